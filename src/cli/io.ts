@@ -1,0 +1,25 @@
+/** Everything `main` may know of the process: handed in by `bin/`, replaced in tests. Nothing below reads `process`. */
+export interface Io {
+  /** Writes to standard output; resolves when the stream takes more. */
+  readonly writeOut: (text: string) => Promise<void>;
+  /** Writes to standard error. */
+  readonly writeError: (text: string) => void;
+  /** Standard input as bytes. */
+  readonly readInput: () => AsyncIterable<Uint8Array>;
+  readonly outIsTerminal: boolean;
+  readonly errorIsTerminal: boolean;
+  readonly inIsTerminal: boolean;
+  /** Columns of the terminal, undefined when output is no terminal. */
+  readonly columns: number | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: () => number;
+  readonly cwd: string;
+  /** `linux`, `darwin`, `windows` as Go names them, and `amd64`, `arm64`: for the User-Agent and `version`. */
+  readonly os: string;
+  readonly arch: string;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
+/** 0 answered, 1 the answer is no or partial, 2 wrong usage, 3 could not run, 70 a bug (design.md section 5). */
+export type ExitCode = 0 | 1 | 2 | 3 | 70;

@@ -1,0 +1,39 @@
+/** Errors by whose fault they are; `src/cli/report-error.ts` alone turns them into text and an exit code. */
+
+/** The arguments are wrong: `error: …`, exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** The answer is no (unknown resource type, nothing to compare …): `error: …`, exit code 1. */
+export class AnswerError extends Error {
+  override readonly name = 'AnswerError';
+}
+
+/**
+ * The program could not run: kubeconfig, network, TLS, unreadable file, credential plugin. The message stands alone,
+ * in kubectl's words, its `error: ` prefix included where kubectl prints one; exit code 3.
+ */
+export class CannotRunError extends Error {
+  override readonly name = 'CannotRunError';
+}
+
+/** What the API server (or a file source in its place) answered instead of an object: a `Status` of the API. */
+export class ServerError extends Error {
+  override readonly name = 'ServerError';
+  /** HTTP status code: 404, 403 … */
+  readonly code: number;
+  /** `reason` of the Status: NotFound, Forbidden, Unauthorized, Expired … ; empty when the server gave none. */
+  readonly reason: string;
+
+  /**
+   * @param code HTTP status code.
+   * @param reason `reason` of the Status, or an empty string.
+   * @param message `message` of the Status.
+   */
+  constructor(code: number, reason: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    this.reason = reason;
+  }
+}

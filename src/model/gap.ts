@@ -1,0 +1,15 @@
+/**
+ * Something that could not be read while everything else still answers. A gap beside what was asked is named on stderr;
+ * what lies in a gap is `unknown`, never `missing`.
+ */
+export interface Gap {
+  /** What is missing, as a user would type it: `httproutes.gateway.networking.k8s.io`, or `file.yaml:12`. */
+  readonly what: string;
+  readonly group?: string | undefined;
+  readonly kind?: string | undefined;
+  /** The namespace that could not be read; absent when it concerns the whole cluster. */
+  readonly namespace?: string | undefined;
+  readonly reason: 'forbidden' | 'absent' | 'failed';
+  /** One sentence in kubectl's words: why. */
+  readonly message: string;
+}

@@ -1,0 +1,86 @@
+import { HTTP_ROUTE } from '../kinds.ts';
+import { namespaceOf } from '../object.ts';
+import type { KubernetesObject } from '../object.ts';
+import { readPath, readRecord, readRecords, readString, readStrings } from '../read.ts';
+import type { JsonRecord } from '../read.ts';
+import { groupKindOf, sameGroupKind } from '../ref.ts';
+import { readBackendRef } from './backend-ref.ts';
+import type { BackendRef } from './backend-ref.ts';
+
+/** One rule of a route of any kind: its place, its backends with defaults, and the rule as written for all the rest. */
+export interface RouteRule {
+  readonly index: number;
+  readonly name: string | undefined;
+  readonly matches: readonly JsonRecord[];
+  readonly filters: readonly JsonRecord[];
+  readonly backendRefs: readonly BackendRef[];
+  /** The rule as it was written. */
+  readonly source: JsonRecord;
+}
+
+/** A reference to a backend with where it stands and what it is for. */
+export interface RouteBackend {
+  readonly ref: BackendRef;
+  readonly use: 'backend' | 'mirror' | 'externalAuth';
+  /** `spec.rules[1].backendRefs[0]`, `spec.rules[0].filters[2].requestMirror.backendRef` … */
+  readonly path: string;
+}
+
+/** `spec.hostnames`; empty means any. */
+export function readHostnames(route: KubernetesObject): readonly string[] {
+  return readStrings(readPath(route, 'spec', 'hostnames'));
+}
+
+/**
+ * `spec.rules`; an HTTPRoute without the field has one rule that matches everything and has no backends (HR:136), an
+ * empty list stays empty.
+ */
+export function readRules(route: KubernetesObject): readonly RouteRule[] {
+  const rules = readPath(route, 'spec', 'rules');
+  const written = rules === undefined && sameGroupKind(groupKindOf(route), HTTP_ROUTE) ? [{}] : rules;
+  const namespace = namespaceOf(route);
+  return readRecords(written).map((source, index) => ({
+    index,
+    name: readString(source['name']),
+    matches: readRecords(source['matches']),
+    filters: readRecords(source['filters']),
+    backendRefs: readRecords(source['backendRefs']).map((ref) => readBackendRef(ref, namespace)),
+    source,
+  }));
+}
+
+/** Every backend a route sends, mirrors or asks: of rules, of filters, and of filters on backendRefs (semantics.md 3.1). */
+export function readRouteBackends(route: KubernetesObject): readonly RouteBackend[] {
+  const namespace = namespaceOf(route);
+  const backends: RouteBackend[] = [];
+  for (const rule of readRules(route)) {
+    const at = `spec.rules[${rule.index}]`;
+    readFilterBackends(rule.filters, at, namespace, backends);
+    for (const [index, ref] of rule.backendRefs.entries()) {
+      const path = `${at}.backendRefs[${index}]`;
+      backends.push({ ref, use: 'backend', path });
+      readFilterBackends(readRecords(ref.source['filters']), path, namespace, backends);
+    }
+  }
+  return backends;
+}
+
+function readFilterBackends(
+  filters: readonly JsonRecord[],
+  at: string,
+  namespace: string | undefined,
+  into: RouteBackend[],
+): void {
+  for (const [index, filter] of filters.entries()) {
+    const mirror = readRecord(filter['requestMirror'])['backendRef'];
+    if (mirror !== undefined) {
+      const path = `${at}.filters[${index}].requestMirror.backendRef`;
+      into.push({ ref: readBackendRef(mirror, namespace), use: 'mirror', path });
+    }
+    const auth = readRecord(filter['externalAuth'])['backendRef'];
+    if (auth !== undefined) {
+      const path = `${at}.filters[${index}].externalAuth.backendRef`;
+      into.push({ ref: readBackendRef(auth, namespace), use: 'externalAuth', path });
+    }
+  }
+}

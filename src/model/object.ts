@@ -1,0 +1,60 @@
+import { readRecord, readString } from './read.ts';
+
+/**
+ * A Kubernetes object as plain JSON. A source guarantees only what this type says: `apiVersion` and `kind` are
+ * non-empty strings and `metadata` is an object with a non-empty `name`. Every other field is a stranger's data and is
+ * read through `read.ts`, so that a wrong type never throws and an unknown field is never lost.
+ */
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: ObjectMeta;
+  readonly [field: string]: unknown;
+}
+
+/** `metadata` of an object: the name is certain, all else is unchecked. */
+export interface ObjectMeta {
+  readonly name: string;
+  readonly [field: string]: unknown;
+}
+
+/** The group of an `apiVersion` (`gateway.networking.k8s.io/v1` -> `gateway.networking.k8s.io`, `v1` -> ``). */
+export function groupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf('/');
+  return slash < 0 ? '' : apiVersion.slice(0, slash);
+}
+
+/** The version of an `apiVersion` (`gateway.networking.k8s.io/v1` -> `v1`, `v1` -> `v1`). */
+export function versionOf(apiVersion: string): string {
+  return apiVersion.slice(apiVersion.indexOf('/') + 1);
+}
+
+/** `metadata.namespace`, or undefined for a cluster-scoped object. */
+export function namespaceOf(object: KubernetesObject): string | undefined {
+  return readString(object.metadata['namespace']);
+}
+
+/** The object's labels; entries whose value is not a string are left out. */
+export function labelsOf(object: KubernetesObject): ReadonlyMap<string, string> {
+  return readStringMap(object.metadata['labels']);
+}
+
+/** The object's annotations; entries whose value is not a string are left out. */
+export function annotationsOf(object: KubernetesObject): ReadonlyMap<string, string> {
+  return readStringMap(object.metadata['annotations']);
+}
+
+/** `metadata.creationTimestamp` as milliseconds since 1970, or undefined where it is absent or no time. */
+export function createdAt(object: KubernetesObject): number | undefined {
+  const text = readString(object.metadata['creationTimestamp']);
+  const time = text === undefined ? Number.NaN : Date.parse(text);
+  return Number.isNaN(time) ? undefined : time;
+}
+
+function readStringMap(value: unknown): ReadonlyMap<string, string> {
+  const map = new Map<string, string>();
+  for (const [key, entry] of Object.entries(readRecord(value))) {
+    if (typeof entry === 'string') map.set(key, entry);
+  }
+  return map;
+}

@@ -1,0 +1,80 @@
+import type { Gap } from './gap.ts';
+import type { KubernetesObject } from './object.ts';
+import type { ResourceCatalog, ResourceType } from './resource-type.ts';
+
+/** Which objects of one type to list. */
+export interface ListQuery {
+  readonly type: ResourceType;
+  /** Undefined lists all namespaces (and is the only choice for cluster-scoped types). */
+  readonly namespace?: string | undefined;
+  /** As the user wrote it; syntax errors are found before a source is asked. */
+  readonly labelSelector?: string | undefined;
+  readonly fieldSelector?: string | undefined;
+  /** Objects a page; 0 asks for all at once. Default 500. */
+  readonly chunkSize?: number | undefined;
+  /** Only `metadata` is wanted (PartialObjectMetadata): cheaper where the source can do it. */
+  readonly metadataOnly?: boolean | undefined;
+}
+
+/** Which single object to read. */
+export interface GetQuery {
+  readonly type: ResourceType;
+  readonly namespace?: string | undefined;
+  readonly name: string;
+  readonly subresource?: string | undefined;
+}
+
+/** A column of the server's own table; `priority` above 0 is shown with `-o wide` only. */
+export interface ServerColumn {
+  readonly name: string;
+  readonly type: string;
+  readonly priority: number;
+}
+
+/** A row of the server's own table, its cells as JSON, and the row's object (metadata only). */
+export interface ServerRow {
+  readonly cells: readonly unknown[];
+  readonly object: KubernetesObject;
+}
+
+/** The server's own rendering of a type (`as=Table`). */
+export interface ServerTable {
+  readonly columns: readonly ServerColumn[];
+  readonly rows: readonly ServerRow[];
+}
+
+/** What the server says of itself. */
+export interface ServerVersion {
+  /** `v1.36.1` */
+  readonly gitVersion: string;
+  readonly platform?: string | undefined;
+}
+
+/**
+ * Where objects come from: a live cluster or files. Both behave the same; a failure is a `ServerError` (the API's own
+ * answer) or a `CannotRunError` (nothing answers at all).
+ */
+export interface Source {
+  readonly kind: 'live' | 'files';
+  /** Namespace that is meant when the user names none. */
+  readonly defaultNamespace: string;
+  /**
+   * All resource types. Live: from the disk cache when it is fresh.
+   * @param options.refresh ask the server even when the cache is fresh.
+   */
+  catalog(options?: { readonly refresh?: boolean }): Promise<ResourceCatalog>;
+  /** The objects in pages, in the server's order (namespace, name). Items always carry `apiVersion` and `kind`. */
+  list(query: ListQuery): AsyncIterable<readonly KubernetesObject[]>;
+  /** One object. @throws ServerError 404 NotFound in the API server's words when it is not there. */
+  get(query: GetQuery): Promise<KubernetesObject>;
+  /** The server's table in pages (each page repeats the columns). */
+  listTable(query: ListQuery): AsyncIterable<ServerTable>;
+  /** The server's table of one object. */
+  getTable(query: GetQuery): Promise<ServerTable>;
+  /** The server's version; undefined for files. */
+  version(): Promise<ServerVersion | undefined>;
+  /** Objects that could not be read although the rest could (a broken shape in a file …), complete once lists ended. */
+  gaps(): readonly Gap[];
+  /** Ends connections and temporary state. */
+  close(): void;
+}

@@ -1,0 +1,37 @@
+import type { KubernetesObject } from '../model/object.ts';
+import type { GroupKind } from '../model/ref.ts';
+import type { GraphIndex } from '../graph/graph-index.ts';
+
+/** What a text means, for colour only: the words must say it without colour too. */
+export type Tone = 'good' | 'bad' | 'warning' | 'muted';
+
+/** A cell: text as data (not yet escaped), with an optional meaning. */
+export type Cell = string | { readonly text: string; readonly tone: Tone };
+
+/** What a cell may use beside its object. Pure: the clock and the width are given. */
+export interface TableContext {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** True with `-o wide`: long lists are shown whole. */
+  readonly wide: boolean;
+  /** The relations of the kinds that the chosen columns need; empty when none needs any. */
+  readonly graph: GraphIndex;
+}
+
+/** The other kinds that a wide column looks at: one type, or a family that the source resolves (all route kinds, all policies). */
+export type Need = GroupKind | 'routes' | 'policies' | 'policycrds';
+
+/** One column of a list: how it is called, when it is shown, what it reads, and the cell. */
+export interface Column {
+  readonly name: string;
+  /** Shown with `-o wide` only. */
+  readonly wide?: true;
+  /** The other kinds this column reads; only the shown columns' needs are loaded. */
+  readonly needs?: readonly Need[];
+  readonly cell: (object: KubernetesObject, context: TableContext) => Cell;
+}
+
+/** The list view of one kind, without NAMESPACE, KIND and label columns: those are the printer's, as in kubectl. */
+export interface TableDefinition {
+  readonly columns: readonly Column[];
+}
