@@ -28,7 +28,10 @@ export const SECRET: GroupKind = { group: '', kind: 'Secret' };
 export const CONFIG_MAP: GroupKind = { group: '', kind: 'ConfigMap' };
 export const EVENT: GroupKind = { group: '', kind: 'Event' };
 export const SERVICE_IMPORT: GroupKind = { group: 'multicluster.x-k8s.io', kind: 'ServiceImport' };
-export const CUSTOM_RESOURCE_DEFINITION: GroupKind = { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition' };
+export const CUSTOM_RESOURCE_DEFINITION: GroupKind = {
+  group: 'apiextensions.k8s.io',
+  kind: 'CustomResourceDefinition',
+};
 
 /** The five route kinds, in the order in which `get routes` shows them. */
 export const ROUTE_KINDS: readonly GroupKind[] = [HTTP_ROUTE, GRPC_ROUTE, TLS_ROUTE, TCP_ROUTE, UDP_ROUTE];
