@@ -1,5 +1,7 @@
 /** Everything `main` may know of the process: handed in by `bin/`, replaced in tests. Nothing below reads `process`. */
 export interface Io {
+  /** How the user started the program: `gwctl`, or `kubectl gw` as a plugin. */
+  readonly program: string;
   /** Writes to standard output; resolves when the stream takes more. */
   readonly writeOut: (text: string) => Promise<void>;
   /** Writes to standard error. */

@@ -1,0 +1,19 @@
+import { defineCommand } from '../src/cli/define-command.ts';
+
+/** `gwctl describe`: one page an object, read top to bottom. */
+export const describe = defineCommand({
+  name: 'describe',
+  parameters: 'TYPE [NAME… | -l SELECTOR] | TYPE/NAME…',
+  summary: 'Show one object in full: what it says, what it refers to, what refers to it, and its events',
+  examples: [
+    ['describe httproute cart -n shop', 'One route'],
+    ['describe gateways -A', 'Every Gateway'],
+  ],
+  flags: {
+    'all-namespaces': { alias: 'A', type: 'boolean', describe: 'Objects of all namespaces' },
+    selector: { alias: 'l', type: 'string', describe: 'Label selector: a=b, a!=b, a in (b,c), !a …' },
+    'chunk-size': { type: 'number', describe: 'Objects a page of a long list; 0 asks for all at once (default 500)' },
+    'show-events': { type: 'boolean', describe: 'Show events (default true)' },
+  },
+  run: async (words, flags, io) => (await import('../src/app/describe-command.ts')).describeCommand(words, flags, io),
+});

@@ -1,0 +1,49 @@
+import type { ExitCode, Io } from '../cli/io.ts';
+import { exitCodeOf, reportError } from '../cli/report-error.ts';
+import type { Gap } from '../model/gap.ts';
+import { escapeControl } from '../text/escape.ts';
+
+/**
+ * What went wrong while the rest still answers: errors about what was asked (they decide the exit code) and gaps beside
+ * it (only named). Everything is said on stderr once, after the answer, as kubectl does.
+ */
+export class Problems {
+  readonly #errors: unknown[] = [];
+  readonly #gaps = new Map<string, Gap>();
+
+  /** Something that was asked could not be read. */
+  addError(error: unknown): void {
+    this.#errors.push(error);
+  }
+
+  /** Something beside what was asked could not be read. */
+  addGap(gap: Gap): void {
+    this.#gaps.set(`${gap.what}\n${gap.namespace ?? ''}\n${gap.message}`, gap);
+  }
+
+  /** Whether nothing went wrong with what was asked. */
+  get none(): boolean {
+    return this.#errors.length === 0;
+  }
+
+  /**
+   * Says everything on stderr.
+   * @param answered whether a part of the answer was given all the same.
+   * @returns 0 without errors; 1 when a part was answered; else what the worst error means.
+   */
+  report(io: Pick<Io, 'writeError'>, answered: boolean, trace = false): ExitCode {
+    for (const gap of this.#gaps.values()) io.writeError(`Warning: ${escapeControl(gapText(gap))}\n`);
+    let code: ExitCode = 0;
+    for (const text of new Set(this.#errors)) {
+      reportError(text, io, trace);
+      const meant = exitCodeOf(text);
+      if (meant > code) code = meant;
+    }
+    return code === 3 && answered ? 1 : code;
+  }
+}
+
+/** A gap in one line. */
+function gapText({ what, namespace, message }: Gap): string {
+  return `cannot read ${what}${namespace === undefined ? '' : ` in namespace ${namespace}`}: ${message}`;
+}

@@ -1,0 +1,71 @@
+import packageJson from '../../package.json' with { type: 'json' };
+import type { Io } from '../cli/io.ts';
+import type { Source } from '../model/source.ts';
+
+/** gwctl's own version. */
+export const VERSION: string = packageJson.version;
+
+/** The global flags as a use case takes them: where the objects come from, and with whose rights. */
+export interface ScopeFlags {
+  readonly from?: readonly (string | number)[] | undefined;
+  readonly namespace?: string | undefined;
+  readonly kubeconfig?: string | undefined;
+  readonly context?: string | undefined;
+  readonly cluster?: string | undefined;
+  readonly user?: string | undefined;
+  readonly server?: string | undefined;
+  readonly token?: string | undefined;
+  readonly as?: string | undefined;
+  readonly asGroup?: readonly (string | number)[] | undefined;
+  readonly asUid?: string | undefined;
+  readonly asUserExtra?: readonly (string | number)[] | undefined;
+  readonly certificateAuthority?: string | undefined;
+  readonly clientCertificate?: string | undefined;
+  readonly clientKey?: string | undefined;
+  readonly insecureSkipTlsVerify?: boolean | undefined;
+  readonly tlsServerName?: string | undefined;
+  readonly requestTimeout?: string | undefined;
+  readonly cacheDir?: string | undefined;
+  readonly disableCompression?: boolean | undefined;
+  readonly username?: string | undefined;
+  readonly password?: string | undefined;
+  readonly color?: string | undefined;
+  readonly v?: number | undefined;
+}
+
+/**
+ * Opens the source that the flags name: files with `--from`, else the cluster of the kubeconfig.
+ * @throws CannotRunError when there is none.
+ */
+export async function openSource(flags: ScopeFlags, io: Io): Promise<Source> {
+  const from = flags.from?.map(String) ?? [];
+  if (from.length > 0) {
+    const { openFilesSource } = await import('../source/files/files-source.ts');
+    return openFilesSource(from, {
+      namespace: flags.namespace ?? 'default',
+      readInput: io.readInput,
+      cwd: io.cwd,
+      now: io.now,
+    });
+  }
+  const { openCluster } = await import('../source/live/open-cluster.ts');
+  return openCluster(flags, io, VERSION);
+}
+
+/** Whether output is coloured: `--color`, then NO_COLOR and FORCE_COLOR, then whether it is a terminal. */
+export function wantsColor(flags: Pick<ScopeFlags, 'color'>, io: Pick<Io, 'env' | 'outIsTerminal'>): boolean {
+  if (flags.color === 'always') return true;
+  if (flags.color === 'never') return false;
+  // https://no-color.org: any value but the empty one.
+  if ((io.env['NO_COLOR'] ?? '') !== '') return false;
+  const forced = io.env['FORCE_COLOR'];
+  if (forced !== undefined) return forced !== '0' && forced !== 'false';
+  return io.outIsTerminal && io.env['TERM'] !== 'dumb';
+}
+
+/** Whether the terminal can show marks such as ✓: UTF-8 in the first set of LC_ALL, LC_CTYPE, LANG; Windows can. */
+export function wantsUnicode(io: Pick<Io, 'env' | 'os'>): boolean {
+  if (io.os === 'windows') return true;
+  const locale = [io.env['LC_ALL'], io.env['LC_CTYPE'], io.env['LANG']].find((value) => (value ?? '') !== '') ?? '';
+  return /utf-?8/i.test(locale);
+}

@@ -1,0 +1,126 @@
+import { commands } from '../commands/index.ts';
+import type { Command } from './cli/define-command.ts';
+import { globalFlags } from './cli/global-flags.ts';
+import type { ExitCode, Io } from './cli/io.ts';
+import { normalizeArguments } from './cli/normalize-arguments.ts';
+import { reportError } from './cli/report-error.ts';
+import { UsageError } from './model/errors.ts';
+
+/**
+ * Runs one command line.
+ * @param argv the arguments behind the program's name.
+ * @param io everything the program may know of the process.
+ * @returns the exit code; never throws and never exits.
+ */
+export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+  try {
+    return await run(argv, io);
+  } catch (error) {
+    return reportError(error, io, wantsTrace(argv));
+  }
+}
+
+async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const verb = findVerb(argv);
+  if (verb === undefined || verb === 'help') return showHelp(argv, io);
+  const command = commands.find(({ name }) => name === verb);
+  if (command === undefined) throw unknownCommand(verb, io);
+
+  const normalized = explainUsage(argv, command, io);
+  if (normalized.flags.includes('--help=true')) return showHelp([verb], io);
+  const parser = await openParser(io);
+  let code: ExitCode = 0;
+  command.register(parser, io, (result) => {
+    code = result;
+  });
+  // Words follow `--`, so that yargs cannot take one of them for a flag.
+  await parser.parseAsync([...normalized.flags, '--', ...normalized.words]);
+  return code;
+}
+
+/** kubectl adds the way to the help to every wrong flag. */
+function explainUsage(argv: readonly string[], command: Command, io: Io): ReturnType<typeof normalizeArguments> {
+  try {
+    return normalizeArguments(argv, { ...globalFlags, ...command.flags });
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(`${error.message}\nSee '${io.program} ${command.name} --help' for usage.`);
+  }
+}
+
+/** The verb is the first word; flags, of any verb, may stand before it with their values. */
+function findVerb(argv: readonly string[]): string | undefined {
+  const known = Object.assign({}, ...commands.map(({ flags }) => flags), globalFlags);
+  for (let count = 1; count <= argv.length; count++) {
+    const seen = argv.slice(0, count);
+    if (seen.at(-1) === '--') return argv[count];
+    try {
+      const [word] = normalizeArguments(seen, known).words;
+      if (word !== undefined) return word;
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      // A flag that still waits for its value, or a wrong one: the verb's own reading will say so.
+      if (error.message.startsWith('flag needs')) continue;
+      return argv.slice(count).find((argument) => !argument.startsWith('-'));
+    }
+  }
+  return undefined;
+}
+
+async function showHelp(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const topic = argv.find((word) => word !== 'help' && !word.startsWith('-'));
+  const parser = await openParser(io);
+  const ignore = (): void => undefined;
+  for (const command of commands) command.register(parser, io, ignore);
+  if (topic === undefined) {
+    parser.usage(OVERVIEW).options(globalFlags).group(Object.keys(globalFlags), 'Global flags:');
+    parser.epilogue(`Use "${io.program} COMMAND --help" for the flags of a command.`);
+  } else if (!commands.some(({ name }) => name === topic)) {
+    throw unknownCommand(topic, io);
+  }
+  const help = await parser.parse(topic === undefined ? [] : [topic], {}, ignore) ;
+  void help;
+  await io.writeOut(`${await parser.getHelp()}\n`);
+  return 0;
+}
+
+const OVERVIEW = `A companion of kubectl for the Kubernetes Gateway API: what is there, how it hangs together, and why.
+
+Usage:
+  $0 COMMAND [flags]`;
+
+function unknownCommand(verb: string, io: Io): UsageError {
+  const names = commands.map(({ name }) => name);
+  const near = names.filter((name) => name.startsWith(verb) || verb.startsWith(name));
+  const hint = near.length > 0 ? `\n\nDid you mean this?\n${near.map((name) => `\t${name}`).join('\n')}\n` : '';
+  return new UsageError(`unknown command "${verb}" for "${io.program}"${hint}\nRun '${io.program} --help' for usage.`);
+}
+
+async function openParser(io: Io): Promise<import('yargs').Argv> {
+  const { default: yargs } = await import('yargs');
+  return yargs()
+    .scriptName(io.program)
+    .locale('en')
+    .parserConfiguration({
+      'boolean-negation': false,
+      'camel-case-expansion': true,
+      'dot-notation': false,
+      'duplicate-arguments-array': true,
+      'greedy-arrays': false,
+      'parse-positional-numbers': false,
+      'short-option-groups': false,
+      'strip-dashed': true,
+    })
+    .help(false)
+    .version(false)
+    .exitProcess(false)
+    .wrap(io.columns === undefined ? 100 : Math.min(io.columns, 120))
+    .fail((message, error) => {
+      throw error ?? new UsageError(message);
+    });
+}
+
+/** Whether `-v` asks for stack traces. */
+function wantsTrace(argv: readonly string[]): boolean {
+  return argv.some((argument) => /^--?v(=|\d|$)/.test(argument));
+}

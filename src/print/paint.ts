@@ -1,0 +1,25 @@
+import kleur from 'kleur';
+import type { Tone } from '../view/table.ts';
+
+/** Colours a text by what it means. */
+export type Paint = (text: string, tone: Tone | undefined) => string;
+
+/** A painter that colours, or one that leaves text alone. The caller decides, never the terminal. */
+export function paint(color: boolean): Paint {
+  if (!color) return (text) => text;
+  kleur.enabled = true;
+  return (text, tone) => {
+    switch (tone) {
+      case 'good':
+        return kleur.green(text);
+      case 'bad':
+        return kleur.red(text);
+      case 'warning':
+        return kleur.yellow(text);
+      case 'muted':
+        return kleur.gray(text);
+      case undefined:
+        return text;
+    }
+  };
+}

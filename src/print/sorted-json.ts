@@ -1,0 +1,54 @@
+import { isRecord } from '../model/read.ts';
+
+/** The own keys of an object in Go's map order: by bytes, which for UTF-16 code units differs only above U+D7FF. */
+export function sortedKeys(record: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.keys(record).sort(compareKeys);
+}
+
+function compareKeys(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** One line of JSON as Go's encoder writes it: keys sorted, `<`, `>`, `&` and line separators escaped. */
+export function compactJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(compactJson).join(',')}]`;
+  if (isRecord(value)) {
+    const fields = sortedKeys(value).map((key) => `${jsonString(key)}:${compactJson(value[key])}`);
+    return `{${fields.join(',')}}`;
+  }
+  return jsonScalar(value);
+}
+
+/** Indented JSON as `kubectl -o json` writes it: four blanks, keys sorted. */
+export function indentedJson(value: unknown, indent = ''): string {
+  const inner = `${indent}    `;
+  if (Array.isArray(value)) {
+    if (value.length === 0) return '[]';
+    return `[\n${value.map((entry) => inner + indentedJson(entry, inner)).join(',\n')}\n${indent}]`;
+  }
+  if (isRecord(value)) {
+    const keys = sortedKeys(value);
+    if (keys.length === 0) return '{}';
+    const fields = keys.map((key) => `${inner}${jsonString(key)}: ${indentedJson(value[key], inner)}`);
+    return `{\n${fields.join(',\n')}\n${indent}}`;
+  }
+  return jsonScalar(value);
+}
+
+/** A scalar as Go's encoder writes it; what JSON cannot hold is null. */
+export function jsonScalar(value: unknown): string {
+  if (typeof value === 'string') return jsonString(value);
+  // Go writes floats in JSON as JavaScript does.
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  if (typeof value === 'boolean') return String(value);
+  return 'null';
+}
+
+const HTML = /[<>&\u2028\u2029]/g;
+
+function jsonString(text: string): string {
+  return JSON.stringify(text).replace(HTML, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}

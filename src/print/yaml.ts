@@ -1,0 +1,51 @@
+import { isRecord } from '../model/read.ts';
+import { sortedKeys } from './sorted-json.ts';
+import { yamlNumber, yamlString } from './yaml-scalar.ts';
+
+/** kubectl's encoder writes a longer key in the `? key` form. */
+const SIMPLE_KEY = 128;
+
+/** A value as `kubectl -o yaml` writes it: keys sorted, sequences not indented, strings as yaml-scalar.ts says. */
+export function formatYaml(value: unknown): string {
+  return `${block(value, 0, 0).replace(/^\n/, '')}\n`;
+}
+
+/**
+ * Writes a node behind what already stands on the line.
+ * @param indent the indent of the lines of this node.
+ * @param column where on the line it begins.
+ * @returns the text; a collection that needs lines of its own begins with a line break.
+ */
+function block(value: unknown, indent: number, column: number): string {
+  if (Array.isArray(value)) {
+    return value.length === 0 ? '[]' : `\n${value.map((entry) => sequenceEntry(entry, indent)).join('\n')}`;
+  }
+  if (isRecord(value)) {
+    const keys = sortedKeys(value);
+    return keys.length === 0 ? '{}' : `\n${keys.map((key) => mappingEntry(key, value[key], indent)).join('\n')}`;
+  }
+  return scalar(value, indent, column);
+}
+
+function mappingEntry(key: string, value: unknown, indent: number): string {
+  const margin = ' '.repeat(indent);
+  const name = yamlString(key, { column: indent, indent, isKey: true });
+  const [head, begin] = key.length > SIMPLE_KEY ? [`${margin}? ${name}\n${margin}:`, 1] : [`${margin}${name}:`, name.length + 1];
+  // A sequence stands at the indent of its key, everything else two deeper.
+  const nested = block(value, Array.isArray(value) ? indent : indent + 2, indent + begin + 1);
+  return nested.startsWith('\n') ? head + nested : `${head} ${nested}`;
+}
+
+function sequenceEntry(value: unknown, indent: number): string {
+  const nested = block(value, indent + 2, indent + 2);
+  // The first line of a nested collection stands right behind the dash.
+  const text = nested.startsWith('\n') ? nested.slice(1 + indent + 2) : nested;
+  return `${' '.repeat(indent)}- ${text}`;
+}
+
+function scalar(value: unknown, indent: number, column: number): string {
+  if (typeof value === 'string') return yamlString(value, { column, indent, isKey: false });
+  if (typeof value === 'number') return yamlNumber(value);
+  if (typeof value === 'boolean') return String(value);
+  return 'null';
+}
