@@ -1,0 +1,181 @@
+import type { ExitCode, Io } from '../cli/io.ts';
+import { UsageError } from '../model/errors.ts';
+import { gapOf } from '../model/gap-of.ts';
+import type { Gap } from '../model/gap.ts';
+import { BUNDLE_VERSION_ANNOTATION, CHANNEL_ANNOTATION, CUSTOM_RESOURCE_DEFINITION } from '../model/kinds.ts';
+import { annotationsOf } from '../model/object.ts';
+import type { KubernetesObject } from '../model/object.ts';
+import { readBoolean, readPath, readRecords, readString } from '../model/read.ts';
+import { groupKindKey } from '../model/ref.ts';
+import { qualifiedName } from '../model/resource-type.ts';
+import type { ResourceCatalog, ResourceType } from '../model/resource-type.ts';
+import type { Source } from '../model/source.ts';
+import { discoverPolicyKinds } from '../policy/discover.ts';
+import type { PolicyKind } from '../policy/policy-kind.ts';
+import { Problems } from './problems.ts';
+import { crdType, isGatewayApiGroup, readCrds } from './read-crds.ts';
+import { openSource } from './scope.ts';
+import type { ScopeFlags } from './scope.ts';
+import { checkOutput, writeDocument } from './structured-output.ts';
+
+/** The flags of `api-resources`. */
+export interface ApiResourcesFlags extends ScopeFlags {
+  readonly output?: string | undefined;
+  readonly headers?: boolean | undefined;
+  readonly noHeaders?: boolean | undefined;
+}
+
+/** One line of the answer. */
+interface TypeEntry {
+  readonly name: string;
+  readonly shortNames: readonly string[];
+  readonly group: string;
+  readonly kind: string;
+  readonly namespaced: boolean;
+  /** Served versions, the preferred one first. */
+  readonly versions: readonly string[];
+  /** Undefined where the CRD could not be read. */
+  readonly storageVersion: string | undefined;
+  readonly channel: string | undefined;
+  readonly bundleVersion: string | undefined;
+  /** `Direct`, `Inherited` or `Unknown` for policies. */
+  readonly policyClass: string | undefined;
+}
+
+/**
+ * `gwctl api-resources`: the Gateway API and policy kinds that this cluster or these files hold, with their served and
+ * stored versions, channel and bundle version.
+ */
+export async function apiResources(words: readonly string[], flags: ApiResourcesFlags, io: Io): Promise<ExitCode> {
+  if (words.length > 0) throw new UsageError(`unexpected arguments: [${words.join(' ')}]`);
+  const format = checkOutput(flags.output, ['wide', 'name', 'json', 'yaml']);
+  const problems = new Problems();
+  const source = await openSource(flags, io);
+  try {
+    const { entries, gaps } = await readEntries(source);
+    for (const gap of gaps) problems.addGap(gap);
+    if (entries.length === 0 && format !== 'json' && format !== 'yaml') {
+      io.writeError('No resources of the Gateway API and no policies found\n');
+    } else if (format === 'name') {
+      await io.writeOut(
+        entries.map((entry) => `${qualifiedName({ plural: entry.name, group: entry.group })}\n`).join(''),
+      );
+    } else if (format === 'json' || format === 'yaml') {
+      await writeDocument(toDocument(entries, gaps), format, io);
+    } else {
+      await printTable(entries, format === 'wide', flags.noHeaders !== true, io);
+    }
+    return problems.report(io, true);
+  } finally {
+    source.close();
+  }
+}
+
+async function readEntries(source: Source): Promise<{ entries: readonly TypeEntry[]; gaps: readonly Gap[] }> {
+  const catalog = await source.catalog({ refresh: true });
+  const gaps: Gap[] = [...catalog.gaps];
+  const reading = await readCrds(source, catalog);
+  if (reading.state === 'gap') gaps.push(reading.gap);
+  const crds = reading.state === 'read' ? reading.crds : undefined;
+  const policies = new Map<string, PolicyKind>();
+  for (const kind of discoverPolicyKinds({ crds, catalog })) policies.set(groupKindKey(kind), kind);
+  const types = catalog.types.filter((type) => isGatewayApiGroup(type.group) || policies.has(groupKindKey(type)));
+  const storage = await readStorageVersions(source, catalog, crds, types, gaps);
+  const byName = new Map(crds?.map((crd) => [crd.metadata.name, crd]));
+  const entries = types.map((type): TypeEntry => {
+    const name = qualifiedName(type);
+    const crd = byName.get(name);
+    const annotations = crd === undefined ? undefined : annotationsOf(crd);
+    return {
+      name: type.plural,
+      shortNames: type.shortNames,
+      group: type.group,
+      kind: type.kind,
+      namespaced: type.namespaced,
+      versions: type.versions,
+      storageVersion: storage.get(name),
+      channel: annotations?.get(CHANNEL_ANNOTATION),
+      bundleVersion: annotations?.get(BUNDLE_VERSION_ANNOTATION),
+      policyClass: policies.get(groupKindKey(type))?.class,
+    };
+  });
+  return { entries: entries.toSorted(compareEntries), gaps };
+}
+
+/** The Gateway API's own kinds first, then by group and name, as kubectl sorts. */
+function compareEntries(a: TypeEntry, b: TypeEntry): number {
+  const own = Number(isGatewayApiGroup(b.group)) - Number(isGatewayApiGroup(a.group));
+  return own !== 0 ? own : compareText(a.group, b.group) || compareText(a.name, b.name);
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** The stored version stands in the whole CRD only, so each relevant CRD is read by name, all at the same time. */
+async function readStorageVersions(
+  source: Source,
+  catalog: ResourceCatalog,
+  crds: readonly KubernetesObject[] | undefined,
+  types: readonly ResourceType[],
+  gaps: Gap[],
+): Promise<ReadonlyMap<string, string>> {
+  const versions = new Map<string, string>();
+  const type = crdType(catalog);
+  if (crds === undefined || type === undefined) return versions;
+  const known = new Set(crds.map((crd) => crd.metadata.name));
+  const names = types.map(qualifiedName).filter((name) => known.has(name));
+  await Promise.all(
+    names.map(async (name) => {
+      try {
+        const version = storageVersionOf(await source.get({ type, name }));
+        if (version !== undefined) versions.set(name, version);
+      } catch (error) {
+        gaps.push(gapOf(error, `${qualifiedName(type)} "${name}"`, CUSTOM_RESOURCE_DEFINITION));
+      }
+    }),
+  );
+  return versions;
+}
+
+function storageVersionOf(crd: KubernetesObject): string | undefined {
+  const stored = readRecords(readPath(crd, 'spec', 'versions')).find((entry) => readBoolean(entry['storage']) === true);
+  return stored === undefined ? undefined : readString(stored['name']);
+}
+
+async function printTable(entries: readonly TypeEntry[], wide: boolean, header: boolean, io: Io): Promise<void> {
+  const { formatTable } = await import('../print/table.ts');
+  const columns = ['NAME', 'SHORTNAMES', 'APIGROUP', 'NAMESPACED', 'KIND', 'VERSIONS', 'STORAGE', 'CHANNEL', 'BUNDLE'];
+  if (wide) columns.push('POLICY TYPE');
+  const rows = entries.map((entry) => {
+    const row = [
+      entry.name,
+      entry.shortNames.join(','),
+      entry.group,
+      String(entry.namespaced),
+      entry.kind,
+      entry.versions.join(','),
+      entry.storageVersion ?? '<unknown>',
+      entry.channel ?? '<none>',
+      entry.bundleVersion ?? '<none>',
+    ];
+    if (wide) row.push(entry.policyClass ?? '<none>');
+    return row;
+  });
+  await io.writeOut(formatTable({ columns, rows }, { header, color: false }));
+}
+
+function toDocument(entries: readonly TypeEntry[], gaps: readonly Gap[]): object {
+  return {
+    apiVersion: 'gwctl.dev/v1alpha1',
+    kind: 'ResourceTypeList',
+    items: entries,
+    gaps: gaps.map(({ what, reason, message }) => ({
+      kind: what,
+      reason,
+      message,
+      affects: ['storageVersion', 'channel', 'bundleVersion', 'policyClass'],
+    })),
+  };
+}

@@ -1,0 +1,40 @@
+import { GATEWAY_API, GATEWAY_API_X, CUSTOM_RESOURCE_DEFINITION } from '../model/kinds.ts';
+import { gapOf } from '../model/gap-of.ts';
+import type { Gap } from '../model/gap.ts';
+import type { KubernetesObject } from '../model/object.ts';
+import { qualifiedName } from '../model/resource-type.ts';
+import type { ResourceCatalog, ResourceType } from '../model/resource-type.ts';
+import { sameGroupKind } from '../model/ref.ts';
+import type { Source } from '../model/source.ts';
+
+/** The CRDs that could be read, or why they could not. */
+export type CrdReading =
+  | { readonly state: 'read'; readonly crds: readonly KubernetesObject[] }
+  | { readonly state: 'gap'; readonly gap: Gap };
+
+/**
+ * Reads the CRDs of a source: by default only their metadata (labels and annotations say what is a policy, which release
+ * and which channel), since their schemas weigh megabytes.
+ */
+export async function readCrds(source: Source, catalog: ResourceCatalog, metadataOnly = true): Promise<CrdReading> {
+  const type = crdType(catalog);
+  // Files without a CRD hold none: that is an answer, not a gap.
+  if (type === undefined) return { state: 'read', crds: [] };
+  try {
+    const crds: KubernetesObject[] = [];
+    for await (const page of source.list({ type, metadataOnly })) crds.push(...page);
+    return { state: 'read', crds };
+  } catch (error) {
+    return { state: 'gap', gap: gapOf(error, qualifiedName(type), CUSTOM_RESOURCE_DEFINITION) };
+  }
+}
+
+/** The type CustomResourceDefinition as the source serves it. */
+export function crdType(catalog: ResourceCatalog): ResourceType | undefined {
+  return catalog.types.find((type) => sameGroupKind(type, CUSTOM_RESOURCE_DEFINITION));
+}
+
+/** Whether a group is one of the Gateway API's own. */
+export function isGatewayApiGroup(group: string): boolean {
+  return group === GATEWAY_API || group === GATEWAY_API_X;
+}

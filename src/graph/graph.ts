@@ -1,0 +1,178 @@
+import type { ComputedCondition } from '../model/computed-condition.ts';
+import type { Condition } from '../model/conditions.ts';
+import type { ParentRef } from '../model/gateway-api/parent-ref.ts';
+import type { KubernetesObject } from '../model/object.ts';
+import type { GroupKind, ObjectRef } from '../model/ref.ts';
+
+/** Whether what a reference names is there and may be used; `unknown` where its kind could not be read or evaluated. */
+export type EdgeState = 'resolved' | 'missing' | 'notPermitted' | 'unknown';
+
+/** What an edge stands for; each is drawn from the holder of the field to what the field names. */
+export type Relation =
+  /** Gateway -> GatewayClass. */
+  | 'class'
+  /** GatewayClass, Gateway, XMesh -> its parameters object. */
+  | 'parameters'
+  /** Gateway -> listener, ListenerSet -> entry, route -> rule, Service -> port. Always resolved. */
+  | 'section'
+  /** ListenerSet -> Gateway; route -> parent object (one edge per parentRef, state by attachment). */
+  | 'parent'
+  /** Route -> listener (or Service port) that it attaches to: only accepted attachments. */
+  | 'attachment'
+  /** Rule -> backend object. */
+  | 'backend'
+  | 'mirror'
+  | 'externalAuth'
+  | 'extension'
+  /** Listener -> Secret; Gateway -> client certificate. */
+  | 'certificate'
+  /** Gateway, listener or BackendTLSPolicy -> CA object. */
+  | 'ca'
+  /** Policy -> target object or section. */
+  | 'target'
+  /** XBackend, Service -> EndpointSlice or Pod (on request), XTelemetryPolicy -> collector. */
+  | 'endpoint'
+  /** ReferenceGrant -> the object or kind whose reference it allows (the edge it enables). */
+  | 'grant'
+  /** Generated Deployment, Service … -> its Gateway (labels of semantics.md 1.3). */
+  | 'infrastructure';
+
+/**
+ * A node: an object, or a section of one. Sections carry `ref.section`: a listener its name, a route rule `rules[0]`, a
+ * Service port its number.
+ */
+export interface GraphNode {
+  /** `refKey(ref)`. */
+  readonly key: string;
+  readonly ref: ObjectRef;
+  /** Undefined where the object is missing or could not be read. For a section: the object that holds it. */
+  readonly object: KubernetesObject | undefined;
+  readonly presence: 'present' | 'missing' | 'unknown';
+}
+
+/** A reference of the API with what became of it. */
+export interface GraphEdge {
+  readonly relation: Relation;
+  readonly from: ObjectRef;
+  readonly to: ObjectRef;
+  /** The field that holds the reference: `spec.rules[1].backendRefs[0]`. Empty for `section`. */
+  readonly path: string;
+  readonly state: EdgeState;
+  /** The API's reason where it is not resolved (`RefNotPermitted`, `BackendNotFound`, `NoMatchingParent` …), else empty. */
+  readonly reason: string;
+  /** One sentence where it is not resolved: what is so and what to change. Else empty. */
+  readonly message: string;
+  /** The ReferenceGrant that allows it, where one is needed and there. */
+  readonly grant?: ObjectRef | undefined;
+  /** Of a backend: port number, weight, appProtocol of the Service port. */
+  readonly port?: number | undefined;
+  readonly weight?: number | undefined;
+  readonly appProtocol?: string | undefined;
+  /** Of an attachment: the hostnames that are served there, `*` for any (semantics.md 2.5). */
+  readonly hostnames?: readonly string[] | undefined;
+}
+
+/** A listener that a route attaches to, with the hostnames that it serves there (`*`: any). */
+export interface AttachedListener {
+  readonly name: string;
+  readonly port: number | undefined;
+  readonly protocol: string;
+  readonly hostnames: readonly string[];
+}
+
+/** What one controller reported for one parent, ancestor, object or listener. */
+export interface Reported {
+  /** Empty where the status does not name one (Gateway, ListenerSet: the class's controller then). */
+  readonly controllerName: string;
+  readonly conditions: readonly (Condition & { readonly stale: boolean })[];
+}
+
+/** One point in which reported status and specification disagree. */
+export interface Drift {
+  readonly kind: 'contradiction' | 'stale' | 'noStatus' | 'leftover' | 'count' | 'choice';
+  /** The condition or count it is about: `Accepted`, `attachedRoutes`. */
+  readonly about: string;
+  readonly controllerName: string;
+  readonly message: string;
+}
+
+/** One parentRef of a route: computed status beside the reported (design.md section 5). */
+export interface Attachment {
+  readonly parentRef: ParentRef;
+  /** `spec.parentRefs[0]`, `spec.useDefaultGateways`, or empty for a leftover status without a parentRef. */
+  readonly path: string;
+  /** Mesh routes: `producer` in the Service's namespace, else `consumer`. */
+  readonly mesh?: 'producer' | 'consumer' | undefined;
+  readonly listeners: readonly AttachedListener[];
+  readonly accepted: ComputedCondition;
+  readonly resolvedRefs: ComputedCondition;
+  readonly reported: readonly Reported[];
+  readonly drift: readonly Drift[];
+}
+
+/** A listener of a Gateway or entry of a ListenerSet, computed beside reported. */
+export interface ComputedListener {
+  readonly ref: ObjectRef;
+  readonly name: string;
+  readonly path: string;
+  readonly accepted: ComputedCondition;
+  readonly conflicted: ComputedCondition;
+  readonly resolvedRefs: ComputedCondition;
+  /** Undefined unless it overlaps with another listener (semantics.md 2.6). */
+  readonly overlappingTlsConfig: ComputedCondition | undefined;
+  readonly supportedKinds: readonly GroupKind[];
+  /** Routes whose Accepted is True here; undefined where not all routes could be read. */
+  readonly attachedRoutes: number | undefined;
+  /** The attached routes themselves. */
+  readonly routes: readonly ObjectRef[];
+  readonly reported: readonly Reported[];
+  readonly reportedAttachedRoutes: number | undefined;
+  readonly drift: readonly Drift[];
+}
+
+/** A Gateway or ListenerSet, computed beside reported. */
+export interface ComputedParent {
+  readonly ref: ObjectRef;
+  readonly accepted: ComputedCondition;
+  /** Gateways only: references of the Gateway itself (client certificate, frontend CA). */
+  readonly resolvedRefs: ComputedCondition | undefined;
+  readonly listeners: readonly ComputedListener[];
+  /** Gateways only; undefined where ListenerSets could not be read. */
+  readonly attachedListenerSets: number | undefined;
+  readonly reported: readonly Reported[];
+  readonly drift: readonly Drift[];
+}
+
+/** One ancestor of a policy, computed beside reported. */
+export interface ComputedAncestor {
+  readonly ancestorRef: ParentRef;
+  readonly accepted: ComputedCondition;
+  readonly resolvedRefs: ComputedCondition | undefined;
+  readonly reported: readonly Reported[];
+  readonly drift: readonly Drift[];
+}
+
+/** The relations between the objects of a snapshot. Built once, then only queried; answers cost a map look-up. */
+export interface Graph {
+  /** The node of a reference (with its section); undefined where nothing names it. */
+  node(ref: ObjectRef): GraphNode | undefined;
+  nodes(): Iterable<GraphNode>;
+  edges(): Iterable<GraphEdge>;
+  /** The edges that leave this node; with an object's ref those of the object alone, not of its sections. */
+  outgoing(ref: ObjectRef, relation?: Relation): readonly GraphEdge[];
+  incoming(ref: ObjectRef, relation?: Relation): readonly GraphEdge[];
+  /** One entry per parentRef of a route, in their order, then default Gateways, then leftover statuses. */
+  attachments(route: ObjectRef): readonly Attachment[];
+  /** A Gateway or ListenerSet; undefined for anything else. */
+  parent(ref: ObjectRef): ComputedParent | undefined;
+  /** The ancestors of a policy: computed for the policies of the specification, only reported for others. */
+  ancestors(policy: ObjectRef): readonly ComputedAncestor[];
+}
+
+/** What the graph is told beside the objects. */
+export interface GraphOptions {
+  /** The kinds to treat as policies (found by src/policy/discover). */
+  readonly policyKinds: readonly GroupKind[];
+  /** Whether EndpointSlices and Pods become nodes. */
+  readonly endpoints?: boolean | undefined;
+}

@@ -1,0 +1,20 @@
+/**
+ * A condition as the specification lets us compute it, beside what a controller reported.
+ *
+ * `Unknown` with reason `NotEvaluated` means that we cannot tell: a kind could not be read, or the outcome is the
+ * implementation's business (an unknown parent, route, protocol or backend kind). It is never an accusation.
+ */
+export interface ComputedCondition {
+  readonly status: 'True' | 'False' | 'Unknown';
+  /** A reason of the API (`NotAllowedByListeners`), or `NotEvaluated`. */
+  readonly reason: string;
+  /** One sentence: what is so, and for False what to change. Empty where True says it all. */
+  readonly message: string;
+  /** Other reasons that a controller may report as rightly: several references fail and any may be named (semantics.md 2.9). */
+  readonly otherReasons?: readonly string[] | undefined;
+  /** Set where the specification leaves the outcome to the implementation (semantics.md section 9): which choice was taken. */
+  readonly choice?: string | undefined;
+}
+
+/** The reason of a condition that could not be computed. */
+export const NOT_EVALUATED = 'NotEvaluated';
