@@ -18,6 +18,25 @@ export class CannotRunError extends Error {
   override readonly name = 'CannotRunError';
 }
 
+/** One reason of a refused request: the field it concerns and why. */
+export interface ErrorCause {
+  /** `FieldValueInvalid`, `FieldManagerConflict` … */
+  readonly reason: string;
+  readonly field: string;
+  readonly message: string;
+}
+
+/** What a Status of the API says beyond its message. */
+export interface ServerErrorDetails {
+  readonly group: string;
+  /** The kind as the server names it there: for most errors the plural (`gateways`). */
+  readonly kind: string;
+  readonly name: string;
+  readonly causes: readonly ErrorCause[];
+  /** With reason Expired: a token that continues the list, though no longer at one point in time. */
+  readonly continueToken?: string | undefined;
+}
+
 /** What the API server (or a file source in its place) answered instead of an object: a `Status` of the API. */
 export class ServerError extends Error {
   override readonly name = 'ServerError';
@@ -25,15 +44,23 @@ export class ServerError extends Error {
   readonly code: number;
   /** `reason` of the Status: NotFound, Forbidden, Unauthorized, Expired … ; empty when the server gave none. */
   readonly reason: string;
+  /** Field causes and the like; undefined when the server gave none. */
+  readonly details: ServerErrorDetails | undefined;
 
   /**
    * @param code HTTP status code.
    * @param reason `reason` of the Status, or an empty string.
    * @param message `message` of the Status.
    */
-  constructor(code: number, reason: string, message: string, options?: ErrorOptions) {
+  constructor(
+    code: number,
+    reason: string,
+    message: string,
+    options?: ErrorOptions & { readonly details?: ServerErrorDetails | undefined },
+  ) {
     super(message, options);
     this.code = code;
     this.reason = reason;
+    this.details = options?.details;
   }
 }

@@ -43,6 +43,32 @@ export interface ServerTable {
   readonly rows: readonly ServerRow[];
 }
 
+/** Which objects of one type to watch. */
+export interface WatchQuery {
+  readonly type: ResourceType;
+  readonly namespace?: string | undefined;
+  readonly labelSelector?: string | undefined;
+  readonly fieldSelector?: string | undefined;
+  readonly chunkSize?: number | undefined;
+}
+
+/**
+ * What happened to one object. `ADDED` is also each object of the first list; `SYNCED` comes once, when that list ended.
+ * A deletion that was only noticed by listing again carries no more than the object's identity.
+ */
+export type WatchEvent =
+  | { readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'; readonly object: KubernetesObject }
+  | { readonly type: 'SYNCED' };
+
+/** The same for the server's own table: the row that changed. */
+export type TableWatchEvent =
+  | {
+      readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
+      readonly columns: readonly ServerColumn[];
+      readonly row: ServerRow;
+    }
+  | { readonly type: 'SYNCED' };
+
 /** What the server says of itself. */
 export interface ServerVersion {
   /** `v1.36.1` */
@@ -71,6 +97,14 @@ export interface Source {
   listTable(query: ListQuery): AsyncIterable<ServerTable>;
   /** The server's table of one object. */
   getTable(query: GetQuery): Promise<ServerTable>;
+  /**
+   * The objects as they are, then what changes, until `io.signal` ends it. A lost connection, an expired token or
+   * resource version and a restart of the server are survived; what happens is said once on stderr. Files: the list, then the end.
+   * @throws ServerError when the first list is refused.
+   */
+  watch(query: WatchQuery): AsyncIterable<WatchEvent>;
+  /** The same with the server's own columns. */
+  watchTable(query: WatchQuery): AsyncIterable<TableWatchEvent>;
   /** The server's version; undefined for files. */
   version(): Promise<ServerVersion | undefined>;
   /** Objects that could not be read although the rest could (a broken shape in a file …), complete once lists ended. */
