@@ -1,4 +1,5 @@
 import type { GroupKind } from '../model/ref.ts';
+import type { CatalogueEntry } from './catalogue-entry.ts';
 
 /** What a kind's author says of it; `Unknown` for the legacy label value `true` and whatever else stands there (semantics.md 5.1). */
 export type PolicyClass = 'Direct' | 'Inherited' | 'Unknown';
@@ -20,4 +21,6 @@ export interface PolicyKind extends GroupKind {
   readonly label: string | undefined;
   /** The kinds that it may target, where the catalogue or the schema says so; empty: unknown. */
   readonly targets: readonly GroupKind[];
+  /** What the user's or the vendors' catalogue knows of the kind; undefined where only its CRD speaks. */
+  readonly entry?: CatalogueEntry | undefined;
 }

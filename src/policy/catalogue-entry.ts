@@ -1,0 +1,69 @@
+import type { GroupKind } from '../model/ref.ts';
+import type { PolicyClass } from './policy-kind.ts';
+
+/**
+ * How two policies of one kind combine (semantics.md 5.4). `StrategicMerge` is Kubernetes' own patch with lists merged by
+ * key, which needs the vendor's Go types: where a list decides, only the controller knows. `Custom` is known to the
+ * controller alone.
+ */
+export type StrategyName =
+  | 'None'
+  | 'AtomicDefaults'
+  | 'AtomicOverrides'
+  | 'PatchDefaults'
+  | 'PatchOverrides'
+  | 'StrategicMerge'
+  | 'Custom';
+
+/** A level of the hierarchy, least specific first in `HIERARCHY` (semantics.md 5.3). */
+export type LevelName =
+  | 'gatewayclass'
+  | 'gateway-namespace'
+  | 'gateway'
+  | 'listenerset'
+  | 'listener'
+  | 'route-namespace'
+  | 'route'
+  | 'rule'
+  | 'backend-namespace'
+  | 'backend'
+  | 'port';
+
+/** A kind that a policy may target, and whether a section of it may be named. */
+export interface TargetKind extends GroupKind {
+  readonly section?: 'listener' | 'rule' | 'port' | undefined;
+}
+
+/** How the policies of a kind combine: the strategy where an object says nothing, and the fields by which it may say something. */
+export interface MergeRules {
+  readonly strategy: StrategyName;
+  /**
+   * A field below `spec` (`mergeType`) or below the wrapper (`strategy`) that chooses the strategy, the meaning of its
+   * values, and whose field counts: GEP-713 lets the established policy dictate, Envoy Gateway the challenger.
+   */
+  readonly chooser?:
+    | {
+        readonly field: string;
+        readonly values: Readonly<Record<string, StrategyName>>;
+        readonly by: 'established' | 'challenger';
+      }
+    | undefined;
+  /** Fields below `spec` that hold defaults and overrides; without one the whole spec is what the policy says. */
+  readonly wrappers?: { readonly defaults: readonly string[]; readonly overrides: readonly string[] } | undefined;
+  /** Fields below `spec` that steer the attachment or the merge and are no setting. */
+  readonly control?: readonly string[] | undefined;
+}
+
+/** What is known of one kind of policy beside its CRD: data, with its source named. */
+export interface CatalogueEntry extends GroupKind {
+  readonly class: PolicyClass;
+  /** Empty: unknown. */
+  readonly targets: readonly TargetKind[];
+  readonly merge: MergeRules;
+  /** The levels of the kind, least specific first, where they differ from the canonical order. */
+  readonly hierarchy?: readonly LevelName[] | undefined;
+  /** The annotation of the target that names the policy, for kinds that are not attached by a targetRef. */
+  readonly annotation?: string | undefined;
+  /** Where this knowledge comes from: a document of the vendor or the specification. */
+  readonly source: string;
+}
