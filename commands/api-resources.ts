@@ -10,5 +10,6 @@ export const apiResources = defineCommand({
     output: { alias: 'o', type: 'string', describe: 'wide, name, json or yaml' },
     'no-headers': { type: 'boolean', describe: 'Leave out the header line' },
   },
+  outputs: ['wide', 'name', 'json', 'yaml'],
   run: async (words, flags, io) => (await import('../src/app/api-resources.ts')).apiResources(words, flags, io),
 });

@@ -15,5 +15,7 @@ export const describe = defineCommand({
     'chunk-size': { type: 'number', describe: 'Objects a page of a long list; 0 asks for all at once (default 500)' },
     'show-events': { type: 'boolean', describe: 'Show events (default true)' },
   },
+  completes: 'resources',
+  outputs: ['json', 'yaml'],
   run: async (words, flags, io) => (await import('../src/app/describe-command.ts')).describeCommand(words, flags, io),
 });

@@ -12,7 +12,11 @@ export const get = defineCommand({
     ['get policies --from ./manifests', 'Policies among files, without a cluster'],
   ],
   flags: {
-    output: { alias: 'o', type: 'string', describe: 'wide, json, yaml, kyaml, name, jsonpath=…, custom-columns=… and their -file forms' },
+    output: {
+      alias: 'o',
+      type: 'string',
+      describe: 'wide, json, yaml, kyaml, name, jsonpath=…, custom-columns=… and their -file forms',
+    },
     'all-namespaces': { alias: 'A', type: 'boolean', describe: 'Objects of all namespaces' },
     selector: { alias: 'l', type: 'string', describe: 'Label selector: a=b, a!=b, a in (b,c), !a …' },
     'field-selector': { type: 'string', describe: 'Field selector: metadata.name=x …' },
@@ -27,5 +31,18 @@ export const get = defineCommand({
     subresource: { type: 'string', describe: 'Read a subresource: status, scale …' },
     template: { type: 'string', describe: 'Template of -o jsonpath or custom-columns, or its file' },
   },
+  completes: 'resources',
+  outputs: [
+    'wide',
+    'json',
+    'yaml',
+    'kyaml',
+    'name',
+    'jsonpath=',
+    'jsonpath-as-json=',
+    'jsonpath-file=',
+    'custom-columns=',
+    'custom-columns-file=',
+  ],
   run: async (words, flags, io) => (await import('../src/app/get.ts')).get(words, flags, io),
 });

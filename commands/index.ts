@@ -1,8 +1,9 @@
 import type { Command } from '../src/cli/define-command.ts';
 import { apiResources } from './api-resources.ts';
+import { completion } from './completion.ts';
 import { describe } from './describe.ts';
 import { get } from './get.ts';
 import { version } from './version.ts';
 
 /** Every verb, in the order of the help. */
-export const commands: readonly Command[] = [get, describe, apiResources, version];
+export const commands: readonly Command[] = [get, describe, apiResources, completion, version];

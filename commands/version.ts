@@ -10,5 +10,6 @@ export const version = defineCommand({
     client: { type: 'boolean', describe: 'Only the client; asks no server' },
     output: { alias: 'o', type: 'string', describe: 'json or yaml' },
   },
+  outputs: ['json', 'yaml'],
   run: async (words, flags, io) => (await import('../src/app/version.ts')).version(words, flags, io),
 });

@@ -21,6 +21,8 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 }
 
 async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  // Asked by completion scripts and kubectl: the rest is an unfinished line, not arguments.
+  if (argv[0] === '__complete') return (await import('./app/complete.ts')).complete(argv.slice(1), commands, io);
   const verb = findVerb(argv);
   if (verb === undefined || verb === 'help') return showHelp(argv, io);
   const command = commands.find(({ name }) => name === verb);
@@ -78,7 +80,7 @@ async function showHelp(argv: readonly string[], io: Io): Promise<ExitCode> {
   } else if (!commands.some(({ name }) => name === topic)) {
     throw unknownCommand(topic, io);
   }
-  const help = await parser.parse(topic === undefined ? [] : [topic], {}, ignore) ;
+  const help = await parser.parse(topic === undefined ? [] : [topic], {}, ignore);
   void help;
   await io.writeOut(`${await parser.getHelp()}\n`);
   return 0;

@@ -9,6 +9,9 @@ export type FlagTable = Readonly<Record<string, Options>>;
 // oxlint-disable-next-line typescript/no-empty-object-type -- yargs' own spelling of "nothing parsed yet"
 type Values<Table extends FlagTable> = ArgumentsCamelCase<Omit<{}, keyof Table> & InferredOptionTypes<Table>>;
 
+/** What a shell may complete behind a verb: resource types and names, fixed words, files, or nothing. */
+export type WordCompletion = 'resources' | 'files' | 'none' | readonly string[];
+
 /** One verb as its module declares it; the type of `flags` follows from the table. */
 export interface CommandDefinition<Flags extends FlagTable> {
   readonly name: string;
@@ -18,18 +21,21 @@ export interface CommandDefinition<Flags extends FlagTable> {
   /** Pairs of a command line (without the program's name) and what it does. */
   readonly examples: readonly (readonly [string, string])[];
   readonly flags: Flags;
+  /** What a shell may complete behind the verb; nothing unless said. */
+  readonly completes?: WordCompletion;
+  /** The values of `-o` that a shell may complete; those that end in `=` take more. */
+  readonly outputs?: readonly string[];
   /** Loads the use case with `import()` and runs it. */
-  readonly run: (
-    words: readonly string[],
-    flags: Values<Flags & typeof globalFlags>,
-    io: Io,
-  ) => Promise<ExitCode>;
+  readonly run: (words: readonly string[], flags: Values<Flags & typeof globalFlags>, io: Io) => Promise<ExitCode>;
 }
 
 /** A verb as the parser sees it. */
 export interface Command {
   readonly name: string;
+  readonly summary: string;
   readonly flags: FlagTable;
+  readonly completes: WordCompletion;
+  readonly outputs: readonly string[];
   /** Adds the verb to a yargs parser; `done` takes the exit code of the run. */
   readonly register: (parser: Argv, io: Io, done: (code: ExitCode) => void) => void;
 }
@@ -40,7 +46,10 @@ export function defineCommand<Flags extends FlagTable>(definition: CommandDefini
   const table = { ...flags, ...globalFlags };
   return {
     name,
+    summary,
     flags,
+    completes: definition.completes ?? 'none',
+    outputs: definition.outputs ?? [],
     register(parser, io, done) {
       parser.command(
         name,

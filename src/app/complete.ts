@@ -1,0 +1,34 @@
+import type { Command } from '../cli/define-command.ts';
+import { globalFlags } from '../cli/global-flags.ts';
+import type { ExitCode, Io } from '../cli/io.ts';
+import { escapeControl } from '../text/escape.ts';
+import { proposeCandidates } from './complete/candidates.ts';
+import type { Completion } from './complete/candidates.ts';
+import { readCompletionLine } from './complete/read-line.ts';
+
+/** The bits of the directive that cobra's scripts and kubectl understand. */
+const NO_SPACE = 2;
+const NO_FILES = 4;
+
+/**
+ * `gwctl __complete WORD…` and `kubectl_complete-gw WORD…`: one candidate a line, with a description behind a tab, and
+ * last `:<directive>`, as kubectl expects it of plugins. An error proposes nothing: it must never land in the user's line.
+ * @param args the words behind the program's name, the last one unfinished.
+ */
+export async function complete(args: readonly string[], commands: readonly Command[], io: Io): Promise<ExitCode> {
+  const request = readCompletionLine(args, commands, globalFlags);
+  const silent: Io = { ...io, writeError: () => undefined, inIsTerminal: false, errorIsTerminal: false };
+  let completion: Completion;
+  try {
+    completion = await proposeCandidates(request, commands, silent);
+  } catch {
+    completion = { candidates: [], files: false, noSpace: false };
+  }
+  const typed = args.at(-1) ?? '';
+  const lines = completion.candidates
+    .filter(({ text }) => text.startsWith(typed) && escapeControl(text) === text)
+    .map(({ text, description }) => (description === undefined ? text : `${text}\t${escapeControl(description)}`));
+  const directive = completion.files ? 0 : NO_FILES + (completion.noSpace ? NO_SPACE : 0);
+  await io.writeOut(`${[...lines, `:${directive}`].join('\n')}\n`);
+  return 0;
+}
