@@ -1,0 +1,179 @@
+import { CannotRunError, ServerError } from '../../model/errors.ts';
+import type { Gap } from '../../model/gap.ts';
+import { SECRET } from '../../model/kinds.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { readPath, readString } from '../../model/read.ts';
+import { sameGroupKind } from '../../model/ref.ts';
+import { qualifiedName } from '../../model/resource-type.ts';
+import type { ResourceCatalog } from '../../model/resource-type.ts';
+import type {
+  GetQuery,
+  ListQuery,
+  ServerColumn,
+  ServerTable,
+  ServerVersion,
+  Source,
+  TableWatchEvent,
+  WatchEvent,
+  WatchQuery,
+} from '../../model/source.ts';
+import type { ApiClient } from './api-client.ts';
+import { completeObject } from './complete-object.ts';
+import type { Connection } from './connection.ts';
+import type { DiscoveryCache } from './discovery-cache.ts';
+import { discover } from './discovery.ts';
+import { GivenKeys, readItems, readPages } from './list.ts';
+import { objectPath, withQuery } from './resource-path.ts';
+import { readTable } from './server-table.ts';
+import { withoutSecretValues } from './without-secret-values.ts';
+
+const WHOLE = 'application/json';
+const METADATA = 'application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io,application/json';
+const METADATA_LIST = 'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io,application/json';
+const TABLE = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json';
+/** Types that were fetched this long ago need no refresh. */
+const JUST_NOW = 5000;
+
+/**
+ * The objects of a live API server.
+ *
+ * Secrets are read without their values, whatever is asked: `list` and `get` ask for their metadata only, tables carry
+ * name, type and the number of keys, and the annotation in which `kubectl apply` keeps values is dropped.
+ */
+export class LiveSource implements Source {
+  readonly kind = 'live';
+  readonly defaultNamespace: string;
+  readonly #client: ApiClient;
+  readonly #connection: Connection;
+  readonly #cache: DiscoveryCache;
+  readonly #now: () => number;
+  readonly #gaps: Gap[] = [];
+  #catalog: Promise<ResourceCatalog> | undefined;
+  #askedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(parts: {
+    readonly client: ApiClient;
+    readonly connection: Connection;
+    readonly cache: DiscoveryCache;
+    readonly now: () => number;
+  }) {
+    this.defaultNamespace = parts.connection.defaultNamespace;
+    this.#client = parts.client;
+    this.#connection = parts.connection;
+    this.#cache = parts.cache;
+    this.#now = parts.now;
+  }
+
+  catalog(options?: { readonly refresh?: boolean }): Promise<ResourceCatalog> {
+    const refresh = options?.refresh === true && this.#now() - this.#askedAt > JUST_NOW;
+    if (this.#catalog === undefined || refresh) {
+      this.#catalog = this.#loadCatalog(refresh);
+      this.#catalog.catch(() => {
+        this.#catalog = undefined;
+      });
+    }
+    return this.#catalog;
+  }
+
+  async #loadCatalog(refresh: boolean): Promise<ResourceCatalog> {
+    const cached = refresh ? undefined : await this.#cache.read();
+    if (cached !== undefined) return cached;
+    const catalog = await discover(this.#client, this.#connection.requestTimeout);
+    this.#askedAt = this.#now();
+    await this.#cache.write(catalog);
+    return catalog;
+  }
+
+  async *list(query: ListQuery): AsyncGenerator<readonly KubernetesObject[]> {
+    const isSecret = sameGroupKind(query.type, SECRET);
+    const metadataOnly = query.metadataOnly === true || isSecret;
+    const given = new GivenKeys();
+    const report = this.#report;
+    try {
+      for await (const page of readPages(this.#client, query, metadataOnly ? METADATA_LIST : WHOLE)) {
+        const objects = given.keepNew(readItems(page, query, report), (object) => object, page.more);
+        yield isSecret ? objects.map(withoutSecretValues) : objects;
+      }
+    } catch (error) {
+      throw await this.#forgetAbsent(error);
+    }
+  }
+
+  async get(query: GetQuery): Promise<KubernetesObject> {
+    const isSecret = sameGroupKind(query.type, SECRET);
+    const value = await this.#readObject(query, isSecret ? METADATA : WHOLE);
+    const object = completeObject(value, query.type);
+    if (object === undefined) throw brokenObject(query);
+    return withoutSecretValues(object);
+  }
+
+  async *listTable(query: ListQuery): AsyncGenerator<ServerTable> {
+    const given = new GivenKeys();
+    let columns: readonly ServerColumn[] = [];
+    try {
+      for await (const page of readPages(this.#client, query, TABLE)) {
+        const table = readTable(page.value, query.type, columns, this.#report);
+        columns = table.columns;
+        yield { columns, rows: given.keepNew(table.rows, ({ object }) => object, page.more) };
+      }
+    } catch (error) {
+      throw await this.#forgetAbsent(error);
+    }
+  }
+
+  async getTable(query: GetQuery): Promise<ServerTable> {
+    const table = readTable(await this.#readObject(query, TABLE), query.type, [], this.#report);
+    if (table.rows.length === 0) throw brokenObject(query);
+    return table;
+  }
+
+  watch(query: WatchQuery): AsyncIterable<WatchEvent> {
+    void query;
+    throw new Error('not built yet');
+  }
+
+  watchTable(query: WatchQuery): AsyncIterable<TableWatchEvent> {
+    void query;
+    throw new Error('not built yet');
+  }
+
+  async version(): Promise<ServerVersion> {
+    const { value } = await this.#client.read({ path: '/version', accept: WHOLE, subject: { verb: 'get' } });
+    return {
+      gitVersion: readString(readPath(value, 'gitVersion')) ?? 'unknown',
+      platform: readString(readPath(value, 'platform')),
+    };
+  }
+
+  gaps(): readonly Gap[] {
+    return this.#gaps;
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+
+  readonly #report = (gap: Gap): void => {
+    this.#gaps.push(gap);
+  };
+
+  async #readObject({ type, namespace, name, subresource }: GetQuery, accept: string): Promise<unknown> {
+    const path = withQuery(objectPath(type, namespace, name, subresource), {});
+    const subject = { verb: 'get', resource: qualifiedName(type), name };
+    try {
+      return (await this.#client.read({ path, accept, subject })).value;
+    } catch (error) {
+      throw await this.#forgetAbsent(error);
+    }
+  }
+
+  /** A 404 without the name of an object means that the type is gone: what the cache says of it is old. */
+  async #forgetAbsent(error: unknown): Promise<unknown> {
+    if (error instanceof ServerError && error.code === 404 && error.details === undefined) await this.#cache.clear();
+    return error;
+  }
+}
+
+function brokenObject({ type, name }: GetQuery): CannotRunError {
+  return new CannotRunError(`error: the server's answer for ${qualifiedName(type)} "${name}" holds no such object`);
+}

@@ -1,0 +1,46 @@
+import type { IncomingMessage } from 'node:http';
+import { promisify } from 'node:util';
+import { CannotRunError } from '../../model/errors.ts';
+
+/** The longest answer that is read: below the longest string of V8 (512 MiB). */
+const LONGEST_BODY = 400 * 1024 * 1024;
+
+/**
+ * The whole body of an answer, decompressed.
+ * @throws the network's error when the body ends early; CannotRunError when it is longer than `limit` bytes.
+ */
+export async function readBody(response: IncomingMessage, limit: number = LONGEST_BODY): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of response) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    length += chunk.length;
+    if (length > limit) throw tooLong(limit);
+    chunks.push(chunk);
+  }
+  const body = Buffer.concat(chunks, length);
+  const encoding = response.headers['content-encoding'] ?? 'identity';
+  if (encoding === 'identity' || body.length === 0) return body;
+  if (encoding !== 'gzip') throw new CannotRunError(`error: the server's answer has an unknown encoding: ${encoding}`);
+  return gunzip(body, limit);
+}
+
+async function gunzip(body: Buffer, limit: number): Promise<Buffer> {
+  const zlib = await import('node:zlib');
+  try {
+    return await promisify(zlib.gunzip)(body, { maxOutputLength: limit });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'ERR_BUFFER_TOO_LARGE') throw tooLong(limit);
+    throw new CannotRunError(
+      `error: unexpected error when reading response body. Please retry. Original error: ${code === 'Z_BUF_ERROR' ? 'unexpected EOF' : 'gzip: invalid header or data'}`,
+      { cause: error },
+    );
+  }
+}
+
+function tooLong(limit: number): CannotRunError {
+  return new CannotRunError(
+    `error: the server's answer is longer than ${Math.round(limit / 1024 / 1024)} MiB: ask for smaller pages with --chunk-size`,
+  );
+}
