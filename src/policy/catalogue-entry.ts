@@ -52,6 +52,13 @@ export interface MergeRules {
   readonly wrappers?: { readonly defaults: readonly string[]; readonly overrides: readonly string[] } | undefined;
   /** Fields below `spec` that steer the attachment or the merge and are no setting. */
   readonly control?: readonly string[] | undefined;
+  /** Paths (`rules.authentication.*`) whose values are never mixed: each comes whole from one policy. */
+  readonly wholes?: readonly string[] | undefined;
+  /**
+   * What several policies on one target do where the kind differs from "oldest wins": `disjoint` ones that set different
+   * fields act together, and one that sets a field of an older one is refused whole.
+   */
+  readonly sameLevel?: 'disjoint' | undefined;
 }
 
 /** What is known of one kind of policy beside its CRD: data, with its source named. */
