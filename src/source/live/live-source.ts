@@ -10,6 +10,7 @@ import type {
   GetQuery,
   ListQuery,
   ServerColumn,
+  ServerRow,
   ServerTable,
   ServerVersion,
   Source,
@@ -25,6 +26,8 @@ import { discover } from './discovery.ts';
 import { GivenKeys, readItems, readPages } from './list.ts';
 import { objectPath, withQuery } from './resource-path.ts';
 import { readTable } from './server-table.ts';
+import { watchEntries } from './watch.ts';
+import type { WatchIo } from './watch.ts';
 import { withoutSecretValues } from './without-secret-values.ts';
 
 const WHOLE = 'application/json';
@@ -46,7 +49,7 @@ export class LiveSource implements Source {
   readonly #client: ApiClient;
   readonly #connection: Connection;
   readonly #cache: DiscoveryCache;
-  readonly #now: () => number;
+  readonly #io: WatchIo;
   readonly #gaps: Gap[] = [];
   #catalog: Promise<ResourceCatalog> | undefined;
   #askedAt = Number.NEGATIVE_INFINITY;
@@ -55,17 +58,17 @@ export class LiveSource implements Source {
     readonly client: ApiClient;
     readonly connection: Connection;
     readonly cache: DiscoveryCache;
-    readonly now: () => number;
+    readonly io: WatchIo;
   }) {
     this.defaultNamespace = parts.connection.defaultNamespace;
     this.#client = parts.client;
     this.#connection = parts.connection;
     this.#cache = parts.cache;
-    this.#now = parts.now;
+    this.#io = parts.io;
   }
 
   catalog(options?: { readonly refresh?: boolean }): Promise<ResourceCatalog> {
-    const refresh = options?.refresh === true && this.#now() - this.#askedAt > JUST_NOW;
+    const refresh = options?.refresh === true && this.#io.now() - this.#askedAt > JUST_NOW;
     if (this.#catalog === undefined || refresh) {
       this.#catalog = this.#loadCatalog(refresh);
       this.#catalog.catch(() => {
@@ -79,7 +82,7 @@ export class LiveSource implements Source {
     const cached = refresh ? undefined : await this.#cache.read();
     if (cached !== undefined) return cached;
     const catalog = await discover(this.#client, this.#connection.requestTimeout);
-    this.#askedAt = this.#now();
+    this.#askedAt = this.#io.now();
     await this.#cache.write(catalog);
     return catalog;
   }
@@ -127,14 +130,53 @@ export class LiveSource implements Source {
     return table;
   }
 
-  watch(query: WatchQuery): AsyncIterable<WatchEvent> {
-    void query;
-    throw new Error('not built yet');
+  async *watch(query: WatchQuery): AsyncGenerator<WatchEvent> {
+    const isSecret = sameGroupKind(query.type, SECRET);
+    const report = this.#report;
+    const events = watchEntries<KubernetesObject>(
+      this.#client,
+      query,
+      {
+        listAccept: isSecret ? METADATA_LIST : WHOLE,
+        watchAccept: isSecret ? METADATA : WHOLE,
+        readPage: (page, list) => readItems(page, list, report).map(withoutSecretValues),
+        readEvent: (value) => {
+          const object = completeObject(value, query.type);
+          return object === undefined ? [] : [withoutSecretValues(object)];
+        },
+        objectOf: (object) => object,
+        fromIdentity: (object) => object,
+      },
+      this.#io,
+    );
+    for await (const event of events) {
+      yield event.type === 'SYNCED' ? event : { type: event.type, object: event.entry };
+    }
   }
 
-  watchTable(query: WatchQuery): AsyncIterable<TableWatchEvent> {
-    void query;
-    throw new Error('not built yet');
+  async *watchTable(query: WatchQuery): AsyncGenerator<TableWatchEvent> {
+    let columns: readonly ServerColumn[] = [];
+    const readRows = (value: unknown): readonly ServerRow[] => {
+      const table = readTable(value, query.type, columns, this.#report);
+      columns = table.columns;
+      return table.rows;
+    };
+    const events = watchEntries<ServerRow>(
+      this.#client,
+      query,
+      {
+        listAccept: TABLE,
+        watchAccept: TABLE,
+        readPage: ({ value }) => readRows(value),
+        readEvent: readRows,
+        objectOf: ({ object }) => object,
+        fromIdentity: (object) => ({ cells: [object.metadata.name], object }),
+      },
+      this.#io,
+    );
+    for await (const event of events) {
+      yield event.type === 'SYNCED' ? event : { type: event.type, columns, row: event.entry };
+    }
   }
 
   async version(): Promise<ServerVersion> {
