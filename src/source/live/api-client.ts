@@ -4,7 +4,7 @@ import { CannotRunError, ServerError } from '../../model/errors.ts';
 import { escapeControl } from '../../text/escape.ts';
 import { bareError, statusError } from './answer-error.ts';
 import type { RequestSubject } from './answer-error.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, RequestHeaders } from './connection.ts';
 import { parseJson } from './parse-json.ts';
 import { readBody } from './read-body.ts';
 import type { RequestLog } from './request-log.ts';
@@ -104,11 +104,11 @@ export class ApiClient {
     for (;;) {
       let phase: RequestPhase = 'connecting';
       try {
-        const { response, url } = await this.#attempt(request, signal);
+        const { response, url, credentials } = await this.#attempt(request, signal);
         phase = 'reading body';
         if (response.statusCode === 401 && mayRenew) {
           mayRenew = false;
-          if (await this.#connection.renew()) {
+          if (await this.#connection.renew(credentials)) {
             response.resume();
             continue;
           }
@@ -140,11 +140,12 @@ export class ApiClient {
   async #attempt(
     request: ApiRequest,
     signal: AbortSignal,
-  ): Promise<{ readonly response: IncomingMessage; readonly url: string }> {
+  ): Promise<{ readonly response: IncomingMessage; readonly url: string; readonly credentials: RequestHeaders }> {
     const { server, compression, userAgent, transport } = this.#connection;
     signal.throwIfAborted();
     const method = request.method ?? 'GET';
     const url = server + request.path;
+    const credentials = await this.#connection.headers();
     const headers: OutgoingHttpHeaders = {
       Accept: request.accept,
       'User-Agent': userAgent,
@@ -152,7 +153,7 @@ export class ApiClient {
       ...(request.body === undefined
         ? {}
         : { 'Content-Type': request.body.contentType, 'Content-Length': Buffer.byteLength(request.body.text) }),
-      ...(await this.#connection.headers()),
+      ...credentials,
     };
     this.#log.request(method, url, headers);
     const begun = this.#io.now();
@@ -164,7 +165,7 @@ export class ApiClient {
         sent.end(request.body?.text);
       });
       this.#log.response(method, url, response, begun);
-      return { response, url };
+      return { response, url, credentials };
     } catch (error) {
       this.#log.response(method, url, undefined, begun);
       throw error;
