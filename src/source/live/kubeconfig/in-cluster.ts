@@ -1,0 +1,60 @@
+import { readFile, stat } from 'node:fs/promises';
+import { isIPv6 } from 'node:net';
+import type { ConnectionFlags } from '../connection.ts';
+import { EMPTY_CLUSTER, EMPTY_USER } from './kubeconfig.ts';
+import type { ResolvedKubeconfig } from './resolve-kubeconfig.ts';
+
+const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+/**
+ * The service account of the pod that the program runs in; undefined outside of a pod. Flags for server, token and CA
+ * win, as in kubectl; impersonation works too.
+ * @param resolved what kubeconfig and flags came to, without a server.
+ * @param folder where the service account is mounted.
+ */
+export async function findInClusterConfig(
+  resolved: ResolvedKubeconfig,
+  flags: ConnectionFlags,
+  env: Readonly<Record<string, string | undefined>>,
+  folder = SERVICE_ACCOUNT,
+): Promise<ResolvedKubeconfig | undefined> {
+  const host = env['KUBERNETES_SERVICE_HOST'] ?? '';
+  const port = env['KUBERNETES_SERVICE_PORT'] ?? '';
+  const tokenFile = `${folder}/token`;
+  if (host === '' || port === '' || !(await isFile(tokenFile))) return undefined;
+  const caFile = `${folder}/ca.crt`;
+  const { user } = resolved;
+  return {
+    clusterName: 'in-cluster',
+    cluster: {
+      ...EMPTY_CLUSTER,
+      server: `https://${isIPv6(host) ? `[${host}]` : host}:${port}`,
+      certificateAuthority: flags.certificateAuthority || ((await isFile(caFile)) ? caFile : ''),
+      disableCompression: resolved.cluster.disableCompression,
+    },
+    userName: 'in-cluster',
+    user: {
+      ...EMPTY_USER,
+      ...(flags.token ? { token: flags.token } : { tokenFile }),
+      impersonate: user.impersonate,
+      impersonateUid: user.impersonateUid,
+      impersonateGroups: user.impersonateGroups,
+      impersonateUserExtra: user.impersonateUserExtra,
+    },
+    namespace: resolved.namespace || env['POD_NAMESPACE'] || (await readTrimmed(`${folder}/namespace`)),
+  };
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}
+
+async function readTrimmed(path: string): Promise<string> {
+  return readFile(path, 'utf8').then(
+    (text) => text.trim(),
+    () => '',
+  );
+}
