@@ -15,6 +15,8 @@ export interface Selection {
   readonly fieldSelector?: string | undefined;
   readonly chunkSize?: number | undefined;
   readonly subresource?: string | undefined;
+  /** Only `metadata` is wanted of listed objects. */
+  readonly metadataOnly?: boolean | undefined;
 }
 
 /** A page of objects of one type. */
@@ -32,11 +34,13 @@ export async function* selectObjects(
   source: Source,
   types: readonly ResourceType[],
   selection: Selection,
-  problems: Problems,
+  problems: Pick<Problems, 'addError'>,
   accept: (object: KubernetesObject) => boolean = () => true,
 ): AsyncGenerator<ObjectPage> {
   const parts = types.map((type) =>
-    readAhead(selection.names.length > 0 ? readNames(source, type, selection, problems) : listPages(source, type, selection)),
+    readAhead(
+      selection.names.length > 0 ? readNames(source, type, selection, problems) : listPages(source, type, selection),
+    ),
   );
   for (const [index, part] of parts.entries()) {
     const type = types[index];
@@ -64,6 +68,7 @@ function listPages(
     labelSelector: selection.labelSelector,
     fieldSelector: selection.fieldSelector,
     chunkSize: selection.chunkSize,
+    metadataOnly: selection.metadataOnly,
   });
 }
 
@@ -71,7 +76,7 @@ async function* readNames(
   source: Source,
   type: ResourceType,
   selection: Selection,
-  problems: Problems,
+  problems: Pick<Problems, 'addError'>,
 ): AsyncGenerator<readonly KubernetesObject[]> {
   const namespace = type.namespaced ? selection.namespace : undefined;
   const answers = selection.names.map((name) =>

@@ -12,6 +12,8 @@ export interface PrintedTable {
 
 /** kubectl's gap between columns. */
 const GAP = 3;
+/** The least width of a column with its gap: kubectl's tab writer leaves no narrower one. */
+const NARROWEST = 6;
 
 /**
  * Writes a list as kubectl aligns it: columns as wide as their widest cell, three blanks between, nothing after the last.
@@ -45,7 +47,7 @@ function formatRow(
   for (const [index, text] of texts.entries()) {
     const cell = cells?.[index];
     line += typeof cell === 'object' ? painter(text, cell.tone) : text;
-    if (index < last) line += ' '.repeat((widths[index] ?? 0) - displayWidth(text) + GAP);
+    if (index < last) line += ' '.repeat(Math.max((widths[index] ?? 0) + GAP, NARROWEST) - displayWidth(text));
   }
   return line.trimEnd();
 }

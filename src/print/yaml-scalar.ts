@@ -21,7 +21,9 @@ export function yamlString(text: string, place: ScalarPlace): string {
   }
   if (readsAsOther(text)) return doubleQuoted(text, place);
   if (plain) return fold(text, place);
-  return single ? `'${fold(text.replaceAll("'", "''"), { ...place, column: place.column + 1 })}'` : doubleQuoted(text, place);
+  return single
+    ? `'${fold(text.replaceAll("'", "''"), { ...place, column: place.column + 1 })}'`
+    : doubleQuoted(text, place);
 }
 
 /** A number as Go prints it in YAML: integers whole, floats in `%g` with an exponent of at least two digits. */

@@ -30,7 +30,8 @@ function block(value: unknown, indent: number, column: number): string {
 function mappingEntry(key: string, value: unknown, indent: number): string {
   const margin = ' '.repeat(indent);
   const name = yamlString(key, { column: indent, indent, isKey: true });
-  const [head, begin] = key.length > SIMPLE_KEY ? [`${margin}? ${name}\n${margin}:`, 1] : [`${margin}${name}:`, name.length + 1];
+  const [head, begin] =
+    key.length > SIMPLE_KEY ? [`${margin}? ${name}\n${margin}:`, 1] : [`${margin}${name}:`, name.length + 1];
   // A sequence stands at the indent of its key, everything else two deeper.
   const nested = block(value, Array.isArray(value) ? indent : indent + 2, indent + begin + 1);
   return nested.startsWith('\n') ? head + nested : `${head} ${nested}`;

@@ -8,6 +8,9 @@ export type Tone = 'good' | 'bad' | 'warning' | 'muted';
 /** A cell: text as data (not yet escaped), with an optional meaning. */
 export type Cell = string | { readonly text: string; readonly tone: Tone };
 
+/** How much of a need was read: everything, only the namespace that was asked for, or nothing at all. */
+export type Coverage = 'whole' | 'part' | 'none';
+
 /** What a cell may use beside its object. Pure: the clock and the width are given. */
 export interface TableContext {
   /** Milliseconds since 1970. */
@@ -16,10 +19,16 @@ export interface TableContext {
   readonly wide: boolean;
   /** The relations of the kinds that the chosen columns need; empty when none needs any. */
   readonly graph: GraphIndex;
+  /** How much of a need the graph knows: a count from a part is a lower bound, from nothing it is unknown. */
+  readonly coverage: (need: Need) => Coverage;
+  /** How many objects of a need a namespace holds. */
+  readonly countIn: (need: Need, namespace: string) => number;
+  /** How many objects of one type there are, among the needs that were read. */
+  readonly countOf: (type: GroupKind) => number;
 }
 
 /** The other kinds that a wide column looks at: one type, or a family that the source resolves (all route kinds, all policies). */
-export type Need = GroupKind | 'routes' | 'policies' | 'policycrds';
+export type Need = GroupKind | 'routes' | 'policies';
 
 /** One column of a list: how it is called, when it is shown, what it reads, and the cell. */
 export interface Column {
@@ -28,6 +37,8 @@ export interface Column {
   readonly wide?: true;
   /** The other kinds this column reads; only the shown columns' needs are loaded. */
   readonly needs?: readonly Need[];
+  /** The other kinds of which only the number matters: their metadata is enough. */
+  readonly counts?: readonly Need[];
   readonly cell: (object: KubernetesObject, context: TableContext) => Cell;
 }
 

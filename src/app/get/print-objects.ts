@@ -1,0 +1,173 @@
+import { AnswerError } from '../../model/errors.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import type { ResourceType } from '../../model/resource-type.ts';
+import { customCells } from '../../print/custom-columns.ts';
+import { formatJsonPath, formatJsonPathAsJson } from '../../print/jsonpath.ts';
+import type { JsonPath } from '../../print/jsonpath.ts';
+import { openListWriter } from '../../print/object-list.ts';
+import type { ObjectFormat } from '../../print/object-list.ts';
+import { sortRows } from '../../print/sort.ts';
+import { formatTable } from '../../print/table.ts';
+import { kindPrefix } from './build-section.ts';
+import type { GetRun } from './get-flags.ts';
+import type { Listing } from './listing.ts';
+import type { OutputFormat } from './output-format.ts';
+import { compileSortPath, explain } from './print-tables.ts';
+import { Progress } from './progress.ts';
+import { readListing } from './read-listing.ts';
+import type { ReadOptions } from './read-listing.ts';
+
+/** What the objects are printed from. */
+export interface ObjectsRequest {
+  readonly listings: readonly Listing[];
+  readonly format: Exclude<OutputFormat, { kind: 'table' }>;
+  readonly read: ReadOptions;
+}
+
+/** An object with its type and the value that it is sorted by. */
+interface Item {
+  readonly type: ResourceType;
+  readonly object: KubernetesObject;
+}
+
+/**
+ * Prints the objects themselves: the one object that a single name asks for, else a `v1` `List`. Lists of json, yaml,
+ * kyaml and name are written while they arrive.
+ * @returns whether any object was printed.
+ */
+export async function printObjects(run: GetRun, request: ObjectsRequest): Promise<boolean> {
+  const { io, flags } = run;
+  const single = request.listings.length === 1 && request.listings[0]?.names.length === 1;
+  const sortBy = await explain(() => compileSortPath(flags.sortBy));
+  const items = sortBy === undefined ? readItems(run, request) : sorted(readItems(run, request), sortBy);
+  const { format } = request;
+  switch (format.kind) {
+    case 'name':
+      return printNames(items, io.writeOut);
+    case 'custom-columns': {
+      const rows: (readonly string[])[] = [];
+      for await (const page of items) {
+        for (const { object } of page) rows.push(await explain(() => customCells(format.columns, object)));
+      }
+      if (rows.length === 0 && (single || flags.ignoreNotFound === true)) return false;
+      const columns = format.columns.map(({ header }) => header);
+      await io.writeOut(formatTable({ columns, rows }, { header: flags.noHeaders !== true, color: false }));
+      return rows.length > 0;
+    }
+    case 'jsonpath': {
+      const objects: KubernetesObject[] = [];
+      for await (const page of items) for (const { object } of page) objects.push(object);
+      const data =
+        single && objects.length === 1
+          ? objects[0]
+          : objects.length === 0 && skipsEmpty(single, run)
+            ? undefined
+            : listOf(objects);
+      if (data !== undefined) await io.writeOut(evaluate(format.path, format.asJson, data));
+      return objects.length > 0;
+    }
+    case 'json':
+    case 'yaml':
+    case 'kyaml':
+      return printWhole(items, format.kind, single, run);
+  }
+}
+
+/** kubectl prints no empty list where a single name was asked for, nor with `--ignore-not-found`. */
+function skipsEmpty(single: boolean, { flags }: GetRun): boolean {
+  return single || flags.ignoreNotFound === true;
+}
+
+async function* readItems({ io }: GetRun, { listings, read }: ObjectsRequest): AsyncGenerator<readonly Item[]> {
+  const progress = new Progress(io);
+  try {
+    for (const listing of listings) {
+      for await (const { type, objects } of readListing(listing, read)) {
+        progress.add(objects.length, listing.label);
+        yield objects.map((object) => ({ type, object }));
+      }
+    }
+  } finally {
+    progress.end();
+  }
+}
+
+async function* sorted(pages: AsyncIterable<readonly Item[]>, sortBy: JsonPath): AsyncGenerator<readonly Item[]> {
+  const rows: (Item & { key: readonly unknown[] })[] = [];
+  for await (const page of pages) {
+    for (const item of page) {
+      const found = await explain(() => sortBy.find(item.object));
+      rows.push({ ...item, key: found[0]?.slice(0, 1) ?? [] });
+    }
+  }
+  if (rows.length > 0) yield await explain(() => sortRows(rows, sortBy.template));
+}
+
+async function printNames(
+  pages: AsyncIterable<readonly Item[]>,
+  write: (text: string) => Promise<void>,
+): Promise<boolean> {
+  let printed = false;
+  for await (const page of pages) {
+    printed = true;
+    await write(page.map(({ type, object }) => `${kindPrefix(type)}${object.metadata.name}\n`).join(''));
+  }
+  return printed;
+}
+
+async function printWhole(
+  pages: AsyncIterable<readonly Item[]>,
+  format: ObjectFormat,
+  single: boolean,
+  run: GetRun,
+): Promise<boolean> {
+  const writer = openListWriter(format);
+  const { writeOut } = run.io;
+  const clean = run.flags.showManagedFields === true ? same : withoutManagedFields;
+  let printed = false;
+  let waiting: KubernetesObject | undefined;
+  for await (const page of pages) {
+    const objects = page.map(({ object }) => clean(object));
+    // A single name may still turn out to be several objects of a virtual type.
+    if (single && !printed && waiting === undefined && objects.length === 1) {
+      [waiting] = objects;
+      continue;
+    }
+    const all = waiting === undefined ? objects : [waiting, ...objects];
+    waiting = undefined;
+    printed = true;
+    await writeOut(writer.items(all));
+  }
+  if (waiting !== undefined) {
+    await writeOut(writer.one(waiting));
+    return true;
+  }
+  if (!printed && skipsEmpty(single, run)) return false;
+  await writeOut(writer.end());
+  return printed;
+}
+
+function same(object: KubernetesObject): KubernetesObject {
+  return object;
+}
+
+/** The object as kubectl shows it unless asked: without the book-keeping of field managers. */
+function withoutManagedFields(object: KubernetesObject): KubernetesObject {
+  if (object.metadata['managedFields'] === undefined) return object;
+  const metadata: { name: string; [field: string]: unknown } = { ...object.metadata };
+  delete metadata['managedFields'];
+  return { ...object, metadata };
+}
+
+function listOf(items: readonly KubernetesObject[]): unknown {
+  return { apiVersion: 'v1', items, kind: 'List', metadata: { resourceVersion: '' } };
+}
+
+function evaluate(path: JsonPath, asJson: boolean, data: unknown): string {
+  try {
+    return asJson ? formatJsonPathAsJson(path, data) : formatJsonPath(path, data);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AnswerError(`error executing jsonpath ${JSON.stringify(path.template)}: ${reason}`, { cause: error });
+  }
+}

@@ -1,0 +1,96 @@
+import { AnswerError } from '../../model/errors.ts';
+import { JsonPathError, compileRelaxedPath } from '../../print/jsonpath.ts';
+import type { JsonPath } from '../../print/jsonpath.ts';
+import { sortRows } from '../../print/sort.ts';
+import { formatTable } from '../../print/table.ts';
+import type { Problems } from '../problems.ts';
+import { wantsColor } from '../scope.ts';
+import { buildSection, shownColumns } from './build-section.ts';
+import type { Section } from './build-section.ts';
+import { labelColumns } from './get-flags.ts';
+import type { GetRun } from './get-flags.ts';
+import type { Listing } from './listing.ts';
+import { Progress } from './progress.ts';
+import type { ReadOptions } from './read-listing.ts';
+import type { Relatives } from './relatives.ts';
+
+/** What the tables are made from. */
+export interface TablesRequest {
+  readonly listings: readonly Listing[];
+  readonly wide: boolean;
+  /** Whether names carry their kind: several types were asked for. */
+  readonly withKind: boolean;
+  readonly read: ReadOptions;
+  readonly relatives: Relatives;
+  readonly problems: Problems;
+}
+
+/**
+ * Prints one table a listing, a blank line between.
+ * @returns whether any row was printed.
+ * @throws AnswerError when the rows cannot be sorted as asked.
+ */
+export async function printTables({ io, flags }: GetRun, request: TablesRequest): Promise<boolean> {
+  const { listings, wide, relatives } = request;
+  const sortBy = await explain(() => compileSortPath(flags.sortBy));
+  await readNeeds(request);
+  const header = flags.noHeaders !== true;
+  const color = wantsColor(flags, io);
+  const progress = new Progress(io);
+  let printed = false;
+  for (const listing of listings) {
+    const section = await explain(async () => {
+      const built = await buildSection(listing, {
+        ...request.read,
+        wide,
+        withNamespace: flags.allNamespaces === true && listing.namespaced,
+        withKind: request.withKind || flags.showKind === true,
+        labels: labelColumns(flags),
+        showLabels: flags.showLabels === true,
+        sortBy,
+        context: relatives.context(io.now(), wide),
+        progress,
+      });
+      return sortBy === undefined ? built : { ...built, rows: sortRows(built.rows, sortBy.template) };
+    }).finally(() => progress.end());
+    if (section.rows.length === 0) continue;
+    if (printed && header) await io.writeOut('\n');
+    await printSection(section, header, color, io.writeOut);
+    printed = true;
+  }
+  return printed;
+}
+
+/** Reads the other kinds that the shown columns look at, and only those. */
+async function readNeeds({ listings, wide, relatives }: TablesRequest): Promise<void> {
+  const columns = listings.flatMap(({ table }) => (table === undefined ? [] : shownColumns(table.columns, wide)));
+  await relatives.read(columns.flatMap(({ needs }) => needs ?? []));
+  await relatives.read(
+    columns.flatMap(({ counts }) => counts ?? []),
+    true,
+  );
+}
+
+function printSection(
+  { columns, rows }: Section,
+  header: boolean,
+  color: boolean,
+  write: (text: string) => Promise<void>,
+): Promise<void> {
+  return write(formatTable({ columns, rows: rows.map(({ cells }) => cells) }, { header, color }));
+}
+
+/** The path of `--sort-by`, in any of its spellings. */
+export function compileSortPath(sortBy: string | undefined): JsonPath | undefined {
+  return sortBy === undefined || sortBy === '' ? undefined : compileRelaxedPath(sortBy);
+}
+
+/** Runs something that evaluates paths of the user; what is wrong with them is an answer, not a bug. */
+export async function explain<Result>(run: () => Result | Promise<Result>): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof JsonPathError) throw new AnswerError(error.message, { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,170 @@
+import { collectReferences } from '../../graph/collect-references.ts';
+import { GraphBuilder } from '../../graph/graph-index.ts';
+import type { Relation } from '../../graph/graph-index.ts';
+import { ServerError } from '../../model/errors.ts';
+import { gapOf } from '../../model/gap-of.ts';
+import { ROUTE_KINDS } from '../../model/kinds.ts';
+import { namespaceOf } from '../../model/object.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { groupKindKey, sameGroupKind } from '../../model/ref.ts';
+import type { GroupKind } from '../../model/ref.ts';
+import { qualifiedName } from '../../model/resource-type.ts';
+import type { ResourceCatalog, ResourceType } from '../../model/resource-type.ts';
+import type { Source } from '../../model/source.ts';
+import type { PolicyKind } from '../../policy/policy-kind.ts';
+import type { Coverage, Need, TableContext } from '../../view/table.ts';
+import type { Problems } from '../problems.ts';
+
+const RELATIONS: ReadonlySet<Relation> = new Set(['class', 'parent', 'backend', 'target', 'certificate']);
+
+/** Which policy kinds there are, and whether the CRDs that say so could be read. */
+export interface PolicyKnowledge {
+  readonly kinds: readonly PolicyKind[];
+  readonly crdsRead: boolean;
+  /** The CRDs, metadata only. */
+  readonly crds: readonly KubernetesObject[];
+}
+
+/**
+ * The other kinds that wide columns and virtual types look at: each read at most once, only when a shown column needs it,
+ * reduced at once to references and counts. A kind that cannot be read becomes a gap; the cells then say `<unknown>`.
+ */
+export class Relatives {
+  readonly graph = new GraphBuilder();
+  readonly #source: Source;
+  readonly #catalog: ResourceCatalog;
+  readonly #problems: Problems;
+  /** Where to look when the whole cluster may not be listed. */
+  readonly #namespace: string | undefined;
+  readonly #readings = new Map<string, Promise<Coverage>>();
+  readonly #coverage = new Map<string, Coverage>();
+  readonly #counts = new Map<string, number>();
+  #policies: Promise<PolicyKnowledge> | undefined;
+  #policyKnowledge: PolicyKnowledge | undefined;
+
+  constructor(source: Source, catalog: ResourceCatalog, problems: Problems, namespace: string | undefined) {
+    this.#source = source;
+    this.#catalog = catalog;
+    this.#problems = problems;
+    this.#namespace = namespace;
+  }
+
+  /**
+   * Reads what the needs name, all at the same time.
+   * @param countsOnly whether the objects' metadata is enough.
+   */
+  async read(needs: readonly Need[], countsOnly = false): Promise<void> {
+    const types: ResourceType[] = [];
+    for (const need of needs) {
+      const members = need === 'policies' ? (await this.policies()).kinds : membersOf(need);
+      for (const member of members) {
+        const type = this.#find(member);
+        if (type !== undefined) types.push(type);
+      }
+    }
+    await Promise.all(types.map((type) => this.#readOnce(type, countsOnly)));
+  }
+
+  /** The kinds of policies; CRDs are listed once, metadata only. */
+  policies(): Promise<PolicyKnowledge> {
+    this.#policies ??= this.#discover();
+    return this.#policies;
+  }
+
+  /** What cells may ask. */
+  context(now: number, wide: boolean): TableContext {
+    return {
+      now,
+      wide,
+      graph: this.graph,
+      coverage: (need) => this.#coverageOf(need),
+      countIn: (need, namespace) => this.#countAll(need, ` ${namespace}`),
+      countOf: (type) => this.#countAll(type, ''),
+    };
+  }
+
+  async #discover(): Promise<PolicyKnowledge> {
+    const [{ readCrds }, { discoverPolicyKinds }] = await Promise.all([
+      import('../read-crds.ts'),
+      import('../../policy/discover.ts'),
+    ]);
+    const reading = await readCrds(this.#source, this.#catalog);
+    if (reading.state === 'gap') this.#problems.addGap(reading.gap);
+    const crds = reading.state === 'read' ? reading.crds : undefined;
+    const kinds = discoverPolicyKinds({ crds, catalog: this.#catalog });
+    this.#policyKnowledge = { kinds, crdsRead: crds !== undefined, crds: crds ?? [] };
+    return this.#policyKnowledge;
+  }
+
+  #find(wanted: GroupKind): ResourceType | undefined {
+    return this.#catalog.types.find((type) => sameGroupKind(type, wanted) && type.verbs.includes('list'));
+  }
+
+  #readOnce(type: ResourceType, metadataOnly: boolean): Promise<Coverage> {
+    const key = `${groupKindKey(type)}${metadataOnly ? ' metadata' : ''}`;
+    const known = this.#readings.get(groupKindKey(type)) ?? this.#readings.get(key);
+    if (known !== undefined) return known;
+    const reading = this.#readType(type, metadataOnly).then((coverage) => {
+      this.#coverage.set(groupKindKey(type), coverage);
+      return coverage;
+    });
+    this.#readings.set(key, reading);
+    return reading;
+  }
+
+  async #readType(type: ResourceType, metadataOnly: boolean): Promise<Coverage> {
+    try {
+      await this.#readPages(type, undefined, metadataOnly);
+      return 'whole';
+    } catch (error) {
+      this.#problems.addGap(gapOf(error, qualifiedName(type), type));
+      const forbidden = error instanceof ServerError && error.code === 403;
+      if (!forbidden || this.#namespace === undefined || !type.namespaced) return 'none';
+    }
+    try {
+      await this.#readPages(type, this.#namespace, metadataOnly);
+      return 'part';
+    } catch (error) {
+      this.#problems.addGap(gapOf(error, qualifiedName(type), type, this.#namespace));
+      return 'none';
+    }
+  }
+
+  async #readPages(type: ResourceType, namespace: string | undefined, metadataOnly: boolean): Promise<void> {
+    for await (const page of this.#source.list({ type, namespace, metadataOnly })) {
+      for (const object of page) {
+        if (!metadataOnly) this.graph.add(collectReferences(object, RELATIONS));
+        this.#count(groupKindKey(type));
+        const own = namespaceOf(object);
+        if (own !== undefined) this.#count(`${groupKindKey(type)} ${own}`);
+      }
+    }
+  }
+
+  #count(key: string): void {
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+  }
+
+  #countAll(need: Need, suffix: string): number {
+    let sum = 0;
+    for (const member of this.#membersNow(need)) sum += this.#counts.get(`${groupKindKey(member)}${suffix}`) ?? 0;
+    return sum;
+  }
+
+  #coverageOf(need: Need): Coverage {
+    const members = this.#membersNow(need).filter((member) => this.#find(member) !== undefined);
+    const all = members.map((member) => this.#coverage.get(groupKindKey(member)) ?? 'none');
+    if (need === 'policies' && this.#policyKnowledge?.crdsRead !== true) all.push('part');
+    if (all.includes('part')) return 'part';
+    if (!all.includes('none')) return 'whole';
+    return all.every((coverage) => coverage === 'none') ? 'none' : 'part';
+  }
+
+  #membersNow(need: Need): readonly GroupKind[] {
+    return need === 'policies' ? (this.#policyKnowledge?.kinds ?? []) : membersOf(need);
+  }
+}
+
+function membersOf(need: Exclude<Need, 'policies'>): readonly GroupKind[] {
+  return need === 'routes' ? ROUTE_KINDS : [need];
+}

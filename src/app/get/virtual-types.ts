@@ -1,0 +1,108 @@
+import { CUSTOM_RESOURCE_DEFINITION, GATEWAY_API, ROUTE_KINDS } from '../../model/kinds.ts';
+import { AnswerError } from '../../model/errors.ts';
+import { groupKindKey, refOf, sameGroupKind } from '../../model/ref.ts';
+import type { GroupKind } from '../../model/ref.ts';
+import type { ResourceCatalog, ResourceType } from '../../model/resource-type.ts';
+import type { PolicyClass } from '../../policy/policy-kind.ts';
+import type { TableDefinition } from '../../view/table.ts';
+import { backendTable } from '../../view/tables/backend.ts';
+import { conformanceReportTable } from '../../view/tables/conformance-report.ts';
+import { policyTable } from '../../view/tables/policy.ts';
+import { policyCrdTable } from '../../view/tables/policy-crd.ts';
+import { anyRouteTable } from '../../view/tables/route.ts';
+import type { VirtualType } from '../requested-type.ts';
+import type { Listing, PlanContext } from './listing.ts';
+
+const CONFORMANCE_REPORT: GroupKind = { group: GATEWAY_API, kind: 'ConformanceReport' };
+
+/**
+ * Plans one of the types that gwctl makes up of several resources.
+ * @throws AnswerError for conformance reports on a cluster: they are files.
+ */
+export async function planVirtual(
+  virtual: VirtualType,
+  names: readonly string[],
+  context: PlanContext,
+): Promise<Listing> {
+  const listing = (types: readonly ResourceType[], table: TableDefinition, rest: Partial<Listing> = {}): Listing => ({
+    label: virtual,
+    types,
+    names,
+    table,
+    mixed: true,
+    namespaced: true,
+    metadataOnly: false,
+    accept: () => true,
+    ...rest,
+  });
+  switch (virtual) {
+    case 'routes':
+      return listing(findTypes(ROUTE_KINDS, context.catalog), anyRouteTable);
+    case 'policies': {
+      const { kinds } = await context.relatives.policies();
+      const classes = new Map(kinds.map((kind) => [groupKindKey(kind), kind.class]));
+      const classOf = (type: GroupKind): PolicyClass => classes.get(groupKindKey(type)) ?? 'Unknown';
+      const types = findTypes(kinds, context.catalog);
+      const namespaced = types.length === 0 || types.some((type) => type.namespaced);
+      return listing(types, policyTable(classOf), { namespaced });
+    }
+    case 'policycrds':
+      return planPolicyCrds(listing, context);
+    case 'backends':
+      return planBackends(listing, context);
+    case 'conformancereports': {
+      if (context.source.kind === 'live') {
+        throw new AnswerError('conformance reports are files, not resources of a cluster: name them with --from');
+      }
+      const types = findTypes([CONFORMANCE_REPORT], context.catalog);
+      return listing(types, conformanceReportTable, { mixed: false, namespaced: false });
+    }
+  }
+}
+
+type MakeListing = (types: readonly ResourceType[], table: TableDefinition, rest?: Partial<Listing>) => Listing;
+
+/** The CRDs of the kinds that are policies; one that could not be read is an error, since it is what was asked for. */
+async function planPolicyCrds(listing: MakeListing, { catalog, relatives }: PlanContext): Promise<Listing> {
+  const { kinds } = await relatives.policies();
+  const byCrd = new Map(
+    kinds.map((kind) => [kind.crdName, { kind, type: catalog.types.find((type) => sameGroupKind(type, kind)) }]),
+  );
+  return listing(findTypes([CUSTOM_RESOURCE_DEFINITION], catalog), policyCrdTable(byCrd), {
+    mixed: false,
+    namespaced: false,
+    metadataOnly: true,
+    accept: (crd) => byCrd.has(crd.metadata.name),
+  });
+}
+
+/** The objects that routes of any namespace refer to; the routes are read first, to know which. */
+async function planBackends(listing: MakeListing, { catalog, relatives }: PlanContext): Promise<Listing> {
+  await relatives.read(['routes']);
+  const kinds = new Map<string, GroupKind>();
+  const referred = new Set<string>();
+  for (const { relation, to } of relatives.graph.edges()) {
+    if (relation !== 'backend' && relation !== 'mirror' && relation !== 'externalAuth') continue;
+    kinds.set(groupKindKey(to), to);
+    referred.add(backendKey(to));
+  }
+  return listing(findTypes([...kinds.values()], catalog), backendTable, {
+    accept: (object) => referred.has(backendKey(refOf(object))),
+  });
+}
+
+function backendKey({
+  namespace,
+  name,
+  ...type
+}: GroupKind & { namespace?: string | undefined; name: string }): string {
+  return `${groupKindKey(type)}/${namespace ?? ''}/${name}`;
+}
+
+/** The served types of some kinds, in the order of the kinds. */
+function findTypes(kinds: readonly GroupKind[], catalog: ResourceCatalog): readonly ResourceType[] {
+  return kinds.flatMap((kind) => {
+    const type = catalog.types.find((candidate) => sameGroupKind(candidate, kind));
+    return type === undefined ? [] : [type];
+  });
+}

@@ -1,0 +1,166 @@
+import type CliTable from 'cli-table3';
+import { escapeControl } from '../text/escape.ts';
+import { displayWidth, padEnd } from '../text/width.ts';
+import { MARK_TONES } from '../view/description.ts';
+import type { Block, Description, FieldBlock, Line, LinesBlock, Mark, TableBlock } from '../view/description.ts';
+import type { Cell } from '../view/table.ts';
+import { paint } from './paint.ts';
+import type { Paint } from './paint.ts';
+
+/** How a page looks: with colour, and with marks beyond ASCII. */
+export interface DescriptionStyle {
+  readonly color: boolean;
+  readonly unicode: boolean;
+}
+
+/** Writes pages as text. */
+export type DescriptionPrinter = (description: Description) => string;
+
+const UNICODE_MARKS: Readonly<Record<Mark, string>> = { ok: '✓', broken: '✗', unknown: '?', note: '!' };
+const ASCII_MARKS: Readonly<Record<Mark, string>> = { ok: 'ok', broken: 'FAIL', unknown: '?', note: '!' };
+
+/** Blanks behind a label and between the columns of kubectl's own tables in describe. */
+const NARROW_GAP = 2;
+/** Blanks between the cells of our tables and lines. */
+const GAP = 3;
+const DETAIL_INDENT = 4;
+
+/** Loads what pages need and returns the function that writes them; each page ends with a line break. */
+export async function openDescriptionPrinter({ color, unicode }: DescriptionStyle): Promise<DescriptionPrinter> {
+  const { default: Table } = await import('cli-table3');
+  const style: Style = { paint: paint(color), marks: unicode ? UNICODE_MARKS : ASCII_MARKS, Table };
+  return (description) => `${formatBlocks(description.blocks, '', style).join('\n')}\n`;
+}
+
+interface Style {
+  readonly paint: Paint;
+  readonly marks: Readonly<Record<Mark, string>>;
+  readonly Table: typeof CliTable;
+}
+
+/** The blocks of one level; their field labels share one width. */
+function formatBlocks(blocks: readonly Block[], indent: string, style: Style): readonly string[] {
+  const width = Math.max(0, ...blocks.map((block) => (block.type === 'field' ? labelOf(block).length : 0)));
+  return blocks.flatMap((block) => {
+    switch (block.type) {
+      case 'field':
+        return formatField(block, indent, width, style);
+      case 'group':
+        return [indent + labelOf(block), ...formatBlocks(block.blocks, `${indent}  `, style)];
+      case 'table':
+        return [indent + labelOf(block), ...formatTable(block, `${indent}  `, style), ...formatMore(block, indent)];
+      case 'lines':
+        return [indent + labelOf(block), ...formatLines(block, `${indent}  `, style), ...formatMore(block, indent)];
+    }
+  });
+}
+
+function labelOf({ label }: Block): string {
+  return `${escapeControl(label)}:`;
+}
+
+function formatMore({ more }: TableBlock | LinesBlock, indent: string): readonly string[] {
+  return more === undefined ? [] : [`${indent}  ${escapeControl(more)}`];
+}
+
+function formatField(block: FieldBlock, indent: string, width: number, style: Style): readonly string[] {
+  return block.values.map((value, index) => {
+    const label = index === 0 ? labelOf(block) : '';
+    return `${indent}${padEnd(label, width + NARROW_GAP)}${formatCell(value, style)}`.trimEnd();
+  });
+}
+
+function formatTable({ columns, rows, underline }: TableBlock, indent: string, style: Style): readonly string[] {
+  const head = [columns.map((column) => escapeControl(column))];
+  if (underline !== undefined) head.push([...underline]);
+  const table = new style.Table({
+    chars: NO_BORDERS,
+    style: {
+      'padding-left': 0,
+      'padding-right': underline === undefined ? GAP : NARROW_GAP,
+      head: [],
+      border: [],
+      compact: true,
+    },
+  });
+  table.push(...head, ...rows.map((row) => row.map((cell) => formatLinesOfCell(cell, style))));
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => indent + line.trimEnd());
+}
+
+const NO_BORDERS = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '',
+};
+
+function formatLinesOfCell(cell: Cell | readonly Cell[], style: Style): string {
+  return isList(cell) ? cell.map((line) => formatCell(line, style)).join('\n') : formatCell(cell, style);
+}
+
+function isList(cell: Cell | readonly Cell[]): cell is readonly Cell[] {
+  return Array.isArray(cell);
+}
+
+function formatCell(cell: Cell, style: Style): string {
+  return typeof cell === 'string' ? escapeControl(cell) : style.paint(escapeControl(cell.text), cell.tone);
+}
+
+function formatLines({ lines }: LinesBlock, indent: string, style: Style): readonly string[] {
+  const marks = lines.map(({ mark }) => (mark === undefined ? '' : style.marks[mark]));
+  const markWidth = Math.max(...marks.map((mark) => mark.length));
+  const rows = alignCells(
+    lines.map(({ cells }) => cells),
+    style,
+  );
+  return lines.flatMap((line, index) => {
+    const text = `${formatMark(line, markWidth, style)}${rows[index] ?? ''}`;
+    const deeper = indent + ' '.repeat(DETAIL_INDENT);
+    const details = alignCells(line.details ?? [], style).map((detail) => deeper + detail);
+    return [`${indent}${text}`.trimEnd(), ...details];
+  });
+}
+
+function formatMark({ mark }: Line, width: number, style: Style): string {
+  if (width === 0) return '';
+  if (mark === undefined) return ' '.repeat(width + 1);
+  return `${style.paint(style.marks[mark], MARK_TONES[mark])}${' '.repeat(width - style.marks[mark].length + 1)}`;
+}
+
+/** Rows of cells as lines; a cell that ends its row widens no column, so that sentences push nothing away. */
+function alignCells(rows: readonly (readonly Cell[])[], style: Style): readonly string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [index, cell] of row.entries()) {
+      if (index < row.length - 1) widths[index] = Math.max(widths[index] ?? 0, widthOf(cell));
+    }
+  }
+  return rows.map((row) =>
+    row
+      .map((cell, index) => {
+        const text = formatCell(cell, style);
+        if (index === row.length - 1) return text;
+        return text + ' '.repeat((widths[index] ?? 0) - widthOf(cell) + GAP);
+      })
+      .join('')
+      .trimEnd(),
+  );
+}
+
+function widthOf(cell: Cell): number {
+  return displayWidth(escapeControl(typeof cell === 'string' ? cell : cell.text));
+}

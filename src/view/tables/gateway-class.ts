@@ -1,0 +1,61 @@
+import { readSupportedFeatures } from '../../model/gateway-api/gateway.ts';
+import { GATEWAY } from '../../model/kinds.ts';
+import { readPath, readRecord, readString } from '../../model/read.ts';
+import { refOf } from '../../model/ref.ts';
+import type { Column, TableDefinition } from '../table.ts';
+import { ageColumn } from './age-column.ts';
+import { conditionColumn } from './listener-cells.ts';
+import { nameColumn } from './name-column.ts';
+import { objectText } from './object-text.ts';
+import { countCell } from './relation-count.ts';
+
+/** `spec.controllerName`. */
+export const controllerColumn: Column = {
+  name: 'CONTROLLER',
+  cell: (object) => readString(readPath(object, 'spec', 'controllerName')) ?? '<none>',
+};
+
+/** How many features the controller says it supports. */
+export const featuresColumn: Column = {
+  name: 'FEATURES',
+  wide: true,
+  cell: (object) => String(readSupportedFeatures(object).length),
+};
+
+/** The object with the controller's parameters. */
+export const parametersColumn: Column = {
+  name: 'PARAMETERS',
+  wide: true,
+  cell: (object) => {
+    const ref = readRecord(readPath(object, 'spec', 'parametersRef'));
+    const [kind, name] = [readString(ref['kind']), readString(ref['name'])];
+    if (kind === undefined || name === undefined) return '<none>';
+    return objectText({ group: '', kind, name, namespace: readString(ref['namespace']) }, undefined);
+  },
+};
+
+/** `spec.description`. */
+export const descriptionColumn: Column = {
+  name: 'DESCRIPTION',
+  wide: true,
+  cell: (object) => readString(readPath(object, 'spec', 'description')) ?? '<none>',
+};
+
+export const gatewayClassTable: TableDefinition = {
+  columns: [
+    nameColumn,
+    controllerColumn,
+    conditionColumn('Accepted'),
+    ageColumn,
+    {
+      name: 'GATEWAYS',
+      wide: true,
+      needs: [GATEWAY],
+      cell: (object, { graph, coverage }) =>
+        countCell(graph.incoming(refOf(object), 'class').length, coverage(GATEWAY)),
+    },
+    featuresColumn,
+    parametersColumn,
+    descriptionColumn,
+  ],
+};

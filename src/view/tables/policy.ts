@@ -1,0 +1,62 @@
+import { parentOf, readAncestorStatuses } from '../../model/gateway-api/parent-ref.ts';
+import { readPolicyTargets } from '../../model/gateway-api/policy.ts';
+import { namespaceOf } from '../../model/object.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { readPath, readRecord, readRecords, readString } from '../../model/read.ts';
+import { groupKindOf } from '../../model/ref.ts';
+import type { GroupKind } from '../../model/ref.ts';
+import type { PolicyClass } from '../../policy/policy-kind.ts';
+import { cutList } from '../../text/cut-list.ts';
+import type { TableDefinition } from '../table.ts';
+import { ageColumn } from './age-column.ts';
+import { nameColumn } from './name-column.ts';
+import { objectText } from './object-text.ts';
+import { ancestorVerdict } from './parent-verdict.ts';
+import { verdictCell } from './verdict-cell.ts';
+
+/**
+ * Policies of any kind.
+ * @param classOf what a kind's author says of it: Direct, Inherited, or Unknown.
+ */
+export function policyTable(classOf: (type: GroupKind) => PolicyClass): TableDefinition {
+  return {
+    columns: [
+      nameColumn,
+      { name: 'TARGETS', cell: (object, { wide }) => cutList(targetTexts(object), wide) },
+      { name: 'POLICY TYPE', cell: (object) => classOf(groupKindOf(object)) },
+      { name: 'ACCEPTED', cell: (object) => verdictCell(ancestorVerdict(object, 'Accepted')) },
+      ageColumn,
+      {
+        name: 'ANCESTORS',
+        wide: true,
+        cell: (object, { wide }) => {
+          const namespace = namespaceOf(object);
+          const ancestors = readAncestorStatuses(object);
+          return cutList(
+            ancestors.map(({ parentRef }) => objectText(parentOf(parentRef), namespace)),
+            wide,
+          );
+        },
+      },
+    ],
+  };
+}
+
+/** The policies of the specification itself: all of them are Direct (semantics.md 5.1). */
+export const specificationPolicyTable: TableDefinition = policyTable(() => 'Direct');
+
+/** Targets by name, with their section; targets by label as `httproute(app=web)` (Envoy Gateway, semantics.md 5.2). */
+function targetTexts(policy: KubernetesObject): readonly string[] {
+  const namespace = namespaceOf(policy);
+  const texts = readPolicyTargets(policy).map(({ ref }) => {
+    const text = objectText(ref, namespace);
+    return ref.section === undefined ? text : `${text}#${ref.section}`;
+  });
+  for (const selector of readRecords(readPath(policy, 'spec', 'targetSelectors'))) {
+    const labels = Object.entries(readRecord(selector['matchLabels'])).map(([key, value]) => `${key}=${String(value)}`);
+    const expressions = readRecords(selector['matchExpressions']).length > 0 ? ['…'] : [];
+    const kind = (readString(selector['kind']) ?? '?').toLowerCase();
+    texts.push(`${kind}(${[...labels, ...expressions].join(' ')})`);
+  }
+  return texts;
+}

@@ -1,0 +1,70 @@
+import { readReferenceGrant } from '../../model/gateway-api/reference-grant.ts';
+import {
+  GATEWAY,
+  HTTP_ROUTE,
+  LISTENER_SET,
+  X_LISTENER_SET,
+  X_TELEMETRY_POLICY,
+  isRouteKind,
+} from '../../model/kinds.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { sameGroupKind } from '../../model/ref.ts';
+import { cutList } from '../../text/cut-list.ts';
+import type { Cell, Need, TableContext, TableDefinition } from '../table.ts';
+import { ageColumn } from './age-column.ts';
+import { nameColumn } from './name-column.ts';
+import { countCell, leastCoverage } from './relation-count.ts';
+
+/** Who holds references that a grant can allow (semantics.md 3.1). */
+const HOLDERS: readonly Need[] = ['routes', GATEWAY, LISTENER_SET, X_LISTENER_SET, X_TELEMETRY_POLICY];
+
+/** FROM `shop/httproute`: a kind in a namespace; TO `service/cart`, or `service/*` for all of a kind. */
+export const referenceGrantTable: TableDefinition = {
+  columns: [
+    nameColumn,
+    {
+      name: 'FROM',
+      cell: (object, { wide }) =>
+        cutList(
+          readReferenceGrant(object).from.map(({ namespace, kind }) => `${namespace}/${kind.toLowerCase()}`),
+          wide,
+        ),
+    },
+    {
+      name: 'TO',
+      cell: (object, { wide }) =>
+        cutList(
+          readReferenceGrant(object).to.map(({ kind, name }) => `${kind.toLowerCase()}/${name ?? '*'}`),
+          wide,
+        ),
+    },
+    ageColumn,
+    { name: 'USED', wide: true, needs: HOLDERS, cell: usedCell },
+  ],
+};
+
+/** How many references of other namespaces the grant allows; 0 says that it is not needed. */
+function usedCell(object: KubernetesObject, context: TableContext): Cell {
+  const grant = readReferenceGrant(object);
+  const used = new Set<unknown>();
+  for (const from of grant.from) {
+    for (const to of grant.to) {
+      for (const edge of context.graph.crossing(from, { ...to, namespace: grant.namespace })) {
+        if (
+          edge.relation !== 'parent' &&
+          edge.relation !== 'target' &&
+          (to.name === undefined || edge.to.name === to.name)
+        ) {
+          used.add(edge);
+        }
+      }
+    }
+  }
+  const asked = HOLDERS.filter((need) =>
+    typeof need === 'string' ? grant.from.some(isRouteKind) : grant.from.some((from) => sameGroupKind(from, need)),
+  );
+  const coverage = leastCoverage(asked.length === 0 ? [HTTP_ROUTE] : asked, {
+    coverage: (need) => (asked.length === 0 ? 'whole' : context.coverage(need)),
+  });
+  return countCell(used.size, coverage);
+}

@@ -1,0 +1,43 @@
+import type { Edge } from '../../graph/graph-index.ts';
+import { refKey, refOf } from '../../model/ref.ts';
+import type { Cell, Column, Coverage, Need, TableContext } from '../table.ts';
+
+/** A count of related objects: `<unknown>` where nothing could be read, `3+` where only a part could. */
+export function countCell(count: number, coverage: Coverage): Cell {
+  if (coverage === 'whole') return String(count);
+  return coverage === 'part' && count > 0 ? `${count}+` : { text: '<unknown>', tone: 'muted' };
+}
+
+/** The least coverage among several needs. */
+export function leastCoverage(needs: readonly Need[], { coverage }: Pick<TableContext, 'coverage'>): Coverage {
+  const all = needs.map(coverage);
+  if (all.includes('none')) return 'none';
+  return all.includes('part') ? 'part' : 'whole';
+}
+
+/** How many distinct objects the edges come from. */
+export function countSources(edges: readonly Edge[]): number {
+  if (edges.length < 2) return edges.length;
+  return new Set(edges.map(({ from }) => refKey(from))).size;
+}
+
+/** How many policies target the object or a section of it. */
+export const policiesColumn: Column = {
+  name: 'POLICIES',
+  wide: true,
+  needs: ['policies'],
+  cell: (object, { graph, coverage }) =>
+    countCell(countSources(graph.incoming(refOf(object), 'target')), coverage('policies')),
+};
+
+/** How many routes name the object as parent and were not refused there (a reported Accepted of False). */
+export const attachedRoutesColumn: Column = {
+  name: 'ROUTES',
+  wide: true,
+  needs: ['routes'],
+  cell: (object, { graph, coverage }) => {
+    const edges = graph.incoming(refOf(object), 'parent').filter(({ refused }) => refused !== true);
+    const routes = edges.filter(({ from }) => from.kind.endsWith('Route'));
+    return countCell(countSources(routes), coverage('routes'));
+  },
+};

@@ -1,0 +1,42 @@
+import { readNumber, readPath, readRecord, readString } from '../../model/read.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import type { TableDefinition } from '../table.ts';
+import { ageColumn } from './age-column.ts';
+import { nameColumn } from './name-column.ts';
+import { ancestorVerdict } from './parent-verdict.ts';
+import { policiesColumn } from './relation-count.ts';
+import { referringRoutesColumn } from './service.ts';
+import { verdictCell } from './verdict-cell.ts';
+
+/** The port of an XBackend: `number` since v1.7, `port` before (semantics.md 1.4). */
+export function xBackendPort(backend: KubernetesObject): number | undefined {
+  const port = readRecord(readPath(backend, 'spec', 'port'));
+  return readNumber(port['number']) ?? readNumber(port['port']);
+}
+
+/** Where an XBackend leads: a host name, or Pods by their labels as `app=cart`. */
+export function xBackendDestination(backend: KubernetesObject): string {
+  const hostname = readString(readPath(backend, 'spec', 'externalHostname', 'hostname'));
+  if (hostname !== undefined) return hostname;
+  const labels = Object.entries(readRecord(readPath(backend, 'spec', 'endpointSelector', 'matchLabels')));
+  return labels.length === 0 ? '<none>' : labels.map(([key, value]) => `${key}=${String(value)}`).join(',');
+}
+
+export const xBackendTable: TableDefinition = {
+  columns: [
+    nameColumn,
+    { name: 'TYPE', cell: (object) => readString(readPath(object, 'spec', 'type')) ?? '<none>' },
+    { name: 'DESTINATION', cell: xBackendDestination },
+    { name: 'PORT', cell: (object) => String(xBackendPort(object) ?? '<none>') },
+    { name: 'PROTOCOL', cell: (object) => readString(readPath(object, 'spec', 'protocol')) ?? '<none>' },
+    { name: 'ACCEPTED', cell: (object) => verdictCell(ancestorVerdict(object, 'Accepted')) },
+    ageColumn,
+    {
+      name: 'TLS',
+      wide: true,
+      cell: (object) => readString(readPath(object, 'spec', 'tls', 'mode')) ?? 'None',
+    },
+    referringRoutesColumn,
+    policiesColumn,
+  ],
+};
