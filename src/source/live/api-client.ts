@@ -9,7 +9,8 @@ import { parseJson } from './parse-json.ts';
 import { readBody } from './read-body.ts';
 import type { RequestLog } from './request-log.ts';
 import { TimeLimitError, explainTransportError, isConnectionLoss } from './transport-error.ts';
-import type { RequestPhase } from './transport-error.ts';
+import type { RequestPhase, Validity } from './transport-error.ts';
+import { watchConnecting } from './watch-connecting.ts';
 import { parseWarningHeader } from './warning-header.ts';
 
 /** One request to the API server. */
@@ -49,8 +50,6 @@ const MOST_WAITS = 10;
 const LONGEST_WAIT = 60_000;
 /** Pauses before a GET whose connection broke is sent again: the first break is mostly an idle connection that ended. */
 const LOSS_PAUSES = [0, 300, 1000];
-const DIAL_LIMIT = 30_000;
-const HANDSHAKE_LIMIT = 10_000;
 /** How much of a refusal's body is read. */
 const LONGEST_REFUSAL = 1024 * 1024;
 
@@ -64,6 +63,8 @@ export class ApiClient {
   readonly #io: ClientIo;
   readonly #log: RequestLog;
   readonly #warned = new Set<string>();
+  /** Of the server's certificate, from the last connection that was opened. */
+  #validity: Validity | undefined;
 
   constructor(connection: Connection, io: ClientIo, log: RequestLog) {
     this.#connection = connection;
@@ -101,6 +102,7 @@ export class ApiClient {
     let waits = 0;
     let losses = 0;
     let mayRenew = true;
+    let lost: CannotRunError | undefined;
     for (;;) {
       let phase: RequestPhase = 'connecting';
       try {
@@ -127,10 +129,11 @@ export class ApiClient {
         return await consume(response, url);
       } catch (error) {
         if (error instanceof ServerError) throw error;
-        if (signal.aborted) throw this.#explainEnd(limit, phase, error);
+        if (signal.aborted) throw this.#explainEnd(limit, phase, error, lost);
         const pause =
           (request.method ?? 'GET') === 'GET' && isConnectionLoss(error) ? LOSS_PAUSES[losses++] : undefined;
-        if (pause === undefined) throw explainTransportError(error, this.#connection.server, phase, this.#io.now());
+        lost = explainTransportError(error, this.#connection.server, phase, this.#io.now(), this.#validity);
+        if (pause === undefined) throw lost;
         await delay(pause, undefined, { signal }).catch(() => undefined);
       }
     }
@@ -160,7 +163,9 @@ export class ApiClient {
     try {
       const response = await new Promise<IncomingMessage>((resolve, reject) => {
         const sent = transport.request({ method, path: request.path, headers, signal }, resolve);
-        limitConnecting(sent);
+        watchConnecting(sent, (validity) => {
+          this.#validity = validity;
+        });
         sent.on('error', reject);
         sent.end(request.body?.text);
       });
@@ -200,9 +205,16 @@ export class ApiClient {
     }
   }
 
-  #explainEnd(limit: AbortSignal | undefined, phase: RequestPhase, cause: unknown): CannotRunError {
+  /** Why a request was ended from our side; when a try had failed before, its failure says more than the limit. */
+  #explainEnd(
+    limit: AbortSignal | undefined,
+    phase: RequestPhase,
+    cause: unknown,
+    lost: CannotRunError | undefined,
+  ): CannotRunError {
     if (this.#io.signal.aborted) return new CannotRunError('interrupted', { cause });
     if (limit?.aborted !== true) return new CannotRunError('error: the request was given up', { cause });
+    if (lost !== undefined) return lost;
     const words =
       phase === 'reading body'
         ? 'context deadline exceeded (Client.Timeout or context cancellation while reading body)'
@@ -230,23 +242,4 @@ function tryJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Go's dialer gives a connection 30 seconds, its TLS handshake 10: a host that swallows packets must not hang forever. */
-function limitConnecting(request: ReturnType<Connection['transport']['request']>): void {
-  request.once('socket', (socket) => {
-    if (!socket.connecting) return;
-    let timer = setTimeout(() => {
-      request.destroy(new TimeLimitError(`dial tcp ${request.host}: i/o timeout`));
-    }, DIAL_LIMIT);
-    socket.once('connect', () => {
-      clearTimeout(timer);
-      if (!('encrypted' in socket)) return;
-      timer = setTimeout(() => {
-        request.destroy(new TimeLimitError('net/http: TLS handshake timeout'));
-      }, HANDSHAKE_LIMIT);
-    });
-    socket.once('secureConnect', () => clearTimeout(timer));
-    socket.once('close', () => clearTimeout(timer));
-  });
 }

@@ -4,6 +4,12 @@ import { isRecord, readNumber, readRecord, readString } from '../../model/read.t
 /** How far a request had come when it failed. */
 export type RequestPhase = 'connecting' | 'awaiting headers' | 'reading body';
 
+/** When a certificate is valid, as milliseconds since 1970. */
+export interface Validity {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** A time limit that passed, as client-go names it. */
 export class TimeLimitError extends Error {
   override readonly name = 'TimeLimitError';
@@ -33,13 +39,14 @@ const DIAL_WORDS: ReadonlyMap<string, string> = new Map([
 /**
  * What Node says of a failed request, in kubectl's words. An error that is already ours comes back as it is.
  * @param server the server's URL.
- * @param now milliseconds since 1970, for expired certificates.
+ * @param now milliseconds since 1970, and `validity` of the server's certificate where it was seen: for expired ones.
  */
 export function explainTransportError(
   error: unknown,
   server: string,
   phase: RequestPhase,
   now: number,
+  validity?: Validity,
 ): CannotRunError {
   if (error instanceof CannotRunError) return error;
   const code = codeOf(error);
@@ -57,9 +64,12 @@ export function explainTransportError(
       { cause: error },
     );
   }
-  return new CannotRunError(`Unable to connect to the server: ${connectWords(error, code, server, now)}`, {
-    cause: error,
-  });
+  return new CannotRunError(
+    `Unable to connect to the server: ${connectWords(error, code, server, expiryWords(now, validity))}`,
+    {
+      cause: error,
+    },
+  );
 }
 
 /** Whether the connection broke under a request: for a GET it is worth another try (client-go does the same). */
@@ -73,7 +83,7 @@ export function hostOf(server: string): string {
   return URL.canParse(server) ? new URL(server).host : server;
 }
 
-function connectWords(error: unknown, code: string, server: string, now: number): string {
+function connectWords(error: unknown, code: string, server: string, expiry: string): string {
   if (error instanceof TimeLimitError) return error.message;
   const facts = readRecord(error);
   const host =
@@ -88,31 +98,45 @@ function connectWords(error: unknown, code: string, server: string, now: number)
   }
   if (isConnectionLoss(error))
     return readString(facts['syscall']) === 'read' ? 'read: connection reset by peer' : 'EOF';
-  return tlsWords(code, facts, now) ?? messageOf(error);
+  return tlsWords(code, facts, expiry) ?? messageOf(error);
 }
 
 /** Go's words for what TLS refuses (crypto/x509, crypto/tls). */
-function tlsWords(code: string, facts: Readonly<Record<string, unknown>>, now: number): string | undefined {
+function tlsWords(code: string, facts: Readonly<Record<string, unknown>>, expiry: string): string | undefined {
   const verify = 'tls: failed to verify certificate: x509:';
   if (UNKNOWN_AUTHORITY.has(code)) return `${verify} certificate signed by unknown authority`;
   if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') {
-    const time = new Date(now).toISOString().replace(/\.\d+Z$/, 'Z');
-    const side = code === 'CERT_HAS_EXPIRED' ? 'after its end' : 'before its begin';
-    return `${verify} certificate has expired or is not yet valid: current time ${time} is ${side}`;
+    return `${verify} certificate has expired or is not yet valid${expiry}`;
   }
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return `${verify} ${wrongHostWords(facts)}`;
   if (code === 'INVALID_PURPOSE') return `${verify} certificate specifies an incompatible key usage`;
   if (code === 'INVALID_CA')
     return `${verify} invalid certificate: parent certificate cannot sign this kind of certificate`;
-  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG') {
+  if (code.startsWith('HPE_')) return 'net/http: HTTP/1.x transport connection broken: malformed HTTP response';
+  return openSslWords(code, readString(facts['message']) ?? '');
+}
+
+/** OpenSSL's own reason stands in the code, or in the message: `EPROTO …:SSL routines:function:wrong version number:…`. */
+function openSslWords(code: string, message: string): string | undefined {
+  const reason =
+    /SSL routines:[^:]*:([^:]+):/.exec(message)?.[1] ??
+    /^ERR_SSL_(\w+)$/.exec(code)?.[1]?.toLowerCase().replaceAll('_', ' ');
+  if (reason === undefined) return undefined;
+  if (/wrong version number|packet length too long|http request/.test(reason)) {
     return 'http: server gave HTTP response to HTTPS client';
   }
-  const alert = /^ERR_SSL_(?:TLSV13?|SSLV3|TLSV1)_ALERT_(\w+)$/.exec(code)?.[1];
-  if (alert !== undefined) return `remote error: tls: ${alert.toLowerCase().replaceAll('_', ' ')}`;
-  if (code.startsWith('HPE_')) {
-    return 'net/http: HTTP/1.x transport connection broken: malformed HTTP response';
-  }
-  return undefined;
+  const alert = /\balert (.+)$/.exec(reason)?.[1];
+  return alert === undefined ? `tls: ${reason}` : `remote error: tls: ${alert}`;
+}
+
+function expiryWords(now: number, validity: Validity | undefined): string {
+  if (validity === undefined || Number.isNaN(validity.from) || Number.isNaN(validity.to)) return '';
+  const [side, bound] = now > validity.to ? ['after', validity.to] : ['before', validity.from];
+  return `: current time ${goTime(now)} is ${side} ${goTime(bound)}`;
+}
+
+function goTime(time: number): string {
+  return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 /** `subjectAltName` of Node (`DNS:a, IP Address:10.0.0.1`) against the wanted host. */
