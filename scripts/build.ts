@@ -1,6 +1,7 @@
 import { chmod, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { leanClientNode } from './lean-client-node.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -24,6 +25,7 @@ const result = await build({
   logLevel: 'warning',
   // yargs measures text with string-width; ours does the same and costs a tenth at start-up.
   alias: { 'string-width': `${root}/src/text/width.ts` },
+  plugins: [leanClientNode],
 });
 await writeFile(`${root}/dist/metafile.json`, JSON.stringify(result.metafile));
 for (const name of ['gwctl', 'kubectl-gw']) await chmod(`${root}/bin/${name}.js`, 0o755);
