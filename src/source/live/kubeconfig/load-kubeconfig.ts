@@ -61,14 +61,20 @@ export async function readKubeconfig(path: string): Promise<Kubeconfig> {
 
 /** Merges files: the first to name an entry wins with the whole entry, the first current-context wins. */
 export function mergeKubeconfigs(configs: readonly Kubeconfig[]): Kubeconfig {
-  // Later writes win in a Map, so the last file goes first.
-  const reversed = configs.toReversed();
   return {
     currentContext: configs.find(({ currentContext }) => currentContext !== '')?.currentContext ?? '',
-    clusters: new Map(reversed.flatMap(({ clusters }) => [...clusters])),
-    users: new Map(reversed.flatMap(({ users }) => [...users])),
-    contexts: new Map(reversed.flatMap(({ contexts }) => [...contexts])),
+    clusters: mergeEntries(configs.map(({ clusters }) => clusters)),
+    users: mergeEntries(configs.map(({ users }) => users)),
+    contexts: mergeEntries(configs.map(({ contexts }) => contexts)),
   };
+}
+
+function mergeEntries<Entry>(maps: readonly ReadonlyMap<string, Entry>[]): ReadonlyMap<string, Entry> {
+  const merged = new Map<string, Entry>();
+  for (const map of maps) {
+    for (const [name, entry] of map) if (!merged.has(name)) merged.set(name, entry);
+  }
+  return merged;
 }
 
 /** Makes the paths in a file absolute; an exec command only when it is a path and not a name to look up. */

@@ -100,12 +100,8 @@ function notThere(what: string, name: string): CannotRunError {
   return new CannotRunError(`error: ${what} "${name}" does not exist`);
 }
 
-/** kubectl lists several mistakes, and has a heading of its own for a missing context. */
 function invalidConfiguration(mistakes: readonly string[]): CannotRunError {
   const [mistake = ''] = mistakes;
-  if (mistakes.length > 1) {
-    return new CannotRunError(`Error in configuration: \n${mistakes.map((text) => `* ${text}`).join('\n')}`);
-  }
-  const heading = mistake.startsWith('context was not found') ? 'Error in configuration' : 'error';
-  return new CannotRunError(`${heading}: ${mistake}`);
+  const text = mistakes.length === 1 ? mistake : `\n${mistakes.map((line) => `* ${line}`).join('\n')}`;
+  return new CannotRunError(`Error in configuration: ${text}`);
 }
