@@ -35,8 +35,8 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   command.register(parser, io, (result) => {
     code = result;
   });
-  // Words follow `--`, so that yargs cannot take one of them for a flag.
-  await parser.parseAsync([...normalized.flags, '--', ...normalized.words]);
+  // Words follow `--`, so that yargs cannot take one of them for a flag; the verb must not, or yargs would not see it.
+  await parser.parseAsync([verb, ...normalized.flags, '--', ...normalized.words.slice(1)]);
   return code;
 }
 
