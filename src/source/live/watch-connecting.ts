@@ -13,6 +13,7 @@ const HANDSHAKE_LIMIT = 10_000;
  */
 export function watchConnecting(request: ClientRequest, sawCertificate: (validity: Validity) => void): void {
   request.once('socket', (socket) => {
+    if (!socket.connecting) return;
     if (socket instanceof TLSSocket) {
       // Ahead of Node's own check, which destroys the connection of a bad certificate.
       // (getPeerX509Certificate here would make that check find no names.)
@@ -21,7 +22,6 @@ export function watchConnecting(request: ClientRequest, sawCertificate: (validit
         sawCertificate({ from: Date.parse(from), to: Date.parse(to) });
       });
     }
-    if (!socket.connecting) return;
     let timer = setTimeout(() => {
       request.destroy(new TimeLimitError(`dial tcp ${request.host}: i/o timeout`));
     }, DIAL_LIMIT);
