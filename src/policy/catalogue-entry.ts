@@ -3,7 +3,8 @@ import type { PolicyClass } from './policy-kind.ts';
 
 /**
  * How two policies of one kind combine (semantics.md 5.4). `StrategicMerge` is Kubernetes' own patch with lists merged by
- * key, which needs the vendor's Go types: where a list decides, only the controller knows. `Custom` is known to the
+ * key, which needs the vendor's Go types: where a list decides, only the controller knows. `DefaultsAndOverrides` is the
+ * declined form of GEP-2649: `default` and `override` blocks, value by value (semantics.md 5.8). `Custom` is known to the
  * controller alone.
  */
 export type StrategyName =
@@ -13,6 +14,7 @@ export type StrategyName =
   | 'PatchDefaults'
   | 'PatchOverrides'
   | 'StrategicMerge'
+  | 'DefaultsAndOverrides'
   | 'Custom';
 
 /** A level of the hierarchy, least specific first in `HIERARCHY` (semantics.md 5.3). */

@@ -10,4 +10,8 @@ export const HTTP_ROUTE_OR_RULE: TargetKind = { ...HTTP_ROUTE, section: 'rule' }
 /** A GRPCRoute or one of its rules. */
 export const GRPC_ROUTE_OR_RULE: TargetKind = { ...GRPC_ROUTE, section: 'rule' };
 /** A route of any kind or one of its rules. */
-export const ANY_ROUTE_OR_RULE: readonly TargetKind[] = ROUTE_KINDS.map((kind) => ({ ...kind, section: 'rule' }));
+export const ANY_ROUTE_OR_RULE: readonly TargetKind[] = ROUTE_KINDS.map(({ group, kind }) => ({
+  group,
+  kind,
+  section: 'rule',
+}));

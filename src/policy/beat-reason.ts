@@ -1,0 +1,9 @@
+import type { BeatReason, Standing } from './outcome.ts';
+import { ageReason, compareAge } from './policy.ts';
+
+/** Why the first policy's word counts and not the second's. */
+export function beatReason(winner: Standing, loser: Standing): BeatReason {
+  if (winner.rank < loser.rank) return 'override';
+  if (winner.rank > loser.rank) return 'more specific';
+  return compareAge(winner.policy, loser.policy) <= 0 ? ageReason(winner.policy, loser.policy) : 'newer';
+}

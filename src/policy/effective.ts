@@ -1,0 +1,115 @@
+import type { Graph } from '../graph/graph.ts';
+import { isRouteKind } from '../model/kinds.ts';
+import type { GroupKind, ObjectRef } from '../model/ref.ts';
+import { refKey, sameGroupKind } from '../model/ref.ts';
+import { HIERARCHY, isNamespaceLevel, levelsOf, ownLevelsOf } from './levels.ts';
+import type { PolicyPath } from './levels.ts';
+import { mergeRulesOf } from './merge-rules.ts';
+import type { Outcome, Standing } from './outcome.ts';
+import { listPaths } from './paths.ts';
+import type { Policy } from './policy.ts';
+import type { PolicyIndex } from './policy-index.ts';
+import type { PolicyKind } from './policy-kind.ts';
+import { resolveOutcome } from './resolve-outcome.ts';
+
+/** What to compute. */
+export interface EffectiveQuestion {
+  /** The object; with `section` (a listener's name, `rules[0]`, a port's number) only that part of it. */
+  readonly object: ObjectRef;
+  /** Only policies of these kinds; default all. */
+  readonly kinds?: readonly GroupKind[] | undefined;
+  /** Only paths through each of these nodes. */
+  readonly through?: readonly ObjectRef[] | undefined;
+  /** Read GEP-713 literally on one level: the newer of two defaults wins. */
+  readonly literal?: boolean | undefined;
+}
+
+/** The effective policy of one kind on one path. */
+export interface EffectivePolicy extends Outcome {
+  readonly kind: PolicyKind;
+  readonly path: PolicyPath;
+}
+
+/**
+ * The effective policies that act on an object, one per kind and path (semantics.md 5.5): paths on which no policy of a
+ * kind stands are left out. The order is that of the kinds, then of the routes' parentRefs.
+ */
+export function effectivePolicies(index: PolicyIndex, question: EffectiveQuestion): readonly EffectivePolicy[] {
+  const { object, kinds, through = [], literal = false } = question;
+  const notes = attachmentNotes(index.graph, object);
+  const effective: EffectivePolicy[] = [];
+  for (const kind of index.attachedKinds()) {
+    if (kinds !== undefined && !kinds.some((wanted) => sameGroupKind(wanted, kind))) continue;
+    for (const path of listPaths(index, kind, object)) {
+      if (!through.every((node) => leadsThrough(path, node))) continue;
+      const standings = standingsOn(index, kind, path);
+      if (standings.length === 0) continue;
+      const outcome = recall(index, standings, literal);
+      const told = notes.length > 0 && isInheritable(kind) && path.route !== undefined;
+      effective.push({ kind, path, ...outcome, notes: told ? [...outcome.notes, ...notes] : outcome.notes });
+    }
+  }
+  return effective;
+}
+
+/** The policies of a kind on a path, least specific level first. */
+export function standingsOn(index: PolicyIndex, kind: PolicyKind, path: PolicyPath): readonly Standing[] {
+  const order = kind.entry?.hierarchy ?? HIERARCHY;
+  const standings: Standing[] = [];
+  for (const { level, node } of isInheritable(kind) ? levelsOf(path) : ownLevelsOf(path)) {
+    const rank = order.indexOf(level);
+    if (rank < 0) continue;
+    for (const { policy } of index.at(kind, node)) standings.push({ policy, level, rank, node });
+  }
+  if (standings.length < 2) return standings;
+  return countNamespacesOnce(standings.toSorted((a, b) => a.rank - b.rank));
+}
+
+/**
+ * One Namespace may be that of the Gateway, the route and the backend: its policies count at the least specific of the
+ * three, or a policy of the namespace would beat those of its routes.
+ */
+function countNamespacesOnce(standings: readonly Standing[]): readonly Standing[] {
+  const seen = new Set<Policy>();
+  return standings.filter(({ policy, level }) => {
+    if (!isNamespaceLevel(level)) return true;
+    if (seen.has(policy)) return false;
+    seen.add(policy);
+    return true;
+  });
+}
+
+/** Equal policies at equal levels have one outcome, on however many paths. */
+function recall(index: PolicyIndex, standings: readonly Standing[], literal: boolean): Outcome {
+  const { ordinals, outcomes } = index.memo;
+  let key = literal ? 'literal' : '';
+  for (const { policy, level, node } of standings) key += `${ordinals.get(policy) ?? ''} ${level} ${refKey(node)};`;
+  const known = outcomes.get(key);
+  if (known !== undefined) return known;
+  const outcome = resolveOutcome(standings, { literal });
+  outcomes.set(key, outcome);
+  return outcome;
+}
+
+/** What a reader must know of a route whose inheritance is cut or cannot be told. */
+function attachmentNotes(graph: Graph, object: ObjectRef): readonly string[] {
+  if (!isRouteKind(object)) return [];
+  const attachments = graph.attachments({ ...object, section: undefined });
+  const notes = attachments
+    .filter(({ accepted }) => accepted.status === 'Unknown')
+    .map(({ parentRef }) => `whether ${parentRef.kind} ${parentRef.name} accepts the route could not be told`);
+  const accepted = attachments.some((attachment) => attachment.accepted.status === 'True');
+  if (!accepted && notes.length === 0) return ['no parent accepts the route: it inherits nothing'];
+  return notes;
+}
+
+function leadsThrough(path: PolicyPath, wanted: ObjectRef): boolean {
+  const key = refKey(wanted);
+  if (path.service !== undefined && refKey(path.service) === key) return true;
+  return levelsOf(path).some(({ node }) => refKey(node) === key);
+}
+
+/** Whether the policies of a kind reach beyond their target: Direct kinds (strategy None) do not. */
+export function isInheritable(kind: PolicyKind): boolean {
+  return mergeRulesOf(kind).strategy !== 'None';
+}

@@ -1,0 +1,108 @@
+import { GATEWAY, GATEWAY_CLASS, NAMESPACE, isListenerSetKind, isRouteKind } from '../model/kinds.ts';
+import { refKey, sameGroupKind } from '../model/ref.ts';
+import type { ObjectRef } from '../model/ref.ts';
+import type { LevelName } from './catalogue-entry.ts';
+
+/** The canonical hierarchy of ingress traffic, least specific first (semantics.md 5.3). */
+export const HIERARCHY: readonly LevelName[] = [
+  'gatewayclass',
+  'gateway-namespace',
+  'gateway',
+  'listenerset',
+  'listener',
+  'route-namespace',
+  'route',
+  'rule',
+  'backend-namespace',
+  'backend',
+  'port',
+];
+
+/**
+ * The way of traffic from the root to a leaf, as far as a question goes: what is absent is not part of the question, or
+ * makes no difference to the answer.
+ */
+export interface PolicyPath {
+  readonly gatewayClass?: ObjectRef | undefined;
+  readonly gateway?: ObjectRef | undefined;
+  readonly listenerSet?: ObjectRef | undefined;
+  /** A listener of the ListenerSet, else of the Gateway. */
+  readonly listener?: string | undefined;
+  /** Mesh: the Service that the route is attached to. It is no level: its policies act where it is the backend. */
+  readonly service?: ObjectRef | undefined;
+  readonly route?: ObjectRef | undefined;
+  readonly rule?: { readonly index: number; readonly name: string | undefined } | undefined;
+  readonly backend?: ObjectRef | undefined;
+  readonly port?: number | undefined;
+  /** An object that is no part of a Gateway's traffic, or a Namespace by itself. */
+  readonly target?: ObjectRef | undefined;
+}
+
+/** One level of a path and the node that stands there. */
+export interface PathLevel {
+  readonly level: LevelName;
+  readonly node: ObjectRef;
+}
+
+/** The levels of a path, least specific first. */
+export function levelsOf(path: PolicyPath): readonly PathLevel[] {
+  const levels: PathLevel[] = [];
+  const add = (level: LevelName, node: ObjectRef | undefined): void => {
+    if (node !== undefined) levels.push({ level, node });
+  };
+  const { gatewayClass, gateway, listenerSet, listener, route, rule, backend, port, target } = path;
+  add('gatewayclass', gatewayClass);
+  add('gateway-namespace', namespaceNode(gateway));
+  add('gateway', gateway);
+  add('listenerset', listenerSet);
+  add('listener', section(listenerSet ?? gateway, listener));
+  add('route-namespace', namespaceNode(route));
+  add('route', route);
+  add('rule', section(route, rule === undefined ? undefined : `rules[${rule.index}]`));
+  add('backend-namespace', namespaceNode(backend));
+  add('backend', backend);
+  add('port', section(backend, port === undefined ? undefined : String(port)));
+  if (target !== undefined) levels.push({ level: levelOfKind(target), node: target });
+  return levels;
+}
+
+/**
+ * The levels of the object at the end of a path: itself and its named section. Policies that do not reach beyond their
+ * target meet only there.
+ */
+export function ownLevelsOf(path: PolicyPath): readonly PathLevel[] {
+  const { gateway, listenerSet, route, backend, target } = path;
+  const own = target ?? backend ?? route ?? listenerSet ?? gateway ?? path.gatewayClass;
+  const key = own === undefined ? undefined : refKey({ ...own, section: undefined });
+  return levelsOf(path).filter(({ node }) => refKey({ ...node, section: undefined }) === key);
+}
+
+/** The level at which an object, or with a section a part of it, stands; everything that is no Gateway or route is a backend. */
+export function levelOfKind(ref: ObjectRef): LevelName {
+  const part = ref.section !== undefined;
+  if (sameGroupKind(ref, GATEWAY_CLASS)) return 'gatewayclass';
+  if (sameGroupKind(ref, NAMESPACE)) return 'gateway-namespace';
+  if (sameGroupKind(ref, GATEWAY)) return part ? 'listener' : 'gateway';
+  if (isListenerSetKind(ref)) return part ? 'listener' : 'listenerset';
+  if (isRouteKind(ref)) return part ? 'rule' : 'route';
+  return part ? 'port' : 'backend';
+}
+
+/** How a level is called in a sentence. */
+export function levelText(level: LevelName): string {
+  return level.endsWith('-namespace') ? `${level.slice(0, -'-namespace'.length)}'s namespace` : level;
+}
+
+/** Whether the level is a Namespace. */
+export function isNamespaceLevel(level: LevelName): boolean {
+  return level.endsWith('-namespace');
+}
+
+function namespaceNode(ref: ObjectRef | undefined): ObjectRef | undefined {
+  return ref?.namespace === undefined ? undefined : { ...NAMESPACE, name: ref.namespace };
+}
+
+function section(ref: ObjectRef | undefined, name: string | undefined): ObjectRef | undefined {
+  if (ref === undefined || name === undefined) return undefined;
+  return { group: ref.group, kind: ref.kind, namespace: ref.namespace, name: ref.name, section: name };
+}

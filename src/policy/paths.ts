@@ -1,0 +1,195 @@
+import { readListeners } from '../model/gateway-api/gateway.ts';
+import { readRules } from '../model/gateway-api/route.ts';
+import { GATEWAY, GATEWAY_CLASS, NAMESPACE, isListenerSetKind, isRouteKind } from '../model/kinds.ts';
+import { readNumber, readPath, readRecords } from '../model/read.ts';
+import { refKey, sameGroupKind } from '../model/ref.ts';
+import type { ObjectRef } from '../model/ref.ts';
+import { levelsOf } from './levels.ts';
+import type { PolicyPath } from './levels.ts';
+import { mergeRulesOf } from './merge-rules.ts';
+import type { PolicyIndex } from './policy-index.ts';
+import type { PolicyKind } from './policy-kind.ts';
+import { readParentContext, readRouteContexts } from './route-contexts.ts';
+import type { RouteContext } from './route-contexts.ts';
+
+/**
+ * The paths on which policies of one kind may act on an object: Gateway[/listener] x route[/rule] x backend, through
+ * accepted attachments and resolved backends only. A listener, a rule, a port, and behind a route its backends, are named
+ * only where policies of the kind attach there: everywhere else all of them have one answer.
+ * @param object the object asked for; with `section` (as the graph calls it) only that part of it.
+ */
+export function listPaths(index: PolicyIndex, kind: PolicyKind, object: ObjectRef): readonly PolicyPath[] {
+  const whole: ObjectRef = { ...object, section: undefined };
+  // None: policies of different objects do not meet, so the rest of the path says nothing.
+  const alone = mergeRulesOf(kind).strategy === 'None';
+  if (sameGroupKind(object, GATEWAY_CLASS)) return [{ gatewayClass: whole }];
+  if (sameGroupKind(object, NAMESPACE)) return [{ target: whole }];
+  if (sameGroupKind(object, GATEWAY) || isListenerSetKind(object)) return parentPaths(index, kind, object, whole);
+  if (isRouteKind(object)) return routePaths(index, kind, object, whole, alone);
+  return backendPaths(index, kind, object, whole, alone);
+}
+
+function parentPaths(index: PolicyIndex, kind: PolicyKind, asked: ObjectRef, parent: ObjectRef): readonly PolicyPath[] {
+  const root = readParentContext(index.graph, parent) ?? {};
+  if (asked.section !== undefined) return [{ ...root, listener: asked.section }];
+  if (!index.hasSections(kind, parent)) return [root];
+  const object = index.graph.node(parent)?.object;
+  const listeners = object === undefined ? [] : readListeners(object);
+  return listeners.length === 0 ? [root] : listeners.map(({ name }) => Object.assign({ listener: name }, root));
+}
+
+function routePaths(
+  index: PolicyIndex,
+  kind: PolicyKind,
+  asked: ObjectRef,
+  route: ObjectRef,
+  alone: boolean,
+): readonly PolicyPath[] {
+  const contexts = alone ? [{}] : reduceContexts(index, kind, contextsOf(index, route));
+  const rules = listRules(index, route).filter(
+    ({ section }) => asked.section === undefined || section === asked.section,
+  );
+  const named = asked.section !== undefined || index.hasSections(kind, route);
+  const own = named && rules.length > 0 ? rules.map(({ rule }) => ({ route, rule })) : [{ route }];
+  const backends = rules.flatMap(({ rule, section }) =>
+    backendsOf(index, kind, { ...route, section }).map((backend) =>
+      alone ? backend : Object.assign({ route }, named ? { rule } : {}, backend),
+    ),
+  );
+  const attached = backends.filter(({ backend, port }) => hasOwn(index, kind, route, backend, port));
+  // Where only some backends have policies, the others' answer is the route's own.
+  const tails: readonly PolicyPath[] =
+    alone || attached.length < backends.length || backends.length === 0 ? [...own, ...attached] : attached;
+  return unique(contexts.flatMap((context) => tails.map((tail) => join(tail, alone ? {} : context))));
+}
+
+function backendPaths(
+  index: PolicyIndex,
+  kind: PolicyKind,
+  asked: ObjectRef,
+  backend: ObjectRef,
+  alone: boolean,
+): readonly PolicyPath[] {
+  const ports = portsOf(index, kind, asked, backend);
+  const own: readonly PolicyPath[] = ports.length === 0 ? [{ backend }] : ports.map((port) => ({ backend, port }));
+  if (alone) return own;
+  const paths: PolicyPath[] = [];
+  for (const edge of index.graph.incoming(backend, 'backend')) {
+    if (edge.state !== 'resolved' || !isRouteKind(edge.from)) continue;
+    const route: ObjectRef = { ...edge.from, section: undefined };
+    const named = index.hasSections(kind, route);
+    const rule = named ? listRules(index, route).find(({ section }) => section === edge.from.section)?.rule : undefined;
+    const port = ports.length === 0 ? undefined : edge.port;
+    if (asked.section !== undefined && String(port) !== asked.section) continue;
+    for (const context of reduceContexts(index, kind, contextsOf(index, route))) {
+      paths.push(join({ route, rule, backend, port }, context));
+    }
+  }
+  return paths.length === 0 ? own : unique(paths);
+}
+
+/** Listeners are told apart only where policies of the kind attach to one, or to a ListenerSet. */
+function reduceContexts(
+  index: PolicyIndex,
+  kind: PolicyKind,
+  contexts: readonly RouteContext[],
+): readonly RouteContext[] {
+  // A route that nobody accepts inherits nothing: it stands alone.
+  if (contexts.length === 0) return [{}];
+  const told = new Set<string>();
+  for (const { gateway, listenerSet } of contexts) {
+    const holder = listenerSet ?? gateway;
+    if (holder === undefined) continue;
+    const differs =
+      index.hasSections(kind, holder) || (listenerSet !== undefined && index.at(kind, listenerSet).length > 0);
+    if (differs) told.add(refKey(gateway ?? holder));
+  }
+  const reduced = contexts.map((context) => {
+    const { gatewayClass, gateway, listenerSet, service } = context;
+    const root = gateway ?? listenerSet;
+    if (root !== undefined && told.has(refKey(root))) return context;
+    return gateway === undefined ? { listenerSet, service } : { gatewayClass, gateway };
+  });
+  return unique(reduced);
+}
+
+interface NamedRule {
+  readonly section: string;
+  readonly rule: NonNullable<PolicyPath['rule']>;
+}
+
+function listRules(index: PolicyIndex, route: ObjectRef): readonly NamedRule[] {
+  const object = index.graph.node(route)?.object;
+  if (object === undefined) return [];
+  return readRules(object).map(({ index: place, name }) => ({
+    section: `rules[${place}]`,
+    rule: { index: place, name },
+  }));
+}
+
+/** The backends that a rule reaches, with the port where policies of the kind tell ports apart. */
+function backendsOf(
+  index: PolicyIndex,
+  kind: PolicyKind,
+  rule: ObjectRef,
+): readonly { readonly backend: ObjectRef; readonly port: number | undefined }[] {
+  return index.graph.outgoing(rule, 'backend').flatMap(({ to, port, state }) => {
+    if (state !== 'resolved') return [];
+    const backend: ObjectRef = { ...to, section: undefined };
+    return [{ backend, port: index.hasSections(kind, backend) ? port : undefined }];
+  });
+}
+
+/** Whether a policy of the kind attaches to the backend, its port, or its namespace where that is not the route's. */
+function hasOwn(
+  index: PolicyIndex,
+  kind: PolicyKind,
+  route: ObjectRef,
+  backend: ObjectRef | undefined,
+  port: number | undefined,
+): boolean {
+  if (backend === undefined) return false;
+  if (index.at(kind, backend).length > 0) return true;
+  if (port !== undefined && index.at(kind, { ...backend, section: String(port) }).length > 0) return true;
+  const { namespace } = backend;
+  if (namespace === undefined || namespace === route.namespace) return false;
+  return index.at(kind, { ...NAMESPACE, name: namespace }).length > 0;
+}
+
+function portsOf(index: PolicyIndex, kind: PolicyKind, asked: ObjectRef, backend: ObjectRef): readonly number[] {
+  if (asked.section !== undefined) return [Number(asked.section)];
+  if (!index.hasSections(kind, backend)) return [];
+  const ports = readRecords(readPath(index.graph.node(backend)?.object, 'spec', 'ports'));
+  return ports.flatMap((port) => readNumber(port['port']) ?? []);
+}
+
+function contextsOf(index: PolicyIndex, route: ObjectRef): readonly RouteContext[] {
+  const key = refKey(route);
+  const known = index.memo.contexts.get(key);
+  if (known !== undefined) return known;
+  const contexts = readRouteContexts(index.graph, route);
+  index.memo.contexts.set(key, contexts);
+  return contexts;
+}
+
+function join(tail: PolicyPath, context: RouteContext): PolicyPath {
+  return Object.assign({}, context, tail);
+}
+
+/** Paths that differ; two parentRefs or two rules may lead the same way. */
+function unique<Path extends PolicyPath>(paths: readonly Path[]): readonly Path[] {
+  if (paths.length < 2) return paths;
+  const known = new Map<string, Path>();
+  for (const path of paths) {
+    const key = pathKey(path);
+    if (!known.has(key)) known.set(key, path);
+  }
+  return [...known.values()];
+}
+
+/** A key for maps: equal for paths over the same nodes. */
+export function pathKey(path: PolicyPath): string {
+  return levelsOf(path)
+    .map(({ level, node }) => `${level}=${refKey(node)}`)
+    .join(' ');
+}

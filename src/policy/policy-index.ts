@@ -1,0 +1,126 @@
+import type { Graph } from '../graph/graph.ts';
+import { createdAt } from '../model/object.ts';
+import type { KubernetesObject } from '../model/object.ts';
+import { groupKindKey, refKey, refOf } from '../model/ref.ts';
+import type { GroupKind, ObjectRef } from '../model/ref.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Outcome } from './outcome.ts';
+import type { Policy, PolicyAttachment } from './policy.ts';
+import type { PolicyKind } from './policy-kind.ts';
+import { readTargets } from './targets.ts';
+import type { RouteContext } from './route-contexts.ts';
+
+/** A policy at a node. */
+export interface AttachedPolicy {
+  readonly policy: Policy;
+  readonly attachment: PolicyAttachment;
+}
+
+/** What the index is made of. */
+export interface PolicyWorld {
+  readonly graph: Graph;
+  readonly snapshot: Snapshot;
+  /** The kinds found by `discoverPolicyKinds`. */
+  readonly kinds: readonly PolicyKind[];
+}
+
+/** All policies by what they attach to. Built once in time linear to the policies, then only queried. */
+export class PolicyIndex {
+  readonly graph: Graph;
+  readonly snapshot: Snapshot;
+  /** Every kind, with or without policies. */
+  readonly kinds: readonly PolicyKind[];
+  readonly policies: readonly Policy[];
+  /** What has been worked out before, by answers that ask again and again; not for callers. */
+  readonly memo = {
+    contexts: new Map<string, readonly RouteContext[]>(),
+    outcomes: new Map<string, Outcome>(),
+    ordinals: new Map<Policy, number>(),
+  };
+  readonly #byRef = new Map<string, Policy>();
+  readonly #byKind = new Map<string, KindAttachments>();
+
+  constructor({ graph, snapshot, kinds }: PolicyWorld) {
+    this.graph = graph;
+    this.snapshot = snapshot;
+    this.kinds = kinds;
+    const policies: Policy[] = [];
+    for (const kind of kinds) {
+      const attachments: KindAttachments = { byNode: new Map(), byObject: new Map(), sectioned: new Set() };
+      for (const object of snapshot.list(kind)) {
+        const policy = readPolicy(object, kind, snapshot);
+        this.memo.ordinals.set(policy, policies.length);
+        policies.push(policy);
+        this.#byRef.set(refKey(policy.ref), policy);
+        attach(policy, attachments);
+      }
+      if (attachments.byNode.size > 0) this.#byKind.set(groupKindKey(kind), attachments);
+    }
+    this.policies = policies;
+  }
+
+  /** The policy of a reference, or undefined. */
+  policy(ref: ObjectRef): Policy | undefined {
+    return this.#byRef.get(refKey(ref));
+  }
+
+  /** The kinds of which at least one policy attaches somewhere. */
+  attachedKinds(): readonly PolicyKind[] {
+    return this.kinds.filter((kind) => this.#byKind.has(groupKindKey(kind)));
+  }
+
+  /** The policies of a kind at exactly this node: an object, or with `section` a part of it. */
+  at(kind: GroupKind, node: ObjectRef): readonly AttachedPolicy[] {
+    return this.#byKind.get(groupKindKey(kind))?.byNode.get(refKey(node)) ?? [];
+  }
+
+  /** Whether policies of a kind attach to single sections of an object. */
+  hasSections(kind: GroupKind, object: ObjectRef): boolean {
+    return this.#byKind.get(groupKindKey(kind))?.sectioned.has(refKey(object)) ?? false;
+  }
+
+  /** The policies of all kinds that attach to an object or to one of its sections, in the order of kinds, then as read. */
+  attachedTo(object: ObjectRef): readonly AttachedPolicy[] {
+    const key = refKey({ ...object, section: undefined });
+    return this.kinds.flatMap((kind) => this.#byKind.get(groupKindKey(kind))?.byObject.get(key) ?? []);
+  }
+}
+
+interface KindAttachments {
+  readonly byNode: Map<string, AttachedPolicy[]>;
+  readonly byObject: Map<string, AttachedPolicy[]>;
+  /** Objects of which a section is a target. */
+  readonly sectioned: Set<string>;
+}
+
+/** Reads all policies of a snapshot and what they attach to. */
+export function indexPolicies(world: PolicyWorld): PolicyIndex {
+  return new PolicyIndex(world);
+}
+
+function readPolicy(object: KubernetesObject, kind: PolicyKind, snapshot: Snapshot): Policy {
+  const { targets, problems } = readTargets(object, kind, snapshot);
+  return { ref: refOf(object), object, kind, created: createdAt(object), targets, problems };
+}
+
+function attach(policy: Policy, into: KindAttachments): void {
+  const seen = new Set<string>();
+  for (const attachment of policy.targets) {
+    const { node } = attachment;
+    if (node === undefined) continue;
+    const key = refKey(node);
+    // targetRef and targetRefs may both name it: once is enough.
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const object = refKey({ ...node, section: undefined });
+    push(into.byNode, key, { policy, attachment });
+    push(into.byObject, object, { policy, attachment });
+    if (node.section !== undefined) into.sectioned.add(object);
+  }
+}
+
+function push(map: Map<string, AttachedPolicy[]>, key: string, attached: AttachedPolicy): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [attached]);
+  else list.push(attached);
+}

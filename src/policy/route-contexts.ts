@@ -1,0 +1,49 @@
+import type { Graph } from '../graph/graph.ts';
+import { GATEWAY, SERVICE, isListenerSetKind } from '../model/kinds.ts';
+import { parentOf } from '../model/gateway-api/parent-ref.ts';
+import { sameGroupKind } from '../model/ref.ts';
+import type { ObjectRef } from '../model/ref.ts';
+
+/** Through what traffic comes to a route: a listener of a Gateway or of a ListenerSet, or in a mesh a Service. */
+export interface RouteContext {
+  readonly gatewayClass?: ObjectRef | undefined;
+  readonly gateway?: ObjectRef | undefined;
+  readonly listenerSet?: ObjectRef | undefined;
+  readonly listener?: string | undefined;
+  readonly service?: ObjectRef | undefined;
+}
+
+/**
+ * The contexts of a route: only of parents that accept it, since a refused route inherits nothing. A Gateway that accepts
+ * it at several listeners gives one context each.
+ */
+export function readRouteContexts(graph: Graph, route: ObjectRef): readonly RouteContext[] {
+  const contexts: RouteContext[] = [];
+  for (const { parentRef, accepted, listeners } of graph.attachments(route)) {
+    if (accepted.status !== 'True') continue;
+    const parent = parentOf(parentRef);
+    if (sameGroupKind(parent, SERVICE)) {
+      contexts.push({ service: parent });
+      continue;
+    }
+    const root = readParentContext(graph, parent);
+    if (root === undefined) continue;
+    for (const { name } of listeners) contexts.push({ ...root, listener: name });
+    if (listeners.length === 0) contexts.push(root);
+  }
+  return contexts;
+}
+
+/** Of a Gateway: its class and itself; of a ListenerSet also the Gateway that it is part of; of others nothing. */
+export function readParentContext(graph: Graph, parent: ObjectRef): RouteContext | undefined {
+  if (sameGroupKind(parent, GATEWAY)) return { gatewayClass: classOf(graph, parent), gateway: parent };
+  if (!isListenerSetKind(parent)) return undefined;
+  const edge = graph.outgoing(parent, 'parent').find(({ state }) => state === 'resolved');
+  if (edge === undefined) return { listenerSet: parent };
+  const gateway = { ...edge.to, section: undefined };
+  return { gatewayClass: classOf(graph, gateway), gateway, listenerSet: parent };
+}
+
+function classOf(graph: Graph, gateway: ObjectRef): ObjectRef | undefined {
+  return graph.outgoing(gateway, 'class')[0]?.to;
+}
