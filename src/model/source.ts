@@ -76,6 +76,14 @@ export interface ServerVersion {
   readonly platform?: string | undefined;
 }
 
+/** Where something stands in a file; line and column count from 1. */
+export interface Origin {
+  /** As the user named it; `stdin` for standard input. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
 /**
  * Where objects come from: a live cluster or files. Both behave the same; a failure is a `ServerError` (the API's own
  * answer) or a `CannotRunError` (nothing answers at all).
@@ -109,6 +117,13 @@ export interface Source {
   version(): Promise<ServerVersion | undefined>;
   /** Objects that could not be read although the rest could (a broken shape in a file …), complete once lists ended. */
   gaps(): readonly Gap[];
+  /** Files only: where an object was read. */
+  origin?(object: KubernetesObject): Origin | undefined;
+  /**
+   * Files only: where a field of an object stands, or the nearest one around it that is written. Reads the file once
+   * more, so only for what is reported.
+   */
+  locate?(object: KubernetesObject, path: readonly (string | number)[]): Promise<Origin | undefined>;
   /** Ends connections and temporary state. */
   close(): void;
 }

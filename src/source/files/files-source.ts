@@ -1,0 +1,214 @@
+import { CannotRunError, ServerError } from '../../model/errors.ts';
+import { fieldMatcher, parseFieldSelector } from '../../model/field-selector.ts';
+import type { Gap } from '../../model/gap.ts';
+import { matchLabelSelector, parseLabelSelector } from '../../model/label-selector.ts';
+import { labelsOf } from '../../model/object.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { readPath, readRecords, readString } from '../../model/read.ts';
+import type { JsonRecord } from '../../model/read.ts';
+import { groupKindKey } from '../../model/ref.ts';
+import { qualifiedName } from '../../model/resource-type.ts';
+import type { ResourceCatalog, ResourceType } from '../../model/resource-type.ts';
+import type {
+  GetQuery,
+  ListQuery,
+  Origin,
+  ServerTable,
+  Source,
+  TableWatchEvent,
+  WatchEvent,
+} from '../../model/source.ts';
+import { catalogOfFiles, isCrd, typeOfCrd } from './files-catalog.ts';
+import { findInputs, systemReason } from './find-inputs.ts';
+import { locateField } from './locate-field.ts';
+import { storeObjects } from './object-store.ts';
+import type { ObjectStore } from './object-store.ts';
+import { printerColumns } from './printer-columns.ts';
+import { readBytes } from './read-bytes.ts';
+import { readObjects } from './read-objects.ts';
+import type { FoundObject } from './read-objects.ts';
+
+/** What a source of files needs to know of the program's surroundings. */
+export interface FilesOptions {
+  /** Where namespaced objects belong that say no namespace. */
+  readonly namespace: string;
+  readonly readInput: () => AsyncIterable<Uint8Array>;
+  /** The folder that relative paths begin at. */
+  readonly cwd: string;
+  readonly now: () => number;
+}
+
+/** Objects a page where the caller does not say. */
+const CHUNK_SIZE = 500;
+/** How many reasons are told when nothing could be read. */
+const MAX_REASONS = 10;
+
+/**
+ * Reads files, folders and standard input (`-`) as if they were a cluster. Objects are given out as written, but for
+ * three things: a namespaced object without a namespace stands in the default one, as `kubectl apply` would store it; a
+ * Secret has no values; a ConformanceReport has a name.
+ * @throws CannotRunError when a path is not there, or nothing at all could be read.
+ */
+export async function openFilesSource(paths: readonly string[], options: FilesOptions): Promise<Source> {
+  const { inputs, gaps: missing } = await findInputs(paths, options.cwd);
+  const found: FoundObject[] = [];
+  const gaps: Gap[] = [...missing];
+  for (const input of inputs) {
+    try {
+      const { input: opened, bytes } = await readBytes(input, options.readInput);
+      const reading = readObjects(opened, bytes);
+      for (const object of reading.objects) found.push(object);
+      for (const gap of reading.gaps) gaps.push(gap);
+    } catch (error) {
+      gaps.push({ what: input.name, reason: 'failed', message: systemReason(error) });
+    }
+  }
+  if (found.length === 0) throw nothingRead(paths, gaps);
+  const types = catalogOfFiles(found);
+  const store = storeObjects(found, types, options.namespace);
+  return new FilesSource(types, store, found, [...gaps, ...store.gaps], options);
+}
+
+function nothingRead(paths: readonly string[], gaps: readonly Gap[]): CannotRunError {
+  if (gaps.length === 0) return new CannotRunError(`error: no objects found in ${paths.map(nameOf).join(', ')}`);
+  const reasons = gaps.slice(0, MAX_REASONS).map(({ what, message }) => `error: ${what}: ${message}`);
+  if (gaps.length > MAX_REASONS) reasons.push(`… and ${gaps.length - MAX_REASONS} more like these`);
+  return new CannotRunError(reasons.join('\n'));
+}
+
+function nameOf(path: string): string {
+  return path === '-' ? 'stdin' : path;
+}
+
+class FilesSource implements Source {
+  readonly kind = 'files';
+  readonly defaultNamespace: string;
+  readonly #catalog: ResourceCatalog;
+  readonly #store: ObjectStore;
+  readonly #gaps: readonly Gap[];
+  readonly #now: () => number;
+  /** CRDs of the files by the `group/Kind` that they define. */
+  readonly #crds = new Map<string, JsonRecord>();
+
+  constructor(
+    types: ReadonlyMap<string, ResourceType>,
+    store: ObjectStore,
+    found: readonly FoundObject[],
+    gaps: readonly Gap[],
+    { namespace, now }: FilesOptions,
+  ) {
+    this.defaultNamespace = namespace;
+    this.#catalog = { types: [...types.values()], gaps: [] };
+    this.#store = store;
+    this.#gaps = gaps;
+    this.#now = now;
+    for (const object of found.filter(isCrd)) {
+      const type = typeOfCrd(object.value);
+      if (type !== undefined) this.#crds.set(groupKindKey(type), object.value);
+    }
+  }
+
+  catalog(): Promise<ResourceCatalog> {
+    return Promise.resolve(this.#catalog);
+  }
+
+  // eslint-disable-next-line typescript/require-await -- the contract is asynchronous, files are already in memory
+  async *list(query: ListQuery): AsyncGenerator<readonly KubernetesObject[]> {
+    yield* pages(this.#select(query), query.chunkSize);
+  }
+
+  get(query: GetQuery): Promise<KubernetesObject> {
+    return new Promise((resolve) => {
+      resolve(this.#find(query));
+    });
+  }
+
+  async *listTable(query: ListQuery): AsyncGenerator<ServerTable> {
+    const { columns, rowOf } = this.#columns(query.type);
+    for await (const page of this.list(query)) yield { columns, rows: page.map(rowOf) };
+  }
+
+  async getTable(query: GetQuery): Promise<ServerTable> {
+    const object = await this.get(query);
+    const { columns, rowOf } = this.#columns(query.type);
+    return { columns, rows: [rowOf(object)] };
+  }
+
+  // eslint-disable-next-line typescript/require-await -- see list
+  async *watch(query: ListQuery): AsyncGenerator<WatchEvent> {
+    for (const object of this.#select(query)) yield { type: 'ADDED', object };
+    yield { type: 'SYNCED' };
+  }
+
+  async *watchTable(query: ListQuery): AsyncGenerator<TableWatchEvent> {
+    const { columns, rowOf } = this.#columns(query.type);
+    for await (const event of this.watch(query)) {
+      yield event.type === 'SYNCED' ? event : { type: event.type, columns, row: rowOf(event.object) };
+    }
+  }
+
+  version(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  gaps(): readonly Gap[] {
+    return this.#gaps;
+  }
+
+  origin(object: KubernetesObject): Origin | undefined {
+    const place = this.#store.findObject(object)?.place;
+    return place === undefined ? undefined : { file: place.input.name, line: place.line, column: place.column };
+  }
+
+  async locate(object: KubernetesObject, path: readonly (string | number)[]): Promise<Origin | undefined> {
+    const place = this.#store.findObject(object)?.place;
+    return place === undefined ? undefined : locateField(place, path);
+  }
+
+  close(): void {
+    // Nothing is held open.
+  }
+
+  /** The objects that a query names, in the server's order. */
+  #select({ type, namespace, labelSelector = '', fieldSelector = '' }: ListQuery): readonly KubernetesObject[] {
+    const labels = parseLabelSelector(labelSelector);
+    const matchesFields = this.#fieldMatcher(type, fieldSelector);
+    return this.#store
+      .list(type)
+      .filter((stored) => namespace === undefined || stored.namespace === namespace)
+      .map(({ object }) => object)
+      .filter((object) => labels.requirements.length === 0 || matchLabelSelector(labels, labelsOf(object)))
+      .filter(matchesFields);
+  }
+
+  #fieldMatcher(type: ResourceType, selector: string): (object: KubernetesObject) => boolean {
+    const crd = this.#crds.get(groupKindKey(type));
+    const version = readRecords(readPath(crd, 'spec', 'versions')).find((entry) => entry['name'] === type.version);
+    const selectable = readRecords(version?.['selectableFields']).map((field) => readString(field['jsonPath']) ?? '');
+    return fieldMatcher(parseFieldSelector(selector), type, selectable);
+  }
+
+  #find({ type, namespace, name, subresource }: GetQuery): KubernetesObject {
+    const place = type.namespaced ? (namespace ?? this.defaultNamespace) : undefined;
+    const stored = this.#store.find(type, place, name);
+    // Of the subresources only `status` can be told from an object: it is the object.
+    if (stored !== undefined && (subresource ?? 'status') === 'status') return stored.object;
+    const message =
+      stored === undefined
+        ? `${qualifiedName(type)} ${JSON.stringify(name)} not found`
+        : 'the server could not find the requested resource';
+    throw new ServerError(404, 'NotFound', message);
+  }
+
+  #columns(type: ResourceType): ReturnType<typeof printerColumns> {
+    return printerColumns(this.#crds.get(groupKindKey(type)), type.version, this.#now());
+  }
+}
+
+function* pages(
+  objects: readonly KubernetesObject[],
+  chunkSize: number | undefined,
+): Generator<readonly KubernetesObject[]> {
+  const size = (chunkSize ?? CHUNK_SIZE) || Math.max(1, objects.length);
+  for (let start = 0; start < objects.length; start += size) yield objects.slice(start, start + size);
+}

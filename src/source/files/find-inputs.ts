@@ -1,0 +1,129 @@
+import { constants } from 'node:fs';
+import { access, readdir, realpath, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { CannotRunError } from '../../model/errors.ts';
+import type { Gap } from '../../model/gap.ts';
+
+/** Something to read objects from, found but not yet opened. */
+export interface FoundInput {
+  /** As the user knows it. */
+  readonly name: string;
+  /** Absolute path; undefined for standard input. */
+  readonly path: string | undefined;
+  /** Regular files can be read again; a pipe gives its bytes once. */
+  readonly isRegular: boolean;
+}
+
+const MANIFEST = /\.(?:ya?ml|json)$/i;
+
+/**
+ * Finds the inputs that `--from` names: files of any name, folders with all that is below them, `-` for standard input.
+ * In folders only regular files `*.yaml`, `*.yml` and `*.json` count, in the order of their names; what begins with a dot
+ * is left out, and so is a file that was found before. Links are followed, loops are not.
+ * @param paths as the user wrote them.
+ * @param cwd the folder that relative paths begin at.
+ * @throws CannotRunError when a path does not exist, cannot be read, or a folder holds no manifests.
+ */
+export async function findInputs(
+  paths: readonly string[],
+  cwd: string,
+): Promise<{ readonly inputs: readonly FoundInput[]; readonly gaps: readonly Gap[] }> {
+  const finder = new InputFinder();
+  for (const path of paths) {
+    if (path === '-') finder.addInput({ name: 'stdin', path: undefined, isRegular: false });
+    else await finder.addPath(path, resolve(cwd, path));
+  }
+  return finder;
+}
+
+class InputFinder {
+  readonly inputs: FoundInput[] = [];
+  readonly gaps: Gap[] = [];
+  readonly #seen = new Set<string>();
+
+  addInput(input: FoundInput): void {
+    const identity = input.path ?? '-';
+    if (this.#seen.has(identity)) return;
+    this.#seen.add(identity);
+    this.inputs.push(input);
+  }
+
+  /** A path that the user named: whatever is wrong with it ends the program. */
+  async addPath(name: string, path: string): Promise<void> {
+    try {
+      const real = await realpath(path);
+      const stats = await stat(real);
+      if (stats.isSocket()) throw new CannotRunError(`error: the path "${name}" is a socket`);
+      if (!stats.isDirectory()) {
+        await access(real, constants.R_OK);
+        // A pipe has no identity: the same `/dev/fd/63` may be given twice and is read twice.
+        if (stats.isFile()) this.addInput({ name, path: real, isRegular: true });
+        else this.inputs.push({ name, path, isRegular: false });
+        return;
+      }
+      const before = this.inputs.length + this.gaps.length;
+      if (!(await this.#addFolder(name, real, new Set()))) {
+        throw new CannotRunError(`error: reading ${name}: recognized file extensions are [.json .yaml .yml]`);
+      }
+      if (this.inputs.length + this.gaps.length === before) return;
+    } catch (error) {
+      throw error instanceof CannotRunError ? error : new CannotRunError(pathError(name, error), { cause: error });
+    }
+  }
+
+  /** @returns whether there was any manifest, be it one that was seen before. */
+  async #addFolder(name: string, path: string, ancestors: ReadonlySet<string>): Promise<boolean> {
+    if (ancestors.has(path)) return false;
+    const within = new Set([...ancestors, path]);
+    let found = false;
+    const entries = await readdir(path);
+    for (const entry of entries.toSorted()) {
+      if (entry.startsWith('.')) continue;
+      const entryName = join(name, entry);
+      try {
+        const real = await realpath(join(path, entry));
+        const stats = await stat(real);
+        if (stats.isDirectory()) found = (await this.#addFolder(entryName, real, within)) || found;
+        else if (stats.isFile() && MANIFEST.test(entry)) {
+          found = true;
+          this.addInput({ name: entryName, path: real, isRegular: true });
+        }
+      } catch (error) {
+        // A broken link beside manifests is no one's loss; a folder or manifest that may not be read is.
+        if (codeOf(error) === 'ENOENT' && !MANIFEST.test(entry)) continue;
+        this.gaps.push({ what: entryName, reason: 'failed', message: systemReason(error) });
+      }
+    }
+    return found;
+  }
+}
+
+/** kubectl's words for a path that is not there; the system's for the rest. */
+function pathError(name: string, error: unknown): string {
+  return codeOf(error) === 'ENOENT'
+    ? `error: the path "${name}" does not exist`
+    : `error: the path "${name}" cannot be accessed: ${systemReason(error)}`;
+}
+
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['EACCES', 'permission denied'],
+  ['EPERM', 'operation not permitted'],
+  ['ELOOP', 'too many levels of symbolic links'],
+  ['ENOENT', 'no such file or directory'],
+  ['ENOTDIR', 'not a directory'],
+  ['EISDIR', 'is a directory'],
+  ['EIO', 'input/output error'],
+  ['ENAMETOOLONG', 'file name too long'],
+]);
+
+/** The system's reason as Go words it, without the path, which stands before it. */
+export function systemReason(error: unknown): string {
+  const code = codeOf(error);
+  const known = code === undefined ? undefined : REASONS.get(code);
+  if (known !== undefined) return known;
+  return error instanceof Error ? error.message : String(error);
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}

@@ -1,0 +1,124 @@
+import type { Gap } from '../../model/gap.ts';
+import { groupOf } from '../../model/object.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { readRecord } from '../../model/read.ts';
+import { groupKindKey, refKey, refOf } from '../../model/ref.ts';
+import type { GroupKind } from '../../model/ref.ts';
+import type { ResourceType } from '../../model/resource-type.ts';
+import type { FoundObject, Place } from './read-objects.ts';
+
+/** An object as it is given out, and where it stands. */
+export interface StoredObject {
+  readonly object: KubernetesObject;
+  readonly namespace: string | undefined;
+  readonly place: Place;
+}
+
+/** The objects of all inputs by type, each type in the order of namespace and name. */
+export interface ObjectStore {
+  list(type: GroupKind): readonly StoredObject[];
+  find(type: GroupKind, namespace: string | undefined, name: string): StoredObject | undefined;
+  findObject(object: KubernetesObject): StoredObject | undefined;
+  readonly gaps: readonly Gap[];
+}
+
+/**
+ * Stores objects as `kubectl apply` would: a namespaced object without a namespace goes to the default one, a
+ * cluster-scoped one has none, and of two with one identity the later counts. That is a gap where they differ.
+ * ConformanceReports are the exception: they get a number behind their made-up name.
+ * @param types by `group/Kind`.
+ */
+export function storeObjects(
+  found: readonly FoundObject[],
+  types: ReadonlyMap<string, ResourceType>,
+  defaultNamespace: string,
+): ObjectStore {
+  const byIdentity = new Map<string, StoredObject>();
+  const gaps: Gap[] = [];
+  for (const item of found) {
+    const group = groupOf(item.apiVersion);
+    const type = types.get(groupKindKey({ group, kind: item.kind }));
+    const namespaced = type?.namespaced ?? item.namespace !== undefined;
+    const namespace = namespaced ? (item.namespace ?? defaultNamespace) : undefined;
+    const stored = { object: asObject(item, item.name, namespace), namespace, place: item.place };
+    const key = refKey(refOf(stored.object));
+    const earlier = byIdentity.get(key);
+    if (earlier === undefined || areEqual(earlier.object, stored.object)) byIdentity.set(key, stored);
+    else if (item.kind === 'ConformanceReport') {
+      const object = asObject(
+        item,
+        freeName(item.name, (name) => byIdentity.has(refKey({ ...item, group, name }))),
+        undefined,
+      );
+      byIdentity.set(refKey(refOf(object)), { ...stored, object });
+    } else {
+      gaps.push(replacedGap(earlier, stored));
+      byIdentity.set(key, stored);
+    }
+  }
+  const byType = new Map<string, StoredObject[]>();
+  for (const stored of byIdentity.values()) {
+    const key = groupKindKey(refOf(stored.object));
+    const members = byType.get(key);
+    if (members === undefined) byType.set(key, [stored]);
+    else members.push(stored);
+  }
+  for (const members of byType.values()) members.sort(compareStored);
+  return {
+    list: (type) => byType.get(groupKindKey(type)) ?? [],
+    find: ({ group, kind }, namespace, name) => byIdentity.get(refKey({ group, kind, namespace, name })),
+    findObject: (object) => byIdentity.get(refKey(refOf(object))),
+    gaps,
+  };
+}
+
+/** The name with the first number behind it that makes it free. */
+function freeName(name: string, isTaken: (name: string) => boolean): string {
+  let number = 2;
+  while (isTaken(`${name}-${number}`)) number++;
+  return `${name}-${number}`;
+}
+
+function asObject(
+  { value, apiVersion, kind }: FoundObject,
+  name: string,
+  namespace: string | undefined,
+): KubernetesObject {
+  const written = readRecord(value['metadata']);
+  const { namespace: _, ...rest } = written;
+  const metadata = namespace === undefined ? { ...rest, name } : { ...rest, name, namespace };
+  return { ...value, apiVersion, kind, metadata };
+}
+
+function replacedGap(earlier: StoredObject, later: StoredObject): Gap {
+  const { kind, metadata } = later.object;
+  const named = later.namespace === undefined ? metadata.name : `${later.namespace}/${metadata.name}`;
+  return {
+    what: placeName(earlier.place),
+    group: groupOf(later.object.apiVersion),
+    kind,
+    namespace: later.namespace,
+    reason: 'failed',
+    message: `${kind} ${named} stands at ${placeName(later.place)} once more, and the later one counts`,
+  };
+}
+
+/** `file:line` */
+export function placeName({ input, line }: Place): string {
+  return `${input.name}:${line}`;
+}
+
+function compareStored(a: StoredObject, b: StoredObject): number {
+  return (
+    compareText(a.namespace ?? '', b.namespace ?? '') || compareText(a.object.metadata.name, b.object.metadata.name)
+  );
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function areEqual(a: KubernetesObject, b: KubernetesObject): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
