@@ -8,6 +8,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createAuthority } from './authority.ts';
+import type { Authority } from './authority.ts';
 import type { Binaries } from './binaries.ts';
 
 /** What the API server answered. */
@@ -35,6 +37,8 @@ export interface Cluster {
   /** Temporary folder of the cluster; removed by `stop`. */
   readonly folder: string;
   readonly kubectl: string;
+  /** Issues client certificates that the server accepts: the name is the user. */
+  readonly clients: Authority;
   readonly token: (user: User) => string;
   /** Writes a kubeconfig for a user and returns its path. */
   readonly kubeconfig: (user?: User, namespace?: string) => Promise<string>;
@@ -66,6 +70,8 @@ export async function startCluster(binaries: Binaries): Promise<Cluster> {
   );
   await writeFile(tokenFile, `${rows.join('\n')}\n`);
 
+  const clients = await createAuthority(join(folder, 'clients'));
+
   const etcdUrl = `http://127.0.0.1:${etcdPort}`;
   const peerUrl = `http://127.0.0.1:${peerPort}`;
   const etcd = launch(binaries.etcd, folder, 'etcd', [
@@ -89,6 +95,7 @@ export async function startCluster(binaries: Binaries): Promise<Cluster> {
     '--service-cluster-ip-range=10.0.0.0/24',
     '--authorization-mode=RBAC',
     `--token-auth-file=${tokenFile}`,
+    `--client-ca-file=${clients.caFile}`,
     '--disable-admission-plugins=ServiceAccount',
     '--endpoint-reconciler-type=none',
   ]);
@@ -113,6 +120,7 @@ export async function startCluster(binaries: Binaries): Promise<Cluster> {
     caFile,
     folder,
     kubectl: binaries.kubectl,
+    clients,
     token: (user) => TOKENS[user],
     async kubeconfig(user = 'admin', namespace = 'default') {
       const path = join(folder, `kubeconfig-${user}-${namespace}`);
