@@ -1,5 +1,5 @@
 import type { ExitCode, Io } from '../cli/io.ts';
-import { AnswerError } from '../model/errors.ts';
+import { AnswerError, UsageError } from '../model/errors.ts';
 import { parseFieldSelector } from '../model/field-selector.ts';
 import { parseLabelSelector } from '../model/label-selector.ts';
 import type { ResourceCatalog } from '../model/resource-type.ts';
@@ -32,6 +32,9 @@ export async function get(words: readonly string[], flags: GetFlags, io: Io): Pr
     hasSelector: (flags.selector ?? '') !== '' || (flags.fieldSelector ?? '') !== '',
     allNamespaces: flags.allNamespaces === true,
   });
+  if ((flags.subresource ?? '') !== '' && requested.some(({ names }) => names.length === 0)) {
+    throw new UsageError('subresource cannot be used when bulk resources are specified');
+  }
   if (flags.selector !== undefined) parseLabelSelector(flags.selector);
   if (flags.fieldSelector !== undefined) parseFieldSelector(flags.fieldSelector);
   const format = await readOutputFormat(flags.output ?? '', flags.template ?? '', io.cwd);

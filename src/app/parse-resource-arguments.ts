@@ -29,8 +29,12 @@ export function parseResourceArguments(
       `Required resource not specified.\nUse "${program} api-resources" for a list of the Gateway API's resources.\nSee '${program} ${verb} -h' for help and examples`,
     );
   }
-  const requested = words.some((word) => word.includes('/')) ? parseTuples(words, program, verb) : parseTypes(words);
+  const isTuples = words.some((word) => word.includes('/'));
+  const requested = isTuples ? parseTuples(words, program, verb) : parseTypes(words);
   if (requested.some(({ names }) => names.length > 0)) {
+    if (hasSelector && isTuples) {
+      throw new UsageError('selectors and the all flag cannot be used when passing resource/name arguments');
+    }
     if (hasSelector) throw new UsageError('name cannot be provided when a selector is specified');
     if (allNamespaces) throw new UsageError('a resource cannot be retrieved by name across all namespaces');
   }
@@ -39,7 +43,8 @@ export function parseResourceArguments(
 
 function parseTypes([types = '', ...names]: readonly string[]): readonly ResourceArgument[] {
   const distinct = [...new Set(types.split(',').filter((type) => type !== ''))];
-  if (distinct.length === 0) throw new UsageError('arguments in resource/name form must have a single resource and name');
+  if (distinct.length === 0)
+    throw new UsageError('arguments in resource/name form must have a single resource and name');
   if (names.includes('')) throw new UsageError('resource name may not be empty');
   return distinct.map((type) => ({ type, names }));
 }

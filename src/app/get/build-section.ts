@@ -162,7 +162,7 @@ function decorate(cells: readonly Cell[], object: KubernetesObject, options: Sec
   const decorated = withNamespace ? [namespaceOf(object) ?? '', ...cells] : [...cells];
   if (labels.length > 0 || showLabels) {
     const own = labelsOf(object);
-    for (const label of labels) decorated.push(own.get(label) ?? '<none>');
+    for (const label of labels) decorated.push(own.get(label) ?? '');
     if (showLabels) decorated.push(labelText(own));
   }
   return decorated;

@@ -168,6 +168,9 @@ function evaluate(path: JsonPath, asJson: boolean, data: unknown): string {
     return asJson ? formatJsonPathAsJson(path, data) : formatJsonPath(path, data);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new AnswerError(`error executing jsonpath ${JSON.stringify(path.template)}: ${reason}`, { cause: error });
+    throw new AnswerError(
+      `error executing jsonpath ${JSON.stringify(path.template)}: Error executing template: ${reason}`,
+      { cause: error },
+    );
   }
 }

@@ -25,10 +25,7 @@ export const backendTable: TableDefinition = {
         const routes = graph
           .incoming(refOf(object))
           .filter(({ relation }) => relation !== 'target' && relation !== 'parent');
-        return cutList(
-          routes.map(({ from }) => objectText(from, namespace)),
-          wide,
-        );
+        return cutList(routes.map(({ from }) => objectText(from, namespace)).sort(), wide);
       },
     },
     ageColumn,
