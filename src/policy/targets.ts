@@ -85,6 +85,10 @@ function findProblems(policy: KubernetesObject): string[] {
 function resolveTarget(policy: KubernetesObject, ref: ObjectRef, path: string, snapshot: Snapshot): PolicyAttachment {
   const refused = findRefusal(policy, ref, snapshot);
   if (refused !== undefined) return { path, ref, node: undefined, ...refused };
+  if (sameGroupKind(ref, NAMESPACE) && ref.name === namespaceOf(policy)) {
+    // The namespace that the policy itself lives in: there, whether or not it was read.
+    return { path, ref, node: ref, state: 'resolved', message: '' };
+  }
   const found = snapshot.find(ref);
   if (found.state === 'unknown') return { path, ref, node: ref, state: 'unknown', message: found.why };
   if (found.state === 'missing') {
