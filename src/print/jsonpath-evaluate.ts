@@ -102,11 +102,11 @@ class Evaluation {
       }
       const list: readonly unknown[] = value;
       for (const element of list) {
-        const lefts = this.#walkList([element], left);
         if (operator === 'exists') {
-          if (lefts.length > 0) kept.push(element);
+          if (this.#exists(element, left)) kept.push(element);
           continue;
         }
+        const lefts = this.#walkList([element], left);
         if (lefts.length === 0) continue;
         if (lefts.length > 1) throw new JsonPathError('can only compare one element at a time');
         const rights = this.#walkList([element], right);
@@ -116,6 +116,16 @@ class Evaluation {
       }
     }
     return kept;
+  }
+
+  /** A step that fails, such as an index beyond the end, counts as there: so it does in client-go. */
+  #exists(element: unknown, path: ListNode): boolean {
+    try {
+      return this.#walkList([element], path).length > 0;
+    } catch (error) {
+      if (error instanceof JsonPathError) return true;
+      throw error;
+    }
   }
 }
 
