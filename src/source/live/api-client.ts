@@ -49,7 +49,7 @@ const MOST_WAITS = 10;
 /** A server that asks for more than this gets its refusal reported instead. */
 const LONGEST_WAIT = 60_000;
 /** Pauses before a GET whose connection broke is sent again: the first break is mostly an idle connection that ended. */
-const LOSS_PAUSES = [0, 300, 1000];
+const LOSS_PAUSES = [0, 200, 500];
 /** How much of a refusal's body is read. */
 const LONGEST_REFUSAL = 1024 * 1024;
 

@@ -1,4 +1,4 @@
-import { ServerError } from '../../model/errors.ts';
+import { CannotRunError, ServerError } from '../../model/errors.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { isRecord, readList, readPath, readString } from '../../model/read.ts';
@@ -84,6 +84,7 @@ export function isExpired(error: unknown): error is ServerError {
 
 /** The items of one page that are objects; each of the others is told to `report`. */
 export function readItems(page: Page, { type }: ListQuery, report: (gap: Gap) => void): readonly KubernetesObject[] {
+  requireList(page.value, 'items', type);
   const objects: KubernetesObject[] = [];
   for (const [index, item] of readList(readPath(page.value, 'items')).entries()) {
     const object = completeObject(item, type);
@@ -91,6 +92,16 @@ export function readItems(page: Page, { type }: ListQuery, report: (gap: Gap) =>
     else objects.push(object);
   }
   return objects;
+}
+
+/**
+ * An answer that holds no list must not read as an empty one; Go writes an empty list as null.
+ * @throws CannotRunError when it is none.
+ */
+export function requireList(value: unknown, field: 'items' | 'rows', type: ListQuery['type']): void {
+  const list = isRecord(value) && Object.hasOwn(value, field) ? value[field] : undefined;
+  if (list === null || Array.isArray(list)) return;
+  throw new CannotRunError(`error: the server's answer for ${qualifiedName(type)} is no list`);
 }
 
 /** Names an item that is no object of the API, so that the rest can be used. */

@@ -3,7 +3,7 @@ import { isRecord, readList, readNumber, readPath, readRecords, readString } fro
 import type { ResourceType } from '../../model/resource-type.ts';
 import type { ServerColumn, ServerRow, ServerTable } from '../../model/source.ts';
 import { completeObject } from './complete-object.ts';
-import { malformedItem } from './list.ts';
+import { malformedItem, requireList } from './list.ts';
 import { withoutSecretValues } from './without-secret-values.ts';
 
 /** What a server without tables (some aggregated APIs) can be shown by, as kubectl does. */
@@ -24,6 +24,7 @@ export function readTable(
   report: (gap: Gap) => void,
 ): ServerTable {
   if (readPath(value, 'kind') !== 'Table') return plainTable(value, type, report);
+  requireList(value, 'rows', type);
   const columns = readRecords(readPath(value, 'columnDefinitions')).map((column): ServerColumn => ({
     name: readString(column['name']) ?? '',
     type: readString(column['type']) ?? 'string',

@@ -184,9 +184,10 @@ class WatchState<Entry> {
   /** Lists the objects and gives what differs from what is known: at first everything. */
   async *list(client: ApiClient): AsyncGenerator<EntryEvent<Entry>> {
     const seen = new Set<string>();
-    let version = '';
+    // Of the first page: where a later one came from another version, the watch shows again what lies between.
+    let version: string | undefined;
     for await (const page of readPages(client, this.#query, this.#rendering.listAccept)) {
-      version = page.resourceVersion;
+      version ??= page.resourceVersion;
       for (const entry of this.#rendering.readPage(page, this.#query)) {
         seen.add(keyOf(this.#rendering.objectOf(entry)));
         yield* this.#upsert(entry);
@@ -197,7 +198,7 @@ class WatchState<Entry> {
       this.#known.delete(key);
       yield { type: 'DELETED', entry: this.#rendering.fromIdentity(identity) };
     }
-    this.resourceVersion = version;
+    this.resourceVersion = version ?? '';
   }
 
   /** Takes an event in; bookmarks only move the version on. */

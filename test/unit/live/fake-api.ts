@@ -26,6 +26,8 @@ export interface FakeApi {
   readonly connection: Connection;
   readonly client: ApiClient;
   readonly source: LiveSource;
+  /** A source of the same server as another run of the program would open it. */
+  readonly reopen: () => LiveSource;
   /** Everything that was written to stderr. */
   readonly stderr: () => string;
   /** Ctrl-C. */
@@ -103,11 +105,13 @@ export async function startFakeApi(handler: Handler, options: FakeOptions = {}):
   const client = new ApiClient(connection, io, log);
   const cacheDir = options.cacheDir ?? join(tmpdir(), 'gwctl-no-such-folder', '\0');
   const cache = new DiscoveryCache({ cacheDir, env: {}, host: connection.cacheKeyHost }, io.now);
+  const reopen = (): LiveSource => new LiveSource({ client, connection, cache, io });
   return {
     requests,
     connection,
     client,
-    source: new LiveSource({ client, connection, cache, io }),
+    source: reopen(),
+    reopen,
     stderr: () => written,
     interrupt: () => abort.abort(),
     dropConnections: () => server.closeAllConnections(),
@@ -195,4 +199,11 @@ export async function namesOf(pages: AsyncIterable<readonly { metadata: { name: 
   const names: string[] = [];
   for await (const page of pages) names.push(...page.map(({ metadata }) => metadata.name));
   return names;
+}
+
+/** Everything that an async iterable gives. */
+export async function collect<Entry>(entries: AsyncIterable<Entry>): Promise<Entry[]> {
+  const collected: Entry[] = [];
+  for await (const entry of entries) collected.push(entry);
+  return collected;
 }
