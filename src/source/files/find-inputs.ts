@@ -61,11 +61,9 @@ class InputFinder {
         else this.inputs.push({ name, path, isRegular: false });
         return;
       }
-      const before = this.inputs.length + this.gaps.length;
       if (!(await this.#addFolder(name, real, new Set()))) {
-        throw new CannotRunError(`error: reading ${name}: recognized file extensions are [.json .yaml .yml]`);
+        throw new CannotRunError(`error: error reading [${name}]: recognized file extensions are [.json .yaml .yml]`);
       }
-      if (this.inputs.length + this.gaps.length === before) return;
     } catch (error) {
       throw error instanceof CannotRunError ? error : new CannotRunError(pathError(name, error), { cause: error });
     }

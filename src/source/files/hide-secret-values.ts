@@ -5,8 +5,7 @@ const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
  * A Secret without its values: the keys of `data` and `stringData` stay, each with an empty value, and so does the name of
- * kubectl's annotation that repeats them. Everything else is returned as it is. The result shares no text with the input.
- */
+ * kubectl's annotation that repeats them. Everything else is returned as it is.  */
 export function hideSecretValues(object: JsonRecord): JsonRecord {
   if (object['kind'] !== 'Secret' || object['apiVersion'] !== 'v1') return object;
   const hidden: Record<string, unknown> = { ...object };
@@ -17,8 +16,7 @@ export function hideSecretValues(object: JsonRecord): JsonRecord {
   if (isRecord(metadata) && Object.hasOwn(readRecord(metadata['annotations']), LAST_APPLIED)) {
     hidden['metadata'] = { ...metadata, annotations: { ...readRecord(metadata['annotations']), [LAST_APPLIED]: '' } };
   }
-  // A copy by way of text, since slices of the input's text would keep all of it in memory.
-  return readRecord(JSON.parse(JSON.stringify(hidden)));
+  return hidden;
 }
 
 function emptyValues(data: unknown): unknown {

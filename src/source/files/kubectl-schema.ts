@@ -39,7 +39,10 @@ function either(older: ScalarTagDefinition<number>, newer: ScalarTagDefinition<n
     resolve: (source, isExplicit, tagName) => {
       if (source.includes(':')) return NOT_RESOLVED;
       const value = older.resolve(source, isExplicit, tagName);
-      return value === NOT_RESOLVED ? newer.resolve(source, isExplicit, tagName) : value;
+      const number = value === NOT_RESOLVED ? newer.resolve(source, isExplicit, tagName) : value;
+      // JSON has no such numbers, so kubectl refuses them.
+      if (typeof number === 'number' && !Number.isFinite(number)) throw new Error(`unsupported value: ${source}`);
+      return number;
     },
   });
 }

@@ -34,8 +34,9 @@ const MAX_PIECE = 32 * 1024 * 1024;
 /** A list whose items depend on each other (anchors) is parsed whole up to this size. */
 const MAX_WHOLE_LIST = 8 * 1024 * 1024;
 const MAX_DEPTH = 500;
-/** Values that aliases may expand to within one piece. */
-const MAX_EXPANDED = 200_000;
+/** What aliases may add to a piece, in characters; what is written once is never too much. */
+const MAX_EXPANSION = 1_000_000;
+const ALIAS = /[\s[{,]\*\S/;
 
 /**
  * Parses a document, of a list each item on its own.
@@ -46,7 +47,7 @@ export function parseDocument(bytes: Buffer, document: Document): ParsedDocument
   if (document.depth > MAX_DEPTH) throw new ParseError(`nested deeper than ${MAX_DEPTH} levels`, document.line);
   if (document.list === undefined) {
     if (document.truncated) throw new ParseError('the input ends inside this document', document.line);
-    return { whole: { ...document, path: [], value: parseWhole(bytes, document) }, items: undefined };
+    return { whole: { ...document, path: [], value: parsePiece(bytes, document.syntax, document) }, items: undefined };
   }
   const { before, behind, items } = document.list;
   const whole = { ...document, path: [], value: parseAround(bytes, document, before, behind) };
@@ -87,20 +88,6 @@ function parseTogether(bytes: Buffer, document: Document, spans: readonly Span[]
   }
 }
 
-/** A value that begins with a brace is JSON, or else YAML's flow style, which JSON's outline may have cut wrongly. */
-function parseWhole(bytes: Buffer, document: Document): unknown {
-  try {
-    return parsePiece(bytes, document.syntax, document);
-  } catch (error) {
-    if (document.syntax === 'yaml' || !(error instanceof ParseError)) throw error;
-    try {
-      return parsePiece(bytes, 'yaml', document);
-    } catch {
-      throw error;
-    }
-  }
-}
-
 /** The list without its items. */
 function parseAround(bytes: Buffer, document: Document, before: Span, behind: Span): unknown {
   const head = bytes.toString('utf8', before.start, before.end);
@@ -119,32 +106,33 @@ function parsePiece(bytes: Buffer, syntax: Document['syntax'], span: Span): unkn
     throw new ParseError(`one document is larger than ${MAX_PIECE / 1024 / 1024} MB`, span.line);
   }
   const piece = bytes.subarray(span.start, span.end);
-  if (!isUtf8(piece))
-    throw new ParseError(
-      'not valid UTF-8',
-      firstLineWhere(piece, span.line, (line) => !isUtf8(line)),
-    );
   if (piece.includes(0)) {
     const line = firstLineWhere(piece, span.line, (bytesOfLine) => bytesOfLine.includes(0));
     throw new ParseError('holds NUL bytes: not a text file, or UTF-16 without a byte order mark', line);
+  }
+  if (!isUtf8(piece)) {
+    const line = firstLineWhere(piece, span.line, (bytesOfLine) => !isUtf8(bytesOfLine));
+    throw new ParseError('not valid UTF-8', line);
   }
   // The first line of an item keeps its indent, so that columns stay right.
   return parseText(piece.toString('utf8'), syntax, span.line);
 }
 
+/** Text that begins with a brace is JSON, or else YAML's flow style, as kubectl tries them. */
 function parseText(text: string, syntax: Document['syntax'], line: number): unknown {
-  return syntax === 'json' ? parseJson(text, line) : parseYaml(text, line);
-}
-
-function parseJson(text: string, line: number): unknown {
+  if (syntax === 'yaml') return parseYaml(text, line);
   try {
     const value: unknown = JSON.parse(text);
     return value;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const position = / at position (\d+)/.exec(message)?.[1];
-    const before = position === undefined ? '' : text.slice(0, Number(position));
-    throw new ParseError(`not valid JSON: ${jsonReason(message)}`, line + countLines(before));
+    const reason = error instanceof Error ? jsonReason(error.message) : String(error);
+    try {
+      return parseYaml(text, line);
+    } catch (yamlError) {
+      // V8 does not always say where; both parsers stumble at the same place.
+      const where = yamlError instanceof ParseError ? yamlError.line : line;
+      throw new ParseError(`not valid JSON: ${reason}`, where);
+    }
   }
 }
 
@@ -163,23 +151,42 @@ function parseYaml(text: string, line: number): unknown {
     const offset = error instanceof YAMLException ? (error.mark?.line ?? 0) : 0;
     throw new ParseError(reason, line + offset);
   }
-  if (text.includes('*') && expandedSize(value, new Map()) > MAX_EXPANDED) {
-    throw new ParseError('aliases expand to too many values', line);
-  }
-  return value;
+  if (ALIAS.test(text)) checkAliases(value, text.length, line);
+  // A copy by way of JSON halves the memory of 10,000 objects: js-yaml's strings are slices that keep all of the text.
+  const copy: unknown = JSON.parse(JSON.stringify(value ?? null));
+  return copy;
 }
 
-/** How many values there are when each alias is written out; endless for one that holds itself. */
-function expandedSize(value: unknown, known: Map<object, number>): number {
-  if (typeof value !== 'object' || value === null) return 1;
-  const size = known.get(value);
-  if (size !== undefined) return size;
-  known.set(value, Number.POSITIVE_INFINITY);
-  let sum = 1;
+/** js-yaml shares what aliases name, so that a bomb costs nothing until it is written out. */
+function checkAliases(value: unknown, written: number, line: number): void {
+  const { size, depth } = expand(value, new Map());
+  if (size > MAX_EXPANSION + 2 * written) throw new ParseError('aliases expand to too many values', line);
+  if (depth > MAX_DEPTH) throw new ParseError(`nested deeper than ${MAX_DEPTH} levels`, line);
+}
+
+/** How large and deep a value is in characters when each alias is written out; endless for one that holds itself. */
+function expand(value: unknown, known: Map<object, Expansion>): Expansion {
+  if (typeof value === 'string') return { size: 1 + value.length, depth: 0 };
+  if (typeof value !== 'object' || value === null) return { size: 1, depth: 0 };
+  const before = known.get(value);
+  if (before !== undefined) return before;
+  known.set(value, { size: Number.POSITIVE_INFINITY, depth: 0 });
+  let size = 1;
+  let depth = 0;
   const entries: readonly unknown[] = Object.values(value);
-  for (const entry of entries) sum += expandedSize(entry, known);
-  known.set(value, sum);
-  return sum;
+  for (const entry of entries) {
+    const inner = expand(entry, known);
+    size += inner.size;
+    depth = Math.max(depth, inner.depth);
+  }
+  const expansion = { size, depth: depth + 1 };
+  known.set(value, expansion);
+  return expansion;
+}
+
+interface Expansion {
+  readonly size: number;
+  readonly depth: number;
 }
 
 function countLines(text: string): number {
