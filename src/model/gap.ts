@@ -9,6 +9,8 @@ export interface Gap {
   readonly kind?: string | undefined;
   /** The namespace that could not be read; absent when it concerns the whole cluster. */
   readonly namespace?: string | undefined;
+  /** The one object that it is about; absent where any object of the kind may be hidden by it. */
+  readonly name?: string | undefined;
   readonly reason: 'forbidden' | 'absent' | 'failed';
   /** One sentence in kubectl's words: why. */
   readonly message: string;

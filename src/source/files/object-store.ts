@@ -98,6 +98,7 @@ function replacedGap(earlier: StoredObject, later: StoredObject): Gap {
     group: groupOf(later.object.apiVersion),
     kind,
     namespace: later.namespace,
+    name: metadata.name,
     reason: 'failed',
     message: `${kind} ${named} stands at ${placeName(later.place)} once more, and the later one counts`,
   };

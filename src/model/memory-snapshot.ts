@@ -1,0 +1,208 @@
+import type { Gap } from './gap.ts';
+import { CLUSTER_TRUST_BUNDLE, NAMESPACE } from './kinds.ts';
+import { namespaceOf } from './object.ts';
+import type { KubernetesObject } from './object.ts';
+import { groupKindKey, groupKindOf, refKey, refOf, sameGroupKind } from './ref.ts';
+import type { GroupKind, ObjectRef } from './ref.ts';
+import type { Lookup, Snapshot } from './snapshot.ts';
+
+/** The objects of one type, and what is known of the places where they would stand. */
+interface TypeShelf {
+  readonly type: GroupKind;
+  readonly objects: Map<string, KubernetesObject>;
+  readonly completeNamespaces: Set<string>;
+  completeEverywhere: boolean;
+}
+
+/**
+ * Collects what a loader reads, then becomes a snapshot in memory.
+ *
+ * The loader says which places it read whole (`markComplete`), which single objects the server does not have
+ * (`markMissing`) and what it could not read (`addGap`). Files stand in for the whole cluster: every kind counts as
+ * read, except Namespaces and ClusterTrustBundles, which belong to the cluster's administrator and are seldom among
+ * the files (semantics.md 2.4, 5.10).
+ */
+export class SnapshotBuilder {
+  readonly #shelves = new Map<string, TypeShelf>();
+  readonly #missing = new Set<string>();
+  readonly #gaps: Gap[] = [];
+
+  /** Adds an object; of two with one identity the later counts. */
+  add(object: KubernetesObject): void {
+    this.#shelf(groupKindOf(object)).objects.set(objectKey(refOf(object)), object);
+  }
+
+  /** Says that all objects of a type were read: of one namespace, or of the whole cluster. */
+  markComplete(type: GroupKind, namespace?: string): void {
+    const shelf = this.#shelf(type);
+    if (namespace === undefined) shelf.completeEverywhere = true;
+    else shelf.completeNamespaces.add(namespace);
+  }
+
+  /** Says that a get by name was answered with NotFound. */
+  markMissing(ref: ObjectRef): void {
+    this.#missing.add(objectKey(ref));
+  }
+
+  /** Says what could not be read. */
+  addGap(gap: Gap): void {
+    this.#gaps.push(gap);
+  }
+
+  /** The snapshot of what was added; the builder is spent with it. */
+  build(origin: Snapshot['origin']): Snapshot {
+    return new MemorySnapshot(origin, this.#shelves, this.#missing, this.#gaps);
+  }
+
+  #shelf(type: GroupKind): TypeShelf {
+    const key = groupKindKey(type);
+    const known = this.#shelves.get(key);
+    if (known !== undefined) return known;
+    const shelf = {
+      type: { group: type.group, kind: type.kind },
+      objects: new Map<string, KubernetesObject>(),
+      completeNamespaces: new Set<string>(),
+      completeEverywhere: false,
+    };
+    this.#shelves.set(key, shelf);
+    return shelf;
+  }
+}
+
+/** The gaps of one type by the narrowness of what they hide. */
+interface GapsOfType {
+  readonly named: ReadonlyMap<string, Gap>;
+  readonly inNamespace: ReadonlyMap<string, Gap>;
+  readonly everywhere: Gap | undefined;
+}
+
+const NO_OBJECTS: readonly KubernetesObject[] = Object.freeze([]);
+
+class MemorySnapshot implements Snapshot {
+  readonly origin: Snapshot['origin'];
+  readonly gaps: readonly Gap[];
+  readonly #shelves: ReadonlyMap<string, TypeShelf>;
+  readonly #missing: ReadonlySet<string>;
+  readonly #gapsOfType = new Map<string, GapsOfType>();
+  readonly #lists = new Map<string, readonly KubernetesObject[]>();
+  readonly #listsOfNamespaces = new Map<string, ReadonlyMap<string, readonly KubernetesObject[]>>();
+
+  constructor(
+    origin: Snapshot['origin'],
+    shelves: ReadonlyMap<string, TypeShelf>,
+    missing: ReadonlySet<string>,
+    gaps: readonly Gap[],
+  ) {
+    this.origin = origin;
+    this.#shelves = shelves;
+    this.#missing = missing;
+    this.gaps = gaps;
+  }
+
+  find(ref: ObjectRef): Lookup {
+    const key = objectKey(ref);
+    const object = this.#shelves.get(groupKindKey(ref))?.objects.get(key);
+    if (object !== undefined) return { state: 'found', object };
+    if (this.#missing.has(key)) return { state: 'missing' };
+    const gap = this.#gapsFor(ref).named.get(key);
+    if (gap?.reason === 'absent') return { state: 'missing' };
+    const why = gap?.message ?? this.#whyIncomplete(ref, ref.namespace);
+    return why === undefined ? { state: 'missing' } : { state: 'unknown', why };
+  }
+
+  list(type: GroupKind): readonly KubernetesObject[] {
+    const typeKey = groupKindKey(type);
+    const known = this.#lists.get(typeKey);
+    if (known !== undefined) return known;
+    const shelf = this.#shelves.get(typeKey);
+    const list = shelf === undefined ? NO_OBJECTS : [...shelf.objects.values()].sort(compareObjects);
+    this.#lists.set(typeKey, list);
+    return list;
+  }
+
+  listIn(type: GroupKind, namespace: string): readonly KubernetesObject[] {
+    const typeKey = groupKindKey(type);
+    let ofNamespaces = this.#listsOfNamespaces.get(typeKey);
+    if (ofNamespaces === undefined) {
+      ofNamespaces = Map.groupBy(this.list(type), (object) => namespaceOf(object) ?? '');
+      this.#listsOfNamespaces.set(typeKey, ofNamespaces);
+    }
+    return ofNamespaces.get(namespace) ?? NO_OBJECTS;
+  }
+
+  isComplete(type: GroupKind, namespace?: string): boolean {
+    if (this.#whyIncomplete(type, namespace) !== undefined) return false;
+    const gaps = this.#gapsFor(type);
+    if (namespace === undefined && gaps.inNamespace.values().some(({ reason }) => reason !== 'absent')) return false;
+    const objects = this.#shelves.get(groupKindKey(type))?.objects;
+    for (const [key, gap] of gaps.named) {
+      if (gap.reason === 'absent') continue;
+      if (namespace !== undefined && gap.namespace !== undefined && gap.namespace !== namespace) continue;
+      if (objects?.has(key) !== true && !this.#missing.has(key)) return false;
+    }
+    return true;
+  }
+
+  types(): readonly GroupKind[] {
+    return [...this.#shelves.values()].filter(({ objects }) => objects.size > 0).map(({ type }) => type);
+  }
+
+  /**
+   * Why a place may hold more than was read; undefined where it was read whole. What is said of a namespace is more
+   * exact than what is said of the whole cluster, and of two words on the same place the gap counts.
+   */
+  #whyIncomplete(type: GroupKind, namespace: string | undefined): string | undefined {
+    const gaps = this.#gapsFor(type);
+    const shelf = this.#shelves.get(groupKindKey(type));
+    if (namespace !== undefined) {
+      const gap = gaps.inNamespace.get(namespace);
+      if (gap !== undefined) return gap.reason === 'absent' ? undefined : gap.message;
+      if (shelf?.completeNamespaces.has(namespace) === true) return undefined;
+    }
+    // A kind that the API does not serve has no objects.
+    if (gaps.everywhere?.reason === 'absent') return undefined;
+    if (gaps.everywhere !== undefined) return gaps.everywhere.message;
+    if (shelf?.completeEverywhere === true) return undefined;
+    if (this.origin === 'live') return `${type.kind} was not read`;
+    return belongsToCluster(type) ? `the files hold no such ${type.kind}, which the cluster may have` : undefined;
+  }
+
+  #gapsFor(type: GroupKind): GapsOfType {
+    const typeKey = groupKindKey(type);
+    const known = this.#gapsOfType.get(typeKey);
+    if (known !== undefined) return known;
+    const named = new Map<string, Gap>();
+    const inNamespace = new Map<string, Gap>();
+    let everywhere: Gap | undefined;
+    for (const gap of this.gaps) {
+      if ((gap.group ?? type.group) !== type.group || (gap.kind ?? type.kind) !== type.kind) continue;
+      if (gap.name !== undefined) {
+        named.set(objectKey({ group: type.group, kind: type.kind, namespace: gap.namespace, name: gap.name }), gap);
+      } else if (gap.namespace !== undefined) {
+        inNamespace.set(gap.namespace, gap);
+      } else if (everywhere === undefined || everywhere.reason === 'absent') {
+        everywhere = gap;
+      }
+    }
+    const gaps = { named, inNamespace, everywhere };
+    this.#gapsOfType.set(typeKey, gaps);
+    return gaps;
+  }
+}
+
+function belongsToCluster(type: GroupKind): boolean {
+  return sameGroupKind(type, NAMESPACE) || sameGroupKind(type, CLUSTER_TRUST_BUNDLE);
+}
+
+function objectKey(ref: ObjectRef): string {
+  return ref.section === undefined ? refKey(ref) : refKey({ ...ref, section: undefined });
+}
+
+function compareObjects(a: KubernetesObject, b: KubernetesObject): number {
+  return compareText(namespaceOf(a) ?? '', namespaceOf(b) ?? '') || compareText(a.metadata.name, b.metadata.name);
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
