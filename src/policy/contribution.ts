@@ -55,6 +55,13 @@ export function readContribution(policy: Policy): Contribution {
   return { strategy: declined && !fixed ? 'DefaultsAndOverrides' : own, base, over, notes };
 }
 
+/** All that a policy says below `spec`, without the fields that only attach it or choose its strategy. */
+export function saidBy(policy: Policy): JsonRecord {
+  const spec = readPath(policy.object, 'spec');
+  const { control = [] } = mergeRulesOf(policy.kind);
+  return isRecord(spec) ? without(spec, new Set([...TARGET_FIELDS, ...control])) : {};
+}
+
 const SINGULAR = new Set(['default', 'override']);
 
 interface NamedBlock {

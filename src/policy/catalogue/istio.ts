@@ -15,7 +15,7 @@ function entry(group: string, kind: string, page: string): CatalogueEntry {
     class: 'Inherited',
     targets,
     // Policies on one workload add up by rules of each kind (DENY before ALLOW, priority, phase …).
-    merge: { strategy: 'Custom', control: ['selector'] },
+    merge: { strategy: 'Custom' },
     source: `Istio, https://istio.io/latest/docs/reference/config/${page}/`,
   };
 }

@@ -1,0 +1,86 @@
+import { isRecord } from '../model/read.ts';
+import type { JsonRecord } from '../model/read.ts';
+import { escapeControl } from '../text/escape.ts';
+import { displayWidth } from '../text/width.ts';
+import type { EffectiveBlock } from '../view/effective-page.ts';
+import type { Paint } from './paint.ts';
+import { sortedKeys } from './sorted-json.ts';
+import { formatYaml } from './yaml.ts';
+
+/** Lines wider than this do not move the margin of all others. */
+const MARGIN_LIMIT = 48;
+
+/**
+ * Writes the blocks as one YAML stream: what is not YAML stands in comments, so that the text can be read back. The margin
+ * names the source of each line.
+ */
+export function formatEffective(blocks: readonly EffectiveBlock[], paint: Paint): string {
+  return blocks.map((block) => formatBlock(block, paint)).join('---\n');
+}
+
+function formatBlock(block: EffectiveBlock, paint: Paint): string {
+  const lines = [...block.head, ...block.steps].map((line) => comment(line, paint));
+  if (block.spec !== undefined) lines.push(...formatSpec(block.spec, block.margin, paint));
+  for (const [place, { title, spec }] of block.inputs.entries()) {
+    lines.push(comment(`${place + 1}. ${title}`, paint), formatYaml(spec).trimEnd());
+  }
+  lines.push(...block.foot.map((line) => comment(line, paint)));
+  return `${lines.join('\n')}\n`;
+}
+
+interface Row {
+  readonly text: string;
+  readonly note: string | undefined;
+}
+
+function formatSpec(spec: JsonRecord, margin: ReadonlyMap<string, string>, paint: Paint): readonly string[] {
+  if (Object.keys(spec).length === 0) return ['{}'];
+  const rows: Row[] = [];
+  collect(spec, '', 0, margin, rows);
+  const widths = rows.flatMap(({ text, note }) => (note === undefined ? [] : [displayWidth(text)]));
+  const column = Math.max(0, ...widths.filter((width) => width <= MARGIN_LIMIT));
+  return rows.map(({ text, note }) => {
+    if (note === undefined) return text;
+    const gap = ' '.repeat(Math.max(0, column - displayWidth(text)) + 3);
+    return `${text}${gap}${comment(note, paint)}`;
+  });
+}
+
+/** One row a line; a leaf that needs several lines has its note at the first. */
+function collect(
+  record: JsonRecord,
+  pointer: string,
+  indent: number,
+  margin: ReadonlyMap<string, string>,
+  rows: Row[],
+): void {
+  for (const key of sortedKeys(record)) {
+    const value = record[key];
+    const place = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const note = margin.get(place);
+    if (note === undefined && isRecord(value) && Object.keys(value).length > 0) {
+      rows.push({ text: `${' '.repeat(indent)}${formatKey(key)}`, note: undefined });
+      collect(value, place, indent + 2, margin, rows);
+      continue;
+    }
+    const margins = ' '.repeat(indent);
+    const [first = '', ...more] = formatYaml(Object.fromEntries([[key, value]]))
+      .trimEnd()
+      .split('\n');
+    // Inside a folded or quoted string a comment would be part of it.
+    const inside = typeof value === 'string' && more.length > 0 && !/: \|[-+0-9]*$/.test(first);
+    if (inside && note !== undefined) rows.push({ text: `${margins}# ${escapeControl(note)}`, note: undefined });
+    rows.push({ text: margins + first, note: inside ? undefined : note });
+    for (const line of more) rows.push({ text: line === '' ? '' : margins + line, note: undefined });
+  }
+}
+
+function formatKey(key: string): string {
+  return formatYaml(Object.fromEntries([[key, null]]))
+    .trimEnd()
+    .replace(/ null$/, '');
+}
+
+function comment(text: string, paint: Paint): string {
+  return paint(`# ${escapeControl(text)}`, 'muted');
+}

@@ -1,0 +1,124 @@
+import { isRecord } from '../model/read.ts';
+import type { JsonRecord } from '../model/read.ts';
+import { saidBy } from '../policy/contribution.ts';
+import type { Layer } from '../policy/contribution.ts';
+import type { EffectivePolicy } from '../policy/effective.ts';
+import type { Beat, BeatReason, Ineffective, LeafSource, Standing, Step } from '../policy/outcome.ts';
+import { pathText, policyText, standingText, strategyText } from '../policy/words.ts';
+import { jsonPointer } from './effective.ts';
+
+/** What `effective` shows of one kind: a YAML whose margin names the source of each line. Texts are data, not yet escaped. */
+export interface EffectiveBlock {
+  /** Comment lines above: the kind, and each path that this is the answer for. */
+  readonly head: readonly string[];
+  /** How the answer came about, on request. */
+  readonly steps: readonly string[];
+  /** Undefined where only the controller knows: then the inputs stand there. */
+  readonly spec: JsonRecord | undefined;
+  /** What stands beside each leaf, by its JSON pointer. */
+  readonly margin: ReadonlyMap<string, string>;
+  readonly inputs: readonly { readonly title: string; readonly spec: JsonRecord }[];
+  /** Comment lines below: policies without effect, notes. */
+  readonly foot: readonly string[];
+}
+
+/** Values longer than this are cut where a margin names them. */
+const VALUE_WIDTH = 40;
+
+/**
+ * The blocks of the answer. Paths with the same answer from the same policies share a block.
+ * @param explain whether the steps are shown.
+ */
+export function effectiveBlocks(effective: readonly EffectivePolicy[], explain: boolean): readonly EffectiveBlock[] {
+  const groups = new Map<unknown, EffectivePolicy[]>();
+  for (const answer of effective) {
+    // Equal stacks of policies share their outcome, and with it this very list.
+    const group = groups.get(answer.inputs);
+    if (group === undefined) groups.set(answer.inputs, [answer]);
+    else group.push(answer);
+  }
+  return [...groups.values()].flatMap((group) => toBlock(group, explain) ?? []);
+}
+
+function toBlock(group: readonly EffectivePolicy[], explain: boolean): EffectiveBlock | undefined {
+  const [first] = group;
+  if (first === undefined) return undefined;
+  const { kind, spec, sources, ineffective, inputs, steps } = first;
+  const name = kind.group === '' ? kind.kind : `${kind.kind}.${kind.group}`;
+  return {
+    head: [
+      ...group.map(({ path }) => pathText(path)),
+      spec === undefined ? `${name}: only its controller knows how these add up` : name,
+    ],
+    steps: explain ? explanation(first, steps) : [],
+    spec,
+    margin: new Map(sources.map((source) => [jsonPointer(source.path), marginText(source)])),
+    inputs:
+      spec === undefined
+        ? inputs.map((standing) => ({ title: standingName(standing), spec: saidBy(standing.policy) }))
+        : [],
+    foot: [...ineffective.map(loserText), ...new Set(group.flatMap(({ notes }) => notes))],
+  };
+}
+
+/** `TimeoutPolicy shop/pay (httproute, default)`. */
+function standingName(standing: Standing, layer?: Layer): string {
+  const where = standingText(standing);
+  return `${policyText(standing.policy.ref)} (${layer === undefined || layer === 'spec' ? where : `${where}, ${layer}`})`;
+}
+
+function marginText({ standing, layer, beats }: LeafSource): string {
+  const source = standingName(standing, layer);
+  return beats.length === 0 ? source : `${source}   beats ${beats.map(beatText).join('; ')}`;
+}
+
+function beatText({ standing, layer, value, reason }: Beat): string {
+  const { ref } = standing.policy;
+  const name = ref.namespace === undefined ? ref.name : `${ref.namespace}/${ref.name}`;
+  const where = layer === 'spec' ? standingText(standing) : `${standingText(standing)}, ${layer}`;
+  return `${shortValue(value)} of ${name} (${where}): ${reasonText(reason)}`;
+}
+
+function loserText({ standing, by, reason }: Ineffective): string {
+  const name = standingName(standing);
+  if (reason === 'sets nothing') return `no effect: ${name} sets nothing`;
+  return `no effect: ${name}, overridden by ${by.map((winner) => standingName(winner)).join(', ')}: ${reasonText(reason)}`;
+}
+
+function reasonText(reason: BeatReason): string {
+  if (reason === 'override') return 'overrides win from above';
+  return reason === 'name' ? 'first by name' : reason;
+}
+
+function explanation({ inputs, strategy }: EffectivePolicy, steps: readonly Step[]): readonly string[] {
+  const [only] = inputs;
+  if (steps.length === 0) {
+    const text = inputs.length === 1 && only !== undefined ? `only ${standingName(only)} acts here` : '';
+    return [`strategy ${strategyText(strategy)}`, ...(text === '' ? [] : [text])];
+  }
+  const first = inputs.at(-1);
+  const begin = first === undefined ? [] : [`begin with the most specific: ${standingName(first)}`];
+  return [...begin, ...steps.map((step, place) => `${place + 1}. ${stepText(step)}`)];
+}
+
+function stepText({ established, challengers, strategy, result, sameLevel }: Step): string {
+  const others = challengers.map((standing) => standingName(standing)).join(' + ');
+  const relation = sameLevel ? 'older, on the same level' : 'less specific';
+  const name = standingName(established);
+  const [word] = strategyText(strategy).split(':');
+  if (result === 'merged') return `${name} (${relation}) is merged with ${others} by ${word}`;
+  const winner = result === 'established' ? name : others;
+  const loser = result === 'established' ? others : name;
+  return `${winner} takes the place of ${loser}: ${sameLevel ? relation : `${word}`}`;
+}
+
+/** A value in a word: scalars as they are, lists and objects by their size. */
+function shortValue(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 1 ? 'a list of 1' : `a list of ${value.length}`;
+  if (isRecord(value)) {
+    const count = Object.keys(value).length;
+    return count === 1 ? 'an object of 1 field' : `an object of ${count} fields`;
+  }
+  const text = String(value);
+  return text.length <= VALUE_WIDTH ? text : `${text.slice(0, VALUE_WIDTH - 1)}…`;
+}
