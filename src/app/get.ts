@@ -84,14 +84,13 @@ async function print(
   read: ReadOptions,
   relatives: Relatives,
 ): Promise<boolean> {
-  const { problems } = read;
   if (format.kind !== 'table') {
     const { printObjects } = await import('./get/print-objects.ts');
     return printObjects(run, { listings, format, read });
   }
   const { printTables } = await import('./get/print-tables.ts');
   const withKind = new Set(listings.map(({ label }) => label)).size > 1;
-  return printTables(run, { listings, wide: format.wide, withKind, read, relatives, problems });
+  return printTables(run, { listings, wide: format.wide, withKind, read, relatives });
 }
 
 interface Plan {

@@ -3,6 +3,7 @@ import type { KubernetesObject } from '../model/object.ts';
 import type { ResourceType } from '../model/resource-type.ts';
 import type { Source } from '../model/source.ts';
 import type { Problems } from './problems.ts';
+import { explainListError } from './explain-list-error.ts';
 import { readAhead } from './read-ahead.ts';
 
 /** Which objects of the requested types are wanted. */
@@ -51,7 +52,7 @@ export async function* selectObjects(
         if (objects.length > 0) yield { type, objects };
       }
     } catch (error) {
-      problems.addError(error);
+      problems.addError(selection.names.length > 0 ? error : explainListError(error, type, selection));
     }
   }
 }

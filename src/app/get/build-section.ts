@@ -6,6 +6,7 @@ import type { JsonPath } from '../../print/jsonpath.ts';
 import type { SortKey } from '../../print/sort.ts';
 import type { Cell, Column, TableContext } from '../../view/table.ts';
 import { formatServerCell } from '../../print/server-cell.ts';
+import { explainListError } from '../explain-list-error.ts';
 import { isNotFound } from '../select-objects.ts';
 import type { Listing } from './listing.ts';
 import type { Progress } from './progress.ts';
@@ -113,7 +114,7 @@ async function* readTables(
       else addError(result.error);
     }
   } catch (error) {
-    addError(error);
+    addError(names.length > 0 ? error : explainListError(error, type, selection));
   }
 }
 

@@ -3,7 +3,6 @@ import { JsonPathError, compileRelaxedPath } from '../../print/jsonpath.ts';
 import type { JsonPath } from '../../print/jsonpath.ts';
 import { sortRows } from '../../print/sort.ts';
 import { formatTable } from '../../print/table.ts';
-import type { Problems } from '../problems.ts';
 import { wantsColor } from '../scope.ts';
 import { buildSection, shownColumns } from './build-section.ts';
 import type { Section } from './build-section.ts';
@@ -22,7 +21,6 @@ export interface TablesRequest {
   readonly withKind: boolean;
   readonly read: ReadOptions;
   readonly relatives: Relatives;
-  readonly problems: Problems;
 }
 
 /**
@@ -31,20 +29,37 @@ export interface TablesRequest {
  * @throws AnswerError when the rows cannot be sorted as asked.
  */
 export async function printTables({ io, flags }: GetRun, request: TablesRequest): Promise<boolean> {
-  const { listings, wide, relatives } = request;
   const sortBy = await explain(() => compileSortPath(flags.sortBy));
   await readNeeds(request);
   const header = flags.noHeaders !== true;
   const color = wantsColor(flags, io);
-  const progress = new Progress(io);
+  const sections = await buildSections({ io, flags }, request, sortBy);
   let printed = false;
-  for (const listing of listings) {
-    const section = await explain(async () => {
+  for (const section of sections) {
+    if (section.rows.length === 0) continue;
+    if (printed && header) await io.writeOut('\n');
+    await printSection(section, header, color, io.writeOut);
+    printed = true;
+  }
+  return printed;
+}
+
+/** Builds all tables at the same time; what went wrong is told in the order of the types. */
+async function buildSections(
+  { io, flags }: GetRun,
+  { listings, wide, withKind, read, relatives }: TablesRequest,
+  sortBy: JsonPath | undefined,
+): Promise<readonly Section[]> {
+  const progress = new Progress(io);
+  const building = listings.map((listing) => {
+    const errors: unknown[] = [];
+    const section = explain(async () => {
       const built = await buildSection(listing, {
-        ...request.read,
+        ...read,
+        problems: { addError: (error) => errors.push(error) },
         wide,
         withNamespace: flags.allNamespaces === true && listing.namespaced,
-        withKind: request.withKind || flags.showKind === true,
+        withKind: withKind || flags.showKind === true,
         labels: labelColumns(flags),
         showLabels: flags.showLabels === true,
         sortBy,
@@ -52,13 +67,15 @@ export async function printTables({ io, flags }: GetRun, request: TablesRequest)
         progress,
       });
       return sortBy === undefined ? built : { ...built, rows: sortRows(built.rows, sortBy.template) };
-    }).finally(() => progress.end());
-    if (section.rows.length === 0) continue;
-    if (printed && header) await io.writeOut('\n');
-    await printSection(section, header, color, io.writeOut);
-    printed = true;
+    });
+    return { section, errors };
+  });
+  try {
+    return await Promise.all(building.map(({ section }) => section));
+  } finally {
+    progress.end();
+    for (const { errors } of building) for (const error of errors) read.problems.addError(error);
   }
-  return printed;
 }
 
 /** Reads the other kinds that the shown columns look at, and only those. */

@@ -12,8 +12,11 @@ export interface ReadOptions {
   readonly source: Source;
   readonly selection: Omit<Selection, 'names' | 'metadataOnly'>;
   readonly ignoreNotFound: boolean;
-  readonly problems: Problems;
+  readonly problems: ErrorSink;
 }
+
+/** Where errors about what was asked go. */
+export type ErrorSink = Pick<Problems, 'addError'>;
 
 /**
  * The objects of a listing, page by page. What cannot be read goes to `problems`; a name is missing only when no kind of
@@ -45,8 +48,6 @@ export async function* readListing(
     if (objects.length > 0) yield { type: page.type, objects };
   }
 }
-
-type ErrorSink = Pick<Problems, 'addError'>;
 
 async function* readNamesOfSeveralKinds(
   listing: Listing,
