@@ -24,6 +24,8 @@ export function parseFieldSelector(text: string): readonly FieldTerm[] {
     const match = /^(.*?)(!=|==|=)(.*)$/s.exec(part);
     if (match === null) throw new UsageError(`invalid selector: '${text}'; can't understand '${part}'`);
     const [, field = '', operator = '', value = ''] = match;
+    // Neither a field nor a value selects everything.
+    if (field === '' && value === '') continue;
     terms.push({ field, operator: operator === '!=' ? '!=' : '=', value: unescapeValue(value) });
   }
   return terms;
