@@ -35,8 +35,8 @@ after(async () => {
 
 interface Case {
   readonly name: string;
-  readonly cluster?: () => Promise<unknown> | unknown;
-  readonly user?: () => Promise<unknown> | unknown;
+  readonly cluster?: () => unknown;
+  readonly user?: () => unknown;
   readonly flags?: () => ConnectionFlags;
   /** Without it the request has to succeed. */
   readonly fails?: true;

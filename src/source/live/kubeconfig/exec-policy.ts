@@ -36,13 +36,13 @@ export async function readPluginPolicy(
     const isMissing = codeOf(error) === 'ENOENT';
     if (named === '' && isMissing) return ALLOW_ALL;
     const reason = codeOf(error) === '' && error instanceof Error ? error.message : describeFileError(error, path);
-    if (named !== '') throw new CannotRunError(`error: kuberc error kuberc: ${reason}`);
+    if (named !== '') throw wrongPreferences(`kuberc error kuberc: ${reason}`);
     io.writeError(`kuberc: no preferences loaded from ${path}: ${escapeControl(reason)}\n`);
     return ALLOW_ALL;
   }
   const policy = readPolicy(preference);
   const mistake = findPolicyMistake(policy);
-  if (mistake !== undefined) throw new CannotRunError(`error: ${mistake}`);
+  if (mistake !== undefined) throw wrongPreferences(mistake);
   return policy;
 }
 
@@ -105,6 +105,10 @@ function findPolicyMistake({ type, allowlist }: PluginPolicy): string | undefine
     if (normalize(command) !== command) return `non-normalized file path: "${command}" vs "${normalize(command)}"`;
   }
   return undefined;
+}
+
+function wrongPreferences(reason: string): CannotRunError {
+  return new CannotRunError(`error occurred while applying preferences ${reason}`);
 }
 
 function forbidden(reason: string): CannotRunError {

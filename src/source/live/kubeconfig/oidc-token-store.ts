@@ -81,21 +81,49 @@ async function acquire(lock: string): Promise<void> {
   }
 }
 
-/** The text of the file with other tokens. */
+/** The text of the file with other tokens; the user's layout and comments stay. */
 async function replaceTokens(path: string, user: string, tokens: OidcTokens | undefined): Promise<string> {
-  const { isMap, isSeq, parseDocument } = await import('yaml');
-  const document = parseDocument(await readFile(path, 'utf8'), { keepSourceTokens: true });
+  const { isMap, isScalar, isSeq, parseDocument } = await import('yaml');
+  const text = await readFile(path, 'utf8');
+  const document = parseDocument(text);
   const users = document.get('users');
   const index = isSeq(users) ? users.items.findIndex((item) => isMap(item) && item.get('name') === user) : -1;
-  const config = ['users', index, 'user', 'auth-provider', 'config'];
-  if (index < 0 || !isMap(document.getIn(config))) {
-    throw unwritten(`${path} has no auth-provider for user "${user}"`);
+  const config = index < 0 ? undefined : document.getIn(['users', index, 'user', 'auth-provider', 'config']);
+  if (!isMap(config)) throw unwritten(`${path} has no auth-provider for user "${user}"`);
+  if (tokens === undefined) return text;
+
+  const edits: Edit[] = [];
+  const wanted = {
+    'id-token': tokens.idToken,
+    ...(tokens.refreshToken === '' ? {} : { 'refresh-token': tokens.refreshToken }),
+  };
+  for (const [key, value] of Object.entries(wanted)) {
+    const node: unknown = config.get(key, true);
+    if (isScalar(node) && node.range && node.anchor === undefined && node.type !== undefined && FLOW.has(node.type)) {
+      const [start, end] = node.range;
+      edits.push({ start, end, value: writeScalar(value) });
+    }
+    config.set(key, value);
   }
-  if (tokens !== undefined) {
-    document.setIn([...config, 'id-token'], tokens.idToken);
-    if (tokens.refreshToken !== '') document.setIn([...config, 'refresh-token'], tokens.refreshToken);
-  }
-  return document.toString({ lineWidth: 0 });
+  // A token that had no place of its own yet needs the whole file to be written anew.
+  if (edits.length < Object.keys(wanted).length) return document.toString({ lineWidth: 0 });
+  return edits
+    .sort((one, other) => other.start - one.start)
+    .reduce((edited, { start, end, value }) => edited.slice(0, start) + value + edited.slice(end), text);
+}
+
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly value: string;
+}
+
+/** Scalars that stand on their line. */
+const FLOW: ReadonlySet<string> = new Set(['PLAIN', 'QUOTE_DOUBLE', 'QUOTE_SINGLE']);
+
+/** Tokens mostly need no quotes; JSON's are YAML's. */
+function writeScalar(value: string): string {
+  return /^[A-Za-z][A-Za-z0-9._~+/-]{7,}$/.test(value) ? value : JSON.stringify(value);
 }
 
 /** Replaces the file in one step, keeping its mode and a symbolic link to it; in place where the folder is read-only. */

@@ -30,6 +30,8 @@ export function connectThrough(proxy: Proxy, secure: boolean): CreateConnection 
       try {
         const socket = await openTunnel(proxy, host, port);
         callback?.(null, secure ? connectTls({ ...options, socket }) : socket);
+        // The greeting was read from a paused socket; TLS takes it as it is, plain HTTP waits for it to flow.
+        if (!secure) socket.resume();
       } catch (error) {
         // A failed connection has no stream, whatever the type says.
         if (callback !== undefined) Reflect.apply(callback, undefined, [error]);
