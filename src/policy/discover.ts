@@ -96,6 +96,7 @@ function listCandidates({ crds, catalog }: PolicyKindQuestion): Iterable<Candida
     const key = groupKindKey(type);
     if (!candidates.has(key)) candidates.set(key, { group, kind, crdName, namespaced, crd: byName.get(crdName) });
   }
+  for (const { crdName } of candidates.values()) byName.delete(crdName);
   for (const crd of byName.values()) {
     const group = readString(readPath(crd, 'spec', 'group'));
     const kind = readString(readPath(crd, 'spec', 'names', 'kind'));
