@@ -1,9 +1,11 @@
 import type { Command } from '../src/cli/define-command.ts';
 import { apiResources } from './api-resources.ts';
+import { apply } from './apply.ts';
 import { completion } from './completion.ts';
+import { deleteCommand } from './delete.ts';
 import { describe } from './describe.ts';
 import { get } from './get.ts';
 import { version } from './version.ts';
 
 /** Every verb, in the order of the help. */
-export const commands: readonly Command[] = [get, describe, apiResources, completion, version];
+export const commands: readonly Command[] = [get, describe, apply, deleteCommand, apiResources, completion, version];

@@ -1,5 +1,6 @@
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Io } from '../cli/io.ts';
+import { UsageError } from '../model/errors.ts';
 import type { Source } from '../model/source.ts';
 
 /** gwctl's own version. */
@@ -50,6 +51,14 @@ export async function openSource(flags: ScopeFlags, io: Io): Promise<Source> {
   }
   const { openCluster } = await import('../source/live/open-cluster.ts');
   return openCluster(flags, io, VERSION);
+}
+
+/**
+ * Files can be read, not changed.
+ * @throws UsageError when a verb that changes objects is given `--from`.
+ */
+export function refuseFiles(flags: Pick<ScopeFlags, 'from'>, verb: string): void {
+  if ((flags.from ?? []).length > 0) throw new UsageError(`${verb} changes a cluster: it takes -f, not --from`);
 }
 
 /** Whether output is coloured: `--color`, then NO_COLOR and FORCE_COLOR, then whether it is a terminal. */

@@ -35,3 +35,8 @@ export function qualifiedName(type: Pick<ResourceType, 'plural' | 'group'>): str
 export function apiVersionOf(type: Pick<ResourceType, 'group' | 'version'>): string {
   return type.group === '' ? type.version : `${type.group}/${type.version}`;
 }
+
+/** `singular.group`, or the singular alone for the core group: how kubectl calls an object that it changed. */
+export function qualifiedSingular(type: Pick<ResourceType, 'singular' | 'group'>): string {
+  return type.group === '' ? type.singular : `${type.singular}.${type.group}`;
+}

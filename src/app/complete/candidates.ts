@@ -74,12 +74,16 @@ export async function proposeCandidates(
     case 'value':
       return proposeValues(request, target.flag, target.before, io);
     case 'word':
-      if (command?.completes === 'resources') return proposeResources(request, io);
-      if (command?.completes === 'files') return FILES;
-      return command === undefined || command.completes === 'none' || request.words.length > 0
-        ? NOTHING
-        : only(command.completes.map((text) => ({ text })));
+      return proposeWords(request, io);
   }
+  return NOTHING;
+}
+
+async function proposeWords(request: CompletionRequest, io: Io): Promise<Completion> {
+  const completes = request.command?.completes ?? 'none';
+  if (completes === 'resources') return proposeResources(request, io);
+  if (completes === 'files') return FILES;
+  return completes === 'none' || request.words.length > 0 ? NOTHING : only(completes.map((text) => ({ text })));
 }
 
 function only(candidates: readonly Candidate[]): Completion {

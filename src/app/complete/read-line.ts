@@ -80,7 +80,7 @@ export function flagsOf(command: Command | undefined, globalFlags: FlagTable): F
 /** Notes a flag; returns its long name when its value is still to come. */
 function readFlag(argument: string, table: FlagTable, flags: Map<string, string[]>): string | undefined {
   if (argument.startsWith('--')) {
-    const [name = '', value] = splitOnce(argument.slice(2));
+    const [name, value] = splitOnce(argument.slice(2));
     const flag = Object.hasOwn(table, name) ? table[name] : undefined;
     if (flag === undefined) return undefined;
     if (value !== undefined) addValue(flags, name, value);

@@ -22,13 +22,15 @@ const MANIFEST = /\.(?:ya?ml|json)$/i;
  * is left out, and so is a file that was found before. Links are followed, loops are not.
  * @param paths as the user wrote them.
  * @param cwd the folder that relative paths begin at.
+ * @param recursive false leaves out the folders in a folder, as `kubectl -f` does without `-R`.
  * @throws CannotRunError when a path does not exist, cannot be read, or a folder holds no manifests.
  */
 export async function findInputs(
   paths: readonly string[],
   cwd: string,
+  recursive = true,
 ): Promise<{ readonly inputs: readonly FoundInput[]; readonly gaps: readonly Gap[] }> {
-  const finder = new InputFinder();
+  const finder = new InputFinder(recursive);
   for (const path of paths) {
     if (path === '-') finder.addInput({ name: 'stdin', path: undefined, isRegular: false });
     else await finder.addPath(path, resolve(cwd, path));
@@ -40,6 +42,11 @@ class InputFinder {
   readonly inputs: FoundInput[] = [];
   readonly gaps: Gap[] = [];
   readonly #seen = new Set<string>();
+  readonly #recursive: boolean;
+
+  constructor(recursive: boolean) {
+    this.#recursive = recursive;
+  }
 
   addInput(input: FoundInput): void {
     const identity = input.path ?? '-';
@@ -81,6 +88,7 @@ class InputFinder {
       try {
         const real = await realpath(join(path, entry));
         const stats = await stat(real);
+        if (stats.isDirectory() && !this.#recursive) continue;
         if (stats.isDirectory()) found = (await this.#addFolder(entryName, real, within)) || found;
         else if (stats.isFile() && MANIFEST.test(entry)) {
           found = true;

@@ -41,9 +41,10 @@ export interface Reading {
 /**
  * Reads the objects of one input. What is broken, or no object of a cluster, becomes a gap with file and line; the rest
  * is read. Secrets lose their values here.
+ * @param keepSecretValues for what is sent to a server as it stands, and never printed.
  */
-export function readObjects(input: Input, bytes: Buffer): Reading {
-  const reader = new ObjectReader(input, bytes);
+export function readObjects(input: Input, bytes: Buffer, keepSecretValues = false): Reading {
+  const reader = new ObjectReader(input, bytes, keepSecretValues);
   for (const document of splitDocuments(bytes)) reader.readDocument(document);
   return { objects: reader.objects, gaps: reader.gaps };
 }
@@ -53,11 +54,13 @@ class ObjectReader {
   readonly gaps: Gap[] = [];
   readonly #input: Input;
   readonly #bytes: Buffer;
+  readonly #keepSecretValues: boolean;
   #saidTemplate = false;
 
-  constructor(input: Input, bytes: Buffer) {
+  constructor(input: Input, bytes: Buffer, keepSecretValues: boolean) {
     this.#input = input;
     this.#bytes = bytes;
+    this.#keepSecretValues = keepSecretValues;
   }
 
   readDocument(document: Document): void {
@@ -142,7 +145,7 @@ class ObjectReader {
     }
     const { start, end, line, column, path } = part;
     const place = { input: this.#input, start, end, line, column, path };
-    const shown = hideSecretValues(value);
+    const shown = this.#keepSecretValues ? value : hideSecretValues(value);
     if (shown !== value) this.#input.forget?.(start, end);
     this.objects.push({ apiVersion, kind, name, namespace, value: shown, place });
   }

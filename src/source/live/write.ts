@@ -71,11 +71,13 @@ export class Writer {
    * @throws ServerError 404 NotFound when it is not there.
    */
   async deleteObject({ type, namespace, name, dryRun }: WriteTarget): Promise<void> {
+    // A server that finds options in the body reads none from the query.
+    const options = { propagationPolicy: 'Background', ...(dryRun === true ? { dryRun: ['All'] } : {}) };
     await this.#client.read({
       method: 'DELETE',
-      path: withQuery(objectPath(type, namespace, name), { dryRun: dryRun === true ? 'All' : undefined }),
+      path: objectPath(type, namespace, name),
       accept: 'application/json',
-      body: { text: JSON.stringify({ propagationPolicy: 'Background' }), contentType: 'application/json' },
+      body: { text: JSON.stringify(options), contentType: 'application/json' },
       subject: { verb: 'delete', resource: qualifiedName(type), name },
     });
   }

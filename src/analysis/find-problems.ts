@@ -1,0 +1,201 @@
+import type { Attachment, ComputedListener, Graph, GraphEdge, Reported } from '../graph/graph.ts';
+import type { ComputedCondition } from '../model/computed-condition.ts';
+import { findCondition, isDefaulted, isStale } from '../model/conditions.ts';
+import { generationOf, readObjectConditions } from '../model/gateway-api/gateway.ts';
+import { GATEWAY, GATEWAY_CLASS, isListenerSetKind, isRouteKind, X_MESH } from '../model/kinds.ts';
+import { namespaceOf } from '../model/object.ts';
+import type { KubernetesObject } from '../model/object.ts';
+import { refKey, refOf, sameGroupKind } from '../model/ref.ts';
+import type { GroupKind, ObjectRef } from '../model/ref.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+
+/** How much stands still because of a problem, the worst first. */
+export const PROBLEM_RANKS = [
+  'class',
+  'gateway',
+  'listener',
+  'route',
+  'backend',
+  'reference',
+  'policy',
+  'stale',
+] as const;
+
+/** One of them. */
+export type ProblemRank = (typeof PROBLEM_RANKS)[number];
+
+/** Something that is not right now, by what statuses and references say. */
+export interface Problem {
+  readonly rank: ProblemRank;
+  readonly subject: ObjectRef;
+  /** The field or condition that shows it: `spec.parentRefs[0]`, `Programmed`. Empty where the object as a whole is meant. */
+  readonly path: string;
+  /** The API's reason. */
+  readonly reason: string;
+  /** One sentence: what is so and what to change. */
+  readonly message: string;
+}
+
+/** References whose failure costs requests, and those that only cost a feature. */
+const BACKEND_RELATIONS = new Set<GraphEdge['relation']>(['backend', 'mirror', 'externalAuth']);
+const OTHER_RELATIONS = new Set<GraphEdge['relation']>([
+  'class',
+  'parameters',
+  'certificate',
+  'ca',
+  'extension',
+  'target',
+  'endpoint',
+]);
+
+/**
+ * Everything that statuses and references show to be wrong now, the worst first; what could not be read is no problem.
+ * @param wants which objects to look at.
+ */
+export function findProblems(
+  snapshot: Snapshot,
+  graph: Graph,
+  wants: (object: KubernetesObject) => boolean = () => true,
+): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const type of snapshot.types()) {
+    for (const object of snapshot.list(type)) {
+      if (wants(object)) problems.push(...problemsOf(object, type, graph));
+    }
+  }
+  for (const edge of graph.edges()) {
+    const rank = rankOfEdge(edge);
+    if (rank === undefined || (edge.state !== 'missing' && edge.state !== 'notPermitted')) continue;
+    const holder = graph.node(objectRefOf(edge.from))?.object;
+    if (holder === undefined || !wants(holder)) continue;
+    problems.push({ rank, subject: refOf(holder), path: edge.path, reason: edge.reason, message: edge.message });
+  }
+  return sortProblems(problems);
+}
+
+function problemsOf(object: KubernetesObject, type: GroupKind, graph: Graph): readonly Problem[] {
+  if (sameGroupKind(type, GATEWAY_CLASS) || sameGroupKind(type, X_MESH))
+    return conditionProblems(object, 'class', ['Accepted']);
+  if (sameGroupKind(type, GATEWAY) || isListenerSetKind(type)) return parentProblems(object, graph);
+  if (isRouteKind(type))
+    return graph.attachments(refOf(object)).flatMap((attachment) => routeProblems(object, attachment));
+  return graph
+    .ancestors(refOf(object))
+    .flatMap((ancestor) =>
+      computedProblem(refOf(object), 'policy', '', ancestor.accepted).concat(
+        reportedProblems(refOf(object), 'policy', '', ancestor.reported, ancestor.accepted),
+      ),
+    );
+}
+
+function conditionProblems(object: KubernetesObject, rank: ProblemRank, types: readonly string[]): readonly Problem[] {
+  const conditions = readObjectConditions(object);
+  const subject = refOf(object);
+  return types.flatMap((type): readonly Problem[] => {
+    const condition = findCondition(conditions, type);
+    if (condition === undefined) return [];
+    if (isDefaulted(condition)) {
+      return [{ rank, subject, path: type, reason: condition.reason, message: 'no controller has looked at it yet' }];
+    }
+    if (isStale(condition, generationOf(object), conditions)) {
+      const message = `${type} speaks of generation ${condition.observedGeneration}, the object is at ${generationOf(object)}`;
+      return [{ rank: 'stale', subject, path: type, reason: 'Stale', message }];
+    }
+    if (condition.status !== 'False') return [];
+    return [{ rank, subject, path: type, reason: condition.reason, message: condition.message }];
+  });
+}
+
+function parentProblems(object: KubernetesObject, graph: Graph): readonly Problem[] {
+  const subject = refOf(object);
+  const computed = graph.parent(subject);
+  const reported = conditionProblems(object, 'gateway', ['Accepted', 'Programmed']);
+  if (computed === undefined) return reported;
+  return [
+    // The controller's own words say more than ours where both call the same condition False.
+    ...reported,
+    ...(reported.some(({ path }) => path === 'Accepted')
+      ? []
+      : computedProblem(subject, 'gateway', 'Accepted', computed.accepted)),
+    ...computed.listeners.flatMap((listener) => listenerProblems(subject, listener)),
+  ];
+}
+
+function listenerProblems(subject: ObjectRef, listener: ComputedListener): readonly Problem[] {
+  const section = { ...subject, section: listener.name };
+  const own = [
+    ...computedProblem(section, 'listener', listener.path, listener.accepted),
+    ...computedProblem(section, 'listener', listener.path, listener.resolvedRefs),
+  ];
+  return own.length > 0
+    ? own
+    : reportedProblems(section, 'listener', listener.path, listener.reported, listener.accepted);
+}
+
+function routeProblems(object: KubernetesObject, attachment: Attachment): readonly Problem[] {
+  const subject = refOf(object);
+  const own = computedProblem(subject, 'route', attachment.path, attachment.accepted);
+  return own.length > 0
+    ? own
+    : reportedProblems(subject, 'route', attachment.path, attachment.reported, attachment.accepted);
+}
+
+/** A condition that the specification computes as False. What depends on it (ResolvedRefs) shows as broken edges. */
+function computedProblem(
+  subject: ObjectRef,
+  rank: ProblemRank,
+  path: string,
+  { status, reason, message }: ComputedCondition,
+): readonly Problem[] {
+  return status === 'False' ? [{ rank, subject, path, reason, message }] : [];
+}
+
+/** What a controller reports as False or from an older generation although nothing computed explains it. */
+function reportedProblems(
+  subject: ObjectRef,
+  rank: ProblemRank,
+  path: string,
+  reported: readonly Reported[],
+  computed: ComputedCondition,
+): readonly Problem[] {
+  if (computed.status === 'False') return [];
+  return reported.flatMap(({ controllerName, conditions }) =>
+    conditions.flatMap((condition): readonly Problem[] => {
+      if (condition.type !== 'Accepted' && condition.type !== 'Programmed') return [];
+      const by = controllerName === '' ? '' : ` (${controllerName})`;
+      if (condition.stale) {
+        const message = `${condition.type} speaks of an older generation of the object${by}`;
+        return [{ rank: 'stale', subject, path, reason: 'Stale', message }];
+      }
+      if (condition.status !== 'False') return [];
+      return [{ rank, subject, path, reason: condition.reason, message: `${condition.message}${by}` }];
+    }),
+  );
+}
+
+function rankOfEdge({ relation, from }: GraphEdge): ProblemRank | undefined {
+  if (BACKEND_RELATIONS.has(relation)) return 'backend';
+  if (!OTHER_RELATIONS.has(relation)) return undefined;
+  // A listener's own problems name its certificates already.
+  return from.section !== undefined && sameGroupKind(from, GATEWAY) ? undefined : 'reference';
+}
+
+function objectRefOf(ref: ObjectRef): ObjectRef {
+  return ref.section === undefined ? ref : { ...ref, section: undefined };
+}
+
+function sortProblems(problems: readonly Problem[]): readonly Problem[] {
+  const distinct = new Map<string, Problem>();
+  for (const problem of problems) {
+    const key = `${refKey(problem.subject)} ${problem.path} ${problem.reason}`;
+    if (!distinct.has(key)) distinct.set(key, problem);
+  }
+  const keyed = [...distinct].map(([key, problem]) => ({ key, problem, rank: PROBLEM_RANKS.indexOf(problem.rank) }));
+  return keyed.toSorted((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : 1)).map(({ problem }) => problem);
+}
+
+/** Whether an object lies in a namespace; cluster-scoped objects lie in all. */
+export function isInNamespace(object: KubernetesObject, namespace: string | undefined): boolean {
+  const own = namespaceOf(object);
+  return namespace === undefined || own === undefined || own === namespace;
+}

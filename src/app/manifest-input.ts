@@ -1,0 +1,83 @@
+import { execFile } from 'node:child_process';
+import type { Io } from '../cli/io.ts';
+import { CannotRunError, UsageError } from '../model/errors.ts';
+import type { ResourceType } from '../model/resource-type.ts';
+import { groupOf, versionOf } from '../model/object.ts';
+import type { Source } from '../model/source.ts';
+import type { Manifest } from '../source/files/read-manifests.ts';
+
+/** The flags that name manifests to act on, as kubectl has them. */
+export interface ManifestFlags {
+  readonly filename?: readonly (string | number)[] | undefined;
+  readonly recursive?: boolean | undefined;
+  readonly kustomize?: string | undefined;
+}
+
+/** What an output of kustomize may weigh. */
+const MAX_KUSTOMIZE_OUTPUT = 256 * 1024 * 1024;
+
+/**
+ * Reads the manifests that `-f`, `-R` and `-k` name.
+ * @throws UsageError when neither or both are given; CannotRunError when anything of it cannot be read.
+ */
+export async function readManifestFlags(flags: ManifestFlags, io: Io): Promise<readonly Manifest[]> {
+  const files = (flags.filename ?? []).map(String);
+  if (files.length > 0 === (flags.kustomize !== undefined)) {
+    throw new UsageError(files.length > 0 ? 'only one of -f or -k can be specified' : 'must specify one of -f and -k');
+  }
+  const { parseManifests, readManifests } = await import('../source/files/read-manifests.ts');
+  if (flags.kustomize !== undefined)
+    return parseManifests(flags.kustomize, await buildKustomization(flags.kustomize, io));
+  return readManifests(files, { recursive: flags.recursive === true, cwd: io.cwd, readInput: io.readInput });
+}
+
+/** Kustomize is kubectl's: it is not built twice. */
+function buildKustomization(folder: string, io: Pick<Io, 'cwd' | 'signal'>): Promise<string> {
+  const options = { cwd: io.cwd, signal: io.signal, maxBuffer: MAX_KUSTOMIZE_OUTPUT };
+  return new Promise((resolve, reject) => {
+    execFile('kubectl', ['kustomize', folder], options, (error, stdout, stderr) => {
+      if (error === null) resolve(stdout);
+      else if (error.code === 'ENOENT') {
+        reject(new CannotRunError('error: -k needs kubectl on the PATH (it runs "kubectl kustomize"): none was found'));
+      } else reject(new CannotRunError(stderr.trim() || `error: kubectl kustomize ${folder}: ${error.message}`));
+    });
+  });
+}
+
+/**
+ * The type of a manifest's object, in the version that it is written in.
+ * @throws CannotRunError in kubectl's words when the server does not serve it.
+ */
+export async function typeOfManifest({ object, namespace, origin }: Manifest, source: Source): Promise<ResourceType> {
+  const group = groupOf(object.apiVersion);
+  const version = versionOf(object.apiVersion);
+  for (const refresh of [false, true]) {
+    const { types } = await source.catalog({ refresh });
+    const type = types.find((entry) => entry.group === group && entry.kind === object.kind);
+    if (type?.versions.includes(version) === true) return { ...type, version };
+  }
+  const matches = `no matches for kind "${object.kind}" in version "${object.apiVersion}"`;
+  throw new CannotRunError(
+    `error: resource mapping not found for name: "${object.metadata.name}" namespace: "${namespace ?? ''}" from "${origin}": ${matches}\nensure CRDs are installed first`,
+  );
+}
+
+/**
+ * The namespace that a manifest's object belongs to: its own, else the one of the request.
+ * @param required the namespace that `-n` names, undefined without it.
+ * @throws CannotRunError in kubectl's words when the two differ.
+ */
+export function namespaceOfManifest(
+  { namespace }: Manifest,
+  type: ResourceType,
+  required: string | undefined,
+  fallback: string,
+): string | undefined {
+  if (!type.namespaced) return undefined;
+  if (namespace !== undefined && required !== undefined && namespace !== required) {
+    throw new CannotRunError(
+      `error: the namespace from the provided object "${namespace}" does not match the namespace "${required}". You must pass '--namespace=${namespace}' to perform this operation.`,
+    );
+  }
+  return namespace ?? required ?? fallback;
+}
