@@ -73,10 +73,9 @@ export async function proposeCandidates(
       );
     case 'value':
       return proposeValues(request, target.flag, target.before, io);
-    case 'word':
+    default:
       return proposeWords(request, io);
   }
-  return NOTHING;
 }
 
 async function proposeWords(request: CompletionRequest, io: Io): Promise<Completion> {
