@@ -50,6 +50,8 @@ const trusted = (): Record<string, unknown> => ({
 
 const cases: readonly Case[] = [
   { name: 'token', user: () => ({ token: 'abc' }) },
+  { name: 'token with a line break', user: () => ({ token: 'abc\n' }), fails: true },
+  { name: 'token in UTF-8', user: () => ({ token: 'äbc' }) },
   { name: 'token by flag wins', user: () => ({ token: 'abc' }), flags: () => ({ token: 'flag' }) },
   { name: 'tokenFile', user: () => ({ tokenFile: 'token.txt' }) },
   { name: 'tokenFile beside token', user: () => ({ token: 'abc', tokenFile: 'token.txt' }) },

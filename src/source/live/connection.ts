@@ -1,6 +1,7 @@
 import type { ClientRequest, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { CannotRunError } from '../../model/errors.ts';
 import { openCredentials } from './kubeconfig/credentials.ts';
+import { findInClusterConfig, findPodNamespace } from './kubeconfig/in-cluster.ts';
 import { loadKubeconfig } from './kubeconfig/load-kubeconfig.ts';
 import type { LoadedKubeconfig } from './kubeconfig/load-kubeconfig.ts';
 import { findEnvironmentProxy, parseProxyUrl } from './kubeconfig/proxy.ts';
@@ -99,7 +100,7 @@ export interface Connection {
  * @throws CannotRunError in kubectl's words.
  */
 export async function openConnection(flags: ConnectionFlags, io: ConnectionIo, version: string): Promise<Connection> {
-  const requestTimeout = parseRequestTimeout(flags.requestTimeout ?? '0');
+  const requestTimeout = parseRequestTimeout(flags.requestTimeout || '0');
   const resolved = await resolve(flags, io);
   const { cluster } = resolved;
   const server = parseServerUrl(cluster.server);
@@ -109,7 +110,7 @@ export async function openConnection(flags: ConnectionFlags, io: ConnectionIo, v
   let tls: TlsMaterial = {};
   return {
     server: server.text,
-    defaultNamespace: resolved.namespace || 'default',
+    defaultNamespace: resolved.namespace || (await findPodNamespace(io.env)) || 'default',
     cacheKeyHost: server.cacheKeyHost,
     requestTimeout,
     compression: !cluster.disableCompression,
@@ -133,7 +134,6 @@ async function resolve(flags: ConnectionFlags, io: ConnectionIo): Promise<Resolv
   const loaded = await loadKubeconfig(flags.kubeconfig, io);
   const resolved = await resolveKubeconfig(loaded.config, flags);
   if (resolved.cluster.server !== '') return resolved;
-  const { findInClusterConfig } = await import('./kubeconfig/in-cluster.ts');
   const inCluster = await findInClusterConfig(resolved, flags, io.env);
   if (inCluster !== undefined) return inCluster;
   const master = io.env['KUBERNETES_MASTER'] ?? '';

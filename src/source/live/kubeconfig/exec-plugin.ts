@@ -21,6 +21,9 @@ To learn more about this feature, consult the documentation available at:
 /** Credentials that a forced run brought and that are refused again soon are not worth a third run. */
 const RENEW_PAUSE = 60_000;
 
+/** Milliseconds for the last words of a plugin that has ended. */
+const STDERR_GRACE = 200;
+
 /** The most that is read of a plugin's output. */
 const MAX_OUTPUT = 4 * 1024 * 1024;
 
@@ -190,6 +193,10 @@ function readOutput(
     child.once('error', (error) => {
       finish();
       reject(failed(`exec: ${error.message}`));
+    });
+    child.once('exit', () => {
+      // A helper that the plugin left behind may hold its stderr open for ever.
+      setTimeout(() => child.stderr?.destroy(), STDERR_GRACE).unref();
     });
     child.once('close', (code) => {
       finish();

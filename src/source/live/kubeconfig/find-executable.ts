@@ -1,5 +1,5 @@
 import { access, constants, stat } from 'node:fs/promises';
-import { delimiter, join, resolve } from 'node:path';
+import { delimiter, isAbsolute, join, resolve } from 'node:path';
 
 /** What looking up a program needs of the process. */
 export interface LookupIo {
@@ -11,12 +11,11 @@ export interface LookupIo {
 /** A program's name or path as an absolute path, found as Go's `exec.LookPath` does; undefined when it is not there. */
 export async function findExecutable(command: string, io: LookupIo): Promise<string | undefined> {
   const isPath = command.includes('/') || (io.os === 'windows' && command.includes('\\'));
-  const folders = isPath ? [io.cwd] : (io.env['PATH'] ?? io.env['Path'] ?? '').split(delimiter);
+  // Go runs nothing that only a relative folder of PATH has.
+  const folders = isPath ? [io.cwd] : (io.env['PATH'] ?? io.env['Path'] ?? '').split(delimiter).filter(isAbsolute);
   for (const folder of folders) {
     for (const suffix of suffixes(command, io)) {
-      const path = isPath
-        ? resolve(io.cwd, `${command}${suffix}`)
-        : join(folder === '' ? io.cwd : folder, `${command}${suffix}`);
+      const path = isPath ? resolve(io.cwd, `${command}${suffix}`) : join(folder, `${command}${suffix}`);
       if (await isExecutable(path)) return path;
     }
   }

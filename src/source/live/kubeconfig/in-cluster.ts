@@ -6,6 +6,8 @@ import type { ResolvedKubeconfig } from './resolve-kubeconfig.ts';
 
 const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /**
  * The service account of the pod that the program runs in; undefined outside of a pod. Flags for server, token and CA
  * win, as in kubectl; impersonation works too.
@@ -15,13 +17,13 @@ const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 export async function findInClusterConfig(
   resolved: ResolvedKubeconfig,
   flags: ConnectionFlags,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Environment,
   folder = SERVICE_ACCOUNT,
 ): Promise<ResolvedKubeconfig | undefined> {
+  if (!(await isInPod(env, folder))) return undefined;
   const host = env['KUBERNETES_SERVICE_HOST'] ?? '';
   const port = env['KUBERNETES_SERVICE_PORT'] ?? '';
   const tokenFile = `${folder}/token`;
-  if (host === '' || port === '' || !(await isFile(tokenFile))) return undefined;
   const caFile = `${folder}/ca.crt`;
   const { user } = resolved;
   return {
@@ -41,8 +43,22 @@ export async function findInClusterConfig(
       impersonateGroups: user.impersonateGroups,
       impersonateUserExtra: user.impersonateUserExtra,
     },
-    namespace: resolved.namespace || env['POD_NAMESPACE'] || (await readTrimmed(`${folder}/namespace`)),
+    namespace: resolved.namespace,
   };
+}
+
+/**
+ * The pod's own namespace, or an empty string outside of a pod. kubectl takes it wherever the kubeconfig's context has
+ * none, whatever cluster is meant.
+ */
+export async function findPodNamespace(env: Environment, folder = SERVICE_ACCOUNT): Promise<string> {
+  if (!(await isInPod(env, folder))) return '';
+  return env['POD_NAMESPACE'] || (await readTrimmed(`${folder}/namespace`));
+}
+
+async function isInPod(env: Environment, folder: string): Promise<boolean> {
+  const isConfigured = Boolean(env['KUBERNETES_SERVICE_HOST']) && Boolean(env['KUBERNETES_SERVICE_PORT']);
+  return isConfigured && (await isFile(`${folder}/token`));
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -101,7 +101,7 @@ async function replaceTokens(path: string, user: string, tokens: OidcTokens | un
     const node: unknown = config.get(key, true);
     if (isScalar(node) && node.range && node.anchor === undefined && node.type !== undefined && FLOW.has(node.type)) {
       const [start, end] = node.range;
-      edits.push({ start, end, value: writeScalar(value) });
+      edits.push({ start, end, value: writeScalar(value, node.type) });
     }
     config.set(key, value);
   }
@@ -121,9 +121,9 @@ interface Edit {
 /** Scalars that stand on their line. */
 const FLOW: ReadonlySet<string> = new Set(['PLAIN', 'QUOTE_DOUBLE', 'QUOTE_SINGLE']);
 
-/** Tokens mostly need no quotes; JSON's are YAML's. */
-function writeScalar(value: string): string {
-  return /^[A-Za-z][A-Za-z0-9._~+/-]{7,}$/.test(value) ? value : JSON.stringify(value);
+/** Tokens mostly need no quotes; where there were some they stay, for the file may be JSON. */
+function writeScalar(value: string, type: string): string {
+  return type === 'PLAIN' && /^[A-Za-z][A-Za-z0-9._~+/-]{7,}$/.test(value) ? value : JSON.stringify(value);
 }
 
 /** Replaces the file in one step, keeping its mode and a symbolic link to it; in place where the folder is read-only. */

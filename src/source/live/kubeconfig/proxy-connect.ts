@@ -1,4 +1,4 @@
-import { connect as connectTcp } from 'node:net';
+import { connect as connectTcp, isIP } from 'node:net';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
@@ -28,7 +28,7 @@ export function connectThrough(proxy: Proxy, secure: boolean): CreateConnection 
     const port = Number(readOption(options, 'port'));
     const connect = async (): Promise<void> => {
       try {
-        const socket = await openTunnel(proxy, host, port);
+        const socket = await openTunnel(proxy, host, port, options);
         callback?.(null, secure ? connectTls({ ...options, socket }) : socket);
         // The greeting was read from a paused socket; TLS takes it as it is, plain HTTP waits for it to flow.
         if (!secure) socket.resume();
@@ -49,8 +49,8 @@ export function proxyAuthorization({ username, password }: Proxy): Readonly<Reco
 }
 
 /** A connection to host and port through the proxy, ready for the first byte. */
-async function openTunnel(proxy: Proxy, host: string, port: number): Promise<Socket> {
-  const socket = await connectProxy(proxy);
+async function openTunnel(proxy: Proxy, host: string, port: number, options: object): Promise<Socket> {
+  const socket = await connectProxy(proxy, options);
   const timer = setTimeout(() => socket.destroy(new Error('i/o timeout')), TUNNEL_TIMEOUT);
   try {
     if (proxy.kind === 'socks5') await connectSocks5(socket, proxy, host, port);
@@ -64,11 +64,19 @@ async function openTunnel(proxy: Proxy, host: string, port: number): Promise<Soc
   }
 }
 
-function connectProxy(proxy: Proxy): Promise<Socket> {
+/** A proxy that speaks TLS is trusted by the server's authorities, as Go does. */
+function connectProxy(proxy: Proxy, options: object): Promise<Socket> {
   const { hostname, port, kind } = proxy;
   return new Promise((resolve, reject) => {
     const socket =
-      kind === 'https' ? connectTls({ host: hostname, port, servername: hostname }) : connectTcp(port, hostname);
+      kind === 'https'
+        ? connectTls({
+            ...pickTrust(options),
+            host: hostname,
+            port,
+            ...(isIP(hostname) === 0 ? { servername: hostname } : {}),
+          })
+        : connectTcp(port, hostname);
     const fail = (error: Error): void => {
       const operation = kind === 'socks5' ? 'socks connect' : 'proxyconnect';
       reject(unable(`${operation} tcp: dial tcp ${hostname}:${port}: ${describe(error)}`));
@@ -137,6 +145,14 @@ function describe(error: Error): string {
   if (code === 'ETIMEDOUT') return 'i/o timeout';
   if (code === 'ENOTFOUND') return 'lookup: no such host';
   return error.message;
+}
+
+/** The options of `node:tls` that say whom to trust. */
+function pickTrust(options: object): object {
+  const names = ['ca', 'rejectUnauthorized', 'allowPartialTrustChain'];
+  return Object.fromEntries(
+    names.map((name) => [name, Reflect.get(options, name)]).filter(([, value]) => value !== undefined),
+  );
 }
 
 function readOption(options: object, name: string): string {
