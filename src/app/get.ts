@@ -40,19 +40,19 @@ export async function get(words: readonly string[], flags: GetFlags, io: Io): Pr
   const format = await readOutputFormat(flags.output ?? '', flags.template ?? '', io.cwd);
   const source = await openSource(flags, io);
   try {
-    return await answer({ io, flags }, requested, format, source);
+    return await run({ io, flags }, requested, format, source);
   } finally {
     source.close();
   }
 }
 
-async function answer(
-  run: GetRun,
+async function run(
+  ask: GetRun,
   requested: readonly ResourceArgument[],
   format: OutputFormat,
   source: Source,
 ): Promise<ExitCode> {
-  const { io, flags } = run;
+  const { io, flags } = ask;
   const problems = new Problems();
   const namespace = flags.allNamespaces === true ? undefined : (flags.namespace ?? source.defaultNamespace);
   const { listings, relatives } = await planAll(requested, source, problems, namespace);
@@ -68,7 +68,7 @@ async function answer(
       subresource: flags.subresource,
     },
   };
-  const printed = await print(run, format, listings, read, relatives);
+  const printed = await print(ask, format, listings, read, relatives);
   for (const gap of source.gaps()) problems.addGap(gap);
   if (!printed && problems.none && format.kind === 'table' && flags.ignoreNotFound !== true) {
     const inNamespace = namespace !== undefined && listings.every(({ namespaced }) => namespaced);
@@ -78,7 +78,7 @@ async function answer(
 }
 
 async function print(
-  run: GetRun,
+  ask: GetRun,
   format: OutputFormat,
   listings: readonly Listing[],
   read: ReadOptions,
@@ -86,11 +86,11 @@ async function print(
 ): Promise<boolean> {
   if (format.kind !== 'table') {
     const { printObjects } = await import('./get/print-objects.ts');
-    return printObjects(run, { listings, format, read });
+    return printObjects(ask, { listings, format, read });
   }
   const { printTables } = await import('./get/print-tables.ts');
   const withKind = new Set(listings.map(({ label }) => label)).size > 1;
-  return printTables(run, { listings, wide: format.wide, withKind, read, relatives });
+  return printTables(ask, { listings, wide: format.wide, withKind, read, relatives });
 }
 
 interface Plan {

@@ -128,7 +128,8 @@ async function readKeys(listing: Listing, options: SectionOptions): Promise<Read
   return keys;
 }
 
-function sortsByMetadata(sortBy: JsonPath | undefined): boolean {
+/** Whether the rows are sorted by nothing, or by something that the metadata holds. */
+export function sortsByMetadata(sortBy: JsonPath | undefined): boolean {
   return sortBy === undefined || sortBy.template.startsWith('{.metadata.');
 }
 

@@ -8,7 +8,7 @@ import { openListWriter } from '../../print/object-list.ts';
 import type { ObjectFormat } from '../../print/object-list.ts';
 import { sortRows } from '../../print/sort.ts';
 import { formatTable } from '../../print/table.ts';
-import { kindPrefix } from './build-section.ts';
+import { kindPrefix, sortsByMetadata } from './build-section.ts';
 import type { GetRun } from './get-flags.ts';
 import type { Listing } from './listing.ts';
 import type { OutputFormat } from './output-format.ts';
@@ -24,7 +24,7 @@ export interface ObjectsRequest {
   readonly read: ReadOptions;
 }
 
-/** An object with its type and the value that it is sorted by. */
+/** An object with its type. */
 interface Item {
   readonly type: ResourceType;
   readonly object: KubernetesObject;
@@ -39,7 +39,8 @@ export async function printObjects(run: GetRun, request: ObjectsRequest): Promis
   const { io, flags } = run;
   const single = request.listings.length === 1 && request.listings[0]?.names.length === 1;
   const sortBy = await explain(() => compileSortPath(flags.sortBy));
-  const items = sortBy === undefined ? readItems(run, request) : sorted(readItems(run, request), sortBy);
+  const read = readItems(run, request, sortBy);
+  const items = sortBy === undefined ? read : sorted(read, sortBy);
   const { format } = request;
   switch (format.kind) {
     case 'name':
@@ -49,7 +50,7 @@ export async function printObjects(run: GetRun, request: ObjectsRequest): Promis
       for await (const page of items) {
         for (const { object } of page) rows.push(await explain(() => customCells(format.columns, object)));
       }
-      if (rows.length === 0 && (single || flags.ignoreNotFound === true)) return false;
+      if (rows.length === 0 && skipsEmpty(single, run)) return false;
       const columns = format.columns.map(({ header }) => header);
       await io.writeOut(formatTable({ columns, rows }, { header: flags.noHeaders !== true, color: false }));
       return rows.length > 0;
@@ -57,13 +58,9 @@ export async function printObjects(run: GetRun, request: ObjectsRequest): Promis
     case 'jsonpath': {
       const objects: KubernetesObject[] = [];
       for await (const page of items) for (const { object } of page) objects.push(object);
-      const data =
-        single && objects.length === 1
-          ? objects[0]
-          : objects.length === 0 && skipsEmpty(single, run)
-            ? undefined
-            : listOf(objects);
-      if (data !== undefined) await io.writeOut(evaluate(format.path, format.asJson, data));
+      if (objects.length === 0 && skipsEmpty(single, run)) return false;
+      const data = single && objects.length === 1 ? objects[0] : listOf(objects);
+      await io.writeOut(evaluate(format.path, format.asJson, data));
       return objects.length > 0;
     }
     case 'json':
@@ -78,11 +75,16 @@ function skipsEmpty(single: boolean, { flags }: GetRun): boolean {
   return single || flags.ignoreNotFound === true;
 }
 
-async function* readItems({ io }: GetRun, { listings, read }: ObjectsRequest): AsyncGenerator<readonly Item[]> {
+async function* readItems(
+  { io }: GetRun,
+  { listings, read, format }: ObjectsRequest,
+  sortBy: JsonPath | undefined,
+): AsyncGenerator<readonly Item[]> {
   const progress = new Progress(io);
+  const metadataOnly = format.kind === 'name' && sortsByMetadata(sortBy);
   try {
     for (const listing of listings) {
-      for await (const { type, objects } of readListing(listing, read)) {
+      for await (const { type, objects } of readListing(listing, read, metadataOnly)) {
         progress.add(objects.length, listing.label);
         yield objects.map((object) => ({ type, object }));
       }

@@ -1,14 +1,8 @@
 import { readReferenceGrant } from '../../model/gateway-api/reference-grant.ts';
-import {
-  GATEWAY,
-  HTTP_ROUTE,
-  LISTENER_SET,
-  X_LISTENER_SET,
-  X_TELEMETRY_POLICY,
-  isRouteKind,
-} from '../../model/kinds.ts';
+import { GATEWAY, LISTENER_SET, X_LISTENER_SET, X_TELEMETRY_POLICY, isRouteKind } from '../../model/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { sameGroupKind } from '../../model/ref.ts';
+import type { GroupKind } from '../../model/ref.ts';
 import { cutList } from '../../text/cut-list.ts';
 import type { Cell, Need, TableContext, TableDefinition } from '../table.ts';
 import { ageColumn } from './age-column.ts';
@@ -60,11 +54,14 @@ function usedCell(object: KubernetesObject, context: TableContext): Cell {
       }
     }
   }
-  const asked = HOLDERS.filter((need) =>
-    typeof need === 'string' ? grant.from.some(isRouteKind) : grant.from.some((from) => sameGroupKind(from, need)),
-  );
-  const coverage = leastCoverage(asked.length === 0 ? [HTTP_ROUTE] : asked, {
-    coverage: (need) => (asked.length === 0 ? 'whole' : context.coverage(need)),
+  // References of a kind that we do not read (a vendor's) may use the grant as well: the count is a lower bound.
+  const coverages = grant.from.map((from) => {
+    const need = HOLDERS.find((holder) => (holder === 'routes' ? isRouteKind(from) : isOf(from, holder)));
+    return need === undefined ? 'part' : context.coverage(need);
   });
-  return countCell(used.size, coverage);
+  return countCell(used.size, leastCoverage(coverages));
+}
+
+function isOf(type: GroupKind, need: Need): boolean {
+  return typeof need !== 'string' && sameGroupKind(type, need);
 }

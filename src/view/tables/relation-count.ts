@@ -1,6 +1,6 @@
 import type { Edge } from '../../graph/graph-index.ts';
 import { refKey, refOf } from '../../model/ref.ts';
-import type { Cell, Column, Coverage, Need, TableContext } from '../table.ts';
+import type { Cell, Column, Coverage } from '../table.ts';
 
 /** A count of related objects: `<unknown>` where nothing could be read, `3+` where only a part could. */
 export function countCell(count: number, coverage: Coverage): Cell {
@@ -8,9 +8,8 @@ export function countCell(count: number, coverage: Coverage): Cell {
   return coverage === 'part' && count > 0 ? `${count}+` : { text: '<unknown>', tone: 'muted' };
 }
 
-/** The least coverage among several needs. */
-export function leastCoverage(needs: readonly Need[], { coverage }: Pick<TableContext, 'coverage'>): Coverage {
-  const all = needs.map(coverage);
+/** The least of several coverages; of none at all everything is known. */
+export function leastCoverage(all: readonly Coverage[]): Coverage {
   if (all.includes('none')) return 'none';
   return all.includes('part') ? 'part' : 'whole';
 }

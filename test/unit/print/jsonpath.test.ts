@@ -52,15 +52,17 @@ describe('templates print what kubectl prints', () => {
     const kind = readString(format) ?? '';
     const text = readString(template) ?? '';
     test(`${kind}=${JSON.stringify(text)} of ${about}`, () => {
-      const run = (): string => print(kind, text, dataOf(about));
       if (typeof error === 'string') {
-        assert.throws(run, (thrown: unknown) => {
-          const message = thrown instanceof Error ? thrown.message.trim() : '';
-          assert.ok(message !== '' && error.includes(message), `${message} is not what kubectl says: ${error}`);
-          return true;
-        });
+        assert.throws(
+          () => print(kind, text, dataOf(about)),
+          (thrown: unknown) => {
+            const message = thrown instanceof Error ? thrown.message.trim() : '';
+            assert.ok(message !== '' && error.includes(message), `${message} is not what kubectl says: ${error}`);
+            return true;
+          },
+        );
       } else {
-        assert.equal(comparable(kind, text, run()), comparable(kind, text, String(output)));
+        assert.equal(comparable(kind, text, print(kind, text, dataOf(about))), comparable(kind, text, String(output)));
       }
     });
   }
