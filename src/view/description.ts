@@ -1,8 +1,8 @@
 import type { Cell, Tone } from './table.ts';
 
 /**
- * A page of `describe` as data: what a person reads top to bottom. Declarative, so that the text printer, the JSON
- * document and later views share it. Texts are data: the printer escapes, aligns and colours.
+ * A page of `describe` as data: what a person reads top to bottom. Declarative, so that the text printer and later views
+ * share it. Texts are data: the printer escapes, aligns and colours.
  */
 export interface Description {
   readonly blocks: readonly Block[];
@@ -30,7 +30,10 @@ export interface TableBlock {
   readonly type: 'table';
   readonly label: string;
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly Cell[])[];
+  /** A cell of several lines is a list. */
+  readonly rows: readonly (readonly (Cell | readonly Cell[])[])[];
+  /** A line below the names of the columns, as kubectl draws for events: `----`. */
+  readonly underline?: readonly string[] | undefined;
   readonly more?: string | undefined;
 }
 
@@ -45,10 +48,19 @@ export interface LinesBlock {
 /** One line: ok, broken, cannot tell, worth knowing, or without a mark. */
 export interface Line {
   readonly mark?: Mark | undefined;
-  readonly text: string;
-  readonly tone?: Tone | undefined;
-  readonly details?: readonly string[] | undefined;
+  /** Aligned with the cells of the block's other lines. */
+  readonly cells: readonly Cell[];
+  /** Lines below, deeper by four, each of cells that are aligned with those of its neighbours. */
+  readonly details?: readonly (readonly Cell[])[] | undefined;
 }
 
 /** `ok` fine, `broken`, `unknown` cannot tell, `note` worth knowing: printed as ✓ ✗ ? ! or ok FAIL ? !. */
 export type Mark = 'ok' | 'broken' | 'unknown' | 'note';
+
+/** What a mark means as colour. */
+export const MARK_TONES: Readonly<Record<Mark, Tone>> = {
+  ok: 'good',
+  broken: 'bad',
+  unknown: 'muted',
+  note: 'warning',
+};

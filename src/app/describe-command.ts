@@ -1,0 +1,270 @@
+import type { ExitCode, Io } from '../cli/io.ts';
+import { AnswerError, UsageError } from '../model/errors.ts';
+import type { Gap } from '../model/gap.ts';
+import { parseLabelSelector } from '../model/label-selector.ts';
+import { SnapshotBuilder } from '../model/memory-snapshot.ts';
+import { namespaceOf } from '../model/object.ts';
+import type { KubernetesObject } from '../model/object.ts';
+import { groupKindOf, sameGroupKind } from '../model/ref.ts';
+import type { ResourceCatalog } from '../model/resource-type.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Source } from '../model/source.ts';
+import type { PolicyKind } from '../policy/policy-kind.ts';
+import { describeContext } from '../view/describe/context.ts';
+import { planListing } from './get/listing.ts';
+import type { Listing } from './get/listing.ts';
+import { Relatives } from './get/relatives.ts';
+import type { ReadOptions } from './get/read-listing.ts';
+import { NO_EVENTS, loadEvents } from './describe/load-events.ts';
+import type { Events } from './describe/load-events.ts';
+import { HeldErrors, readByPrefix, readRoots, typesOf } from './describe/read-roots.ts';
+import type { Roots } from './describe/read-roots.ts';
+import { scopeWords } from './describe/scope-words.ts';
+import { writeDocuments, writePages } from './describe/write-pages.ts';
+import { parseResourceArguments } from './parse-resource-arguments.ts';
+import type { ResourceArgument } from './parse-resource-arguments.ts';
+import { Problems } from './problems.ts';
+import { understandType } from './requested-type.ts';
+import { openSource, wantsColor, wantsUnicode } from './scope.ts';
+import type { ScopeFlags } from './scope.ts';
+import { loadFiles } from './snapshot/load-files.ts';
+import { loadReach } from './snapshot/load-reach.ts';
+import { loadWhole } from './snapshot/load-whole.ts';
+import { SnapshotReader } from './snapshot/snapshot-reader.ts';
+import { checkOutput } from './structured-output.ts';
+
+/** The flags of `describe`. */
+export interface DescribeFlags extends ScopeFlags {
+  readonly output?: string | undefined;
+  readonly allNamespaces?: boolean | undefined;
+  readonly selector?: string | undefined;
+  readonly chunkSize?: number | undefined;
+  readonly showEvents?: boolean | undefined;
+}
+
+/** Up to this many objects are read with what they involve; more with the whole of the Gateway API. */
+const MOST_BY_REACH = 12;
+
+/**
+ * `gwctl describe`: a page an object, as kubectl selects them, from a cluster or from files.
+ * @param words `TYPE[,TYPE…] [NAME…]` or `TYPE/NAME…`.
+ * @returns 0 answered, 1 a named object is missing or a part could not be read.
+ * @throws UsageError, AnswerError, CannotRunError, ServerError when nothing can be answered.
+ */
+export async function describeCommand(words: readonly string[], flags: DescribeFlags, io: Io): Promise<ExitCode> {
+  const format = checkOutput(flags.output, ['json', 'yaml']);
+  if (flags.chunkSize !== undefined && flags.chunkSize < 0) throw new UsageError('--chunk-size must be 0 or more');
+  const requested = parseResourceArguments(words, {
+    program: io.program,
+    verb: 'describe',
+    hasSelector: (flags.selector ?? '') !== '',
+    allNamespaces: flags.allNamespaces === true,
+  });
+  if (flags.selector !== undefined) parseLabelSelector(flags.selector);
+  const source = await openSource(flags, io);
+  try {
+    return await answer(requested, { flags, io, source, format });
+  } finally {
+    source.close();
+  }
+}
+
+interface Run {
+  readonly flags: DescribeFlags;
+  readonly io: Io;
+  readonly source: Source;
+  readonly format: 'json' | 'yaml' | undefined;
+}
+
+async function answer(requested: readonly ResourceArgument[], run: Run): Promise<ExitCode> {
+  const { flags, io, source, format } = run;
+  const problems = new Problems();
+  const namespace = flags.allNamespaces === true ? undefined : (flags.namespace ?? source.defaultNamespace);
+  const { listings, relatives, catalog } = await planAll(requested, source, problems, namespace);
+  // The kinds of policies are known by the time the objects are.
+  const policies = relatives.policies();
+  const events = startEvents(listings, namespace, catalog, run);
+  const roots = await selectRoots(requested, listings, {
+    source,
+    ignoreNotFound: false,
+    problems,
+    selection: { namespace, labelSelector: flags.selector, chunkSize: flags.chunkSize },
+  });
+  const { objects } = roots;
+  if (objects.length > 0 || format !== undefined) {
+    const { kinds: policyKinds } = await policies;
+    const [snapshot, found] = await Promise.all([
+      load(roots, policyKinds, catalog, source),
+      events ?? loadEventsOf(objects, namespace, catalog, run),
+    ]);
+    await write(objects, { snapshot, events: found, policyKinds }, run);
+    for (const gap of summarizeGaps(found.gap === undefined ? snapshot.gaps : [...snapshot.gaps, found.gap])) {
+      problems.addGap(gap);
+    }
+  } else {
+    await policies;
+  }
+  for (const gap of source.gaps()) problems.addGap(gap);
+  if (objects.length === 0 && problems.none && format === undefined) {
+    const inNamespace = namespace !== undefined && listings.every(({ namespaced }) => namespaced);
+    io.writeError(inNamespace ? `No resources found in ${namespace} namespace.\n` : 'No resources found\n');
+  }
+  return problems.report(io, objects.length > 0, (flags.v ?? 0) > 0);
+}
+
+interface Plan {
+  readonly listings: readonly Listing[];
+  readonly relatives: Relatives;
+  readonly catalog: ResourceCatalog;
+}
+
+async function planAll(
+  requested: readonly ResourceArgument[],
+  source: Source,
+  problems: Problems,
+  namespace: string | undefined,
+): Promise<Plan> {
+  let catalog: ResourceCatalog | undefined;
+  const understood = [];
+  for (const { type, names } of requested) {
+    const found = await understandType(type, source);
+    catalog = found.catalog;
+    for (const one of found.requested) understood.push({ requested: one, names });
+  }
+  if (catalog === undefined) throw new AnswerError('you must specify the type of resource to describe');
+  const relatives = new Relatives(source, catalog, problems, namespace);
+  const context = { source, catalog, relatives, problems, namespace };
+  const listings: Listing[] = [];
+  for (const { requested: type, names } of understood) {
+    // A page shows more than the metadata that the list of a type may do with.
+    listings.push({ ...(await planListing(type, names, context)), metadataOnly: false });
+  }
+  return { listings, relatives, catalog };
+}
+
+/** The objects to describe; a single name that does not exist is tried as a prefix, as kubectl does. */
+async function selectRoots(
+  requested: readonly ResourceArgument[],
+  listings: readonly Listing[],
+  options: ReadOptions,
+): Promise<Roots> {
+  const [listing] = listings;
+  const mayBePrefix = requested.length === 1 && listings.length === 1 && listing?.names.length === 1;
+  if (!mayBePrefix) return readRoots(listings, options);
+  const held = new HeldErrors();
+  const roots = await readRoots(listings, { ...options, problems: held });
+  if (roots.objects.length > 0 || !held.onlyNotFound) {
+    for (const error of held.errors) options.problems.addError(error);
+    return roots;
+  }
+  const objects = await readByPrefix(listing, { ...options, problems: new HeldErrors() });
+  if (objects.length === 0) for (const error of held.errors) options.problems.addError(error);
+  return { objects, whole: [] };
+}
+
+/** One named object: its events are asked for at once, not after it. */
+function startEvents(
+  listings: readonly Listing[],
+  namespace: string | undefined,
+  catalog: ResourceCatalog,
+  { flags, source }: Run,
+): Promise<Events> | undefined {
+  if (flags.showEvents === false) return Promise.resolve(NO_EVENTS);
+  const [listing] = listings;
+  const [type] = listing?.types ?? [];
+  const [name] = listing?.names ?? [];
+  if (source.kind !== 'live' || listings.length !== 1 || listing?.types.length !== 1) return undefined;
+  if (type === undefined || name === undefined || listing.names.length !== 1) return undefined;
+  const query = { namespace: type.namespaced ? namespace : undefined, kinds: new Set([type.kind]), name };
+  return loadEvents(source, catalog, query).then((events) =>
+    // Of a prefix the name was not the object's.
+    ({ ...events, of: (object) => (object.metadata.name === name ? events.of(object) : undefined) }),
+  );
+}
+
+/** Events of many objects: one list for all. */
+function loadEventsOf(
+  objects: readonly KubernetesObject[],
+  namespace: string | undefined,
+  catalog: ResourceCatalog,
+  { source }: Run,
+): Promise<Events> {
+  const types = typesOf(objects);
+  const clusterScoped = objects.some((object) => namespaceOf(object) === undefined);
+  return loadEvents(source, catalog, {
+    namespace: clusterScoped || source.kind === 'files' ? undefined : namespace,
+    kinds: new Set(types.map(({ kind }) => kind)),
+  });
+}
+
+/** What the pages need: all of the files, what a few objects involve, or the whole of the Gateway API. */
+async function load(
+  { objects, whole }: Roots,
+  policyKinds: readonly PolicyKind[],
+  catalog: ResourceCatalog,
+  source: Source,
+): Promise<Snapshot> {
+  const builder = new SnapshotBuilder();
+  for (const gap of catalog.gaps) builder.addGap(gap);
+  if (source.kind === 'files') {
+    await loadFiles(source, catalog, builder);
+    return builder.build('files');
+  }
+  const reader = new SnapshotReader(source, catalog, builder);
+  if (objects.length <= MOST_BY_REACH) {
+    await Promise.all(objects.map((object) => loadReach(object, reader, policyKinds)));
+  } else {
+    for (const type of whole) {
+      reader.seedWhole(
+        type,
+        objects.filter((object) => sameGroupKind(groupKindOf(object), type)),
+      );
+    }
+    reader.seed(objects);
+    const instead = [...new Set(objects.flatMap((object) => namespaceOf(object) ?? []))];
+    const endpoints = objects.some(({ kind }) => kind.endsWith('Route') || kind === 'Service');
+    await loadWhole(reader, { policyKinds, instead, endpoints });
+  }
+  return builder.build('live');
+}
+
+interface Answer {
+  readonly snapshot: Snapshot;
+  readonly events: Events;
+  readonly policyKinds: readonly PolicyKind[];
+}
+
+async function write(
+  objects: readonly KubernetesObject[],
+  { snapshot, events, policyKinds }: Answer,
+  { flags, io, format }: Run,
+): Promise<void> {
+  const { buildGraph } = await import('../graph/build-graph.ts');
+  const scope = scopeWords(flags);
+  const context = describeContext({
+    graph: buildGraph(snapshot, { policyKinds }),
+    snapshot,
+    now: io.now(),
+    command: (words) => `${io.program} ${words}${scope}`,
+    eventsOf: events.of,
+    policyKinds,
+  });
+  if (format !== undefined) await writeDocuments(objects, context, format, io);
+  else await writePages(objects, context, { color: wantsColor(flags, io), unicode: wantsUnicode(io) }, io);
+}
+
+/** Many gaps of one kind and reason are one thing to tell. */
+function summarizeGaps(gaps: readonly Gap[]): readonly Gap[] {
+  const byKind = new Map<string, { readonly gap: Gap; more: number }>();
+  for (const gap of gaps) {
+    // A kind that is not served is an answer, not a gap beside it.
+    if (gap.reason === 'absent') continue;
+    const key = `${gap.what}\n${gap.namespace ?? ''}\n${gap.reason}`;
+    const known = byKind.get(key);
+    if (known === undefined) byKind.set(key, { gap, more: 0 });
+    else if (known.gap.message !== gap.message) known.more += 1;
+  }
+  return [...byKind.values()].map(({ gap, more }) =>
+    more === 0 ? gap : { ...gap, message: `${gap.message} (and ${more} more like it)` },
+  );
+}

@@ -1,0 +1,275 @@
+import {
+  BACKEND_TLS_POLICY,
+  CUSTOM_RESOURCE_DEFINITION,
+  GATEWAY,
+  GATEWAY_CLASS,
+  LISTENER_SET,
+  NAMESPACE,
+  REFERENCE_GRANT,
+  ROUTE_KINDS,
+  SERVICE,
+  X_BACKEND,
+  X_LISTENER_SET,
+  X_MESH,
+  isListenerSetKind,
+  isRouteKind,
+} from '../../model/kinds.ts';
+import { readReferenceGrant } from '../../model/gateway-api/reference-grant.ts';
+import { namespaceOf } from '../../model/object.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { readPath } from '../../model/read.ts';
+import { groupKindOf, refKey, refOf, sameGroupKind } from '../../model/ref.ts';
+import type { ObjectRef } from '../../model/ref.ts';
+import type { PolicyKind } from '../../policy/policy-kind.ts';
+import { Involved, readEndpoints } from './involved.ts';
+import { namedReferences } from './named-references.ts';
+import type { SnapshotReader } from './snapshot-reader.ts';
+
+/** The label by which an infrastructure object names its Gateway (semantics.md 1.3). */
+const GATEWAY_NAME_LABEL = 'gateway.networking.k8s.io/gateway-name';
+const DEPLOYMENT = { group: 'apps', kind: 'Deployment' };
+
+/**
+ * Reads what one object involves and no more: what it names, by name; what may name it, by kind; policies and grants of the
+ * namespaces that are involved.
+ */
+export async function loadReach(
+  root: KubernetesObject,
+  reader: SnapshotReader,
+  policyKinds: readonly PolicyKind[],
+): Promise<void> {
+  reader.seed([root]);
+  const reach = new Reach(reader, policyKinds);
+  const type = groupKindOf(root);
+  if (isRouteKind(type)) await reach.route(root);
+  else if (sameGroupKind(type, GATEWAY)) await reach.gateway(root);
+  else if (isListenerSetKind(type)) await reach.listenerSet(root);
+  else if (sameGroupKind(type, GATEWAY_CLASS) || sameGroupKind(type, X_MESH)) await reach.gatewayClass(root);
+  else if (sameGroupKind(type, NAMESPACE)) await reach.namespace(root);
+  else if (sameGroupKind(type, REFERENCE_GRANT)) await reach.grant(root);
+  else if (sameGroupKind(type, CUSTOM_RESOURCE_DEFINITION)) await reach.policyCrd(root);
+  else if (policyKinds.some((kind) => sameGroupKind(kind, type))) await reach.policy(root);
+  else await reach.backend(root);
+}
+
+class Reach {
+  readonly #reader: SnapshotReader;
+  readonly #policyKinds: readonly PolicyKind[];
+  readonly #involved = new Involved();
+
+  constructor(reader: SnapshotReader, policyKinds: readonly PolicyKind[]) {
+    this.#reader = reader;
+    this.#policyKinds = policyKinds;
+  }
+
+  /** A route: its parents with their class, its backends with their endpoints, grants where it leaves its namespace. */
+  async route(route: KubernetesObject): Promise<void> {
+    const reader = this.#reader;
+    const ref = refOf(route);
+    const { parents, backends, others } = namedReferences(route);
+    this.#note(ref, ...parents, ...backends);
+    await Promise.all([
+      this.#namespaceOf(ref),
+      ...parents.map((parent) => this.#parent(parent)),
+      ...[...backends, ...others].map((other) => reader.get(other)),
+      ...this.#grantsAbroad(ref, backends),
+      readPath(route, 'spec', 'useDefaultGateways') === undefined ? undefined : reader.listAll(GATEWAY),
+      readEndpoints(reader, backends),
+      this.#policies(),
+    ]);
+  }
+
+  /** A Gateway: its class, its ListenerSets, every route that names any of them, certificates, what was made for it. */
+  async gateway(gateway: KubernetesObject): Promise<void> {
+    const reader = this.#reader;
+    const ref = refOf(gateway);
+    const { others, backends } = namedReferences(gateway);
+    const instead = namespacesOf(ref);
+    this.#note(ref);
+    const sets = this.#listenerSetsOf(ref, instead).then((found) => {
+      for (const set of found) this.#note(refOf(set));
+      return this.#routesTo([ref, ...found.map(refOf)], instead, readPath(gateway, 'spec', 'defaultScope') === 'All');
+    });
+    await Promise.all([
+      sets.then(() => this.#policies()),
+      ...[...others, ...backends].map((other) => reader.get(other)),
+      ...this.#grantsAbroad(ref, [...others, ...backends]),
+      reader.listAll(NAMESPACE, { metadataOnly: true }),
+      this.#infrastructure(ref),
+    ]);
+  }
+
+  /** A ListenerSet: its Gateway with the other sets of it, which compete for ports, and its routes. */
+  async listenerSet(listenerSet: KubernetesObject): Promise<void> {
+    const reader = this.#reader;
+    const ref = refOf(listenerSet);
+    const { parents, others, backends } = namedReferences(listenerSet);
+    const instead = [...new Set([ref, ...parents].flatMap(namespacesOf))];
+    this.#note(ref, ...parents);
+    await Promise.all([
+      ...parents.map((parent) => this.#parent(parent)),
+      ...parents.map((parent) => this.#listenerSetsOf(parent, instead)),
+      this.#routesTo([ref], instead, false),
+      ...[...others, ...backends].map((other) => reader.get(other)),
+      ...this.#grantsAbroad(ref, [...others, ...backends]),
+      reader.listAll(NAMESPACE, { metadataOnly: true }),
+      this.#policies(),
+    ]);
+  }
+
+  /** A GatewayClass or XMesh: its Gateways, its parameters, policies that may stand anywhere. */
+  async gatewayClass(gatewayClass: KubernetesObject): Promise<void> {
+    const reader = this.#reader;
+    const { name } = gatewayClass.metadata;
+    const type = groupKindOf(gatewayClass);
+    await Promise.all([
+      ...namedReferences(gatewayClass).others.map((other) => reader.get(other)),
+      sameGroupKind(type, GATEWAY_CLASS)
+        ? reader.listAll(GATEWAY, { keep: (gateway) => readPath(gateway, 'spec', 'gatewayClassName') === name })
+        : undefined,
+      ...this.#policyKinds
+        .filter(({ targets }) => targets.length === 0 || targets.some((target) => sameGroupKind(target, type)))
+        .map((kind) => reader.listAll(kind)),
+    ]);
+  }
+
+  /** A Namespace: what of the Gateway API it holds, the grants of all namespaces. */
+  async namespace(namespace: KubernetesObject): Promise<void> {
+    const reader = this.#reader;
+    const { name } = namespace.metadata;
+    const kinds = [GATEWAY, LISTENER_SET, X_LISTENER_SET, ...ROUTE_KINDS, SERVICE, ...this.#policyKinds];
+    const keep = (grant: KubernetesObject): boolean =>
+      namespaceOf(grant) === name || readReferenceGrant(grant).from.some((from) => from.namespace === name);
+    await Promise.all([
+      ...kinds.map((kind) => reader.listIn(kind, name)),
+      reader.listAll(REFERENCE_GRANT, { keep, instead: [name] }),
+    ]);
+  }
+
+  /** A ReferenceGrant: the objects of the namespaces that it lets in, whose references it may allow. */
+  async grant(object: KubernetesObject): Promise<void> {
+    const reader = this.#reader;
+    const { from, namespace } = readReferenceGrant(object);
+    const holders = from.filter((entry) => entry.namespace !== '');
+    const found = await Promise.all([
+      ...holders.map((holder) => reader.listIn(holder, holder.namespace)),
+      reader.listIn(REFERENCE_GRANT, namespace),
+    ]);
+    const targets = found.flat().flatMap((holder) => {
+      const { backends, others } = namedReferences(holder);
+      return [...backends, ...others].filter((ref) => ref.namespace === namespace);
+    });
+    await Promise.all(distinct(targets).map((ref) => reader.get(ref)));
+  }
+
+  /** The CRD of a policy: its instances, of which the metadata is enough. */
+  async policyCrd(crd: KubernetesObject): Promise<void> {
+    const kind = this.#policyKinds.find(({ crdName }) => crdName === crd.metadata.name);
+    if (kind !== undefined) await this.#reader.listAll(kind, { metadataOnly: true });
+  }
+
+  /** A policy: its targets, what it refers to, its rivals of the same kind, and the routes that lead to its targets. */
+  async policy(policy: KubernetesObject): Promise<void> {
+    const reader = this.#reader;
+    const ref = refOf(policy);
+    const { targets, others, backends } = namedReferences(policy);
+    const readings: Promise<unknown>[] = [...targets, ...others, ...backends].map((other) => reader.get(other));
+    readings.push(...this.#grantsAbroad(ref, [...others, ...backends]), this.#namespaceOf(ref));
+    if (ref.namespace !== undefined) readings.push(reader.listIn(ref, ref.namespace));
+    if (sameGroupKind(ref, BACKEND_TLS_POLICY)) readings.push(this.#routesLeadingTo(targets, namespacesOf(ref)));
+    else readings.push(...targets.map((target) => this.#parent(target)));
+    await Promise.all(readings);
+  }
+
+  /** A Service, XBackend or any other object: the routes that lead to it, policies, grants of its namespace. */
+  async backend(object: KubernetesObject): Promise<void> {
+    const reader = this.#reader;
+    const ref = refOf(object);
+    this.#note(ref);
+    const { others, backends } = namedReferences(object);
+    const readings: Promise<unknown>[] = [...others, ...backends].map((other) => reader.get(other));
+    readings.push(this.#policies(), readEndpoints(reader, [ref]));
+    if (sameGroupKind(ref, SERVICE) || sameGroupKind(ref, X_BACKEND)) {
+      readings.push(this.#routesLeadingTo([ref], namespacesOf(ref)), this.#namespaceOf(ref));
+    }
+    if (ref.namespace !== undefined) readings.push(reader.listIn(REFERENCE_GRANT, ref.namespace));
+    await Promise.all(readings);
+  }
+
+  #note(...refs: readonly ObjectRef[]): void {
+    for (const ref of refs) this.#involved.add(ref);
+  }
+
+  #policies(): Promise<void> {
+    return this.#involved.readPolicies(this.#reader, this.#policyKinds);
+  }
+
+  #namespaceOf({ namespace }: ObjectRef): Promise<unknown> {
+    return namespace === undefined ? Promise.resolve() : this.#reader.get({ ...NAMESPACE, name: namespace });
+  }
+
+  /** A parent with what it stands on: the Gateway of a ListenerSet, the class of a Gateway, its namespace. */
+  async #parent(ref: ObjectRef): Promise<void> {
+    const [parent] = await Promise.all([this.#reader.get(ref), this.#namespaceOf(ref)]);
+    if (parent === undefined) return;
+    const type = groupKindOf(parent);
+    if (isListenerSetKind(type)) {
+      await Promise.all(namedReferences(parent).parents.map((gateway) => this.#parent(gateway)));
+    } else if (sameGroupKind(type, GATEWAY)) {
+      const gatewayClass = namedReferences(parent).others.filter((other) => sameGroupKind(other, GATEWAY_CLASS));
+      await Promise.all(gatewayClass.map((other) => this.#reader.get(other)));
+    }
+  }
+
+  /** Grants stand in the namespace of what is referred to. */
+  #grantsAbroad(holder: ObjectRef, refs: readonly ObjectRef[]): readonly Promise<unknown>[] {
+    const abroad = new Set(refs.flatMap(namespacesOf).filter((namespace) => namespace !== holder.namespace));
+    return [...abroad].map((namespace) => this.#reader.listIn(REFERENCE_GRANT, namespace));
+  }
+
+  async #listenerSetsOf(gateway: ObjectRef, instead: readonly string[]): Promise<readonly KubernetesObject[]> {
+    const key = refKey(gateway);
+    const keep = (set: KubernetesObject): boolean =>
+      namedReferences(set).parents.some((parent) => refKey(parent) === key);
+    const found = await Promise.all(
+      [LISTENER_SET, X_LISTENER_SET].map((kind) => this.#reader.listAll(kind, { keep, instead })),
+    );
+    return found.flat();
+  }
+
+  /** The routes of all namespaces that name one of the parents, or take any default Gateway. */
+  async #routesTo(parents: readonly ObjectRef[], instead: readonly string[], isDefault: boolean): Promise<void> {
+    const keys = new Set(parents.map(refKey));
+    const keep = (route: KubernetesObject): boolean =>
+      namedReferences(route).parents.some((parent) => keys.has(refKey(parent))) ||
+      (isDefault && readPath(route, 'spec', 'useDefaultGateways') !== undefined);
+    await Promise.all(ROUTE_KINDS.map((kind) => this.#reader.listAll(kind, { keep, instead })));
+  }
+
+  /** The routes that send to one of the backends, or belong to it as mesh routes, with their parents. */
+  async #routesLeadingTo(backends: readonly ObjectRef[], instead: readonly string[]): Promise<void> {
+    const keys = new Set(backends.map(refKey));
+    const keep = (route: KubernetesObject): boolean => {
+      const named = namedReferences(route);
+      return [...named.backends, ...named.parents].some((ref) => keys.has(refKey(ref)));
+    };
+    const routes = await Promise.all(ROUTE_KINDS.map((kind) => this.#reader.listAll(kind, { keep, instead })));
+    const parents = distinct(routes.flat().flatMap((route) => namedReferences(route).parents));
+    await Promise.all(parents.map((parent) => this.#parent(parent)));
+  }
+
+  /** The Services and Deployments that a controller made for a Gateway. */
+  async #infrastructure({ namespace, name }: ObjectRef): Promise<void> {
+    if (namespace === undefined) return;
+    const labelSelector = `${GATEWAY_NAME_LABEL}=${name}`;
+    await Promise.all([SERVICE, DEPLOYMENT].map((kind) => this.#reader.listLabelled(kind, namespace, labelSelector)));
+  }
+}
+
+function namespacesOf({ namespace }: ObjectRef): readonly string[] {
+  return namespace === undefined ? [] : [namespace];
+}
+
+function distinct(refs: readonly ObjectRef[]): readonly ObjectRef[] {
+  return [...new Map(refs.map((ref) => [refKey(ref), ref] as const)).values()];
+}

@@ -1,0 +1,105 @@
+import type { Attachment } from '../../graph/graph.ts';
+import { readParentRefs, parentOf } from '../../model/gateway-api/parent-ref.ts';
+import { isRouteKind } from '../../model/kinds.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { refKey, refOf } from '../../model/ref.ts';
+import type { ObjectRef } from '../../model/ref.ts';
+import { cutList } from '../../text/cut-list.ts';
+import type { Block, Line } from '../description.ts';
+import { objectText } from '../tables/object-text.ts';
+import { cut, lines } from './blocks.ts';
+import { computedMessages } from './condition-text.ts';
+import type { DescribeContext } from './context.ts';
+
+const MOST_ROUTES = 25;
+
+/** One parentRef of a route that names the described parent. */
+export interface RouteAttachment {
+  readonly route: ObjectRef;
+  readonly attachment: Attachment;
+}
+
+/** Every parentRef of a route that names this Gateway, ListenerSet or Service, or reaches it as a default Gateway. */
+export function attachmentsTo(parent: ObjectRef, { graph }: DescribeContext): readonly RouteAttachment[] {
+  const key = refKey(parent);
+  const routes = new Map<string, ObjectRef>();
+  for (const relation of ['parent', 'attachment'] as const) {
+    for (const { from } of graph.incoming(parent, relation)) if (isRouteKind(from)) routes.set(refKey(from), from);
+  }
+  for (const { to } of graph.outgoing(parent, 'section')) {
+    for (const relation of ['parent', 'attachment'] as const) {
+      for (const { from } of graph.incoming(to, relation)) if (isRouteKind(from)) routes.set(refKey(from), from);
+    }
+  }
+  return [...routes.values()].flatMap((route) =>
+    graph
+      .attachments(route)
+      .filter(({ parentRef, path }) => path !== '' && refKey(parentOf(parentRef)) === key)
+      .map((attachment) => ({ route, attachment })),
+  );
+}
+
+/** The routes that attach, and those that do not with why: the question that a Gateway is described for. */
+export function attachedRouteBlocks(parent: KubernetesObject, context: DescribeContext): readonly Block[] {
+  const ref = refOf(parent);
+  const all = attachmentsTo(ref, context);
+  const attached = all.filter(({ attachment }) => attachment.accepted.status === 'True');
+  const refused = all.filter(({ attachment }) => attachment.accepted.status !== 'True');
+  const scope = ref.namespace === undefined ? '' : ` -n ${ref.namespace}`;
+  const rest = (left: number): string | undefined =>
+    left === 0
+      ? undefined
+      : `${left} more: ${context.command(`describe ${ref.kind.toLowerCase()} ${ref.name}${scope} -o json`)}`;
+  const shownAttached = cut(attached, MOST_ROUTES);
+  const shownRefused = cut(refused, MOST_ROUTES);
+  return [
+    ...lines(
+      `Attached Routes (${attached.length})`,
+      shownAttached.shown.map((entry) => attachedLine(entry, ref.namespace)),
+      rest(shownAttached.left),
+    ),
+    ...lines(
+      `Refused Routes (${refused.length})`,
+      shownRefused.shown.map((entry) => refusedLine(entry, ref.namespace)),
+      rest(shownRefused.left),
+    ),
+  ];
+}
+
+function attachedLine({ route, attachment }: RouteAttachment, namespace: string | undefined): Line {
+  const { listeners, resolvedRefs, drift, mesh } = attachment;
+  const hostnames = [...new Set(listeners.flatMap((listener) => listener.hostnames))].filter((name) => name !== '*');
+  const at =
+    mesh ??
+    cutList(
+      listeners.map(({ name }) => name),
+      false,
+      4,
+    );
+  const broken = resolvedRefs.status === 'False' ? `${resolvedRefs.reason}` : '';
+  return {
+    mark: broken !== '' || drift.length > 0 ? 'note' : 'ok',
+    cells: [
+      objectText(route, namespace),
+      at === '<none>' ? '' : at,
+      hostnames.length === 0 ? '' : cutList(hostnames, false, 3).replaceAll(',', ', '),
+      ...(broken === '' ? [] : [{ text: broken, tone: 'warning' } as const]),
+    ],
+  };
+}
+
+function refusedLine({ route, attachment }: RouteAttachment, namespace: string | undefined): Line {
+  const { accepted, path } = attachment;
+  const unknown = accepted.status === 'Unknown';
+  return {
+    mark: unknown ? 'unknown' : 'broken',
+    cells: [objectText(route, namespace), { text: accepted.reason, tone: unknown ? 'muted' : 'bad' }, path],
+    details: computedMessages([accepted]),
+  };
+}
+
+/** The object that a ListenerSet names as its parent. */
+export function parentRefOf(listenerSet: KubernetesObject): ObjectRef | undefined {
+  const [parent] = readParentRefs(listenerSet);
+  return parent === undefined ? undefined : parentOf(parent);
+}

@@ -1,0 +1,89 @@
+import type { AttachedListener, Attachment } from '../../graph/graph.ts';
+import { generationOf } from '../../model/gateway-api/gateway.ts';
+import { parentOf } from '../../model/gateway-api/parent-ref.ts';
+import { namespaceOf } from '../../model/object.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { refOf } from '../../model/ref.ts';
+import { cutList } from '../../text/cut-list.ts';
+import type { Block, Line, Mark } from '../description.ts';
+import type { Cell } from '../table.ts';
+import { lines } from './blocks.ts';
+import { computedMessages, computedRow, reportedRows } from './condition-text.ts';
+import type { DescribeContext } from './context.ts';
+import { parentText } from './parent-text.ts';
+
+const TYPES = ['Accepted', 'ResolvedRefs'];
+const MOST_HOSTNAMES = 4;
+
+/** Where a route attaches and where not, with why: one line a parentRef, computed beside reported. */
+export function attachmentBlocks(route: KubernetesObject, context: DescribeContext): readonly Block[] {
+  const attachments = context.graph.attachments(refOf(route));
+  return lines(
+    'Attachment',
+    attachments.map((attachment) => attachmentLine(attachment, route, context)),
+  );
+}
+
+function attachmentLine(attachment: Attachment, route: KubernetesObject, context: DescribeContext): Line {
+  const { parentRef, path, accepted, resolvedRefs, reported } = attachment;
+  const origin = path === 'spec.useDefaultGateways' ? ' (default Gateway)' : '';
+  return {
+    mark: markOf(attachment),
+    cells: [`${parentText(parentRef, namespaceOf(route))}${origin}`, outcome(attachment, context)],
+    details: [
+      ...computedMessages([accepted, resolvedRefs]),
+      ...(path === ''
+        ? []
+        : [
+            computedRow([
+              ['Accepted', accepted],
+              ['ResolvedRefs', resolvedRefs],
+            ]),
+          ]),
+      ...reportedRows(reported, TYPES, generationOf(route)),
+    ],
+  };
+}
+
+/** What is so outweighs what was reported; a controller's fresh refusal outweighs what should be. */
+function markOf({ path, accepted, resolvedRefs, reported, drift }: Attachment): Mark {
+  const conditions = reported.flatMap((entry) => entry.conditions);
+  const refused = conditions.some(({ type, status, stale }) => type === 'Accepted' && status === 'False' && !stale);
+  if (accepted.status === 'False' || refused) return 'broken';
+  if (accepted.status === 'Unknown') {
+    const admitted = conditions.some(({ type, status, stale }) => type === 'Accepted' && status === 'True' && !stale);
+    return admitted && path !== '' ? 'ok' : 'unknown';
+  }
+  return resolvedRefs.status === 'False' || drift.length > 0 ? 'note' : 'ok';
+}
+
+function outcome(attachment: Attachment, { graph, snapshot }: DescribeContext): Cell {
+  const { parentRef, path, accepted, listeners, mesh } = attachment;
+  if (path === '') return { text: 'left over: no parentRef of the spec names it', tone: 'warning' };
+  const parent = parentOf(parentRef);
+  const found = graph.node(parent)?.presence ?? snapshot.find(parent).state;
+  if (found === 'missing') return { text: 'not attached: it does not exist', tone: 'bad' };
+  if (accepted.status === 'False') return { text: `not attached: ${accepted.reason}`, tone: 'bad' };
+  if (accepted.status === 'Unknown') {
+    const lookup = snapshot.find(parent);
+    const why = lookup.state === 'unknown' ? lookup.why : accepted.reason === '' ? 'not evaluated' : accepted.reason;
+    return { text: `unknown (${why})`, tone: 'muted' };
+  }
+  if (mesh !== undefined) {
+    const port = parentRef.port === undefined && parentRef.sectionName === undefined ? 'all ports' : 'this port';
+    return mesh === 'producer'
+      ? `mesh: ${port}, for clients of all namespaces (producer)`
+      : `mesh: ${port}, for clients of this namespace only (consumer)`;
+  }
+  return listeners.length === 0 ? 'attached' : listeners.map(listenerText).join('; ');
+}
+
+/** `listener https :443 for shop.example.com`; `*` is said as nothing: it narrows nothing. */
+function listenerText({ name, port, hostnames }: AttachedListener): string {
+  const named = hostnames.filter((hostname) => hostname !== '*');
+  const hosts =
+    named.length === 0 || named.length < hostnames.length
+      ? ''
+      : ` for ${cutList(named, false, MOST_HOSTNAMES).replaceAll(',', ', ')}`;
+  return `listener ${name}${port === undefined ? '' : ` :${port}`}${hosts}`;
+}

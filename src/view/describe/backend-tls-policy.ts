@@ -1,0 +1,78 @@
+import { CONFIG_MAP } from '../../model/kinds.ts';
+import { namespaceOf } from '../../model/object.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { readPath, readRecord, readRecords, readString } from '../../model/read.ts';
+import { refOf } from '../../model/ref.ts';
+import type { Block } from '../description.ts';
+import { field, lines } from './blocks.ts';
+import type { DescribeContext } from './context.ts';
+import { readObjectReference } from './object-reference.ts';
+import { ancestorBlocks, classBlocks, targetBlocks } from './policy.ts';
+import { edgesOf, referenceLine } from './reference.ts';
+import type { DescribeView } from './view.ts';
+
+const CA_REFS = { group: true, kind: true, namespace: true, name: true } as const;
+const VALIDATION_FIELDS = {
+  hostname: true,
+  caCertificateRefs: CA_REFS,
+  caCertRefs: CA_REFS,
+  wellKnownCACertificates: true,
+  wellKnownCACerts: true,
+  subjectAltNames: { type: true, hostname: true, uri: true },
+} as const;
+const TARGET = { group: true, kind: true, namespace: true, name: true, sectionName: true } as const;
+
+/** BackendTLSPolicy of every version: `tls` with its field names until v1.0, `validation` since (semantics.md 1.4). */
+export const backendTlsPolicyView: DescribeView = {
+  blocks: (policy, context) => [
+    ...classBlocks(policy, context),
+    ...targetBlocks(policy, context),
+    ...validationBlocks(policy, context),
+    ...ancestorBlocks(policy, context),
+  ],
+  known: {
+    spec: {
+      targetRef: TARGET,
+      targetRefs: TARGET,
+      validation: VALIDATION_FIELDS,
+      tls: VALIDATION_FIELDS,
+      options: true,
+    },
+    status: { ancestors: { ancestorRef: true, controllerName: true, conditions: true }, conditions: true },
+  },
+};
+
+function validationBlocks(policy: KubernetesObject, context: DescribeContext): readonly Block[] {
+  const name = readPath(policy, 'spec', 'validation') === undefined ? 'tls' : 'validation';
+  const validation = readRecord(readPath(policy, 'spec', name));
+  const list = validation['caCertificateRefs'] === undefined ? 'caCertRefs' : 'caCertificateRefs';
+  const namespace = namespaceOf(policy);
+  const edges = edgesOf(context.graph.outgoing(refOf(policy), 'ca'));
+  const names = readRecords(validation['subjectAltNames']).map((entry) => {
+    const value = readString(entry['hostname']) ?? readString(entry['uri']) ?? '?';
+    return `${readString(entry['type']) ?? 'Hostname'} ${value}`;
+  });
+  const options = Object.entries(readRecord(readPath(policy, 'spec', 'options'))).map(
+    ([key, value]) => `${key}=${String(value)}`,
+  );
+  return [
+    // With subjectAltNames the hostname is SNI only (semantics.md 5.10).
+    ...field(names.length === 0 ? 'Hostname' : 'SNI', readString(validation['hostname'])),
+    ...field('Alternative Names', names),
+    ...lines(
+      'CA Certificates',
+      readRecords(validation[list]).flatMap((entry, index) => {
+        const ref = readObjectReference(entry, namespace, CONFIG_MAP);
+        if (ref === undefined) return [];
+        const target = ref.kind === 'ClusterTrustBundle' ? { ...ref, namespace: undefined } : ref;
+        const path = `spec.${name}.${list}[${index}]`;
+        return [referenceLine([], target, edges.get(path), { namespace, path, context })];
+      }),
+    ),
+    ...field(
+      'Well-Known CA',
+      readString(validation['wellKnownCACertificates']) ?? readString(validation['wellKnownCACerts']),
+    ),
+    ...field('Options', options),
+  ];
+}

@@ -1,0 +1,165 @@
+import type { GraphEdge } from '../../graph/graph.ts';
+import { readBackendRef } from '../../model/gateway-api/backend-ref.ts';
+import { readRouteBackends, readRules } from '../../model/gateway-api/route.ts';
+import type { RouteBackend } from '../../model/gateway-api/route.ts';
+import { BACKEND_TLS_POLICY, SERVICE, X_BACKEND } from '../../model/kinds.ts';
+import { namespaceOf } from '../../model/object.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { readNumber, readPath, readRecord, readRecords, readString } from '../../model/read.ts';
+import { groupKindOf, refOf, sameGroupKind } from '../../model/ref.ts';
+import type { ObjectRef } from '../../model/ref.ts';
+import { objectText } from '../tables/object-text.ts';
+import { xBackendDestination, xBackendPort } from '../tables/x-backend.ts';
+import type { Block, Line, Mark } from '../description.ts';
+import type { Cell } from '../table.ts';
+import { backendText } from './backend-text.ts';
+import { cut, lines } from './blocks.ts';
+import type { DescribeContext } from './context.ts';
+import { edgesByPath } from './rules.ts';
+
+const MOST_BACKENDS = 40;
+
+/** What a route sends to, mirrors to or asks: each backend once, with what it is and whether it may be used. */
+export function backendBlocks(route: KubernetesObject, context: DescribeContext): readonly Block[] {
+  const edges = edgesByPath(route, readRules(route), context);
+  const namespace = namespaceOf(route);
+  const byText = new Map<string, RouteBackend>();
+  for (const backend of readRouteBackends(route)) {
+    const key = `${backend.ref.group}/${backendText(backend.ref, namespace)}`;
+    if (!byText.has(key)) byText.set(key, backend);
+  }
+  const { shown, left } = cut([...byText.values()], MOST_BACKENDS);
+  return lines(
+    'Backends',
+    shown.map((backend) => backendLine(backend, edges.get(backend.path), route, context)),
+    left === 0
+      ? undefined
+      : `${left} more: ${context.command(`get ${route.kind.toLowerCase()} ${route.metadata.name} -o yaml`)}`,
+  );
+}
+
+function backendLine(
+  { ref, use, path }: RouteBackend,
+  edge: GraphEdge | undefined,
+  route: KubernetesObject,
+  context: DescribeContext,
+): Line {
+  const name = `${backendText(ref, namespaceOf(route))}${USES[use]}`;
+  const lookup = context.snapshot.find(ref);
+  const state = edge?.state ?? (lookup.state === 'found' ? 'resolved' : lookup.state);
+  if (state !== 'resolved') {
+    const message = edge?.message ?? '';
+    const why = lookup.state === 'unknown' ? lookup.why : '';
+    const reason = state === 'unknown' ? `unknown${why === '' ? '' : ` (${why})`}` : (edge?.reason ?? 'missing');
+    return {
+      mark: MARKS[state],
+      cells: [name, { text: reason, tone: state === 'unknown' ? 'muted' : 'bad' }, path],
+      details: message === '' || message === why ? [] : [[message]],
+    };
+  }
+  const facts = lookup.state === 'found' ? backendFacts(lookup.object, ref.port, edge, context) : [];
+  const idle = lookup.state === 'found' && hasNoReadyEndpoint(lookup.object, context);
+  return { mark: idle ? 'note' : 'ok', cells: [name, facts.join(', ')] };
+}
+
+const USES: Readonly<Record<RouteBackend['use'], string>> = {
+  backend: '',
+  mirror: ' (mirror)',
+  externalAuth: ' (external auth)',
+};
+
+const MARKS: Readonly<Record<'missing' | 'notPermitted' | 'unknown', Mark>> = {
+  missing: 'broken',
+  notPermitted: 'broken',
+  unknown: 'unknown',
+};
+
+/** What is worth knowing of a backend: its type, ready endpoints, protocol, TLS and the grant that allows it. */
+function backendFacts(
+  backend: KubernetesObject,
+  port: number | undefined,
+  edge: GraphEdge | undefined,
+  context: DescribeContext,
+): readonly string[] {
+  const facts: string[] = [];
+  if (sameGroupKind(groupKindOf(backend), SERVICE)) {
+    facts.push(...serviceFacts(backend, context));
+    const appProtocol = edge?.appProtocol ?? appProtocolOf(backend, port);
+    if (appProtocol !== undefined) facts.push(`appProtocol ${appProtocol}`);
+  } else if (sameGroupKind(groupKindOf(backend), X_BACKEND)) {
+    facts.push(...xBackendFacts(backend));
+  }
+  facts.push(...tlsFacts(backend, port, context));
+  if (edge?.grant !== undefined) facts.push(`allowed by ${objectText(edge.grant, undefined)}`);
+  return facts;
+}
+
+function serviceFacts(service: KubernetesObject, context: DescribeContext): readonly string[] {
+  const type = readString(readPath(service, 'spec', 'type')) ?? 'ClusterIP';
+  if (type === 'ExternalName') {
+    return [`ExternalName ${readString(readPath(service, 'spec', 'externalName')) ?? '?'}: not to be used as backend`];
+  }
+  const headless = readString(readPath(service, 'spec', 'clusterIP')) === 'None' ? `${type} (headless)` : type;
+  const endpoints = context.endpoints.count(namespaceOf(service) ?? '', service.metadata.name);
+  return endpoints === undefined ? [headless] : [headless, endpointText(endpoints)];
+}
+
+/** `3 of 3 endpoints ready`, `no endpoints`. */
+export function endpointText({ ready, total }: { readonly ready: number; readonly total: number }): string {
+  return total === 0 ? 'no endpoints' : `${ready} of ${total} endpoints ready`;
+}
+
+function hasNoReadyEndpoint(backend: KubernetesObject, context: DescribeContext): boolean {
+  if (!sameGroupKind(groupKindOf(backend), SERVICE)) return false;
+  return context.endpoints.count(namespaceOf(backend) ?? '', backend.metadata.name)?.ready === 0;
+}
+
+function appProtocolOf(service: KubernetesObject, port: number | undefined): string | undefined {
+  const entry = readRecords(readPath(service, 'spec', 'ports')).find(
+    (candidate) => readNumber(candidate['port']) === port,
+  );
+  return entry === undefined ? undefined : readString(entry['appProtocol']);
+}
+
+function xBackendFacts(backend: KubernetesObject): readonly string[] {
+  const port = xBackendPort(backend);
+  const protocol = readString(readPath(backend, 'spec', 'protocol'));
+  const tls = readString(readPath(backend, 'spec', 'tls', 'mode'));
+  return [
+    `${readString(readPath(backend, 'spec', 'type')) ?? '?'} ${xBackendDestination(backend)}${port === undefined ? '' : `:${port}`}`,
+    ...(protocol === undefined ? [] : [protocol]),
+    ...(tls === undefined || tls === 'None' ? [] : [`TLS ${tls}`]),
+  ];
+}
+
+/** `TLS by backendtlspolicy/pay (CA configmap/pay-ca)`: policies of the whole backend and of the port in use. */
+function tlsFacts(backend: KubernetesObject, port: number | undefined, context: DescribeContext): readonly string[] {
+  const ref = refOf(backend);
+  const ports = readRecords(readPath(backend, 'spec', 'ports'));
+  const used = ports.filter((entry) => port === undefined || readNumber(entry['port']) === port);
+  const sections: readonly ObjectRef[] = used.flatMap((entry) => {
+    const names = [readString(entry['name']), String(readNumber(entry['port']) ?? '')];
+    return names.flatMap((section) => (section === undefined || section === '' ? [] : [{ ...ref, section }]));
+  });
+  const policies = new Map<string, KubernetesObject>();
+  for (const target of [ref, ...sections]) {
+    for (const { from, state } of context.graph.incoming(target, 'target')) {
+      if (!sameGroupKind(from, BACKEND_TLS_POLICY) || state !== 'resolved') continue;
+      const policy = context.snapshot.find(from);
+      if (policy.state === 'found') policies.set(from.name, policy.object);
+    }
+  }
+  return [...policies.values()].map(
+    (policy) => `TLS by ${objectText(refOf(policy), namespaceOf(backend))}${trustText(policy)}`,
+  );
+}
+
+/** Where the trust of a BackendTLSPolicy comes from, in the fields of every version (semantics.md 1.4). */
+export function trustText(policy: KubernetesObject): string {
+  const validation = readRecord(readPath(policy, 'spec', 'validation') ?? readPath(policy, 'spec', 'tls'));
+  const refs = readRecords(validation['caCertificateRefs'] ?? validation['caCertRefs']);
+  const names = refs.map((ref) => objectText(readBackendRef({ kind: 'ConfigMap', ...ref }, undefined), undefined));
+  const wellKnown = readString(validation['wellKnownCACertificates'] ?? validation['wellKnownCACerts']);
+  const sources: readonly Cell[] = wellKnown === undefined ? names : [...names, `well-known ${wellKnown}`];
+  return sources.length === 0 ? '' : ` (CA ${sources.join(', ')})`;
+}

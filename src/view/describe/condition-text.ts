@@ -1,0 +1,118 @@
+import type { Reported } from '../../graph/graph.ts';
+import { NOT_EVALUATED } from '../../model/computed-condition.ts';
+import type { ComputedCondition } from '../../model/computed-condition.ts';
+import { isDefaulted } from '../../model/conditions.ts';
+import type { Condition } from '../../model/conditions.ts';
+import type { Cell, Tone } from '../table.ts';
+
+/** Conditions that are good when False (semantics.md 6.1). */
+const NEGATIVE = new Set([
+  'Conflicted',
+  'OverlappingTLSConfig',
+  'PartiallyInvalid',
+  'InsecureFrontendValidationMode',
+  'Detached',
+]);
+
+/** Whether a status is what one hopes for of this type of condition. */
+export function isGood(type: string, status: string): boolean {
+  return status === (NEGATIVE.has(type) ? 'False' : 'True');
+}
+
+function toneOf(type: string, status: string): Tone {
+  if (isGood(type, status)) return 'good';
+  return status === 'True' || status === 'False' ? 'bad' : 'muted';
+}
+
+/** `Accepted=True`, `ResolvedRefs=False BackendNotFound`, `Accepted not evaluated`. */
+export function computedCell(type: string, condition: ComputedCondition): Cell {
+  const { status, reason } = condition;
+  if (reason === NOT_EVALUATED) return { text: `${type} not evaluated`, tone: 'muted' };
+  const why = reason === '' || (isGood(type, status) && isDefaultReason(type, reason)) ? '' : ` ${reason}`;
+  return { text: `${type}=${status}${why}`, tone: toneOf(type, status) };
+}
+
+/** The reason that says no more than the condition itself. */
+function isDefaultReason(type: string, reason: string): boolean {
+  return reason === type || reason === 'NoConflicts';
+}
+
+/** `Accepted=True`, with its reason where that says more; `Pending` where only the CRD's default stands there. */
+export function reportedCell(condition: Condition & { readonly stale?: boolean }): Cell {
+  const { type, status, reason } = condition;
+  if (isDefaulted(condition)) return { text: `${type}=Pending`, tone: 'muted' };
+  const why = reason === '' || (isGood(type, status) && isDefaultReason(type, reason)) ? '' : ` ${reason}`;
+  return { text: `${type}=${status}${why}`, tone: condition.stale === true ? 'warning' : toneOf(type, status) };
+}
+
+/** The two that everyone looks for first, then the others in the order in which they were written. */
+function compareConditions(a: Condition, b: Condition): number {
+  return rank(a.type) - rank(b.type);
+}
+
+const FIRST = ['Accepted', 'Conflicted', 'ResolvedRefs', 'Programmed'];
+
+function rank(type: string): number {
+  const at = FIRST.indexOf(type);
+  return at < 0 ? FIRST.length : at;
+}
+
+/**
+ * What controllers reported, a row each: `reported  Accepted=True  ResolvedRefs=True  by acme.io/x  stale: …`, and below
+ * it the message of each condition that is not well.
+ * @param types the conditions that have columns of their own, so that computed and reported stand below one another.
+ */
+export function reportedRows(
+  reported: readonly Reported[],
+  types: readonly string[],
+  generation: number | undefined,
+): readonly (readonly Cell[])[] {
+  return reported.flatMap(({ controllerName, conditions }) => {
+    const sorted = conditions.toSorted(compareConditions);
+    const cells: Cell[] = ['reported'];
+    for (const type of types) {
+      const condition = sorted.find((entry) => entry.type === type);
+      cells.push(condition === undefined ? '' : reportedCell(condition));
+    }
+    const others = sorted.filter(({ type }) => !types.includes(type)).map(reportedCell);
+    const by = controllerName === '' ? [] : [`by ${controllerName}`];
+    const stale = sorted.find((condition) => condition.stale);
+    const note: Cell[] =
+      stale === undefined ? [] : [{ text: staleText(stale.observedGeneration, generation), tone: 'warning' }];
+    return [[...cells, ...others, ...by, ...note], ...messageRows(sorted)];
+  });
+}
+
+/** `! stale: generation 4, observed 3`. */
+export function staleText(observed: number | undefined, generation: number | undefined): string {
+  return `! stale: generation ${generation ?? '?'}, observed ${observed ?? '?'}`;
+}
+
+function messageRows(conditions: readonly Condition[]): readonly (readonly Cell[])[] {
+  const rows: (readonly Cell[])[] = [];
+  for (const { type, status, message } of conditions) {
+    if (message !== '' && !isGood(type, status)) rows.push([{ text: `${type}: ${message}`, tone: 'muted' }]);
+  }
+  return rows;
+}
+
+/** One computed row: `computed  Accepted=True  ResolvedRefs=False BackendNotFound`. */
+export function computedRow(
+  conditions: readonly (readonly [string, ComputedCondition | undefined])[],
+): readonly Cell[] {
+  return [
+    'computed',
+    ...conditions.map(([type, condition]) => (condition === undefined ? '' : computedCell(type, condition))),
+  ];
+}
+
+/** The messages of what was computed, each once: what is so, and what to change. */
+export function computedMessages(conditions: readonly (ComputedCondition | undefined)[]): readonly (readonly Cell[])[] {
+  const messages = new Set<string>();
+  for (const condition of conditions) {
+    if (condition === undefined) continue;
+    if (condition.message !== '' && condition.status !== 'True') messages.add(condition.message);
+    if (condition.choice !== undefined) messages.add(`left to the implementation: ${condition.choice}`);
+  }
+  return [...messages].map((message) => [message]);
+}

@@ -1,0 +1,53 @@
+import type { Drift } from '../../graph/graph.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { namespaceOf } from '../../model/object.ts';
+import { refOf } from '../../model/ref.ts';
+import type { Block, Line } from '../description.ts';
+import { cut, lines } from './blocks.ts';
+import type { DescribeContext } from './context.ts';
+import { parentText } from './parent-text.ts';
+
+const MOST_POINTS = 40;
+
+/** One point of disagreement with the part of the object that it is about. */
+interface DriftPoint {
+  readonly where: string;
+  readonly drift: Drift;
+}
+
+/** Where reported status and specification disagree, over all parts of the object. */
+export function driftBlocks(object: KubernetesObject, context: DescribeContext): readonly Block[] {
+  // Staleness is said beside the condition that is stale; controllers have not spoken to files.
+  const points = collectDrift(object, context).filter(
+    ({ drift }) => drift.kind !== 'stale' && !(drift.kind === 'noStatus' && context.snapshot.origin === 'files'),
+  );
+  const { shown, left } = cut(points, MOST_POINTS);
+  return lines('Drift', shown.map(driftLine), left === 0 ? undefined : `${left} more: -o json has them all`);
+}
+
+function driftLine({ where, drift }: DriftPoint): Line {
+  const by = drift.controllerName === '' ? '' : `by ${drift.controllerName}`;
+  return { mark: drift.kind === 'choice' ? undefined : 'note', cells: [where, drift.about, drift.message, by] };
+}
+
+/** The same as data. */
+export function allDrift(object: KubernetesObject, context: DescribeContext): readonly Drift[] {
+  return collectDrift(object, context).map(({ drift }) => drift);
+}
+
+function collectDrift(object: KubernetesObject, { graph }: DescribeContext): readonly DriftPoint[] {
+  const ref = refOf(object);
+  const namespace = namespaceOf(object);
+  const points: DriftPoint[] = [];
+  const add = (where: string, drifts: readonly Drift[]): void => {
+    for (const drift of drifts) points.push({ where, drift });
+  };
+  for (const attachment of graph.attachments(ref)) add(parentText(attachment.parentRef, namespace), attachment.drift);
+  const parent = graph.parent(ref);
+  if (parent !== undefined) {
+    add(object.kind.toLowerCase(), parent.drift);
+    for (const listener of parent.listeners) add(`listener ${listener.name}`, listener.drift);
+  }
+  for (const ancestor of graph.ancestors(ref)) add(parentText(ancestor.ancestorRef, namespace), ancestor.drift);
+  return points;
+}

@@ -1,0 +1,189 @@
+import type { Graph } from '../../graph/graph.ts';
+import { readAddresses } from '../../model/gateway-api/gateway.ts';
+import { CONFIG_MAP, GATEWAY_CLASS, SECRET, isListenerSetKind } from '../../model/kinds.ts';
+import { namespaceOf } from '../../model/object.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { readNumber, readPath, readRecord, readRecords, readString } from '../../model/read.ts';
+import { refOf } from '../../model/ref.ts';
+import type { ObjectRef } from '../../model/ref.ts';
+import type { Block, Line } from '../description.ts';
+import { objectText } from '../tables/object-text.ts';
+import { attachedRouteBlocks } from './attached-routes.ts';
+import { cut, field, group, lines } from './blocks.ts';
+import { computedMessages } from './condition-text.ts';
+import type { DescribeContext } from './context.ts';
+import { LISTENER_FIELDS, LISTENER_STATUS_FIELDS, listenerBlocks, namespacesText } from './listeners.ts';
+import { readObjectReference } from './object-reference.ts';
+import { edgesOf, referenceLine } from './reference.ts';
+import { gatewayUrls } from './urls.ts';
+import type { DescribeView } from './view.ts';
+
+const MOST_SETS = 25;
+
+/** Gateway. */
+export const gatewayView: DescribeView = {
+  blocks: (gateway, context) => [
+    ...classBlocks(gateway, context),
+    ...addressBlocks(gateway),
+    ...field('URLs', gatewayUrls(gateway, context)),
+    ...field('Default Scope', readString(readPath(gateway, 'spec', 'defaultScope'))),
+    ...field('ListenerSets From', listenerSetsFrom(gateway)),
+    ...listenerBlocks(gateway, context),
+    ...tlsBlocks(gateway, context),
+    ...infrastructureBlocks(gateway, context),
+    ...listenerSetBlocks(gateway, context),
+    ...attachedRouteBlocks(gateway, context),
+  ],
+  known: {
+    spec: {
+      gatewayClassName: true,
+      addresses: { type: true, value: true, routability: true },
+      defaultScope: true,
+      allowedListeners: { namespaces: { from: true, selector: { matchLabels: true, matchExpressions: true } } },
+      listeners: LISTENER_FIELDS,
+      infrastructure: { labels: true, annotations: true, parametersRef: { group: true, kind: true, name: true } },
+      backendTLS: { clientCertificateRef: { group: true, kind: true, namespace: true, name: true } },
+      tls: {
+        backend: { clientCertificateRef: { group: true, kind: true, namespace: true, name: true } },
+        frontend: {
+          default: { validation: validationFields() },
+          perPort: { port: true, tls: { validation: validationFields() } },
+        },
+      },
+    },
+    status: {
+      addresses: { type: true, value: true, routability: true },
+      attachedListenerSets: true,
+      listeners: LISTENER_STATUS_FIELDS,
+      conditions: true,
+    },
+  },
+};
+
+function validationFields(): { readonly caCertificateRefs: true; readonly mode: true } {
+  return { caCertificateRefs: true, mode: true };
+}
+
+function classBlocks(gateway: KubernetesObject, context: DescribeContext): readonly Block[] {
+  const name = readString(readPath(gateway, 'spec', 'gatewayClassName'));
+  if (name === undefined) return [];
+  const lookup = context.snapshot.find({ ...GATEWAY_CLASS, name });
+  if (lookup.state === 'missing') return field('Class', { text: `${name} (missing)`, tone: 'bad' });
+  if (lookup.state === 'unknown') return field('Class', `${name} (unknown: ${lookup.why})`);
+  const controller = readString(readPath(lookup.object, 'spec', 'controllerName'));
+  return field('Class', controller === undefined ? name : `${name} (${controller})`);
+}
+
+/** The addresses that the Gateway has, and those it asks for. */
+function addressBlocks(gateway: KubernetesObject): readonly Block[] {
+  const text = (from: 'spec' | 'status'): readonly string[] =>
+    readAddresses(gateway, from).map(({ type, value, routability }) => {
+      const notes = [
+        ...(type === 'IPAddress' ? [] : [type]),
+        ...(routability === undefined ? [] : [`routability ${routability}`]),
+      ];
+      return `${value ?? 'any'}${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`;
+    });
+  return [...field('Addresses', text('status')), ...field('Requested', text('spec'))];
+}
+
+function listenerSetsFrom(gateway: KubernetesObject): string | undefined {
+  const namespaces = readPath(gateway, 'spec', 'allowedListeners', 'namespaces');
+  if (namespaces === undefined) return undefined;
+  return namespacesText(readString(readPath(namespaces, 'from')) ?? 'None', readPath(namespaces, 'selector'));
+}
+
+/**
+ * Frontend validation and the backend client certificate in the shapes of every version (semantics.md 1.4); the
+ * listener-level validation of v1.1 stands in the table of listeners.
+ */
+function tlsBlocks(gateway: KubernetesObject, context: DescribeContext): readonly Block[] {
+  const edges = edgesOf(context.graph.outgoing(refOf(gateway)));
+  const namespace = namespaceOf(gateway);
+  const all: Line[] = [];
+  const add = (purpose: readonly string[], value: unknown, path: string, kind: typeof SECRET): void => {
+    const ref = readObjectReference(value, namespace, kind);
+    if (ref === undefined) return;
+    // A ClusterTrustBundle has no namespace (semantics.md 3.1).
+    const target = ref.kind === 'ClusterTrustBundle' ? { ...ref, namespace: undefined } : ref;
+    all.push(referenceLine(purpose, target, edges.get(path), { namespace, path, context }));
+  };
+  const addValidation = (scope: string, validation: unknown, path: string): void => {
+    const mode = readString(readPath(validation, 'mode')) ?? 'AllowValidOnly';
+    for (const [index, ref] of readRecords(readPath(validation, 'caCertificateRefs')).entries()) {
+      add([scope, `clients must verify (${mode})`], ref, `${path}.caCertificateRefs[${index}]`, CONFIG_MAP);
+    }
+  };
+  const frontend = readPath(gateway, 'spec', 'tls', 'frontend');
+  addValidation('all ports', readPath(frontend, 'default', 'validation'), 'spec.tls.frontend.default.validation');
+  for (const [index, entry] of readRecords(readPath(frontend, 'perPort')).entries()) {
+    const path = `spec.tls.frontend.perPort[${index}].tls.validation`;
+    addValidation(`port ${readNumber(entry['port']) ?? '?'}`, readPath(entry, 'tls', 'validation'), path);
+  }
+  for (const holder of [['tls', 'backend'], ['backendTLS']]) {
+    const path = `spec.${holder.join('.')}.clientCertificateRef`;
+    add(
+      ['to backends', 'client certificate'],
+      readPath(gateway, 'spec', ...holder, 'clientCertificateRef'),
+      path,
+      SECRET,
+    );
+  }
+  return lines('TLS', all);
+}
+
+function infrastructureBlocks(gateway: KubernetesObject, context: DescribeContext): readonly Block[] {
+  const infrastructure = readRecord(readPath(gateway, 'spec', 'infrastructure'));
+  const pairs = (value: unknown, separator: string): readonly string[] =>
+    Object.entries(readRecord(value)).map(([key, entry]) => `${key}${separator}${String(entry)}`);
+  const namespace = namespaceOf(gateway);
+  const made = context.graph.incoming(refOf(gateway), 'infrastructure').map(({ from }) => objectText(from, namespace));
+  const ref = readObjectReference(infrastructure['parametersRef'], namespace);
+  return group('Infrastructure', [
+    ...field('Labels', pairs(infrastructure['labels'], '=')),
+    ...field('Annotations', pairs(infrastructure['annotations'], ': ')),
+    ...parametersBlocks(ref, gateway, 'spec.infrastructure.parametersRef', context),
+    ...field('Made', made),
+  ]);
+}
+
+/** The parameters object of a class, Gateway or mesh, and whether it is there. */
+export function parametersBlocks(
+  ref: ObjectRef | undefined,
+  holder: KubernetesObject,
+  path: string,
+  context: DescribeContext,
+): readonly Block[] {
+  if (ref === undefined) return [];
+  const edge = context.graph.outgoing(refOf(holder), 'parameters').find((candidate) => candidate.path === path);
+  const lookup = context.snapshot.find(edge?.to ?? ref);
+  const name = `${ref.group === '' ? '' : `${ref.group}/`}${objectText(edge?.to ?? ref, namespaceOf(holder))}`;
+  if (lookup.state === 'found') return field('Parameters', name);
+  if (lookup.state === 'missing') return field('Parameters', { text: `${name} (missing)`, tone: 'bad' });
+  return field('Parameters', { text: `${name} (unknown: ${lookup.why})`, tone: 'muted' });
+}
+
+/** The ListenerSets that name the Gateway, admitted or not. */
+function listenerSetBlocks(gateway: KubernetesObject, context: DescribeContext): readonly Block[] {
+  const { graph } = context;
+  const namespace = namespaceOf(gateway);
+  const sets = graph.incoming(refOf(gateway), 'parent').filter(({ from }) => isListenerSetKind(from));
+  const { shown, left } = cut(sets, MOST_SETS);
+  return lines(
+    `ListenerSets (${sets.length})`,
+    shown.map(({ from }) => listenerSetLine(from, graph, namespace)),
+    left === 0 ? undefined : `${left} more: ${context.command('get listenersets -A')}`,
+  );
+}
+
+function listenerSetLine(ref: ObjectRef, graph: Graph, namespace: string | undefined): Line {
+  const computed = graph.parent(ref);
+  if (computed === undefined) return { cells: [objectText(ref, namespace)] };
+  const { accepted, listeners } = computed;
+  const names = listeners.map(({ name }) => name).join(', ');
+  return {
+    mark: accepted.status === 'True' ? 'ok' : accepted.status === 'False' ? 'broken' : 'unknown',
+    cells: [objectText(ref, namespace), accepted.status === 'True' ? names : accepted.reason],
+    details: accepted.status === 'True' ? [] : computedMessages([accepted]),
+  };
+}

@@ -1,0 +1,254 @@
+import type { ComputedListener, GraphEdge } from '../../graph/graph.ts';
+import { judgeCondition } from '../../model/conditions.ts';
+import { generationOf, readListenerStatuses, readListeners } from '../../model/gateway-api/gateway.ts';
+import type { Listener, ListenerStatus } from '../../model/gateway-api/gateway.ts';
+import { CONFIG_MAP, SECRET } from '../../model/kinds.ts';
+import { namespaceOf } from '../../model/object.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { readPath, readRecord, readRecords, readString, readStrings } from '../../model/read.ts';
+import { refOf } from '../../model/ref.ts';
+import type { Block, Line } from '../description.ts';
+import type { Cell } from '../table.ts';
+import { verdictCell } from '../tables/verdict-cell.ts';
+import { lines, table } from './blocks.ts';
+import { computedMessages, computedRow, isGood, reportedRows } from './condition-text.ts';
+import type { DescribeContext } from './context.ts';
+import { filterLines } from './filter-text.ts';
+import { readObjectReference } from './object-reference.ts';
+import { edgesOf, referenceCell } from './reference.ts';
+import { LISTENER_FILTER_FIELDS } from './rules.ts';
+import type { KnownFields } from './unknown-fields.ts';
+
+/** A listener with all that is known of it. */
+interface ListenerItem {
+  readonly listener: Listener;
+  readonly computed: ComputedListener | undefined;
+  readonly status: ListenerStatus | undefined;
+}
+
+/** The listeners of a Gateway or the entries of a ListenerSet as a table, then those that something is wrong with. */
+export function listenerBlocks(holder: KubernetesObject, context: DescribeContext): readonly Block[] {
+  const ref = refOf(holder);
+  const listeners = readListeners(holder);
+  const computed = context.graph.parent(ref)?.listeners ?? [];
+  const byPath = new Map(computed.map((entry) => [entry.path, entry]));
+  const statuses = new Map(readListenerStatuses(holder).map((status) => [status.name, status]));
+  const items: readonly ListenerItem[] = listeners.map((listener) => ({
+    listener,
+    computed: byPath.get(`spec.listeners[${listener.index}]`) ?? computed.find(({ name }) => name === listener.name),
+    status: statuses.get(listener.name),
+  }));
+  const edges = edgesOf([
+    ...context.graph.outgoing(ref),
+    ...listeners.flatMap(({ name }) => context.graph.outgoing({ ...ref, section: name })),
+  ]);
+  const generation = generationOf(holder);
+  const namespace = namespaceOf(holder);
+  return [
+    ...table(
+      'Listeners',
+      items,
+      [
+        { name: 'NAME', cell: ({ listener }) => listener.name },
+        { name: 'PORT', cell: ({ listener }) => portText(listener) },
+        { name: 'PROTOCOL', cell: ({ listener }) => listener.protocol },
+        { name: 'HOSTNAME', cell: ({ listener }) => listener.hostname },
+        { name: 'TLS', cell: ({ listener }) => tlsLines(listener, namespace, edges, context) },
+        { name: 'ALLOWED ROUTES', cell: ({ listener }) => allowedLines(listener) },
+        { name: 'FILTERS', cell: ({ listener }) => requestFilterLines(listener, namespace) },
+        { name: 'ATTACHED', cell: attachedCell },
+        { name: 'ACCEPTED', cell: (item) => verdict(item, 'Accepted', item.computed?.accepted.status, generation) },
+        {
+          name: 'RESOLVED',
+          cell: (item) => verdict(item, 'ResolvedRefs', item.computed?.resolvedRefs.status, generation),
+        },
+        { name: 'PROGRAMMED', cell: (item) => verdict(item, 'Programmed', undefined, generation) },
+      ],
+      (left) => `${left} more: ${context.command(`get ${holder.kind.toLowerCase()} ${holder.metadata.name} -o yaml`)}`,
+    ),
+    ...lines(
+      'Listener Problems',
+      items.filter(hasProblem).map((item) => problemLine(item, generation)),
+    ),
+  ];
+}
+
+/** 0 in an old XListenerSet asks for any port (semantics.md 1.4). */
+function portText({ port }: Listener): string {
+  if (port === undefined) return '';
+  return port === 0 ? 'any' : String(port);
+}
+
+function tlsLines(
+  { index, tlsMode, source }: Listener,
+  namespace: string | undefined,
+  edges: ReadonlyMap<string, GraphEdge>,
+  context: DescribeContext,
+): readonly Cell[] {
+  if (tlsMode === undefined) return [];
+  const tls = readRecord(source['tls']);
+  const at = `spec.listeners[${index}].tls`;
+  const certificates = readRecords(tls['certificateRefs']).flatMap((entry, position) => {
+    const ref = readObjectReference(entry, namespace, SECRET);
+    return ref === undefined
+      ? []
+      : [referenceCell(ref, edges.get(`${at}.certificateRefs[${position}]`), namespace, context)];
+  });
+  const options = Object.entries(readRecord(tls['options'])).map(([key, value]) => `option ${key}=${String(value)}`);
+  // Listener-level client validation of v1.1 to v1.3; later it belongs to the Gateway (semantics.md 1.4).
+  const authorities = readRecords(readPath(tls, 'frontendValidation', 'caCertificateRefs')).flatMap(
+    (entry, position) => {
+      const ref = readObjectReference(entry, namespace, CONFIG_MAP);
+      if (ref === undefined) return [];
+      const cell = referenceCell(
+        ref,
+        edges.get(`${at}.frontendValidation.caCertificateRefs[${position}]`),
+        namespace,
+        context,
+      );
+      return [typeof cell === 'string' ? `client CA ${cell}` : { ...cell, text: `client CA ${cell.text}` }];
+    },
+  );
+  return [tlsMode, ...certificates, ...authorities, ...options];
+}
+
+/** `same namespace`, `all namespaces`, `namespaces team=shop`; below it the kinds, where the listener limits them. */
+function allowedLines({ allowedNamespaces, source }: Listener): readonly string[] {
+  const selector = readPath(source, 'allowedRoutes', 'namespaces', 'selector');
+  const kinds = readRecords(readPath(source, 'allowedRoutes', 'kinds')).map((kind) => readString(kind['kind']) ?? '?');
+  return [namespacesText(allowedNamespaces, selector), ...(kinds.length === 0 ? [] : [kinds.join(', ')])];
+}
+
+/** Which namespaces `from` and its selector let in. */
+export function namespacesText(from: string, selector: unknown): string {
+  switch (from) {
+    case 'Same':
+      return 'same namespace';
+    case 'All':
+      return 'all namespaces';
+    case 'None':
+      return 'none';
+    case 'Selector':
+      return `namespaces ${selectorText(selector)}`;
+    default:
+      return from;
+  }
+}
+
+/** A label selector as kubectl writes it: `team=shop,tier in (a,b)`. */
+export function selectorText(selector: unknown): string {
+  const labels = Object.entries(readRecord(readPath(selector, 'matchLabels'))).map(
+    ([key, value]) => `${key}=${String(value)}`,
+  );
+  const expressions = readRecords(readPath(selector, 'matchExpressions')).map((expression) => {
+    const key = readString(expression['key']) ?? '?';
+    const values = readStrings(expression['values']).join(',');
+    switch (readString(expression['operator'])) {
+      case 'In':
+        return `${key} in (${values})`;
+      case 'NotIn':
+        return `${key} notin (${values})`;
+      case 'Exists':
+        return key;
+      case 'DoesNotExist':
+        return `!${key}`;
+      default:
+        return `${key} ${readString(expression['operator']) ?? '?'} (${values})`;
+    }
+  });
+  const all = [...labels, ...expressions];
+  if (all.length > 0) return all.join(',');
+  return selector === undefined ? '<no selector: none>' : '<empty selector: all>';
+}
+
+function requestFilterLines({ source }: Listener, namespace: string | undefined): readonly string[] {
+  return readRecords(readPath(source, 'filters', 'requests')).flatMap((filter) => filterLines(filter, namespace));
+}
+
+function attachedCell({ computed, status }: ListenerItem): Cell {
+  const [counted, reported] = [computed?.attachedRoutes, status?.attachedRoutes];
+  if (counted === undefined) return reported === undefined ? { text: 'unknown', tone: 'muted' } : String(reported);
+  if (reported === undefined || reported === counted) return String(counted);
+  return { text: `${counted} (reported ${reported})`, tone: 'warning' };
+}
+
+/** What was reported, else what is computed. */
+function verdict(
+  { status }: ListenerItem,
+  type: string,
+  computed: string | undefined,
+  generation: number | undefined,
+): Cell | undefined {
+  if (status?.conditions.some((condition) => condition.type === type) === true) {
+    return verdictCell(judgeCondition(status.conditions, type, generation));
+  }
+  if (computed === 'True' || computed === 'False' || computed === 'Unknown') return verdictCell(computed);
+  return undefined;
+}
+
+function hasProblem({ computed }: ListenerItem): boolean {
+  if (computed === undefined) return false;
+  const { accepted, conflicted, resolvedRefs, overlappingTlsConfig, reported, drift } = computed;
+  return (
+    drift.length > 0 ||
+    accepted.status === 'False' ||
+    resolvedRefs.status === 'False' ||
+    conflicted.status === 'True' ||
+    overlappingTlsConfig?.status === 'True' ||
+    reported.some(({ conditions }) =>
+      conditions.some((condition) => !isGood(condition.type, condition.status) || condition.stale),
+    )
+  );
+}
+
+const TYPES = ['Accepted', 'Conflicted', 'ResolvedRefs'];
+
+function problemLine({ listener, computed }: ListenerItem, generation: number | undefined): Line {
+  if (computed === undefined) return { cells: [listener.name] };
+  const { accepted, conflicted, resolvedRefs, overlappingTlsConfig, reported, path } = computed;
+  const broken = accepted.status === 'False' || conflicted.status === 'True' || resolvedRefs.status === 'False';
+  return {
+    mark: broken ? 'broken' : 'note',
+    cells: [listener.name, path],
+    details: [
+      ...computedMessages([accepted, resolvedRefs]),
+      // These two are bad when True.
+      ...[conflicted, overlappingTlsConfig].flatMap((condition) =>
+        condition?.status === 'True' && condition.message !== '' && condition.message !== accepted.message
+          ? [[condition.message]]
+          : [],
+      ),
+      computedRow([
+        ['Accepted', accepted],
+        ['Conflicted', conflicted],
+        ['ResolvedRefs', resolvedRefs],
+      ]),
+      ...reportedRows(reported, TYPES, generation),
+    ],
+  };
+}
+
+const REFS = { group: true, kind: true, namespace: true, name: true } as const;
+
+/** The fields of `spec.listeners` that the table shows. */
+export const LISTENER_FIELDS: KnownFields = {
+  name: true,
+  port: true,
+  protocol: true,
+  hostname: true,
+  tls: { mode: true, certificateRefs: REFS, options: true, frontendValidation: { caCertificateRefs: REFS } },
+  allowedRoutes: {
+    namespaces: { from: true, selector: { matchLabels: true, matchExpressions: true } },
+    kinds: { group: true, kind: true },
+  },
+  filters: { requests: LISTENER_FILTER_FIELDS },
+};
+
+/** The fields of `status.listeners` that the pages of Gateways and ListenerSets show. */
+export const LISTENER_STATUS_FIELDS: KnownFields = {
+  name: true,
+  port: true,
+  attachedRoutes: true,
+  supportedKinds: { group: true, kind: true },
+  conditions: true,
+};

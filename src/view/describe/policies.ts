@@ -1,0 +1,106 @@
+import type { GraphEdge } from '../../graph/graph.ts';
+import { parentOf } from '../../model/gateway-api/parent-ref.ts';
+import { GATEWAY, GATEWAY_CLASS, NAMESPACE, isListenerSetKind, isRouteKind } from '../../model/kinds.ts';
+import { refKey, refOf, sameGroupKind } from '../../model/ref.ts';
+import type { ObjectRef } from '../../model/ref.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import type { Block, Line } from '../description.ts';
+import type { Cell } from '../table.ts';
+import type { RelatedPolicy } from '../resource-description.ts';
+import { ancestorVerdict } from '../tables/parent-verdict.ts';
+import { objectText } from '../tables/object-text.ts';
+import { cut, lines } from './blocks.ts';
+import type { DescribeContext } from './context.ts';
+import { refText } from './parent-text.ts';
+
+const MOST_POLICIES = 40;
+
+/** The policies that act on the object: attached to it or its sections, then those of its ancestors that are inherited. */
+export function policyBlocks(object: KubernetesObject, context: DescribeContext): readonly Block[] {
+  const policies = relatedPolicies(object, context);
+  const { shown, left } = cut(policies, MOST_POLICIES);
+  const self = refOf(object);
+  return lines(
+    'Policies',
+    shown.map((policy) => policyLine(policy, self, context)),
+    left === 0 ? undefined : `${left} more: ${context.command('get policies -A')}`,
+  );
+}
+
+function policyLine({ ref, attached, target }: RelatedPolicy, self: ObjectRef, context: DescribeContext): Line {
+  const lookup = context.snapshot.find(ref);
+  const namespace = self.namespace ?? (sameGroupKind(self, NAMESPACE) ? self.name : undefined);
+  const verdict = lookup.state === 'found' ? ancestorVerdict(lookup.object, 'Accepted') : 'Unknown';
+  const where =
+    attached === 'inherited'
+      ? `inherited from ${refText(target, namespace)}`
+      : target.section === undefined
+        ? 'attached here'
+        : `attached to ${target.section}`;
+  const note: Cell =
+    verdict === 'False' || verdict === 'Partial'
+      ? { text: `reported Accepted=${verdict}`, tone: 'bad' }
+      : verdict === 'Stale'
+        ? { text: 'its status is stale', tone: 'warning' }
+        : '';
+  return {
+    mark: verdict === 'False' ? 'broken' : verdict === 'Partial' || verdict === 'Stale' ? 'note' : undefined,
+    cells: [objectText(ref, namespace), where, note],
+  };
+}
+
+/** The same as data: each policy once a target. */
+export function relatedPolicies(object: KubernetesObject, context: DescribeContext): readonly RelatedPolicy[] {
+  const { graph, policyKind } = context;
+  const self = refOf(object);
+  const found = new Map<string, RelatedPolicy>();
+  const add = (edge: GraphEdge, attached: RelatedPolicy['attached']): void => {
+    const { from, to } = edge;
+    if (edge.state === 'missing' || edge.state === 'notPermitted') return;
+    const key = `${refKey(from)} ${refKey(to)}`;
+    if (!found.has(key)) {
+      found.set(key, { ref: from, kind: { group: from.group, kind: from.kind }, attached, target: to });
+    }
+  };
+  for (const edge of graph.incoming(self, 'target')) add(edge, 'here');
+  for (const { to } of graph.outgoing(self, 'section')) {
+    for (const edge of graph.incoming(to, 'target')) add(edge, 'here');
+  }
+  for (const ancestor of ancestorsOf(self, context)) {
+    for (const edge of graph.incoming(ancestor, 'target')) {
+      // A Direct policy acts on its target alone (GEP-713).
+      if (policyKind(edge.from)?.class !== 'Direct') add(edge, 'inherited');
+    }
+  }
+  return [...found.values()];
+}
+
+/** What the object inherits policies from: the listeners it attaches to, its parents, their class, the namespaces of all. */
+function ancestorsOf(self: ObjectRef, { graph }: DescribeContext): readonly ObjectRef[] {
+  const ancestors = new Map<string, ObjectRef>();
+  const visit = (ref: ObjectRef): void => {
+    const key = refKey(ref);
+    if (ancestors.has(key)) return;
+    ancestors.set(key, ref);
+    climb(ref);
+  };
+  const climb = (ref: ObjectRef): void => {
+    if (isRouteKind(ref)) {
+      for (const { parentRef, accepted, listeners } of graph.attachments(ref)) {
+        if (accepted.status === 'False') continue;
+        const parent = parentOf(parentRef);
+        for (const { name } of listeners) visit({ ...parent, section: name });
+        visit(parent);
+      }
+    }
+    if (isListenerSetKind(ref)) for (const { to } of graph.outgoing(ref, 'parent')) visit(withoutSection(to));
+    if (sameGroupKind(ref, GATEWAY)) for (const { to } of graph.outgoing(ref, 'class')) visit(to);
+    if (ref.namespace !== undefined && !sameGroupKind(ref, GATEWAY_CLASS)) visit({ ...NAMESPACE, name: ref.namespace });
+  };
+  climb(self);
+  return [...ancestors.values()];
+}
+
+function withoutSection({ group, kind, namespace, name }: ObjectRef): ObjectRef {
+  return { group, kind, namespace, name };
+}

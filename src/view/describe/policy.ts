@@ -1,0 +1,107 @@
+import type { ComputedAncestor } from '../../graph/graph.ts';
+import { generationOf } from '../../model/gateway-api/gateway.ts';
+import { readPolicyTargets } from '../../model/gateway-api/policy.ts';
+import { namespaceOf } from '../../model/object.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { isRecord, readPath, readRecord, readRecords, readString } from '../../model/read.ts';
+import type { JsonRecord } from '../../model/read.ts';
+import { groupKindOf, refOf } from '../../model/ref.ts';
+import type { Block, Line, Mark } from '../description.ts';
+import { field, group, lines } from './blocks.ts';
+import { computedMessages, computedRow, reportedRows } from './condition-text.ts';
+import type { DescribeContext } from './context.ts';
+import { selectorText } from './listeners.ts';
+import { maskCredentials } from './mask-credentials.ts';
+import { parentText, refText } from './parent-text.ts';
+import { edgesOf, referenceState } from './reference.ts';
+import { valueTree } from './unknown-fields.ts';
+import type { DescribeView } from './view.ts';
+
+const TYPES = ['Accepted', 'ResolvedRefs'];
+const TARGET_FIELDS = new Set(['targetRef', 'targetRefs', 'targetSelectors']);
+
+/** Policies of any kind: what they act on, what they set, and what became of them. */
+export const policyView: DescribeView = {
+  blocks: (policy, context) => [
+    ...classBlocks(policy, context),
+    ...targetBlocks(policy, context),
+    ...group('Settings', valueTree(settingsOf(policy))),
+    ...ancestorBlocks(policy, context),
+  ],
+  known: {
+    spec: true,
+    status: { ancestors: { ancestorRef: true, controllerName: true, conditions: true }, conditions: true },
+  },
+};
+
+/** What the author of the kind says of it: Direct acts on its target alone, Inherited on what lies below it too. */
+export function classBlocks(policy: KubernetesObject, context: DescribeContext): readonly Block[] {
+  const kind = context.policyKind(groupKindOf(policy));
+  return field('Policy Type', kind === undefined || kind.class === 'Unknown' ? undefined : kind.class);
+}
+
+/** What the policy acts on, by name and by label, and whether it is there. */
+export function targetBlocks(policy: KubernetesObject, context: DescribeContext): readonly Block[] {
+  const namespace = namespaceOf(policy);
+  const edges = edgesOf(context.graph.outgoing(refOf(policy), 'target'));
+  const named = readPolicyTargets(policy).map(({ ref, path }): Line => {
+    const { mark, note, message, state } = referenceState(ref, edges.get(path), context);
+    const at = state === 'resolved' ? [] : [path];
+    return { mark, cells: [refText(ref, namespace), note, ...at], details: message === '' ? [] : [[message]] };
+  });
+  const selected = readRecords(readPath(policy, 'spec', 'targetSelectors')).map((selector): Line => ({
+    cells: [`every ${readString(selector['kind']) ?? '?'} with ${selectorText(selector)}`],
+  }));
+  return lines('Targets', [...named, ...selected]);
+}
+
+function settingsOf(policy: KubernetesObject): JsonRecord {
+  const spec = readRecord(maskCredentials(policy)['spec']);
+  return Object.fromEntries(Object.entries(spec).filter(([name]) => !TARGET_FIELDS.has(name)));
+}
+
+/** What became of the policy at each ancestor: computed for the specification's own kinds, reported for all. */
+export function ancestorBlocks(policy: KubernetesObject, context: DescribeContext): readonly Block[] {
+  const namespace = namespaceOf(policy);
+  return lines(
+    'Ancestors',
+    context.graph.ancestors(refOf(policy)).map((ancestor): Line => {
+      const { ancestorRef, accepted, resolvedRefs, reported } = ancestor;
+      const isComputed = accepted.reason !== 'NotEvaluated' || reported.length === 0;
+      return {
+        mark: markOf(ancestor),
+        cells: [parentText(ancestorRef, namespace)],
+        details: [
+          ...(isComputed ? computedMessages([accepted, resolvedRefs]) : []),
+          ...(isComputed
+            ? [
+                computedRow([
+                  ['Accepted', accepted],
+                  ['ResolvedRefs', resolvedRefs],
+                ]),
+              ]
+            : []),
+          ...reportedRows(reported, TYPES, generationOf(policy)),
+        ],
+      };
+    }),
+  );
+}
+
+function markOf({ accepted, resolvedRefs, reported, drift }: ComputedAncestor): Mark {
+  const conditions = reported.flatMap((entry) => entry.conditions);
+  const refused = conditions.some(({ type, status, stale }) => type === 'Accepted' && status === 'False' && !stale);
+  if (accepted.status === 'False' || refused) return 'broken';
+  if (accepted.status === 'Unknown') {
+    return conditions.some(({ type, status, stale }) => type === 'Accepted' && status === 'True' && !stale)
+      ? 'ok'
+      : 'unknown';
+  }
+  return resolvedRefs?.status === 'False' || drift.length > 0 ? 'note' : 'ok';
+}
+
+/** Whether an object of a kind that nobody declared as policy looks like one: it names targets. */
+export function hasTargets(object: KubernetesObject): boolean {
+  const spec = readPath(object, 'spec');
+  return isRecord(spec) && [...TARGET_FIELDS].some((name) => Object.hasOwn(spec, name));
+}

@@ -1,0 +1,57 @@
+import { readReferenceGrant } from '../../model/gateway-api/reference-grant.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { refOf } from '../../model/ref.ts';
+import type { Block } from '../description.ts';
+import { objectText } from '../tables/object-text.ts';
+import { cut, field, lines } from './blocks.ts';
+import type { DescribeContext } from './context.ts';
+import type { DescribeView } from './view.ts';
+
+const MOST_EDGES = 25;
+
+/** ReferenceGrant: who may refer to what, and which references it allows. */
+export const referenceGrantView: DescribeView = {
+  blocks: (object, context) => {
+    const grant = readReferenceGrant(object);
+    return [
+      ...field(
+        'From',
+        grant.from.map(
+          ({ group, kind, namespace }) => `${kind}${group === '' ? '' : `.${group}`} of namespace ${namespace}`,
+        ),
+      ),
+      ...field(
+        'To',
+        grant.to.map(
+          ({ group, kind, name }) =>
+            `${name === undefined ? `any ${kind}` : `${kind}/${name}`}${group === '' ? '' : ` (${group})`}`,
+        ),
+      ),
+      ...usageBlocks(object, context),
+    ];
+  },
+  known: {
+    spec: {
+      from: { group: true, kind: true, namespace: true },
+      to: { group: true, kind: true, name: true },
+    },
+  },
+};
+
+/** The references that it allows; a grant that allows nothing is worth knowing. */
+function usageBlocks(object: KubernetesObject, context: DescribeContext): readonly Block[] {
+  const namespace = refOf(object).namespace;
+  const edges = context.graph.outgoing(refOf(object), 'grant');
+  if (edges.length === 0) {
+    return lines('Allows', [{ mark: 'note', cells: ['no reference that could be read needs it'] }]);
+  }
+  const { shown, left } = cut(edges, MOST_EDGES);
+  return lines(
+    `Allows (${edges.length})`,
+    shown.map(({ to, path, message }) => ({
+      mark: 'ok',
+      cells: [objectText(to, namespace), message === '' ? path : message],
+    })),
+    left === 0 ? undefined : `${left} more: -o json has them all`,
+  );
+}

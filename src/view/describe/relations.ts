@@ -1,0 +1,84 @@
+import type { GraphEdge, Relation } from '../../graph/graph.ts';
+import { refKey } from '../../model/ref.ts';
+import type { ObjectRef } from '../../model/ref.ts';
+import type { Block, Line } from '../description.ts';
+import { objectText } from '../tables/object-text.ts';
+import { cut, lines } from './blocks.ts';
+import type { DescribeContext } from './context.ts';
+
+const MOST_REFERRERS = 25;
+
+/** What a relation is called where the object is what is referred to. */
+const WORDS: Readonly<Partial<Record<Relation, string>>> = {
+  class: 'its class',
+  parameters: 'its parameters',
+  backend: 'sends to it',
+  mirror: 'mirrors to it',
+  externalAuth: 'asks it for authorization',
+  extension: 'filters by it',
+  certificate: 'certificate',
+  ca: 'CA certificate',
+  endpoint: 'backed by it',
+  infrastructure: 'made for',
+  parent: 'parent',
+};
+
+/** The edges that arrive at the object or its sections, but for those that other blocks show. */
+export function incomingEdges(
+  ref: ObjectRef,
+  { graph }: DescribeContext,
+  without: ReadonlySet<Relation>,
+): readonly GraphEdge[] {
+  const arriving = [ref, ...graph.outgoing(ref, 'section').map(({ to }) => to)].flatMap((node) => graph.incoming(node));
+  const seen = new Set<string>();
+  return arriving.filter(({ relation, from, path }) => {
+    if (relation === 'section' || without.has(relation)) return false;
+    const key = `${relation} ${refKey(from)} ${path}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+const SHOWN_ELSEWHERE: ReadonlySet<Relation> = new Set(['target', 'section', 'grant', 'attachment']);
+
+/** Who refers to the object, by which field and with what outcome. */
+export function referrerBlocks(
+  label: string,
+  ref: ObjectRef,
+  context: DescribeContext,
+  without: ReadonlySet<Relation> = SHOWN_ELSEWHERE,
+): readonly Block[] {
+  const edges = incomingEdges(ref, context, without);
+  const { shown, left } = cut(edges, MOST_REFERRERS);
+  return lines(
+    `${label} (${edges.length})`,
+    shown.map((edge) => referrerLine(edge, ref.namespace)),
+    left === 0
+      ? undefined
+      : `${left} more: ${context.command(`describe ${ref.kind.toLowerCase()} ${ref.name}${scopeOf(ref)} -o json`)}`,
+  );
+}
+
+function referrerLine(
+  { relation, from, path, state, reason, message }: GraphEdge,
+  namespace: string | undefined,
+): Line {
+  const refused = state === 'missing' || state === 'notPermitted';
+  return {
+    mark: refused ? 'broken' : state === 'unknown' ? 'unknown' : 'ok',
+    cells: [
+      // A rule is a part of its route: the path says which.
+      objectText(from, namespace),
+      WORDS[relation] ?? relation,
+      path,
+      ...(reason === '' ? [] : [{ text: reason, tone: refused ? 'bad' : 'muted' } as const]),
+    ],
+    details: refused && message !== '' ? [[message]] : [],
+  };
+}
+
+/** The namespace of the object as a flag. */
+export function scopeOf(ref: ObjectRef): string {
+  return ref.namespace === undefined ? '' : ` -n ${ref.namespace}`;
+}

@@ -1,0 +1,54 @@
+import type { ComputedParent } from '../../graph/graph.ts';
+import { isDefaulted, isStale } from '../../model/conditions.ts';
+import { generationOf, readObjectConditions } from '../../model/gateway-api/gateway.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { refOf } from '../../model/ref.ts';
+import type { Block, Line } from '../description.ts';
+import { lines } from './blocks.ts';
+import { computedMessages, computedRow, isGood, reportedCell, staleText } from './condition-text.ts';
+import type { DescribeContext } from './context.ts';
+
+/** The conditions of the object itself, with what the specification computes beside them (Gateways, ListenerSets). */
+export function statusBlocks(object: KubernetesObject, context: DescribeContext): readonly Block[] {
+  const parent = context.graph.parent(refOf(object));
+  return lines('Status', [...computedLines(parent), ...conditionLines(object)]);
+}
+
+/** What is computed stands only where it says more than what was reported, or nothing was. */
+function computedLines(parent: ComputedParent | undefined): readonly Line[] {
+  if (parent === undefined) return [];
+  const { accepted, resolvedRefs } = parent;
+  const broken = accepted.status === 'False' || resolvedRefs?.status === 'False';
+  return [
+    {
+      mark: broken ? 'broken' : accepted.status === 'Unknown' ? 'unknown' : 'ok',
+      cells: computedRow([
+        ['Accepted', accepted],
+        ['ResolvedRefs', resolvedRefs],
+      ]),
+      details: computedMessages([accepted, resolvedRefs]),
+    },
+  ];
+}
+
+function conditionLines(object: KubernetesObject): readonly Line[] {
+  const conditions = readObjectConditions(object);
+  const generation = generationOf(object);
+  return conditions.map((condition): Line => {
+    const stale = isStale(condition, generation, conditions);
+    const good = isGood(condition.type, condition.status);
+    const message = condition.message === '' || good ? [] : [[condition.message]];
+    return {
+      mark:
+        isDefaulted(condition) || condition.status === 'Unknown' ? 'unknown' : stale ? 'note' : good ? 'ok' : 'broken',
+      cells: [
+        'reported',
+        reportedCell({ ...condition, stale }),
+        ...(stale ? [{ text: staleText(condition.observedGeneration, generation), tone: 'warning' } as const] : []),
+      ],
+      details: isDefaulted(condition)
+        ? [['no controller has touched it: only the default of the CRD stands there']]
+        : message,
+    };
+  });
+}

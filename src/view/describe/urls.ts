@@ -1,0 +1,72 @@
+import type { AttachedListener } from '../../graph/graph.ts';
+import { readAddresses, readListeners } from '../../model/gateway-api/gateway.ts';
+import type { Listener } from '../../model/gateway-api/gateway.ts';
+import { parentOf } from '../../model/gateway-api/parent-ref.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { refOf } from '../../model/ref.ts';
+import { attachmentsTo } from './attached-routes.ts';
+import type { DescribeContext } from './context.ts';
+
+const MOST_URLS = 6;
+
+/** The addresses that a person would open to reach a route: its hostnames where it attaches, by HTTP or HTTPS. */
+export function routeUrls(route: KubernetesObject, { graph, snapshot }: DescribeContext): readonly string[] {
+  const urls = new Set<string>();
+  for (const { listeners, parentRef } of graph.attachments(refOf(route))) {
+    const parent = snapshot.find(parentOf(parentRef));
+    const addresses = parent.state === 'found' ? addressesOf(parent.object) : [];
+    for (const listener of listeners) addUrls(urls, listener, listener.hostnames, addresses);
+  }
+  return cutUrls(urls);
+}
+
+/** The addresses that a person would open to reach a Gateway: by listener, its hostname or those of its routes. */
+export function gatewayUrls(gateway: KubernetesObject, context: DescribeContext): readonly string[] {
+  const urls = new Set<string>();
+  const addresses = addressesOf(gateway);
+  const served = new Map<string, string[]>();
+  for (const { attachment } of attachmentsTo(refOf(gateway), context)) {
+    for (const { name, hostnames } of attachment.listeners) {
+      const list = served.get(name);
+      if (list === undefined) served.set(name, [...hostnames]);
+      else list.push(...hostnames);
+    }
+  }
+  for (const listener of readListeners(gateway)) {
+    const own = isConcrete(listener.hostname) ? [listener.hostname] : served.get(listener.name);
+    if (own !== undefined) addUrls(urls, listener, own, addresses);
+  }
+  return cutUrls(urls);
+}
+
+/** Where any host is served, the address itself can be opened; a wildcard name cannot. */
+function addUrls(
+  urls: Set<string>,
+  { protocol, port }: Pick<AttachedListener | Listener, 'protocol' | 'port'>,
+  hostnames: readonly string[],
+  addresses: readonly string[],
+): void {
+  const scheme = protocol === 'HTTP' ? 'http' : protocol === 'HTTPS' ? 'https' : undefined;
+  if (scheme === undefined || port === undefined) return;
+  const suffix = port === (scheme === 'http' ? 80 : 443) ? '' : `:${port}`;
+  const add = (host: string): void => {
+    urls.add(`${scheme}://${host.includes(':') ? `[${host}]` : host}${suffix}/`);
+  };
+  for (const hostname of hostnames) {
+    if (hostname === '*') for (const address of addresses) add(address);
+    else if (isConcrete(hostname)) add(hostname);
+  }
+}
+
+function isConcrete(hostname: string | undefined): hostname is string {
+  return hostname !== undefined && hostname !== '' && !hostname.includes('*');
+}
+
+function addressesOf(gateway: KubernetesObject): readonly string[] {
+  return readAddresses(gateway, 'status').flatMap(({ value }) => (value === undefined ? [] : [value]));
+}
+
+function cutUrls(urls: ReadonlySet<string>): readonly string[] {
+  const all = [...urls];
+  return all.length <= MOST_URLS ? all : [...all.slice(0, MOST_URLS), `… and ${all.length - MOST_URLS} more`];
+}
