@@ -129,6 +129,8 @@ export class ApiClient {
         return await consume(response, url);
       } catch (error) {
         if (error instanceof ServerError) throw error;
+        // Says what took the time: a credential plugin, a proxy.
+        if (error instanceof CannotRunError && !this.#io.signal.aborted) throw error;
         if (signal.aborted) throw this.#explainEnd(limit, phase, error, lost);
         const pause =
           (request.method ?? 'GET') === 'GET' && isConnectionLoss(error) ? LOSS_PAUSES[losses++] : undefined;
