@@ -160,7 +160,6 @@ test('a server that fails for a while is said once, and that the watch goes on',
       (_request, response) => response.writeHead(200).end(),
       failing,
       failing,
-      failing,
       (_request, response) => sendEvents(response, event('ADDED', 'a', '101')),
     ),
     async (api) => {

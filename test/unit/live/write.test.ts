@@ -81,7 +81,7 @@ test('delete deletes in the background, or only asks with dryRun', async () => {
         api.requests.map(({ method, url, body }) => [method, url, body]),
         [
           ['DELETE', PATH, '{"propagationPolicy":"Background"}'],
-          ['DELETE', `${PATH}?dryRun=All`, '{"propagationPolicy":"Background"}'],
+          ['DELETE', PATH, '{"propagationPolicy":"Background","dryRun":["All"]}'],
         ],
       );
     },
