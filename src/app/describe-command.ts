@@ -265,6 +265,6 @@ function summarizeGaps(gaps: readonly Gap[]): readonly Gap[] {
     else if (known.gap.message !== gap.message) known.more += 1;
   }
   return [...byKind.values()].map(({ gap, more }) =>
-    more === 0 ? gap : { ...gap, message: `${gap.message} (and ${more} more like it)` },
+    more === 0 ? gap : Object.assign({}, gap, { message: `${gap.message} (and ${more} more like it)` }),
   );
 }

@@ -42,25 +42,17 @@ interface Style {
 function formatBlocks(blocks: readonly Block[], indent: string, style: Style): readonly string[] {
   const width = Math.max(0, ...blocks.map((block) => (block.type === 'field' ? labelOf(block).length : 0)));
   return blocks.flatMap((block) => {
-    switch (block.type) {
-      case 'field':
-        return formatField(block, indent, width, style);
-      case 'group':
-        return [indent + labelOf(block), ...formatBlocks(block.blocks, `${indent}  `, style)];
-      case 'table':
-        return [indent + labelOf(block), ...formatTable(block, `${indent}  `, style), ...formatMore(block, indent)];
-      case 'lines':
-        return [indent + labelOf(block), ...formatLines(block, `${indent}  `, style), ...formatMore(block, indent)];
-    }
+    if (block.type === 'field') return formatField(block, indent, width, style);
+    const deeper = `${indent}  `;
+    const label = indent + labelOf(block);
+    if (block.type === 'group') return [label, ...formatBlocks(block.blocks, deeper, style)];
+    const body = block.type === 'table' ? formatTable(block, deeper, style) : formatLines(block, deeper, style);
+    return [label, ...body, ...(block.more === undefined ? [] : [deeper + escapeControl(block.more)])];
   });
 }
 
 function labelOf({ label }: Block): string {
   return `${escapeControl(label)}:`;
-}
-
-function formatMore({ more }: TableBlock | LinesBlock, indent: string): readonly string[] {
-  return more === undefined ? [] : [`${indent}  ${escapeControl(more)}`];
 }
 
 function formatField(block: FieldBlock, indent: string, width: number, style: Style): readonly string[] {

@@ -17,6 +17,7 @@ import {
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { isRecord, readPath, readRecords, readString } from '../../model/read.ts';
+import type { JsonRecord } from '../../model/read.ts';
 import { groupKindOf, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 
@@ -47,10 +48,11 @@ const NONE: NamedReferences = { parents: [], backends: [], targets: [], others: 
 
 function ofRoute(route: KubernetesObject): NamedReferences {
   const namespace = namespaceOf(route);
-  const filters = readRules(route).flatMap((rule) => [
-    ...rule.filters,
-    ...rule.backendRefs.flatMap(({ source }) => readRecords(source['filters'])),
-  ]);
+  const filters: JsonRecord[] = [];
+  for (const rule of readRules(route)) {
+    filters.push(...rule.filters);
+    for (const { source } of rule.backendRefs) filters.push(...readRecords(source['filters']));
+  }
   return {
     ...NONE,
     parents: readParentRefs(route).map(parentOf),
@@ -113,9 +115,14 @@ function ofPolicy(object: KubernetesObject): NamedReferences {
 
 /** CA objects under the names of every version; a ClusterTrustBundle has no namespace (semantics.md 3.1). */
 function authorities(validation: unknown, namespace: string | undefined): readonly ObjectRef[] {
-  return ['caCertificateRefs', 'caCertRefs']
-    .flatMap((field) => many(readPath(validation, field), namespace, CONFIG_MAP))
-    .map((ref) => (sameGroupKind(ref, CLUSTER_TRUST_BUNDLE) ? { ...ref, namespace: undefined } : ref));
+  const refs = [readPath(validation, 'caCertificateRefs'), readPath(validation, 'caCertRefs')].flatMap((list) =>
+    many(list, namespace, CONFIG_MAP),
+  );
+  const bundles = refs.filter((ref) => sameGroupKind(ref, CLUSTER_TRUST_BUNDLE));
+  return [
+    ...refs.filter((ref) => !bundles.includes(ref)),
+    ...bundles.map(({ group, kind, name }) => ({ group, kind, name })),
+  ];
 }
 
 function many(value: unknown, namespace: string | undefined, fallback?: GroupKind): readonly ObjectRef[] {

@@ -76,7 +76,7 @@ function attachedLine({ route, attachment }: RouteAttachment, namespace: string 
       false,
       4,
     );
-  const broken = resolvedRefs.status === 'False' ? `${resolvedRefs.reason}` : '';
+  const broken = resolvedRefs.status === 'False' ? resolvedRefs.reason : '';
   return {
     mark: broken !== '' || drift.length > 0 ? 'note' : 'ok',
     cells: [

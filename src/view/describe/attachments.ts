@@ -57,7 +57,7 @@ function markOf({ path, accepted, resolvedRefs, reported, drift }: Attachment): 
   return resolvedRefs.status === 'False' || drift.length > 0 ? 'note' : 'ok';
 }
 
-function outcome(attachment: Attachment, { graph, snapshot }: DescribeContext): Cell {
+function outcome(attachment: Attachment, { graph, snapshot, shortReason }: DescribeContext): Cell {
   const { parentRef, path, accepted, listeners, mesh } = attachment;
   if (path === '') return { text: 'left over: no parentRef of the spec names it', tone: 'warning' };
   const parent = parentOf(parentRef);
@@ -67,7 +67,7 @@ function outcome(attachment: Attachment, { graph, snapshot }: DescribeContext): 
   if (accepted.status === 'Unknown') {
     const lookup = snapshot.find(parent);
     const why = lookup.state === 'unknown' ? lookup.why : accepted.reason === '' ? 'not evaluated' : accepted.reason;
-    return { text: `unknown (${why})`, tone: 'muted' };
+    return { text: `unknown (${shortReason(why)})`, tone: 'muted' };
   }
   if (mesh !== undefined) {
     const port = parentRef.port === undefined && parentRef.sectionName === undefined ? 'all ports' : 'this port';

@@ -11,7 +11,6 @@ import type { ObjectRef } from '../../model/ref.ts';
 import { objectText } from '../tables/object-text.ts';
 import { xBackendDestination, xBackendPort } from '../tables/x-backend.ts';
 import type { Block, Line, Mark } from '../description.ts';
-import type { Cell } from '../table.ts';
 import { backendText } from './backend-text.ts';
 import { cut, lines } from './blocks.ts';
 import type { DescribeContext } from './context.ts';
@@ -50,7 +49,10 @@ function backendLine(
   if (state !== 'resolved') {
     const message = edge?.message ?? '';
     const why = lookup.state === 'unknown' ? lookup.why : '';
-    const reason = state === 'unknown' ? `unknown${why === '' ? '' : ` (${why})`}` : (edge?.reason ?? 'missing');
+    const reason =
+      state === 'unknown'
+        ? `unknown${why === '' ? '' : ` (${context.shortReason(why)})`}`
+        : (edge?.reason ?? 'missing');
     return {
       mark: MARKS[state],
       cells: [name, { text: reason, tone: state === 'unknown' ? 'muted' : 'bad' }, path],
@@ -160,6 +162,6 @@ export function trustText(policy: KubernetesObject): string {
   const refs = readRecords(validation['caCertificateRefs'] ?? validation['caCertRefs']);
   const names = refs.map((ref) => objectText(readBackendRef({ kind: 'ConfigMap', ...ref }, undefined), undefined));
   const wellKnown = readString(validation['wellKnownCACertificates'] ?? validation['wellKnownCACerts']);
-  const sources: readonly Cell[] = wellKnown === undefined ? names : [...names, `well-known ${wellKnown}`];
+  const sources: readonly string[] = wellKnown === undefined ? names : [...names, `well-known ${wellKnown}`];
   return sources.length === 0 ? '' : ` (CA ${sources.join(', ')})`;
 }

@@ -22,16 +22,23 @@ export interface DescribeContext {
   readonly policyKind: (type: GroupKind) => PolicyKind | undefined;
   readonly policyKinds: readonly PolicyKind[];
   readonly endpoints: EndpointIndex;
+  /** Why something is unknown, in few words: of a snapshot's `why` that is a gap, `cannot read secrets: forbidden`. */
+  readonly shortReason: (why: string) => string;
 }
 
 /** What a context is made of. */
-export type ContextParts = Omit<DescribeContext, 'policyKind' | 'endpoints'>;
+export type ContextParts = Omit<DescribeContext, 'policyKind' | 'endpoints' | 'shortReason'>;
 
 /** Makes a context; what needs a walk over all objects is walked once, when it is first asked. */
 export function describeContext(parts: ContextParts): DescribeContext {
   const kinds = new Map(parts.policyKinds.map((kind) => [groupKindKey(kind), kind]));
+  const gaps = new Map(parts.snapshot.gaps.map((gap) => [gap.message, gap]));
   return {
     ...parts,
+    shortReason: (why) => {
+      const gap = gaps.get(why);
+      return gap?.reason === 'forbidden' ? `cannot read ${gap.what}: forbidden` : why;
+    },
     policyKind: (type) => kinds.get(groupKindKey(type)),
     endpoints: indexEndpoints(parts.snapshot),
   };

@@ -103,7 +103,7 @@ export function featureBlocks(features: readonly string[]): readonly Block[] {
   const rest = [...supported].filter((feature) => !grouped.has(feature));
   const mesh = rest.filter((feature) => feature.startsWith('Mesh'));
   const former = rest.filter((feature) => FORMER.has(feature));
-  const known = new Set(PROFILES.flatMap(({ core, extended }) => [...core, ...extended]));
+  const known = new Set(PROFILES.flatMap(({ core, extended }) => core.concat(extended)));
   const loose = rest.filter((feature) => known.has(feature));
   const unknown = rest.filter((feature) => !mesh.includes(feature) && !former.includes(feature) && !known.has(feature));
   return group(`Features (${supported.size})`, [

@@ -69,7 +69,7 @@ function classBlocks(gateway: KubernetesObject, context: DescribeContext): reado
   if (name === undefined) return [];
   const lookup = context.snapshot.find({ ...GATEWAY_CLASS, name });
   if (lookup.state === 'missing') return field('Class', { text: `${name} (missing)`, tone: 'bad' });
-  if (lookup.state === 'unknown') return field('Class', `${name} (unknown: ${lookup.why})`);
+  if (lookup.state === 'unknown') return field('Class', `${name} (unknown: ${context.shortReason(lookup.why)})`);
   const controller = readString(readPath(lookup.object, 'spec', 'controllerName'));
   return field('Class', controller === undefined ? name : `${name} (${controller})`);
 }
@@ -134,8 +134,6 @@ function tlsBlocks(gateway: KubernetesObject, context: DescribeContext): readonl
 
 function infrastructureBlocks(gateway: KubernetesObject, context: DescribeContext): readonly Block[] {
   const infrastructure = readRecord(readPath(gateway, 'spec', 'infrastructure'));
-  const pairs = (value: unknown, separator: string): readonly string[] =>
-    Object.entries(readRecord(value)).map(([key, entry]) => `${key}${separator}${String(entry)}`);
   const namespace = namespaceOf(gateway);
   const made = context.graph.incoming(refOf(gateway), 'infrastructure').map(({ from }) => objectText(from, namespace));
   const ref = readObjectReference(infrastructure['parametersRef'], namespace);
@@ -145,6 +143,10 @@ function infrastructureBlocks(gateway: KubernetesObject, context: DescribeContex
     ...parametersBlocks(ref, gateway, 'spec.infrastructure.parametersRef', context),
     ...field('Made', made),
   ]);
+}
+
+function pairs(value: unknown, separator: string): readonly string[] {
+  return Object.entries(readRecord(value)).map(([key, entry]) => `${key}${separator}${String(entry)}`);
 }
 
 /** The parameters object of a class, Gateway or mesh, and whether it is there. */
@@ -160,7 +162,7 @@ export function parametersBlocks(
   const name = `${ref.group === '' ? '' : `${ref.group}/`}${objectText(edge?.to ?? ref, namespaceOf(holder))}`;
   if (lookup.state === 'found') return field('Parameters', name);
   if (lookup.state === 'missing') return field('Parameters', { text: `${name} (missing)`, tone: 'bad' });
-  return field('Parameters', { text: `${name} (unknown: ${lookup.why})`, tone: 'muted' });
+  return field('Parameters', { text: `${name} (unknown: ${context.shortReason(lookup.why)})`, tone: 'muted' });
 }
 
 /** The ListenerSets that name the Gateway, admitted or not. */

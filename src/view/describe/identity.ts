@@ -42,6 +42,5 @@ export function identityBlocks(object: KubernetesObject, { now }: DescribeContex
 }
 
 function shorten(value: string): string {
-  const characters = [...value];
-  return characters.length <= LONGEST_ANNOTATION ? value : `${characters.slice(0, LONGEST_ANNOTATION).join('')}…`;
+  return value.length <= LONGEST_ANNOTATION ? value : `${value.slice(0, LONGEST_ANNOTATION)}…`;
 }

@@ -143,7 +143,7 @@ export function selectorText(selector: unknown): string {
   const expressions = readRecords(readPath(selector, 'matchExpressions')).map((expression) => {
     const key = readString(expression['key']) ?? '?';
     const values = readStrings(expression['values']).join(',');
-    switch (readString(expression['operator'])) {
+    switch (readString(expression['operator']) ?? '') {
       case 'In':
         return `${key} in (${values})`;
       case 'NotIn':

@@ -29,33 +29,24 @@ const MARKS: Readonly<Record<EdgeState, Mark>> = {
 export function referenceState(
   ref: ObjectRef,
   edge: GraphEdge | undefined,
-  { snapshot }: DescribeContext,
+  { snapshot, shortReason }: DescribeContext,
 ): ReferenceState {
   const lookup = snapshot.find(ref);
   const state = edge?.state ?? (lookup.state === 'found' ? 'resolved' : lookup.state);
   const message = edge?.message ?? '';
   const mark = MARKS[state];
-  switch (state) {
-    case 'resolved': {
-      const type =
-        lookup.state === 'found' && sameGroupKind(ref, SECRET) ? readString(lookup.object['type']) : undefined;
-      const grant = edge?.grant === undefined ? [] : [`allowed by ${objectText(edge.grant, undefined)}`];
-      return { state, mark, note: [...(type === undefined ? [] : [type]), ...grant].join(', '), message };
-    }
-    case 'missing':
-      return { state, mark, note: { text: 'missing', tone: 'bad' }, message };
-    case 'notPermitted':
-      return { state, mark, note: { text: edge?.reason ?? 'RefNotPermitted', tone: 'bad' }, message };
-    case 'unknown': {
-      const why = lookup.state === 'unknown' ? lookup.why : message;
-      return {
-        state,
-        mark,
-        note: { text: why === '' ? 'unknown' : `unknown (${why})`, tone: 'muted' },
-        message: why === message ? '' : message,
-      };
-    }
+  if (state === 'missing') return { state, mark, note: { text: 'missing', tone: 'bad' }, message };
+  if (state === 'notPermitted') {
+    return { state, mark, note: { text: edge?.reason ?? 'RefNotPermitted', tone: 'bad' }, message };
   }
+  if (state === 'unknown') {
+    const why = lookup.state === 'unknown' ? lookup.why : message;
+    const text = why === '' ? 'unknown' : `unknown (${shortReason(why)})`;
+    return { state, mark, note: { text, tone: 'muted' }, message: why === message ? '' : message };
+  }
+  const type = lookup.state === 'found' && sameGroupKind(ref, SECRET) ? readString(lookup.object['type']) : undefined;
+  const grant = edge?.grant === undefined ? [] : [`allowed by ${objectText(edge.grant, undefined)}`];
+  return { state, mark, note: [...(type === undefined ? [] : [type]), ...grant].join(', '), message };
 }
 
 /** A reference as a line: mark, what it is for, the object, its state, and the field where it does not resolve. */
@@ -82,17 +73,15 @@ export function referenceCell(
   context: DescribeContext,
 ): Cell {
   const { state } = referenceState(ref, edge, context);
-  const text = objectText(ref, namespace);
-  switch (state) {
-    case 'resolved':
-      return text;
-    case 'missing':
-      return { text: `${text} (missing)`, tone: 'bad' };
-    case 'notPermitted':
-      return { text: `${text} (not permitted)`, tone: 'bad' };
-    case 'unknown':
-      return { text: `${text} (unknown)`, tone: 'muted' };
-  }
+  return withState(objectText(ref, namespace), state);
+}
+
+/** A text with the state of what it names in brackets; nothing is added where all is well. */
+export function withState(text: string, state: EdgeState | undefined): Cell {
+  if (state === 'missing') return { text: `${text} (missing)`, tone: 'bad' };
+  if (state === 'notPermitted') return { text: `${text} (not permitted)`, tone: 'bad' };
+  if (state === 'unknown') return { text: `${text} (unknown)`, tone: 'muted' };
+  return text;
 }
 
 /** Edges by the field that holds the reference. */

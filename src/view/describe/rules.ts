@@ -12,6 +12,7 @@ import { table } from './blocks.ts';
 import type { DescribeContext } from './context.ts';
 import { filterLines, filterText } from './filter-text.ts';
 import { matchText } from './match-text.ts';
+import { withState } from './reference.ts';
 import { SESSION_FIELDS, sessionText } from './session-text.ts';
 import type { KnownFields } from './unknown-fields.ts';
 
@@ -78,22 +79,8 @@ function backendLines(
     const share = rule.backendRefs.length > 1 || ref.weight === 0 ? ` ${parts[index] ?? 'weight 0'}` : '';
     const text = `${backendText(ref, namespace)}${share}`;
     const filters = readRecords(ref.source['filters']).map((filter) => `  with ${filterText(filter, namespace)}`);
-    return [withState(text, edge), ...filters];
+    return [withState(text, edge?.state), ...filters];
   });
-}
-
-function withState(text: string, edge: GraphEdge | undefined): Cell {
-  switch (edge?.state) {
-    case 'missing':
-      return { text: `${text} (missing)`, tone: 'bad' };
-    case 'notPermitted':
-      return { text: `${text} (not permitted)`, tone: 'bad' };
-    case 'unknown':
-      return { text: `${text} (unknown)`, tone: 'muted' };
-    case 'resolved':
-    case undefined:
-      return text;
-  }
 }
 
 /** What a client gets from a rule without backends, unless a redirect answers (semantics.md 3.4). */
