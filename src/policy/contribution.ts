@@ -1,6 +1,7 @@
 import { isRecord, readPath, readString } from '../model/read.ts';
 import type { JsonRecord } from '../model/read.ts';
 import type { MergeRules, StrategyName } from './catalogue-entry.ts';
+import { maskHeaders } from './mask-headers.ts';
 import { GENERIC_CHOOSERS, GENERIC_STRATEGIES, TARGET_FIELDS, asOverrides, mergeRulesOf } from './merge-rules.ts';
 import type { Policy } from './policy.ts';
 
@@ -27,8 +28,9 @@ export interface Contribution {
 /** Reads what a policy says by the rules of its kind (GEP-713's wrappers and strategies, GEP-2649's blocks). */
 export function readContribution(policy: Policy): Contribution {
   const rules = mergeRulesOf(policy.kind);
-  const spec = readPath(policy.object, 'spec');
-  if (!isRecord(spec)) return { strategy: rules.strategy, base: [], over: [], notes: [] };
+  const written = readPath(policy.object, 'spec');
+  if (!isRecord(written)) return { strategy: rules.strategy, base: [], over: [], notes: [] };
+  const spec = maskHeaders(policy.kind, written);
   const defaults = findBlocks(spec, rules.wrappers?.defaults ?? []);
   const overrides = findBlocks(spec, rules.wrappers?.overrides ?? []);
   const chosen = findStrategy(spec, rules, [...overrides, ...defaults]);

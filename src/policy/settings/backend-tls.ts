@@ -1,0 +1,56 @@
+import { BACKEND_TLS_POLICY, SERVICE } from '../../model/kinds.ts';
+import { readPath, readRecord, readRecords, readString } from '../../model/read.ts';
+import { sameGroupKind } from '../../model/ref.ts';
+import type { ObjectRef } from '../../model/ref.ts';
+import { effectivePolicies } from '../effective.ts';
+import type { PolicyIndex } from '../policy-index.ts';
+import type { EffectiveSetting } from './setting.ts';
+
+/**
+ * TLS to a backend: the BackendTLSPolicy that governs each port of a Service, or an XBackend, and why that one (semantics.md
+ * 5.10): one for the port before one for the whole Service, then the older. Where no policy acts the answer is empty.
+ * @param backend with `section` only that port (by its number).
+ */
+export function backendTlsOf(index: PolicyIndex, backend: ObjectRef): readonly EffectiveSetting[] {
+  return effectivePolicies(index, { object: backend, kinds: [BACKEND_TLS_POLICY] }).map((effective) => {
+    const winner = effective.inputs.find(
+      ({ policy }) => !effective.ineffective.some(({ standing }) => standing.policy === policy),
+    );
+    const notes = winner === undefined ? [] : notesOn(index, winner.policy.ref, backend, effective.path.port);
+    return {
+      about: 'backendTLS',
+      path: effective.path,
+      spec: effective.spec,
+      source: winner === undefined ? undefined : { ref: winner.policy.ref, field: 'spec' },
+      beats: effective.ineffective.flatMap(({ standing, reason }) =>
+        reason === 'sets nothing' ? [] : [{ ref: standing.policy.ref, field: 'spec', reason }],
+      ),
+      notes,
+    };
+  });
+}
+
+function notesOn(
+  index: PolicyIndex,
+  policy: ObjectRef,
+  backend: ObjectRef,
+  port: number | undefined,
+): readonly string[] {
+  const notes: string[] = [];
+  const refused = index.graph.ancestors(policy).find(({ accepted }) => accepted.status === 'False');
+  if (refused !== undefined) {
+    // BT:187-203: never plaintext instead.
+    notes.push(`the policy is not accepted (${refused.accepted.reason}): connections to the backend fail`);
+  }
+  const object = sameGroupKind(backend, SERVICE)
+    ? index.graph.node({ ...backend, section: undefined })?.object
+    : undefined;
+  const ports = readRecords(readPath(object, 'spec', 'ports')).filter(
+    (entry) => port === undefined || entry['port'] === port,
+  );
+  const udp = ports.filter((entry) => readString(readRecord(entry)['protocol']) === 'UDP');
+  if (udp.length > 0) {
+    notes.push(udp.length === ports.length ? 'TLS does not apply to a UDP port' : 'TLS applies to the TCP ports only');
+  }
+  return notes;
+}

@@ -1,0 +1,165 @@
+import { readRules } from '../../model/gateway-api/route.ts';
+import type { RouteRule } from '../../model/gateway-api/route.ts';
+import { BACKEND_LB_POLICY, SERVICE, X_BACKEND, X_BACKEND_TRAFFIC_POLICY, isRouteKind } from '../../model/kinds.ts';
+import { isRecord, readPath, readRecord, readString } from '../../model/read.ts';
+import type { JsonRecord } from '../../model/read.ts';
+import { refKey, sameGroupKind } from '../../model/ref.ts';
+import type { ObjectRef } from '../../model/ref.ts';
+import { effectivePolicies } from '../effective.ts';
+import type { PolicyIndex } from '../policy-index.ts';
+import type { BeatenSource, EffectiveSetting, SettingSource } from './setting.ts';
+
+/** A place that holds a setting, still in the words of its release. */
+interface Candidate extends SettingSource {
+  readonly written: JsonRecord;
+  readonly from: 'backend' | 'rule' | 'policy';
+}
+
+/**
+ * The session persistence of a route's rules, one answer a rule and backend (semantics.md 5.11): an XBackend's own, else
+ * the rule's, else that of the oldest BackendLBPolicy or XBackendTrafficPolicy. Pairs without any are left out.
+ */
+export function sessionPersistenceOf(index: PolicyIndex, route: ObjectRef): readonly EffectiveSetting[] {
+  const object = index.graph.node(route)?.object;
+  if (object === undefined || !isRouteKind(route)) return [];
+  return readRules(object).flatMap((rule) => ruleSettings(index, { ...route, section: undefined }, rule));
+}
+
+function ruleSettings(index: PolicyIndex, route: ObjectRef, rule: RouteRule): readonly EffectiveSetting[] {
+  const section = `rules[${rule.index}]`;
+  const own = readPath(rule.source, 'sessionPersistence');
+  const settings: EffectiveSetting[] = [];
+  const backends = new Map<string, ObjectRef>();
+  for (const { to, state } of index.graph.outgoing({ ...route, section }, 'backend')) {
+    if (state !== 'resolved') continue;
+    const backend: ObjectRef = { ...to, section: undefined };
+    backends.set(refKey(backend), backend);
+  }
+  for (const backend of backends.values()) {
+    const candidates = backendCandidates(index, backend);
+    if (isRecord(own)) {
+      candidates.push({ ref: route, field: `spec.${section}.sessionPersistence`, written: own, from: 'rule' });
+    }
+    candidates.push(...policyCandidates(index, backend));
+    const setting = choose(
+      candidates,
+      { route, rule: { index: rule.index, name: rule.name }, backend },
+      mesh(index, backend),
+    );
+    if (setting !== undefined) settings.push(setting);
+  }
+  return settings.length === 0 ? settings : withSplitNotes(settings, backends.size);
+}
+
+/** XBackend carries it since v1.7, for endpoints that it selects itself. */
+function backendCandidates(index: PolicyIndex, backend: ObjectRef): Candidate[] {
+  if (!sameGroupKind(backend, X_BACKEND)) return [];
+  const object = index.graph.node(backend)?.object;
+  const written = readPath(object, 'spec', 'sessionPersistence');
+  const selects = readString(readPath(object, 'spec', 'type')) !== 'ExternalHostname';
+  if (!isRecord(written) || !selects) return [];
+  return [{ ref: backend, field: 'spec.sessionPersistence', written, from: 'backend' }];
+}
+
+function policyCandidates(index: PolicyIndex, backend: ObjectRef): readonly Candidate[] {
+  const kinds = [X_BACKEND_TRAFFIC_POLICY, BACKEND_LB_POLICY];
+  return effectivePolicies(index, { object: backend, kinds }).flatMap(({ inputs }) =>
+    inputs.flatMap(({ policy: { ref, object } }): readonly Candidate[] => {
+      const written = readPath(object, 'spec', 'sessionPersistence');
+      return isRecord(written) ? [{ ref, field: 'spec.sessionPersistence', written, from: 'policy' }] : [];
+    }),
+  );
+}
+
+function choose(
+  candidates: readonly Candidate[],
+  path: EffectiveSetting['path'],
+  meshNotes: readonly string[],
+): EffectiveSetting | undefined {
+  const [first, ...others] = candidates;
+  if (first === undefined) return undefined;
+  const notes = [...meshNotes];
+  if (first.from !== 'backend') {
+    notes.push(`${first.field} is deprecated since v1.7: move it to spec.sessionPersistence of an XBackend`);
+  } else if (others.length > 0) {
+    notes.push('beside an XBackend that has its own, what a route rule or policy says is up to the implementation');
+  }
+  const { spec, problems } = normalizeSessionPersistence(first.written);
+  return {
+    about: 'sessionPersistence',
+    path,
+    spec,
+    source: { ref: first.ref, field: first.field },
+    beats: others.map(({ ref, field, from }): BeatenSource => ({ ref, field, reason: reasonOf(first, from) })),
+    notes: [...notes, ...problems],
+  };
+}
+
+function reasonOf(first: Candidate, from: Candidate['from']): BeatenSource['reason'] {
+  if (first.from === 'backend') return 'XBackend before route rule and policy';
+  return first.from === 'rule' || from === 'rule' ? 'route rule before policy' : 'older';
+}
+
+/**
+ * The fields of every release in those of v1.7 (semantics.md 1.4): `sessionName` became `cookie.name` or `header.name`,
+ * `cookieConfig.lifetimeType` became `cookie.lifetimeType`, `idleTimeout` is gone but kept as written. Type is Cookie where absent.
+ */
+export function normalizeSessionPersistence(written: JsonRecord): {
+  readonly spec: JsonRecord;
+  readonly problems: readonly string[];
+} {
+  const type = readString(written['type']) ?? 'Cookie';
+  const field = type === 'Header' ? 'header' : 'cookie';
+  const block = readRecord(written[field]);
+  const name = readString(block['name']) ?? readString(written['sessionName']);
+  const lifetimeType =
+    readString(block['lifetimeType']) ?? readString(readPath(written, 'cookieConfig', 'lifetimeType'));
+  const absoluteTimeout = readString(written['absoluteTimeout']);
+  const idleTimeout = readString(written['idleTimeout']);
+  const problems: string[] = [];
+  const old = ['sessionName', 'cookieConfig', 'idleTimeout'].filter((key) => Object.hasOwn(written, key));
+  if (old.length > 0) problems.push(`${old.join(', ')}: written for an API before v1.7`);
+  if (type === 'Header' && name === undefined) problems.push('type Header needs header.name');
+  if (lifetimeType === 'Permanent' && absoluteTimeout === undefined) {
+    problems.push('a Permanent cookie needs absoluteTimeout');
+  }
+  if (Object.keys(written).length === 0)
+    problems.push('an empty sessionPersistence is invalid since v1.7: write cookie: {}');
+  const settings = {
+    ...(name === undefined ? {} : { name }),
+    ...(readString(block['path']) === undefined ? {} : { path: readString(block['path']) }),
+    ...(lifetimeType === undefined ? {} : { lifetimeType }),
+  };
+  const spec = {
+    type,
+    ...(absoluteTimeout === undefined ? {} : { absoluteTimeout }),
+    ...(idleTimeout === undefined ? {} : { idleTimeout }),
+    [field]: settings,
+  };
+  return { spec, problems };
+}
+
+/** What concerns the split as a whole: the weights are asked first, on every request (since v1.7). */
+function withSplitNotes(settings: readonly EffectiveSetting[], backends: number): readonly EffectiveSetting[] {
+  if (backends < 2) return settings;
+  const notes = [
+    'weights choose the backend of every request first, then the session its endpoint (until v1.6 the other way round)',
+  ];
+  if (settings.length < backends) notes.push('only some backends of the split are persistent: set it on all of them');
+  const cookies = settings.flatMap(({ spec, path }) => {
+    const name = readString(readPath(spec, 'cookie', 'name'));
+    return name === undefined || path.backend === undefined || !sameGroupKind(path.backend, X_BACKEND) ? [] : [name];
+  });
+  if (new Set(cookies).size < cookies.length) {
+    notes.push(
+      'two XBackends of the split share a cookie name: that is invalid, the controller may refuse it or pick one',
+    );
+  }
+  return settings.map((setting) => Object.assign({}, setting, { notes: [...setting.notes, ...notes] }));
+}
+
+function mesh(index: PolicyIndex, backend: ObjectRef): readonly string[] {
+  const object = sameGroupKind(backend, SERVICE) ? index.graph.node(backend)?.object : undefined;
+  if (readPath(object, 'spec', 'sessionAffinity') !== 'ClientIP') return [];
+  return ['the Service has sessionAffinity ClientIP: where its IP is used (mesh), the route must be refused'];
+}
