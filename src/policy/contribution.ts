@@ -25,8 +25,19 @@ export interface Contribution {
   readonly notes: readonly string[];
 }
 
+/** What was read of a policy before: it stands on many paths. */
+const known = new WeakMap<Policy, Contribution>();
+
 /** Reads what a policy says by the rules of its kind (GEP-713's wrappers and strategies, GEP-2649's blocks). */
 export function readContribution(policy: Policy): Contribution {
+  const before = known.get(policy);
+  if (before !== undefined) return before;
+  const contribution = contribute(policy);
+  known.set(policy, contribution);
+  return contribution;
+}
+
+function contribute(policy: Policy): Contribution {
   const rules = mergeRulesOf(policy.kind);
   const written = readPath(policy.object, 'spec');
   if (!isRecord(written)) return { strategy: rules.strategy, base: [], over: [], notes: [] };

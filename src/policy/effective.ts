@@ -79,8 +79,12 @@ function countNamespacesOnce(standings: readonly Standing[]): readonly Standing[
   });
 }
 
-/** Equal policies at equal levels have one outcome, on however many paths. */
+/**
+ * Equal policies at equal levels have one outcome: what stands above the routes is worked out once for all of them. Stacks
+ * with policies of a route or backend hardly come again, and there may be many: they are not kept.
+ */
 function recall(index: PolicyIndex, standings: readonly Standing[], literal: boolean): Outcome {
+  if (standings.some(({ rank }) => rank >= FIRST_OF_ROUTE)) return resolveOutcome(standings, { literal });
   const { ordinals, outcomes } = index.memo;
   let key = literal ? 'literal' : '';
   for (const { policy, level, node } of standings) key += `${ordinals.get(policy) ?? ''} ${level} ${refKey(node)};`;
@@ -90,6 +94,8 @@ function recall(index: PolicyIndex, standings: readonly Standing[], literal: boo
   outcomes.set(key, outcome);
   return outcome;
 }
+
+const FIRST_OF_ROUTE = HIERARCHY.indexOf('route');
 
 /** What a reader must know of a route whose inheritance is cut or cannot be told. */
 function attachmentNotes(graph: Graph, object: ObjectRef): readonly string[] {

@@ -2,7 +2,7 @@ import { readRecord } from '../model/read.ts';
 import { beatReason } from './beat-reason.ts';
 import type { MergeRules } from './catalogue-entry.ts';
 import { readContribution } from './contribution.ts';
-import type { Block, Contribution, Layer } from './contribution.ts';
+import type { Block, Layer } from './contribution.ts';
 import { mergeRulesOf } from './merge-rules.ts';
 import { combine, overlay, settle } from './merge/combine.ts';
 import type { Combined } from './merge/combine.ts';
@@ -66,7 +66,6 @@ class Resolution {
   readonly #drops: Drop[] = [];
   readonly #steps: Step[] = [];
   readonly #notes = new Set<string>();
-  readonly #contributions = new Map<Policy, Contribution>();
 
   constructor(rules: MergeRules, options: OutcomeOptions) {
     this.#rules = rules;
@@ -171,7 +170,7 @@ class Resolution {
   }
 
   #open(standing: Standing): Combined<Origin> {
-    const { strategy, base, over, notes } = this.#contribution(standing.policy);
+    const { strategy, base, over, notes } = readContribution(standing.policy);
     for (const note of notes) this.#notes.add(`${standing.policy.kind.kind} ${fullName(standing.policy.ref)}: ${note}`);
     return { base: this.#plant(base, standing), over: this.#plant(over, standing), strategy };
   }
@@ -185,16 +184,8 @@ class Resolution {
     return tree;
   }
 
-  #contribution(policy: Policy): Contribution {
-    const known = this.#contributions.get(policy);
-    if (known !== undefined) return known;
-    const contribution = readContribution(policy);
-    this.#contributions.set(policy, contribution);
-    return contribution;
-  }
-
   #blocksOf(standing: Standing): readonly Said[] {
-    const { base, over } = this.#contribution(standing.policy);
+    const { base, over } = readContribution(standing.policy);
     return [...over, ...base].map(({ layer, value }) => ({ standing, layer, value }));
   }
 

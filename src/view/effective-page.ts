@@ -1,5 +1,6 @@
 import { isRecord } from '../model/read.ts';
 import type { JsonRecord } from '../model/read.ts';
+import { refKey } from '../model/ref.ts';
 import { saidBy } from '../policy/contribution.ts';
 import type { Layer } from '../policy/contribution.ts';
 import type { EffectivePolicy } from '../policy/effective.ts';
@@ -30,11 +31,12 @@ const VALUE_WIDTH = 40;
  * @param explain whether the steps are shown.
  */
 export function effectiveBlocks(effective: readonly EffectivePolicy[], explain: boolean): readonly EffectiveBlock[] {
-  const groups = new Map<unknown, EffectivePolicy[]>();
+  const groups = new Map<string, EffectivePolicy[]>();
   for (const answer of effective) {
-    // Equal stacks of policies share their outcome, and with it this very list.
-    const group = groups.get(answer.inputs);
-    if (group === undefined) groups.set(answer.inputs, [answer]);
+    // Equal policies at equal places have one answer.
+    const key = answer.inputs.map(({ policy, level, node }) => `${refKey(policy.ref)} ${level} ${refKey(node)}`).join();
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [answer]);
     else group.push(answer);
   }
   return [...groups.values()].flatMap((group) => toBlock(group, explain) ?? []);

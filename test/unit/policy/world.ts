@@ -157,7 +157,7 @@ export function makeSnapshot(objects: readonly KubernetesObject[], unread: reado
   const byKind = new Map<string, KubernetesObject[]>();
   for (const object of objects) {
     const key = groupKindKey(groupKindOf(object));
-    byKind.set(key, [...(byKind.get(key) ?? []), object]);
+    push(byKind, key, object);
   }
   const isUnread = (type: GroupKind): boolean => unread.some((gap) => sameGroupKind(gap, type));
   return {
@@ -217,6 +217,11 @@ class TestGraph implements Graph {
       };
     });
     this.#attachments.set(refKey(own), attachments);
+    for (const { parentRef, accepted, listeners } of attachments) {
+      if (accepted.status !== 'True') continue;
+      this.#add('parent', own, parentOf(parentRef));
+      for (const { name } of listeners) this.#add('attachment', own, { ...parentOf(parentRef), section: name });
+    }
     for (const rule of readRules(object)) {
       for (const backend of rule.backendRefs) {
         const to = { group: backend.group, kind: backend.kind, namespace: backend.namespace, name: backend.name };
@@ -234,8 +239,8 @@ class TestGraph implements Graph {
     port?: number,
   ): void {
     const edge: GraphEdge = { relation, from, to, path: '', state, reason: '', message: '', port };
-    this.#outgoing.set(refKey(from), [...(this.#outgoing.get(refKey(from)) ?? []), edge]);
-    this.#incoming.set(refKey(to), [...(this.#incoming.get(refKey(to)) ?? []), edge]);
+    push(this.#outgoing, refKey(from), edge);
+    push(this.#incoming, refKey(to), edge);
   }
 
   node(wanted: ObjectRef): GraphNode | undefined {
@@ -266,4 +271,10 @@ class TestGraph implements Graph {
   ancestors(): readonly [] {
     return [];
   }
+}
+
+function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
 }

@@ -1,0 +1,111 @@
+import { refKey } from '../model/ref.ts';
+import type { ObjectRef } from '../model/ref.ts';
+import { effectOf } from './acting.ts';
+import type { Effect } from './acting.ts';
+import { effectivePolicies } from './effective.ts';
+import type { BeatReason } from './outcome.ts';
+import type { Policy } from './policy.ts';
+import type { PolicyIndex } from './policy-index.ts';
+import { scopeOf } from './scope.ts';
+import type { PolicyScope } from './scope.ts';
+
+/** What becomes of a policy, for `describe`. */
+export interface PolicyReport {
+  readonly policy: Policy;
+  readonly scope: PolicyScope;
+  /** On how many paths all of it, a part, or nothing of it takes effect. */
+  readonly paths: Readonly<Record<Effect, number>>;
+  /** Who takes its place, with the reason and the object on which, once each. */
+  readonly overriddenBy: readonly PolicyOverride[];
+  /** Policies of the kind on the same node: the oldest is established. */
+  readonly conflicts: readonly PolicyConflict[];
+  /** What a controller is expected to report, as far as it can be computed; undefined where only the controller knows. */
+  readonly expected: ExpectedStatus | undefined;
+}
+
+/** Another policy that has the last word somewhere in the scope. */
+export interface PolicyOverride {
+  readonly policy: Policy;
+  readonly on: ObjectRef;
+  readonly paths: number;
+}
+
+/** Another policy on the same node. */
+export interface PolicyConflict {
+  readonly policy: Policy;
+  readonly node: ObjectRef;
+  /** Whether the other one is established. */
+  readonly established: boolean;
+  readonly reason: BeatReason;
+}
+
+/** `Accepted` and `Programmed` as GEP-713 wants them (semantics.md 5.5). */
+export interface ExpectedStatus {
+  readonly accepted: { readonly status: 'True' | 'False'; readonly reason: string };
+  readonly programmed: { readonly status: 'True' | 'False'; readonly reason: string } | undefined;
+}
+
+/** Reports on one policy: its scope, its effect there, who beats it. Linear in the routes of its scope. */
+export function reportPolicy(index: PolicyIndex, policy: Policy): PolicyReport {
+  const scope = scopeOf(index, policy);
+  const paths = { all: 0, part: 0, none: 0, unknown: 0 };
+  const overrides = new Map<string, { policy: Policy; on: ObjectRef; paths: number }>();
+  const conflicts = new Map<Policy, PolicyConflict>();
+  // Backends of an inherited policy add nothing that their routes do not show, unless nothing stands above them.
+  const above = [...scope.routes, ...scope.gateways, ...scope.listenerSets, ...scope.gatewayClasses];
+  const objects = above.length > 0 ? above : [...scope.backends, ...otherTargets(policy)];
+  for (const object of objects) {
+    for (const effective of effectivePolicies(index, { object, kinds: [policy.kind] })) {
+      const own = effective.inputs.find((standing) => standing.policy === policy);
+      if (own === undefined) continue;
+      const { effect, by } = effectOf(effective, policy);
+      paths[effect]++;
+      for (const winner of by) {
+        const key = `${refKey(winner.ref)} ${refKey(object)}`;
+        const known = overrides.get(key) ?? { policy: winner, on: object, paths: 0 };
+        known.paths++;
+        overrides.set(key, known);
+      }
+      for (const other of effective.inputs) {
+        if (other.policy === policy || refKey(other.node) !== refKey(own.node)) continue;
+        const established = effective.inputs.indexOf(other) < effective.inputs.indexOf(own);
+        const [first, second] = established ? [other.policy, policy] : [policy, other.policy];
+        const reason = first.created !== undefined && first.created !== second.created ? 'older' : 'name';
+        conflicts.set(other.policy, { policy: other.policy, node: own.node, established, reason });
+      }
+    }
+  }
+  return {
+    policy,
+    scope,
+    paths,
+    overriddenBy: [...overrides.values()],
+    conflicts: [...conflicts.values()],
+    expected: expectStatus(policy, paths, [...conflicts.values()]),
+  };
+}
+
+function otherTargets(policy: Policy): readonly ObjectRef[] {
+  return policy.targets.flatMap(({ node }) => (node === undefined || node.section !== undefined ? [] : [node]));
+}
+
+function expectStatus(
+  policy: Policy,
+  paths: Readonly<Record<Effect, number>>,
+  conflicts: readonly PolicyConflict[],
+): ExpectedStatus | undefined {
+  const states = policy.targets.map(({ state }) => state);
+  if (paths.unknown > 0 || states.includes('unknown')) return undefined;
+  if (!states.includes('resolved')) {
+    const reason = states.includes('notPermitted') || states.length === 0 ? 'Invalid' : 'TargetNotFound';
+    return { accepted: { status: 'False', reason }, programmed: undefined };
+  }
+  const effective = paths.all + paths.part;
+  if (effective === 0 && paths.none > 0 && conflicts.some(({ established }) => established)) {
+    return { accepted: { status: 'False', reason: 'Conflicted' }, programmed: undefined };
+  }
+  const accepted = { status: 'True', reason: 'Accepted' } as const;
+  if (effective === 0 && paths.none > 0) return { accepted, programmed: { status: 'False', reason: 'Overridden' } };
+  const partly = paths.none + paths.part > 0;
+  return { accepted, programmed: { status: 'True', reason: partly ? 'PartiallyProgrammed' : 'Programmed' } };
+}

@@ -1,0 +1,116 @@
+import {
+  GATEWAY,
+  GATEWAY_CLASS,
+  NAMESPACE,
+  ROUTE_KINDS,
+  SERVICE,
+  isListenerSetKind,
+  isRouteKind,
+} from '../model/kinds.ts';
+import { readRules } from '../model/gateway-api/route.ts';
+import { refKey, refOf, sameGroupKind } from '../model/ref.ts';
+import type { ObjectRef } from '../model/ref.ts';
+import { isInheritable } from './effective.ts';
+import type { Policy } from './policy.ts';
+import type { PolicyIndex } from './policy-index.ts';
+
+/** The objects that a policy reaches (the "blast radius"): its targets and what they pass on to. */
+export interface PolicyScope {
+  readonly gatewayClasses: readonly ObjectRef[];
+  readonly gateways: readonly ObjectRef[];
+  readonly listenerSets: readonly ObjectRef[];
+  readonly routes: readonly ObjectRef[];
+  readonly backends: readonly ObjectRef[];
+}
+
+/**
+ * Every object that a policy reaches through accepted attachments and resolved backends. A Direct policy reaches its
+ * targets and nothing else. Order: as found, from the root down.
+ */
+export function scopeOf(index: PolicyIndex, policy: Policy): PolicyScope {
+  const scope = new Scope(index, isInheritable(policy.kind));
+  for (const { node } of policy.targets) if (node !== undefined) scope.add(node);
+  return scope.result();
+}
+
+class Scope {
+  readonly #index: PolicyIndex;
+  readonly #inheritable: boolean;
+  readonly #found = {
+    gatewayClasses: new Map<string, ObjectRef>(),
+    gateways: new Map<string, ObjectRef>(),
+    listenerSets: new Map<string, ObjectRef>(),
+    routes: new Map<string, ObjectRef>(),
+    backends: new Map<string, ObjectRef>(),
+  };
+
+  constructor(index: PolicyIndex, inheritable: boolean) {
+    this.#index = index;
+    this.#inheritable = inheritable;
+  }
+
+  result(): PolicyScope {
+    const { gatewayClasses, gateways, listenerSets, routes, backends } = this.#found;
+    return {
+      gatewayClasses: [...gatewayClasses.values()],
+      gateways: [...gateways.values()],
+      listenerSets: [...listenerSets.values()],
+      routes: [...routes.values()],
+      backends: [...backends.values()],
+    };
+  }
+
+  /** Adds a node and what lies behind it; of a section only what lies behind the section. */
+  add(node: ObjectRef): void {
+    if (sameGroupKind(node, NAMESPACE)) this.#addNamespace(node.name);
+    else if (sameGroupKind(node, GATEWAY_CLASS)) this.#addClass(node);
+    else if (sameGroupKind(node, GATEWAY) || isListenerSetKind(node)) this.#addParent(node);
+    else if (isRouteKind(node)) this.#addRoute(node);
+    else this.#remember('backends', node);
+  }
+
+  #addNamespace(namespace: string): void {
+    if (!this.#inheritable) return;
+    for (const kind of [GATEWAY, ...ROUTE_KINDS, SERVICE]) {
+      for (const object of this.#index.snapshot.listIn(kind, namespace)) this.add(refOf(object));
+    }
+  }
+
+  #addClass(node: ObjectRef): void {
+    if (!this.#remember('gatewayClasses', node) || !this.#inheritable) return;
+    for (const { from } of this.#index.graph.incoming(node, 'class')) this.add(from);
+  }
+
+  #addParent(node: ObjectRef): void {
+    const whole = node.section === undefined;
+    const isNew = this.#remember(sameGroupKind(node, GATEWAY) ? 'gateways' : 'listenerSets', node);
+    if (!this.#inheritable || (whole && !isNew)) return;
+    const { graph } = this.#index;
+    const edges = graph.incoming(node, whole ? 'parent' : 'attachment');
+    for (const { from, state } of edges) if (state === 'resolved') this.add({ ...from, section: undefined });
+  }
+
+  #addRoute(node: ObjectRef): void {
+    const whole = node.section === undefined;
+    const isNew = this.#remember('routes', node);
+    if (!this.#inheritable || (whole && !isNew)) return;
+    const { graph } = this.#index;
+    const object = graph.node({ ...node, section: undefined })?.object;
+    const rules = object === undefined ? [] : readRules(object).map(({ index }) => `rules[${index}]`);
+    for (const section of node.section === undefined ? rules : [node.section]) {
+      for (const { to, state } of graph.outgoing({ ...node, section }, 'backend')) {
+        if (state === 'resolved') this.#remember('backends', to);
+      }
+    }
+  }
+
+  /** @returns whether the object is new. */
+  #remember(list: keyof PolicyScope, node: ObjectRef): boolean {
+    const object: ObjectRef = { ...node, section: undefined };
+    const key = refKey(object);
+    const known = this.#found[list];
+    if (known.has(key)) return false;
+    known.set(key, object);
+    return true;
+  }
+}
