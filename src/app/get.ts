@@ -21,10 +21,16 @@ import { openSource } from './scope.ts';
 /**
  * `gwctl get`: lists objects of any type, as kubectl does, from a cluster or from files.
  * @param words `TYPE[,TYPE…] [NAME…]` or `TYPE/NAME…`.
+ * @param open opens the cluster or the files that the flags name.
  * @returns 0 answered, 1 a named object is missing or a part could not be read.
  * @throws UsageError, AnswerError, CannotRunError, ServerError when nothing can be answered.
  */
-export async function get(words: readonly string[], flags: GetFlags, io: Io): Promise<ExitCode> {
+export async function get(
+  words: readonly string[],
+  flags: GetFlags,
+  io: Io,
+  open: typeof openSource = openSource,
+): Promise<ExitCode> {
   checkFlags(flags);
   const requested = parseResourceArguments(words, {
     program: io.program,
@@ -38,7 +44,7 @@ export async function get(words: readonly string[], flags: GetFlags, io: Io): Pr
   if (flags.selector !== undefined) parseLabelSelector(flags.selector);
   if (flags.fieldSelector !== undefined) parseFieldSelector(flags.fieldSelector);
   const format = await readOutputFormat(flags.output ?? '', flags.template ?? '', io.cwd);
-  const source = await openSource(flags, io);
+  const source = await open(flags, io);
   try {
     return await run({ io, flags }, requested, format, source);
   } finally {

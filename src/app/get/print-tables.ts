@@ -84,7 +84,7 @@ async function readNeeds({ listings, wide, relatives }: TablesRequest): Promise<
   await relatives.read(columns.flatMap(({ needs }) => needs ?? []));
   await relatives.read(
     columns.flatMap(({ counts }) => counts ?? []),
-    true,
+    { countsOnly: true },
   );
 }
 

@@ -25,6 +25,11 @@ export interface PolicyKnowledge {
   readonly crds: readonly KubernetesObject[];
 }
 
+interface ReadingOptions {
+  readonly countsOnly?: boolean;
+  readonly asked?: boolean;
+}
+
 /**
  * The other kinds that wide columns and virtual types look at: each read at most once, only when a shown column needs it,
  * reduced at once to references and counts. A kind that cannot be read becomes a gap; the cells then say `<unknown>`.
@@ -51,9 +56,10 @@ export class Relatives {
 
   /**
    * Reads what the needs name, all at the same time.
-   * @param countsOnly whether the objects' metadata is enough.
+   * @param options.countsOnly whether the objects' metadata is enough.
+   * @param options.asked whether they are what the user asked for: then a failure is an error, not a gap beside it.
    */
-  async read(needs: readonly Need[], countsOnly = false): Promise<void> {
+  async read(needs: readonly Need[], options: ReadingOptions = {}): Promise<void> {
     const types: ResourceType[] = [];
     for (const need of needs) {
       const members = need === 'policies' ? (await this.policies()).kinds : membersOf(need);
@@ -62,7 +68,7 @@ export class Relatives {
         if (type !== undefined) types.push(type);
       }
     }
-    await Promise.all(types.map((type) => this.#readOnce(type, countsOnly)));
+    await Promise.all(types.map((type) => this.#readOnce(type, options)));
   }
 
   /** The kinds of policies; CRDs are listed once, metadata only. */
@@ -100,11 +106,11 @@ export class Relatives {
     return this.#catalog.types.find((type) => sameGroupKind(type, wanted) && type.verbs.includes('list'));
   }
 
-  #readOnce(type: ResourceType, metadataOnly: boolean): Promise<Coverage> {
-    const key = `${groupKindKey(type)}${metadataOnly ? ' metadata' : ''}`;
+  #readOnce(type: ResourceType, options: ReadingOptions): Promise<Coverage> {
+    const key = `${groupKindKey(type)}${options.countsOnly === true ? ' metadata' : ''}`;
     const known = this.#readings.get(groupKindKey(type)) ?? this.#readings.get(key);
     if (known !== undefined) return known;
-    const reading = this.#readType(type, metadataOnly).then((coverage) => {
+    const reading = this.#readType(type, options).then((coverage) => {
       this.#coverage.set(groupKindKey(type), coverage);
       return coverage;
     });
@@ -112,12 +118,16 @@ export class Relatives {
     return reading;
   }
 
-  async #readType(type: ResourceType, metadataOnly: boolean): Promise<Coverage> {
+  async #readType(type: ResourceType, { countsOnly: metadataOnly = false, asked }: ReadingOptions): Promise<Coverage> {
+    const report = (error: unknown, namespace?: string): void => {
+      if (asked === true) this.#problems.addError(error);
+      else this.#problems.addGap(gapOf(error, qualifiedName(type), type, namespace));
+    };
     try {
       await this.#readPages(type, undefined, metadataOnly);
       return 'whole';
     } catch (error) {
-      this.#problems.addGap(gapOf(error, qualifiedName(type), type));
+      report(error);
       const forbidden = error instanceof ServerError && error.code === 403;
       if (!forbidden || this.#namespace === undefined || !type.namespaced) return 'none';
     }
@@ -125,7 +135,7 @@ export class Relatives {
       await this.#readPages(type, this.#namespace, metadataOnly);
       return 'part';
     } catch (error) {
-      this.#problems.addGap(gapOf(error, qualifiedName(type), type, this.#namespace));
+      report(error, this.#namespace);
       return 'none';
     }
   }

@@ -78,7 +78,7 @@ async function planPolicyCrds(listing: MakeListing, { catalog, relatives }: Plan
 
 /** The objects that routes of any namespace refer to; the routes are read first, to know which. */
 async function planBackends(listing: MakeListing, { catalog, relatives }: PlanContext): Promise<Listing> {
-  await relatives.read(['routes']);
+  await relatives.read(['routes'], { asked: true });
   const kinds = new Map<string, GroupKind>();
   const referred = new Set<string>();
   for (const { relation, to } of relatives.graph.edges()) {

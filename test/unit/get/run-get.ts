@@ -1,0 +1,55 @@
+import type { Io } from '../../../src/cli/io.ts';
+import { reportError } from '../../../src/cli/report-error.ts';
+import { get } from '../../../src/app/get.ts';
+import type { GetFlags } from '../../../src/app/get/get-flags.ts';
+import { NOW } from '../tables/table-row.ts';
+import { openFake } from './fake-source.ts';
+import type { Fake, FakeSource } from './fake-source.ts';
+
+/** What a run of `get` wrote and returned. */
+export interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  readonly asked: readonly string[];
+}
+
+/** Runs `get` against a fake source; an error that ends it is reported as the command line does. */
+export async function runGet(
+  words: readonly string[],
+  flags: GetFlags,
+  fake: Fake,
+  terminal: Partial<Io> = {},
+): Promise<Outcome> {
+  let out = '';
+  let err = '';
+  let source: FakeSource | undefined;
+  const io: Io = {
+    program: 'gwctl',
+    writeOut: async (text) => {
+      out += text;
+    },
+    writeError: (text) => {
+      err += text;
+    },
+    readInput: async function* () {},
+    outIsTerminal: false,
+    errorIsTerminal: false,
+    inIsTerminal: false,
+    columns: undefined,
+    env: {},
+    now: () => NOW,
+    cwd: import.meta.dirname,
+    os: 'linux',
+    arch: 'amd64',
+    signal: new AbortController().signal,
+    ...terminal,
+  };
+  let code: number;
+  try {
+    code = await get(words, flags, io, async () => (source = openFake(fake)));
+  } catch (error) {
+    code = reportError(error, io);
+  }
+  return { code, out, err, asked: source?.asked ?? [] };
+}

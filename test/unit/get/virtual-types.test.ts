@@ -1,0 +1,272 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { make } from '../tables/table-row.ts';
+import { TIMEOUT_CRD, forbidden } from './fake-source.ts';
+import { runGet } from './run-get.ts';
+
+const shop = { namespace: 'shop' };
+const wide = { namespace: 'shop', output: 'wide' };
+
+function policy(name: string, target: string, fields: Readonly<Record<string, unknown>> = {}): ReturnType<typeof make> {
+  const targetRef = { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: target };
+  return make('TimeoutPolicy', name, { apiVersion: 'x.io/v1', spec: { targetRef }, ...fields });
+}
+
+function route(kind: string, name: string, backends: readonly object[], namespace = 'shop'): ReturnType<typeof make> {
+  return make(kind, name, {
+    metadata: { namespace, labels: { app: name } },
+    spec: { parentRefs: [{ name: 'web', namespace: 'shop' }], rules: [{ backendRefs: backends }] },
+  });
+}
+
+const pay = make('Service', 'pay', { apiVersion: 'v1' });
+const unused = make('Service', 'unused', { apiVersion: 'v1' });
+const objects = [
+  make('Gateway', 'web'),
+  route('HTTPRoute', 'cart', [{ name: 'pay', port: 80 }]),
+  route('TCPRoute', 'cart', []),
+  route(
+    'GRPCRoute',
+    'far',
+    [
+      { name: 'pay', namespace: 'shop', port: 80 },
+      { name: 'gone', port: 1 },
+    ],
+    'infra',
+  ),
+  pay,
+  unused,
+  policy('slow', 'web'),
+  make('BackendTLSPolicy', 'tls', { spec: { targetRefs: [{ group: '', kind: 'Service', name: 'pay' }] } }),
+  TIMEOUT_CRD,
+];
+
+function rows(text: string): readonly string[] {
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.replaceAll(/ {2,}/g, ' | '));
+}
+
+describe('routes', () => {
+  test('all kinds in one table with a KIND column', async () => {
+    const { out, asked } = await runGet(['routes'], shop, { objects });
+    assert.deepEqual(rows(out), [
+      'NAME | KIND | HOSTNAMES | PARENTS | ACCEPTED | RESOLVED | AGE',
+      'cart | HTTPRoute | * | gateway/web | Unknown | Unknown | 3d',
+      'cart | TCPRoute | <none> | gateway/web | Unknown | Unknown | 3d',
+    ]);
+    const kinds = ['httproutes', 'grpcroutes', 'tlsroutes', 'tcproutes', 'udproutes'];
+    assert.deepEqual(
+      asked,
+      kinds.map((kind) => `list ${kind} in shop`),
+    );
+  });
+
+  test('a label selector and --sort-by go through all kinds', async () => {
+    const { out } = await runGet(
+      ['routes'],
+      { allNamespaces: true, selector: 'app in (far,cart)', sortBy: '.kind' },
+      { objects },
+    );
+    assert.deepEqual(
+      rows(out)
+        .slice(1)
+        .map((line) => line.split(' | ').slice(0, 3).join(' ')),
+      ['infra far GRPCRoute', 'shop cart HTTPRoute', 'shop cart TCPRoute'],
+    );
+  });
+
+  test('a name finds routes of every kind, and is missing only when no kind has it', async () => {
+    const { out, err, code } = await runGet(['route', 'cart', 'nope'], shop, { objects });
+    assert.equal(rows(out).length, 3);
+    assert.equal(err, 'Error from server (NotFound): routes "nope" not found\n');
+    assert.equal(code, 1);
+  });
+
+  test('a kind that may not be read leaves the others', async () => {
+    const { out, err, code } = await runGet(['routes'], shop, {
+      objects,
+      errors: { tcproutes: forbidden('tcproutes') },
+    });
+    assert.equal(rows(out).length, 2);
+    assert.match(err, /Error from server \(Forbidden\): tcproutes is forbidden/);
+    assert.equal(code, 1);
+  });
+
+  test('a missing name is not said where a kind could not be read', async () => {
+    const { err, code } = await runGet(['routes', 'nope'], shop, {
+      objects,
+      errors: { tcproutes: forbidden('tcproutes') },
+    });
+    assert.equal(err, 'Error from server (Forbidden): tcproutes is forbidden: User "u" cannot list resource\n');
+    assert.equal(code, 3);
+  });
+
+  test('beside another type names carry the kind', async () => {
+    const { out } = await runGet(['gateways,routes'], shop, { objects });
+    assert.match(out, /\nhttproute\.gateway\.networking\.k8s\.io\/cart +HTTPRoute /);
+  });
+
+  test('-o name and -o json', async () => {
+    const { out } = await runGet(['routes'], { ...shop, output: 'name' }, { objects });
+    assert.equal(out, 'httproute.gateway.networking.k8s.io/cart\ntcproute.gateway.networking.k8s.io/cart\n');
+    const json = await runGet(
+      ['routes', 'cart'],
+      { ...shop, output: 'jsonpath={.kind}:{.items[*].kind}' },
+      { objects },
+    );
+    assert.equal(json.out, 'List:HTTPRoute TCPRoute');
+    const one = await runGet(['routes', 'far'], { namespace: 'infra', output: 'jsonpath={.kind}' }, { objects });
+    assert.equal(one.out, 'GRPCRoute');
+  });
+});
+
+describe('backends', () => {
+  test('what routes of any namespace refer to, and is there', async () => {
+    const { out, asked } = await runGet(['backends'], shop, { objects });
+    assert.deepEqual(rows(out), [
+      'NAME | KIND | TYPE | PORTS | REFERRED BY | AGE',
+      'pay | Service | ClusterIP | <none> | httproute/cart,infra/grpcroute/far | 3d',
+    ]);
+    assert.equal(asked.at(-1), 'list services in shop');
+  });
+
+  test('a name that nothing refers to is not found', async () => {
+    const { out, err, code } = await runGet(['backends', 'pay', 'unused'], shop, { objects });
+    assert.equal(rows(out).length, 2);
+    assert.equal(err, 'Error from server (NotFound): backends "unused" not found\n');
+    assert.equal(code, 1);
+  });
+
+  test('routes that could not be read are an error: the answer is a part', async () => {
+    const { out, err, code } = await runGet(['backends'], shop, {
+      objects,
+      errors: { httproutes: forbidden('httproutes') },
+    });
+    assert.equal(rows(out).length, 2);
+    assert.match(err, /httproutes is forbidden/);
+    assert.equal(code, 1);
+  });
+});
+
+describe('policies', () => {
+  test('of every kind that is one', async () => {
+    const { out } = await runGet(['policies'], shop, { objects });
+    assert.deepEqual(rows(out), [
+      'NAME | KIND | TARGETS | POLICY TYPE | ACCEPTED | AGE',
+      'slow | TimeoutPolicy | gateway/web | Inherited | Unknown | 3d',
+      'tls | BackendTLSPolicy | service/pay | Direct | Unknown | 3d',
+    ]);
+  });
+
+  test('without CRDs those that are known anyway, and a word about the gap', async () => {
+    const { out, err, code } = await runGet(['policies'], shop, {
+      objects,
+      errors: { customresourcedefinitions: forbidden('customresourcedefinitions') },
+    });
+    assert.deepEqual(
+      rows(out).map((row) => row.split(' | ')[0]),
+      ['NAME', 'tls'],
+    );
+    assert.match(err, /^Warning: cannot read customresourcedefinitions\.apiextensions\.k8s\.io: /);
+    assert.equal(code, 0);
+  });
+
+  test('CRDs are asked for their metadata only', async () => {
+    const { asked } = await runGet(['policies'], shop, { objects });
+    assert.equal(asked[0], 'list customresourcedefinitions (metadata) in all');
+  });
+});
+
+describe('policycrds', () => {
+  test('the CRDs of policies; wide counts instances', async () => {
+    const { out, asked } = await runGet(['policycrds'], { output: 'wide' }, { objects });
+    assert.deepEqual(rows(out), [
+      'NAME | POLICY TYPE | SCOPE | AGE | KIND | VERSIONS | TARGETS | INSTANCES',
+      'timeoutpolicies.x.io | Inherited | Namespaced | <unknown> | TimeoutPolicy | v1 | <unknown> | 1',
+    ]);
+    assert.ok(asked.includes('list timeoutpolicies (metadata) in all'));
+  });
+
+  test('narrow reads nothing but CRDs, whole objects only where they are printed', async () => {
+    const narrow = await runGet(['policycrd'], {}, { objects });
+    assert.deepEqual([...new Set(narrow.asked)], ['list customresourcedefinitions (metadata) in all']);
+    const yaml = await runGet(['policycrds'], { output: 'yaml' }, { objects });
+    assert.ok(yaml.asked.includes('list customresourcedefinitions in all'));
+  });
+
+  test('CRDs that may not be read are an error', async () => {
+    const { code, err } = await runGet(
+      ['policycrds'],
+      {},
+      { errors: { customresourcedefinitions: forbidden('crds') } },
+    );
+    assert.match(err, /Error from server \(Forbidden\)/);
+    assert.equal(code, 3);
+  });
+});
+
+describe('conformancereports', () => {
+  test('come from files, and are refused on a cluster', async () => {
+    const report = make('ConformanceReport', 'acme', {
+      metadata: { namespace: undefined },
+      implementation: { organization: 'acme', project: 'gw' },
+    });
+    const { out } = await runGet(['conformancereports'], {}, { objects: [report], kind: 'files' });
+    assert.match(out, /^IMPLEMENTATION.*\nacme\/gw /);
+    const live = await runGet(['conformancereports'], {}, {});
+    assert.equal(live.err, 'error: conformance reports are files, not resources of a cluster: name them with --from\n');
+    assert.equal(live.code, 1);
+  });
+});
+
+describe('wide columns', () => {
+  test('read only the kinds that they look at, each once', async () => {
+    const narrow = await runGet(['gateways'], shop, { objects });
+    assert.deepEqual(narrow.asked, ['list gateways in shop']);
+    const classes = await runGet(['gc'], { output: 'wide' }, { objects });
+    assert.deepEqual(classes.asked.toSorted(), ['list gatewayclasses in all', 'list gateways in all']);
+    const gateways = await runGet(['gateways,lset'], wide, { objects });
+    assert.equal(new Set(gateways.asked).size, gateways.asked.length);
+    assert.ok(gateways.asked.includes('list timeoutpolicies in all'));
+    assert.ok(!gateways.asked.some((what) => what.startsWith('list services')));
+    const namespaces = await runGet(['ns'], { output: 'wide' }, { objects });
+    assert.ok(namespaces.asked.includes('list gateways (metadata) in all'));
+    assert.ok(namespaces.asked.includes('list httproutes (metadata) in all'));
+  });
+
+  test('count what they read', async () => {
+    const { out, err } = await runGet(['gateways'], wide, { objects });
+    assert.match(rows(out)[1] ?? '', / \| 3 \| 1$/);
+    assert.equal(err, '');
+  });
+
+  test('a kind that cannot be read is unknown, never 0, and named on stderr; exit code 0', async () => {
+    const fake = { objects, errors: { httproutes: forbidden('httproutes'), timeoutpolicies: new Error('boom') } };
+    const { out, err, code } = await runGet(['gateways'], { ...wide, namespace: 'shop' }, fake);
+    assert.match(rows(out)[1] ?? '', / \| 2\+ \| <unknown>$/);
+    assert.match(err, /Warning: cannot read httproutes\.gateway\.networking\.k8s\.io: httproutes is forbidden/);
+    assert.match(err, /Warning: cannot read timeoutpolicies\.x\.io: boom/);
+    assert.equal(code, 0);
+  });
+
+  test('who may read one namespace only gets lower bounds', async () => {
+    const errors = Object.fromEntries(
+      ['httproutes', 'grpcroutes', 'tlsroutes', 'tcproutes', 'udproutes'].map((plural) => [
+        `${plural} in all`,
+        forbidden(plural),
+      ]),
+    );
+    const { out, err } = await runGet(['gateways'], wide, { objects, errors });
+    assert.match(rows(out)[1] ?? '', / \| 2\+ \| 1$/);
+    assert.match(err, /Warning: cannot read tcproutes/);
+  });
+});
+
+test('what a source could not read is named once, after the answer', async () => {
+  const gaps = [{ what: 'a.yaml:3', reason: 'failed', message: 'metadata.name is missing' }] as const;
+  const { err, code } = await runGet(['gateways'], shop, { objects, gaps, kind: 'files' });
+  assert.equal(err, 'Warning: cannot read a.yaml:3: metadata.name is missing\n');
+  assert.equal(code, 0);
+});
