@@ -48,10 +48,16 @@ const MOST_BY_REACH = 12;
 /**
  * `gwctl describe`: a page an object, as kubectl selects them, from a cluster or from files.
  * @param words `TYPE[,TYPE…] [NAME…]` or `TYPE/NAME…`.
+ * @param open opens the cluster or the files that the flags name.
  * @returns 0 answered, 1 a named object is missing or a part could not be read.
  * @throws UsageError, AnswerError, CannotRunError, ServerError when nothing can be answered.
  */
-export async function describeCommand(words: readonly string[], flags: DescribeFlags, io: Io): Promise<ExitCode> {
+export async function describeCommand(
+  words: readonly string[],
+  flags: DescribeFlags,
+  io: Io,
+  open: typeof openSource = openSource,
+): Promise<ExitCode> {
   const format = checkOutput(flags.output, ['json', 'yaml']);
   if (flags.chunkSize !== undefined && flags.chunkSize < 0) throw new UsageError('--chunk-size must be 0 or more');
   const requested = parseResourceArguments(words, {
@@ -61,7 +67,7 @@ export async function describeCommand(words: readonly string[], flags: DescribeF
     allNamespaces: flags.allNamespaces === true,
   });
   if (flags.selector !== undefined) parseLabelSelector(flags.selector);
-  const source = await openSource(flags, io);
+  const source = await open(flags, io);
   try {
     return await answer(requested, { flags, io, source, format });
   } finally {
