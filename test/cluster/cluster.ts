@@ -154,6 +154,8 @@ function launch(program: string, folder: string, name: string, args: readonly st
   const log = openSync(join(folder, `${name}.log`), 'w');
   const child = spawn(program, args, { cwd: folder, stdio: ['ignore', log, log] });
   running.add(child);
+  // A cluster that is still there does not keep a finished suite from ending.
+  child.unref();
   child.once('exit', () => running.delete(child));
   return child;
 }

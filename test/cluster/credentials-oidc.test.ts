@@ -53,7 +53,6 @@ before(async () => {
 after(async () => {
   if (skip !== false) return;
   await issuer.close();
-  await cluster.request('DELETE', '/api/v1/namespaces/default/serviceaccounts/oidc-user');
   await rm(folder, { recursive: true, force: true });
 });
 
