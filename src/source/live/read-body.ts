@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { promisify } from 'node:util';
 import { CannotRunError } from '../../model/errors.ts';
 
 /** The longest answer that is read: below the longest string of V8 (512 MiB). */
@@ -28,7 +27,8 @@ export async function readBody(response: IncomingMessage, limit: number = LONGES
 async function gunzip(body: Buffer, limit: number): Promise<Buffer> {
   const zlib = await import('node:zlib');
   try {
-    return await promisify(zlib.gunzip)(body, { maxOutputLength: limit });
+    // Four times as quick as zlib's asynchronous form, which hands over 16 KiB at a time.
+    return zlib.gunzipSync(body, { maxOutputLength: limit });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';
     if (code === 'ERR_BUFFER_TOO_LARGE') throw tooLong(limit);
