@@ -1,6 +1,5 @@
 import type { ExitCode, Io } from '../cli/io.ts';
 import { AnswerError, UsageError } from '../model/errors.ts';
-import type { Gap } from '../model/gap.ts';
 import { parseLabelSelector } from '../model/label-selector.ts';
 import { SnapshotBuilder } from '../model/memory-snapshot.ts';
 import { namespaceOf } from '../model/object.ts';
@@ -19,6 +18,7 @@ import { NO_EVENTS, loadEvents } from './describe/load-events.ts';
 import type { Events } from './describe/load-events.ts';
 import { HeldErrors, readByPrefix, readRoots, typesOf } from './describe/read-roots.ts';
 import type { Roots } from './describe/read-roots.ts';
+import { summarizeGaps } from './describe/summarize-gaps.ts';
 import { scopeWords } from './describe/scope-words.ts';
 import { writeDocuments, writePages } from './describe/write-pages.ts';
 import { parseResourceArguments } from './parse-resource-arguments.ts';
@@ -257,20 +257,4 @@ async function write(
   });
   if (format !== undefined) await writeDocuments(objects, context, format, io);
   else await writePages(objects, context, { color: wantsColor(flags, io), unicode: wantsUnicode(io) }, io);
-}
-
-/** Many gaps of one kind and reason are one thing to tell. */
-function summarizeGaps(gaps: readonly Gap[]): readonly Gap[] {
-  const byKind = new Map<string, { readonly gap: Gap; more: number }>();
-  for (const gap of gaps) {
-    // A kind that is not served is an answer, not a gap beside it.
-    if (gap.reason === 'absent') continue;
-    const key = `${gap.what}\n${gap.namespace ?? ''}\n${gap.reason}`;
-    const known = byKind.get(key);
-    if (known === undefined) byKind.set(key, { gap, more: 0 });
-    else if (known.gap.message !== gap.message) known.more += 1;
-  }
-  return [...byKind.values()].map(({ gap, more }) =>
-    more === 0 ? gap : Object.assign({}, gap, { message: `${gap.message} (and ${more} more like it)` }),
-  );
 }

@@ -56,7 +56,7 @@ export async function loadEvents(source: Source, catalog: ResourceCatalog, query
   // Files that hold no event at all say nothing about events.
   if (asked.length === 0 || (source.kind === 'files' && count === 0)) return NO_EVENTS;
   return {
-    of: (object) => sortEvents((byObject.get(keyOf(object)) ?? []).filter((event) => isOf(event, object))),
+    of: (object) => sortEvents((byObject.get(keyOf(object)) ?? []).filter((event) => isOf(event, object, source.kind))),
     gap: undefined,
   };
 }
@@ -83,8 +83,9 @@ function keyOf(object: KubernetesObject): string {
   return `${object.kind}/${namespaceOf(object) ?? ''}/${object.metadata.name}`;
 }
 
-/** Events of an object of the same name that was there before are not its own. */
-function isOf({ subject }: ObjectEvent, object: KubernetesObject): boolean {
+/** Events of an object of the same name that was there before are not its own; in files either may lack its uid. */
+function isOf({ subject }: ObjectEvent, object: KubernetesObject, kind: Source['kind']): boolean {
   const uid = readString(object.metadata['uid']);
-  return uid === undefined || subject.uid === undefined || subject.uid === uid;
+  if (uid === undefined || (kind === 'files' && subject.uid === undefined)) return true;
+  return subject.uid === uid;
 }
