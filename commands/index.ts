@@ -4,8 +4,9 @@ import { apply } from './apply.ts';
 import { completion } from './completion.ts';
 import { deleteCommand } from './delete.ts';
 import { describe } from './describe.ts';
+import { effective } from './effective.ts';
 import { get } from './get.ts';
 import { version } from './version.ts';
 
 /** Every verb, in the order of the help. */
-export const commands: readonly Command[] = [get, describe, apply, deleteCommand, apiResources, completion, version];
+export const commands: readonly Command[] = [get, describe, effective, apply, deleteCommand, apiResources, completion, version];

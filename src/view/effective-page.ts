@@ -5,6 +5,8 @@ import { saidBy } from '../policy/contribution.ts';
 import type { Layer } from '../policy/contribution.ts';
 import type { EffectivePolicy } from '../policy/effective.ts';
 import type { Beat, BeatReason, Ineffective, LeafSource, Standing, Step } from '../policy/outcome.ts';
+import { leavesOf, makeTree } from '../policy/merge/tree.ts';
+import type { EffectiveSetting } from '../policy/settings/setting.ts';
 import { pathText, policyText, standingText, strategyText } from '../policy/words.ts';
 import { jsonPointer } from './effective.ts';
 
@@ -61,6 +63,25 @@ function toBlock(group: readonly EffectivePolicy[], explain: boolean): Effective
         : [],
     foot: [...ineffective.map(loserText), ...new Set(group.flatMap(({ notes }) => notes))],
   };
+}
+
+/** The blocks of session persistence; TLS to backends and tracing stand among the policies that set them. */
+export function settingBlocks(settings: readonly EffectiveSetting[]): readonly EffectiveBlock[] {
+  return settings.flatMap(({ about, path, spec, source, beats, notes }): readonly EffectiveBlock[] => {
+    if (about !== 'sessionPersistence' || spec === undefined || source === undefined) return [];
+    const text = `${policyText(source.ref)} ${source.field}`;
+    const lost = beats.map(({ ref, field, reason }) => `no effect: ${policyText(ref)} ${field}: ${reason}`);
+    return [
+      {
+        head: [pathText(path), 'session persistence'],
+        steps: [],
+        spec,
+        margin: new Map(leavesOf(makeTree(spec, text, [])).map((leaf) => [jsonPointer(leaf.path), leaf.origin])),
+        inputs: [],
+        foot: [...lost, ...notes],
+      },
+    ];
+  });
 }
 
 /** `TimeoutPolicy shop/pay (httproute, default)`. */

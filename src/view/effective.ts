@@ -4,7 +4,10 @@ import type { ObjectRef } from '../model/ref.ts';
 import type { StrategyName } from '../policy/catalogue-entry.ts';
 import { saidBy } from '../policy/contribution.ts';
 import type { Layer } from '../policy/contribution.ts';
+import type { EffectiveAnswer } from '../policy/answer.ts';
 import type { EffectivePolicy } from '../policy/effective.ts';
+import type { PolicyPath } from '../policy/levels.ts';
+import type { EffectiveSetting } from '../policy/settings/setting.ts';
 import type { Ineffective, LeafSource, Standing } from '../policy/outcome.ts';
 import type { PolicyClass } from '../policy/policy-kind.ts';
 import type { DocumentGap } from './resource-description.ts';
@@ -14,6 +17,8 @@ export interface EffectivePolicyList {
   readonly apiVersion: 'gwctl.dev/v1alpha1';
   readonly kind: 'EffectivePolicyList';
   readonly items: readonly EffectivePolicyItem[];
+  /** Session persistence, TLS to backends and tracing as they take effect. */
+  readonly settings: readonly EffectiveSettingItem[];
   readonly gaps: readonly DocumentGap[];
 }
 
@@ -30,6 +35,16 @@ export interface EffectivePolicyItem {
   readonly ineffective: readonly EffectiveLoser[];
   /** Custom: what the policies say, least specific first. */
   readonly inputs?: readonly EffectiveInput[];
+  readonly notes: readonly string[];
+}
+
+/** A setting of the specification that several objects may hold. */
+export interface EffectiveSettingItem {
+  readonly about: EffectiveSetting['about'];
+  readonly path: EffectivePath;
+  readonly spec?: JsonRecord;
+  readonly source?: DocumentRef & { readonly field: string };
+  readonly beats: readonly (DocumentRef & { readonly field: string; readonly reason: string })[];
   readonly notes: readonly string[];
 }
 
@@ -91,11 +106,12 @@ export interface EffectiveInput {
 }
 
 /** Makes the document of `effective -o json`. */
-export function effectiveDocument(effective: readonly EffectivePolicy[], gaps: readonly Gap[]): EffectivePolicyList {
+export function effectiveDocument({ policies, settings }: EffectiveAnswer, gaps: readonly Gap[]): EffectivePolicyList {
   return {
     apiVersion: 'gwctl.dev/v1alpha1',
     kind: 'EffectivePolicyList',
-    items: effective.map(toItem),
+    items: policies.map(toItem),
+    settings: settings.map(toSettingItem),
     gaps: gaps.map(({ what, namespace, reason, message }) => ({
       kind: what,
       ...(namespace === undefined ? {} : { namespace }),
@@ -110,7 +126,7 @@ function toItem(effective: EffectivePolicy): EffectivePolicyItem {
   const { kind, strategy, spec, sources, ineffective, inputs, notes } = effective;
   return {
     policyKind: { group: kind.group, kind: kind.kind },
-    path: toPath(effective),
+    path: toPath(effective.path),
     class: kind.class,
     strategy,
     ...(spec === undefined ? { inputs: inputs.map(toInput) } : { spec }),
@@ -120,7 +136,18 @@ function toItem(effective: EffectivePolicy): EffectivePolicyItem {
   };
 }
 
-function toPath({ path }: EffectivePolicy): EffectivePath {
+function toSettingItem({ about, path, spec, source, beats, notes }: EffectiveSetting): EffectiveSettingItem {
+  return {
+    about,
+    path: toPath(path),
+    ...(spec === undefined ? {} : { spec }),
+    ...(source === undefined ? {} : { source: { ...documentRef(source.ref), field: source.field } }),
+    beats: beats.map(({ ref, field, reason }) => Object.assign({ field, reason }, documentRef(ref))),
+    notes,
+  };
+}
+
+function toPath(path: PolicyPath): EffectivePath {
   const { gatewayClass, gateway, listenerSet, listener, service, route, rule, backend, port, target } = path;
   return {
     ...(gatewayClass === undefined ? {} : { gatewayClass: documentRef(gatewayClass) }),

@@ -72,7 +72,7 @@ function at(value: unknown, path: readonly string[]): unknown {
 
 /** An answer as scripts get it. */
 function show(answers: readonly EffectivePolicy[]): unknown {
-  return effectiveDocument(answers, []).items;
+  return effectiveDocument({ policies: answers, settings: [] }, []).items;
 }
 
 /** RFC 7386 as its pseudo-code has it. */

@@ -1,0 +1,39 @@
+import { defineCommand } from '../src/cli/define-command.ts';
+
+/** `gwctl effective`: what the policies on an object add up to, and who set each field. */
+export const effective = defineCommand({
+  name: 'effective',
+  parameters: 'TYPE [NAME[#SECTION]… | -l SELECTOR] | TYPE/NAME[#SECTION]…',
+  summary: 'Show what the policies on an object add up to, with the source of every field',
+  examples: [
+    ['effective httproute/checkout -n shop', 'Everything that acts on a route, Gateway by Gateway'],
+    ['effective gateway/web#https --kind ClientTrafficPolicy', 'One kind of policy on one listener'],
+    ['effective service/cart --path httproute/cart --explain', 'One way to a Service, step by step'],
+    ['effective httproutes -A -o json', 'Every route, as a document for scripts'],
+  ],
+  flags: {
+    output: { alias: 'o', type: 'string', describe: 'json or yaml' },
+    'all-namespaces': { alias: 'A', type: 'boolean', describe: 'Objects of all namespaces' },
+    selector: { alias: 'l', type: 'string', describe: 'Label selector: a=b, a!=b, a in (b,c), !a …' },
+    kind: { type: 'string', array: true, requiresArg: true, describe: 'Only policies of this kind; repeatable' },
+    path: {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      describe: 'Only paths through [NAMESPACE/]TYPE/NAME[#SECTION]; repeatable',
+    },
+    explain: { type: 'boolean', describe: 'Show each step of the merging' },
+    'gep713-literal': {
+      type: 'boolean',
+      describe: 'Of two defaults on one level let the newer win, as GEP-713 reads literally',
+    },
+    'policy-catalogue': {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      describe:
+        'Learn policy kinds from FILE (and from gwctl/policy-catalogue in the configuration folder); repeatable',
+    },
+  },
+  run: async (words, flags, io) => (await import('../src/app/effective.ts')).effective(words, flags, io),
+});

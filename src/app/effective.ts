@@ -1,0 +1,191 @@
+import type { ExitCode, Io } from '../cli/io.ts';
+import { AnswerError } from '../model/errors.ts';
+import { parseLabelSelector } from '../model/label-selector.ts';
+import type { KubernetesObject } from '../model/object.ts';
+import { groupKindOf, refOf, sameGroupKind } from '../model/ref.ts';
+import type { ObjectRef } from '../model/ref.ts';
+import type { ResourceCatalog } from '../model/resource-type.ts';
+import type { Source } from '../model/source.ts';
+import { answerEffective } from '../policy/answer.ts';
+import type { EffectiveAnswer } from '../policy/answer.ts';
+import type { EffectiveQuestion } from '../policy/effective.ts';
+import { indexPolicies } from '../policy/policy-index.ts';
+import type { PolicyIndex } from '../policy/policy-index.ts';
+import type { PolicyKind } from '../policy/policy-kind.ts';
+import { findUserSection } from '../policy/target-section.ts';
+import { nodeText } from '../policy/words.ts';
+import { loadEffectiveSnapshot } from './effective/load-snapshot.ts';
+import { chooseKinds } from './effective/choose-kinds.ts';
+import { readPathFlag } from './effective/read-path-flag.ts';
+import { splitSections } from './effective/split-sections.ts';
+import { planListing } from './get/listing.ts';
+import type { Listing } from './get/listing.ts';
+import { Relatives } from './get/relatives.ts';
+import { readRoots } from './describe/read-roots.ts';
+import { parseResourceArguments } from './parse-resource-arguments.ts';
+import { loadPolicyCatalogue } from './policy-catalogue.ts';
+import { readPolicyKinds } from './policy-kinds.ts';
+import { Problems } from './problems.ts';
+import { understandType } from './requested-type.ts';
+import { openSource, wantsColor } from './scope.ts';
+import type { ScopeFlags } from './scope.ts';
+import { checkOutput, writeDocument } from './structured-output.ts';
+
+/** The flags of `effective`. */
+export interface EffectiveFlags extends ScopeFlags {
+  readonly output?: string | undefined;
+  readonly allNamespaces?: boolean | undefined;
+  readonly selector?: string | undefined;
+  readonly kind?: readonly (string | number)[] | undefined;
+  readonly path?: readonly (string | number)[] | undefined;
+  readonly explain?: boolean | undefined;
+  readonly gep713Literal?: boolean | undefined;
+  readonly policyCatalogue?: readonly (string | number)[] | undefined;
+}
+
+/**
+ * `gwctl effective`: the effective policies of the selected objects, path by path, with the source of every field.
+ * @param words `TYPE [NAME[#SECTION]…]` or `TYPE/NAME[#SECTION]…`; of a policy, its targets are meant.
+ * @returns 0 answered (also when no policy acts), 1 a named object is missing or a part could not be read.
+ * @throws UsageError, AnswerError, CannotRunError, ServerError when nothing can be answered.
+ */
+export async function effective(
+  words: readonly string[],
+  flags: EffectiveFlags,
+  io: Io,
+  open: typeof openSource = openSource,
+): Promise<ExitCode> {
+  const format = checkOutput(flags.output, ['json', 'yaml']);
+  const { plain, sections } = splitSections(words);
+  const requested = parseResourceArguments(plain, {
+    program: io.program,
+    verb: 'effective',
+    hasSelector: (flags.selector ?? '') !== '',
+    allNamespaces: flags.allNamespaces === true,
+  });
+  if (flags.selector !== undefined) parseLabelSelector(flags.selector);
+  const entries = await loadPolicyCatalogue(flags.policyCatalogue?.map(String) ?? [], io);
+  const source = await open(flags, io);
+  const problems = new Problems();
+  try {
+    const namespace = flags.allNamespaces === true ? undefined : (flags.namespace ?? source.defaultNamespace);
+    const { listings, catalog } = await plan(requested, source, problems, namespace);
+    const [roots, kinds] = await Promise.all([
+      readRoots(listings, {
+        source,
+        ignoreNotFound: false,
+        problems,
+        selection: { namespace, labelSelector: flags.selector },
+      }),
+      readPolicyKinds(source, catalog, entries),
+    ]);
+    for (const gap of kinds.gaps) problems.addGap(gap);
+    const snapshot = await loadEffectiveSnapshot(roots.objects, kinds.kinds, catalog, source);
+    for (const gap of snapshot.gaps) if (gap.reason !== 'absent') problems.addGap(gap);
+    const { buildGraph } = await import('../graph/build-graph.ts');
+    const graph = buildGraph(snapshot, { policyKinds: kinds.kinds });
+    const index = indexPolicies({ graph, snapshot, kinds: kinds.kinds });
+    const wanted = chooseKinds(flags.kind?.map(String) ?? [], kinds.kinds);
+    const through = await Promise.all(
+      (flags.path ?? []).map((path) => readPathFlag(String(path), source, namespace, index)),
+    );
+    const literal = flags.gep713Literal === true;
+    const questions = roots.objects.flatMap((object) =>
+      questionsOn(object, sections.get(object.metadata.name), index, { kinds: wanted, through, literal }),
+    );
+    const answers = questions.map((question) => answerEffective(index, question));
+    const gaps = [...kinds.gaps, ...snapshot.gaps];
+    if (format !== undefined) {
+      const { effectiveDocument } = await import('../view/effective.ts');
+      await writeDocument(effectiveDocument(joined(answers), gaps), format, io);
+    } else {
+      await writeText(answers, roots.objects, flags, io, problems);
+    }
+    return problems.report(io, roots.objects.length > 0, (flags.v ?? 0) > 0);
+  } finally {
+    source.close();
+  }
+}
+
+interface Plan {
+  readonly listings: readonly Listing[];
+  readonly catalog: ResourceCatalog;
+}
+
+async function plan(
+  requested: ReturnType<typeof parseResourceArguments>,
+  source: Source,
+  problems: Problems,
+  namespace: string | undefined,
+): Promise<Plan> {
+  let catalog: ResourceCatalog | undefined;
+  const understood = [];
+  for (const { type, names } of requested) {
+    const found = await understandType(type, source);
+    catalog = found.catalog;
+    for (const one of found.requested) understood.push({ requested: one, names });
+  }
+  if (catalog === undefined) throw new AnswerError('you must specify the type of resource');
+  const relatives = new Relatives(source, catalog, problems, namespace);
+  const context = { source, catalog, relatives, problems, namespace };
+  const listings: Listing[] = [];
+  for (const { requested: type, names } of understood) listings.push(await planListing(type, names, context));
+  return { listings, catalog };
+}
+
+/** What to ask of an object: itself, or of a policy its targets. */
+function questionsOn(
+  object: KubernetesObject,
+  section: string | undefined,
+  index: PolicyIndex,
+  options: Omit<EffectiveQuestion, 'object'> & { readonly kinds: readonly PolicyKind[] | undefined },
+): readonly EffectiveQuestion[] {
+  const ref = refOf(object);
+  const policy = index.policy(ref);
+  if (policy !== undefined) {
+    const kinds = options.kinds?.filter((kind) => sameGroupKind(kind, policy.kind)) ?? [policy.kind];
+    return policy.targets.flatMap(({ node }) => (node === undefined ? [] : [{ ...options, object: node, kinds }]));
+  }
+  return [{ ...options, object: section === undefined ? ref : sectionOf(object, ref, section) }];
+}
+
+function sectionOf(object: KubernetesObject, ref: ObjectRef, written: string): ObjectRef {
+  const found = findUserSection(object, written);
+  if (found.state === 'found') return { ...ref, section: found.section };
+  const { kind } = groupKindOf(object);
+  if (found.state === 'unknown') throw new AnswerError(`a ${kind} has no sections`);
+  const known = found.known.length === 0 ? '' : `, it has ${found.known.join(', ')}`;
+  throw new AnswerError(`${nodeText(ref)} has no ${found.what} ${written}${known}`);
+}
+
+function joined(answers: readonly EffectiveAnswer[]): EffectiveAnswer {
+  return {
+    policies: answers.flatMap(({ policies }) => policies),
+    settings: answers.flatMap(({ settings }) => settings),
+  };
+}
+
+async function writeText(
+  answers: readonly EffectiveAnswer[],
+  objects: readonly KubernetesObject[],
+  flags: EffectiveFlags,
+  io: Io,
+  problems: Problems,
+): Promise<void> {
+  const [{ effectiveBlocks, settingBlocks }, { formatEffective }, { paint }] = await Promise.all([
+    import('../view/effective-page.ts'),
+    import('../print/effective.ts'),
+    import('../print/paint.ts'),
+  ]);
+  const { policies, settings } = joined(answers);
+  const blocks = [...effectiveBlocks(policies, flags.explain === true), ...settingBlocks(settings)];
+  if (blocks.length > 0) {
+    await io.writeOut(formatEffective(blocks, paint(wantsColor(flags, io))));
+    return;
+  }
+  const [only] = objects;
+  const kinds = flags.kind === undefined ? 'No policies' : `No policies of kind ${flags.kind.join(', ')}`;
+  if (objects.length === 1 && only !== undefined) io.writeError(`${kinds} act on ${nodeText(refOf(only))}\n`);
+  else if (objects.length > 1) io.writeError(`${kinds} act on these objects\n`);
+  else if (problems.none) io.writeError('No resources found\n');
+}

@@ -1,0 +1,68 @@
+import { gapOf } from '../model/gap-of.ts';
+import type { Gap } from '../model/gap.ts';
+import { CUSTOM_RESOURCE_DEFINITION, POLICY_LABEL } from '../model/kinds.ts';
+import { labelsOf } from '../model/object.ts';
+import type { KubernetesObject } from '../model/object.ts';
+import { groupKindKey } from '../model/ref.ts';
+import { qualifiedName } from '../model/resource-type.ts';
+import type { ResourceCatalog } from '../model/resource-type.ts';
+import type { Source } from '../model/source.ts';
+import { CATALOGUE } from '../policy/catalogue/index.ts';
+import type { CatalogueEntry } from '../policy/catalogue-entry.ts';
+import { discoverPolicyKinds } from '../policy/discover.ts';
+import type { PolicyKind } from '../policy/policy-kind.ts';
+import { crdType, readCrds } from './read-crds.ts';
+
+/** The kinds of policies, and what could not be read to know them. */
+export interface PolicyKindReading {
+  readonly kinds: readonly PolicyKind[];
+  readonly gaps: readonly Gap[];
+}
+
+/**
+ * Finds the kinds of policies of a source. CRDs are listed without their schemas, which weigh megabytes; only of kinds that
+ * nobody vouches for and that are called a policy is the schema read, to see whether they have its shape.
+ * @param entries the user's own catalogue.
+ */
+export async function readPolicyKinds(
+  source: Source,
+  catalog: ResourceCatalog,
+  entries: readonly CatalogueEntry[],
+): Promise<PolicyKindReading> {
+  const reading = await readCrds(source, catalog, source.kind === 'live');
+  if (reading.state === 'gap')
+    return { kinds: discoverPolicyKinds({ crds: undefined, catalog, entries }), gaps: [reading.gap] };
+  if (source.kind !== 'live') return { kinds: discoverPolicyKinds({ crds: reading.crds, catalog, entries }), gaps: [] };
+  const vouched = new Set([...CATALOGUE.keys(), ...entries.map(groupKindKey)]);
+  const unknown = new Set(
+    catalog.types
+      .filter(
+        (type) => type.group.includes('.') && /polic(y|ies)$/i.test(type.kind) && !vouched.has(groupKindKey(type)),
+      )
+      .map(qualifiedName),
+  );
+  const gaps: Gap[] = [];
+  const isCandidate = (crd: KubernetesObject): boolean =>
+    unknown.has(crd.metadata.name) && !labelsOf(crd).has(POLICY_LABEL);
+  const candidates = await Promise.all(
+    reading.crds.filter(isCandidate).map((crd) => readWhole(source, catalog, crd, gaps)),
+  );
+  const crds = [...reading.crds.filter((crd) => !isCandidate(crd)), ...candidates];
+  return { kinds: discoverPolicyKinds({ crds, catalog, entries }), gaps };
+}
+
+async function readWhole(
+  source: Source,
+  catalog: ResourceCatalog,
+  crd: KubernetesObject,
+  gaps: Gap[],
+): Promise<KubernetesObject> {
+  const type = crdType(catalog);
+  if (type === undefined) return crd;
+  try {
+    return await source.get({ type, name: crd.metadata.name });
+  } catch (error) {
+    gaps.push(gapOf(error, `${qualifiedName(type)} "${crd.metadata.name}"`, CUSTOM_RESOURCE_DEFINITION));
+    return crd;
+  }
+}
