@@ -122,11 +122,17 @@ async function planAll(
   const relatives = new Relatives(source, catalog, problems, namespace);
   const context = { source, catalog, relatives, problems, namespace };
   const listings: Listing[] = [];
-  for (const { requested: type, names } of understood) {
-    const listing = await planListing(type, names, context);
-    const twice =
-      names.length === 0 && listings.some(({ label, names: others }) => label === listing.label && others.length === 0);
-    if (!twice) listings.push(listing);
-  }
+  for (const { requested: type, names } of understood) addListing(listings, await planListing(type, names, context));
   return { listings, relatives };
+}
+
+/** As kubectl: a type is listed once, and the names of neighbours of one type are one listing, however they are spelled. */
+function addListing(listings: Listing[], listing: Listing): void {
+  const { label, names } = listing;
+  const last = listings.at(-1);
+  if (names.length > 0 && last?.label === label && last.names.length > 0) {
+    listings.splice(-1, 1, { ...last, names: [...last.names, ...names] });
+  } else if (names.length > 0 || !listings.some((other) => other.label === label && other.names.length === 0)) {
+    listings.push(listing);
+  }
 }
