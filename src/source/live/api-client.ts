@@ -25,6 +25,8 @@ export interface ApiRequest {
   readonly subject: RequestSubject;
   /** Ends the request early, besides the user's Ctrl-C. */
   readonly signal?: AbortSignal | undefined;
+  /** Is shown the whole body of an answer before it is parsed. */
+  readonly beforeParsing?: ((body: Buffer) => void) | undefined;
   /** Milliseconds for the whole request, tries included; 0 never. Default: the connection's. */
   readonly timeout?: number | undefined;
 }
@@ -77,7 +79,8 @@ export class ApiClient {
     return this.#send(request, async (response, url) => {
       const contentType = response.headers['content-type'] ?? '';
       const bytes = await readBody(response);
-      this.#log.body(url, bytes.toString());
+      this.#log.body(url, bytes);
+      request.beforeParsing?.(bytes);
       return {
         status: response.statusCode ?? 0,
         contentType,
@@ -190,8 +193,9 @@ export class ApiClient {
         `error: the server answered with a redirect to ${location}: name that address as the server`,
       );
     }
-    const body = (await readBody(response, LONGEST_REFUSAL)).toString();
-    this.#log.body(url, body);
+    const bytes = await readBody(response, LONGEST_REFUSAL);
+    this.#log.body(url, bytes);
+    const body = bytes.toString();
     this.#warn(response);
     return statusError(tryJson(body), code) ?? bareError(code, contentType, body, request.subject);
   }

@@ -44,9 +44,10 @@ export class RequestLog {
   }
 
   /** The start of a body: 1024 characters from verbosity 8 on, 10240 from 9 on. Never the body of a Secret. */
-  body(url: string, text: string): void {
+  body(url: string, bytes: Buffer): void {
     const { verbosity } = this.#target;
     if (verbosity < 8 || /\/secrets(\/|\?|$)/.test(url)) return;
+    const text = bytes.toString();
     const limit = verbosity >= 10 ? text.length : verbosity === 9 ? 10_240 : 1024;
     const cut = text.length > limit ? `${text.slice(0, limit)} [truncated ${text.length - limit} chars]` : text;
     this.#target.writeError(`${this.#head()} "Response Body" body=<\n\t${cut.replaceAll('\n', '\n\t')}\n >\n`);

@@ -74,6 +74,35 @@ test('the next page is asked for while the current one is used', async () => {
   );
 });
 
+test('the next page is asked for before the current one is parsed, wherever the list holds its metadata', async () => {
+  for (const metadataFirst of [true, false]) {
+    await withFakeApi(
+      ({ url }, response) => {
+        const more = !url.includes('continue');
+        const metadata = { continue: more ? 'next' : '' };
+        const items = [makeGateway(more ? 'a' : 'b')];
+        sendJson(response, metadataFirst ? { kind: 'List', metadata, items } : { items, kind: 'List', metadata });
+      },
+      async (api) => {
+        assert.deepEqual(await namesOf(api.source.list({ type: GATEWAYS })), ['a', 'b']);
+        assert.equal(api.requests.length, 2);
+      },
+    );
+  }
+});
+
+test('an object that holds the words of a continue token leads nowhere', async () => {
+  await withFakeApi(
+    ({ url }, response) => {
+      if (url.includes('forged')) return sendList(response, [makeGateway('forged')]);
+      const more = !url.includes('continue');
+      const item = { ...makeGateway(more ? 'a' : 'b'), spec: { metadata: { continue: 'forged' } } };
+      return sendJson(response, { items: [item], kind: 'List', metadata: { continue: more ? 'next' : '' } });
+    },
+    async (api) => assert.deepEqual(await namesOf(api.source.list({ type: GATEWAYS })), ['a', 'b']),
+  );
+});
+
 test('leaving a list early ends the request for its next page', async () => {
   const closed = Promise.withResolvers<void>();
   const pages = pagesOf(['a'], ['b']);

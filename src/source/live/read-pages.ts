@@ -1,0 +1,116 @@
+import { ServerError } from '../../model/errors.ts';
+import { readPath, readString } from '../../model/read.ts';
+import { qualifiedName } from '../../model/resource-type.ts';
+import type { ListQuery } from '../../model/source.ts';
+import type { ApiClient } from './api-client.ts';
+import { collectionPath, withQuery } from './resource-path.ts';
+
+const DEFAULT_CHUNK = 500;
+/** How often a list begins again after its token expired without a successor. */
+const MOST_RESTARTS = 3;
+
+/** One page of a list as the server sent it. */
+export interface Page {
+  readonly value: unknown;
+  /** Of the list's own metadata: where a watch goes on. */
+  readonly resourceVersion: string;
+  /** Whether another page follows. */
+  readonly more: boolean;
+}
+
+/** A page that was asked for. */
+interface Asked {
+  readonly token: string | undefined;
+  readonly answer: Promise<unknown>;
+}
+
+/**
+ * The pages of one list. The next page is asked for before the current one is parsed, and answered while that one is
+ * used. When the list's token expired (410) it goes on with the token that the server offers in its place, or begins
+ * again: then objects come once more (`GivenKeys`).
+ * @param accept the rendering that is asked for.
+ */
+export async function* readPages(client: ApiClient, query: ListQuery, accept: string): AsyncGenerator<Page> {
+  const leave = new AbortController();
+  const limit = query.chunkSize === undefined ? DEFAULT_CHUNK : Math.max(0, query.chunkSize);
+  let waiting = false;
+  let ahead: Asked | undefined;
+
+  const ask = (token: string | undefined): Asked => {
+    const answer = client
+      .read({
+        path: withQuery(collectionPath(query.type, query.namespace), {
+          continue: token,
+          fieldSelector: query.fieldSelector,
+          labelSelector: query.labelSelector,
+          limit: limit === 0 ? undefined : String(limit),
+        }),
+        accept,
+        subject: { verb: 'get', resource: qualifiedName(query.type) },
+        signal: leave.signal,
+        // Only for the page that is waited for: one page ahead is enough.
+        beforeParsing: (body) => {
+          const following = waiting ? findContinueToken(body) : undefined;
+          if (following !== undefined) ahead = ask(following);
+        },
+      })
+      .then(({ value }) => value);
+    // An error is thrown when the page's turn comes; until then it must not count as unhandled.
+    answer.catch(() => undefined);
+    return { token, answer };
+  };
+
+  let restarts = 0;
+  let next: Asked | undefined = ask(undefined);
+  try {
+    while (next !== undefined) {
+      const { token, answer }: Asked = next;
+      let value: unknown;
+      try {
+        ahead = undefined;
+        waiting = true;
+        value = await answer;
+      } catch (error) {
+        if (token === undefined || !isExpired(error)) throw error;
+        const offered = error.details?.continueToken;
+        const goOn = offered !== undefined && offered !== token;
+        if (!goOn && restarts++ >= MOST_RESTARTS) throw error;
+        next = ask(goOn ? offered : undefined);
+        continue;
+      } finally {
+        waiting = false;
+      }
+      next = follow(readString(readPath(value, 'metadata', 'continue')));
+      const resourceVersion = readString(readPath(value, 'metadata', 'resourceVersion')) ?? '';
+      yield { value, resourceVersion, more: next !== undefined };
+    }
+  } finally {
+    leave.abort();
+  }
+
+  /** What was asked ahead when its token was the right one. */
+  function follow(token: string | undefined): Asked | undefined {
+    if (token === undefined) return undefined;
+    return ahead?.token === token ? ahead : ask(token);
+  }
+}
+
+/** Whether the server says that a token or resource version is too old. */
+export function isExpired(error: unknown): error is ServerError {
+  return error instanceof ServerError && (error.code === 410 || error.reason === 'Expired' || error.reason === 'Gone');
+}
+
+/** How far from either end of a list its metadata may lie. */
+const NEAR = 4096;
+
+/**
+ * The continue token of a list that is not parsed yet. Typed lists begin with their metadata, those of custom resources
+ * end with it. A guess: an object may hold the same words, so the parsed list decides.
+ */
+function findContinueToken(body: Buffer): string | undefined {
+  const pattern = /"metadata":\{[^{}]*?"continue":"([\w=-]+)"/;
+  const head = body.toString('latin1', 0, NEAR);
+  // Custom resources: `{"apiVersion":…,"items":[…`.
+  const isAtHead = /^\{[^{}[\]]*"metadata":\{/.test(head);
+  return pattern.exec(isAtHead ? head : body.toString('latin1', Math.max(0, body.length - NEAR)))?.[1];
+}
