@@ -107,7 +107,7 @@ export async function openConnection(flags: ConnectionFlags, io: ConnectionIo, v
   const proxy = chooseProxy(cluster.proxyUrl, server, io.env);
   const credentials = await openCredentials({ resolved, server, proxy, requestTimeout, io });
   const transport = await openTransport(server, proxy, {});
-  let tls: TlsMaterial = {};
+  let tls: TlsMaterial | undefined;
   return {
     server: server.text,
     defaultNamespace: resolved.namespace || (await findPodNamespace(io.env)) || 'default',
@@ -119,7 +119,7 @@ export async function openConnection(flags: ConnectionFlags, io: ConnectionIo, v
     async headers() {
       const admission = await credentials.admit();
       // An exec plugin may hand out certificates, and new ones later.
-      if (!isSameMaterial(tls, admission.tls)) {
+      if (admission.tls !== tls) {
         tls = admission.tls;
         transport.useTls(tls);
       }
@@ -163,13 +163,4 @@ function chooseProxy(url: string, server: ServerUrl, env: ConnectionIo['env']): 
   const proxy = parseProxyUrl(url);
   // Checked when the kubeconfig was resolved.
   return typeof proxy === 'string' ? undefined : proxy;
-}
-
-function isSameMaterial(one: TlsMaterial, other: TlsMaterial): boolean {
-  const parts = listParts(other);
-  return listParts(one).every((part, index) => part === parts[index]);
-}
-
-function listParts({ ca, cert, key, servername, rejectUnauthorized }: TlsMaterial): readonly string[] {
-  return [ca, cert, key, servername, rejectUnauthorized].map(String);
 }

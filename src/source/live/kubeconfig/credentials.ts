@@ -1,9 +1,11 @@
 import type { RequestOptions } from 'node:https';
 import type { Authenticator } from '@kubernetes/client-node/dist/auth.js';
+import type { KubeConfig } from '@kubernetes/client-node/dist/config.js';
 import type { Cluster, User } from '@kubernetes/client-node/dist/config_types.js';
 import { CannotRunError } from '../../../model/errors.ts';
 import { readPath } from '../../../model/read.ts';
 import type { ConnectionIo, RequestHeaders } from '../connection.ts';
+import { codeOf, describeFileError } from './file-error.ts';
 import type { Proxy } from './proxy.ts';
 import type { ResolvedKubeconfig } from './resolve-kubeconfig.ts';
 import type { ServerUrl } from './server-url.ts';
@@ -14,6 +16,7 @@ import type { TlsMaterial } from './tls-material.ts';
 /** What one request needs to be let in. */
 export interface Admission {
   readonly headers: RequestHeaders;
+  /** The same object as before unless something in it has changed. */
   readonly tls: TlsMaterial;
 }
 
@@ -48,26 +51,45 @@ export interface CredentialsContext {
 export async function openCredentials(context: CredentialsContext): Promise<Credentials> {
   const impersonation = impersonationHeaders(context.resolved);
   if (!context.server.secure) {
+    const admission: Admission = { headers: impersonation, tls: {} };
     return {
-      admit: () => Promise.resolve({ headers: impersonation, tls: {} }),
+      admit: () => Promise.resolve(admission),
       renew: () => Promise.resolve(false),
     };
   }
   const source = await chooseSource(context);
-  const { KubeConfig } = await import('@kubernetes/client-node/dist/config.js');
-  const config = new KubeConfig();
+  const { KubeConfig: Config } = await import('@kubernetes/client-node/dist/config.js');
+  const config = new Config();
   if (source !== undefined) config.addAuthenticator(source);
   config.loadFromClusterAndUser(toCluster(context), toUser(context, source !== undefined));
   const trusted = needsSystemAuthorities(context) ? await systemAuthorities() : undefined;
+  let used = '';
+  let tls: TlsMaterial = {};
   return {
     async admit() {
-      const options: RequestOptions = {};
-      await config.applyToHTTPSOptions(options);
-      const tls = toTlsMaterial(options, trusted);
+      const options = await applyTo(config);
+      // Plugins hand out new certificates, and files are replaced while a watch runs.
+      const certificates = [options.ca, options.cert, options.key].map(String).join('\0');
+      if (certificates !== used) {
+        tls = toTlsMaterial(options, trusted);
+        used = certificates;
+      }
       return { headers: { ...impersonation, ...authorization(options) }, tls };
     },
     renew: (failed) => source?.renew(failed) ?? Promise.resolve(false),
   };
+}
+
+async function applyTo(config: KubeConfig): Promise<RequestOptions> {
+  const options: RequestOptions = {};
+  try {
+    await config.applyToHTTPSOptions(options);
+  } catch (error) {
+    // A certificate file that went away since it was checked.
+    if (codeOf(error) === '' || !(error instanceof Error) || !('path' in error)) throw error;
+    throw new CannotRunError(`error: ${describeFileError(error, String(error.path))}`, { cause: error });
+  }
+  return options;
 }
 
 /** Token and password win over exec plugins, a client certificate too; `tokenFile` wins over a token. */

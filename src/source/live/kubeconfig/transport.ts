@@ -8,7 +8,7 @@ import type { TlsMaterial } from './tls-material.ts';
 
 /** The transport of a connection; its TLS material can change while it lives. */
 export interface RenewableTransport extends Transport {
-  /** Uses other TLS material for requests from now on; connections with the old one end. */
+  /** Uses other TLS material for requests from now on; those under way end as they began. */
   useTls(material: TlsMaterial): void;
   close(): void;
 }
@@ -32,6 +32,7 @@ export async function openTransport(
 ): Promise<RenewableTransport> {
   const wire = await chooseWire(server, proxy);
   let agent = wire.makeAgent(material);
+  const agents = [agent];
   return {
     request({ method, path, headers, signal }: TransportRequest, callback): ClientRequest {
       return wire.request(
@@ -48,11 +49,11 @@ export async function openTransport(
       );
     },
     useTls(next) {
-      agent.destroy();
       agent = wire.makeAgent(next);
+      agents.push(agent);
     },
     close() {
-      agent.destroy();
+      for (const each of agents) each.destroy();
     },
   };
 }
