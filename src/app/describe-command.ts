@@ -216,7 +216,7 @@ async function load(
     await loadFiles(source, catalog, builder);
     return builder.build('files');
   }
-  const reader = new SnapshotReader(source, catalog, builder);
+  const reader = new SnapshotReader(source, catalog, builder, objects.length !== 1);
   if (objects.length <= MOST_BY_REACH) {
     await Promise.all(objects.map((object) => loadReach(object, reader, policyKinds)));
   } else {

@@ -7,6 +7,7 @@ import {
   NAMESPACE,
   REFERENCE_GRANT,
   ROUTE_KINDS,
+  SECRET,
   SERVICE,
   X_BACKEND,
   X_LISTENER_SET,
@@ -39,6 +40,8 @@ export async function loadReach(
   policyKinds: readonly PolicyKind[],
 ): Promise<void> {
   reader.seed([root]);
+  // As an object a Secret has only metadata; the table tells its type.
+  if (sameGroupKind(groupKindOf(root), SECRET)) await reader.get(refOf(root));
   const reach = new Reach(reader, policyKinds);
   const type = groupKindOf(root);
   if (isRouteKind(type)) await reach.route(root);
@@ -75,6 +78,7 @@ class Reach {
       ...this.#grantsAbroad(ref, backends),
       readPath(route, 'spec', 'useDefaultGateways') === undefined ? undefined : reader.listAll(GATEWAY),
       readEndpoints(reader, backends),
+      this.#rivals(ref, parents),
       this.#policies(),
     ]);
   }
@@ -219,6 +223,15 @@ class Reach {
       const gatewayClass = namedReferences(parent).others.filter((other) => sameGroupKind(other, GATEWAY_CLASS));
       await Promise.all(gatewayClass.map((other) => this.#reader.get(other)));
     }
+  }
+
+  /** Of the kinds of routes of a namespace that name the same Service one alone applies (semantics.md 3.6). */
+  async #rivals({ namespace }: ObjectRef, parents: readonly ObjectRef[]): Promise<void> {
+    const services = new Set(parents.filter((parent) => sameGroupKind(parent, SERVICE)).map(refKey));
+    if (services.size === 0 || namespace === undefined) return;
+    const keep = (other: KubernetesObject): boolean =>
+      namedReferences(other).parents.some((parent) => services.has(refKey(parent)));
+    await Promise.all(ROUTE_KINDS.map((kind) => this.#reader.listIn(kind, namespace, { keep })));
   }
 
   /** Grants stand in the namespace of what is referred to. */

@@ -12,7 +12,10 @@ import type { Source } from '../../model/source.ts';
 
 /** How a list is read. */
 export interface ReadingOptions {
-  /** Keeps an object; the others are not needed for the question, and the place still counts as read. */
+  /**
+   * Keeps an object; the others are not needed for the question, and the place still counts as read. Where several
+   * questions share the reader, all stay in the snapshot, and only the answer is narrowed.
+   */
   readonly keep?: ((object: KubernetesObject) => boolean) | undefined;
   readonly labelSelector?: string | undefined;
   readonly metadataOnly?: boolean | undefined;
@@ -34,11 +37,15 @@ export class SnapshotReader {
   readonly #source: Source;
   readonly #catalog: ResourceCatalog;
   readonly #builder: SnapshotBuilder;
+  readonly #shared: boolean;
+  readonly #keepers = new Map<(object: KubernetesObject) => boolean, number>();
   readonly #types: ReadonlyMap<string, ResourceType>;
   readonly #readings = new Map<string, Promise<Reading>>();
   readonly #objects = new Map<string, Promise<KubernetesObject | undefined>>();
 
-  constructor(source: Source, catalog: ResourceCatalog, builder: SnapshotBuilder) {
+  /** @param shared whether several questions ask. */
+  constructor(source: Source, catalog: ResourceCatalog, builder: SnapshotBuilder, shared = false) {
+    this.#shared = shared;
     this.#source = source;
     this.#catalog = catalog;
     this.#builder = builder;
@@ -56,21 +63,25 @@ export class SnapshotReader {
   seedWhole(type: GroupKind, objects: readonly KubernetesObject[]): void {
     this.seed(objects);
     this.#builder.markComplete(type);
-    this.#readings.set(readingKey(type, undefined, {}), Promise.resolve({ objects, forbidden: false }));
+    this.#readings.set(this.#keyOf(type, undefined, {}), Promise.resolve({ objects, forbidden: false }));
   }
 
   /** All objects of a type; where the cluster as a whole is forbidden, those of the namespaces that are named instead. */
   async listAll(type: GroupKind, options: ReadingOptions = {}): Promise<readonly KubernetesObject[]> {
     const { objects, forbidden } = await this.#list(type, undefined, options);
-    if (!forbidden || this.#types.get(groupKindKey(type))?.namespaced !== true) return objects;
+    if (!forbidden || this.#types.get(groupKindKey(type))?.namespaced !== true) return narrow(objects, options);
     const parts = await Promise.all((options.instead ?? []).map((namespace) => this.#list(type, namespace, options)));
-    return parts.flatMap((part) => part.objects);
+    return narrow(
+      parts.flatMap((part) => part.objects),
+      options,
+    );
   }
 
   /** The objects of a type in one namespace. */
   async listIn(type: GroupKind, namespace: string, options: ReadingOptions = {}): Promise<readonly KubernetesObject[]> {
     const served = this.#types.get(groupKindKey(type));
-    return (await this.#list(type, served?.namespaced === false ? undefined : namespace, options)).objects;
+    const place = served?.namespaced === false ? undefined : namespace;
+    return narrow((await this.#list(type, place, options)).objects, options);
   }
 
   /**
@@ -131,7 +142,7 @@ export class SnapshotReader {
   }
 
   #list(type: GroupKind, namespace: string | undefined, options: ReadingOptions): Promise<Reading> {
-    const key = readingKey(type, namespace, options);
+    const key = this.#keyOf(type, namespace, options);
     const known = this.#readings.get(key);
     if (known !== undefined) return known;
     const reading = this.#readList(type, namespace, options);
@@ -150,7 +161,7 @@ export class SnapshotReader {
     try {
       for await (const page of this.#source.list({ type, namespace, labelSelector, metadataOnly })) {
         for (const object of page) {
-          if (keep !== undefined && !keep(object)) continue;
+          if (keep !== undefined && !this.#shared && !keep(object)) continue;
           this.#builder.add(object);
           objects.push(object);
         }
@@ -161,6 +172,15 @@ export class SnapshotReader {
       return { objects, forbidden: error instanceof ServerError && error.code === 403 };
     }
     return { objects, forbidden: false };
+  }
+
+  /** What was left out for one question may be what another asks for. */
+  #keyOf(type: GroupKind, namespace: string | undefined, { labelSelector, keep }: ReadingOptions): string {
+    const place = `${groupKindKey(type)} ${namespace ?? '*'} ${labelSelector ?? ''}`;
+    if (keep === undefined || this.#shared) return place;
+    const number = this.#keepers.get(keep) ?? this.#keepers.size + 1;
+    this.#keepers.set(keep, number);
+    return `${place} ${number}`;
   }
 
   /** The type as the source serves it. One that it does not serve holds nothing, unless its group did not answer. */
@@ -178,6 +198,6 @@ function silentGroup(gap: Gap, { group, kind }: GroupKind): Gap {
   return { ...gap, group, kind };
 }
 
-function readingKey(type: GroupKind, namespace: string | undefined, { labelSelector }: ReadingOptions): string {
-  return `${groupKindKey(type)} ${namespace ?? '*'} ${labelSelector ?? ''}`;
+function narrow(objects: readonly KubernetesObject[], { keep }: ReadingOptions): readonly KubernetesObject[] {
+  return keep === undefined ? objects : objects.filter(keep);
 }

@@ -50,11 +50,12 @@ export function attachedRouteBlocks(parent: KubernetesObject, context: DescribeC
     left === 0
       ? undefined
       : `${left} more: ${context.command(`describe ${ref.kind.toLowerCase()} ${ref.name}${scope} -o json`)}`;
-  const shownAttached = cut(attached, MOST_ROUTES);
+  const byRoute = [...Map.groupBy(attached, ({ route }) => refKey(route)).values()];
+  const shownAttached = cut(byRoute, MOST_ROUTES);
   const shownRefused = cut(refused, MOST_ROUTES);
   return [
     ...lines(
-      `Attached Routes (${attached.length})`,
+      `Attached Routes (${byRoute.length})`,
       shownAttached.shown.map((entry) => attachedLine(entry, ref.namespace)),
       rest(shownAttached.left),
     ),
@@ -66,8 +67,14 @@ export function attachedRouteBlocks(parent: KubernetesObject, context: DescribeC
   ];
 }
 
-function attachedLine({ route, attachment }: RouteAttachment, namespace: string | undefined): Line {
-  const { listeners, resolvedRefs, drift, mesh } = attachment;
+/** One line a route, although it may attach by several parentRefs. */
+function attachedLine(entries: readonly RouteAttachment[], namespace: string | undefined): Line {
+  const [first] = entries;
+  if (first === undefined) return { cells: [] };
+  const { mesh } = first.attachment;
+  const listeners = entries.flatMap(({ attachment }) => attachment.listeners);
+  const drifts = entries.some(({ attachment }) => attachment.drift.length > 0);
+  const unresolved = entries.find(({ attachment }) => attachment.resolvedRefs.status === 'False');
   const hostnames = [...new Set(listeners.flatMap((listener) => listener.hostnames))].filter((name) => name !== '*');
   const at =
     mesh ??
@@ -76,11 +83,11 @@ function attachedLine({ route, attachment }: RouteAttachment, namespace: string 
       false,
       4,
     );
-  const broken = resolvedRefs.status === 'False' ? resolvedRefs.reason : '';
+  const broken = unresolved?.attachment.resolvedRefs.reason ?? '';
   return {
-    mark: broken !== '' || drift.length > 0 ? 'note' : 'ok',
+    mark: broken !== '' || drifts ? 'note' : 'ok',
     cells: [
-      objectText(route, namespace),
+      objectText(first.route, namespace),
       at === '<none>' ? '' : at,
       hostnames.length === 0 ? '' : cutList(hostnames, false, 3).replaceAll(',', ', '),
       ...(broken === '' ? [] : [{ text: broken, tone: 'warning' } as const]),

@@ -35,6 +35,7 @@ export const policyCrdView: DescribeView = {
   },
   // What the CRD says to the API server alone (names, conversion, schemas, printer columns) is no matter of policies.
   known: { spec: true, status: true },
+  ownStatus: true,
 };
 
 function kindBlocks(crd: KubernetesObject, kind: PolicyKind | undefined): readonly Block[] {

@@ -1,0 +1,108 @@
+import type { ObjectRef } from '../../model/ref.ts';
+import type { PolicyIndex } from '../../policy/policy-index.ts';
+import { reportPolicy } from '../../policy/policy-report.ts';
+import type { PolicyConflict, PolicyReport } from '../../policy/policy-report.ts';
+import { sectionText } from '../../policy/words.ts';
+import type { Block, Line } from '../description.ts';
+import { objectText } from '../tables/object-text.ts';
+import { cut, field, lines } from './blocks.ts';
+
+/** How many objects, winners and conflicts a page names. */
+const MOST = 20;
+
+/**
+ * What becomes of a policy beyond its status: how far it reaches, on how many paths it takes effect, who takes its place,
+ * and what its controller is expected to report.
+ * @param command a command line in the scope of this one.
+ */
+export function policyEffectBlocks(
+  ref: ObjectRef,
+  index: PolicyIndex,
+  command: (words: string) => string,
+): readonly Block[] {
+  const policy = index.policy(ref);
+  if (policy === undefined) return [];
+  const report = reportPolicy(index, policy);
+  return [
+    ...lines(
+      'Problems',
+      policy.problems.map((problem): Line => ({ mark: 'broken', cells: [problem] })),
+    ),
+    ...scopeBlocks(report, command),
+    ...effectBlocks(report),
+    ...overrideBlocks(report),
+    ...conflictBlocks(report),
+    ...expectedBlocks(report),
+  ];
+}
+
+function scopeBlocks({ policy, scope }: PolicyReport, command: (words: string) => string): readonly Block[] {
+  const { namespace } = policy.ref;
+  const refs = [...scope.gatewayClasses, ...scope.gateways, ...scope.listenerSets, ...scope.routes, ...scope.backends];
+  const { shown, left } = cut(refs, MOST);
+  const [block] = lines(
+    `Scope (${refs.length})`,
+    shown.map((ref): Line => ({ cells: [objectText(ref, namespace)] })),
+  );
+  if (block === undefined) return [];
+  const name = `${policy.kind.crdName}/${policy.ref.name}`;
+  const where = namespace === undefined ? '' : ` -n ${namespace}`;
+  return [{ ...block, more: left === 0 ? undefined : `${left} more: ${command(`effective ${name}${where}`)}` }];
+}
+
+function effectBlocks({ paths }: PolicyReport): readonly Block[] {
+  const total = paths.all + paths.part + paths.none;
+  if (paths.unknown > 0) return field('Effect', 'only its controller knows how policies of this kind add up');
+  if (total === 0) return field('Effect', { text: 'none: no path leads through its targets', tone: 'warning' });
+  if (paths.all === total) return field('Effect', total === 1 ? 'whole' : `whole, on ${total} paths`);
+  const parts = [
+    ...(paths.all === 0 ? [] : [`whole on ${paths.all}`]),
+    ...(paths.part === 0 ? [] : [`in part on ${paths.part}`]),
+    ...(paths.none === 0 ? [] : [`none on ${paths.none}`]),
+  ];
+  const text = `${parts.join(', ')} of ${total} ${total === 1 ? 'path' : 'paths'}`;
+  return field('Effect', { text, tone: paths.none === total ? 'bad' : 'warning' });
+}
+
+function overrideBlocks({ policy, overriddenBy }: PolicyReport): readonly Block[] {
+  const { shown, left } = cut(overriddenBy, MOST);
+  return lines(
+    'Overridden By',
+    shown.map((override): Line => ({
+      mark: 'note',
+      cells: [
+        objectText(override.policy.ref, policy.ref.namespace),
+        `on ${objectText(override.on, policy.ref.namespace)}`,
+      ],
+    })),
+    left === 0 ? undefined : `${left} more`,
+  );
+}
+
+function conflictBlocks({ policy, conflicts }: PolicyReport): readonly Block[] {
+  const { shown, left } = cut(conflicts, MOST);
+  const text = ({ node, established, reason }: PolicyConflict): string => {
+    const part = node.section === undefined ? '' : ` (${sectionText(node.section)})`;
+    const at = `${objectText({ ...node, section: undefined }, policy.ref.namespace)}${part}`;
+    return `on ${at}: ${established ? 'it' : 'this one'} comes first, ${reason === 'older' ? 'it is older' : 'by its name'}`;
+  };
+  return lines(
+    'Same Target',
+    shown.map((conflict): Line => ({
+      mark: conflict.established ? 'note' : undefined,
+      cells: [objectText(conflict.policy.ref, policy.ref.namespace), text(conflict)],
+    })),
+    left === 0 ? undefined : `${left} more`,
+  );
+}
+
+function expectedBlocks({ expected }: PolicyReport): readonly Block[] {
+  if (expected === undefined) return [];
+  const { accepted, programmed } = expected;
+  const text = ({ status, reason }: { readonly status: string; readonly reason: string }): string =>
+    status === reason ? status : `${status} ${reason}`;
+  return field('Expected Status', [
+    `Accepted=${text(accepted)}`,
+    ...(programmed === undefined ? [] : [`Programmed=${text(programmed)}`]),
+  ]);
+}
