@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer as createHttpServer, request as httpRequest } from 'node:http';
-import type { IncomingMessage } from 'node:http';
-import { Agent, request as httpsRequest } from 'node:https';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Agent, createServer as createHttpsServer, request as httpsRequest } from 'node:https';
 import { connect, createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,6 +11,8 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Duplex } from 'node:stream';
 import { readFile } from 'node:fs/promises';
+import { createAuthority } from './authority.ts';
+import type { CertificateFiles } from './authority.ts';
 import { findBinaries } from './binaries.ts';
 import type { Cluster } from './cluster.ts';
 import { fakeIo, getThrough, runKubectl, writeKubeconfig } from './credentials-support.ts';
@@ -47,17 +50,21 @@ after(async () => {
 });
 
 /** CONNECT and whole URLs; the user `denied` is turned away. */
-function startHttpProxy(): Promise<TestProxy> {
+function startHttpProxy(files?: CertificateFiles): Promise<TestProxy> {
   const seen: string[] = [];
-  const server = createHttpServer((request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
     seen.push(`${request.method} ${request.url} ${decode(request)}`.trim());
     const target = new URL(request.url ?? '');
     const options = { host: target.hostname, port: target.port, path: target.pathname, headers: request.headers };
-    httpRequest(options, (answer) => {
-      response.writeHead(answer.statusCode ?? 500, answer.headers);
-      answer.pipe(response);
+    httpRequest(options, (upstream) => {
+      response.writeHead(upstream.statusCode ?? 500, upstream.headers);
+      upstream.pipe(response);
     }).end();
-  });
+  };
+  const server =
+    files === undefined
+      ? createHttpServer(answer)
+      : createHttpsServer({ cert: readFileSync(files.certFile), key: readFileSync(files.keyFile) }, answer);
   server.on('connect', (request: IncomingMessage, client: Duplex, head: Buffer) => {
     seen.push(`CONNECT ${request.url} ${decode(request)}`.trim());
     if (decode(request).startsWith('denied')) {
@@ -178,6 +185,27 @@ test('proxy-url: an HTTP proxy, with and without password', { skip }, async () =
     assert.equal((await getThrough({ kubeconfig }, fakeIo(), PATH)).status, 200);
     assert.deepEqual(httpProxy.take(), [`CONNECT 127.0.0.1:${cluster.port} ${login === '' ? '' : 'jane:s@fe'}`.trim()]);
   }
+});
+
+test("proxy-url: a proxy that speaks TLS is trusted by the server's authorities", { skip }, async () => {
+  const authority = await createAuthority(join(folder, 'proxy'));
+  const proxy = await startHttpProxy(await authority.issue({ name: 'proxy', serves: ['DNS:localhost'] }));
+  const both = Buffer.concat([await readFile(cluster.caFile), Buffer.from('\n'), await readFile(authority.caFile)]);
+  const kubeconfig = await writeKubeconfig(folder, 'proxied', {
+    cluster: {
+      server: cluster.server,
+      'certificate-authority-data': both.toString('base64'),
+      'proxy-url': `https://localhost:${proxy.port}`,
+    },
+    user: { token: cluster.token('admin') },
+  });
+  assert.equal((await getThrough({ kubeconfig }, fakeIo(), PATH)).status, 200);
+  assert.deepEqual(proxy.take(), [`CONNECT 127.0.0.1:${cluster.port}`]);
+  const theirs = await runKubectl(cluster.kubectl, ['get', '--raw', PATH, `--kubeconfig=${kubeconfig}`]);
+  assert.equal(theirs.code, 0, theirs.errors);
+  const untrusting = await viaProxy(`https://localhost:${proxy.port}`, cluster.server);
+  assert.match((await getThrough({ kubeconfig: untrusting }, fakeIo(), PATH)).text, /proxyconnect tcp: /);
+  await proxy.close();
 });
 
 test('proxy-url: a SOCKS5 proxy, with and without password', { skip }, async () => {
