@@ -64,9 +64,11 @@ test('a broken event has empty fields and no time', () => {
   assert.equal(read.subject.name, '');
 });
 
+function at(lastTimestamp: string | null): ReturnType<typeof readEvent> {
+  return readEvent(event({ reason: lastTimestamp ?? 'none', lastTimestamp }));
+}
+
 test('events stand in the order of when they were last seen', () => {
-  const at = (lastTimestamp: string | null): ReturnType<typeof readEvent> =>
-    readEvent(event({ reason: lastTimestamp ?? 'none', lastTimestamp }));
   const sorted = sortEvents([at('2026-11-25T11:00:00Z'), at(null), at('2026-11-25T10:00:00Z')]);
   assert.deepEqual(
     sorted.map(({ reason }) => reason),

@@ -103,7 +103,7 @@ test('colour follows the tone and changes no width', async () => {
     { type: 'lines', label: 'L', lines: [{ mark: 'broken', cells: [{ text: 'bad', tone: 'bad' }, 'x'] }] },
   ];
   const text = await print(blocks, true, true);
-  assert.match(text, /\u001b\[31mbad\u001b\[39m   x/);
+  assert.ok(text.includes('\u001b[31mbad\u001b[39m   x'));
   // oxlint-disable-next-line no-control-regex
   assert.equal(text.replaceAll(/\u001b\[\d+m/g, ''), await print(blocks));
 });

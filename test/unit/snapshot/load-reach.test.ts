@@ -85,7 +85,10 @@ async function reach(
   const root = await source.get({ type, namespace, name });
   const builder = new SnapshotBuilder();
   await loadReach(root, new SnapshotReader(source, catalog, builder), [TLS, TIMEOUT]);
-  return { snapshot: builder.build('live'), asked: source.asked().filter((line) => line !== `get ${type.plural}/${name} in ${namespace ?? 'all'}`) };
+  return {
+    snapshot: builder.build('live'),
+    asked: source.asked().filter((line) => line !== `get ${type.plural}/${name} in ${namespace ?? 'all'}`),
+  };
 }
 
 test('a route reads its parents, backends and grants by name, and policies where they may act', async () => {

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { summarizeGaps } from '../../../src/app/describe/summarize-gaps.ts';
+import type { Gap } from '../../../src/model/gap.ts';
+
+function gap(what: string, namespace: string | undefined, message: string, reason: Gap['reason'] = 'forbidden'): Gap {
+  return { what, namespace, reason, message };
+}
+
+test('many refusals of one kind in one place are one line', () => {
+  assert.deepEqual(summarizeGaps([gap('services', 'shop', 'no a'), gap('services', 'shop', 'no b')]), [
+    { what: 'services', namespace: 'shop', reason: 'forbidden', message: 'no a (and 1 more like it)' },
+  ]);
+});
+
+test('a kind that is not served is no gap to tell of', () => {
+  assert.deepEqual(summarizeGaps([gap('x', undefined, 'none', 'absent')]), []);
+});
+
+test('where much is forbidden, one line names it all', () => {
+  const gaps = [
+    gap('services', 'shop', '1'),
+    gap('services', 'infra', '2'),
+    gap('secrets', 'shop', '3'),
+    gap('namespaces', undefined, '4'),
+    gap('gateways', undefined, 'timeout', 'failed'),
+  ];
+  assert.deepEqual(summarizeGaps(gaps), [
+    { what: 'gateways', namespace: undefined, reason: 'failed', message: 'timeout' },
+    { what: 'namespaces, secrets (in shop), services (in shop, infra)', reason: 'forbidden', message: 'forbidden' },
+  ]);
+});
