@@ -126,7 +126,7 @@ function explanation({ inputs, strategy }: EffectivePolicy, steps: readonly Step
 
 function stepText({ established, challengers, strategy, result, sameLevel }: Step): string {
   const others = challengers.map((standing) => standingName(standing)).join(' + ');
-  const relation = sameLevel ? 'older, on the same level' : 'less specific';
+  const relation = sameLevel ? 'first on its level' : 'less specific';
   const name = standingName(established);
   const [word] = strategyText(strategy).split(':');
   if (result === 'merged') return `${name} (${relation}) is merged with ${others} by ${word}`;

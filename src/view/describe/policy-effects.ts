@@ -1,7 +1,7 @@
 import type { ObjectRef } from '../../model/ref.ts';
 import type { PolicyIndex } from '../../policy/policy-index.ts';
 import { reportPolicy } from '../../policy/policy-report.ts';
-import type { PolicyConflict, PolicyReport } from '../../policy/policy-report.ts';
+import type { ExpectedStatus, PolicyConflict, PolicyReport } from '../../policy/policy-report.ts';
 import { sectionText } from '../../policy/words.ts';
 import type { Block, Line } from '../description.ts';
 import { objectText } from '../tables/object-text.ts';
@@ -99,10 +99,12 @@ function conflictBlocks({ policy, conflicts }: PolicyReport): readonly Block[] {
 function expectedBlocks({ expected }: PolicyReport): readonly Block[] {
   if (expected === undefined) return [];
   const { accepted, programmed } = expected;
-  const text = ({ status, reason }: { readonly status: string; readonly reason: string }): string =>
-    status === reason ? status : `${status} ${reason}`;
   return field('Expected Status', [
-    `Accepted=${text(accepted)}`,
-    ...(programmed === undefined ? [] : [`Programmed=${text(programmed)}`]),
+    `Accepted=${conditionText(accepted)}`,
+    ...(programmed === undefined ? [] : [`Programmed=${conditionText(programmed)}`]),
   ]);
+}
+
+function conditionText({ status, reason }: NonNullable<ExpectedStatus['programmed']>): string {
+  return `${status} ${reason}`;
 }

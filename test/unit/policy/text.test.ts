@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { answerEffective } from '../../../src/policy/answer.ts';
+import { formatEffective } from '../../../src/print/effective.ts';
+import { effectiveBlocks, settingBlocks } from '../../../src/view/effective-page.ts';
+import { actingPolicyBlocks, effectivePolicyBlocks } from '../../../src/view/describe/policy-acting.ts';
+import { policyEffectBlocks } from '../../../src/view/describe/policy-effects.ts';
+import { gateway, index, policy, policyKind, ref, route, service } from './world.ts';
+
+const world = index(
+  [
+    { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'GatewayClass', metadata: { name: 'acme' } },
+    gateway('edge', ['https']),
+    route('checkout', ['edge'], [{ backends: ['pay'] }]),
+    service('pay'),
+    policy('TimeoutPolicy', 'class-defaults', 'GatewayClass/acme', { default: { retries: 2 } }),
+    policy('TimeoutPolicy', 'default-timeouts', 'Gateway/edge', {
+      default: { request: '30s' },
+      override: { idle: '60s' },
+    }),
+    policy('TimeoutPolicy', 'pay', 'HTTPRoute/checkout', { default: { request: '10s', idle: '5m' } }),
+    policy('ColorPolicy', 'red', 'Gateway/edge', { color: 'red\u001b[31m' }),
+    policy('ColorPolicy', 'blue', 'HTTPRoute/checkout', { color: 'blue' }),
+  ],
+  [policyKind('TimeoutPolicy'), policyKind('ColorPolicy')],
+);
+
+const command = (words: string): string => `gwctl ${words}`;
+
+describe('the text of effective policies', () => {
+  const { policies, settings } = answerEffective(world, { object: ref.route('checkout') });
+
+  test('a YAML with a margin that names the source of each line', () => {
+    const text = formatEffective([...effectiveBlocks(policies, false), ...settingBlocks(settings)], (line) => line);
+    assert.equal(
+      text,
+      `# gateway shop/edge > httproute shop/checkout
+# TimeoutPolicy.policies.example.com
+idle: 60s      # TimeoutPolicy shop/default-timeouts (gateway, override)   beats 5m of shop/pay (httproute, default): overrides win from above
+request: 10s   # TimeoutPolicy shop/pay (httproute, default)   beats 30s of shop/default-timeouts (gateway, default): more specific
+retries: 2     # TimeoutPolicy shop/class-defaults (gatewayclass, default)
+---
+# gateway shop/edge > httproute shop/checkout
+# ColorPolicy.policies.example.com
+color: blue   # ColorPolicy shop/blue (httproute)   beats red\\x1b[31m of shop/red (gateway): more specific
+# no effect: ColorPolicy shop/red (gateway), overridden by ColorPolicy shop/blue (httproute): more specific
+`,
+    );
+  });
+
+  test('the steps on request', () => {
+    const [block] = effectiveBlocks(policies, true);
+    assert.deepEqual(block?.steps, [
+      'begin with the most specific: TimeoutPolicy shop/pay (httproute)',
+      '1. TimeoutPolicy shop/default-timeouts (gateway) (less specific) is merged with TimeoutPolicy shop/pay (httproute) by defaults and overrides',
+      '2. TimeoutPolicy shop/class-defaults (gatewayclass) (less specific) is merged with TimeoutPolicy shop/default-timeouts (gateway) + TimeoutPolicy shop/pay (httproute) by defaults and overrides',
+    ]);
+  });
+
+  test('text that needs several lines keeps its note where it is no part of the text', () => {
+    const long = `${'word '.repeat(30)}end`;
+    const own = index(
+      [gateway('edge'), policy('TextPolicy', 'p', 'Gateway/edge', { block: 'a\nb\n', list: [1], long })],
+      [policyKind('TextPolicy')],
+    );
+    const answers = answerEffective(own, { object: ref.gateway('edge') });
+    const lines = formatEffective(effectiveBlocks(answers.policies, false), (line) => line).split('\n');
+    assert.deepEqual(lines.slice(2, 8), [
+      'block: |   # TextPolicy shop/p (gateway)',
+      '  a',
+      '  b',
+      'list:      # TextPolicy shop/p (gateway)',
+      '- 1',
+      '# TextPolicy shop/p (gateway)',
+    ]);
+    assert.match(lines[8] ?? '', /^long: word/);
+  });
+});
+
+describe('policies on the pages of describe', () => {
+  test('of a target: what acts, from where, and who takes its place', () => {
+    const [block] = actingPolicyBlocks(ref.route('checkout'), world, command);
+    assert.ok(block?.type === 'lines');
+    assert.deepEqual(
+      block.lines.map(({ cells }) => cells.map((cell) => (typeof cell === 'string' ? cell : cell.text))),
+      [
+        ['timeoutpolicy/class-defaults', 'inherited from gatewayclass/acme', ''],
+        ['timeoutpolicy/default-timeouts', 'inherited from gateway/edge', 'partly overridden by timeoutpolicy/pay'],
+        ['timeoutpolicy/pay', 'attached here', 'partly overridden by timeoutpolicy/default-timeouts'],
+        ['colorpolicy/red', 'inherited from gateway/edge', 'overridden by colorpolicy/blue'],
+        ['colorpolicy/blue', 'attached here', ''],
+      ],
+    );
+  });
+
+  test('of a target: the effective fields with their sources', () => {
+    const [block] = effectivePolicyBlocks(ref.route('checkout'), world, command);
+    assert.ok(block?.type === 'lines');
+    assert.deepEqual(block.lines[1], {
+      cells: ['ColorPolicy', 'gateway shop/edge > httproute shop/checkout'],
+      details: [['color: blue', { text: 'colorpolicy/blue (httproute)', tone: 'muted' }]],
+    });
+  });
+
+  test('of a policy: scope, effect, who overrides it, expected status', () => {
+    const red = world.policies.find(({ ref: own }) => own.name === 'red');
+    const blocks = policyEffectBlocks(red?.ref ?? ref.gateway('none'), world, command);
+    assert.deepEqual(
+      blocks.map(({ label }) => label),
+      ['Scope (3)', 'Effect', 'Overridden By', 'Expected Status'],
+    );
+    assert.deepEqual(blocks[1], {
+      type: 'field',
+      label: 'Effect',
+      values: [{ text: 'whole on 1, none on 1 of 2 paths', tone: 'warning' }],
+    });
+  });
+});
