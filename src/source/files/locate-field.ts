@@ -8,9 +8,10 @@ import type { Place } from './read-objects.ts';
  * @returns undefined when the input is gone or has changed beyond reading.
  */
 export async function locateField(
-  { input, start, end, line, path: prefix }: Place,
+  { input, start, end, line, column, path: prefix }: Place,
   path: readonly (string | number)[],
 ): Promise<Origin | undefined> {
+  if (path.length === 0) return { file: input.name, line, column };
   const bytes = await input.read().catch(() => undefined);
   if (bytes === undefined) return undefined;
   const { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } = await import('yaml');

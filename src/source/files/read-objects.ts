@@ -4,7 +4,7 @@ import { groupOf } from '../../model/object.ts';
 import { isRecord, readRecord, readString } from '../../model/read.ts';
 import type { JsonRecord } from '../../model/read.ts';
 import { conformanceReportName } from './conformance-report-name.ts';
-import type { Document } from './document.ts';
+import type { Document, Span } from './document.ts';
 import { hideSecretValues } from './hide-secret-values.ts';
 import type { Input } from './input.ts';
 import { ParseError, parseDocument } from './parse-document.ts';
@@ -140,7 +140,7 @@ class ObjectReader {
       return;
     }
     if (`${apiVersion}${kind}${name}${namespace ?? ''}`.includes('{{')) {
-      this.#refuse(part, TEMPLATE, part.line);
+      this.#refuseTemplate(part, this.#bytes.subarray(part.start, part.end).indexOf('{{'));
       return;
     }
     const { start, end, line, column, path } = part;
@@ -150,18 +150,22 @@ class ObjectReader {
     this.objects.push({ apiVersion, kind, name, namespace, value: shown, place });
   }
 
-  #refuse(
-    piece: { readonly start: number; readonly end: number },
-    message: string,
-    line: number,
-    type: Pick<Gap, 'group' | 'kind' | 'namespace'> = {},
-  ): void {
-    const isTemplate = this.#bytes.subarray(piece.start, piece.end).includes('{{');
-    // One chart template is full of places that do not parse.
-    if (isTemplate && this.#saidTemplate) return;
-    this.#saidTemplate ||= isTemplate;
-    const text = isTemplate ? TEMPLATE : message;
-    this.gaps.push({ ...type, what: `${this.#input.name}:${line}`, reason: 'failed', message: text });
+  #refuse(piece: Span, message: string, line: number, type: Pick<Gap, 'group' | 'kind' | 'namespace'> = {}): void {
+    const template = this.#bytes.subarray(piece.start, piece.end).indexOf('{{');
+    if (template >= 0) {
+      this.#refuseTemplate(piece, template);
+      return;
+    }
+    this.gaps.push({ ...type, what: `${this.#input.name}:${line}`, reason: 'failed', message });
+  }
+
+  /** One chart template is full of places that do not parse, so it is said once an input. */
+  #refuseTemplate({ start, line }: Span, offset: number): void {
+    if (this.#saidTemplate) return;
+    this.#saidTemplate = true;
+    const before = this.#bytes.toString('latin1', start, start + offset);
+    const what = `${this.#input.name}:${line + before.split('\n').length - 1}`;
+    this.gaps.push({ what, reason: 'failed', message: TEMPLATE });
   }
 }
 
