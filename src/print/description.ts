@@ -1,9 +1,8 @@
 import type CliTable from 'cli-table3';
 import { escapeControl } from '../text/escape.ts';
 import { displayWidth, padEnd } from '../text/width.ts';
-import { MARK_TONES } from '../view/description.ts';
 import type { Block, Description, FieldBlock, Line, LinesBlock, Mark, TableBlock } from '../view/description.ts';
-import type { Cell } from '../view/table.ts';
+import type { Cell, Tone } from '../view/table.ts';
 import { paint } from './paint.ts';
 import type { Paint } from './paint.ts';
 
@@ -18,6 +17,8 @@ export type DescriptionPrinter = (description: Description) => string;
 
 const UNICODE_MARKS: Readonly<Record<Mark, string>> = { ok: '✓', broken: '✗', unknown: '?', note: '!' };
 const ASCII_MARKS: Readonly<Record<Mark, string>> = { ok: 'ok', broken: 'FAIL', unknown: '?', note: '!' };
+
+const MARK_TONES: Readonly<Record<Mark, Tone>> = { ok: 'good', broken: 'bad', unknown: 'muted', note: 'warning' };
 
 /** Blanks behind a label and between the columns of kubectl's own tables in describe. */
 const NARROW_GAP = 2;

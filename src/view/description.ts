@@ -1,4 +1,4 @@
-import type { Cell, Tone } from './table.ts';
+import type { Cell } from './table.ts';
 
 /**
  * A page of `describe` as data: what a person reads top to bottom. Declarative, so that the text printer and later views
@@ -56,11 +56,3 @@ export interface Line {
 
 /** `ok` fine, `broken`, `unknown` cannot tell, `note` worth knowing: printed as ✓ ✗ ? ! or ok FAIL ? !. */
 export type Mark = 'ok' | 'broken' | 'unknown' | 'note';
-
-/** What a mark means as colour. */
-export const MARK_TONES: Readonly<Record<Mark, Tone>> = {
-  ok: 'good',
-  broken: 'bad',
-  unknown: 'muted',
-  note: 'warning',
-};
