@@ -52,7 +52,7 @@ function routePaths(
   const named = asked.section !== undefined || index.hasSections(kind, route);
   const own = named && rules.length > 0 ? rules.map(({ rule }) => ({ route, rule })) : [{ route }];
   const backends = rules.flatMap(({ rule, section }) =>
-    backendsOf(index, kind, { ...route, section }).map((backend) =>
+    backendsOf(index, kind, { ...route, section }, alone).map((backend) =>
       alone ? backend : Object.assign({ route }, named ? { rule } : {}, backend),
     ),
   );
@@ -127,18 +127,28 @@ function listRules(index: PolicyIndex, route: ObjectRef): readonly NamedRule[] {
   }));
 }
 
-/** The backends that a rule reaches, with the port where policies of the kind tell ports apart. */
+/**
+ * The backends that a rule reaches, with the port where policies of the kind tell ports apart. What is mirrored or asked for
+ * leave is reached too, but inherits nothing from the route.
+ */
 function backendsOf(
   index: PolicyIndex,
   kind: PolicyKind,
   rule: ObjectRef,
+  alone: boolean,
 ): readonly { readonly backend: ObjectRef; readonly port: number | undefined }[] {
-  return index.graph.outgoing(rule, 'backend').flatMap(({ to, port, state }) => {
-    if (state !== 'resolved') return [];
-    const backend: ObjectRef = { ...to, section: undefined };
-    return [{ backend, port: index.hasSections(kind, backend) ? port : undefined }];
-  });
+  const relations = alone ? ALL_BACKENDS : MAIN_BACKENDS;
+  return relations.flatMap((relation) =>
+    index.graph.outgoing(rule, relation).flatMap(({ to, port, state }) => {
+      if (state !== 'resolved') return [];
+      const backend: ObjectRef = { ...to, section: undefined };
+      return [{ backend, port: index.hasSections(kind, backend) ? port : undefined }];
+    }),
+  );
 }
+
+const MAIN_BACKENDS = ['backend'] as const;
+const ALL_BACKENDS = ['backend', 'mirror', 'externalAuth'] as const;
 
 /** Whether a policy of the kind attaches to the backend, its port, or its namespace where that is not the route's. */
 function hasOwn(

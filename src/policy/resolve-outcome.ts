@@ -79,6 +79,7 @@ class Resolution {
       const own = this.#combineLevel(level);
       pile = pile === undefined ? own : this.#combineLevels(own, pile);
     }
+    this.#noteGuess(inputs);
     const tree = pile === undefined ? undefined : settle(pile.combined, this.#removed);
     const said = inputs.flatMap((standing) => this.#blocksOf(standing));
     const sources = tree === undefined ? [] : this.#sourcesOf(tree, said);
@@ -91,6 +92,15 @@ class Resolution {
       steps: this.#steps,
       notes: [...this.#notes],
     };
+  }
+
+  /** Where nobody says how a kind combines, GEP-713's own default is a guess. */
+  #noteGuess(inputs: readonly Standing[]): void {
+    const [first, second] = inputs;
+    if (first === undefined || second === undefined) return;
+    const { kind } = first.policy;
+    if (kind.entry !== undefined || kind.class !== 'Unknown') return;
+    this.#notes.add(`how policies of kind ${kind.kind} combine is not known: taken as GEP-713's default`);
   }
 
   /** Policies on one node: the oldest is established and by default has the last word (semantics.md 5.4). */
