@@ -1,5 +1,4 @@
 import {
-  BACKEND_TLS_POLICY,
   CUSTOM_RESOURCE_DEFINITION,
   GATEWAY,
   GATEWAY_CLASS,
@@ -141,7 +140,7 @@ class Reach {
   async namespace(namespace: KubernetesObject): Promise<void> {
     const reader = this.#reader;
     const { name } = namespace.metadata;
-    const kinds = [GATEWAY, LISTENER_SET, X_LISTENER_SET, ...ROUTE_KINDS, SERVICE, ...this.#policyKinds];
+    const kinds = [GATEWAY, LISTENER_SET, X_LISTENER_SET, ...ROUTE_KINDS, SERVICE, X_BACKEND, ...this.#policyKinds];
     const keep = (grant: KubernetesObject): boolean =>
       namespaceOf(grant) === name || readReferenceGrant(grant).from.some((from) => from.namespace === name);
     await Promise.all([
@@ -180,8 +179,12 @@ class Reach {
     const readings: Promise<unknown>[] = [...targets, ...others, ...backends].map((other) => reader.get(other));
     readings.push(...this.#grantsAbroad(ref, [...others, ...backends]), this.#namespaceOf(ref));
     if (ref.namespace !== undefined) readings.push(reader.listIn(ref, ref.namespace));
-    if (sameGroupKind(ref, BACKEND_TLS_POLICY)) readings.push(this.#routesLeadingTo(targets, namespacesOf(ref)));
-    else readings.push(...targets.map((target) => this.#parent(target)));
+    // The ancestors of a policy on a backend are the Gateways from which routes lead there (semantics.md 5.10).
+    const backendTargets = targets.filter(
+      (target) => sameGroupKind(target, SERVICE) || sameGroupKind(target, X_BACKEND),
+    );
+    if (backendTargets.length > 0) readings.push(this.#routesLeadingTo(backendTargets, namespacesOf(ref)));
+    readings.push(...targets.map((target) => this.#parent(target)));
     await Promise.all(readings);
   }
 

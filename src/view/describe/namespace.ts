@@ -1,5 +1,13 @@
 import { readReferenceGrant } from '../../model/gateway-api/reference-grant.ts';
-import { GATEWAY, LISTENER_SET, REFERENCE_GRANT, ROUTE_KINDS, SERVICE, X_LISTENER_SET } from '../../model/kinds.ts';
+import {
+  GATEWAY,
+  LISTENER_SET,
+  REFERENCE_GRANT,
+  ROUTE_KINDS,
+  SERVICE,
+  X_BACKEND,
+  X_LISTENER_SET,
+} from '../../model/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readPath, readString } from '../../model/read.ts';
 import type { GroupKind } from '../../model/ref.ts';
@@ -28,7 +36,15 @@ function statusBlocks(namespace: KubernetesObject): readonly Block[] {
 
 /** The objects of each kind by name; a kind that could not be read says so. */
 function contentBlocks(name: string, context: DescribeContext): readonly Block[] {
-  const kinds: readonly GroupKind[] = [GATEWAY, LISTENER_SET, X_LISTENER_SET, ...ROUTE_KINDS, SERVICE];
+  const kinds: readonly GroupKind[] = [
+    GATEWAY,
+    LISTENER_SET,
+    X_LISTENER_SET,
+    ...ROUTE_KINDS,
+    SERVICE,
+    X_BACKEND,
+    ...context.policyKinds.filter(({ namespaced }) => namespaced),
+  ];
   return lines(
     'Holds',
     kinds.flatMap((kind) => contentLine(kind, name, context)),
