@@ -1,5 +1,5 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import { CannotRunError, ServerError } from '../../model/errors.ts';
 import { escapeControl } from '../../text/escape.ts';
 import { bareError, statusError } from './answer-error.ts';
@@ -80,7 +80,12 @@ export class ApiClient {
       const contentType = response.headers['content-type'] ?? '';
       const bytes = await readBody(response);
       this.#log.body(url, bytes);
-      request.beforeParsing?.(bytes);
+      if (request.beforeParsing !== undefined) {
+        // First the connection returns to the pool, then the request that is made here goes out over it.
+        await nextTurn();
+        request.beforeParsing(bytes);
+        await nextTurn();
+      }
       return {
         status: response.statusCode ?? 0,
         contentType,
