@@ -6,7 +6,7 @@
  */
 export interface ComputedCondition {
   readonly status: 'True' | 'False' | 'Unknown';
-  /** A reason of the API (`NotAllowedByListeners`), or `NotEvaluated`. */
+  /** A reason of the API (`NotAllowedByListeners`), `NotEvaluated`, or `ParentNotFound`. */
   readonly reason: string;
   /** One sentence: what is so, and for False what to change. Empty where True says it all. */
   readonly message: string;
@@ -18,3 +18,6 @@ export interface ComputedCondition {
 
 /** The reason of a condition that could not be computed. */
 export const NOT_EVALUATED = 'NotEvaluated';
+
+/** Our own reason where the parent does not exist: then no controller writes a status, by design (semantics.md 2.2). */
+export const PARENT_NOT_FOUND = 'ParentNotFound';

@@ -62,3 +62,8 @@ export function isRouteKind(type: GroupKind): boolean {
 export function isListenerSetKind(type: GroupKind): boolean {
   return sameGroupKind(type, LISTENER_SET) || sameGroupKind(type, X_LISTENER_SET);
 }
+
+/** Whether the group is the API's own, final or experimental. */
+export function isGatewayApiGroup(group: string): boolean {
+  return group === GATEWAY_API || group === GATEWAY_API_X;
+}

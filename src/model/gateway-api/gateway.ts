@@ -1,8 +1,10 @@
 import { readConditions } from '../conditions.ts';
 import type { Condition } from '../conditions.ts';
+import { GATEWAY_API } from '../kinds.ts';
 import type { KubernetesObject } from '../object.ts';
 import { readNumber, readPath, readRecord, readRecords, readString } from '../read.ts';
 import type { JsonRecord } from '../read.ts';
+import type { GroupKind } from '../ref.ts';
 
 /** One listener of a Gateway or ListenerSet, defaults applied (semantics.md 1.6). */
 export interface Listener {
@@ -50,6 +52,14 @@ export function readListeners(object: KubernetesObject): readonly Listener[] {
       source,
     };
   });
+}
+
+/** `allowedRoutes.kinds`; empty means those that the protocol takes. */
+export function readAllowedKinds(listener: Listener): readonly GroupKind[] {
+  return readRecords(readPath(listener.source, 'allowedRoutes', 'kinds')).map((kind) => ({
+    group: typeof kind['group'] === 'string' ? kind['group'] : GATEWAY_API,
+    kind: readString(kind['kind']) ?? '',
+  }));
 }
 
 /** `status.listeners` of a Gateway or ListenerSet. */

@@ -1,11 +1,13 @@
 import { HTTP_ROUTE } from '../kinds.ts';
 import { namespaceOf } from '../object.ts';
 import type { KubernetesObject } from '../object.ts';
-import { readPath, readRecord, readRecords, readString, readStrings } from '../read.ts';
+import { isRecord, readPath, readRecord, readRecords, readString, readStrings } from '../read.ts';
 import type { JsonRecord } from '../read.ts';
 import { groupKindOf, sameGroupKind } from '../ref.ts';
 import { readBackendRef } from './backend-ref.ts';
 import type { BackendRef } from './backend-ref.ts';
+import { readObjectReference } from './object-reference.ts';
+import type { WrittenReference } from './object-reference.ts';
 
 /** One rule of a route of any kind: its place, its backends with defaults, and the rule as written for all the rest. */
 export interface RouteRule {
@@ -24,6 +26,13 @@ export interface RouteBackend {
   readonly use: 'backend' | 'mirror' | 'externalAuth';
   /** `spec.rules[1].backendRefs[0]`, `spec.rules[0].filters[2].requestMirror.backendRef` … */
   readonly path: string;
+  /** The rule that it stands in. */
+  readonly ruleIndex: number;
+}
+
+/** What an `extensionRef` filter names: an object of the route's namespace. */
+export interface RouteExtension extends WrittenReference {
+  readonly ruleIndex: number;
 }
 
 /** `spec.hostnames`; empty means any. */
@@ -55,19 +64,41 @@ export function readRouteBackends(route: KubernetesObject): readonly RouteBacken
   const backends: RouteBackend[] = [];
   for (const rule of readRules(route)) {
     const at = `spec.rules[${rule.index}]`;
-    readFilterBackends(rule.filters, at, namespace, backends);
+    readFilterBackends(rule.filters, at, rule.index, namespace, backends);
     for (const [index, ref] of rule.backendRefs.entries()) {
       const path = `${at}.backendRefs[${index}]`;
-      backends.push({ ref, use: 'backend', path });
-      readFilterBackends(readRecords(ref.source['filters']), path, namespace, backends);
+      backends.push({ ref, use: 'backend', path, ruleIndex: rule.index });
+      readFilterBackends(readRecords(ref.source['filters']), path, rule.index, namespace, backends);
     }
   }
   return backends;
 }
 
+/** What the `extensionRef` filters of a route name: of rules, and of filters on backendRefs. */
+export function readExtensionRefs(route: KubernetesObject): readonly RouteExtension[] {
+  const namespace = namespaceOf(route);
+  const extensions: RouteExtension[] = [];
+  const add = (filters: readonly JsonRecord[], at: string, ruleIndex: number): void => {
+    for (const [index, { extensionRef }] of filters.entries()) {
+      if (!isRecord(extensionRef)) continue;
+      const ref = readObjectReference(extensionRef, namespace, { group: '', kind: '' });
+      extensions.push({ ref, path: `${at}.filters[${index}].extensionRef`, ruleIndex });
+    }
+  };
+  for (const rule of readRules(route)) {
+    const at = `spec.rules[${rule.index}]`;
+    add(rule.filters, at, rule.index);
+    for (const [index, ref] of rule.backendRefs.entries()) {
+      add(readRecords(ref.source['filters']), `${at}.backendRefs[${index}]`, rule.index);
+    }
+  }
+  return extensions;
+}
+
 function readFilterBackends(
   filters: readonly JsonRecord[],
   at: string,
+  ruleIndex: number,
   namespace: string | undefined,
   into: RouteBackend[],
 ): void {
@@ -75,12 +106,12 @@ function readFilterBackends(
     const mirror = readRecord(filter['requestMirror'])['backendRef'];
     if (mirror !== undefined) {
       const path = `${at}.filters[${index}].requestMirror.backendRef`;
-      into.push({ ref: readBackendRef(mirror, namespace), use: 'mirror', path });
+      into.push({ ref: readBackendRef(mirror, namespace), use: 'mirror', path, ruleIndex });
     }
     const auth = readRecord(filter['externalAuth'])['backendRef'];
     if (auth !== undefined) {
       const path = `${at}.filters[${index}].externalAuth.backendRef`;
-      into.push({ ref: readBackendRef(auth, namespace), use: 'externalAuth', path });
+      into.push({ ref: readBackendRef(auth, namespace), use: 'externalAuth', path, ruleIndex });
     }
   }
 }

@@ -1,0 +1,187 @@
+import { groupKindKey, refKey, refOf } from '../model/ref.ts';
+import type { ObjectRef } from '../model/ref.ts';
+import { REFERENCE_GRANT, isRouteKind } from '../model/kinds.ts';
+import type { KubernetesObject } from '../model/object.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { attachmentsOf } from './attachments.ts';
+import { computedParent } from './computed-parent.ts';
+import type {
+  Attachment,
+  ComputedAncestor,
+  ComputedParent,
+  Graph,
+  GraphEdge,
+  GraphNode,
+  GraphOptions,
+  Relation,
+} from './graph.ts';
+import { ancestorsOf } from './policy-ancestors.ts';
+import { backendEdges } from './relations/backends.ts';
+import { classEdges } from './relations/class.ts';
+import { endpointEdges } from './relations/endpoints.ts';
+import { grantEdges } from './relations/grants.ts';
+import { infrastructureEdges } from './relations/infrastructure.ts';
+import { tlsEdges } from './relations/listener-references.ts';
+import { parametersEdges } from './relations/parameters.ts';
+import { parentEdges } from './relations/parents.ts';
+import { policyEdges } from './relations/policies.ts';
+import type { EdgeRule } from './relations/relation.ts';
+import { sectionEdges } from './relations/sections.ts';
+
+/** The families of edges, in the order in which an object's edges are told. */
+const EDGE_RULES: readonly EdgeRule[] = [
+  classEdges,
+  parametersEdges,
+  parentEdges,
+  sectionEdges,
+  tlsEdges,
+  backendEdges,
+  policyEdges,
+  endpointEdges,
+  infrastructureEdges,
+];
+
+/**
+ * The relations between the objects of a snapshot, by the rules of the specification. Nothing is worked out before it is
+ * asked for: a question about one object costs what that object reaches, the first question about what arrives at an
+ * object costs one pass over all.
+ */
+export function buildGraph(snapshot: Snapshot, options: GraphOptions): Graph {
+  return new SnapshotGraph(snapshot, options);
+}
+
+const NO_EDGES: readonly GraphEdge[] = Object.freeze([]);
+
+/** Everything that one pass over all objects finds. */
+interface WholeGraph {
+  readonly nodes: ReadonlyMap<string, GraphNode>;
+  readonly edges: readonly GraphEdge[];
+  readonly incoming: ReadonlyMap<string, readonly GraphEdge[]>;
+  readonly grants: ReadonlyMap<string, readonly GraphEdge[]>;
+}
+
+class SnapshotGraph implements Graph {
+  readonly #snapshot: Snapshot;
+  readonly #options: GraphOptions;
+  /** The edges of an object and its sections, by the key of the node that they leave. */
+  readonly #outgoing = new Map<string, ReadonlyMap<string, readonly GraphEdge[]>>();
+  #all: WholeGraph | undefined;
+
+  constructor(snapshot: Snapshot, options: GraphOptions) {
+    this.#snapshot = snapshot;
+    this.#options = options;
+  }
+
+  node(ref: ObjectRef): GraphNode | undefined {
+    return this.#whole().nodes.get(refKey(ref));
+  }
+
+  nodes(): Iterable<GraphNode> {
+    return this.#whole().nodes.values();
+  }
+
+  edges(): Iterable<GraphEdge> {
+    return this.#whole().edges;
+  }
+
+  outgoing(ref: ObjectRef, relation?: Relation): readonly GraphEdge[] {
+    const isGrant = groupKindKey(ref) === groupKindKey(REFERENCE_GRANT);
+    const edges = isGrant ? this.#whole().grants.get(refKey(ref)) : this.#edgesOf(ref).get(refKey(ref));
+    return select(edges, relation);
+  }
+
+  incoming(ref: ObjectRef, relation?: Relation): readonly GraphEdge[] {
+    return select(this.#whole().incoming.get(refKey(ref)), relation);
+  }
+
+  attachments(route: ObjectRef): readonly Attachment[] {
+    const object = isRouteKind(route) ? this.#find(route) : undefined;
+    return object === undefined ? [] : attachmentsOf(this.#snapshot, object);
+  }
+
+  parent(ref: ObjectRef): ComputedParent | undefined {
+    const object = this.#find(ref);
+    return object === undefined ? undefined : computedParent(this.#snapshot, object);
+  }
+
+  ancestors(policy: ObjectRef): readonly ComputedAncestor[] {
+    const object = this.#find(policy);
+    return object === undefined ? [] : ancestorsOf(this.#snapshot, object);
+  }
+
+  #find(ref: ObjectRef): KubernetesObject | undefined {
+    const lookup = this.#snapshot.find(ref);
+    return lookup.state === 'found' ? lookup.object : undefined;
+  }
+
+  /** The edges that leave an object or its sections. */
+  #edgesOf(ref: ObjectRef): ReadonlyMap<string, readonly GraphEdge[]> {
+    const key = objectKey(ref);
+    const known = this.#outgoing.get(key);
+    if (known !== undefined) return known;
+    const object = this.#find(ref);
+    const edges = object === undefined ? [] : this.#makeEdges(object);
+    const byNode = Map.groupBy(edges, ({ from }) => refKey(from));
+    this.#outgoing.set(key, byNode);
+    return byNode;
+  }
+
+  #makeEdges(object: KubernetesObject): readonly GraphEdge[] {
+    return EDGE_RULES.flatMap((rule) => rule(this.#snapshot, object, this.#options));
+  }
+
+  #whole(): WholeGraph {
+    this.#all ??= this.#buildWhole();
+    return this.#all;
+  }
+
+  #buildWhole(): WholeGraph {
+    const nodes = new Map<string, GraphNode>();
+    const edges: GraphEdge[] = [];
+    // The order of reading never shows: types by their names, objects by namespace and name.
+    const types = this.#snapshot.types().toSorted((a, b) => (groupKindKey(a) < groupKindKey(b) ? -1 : 1));
+    for (const type of types) {
+      for (const object of this.#snapshot.list(type)) {
+        const ref = refOf(object);
+        const key = refKey(ref);
+        nodes.set(key, { key, ref, object, presence: 'present' });
+        for (const leaving of this.#edgesOf(ref).values()) for (const edge of leaving) edges.push(edge);
+      }
+    }
+    const granted = grantEdges(edges);
+    for (const edge of granted) edges.push(edge);
+    const incoming = new Map<string, GraphEdge[]>();
+    for (const edge of edges) {
+      const key = refKey(edge.to);
+      const arriving = incoming.get(key);
+      if (arriving === undefined) incoming.set(key, [edge]);
+      else arriving.push(edge);
+      for (const end of [edge.from, edge.to]) this.#addNode(nodes, end, edge);
+    }
+    return { nodes, edges, incoming, grants: Map.groupBy(granted, ({ from }) => refKey(from)) };
+  }
+
+  /** Adds the node of a reference: a section of an object, or an object that is named but not there. */
+  #addNode(nodes: Map<string, GraphNode>, ref: ObjectRef, edge: GraphEdge): void {
+    const key = refKey(ref);
+    if (nodes.has(key)) return;
+    const lookup = this.#snapshot.find(ref);
+    if (lookup.state !== 'found') {
+      const presence = edge.state === 'unknown' ? 'unknown' : lookup.state;
+      nodes.set(key, { key, ref, object: undefined, presence });
+      return;
+    }
+    const isThere = ref.section === undefined || edge.state === 'resolved' || edge.from === ref;
+    const presence = isThere ? 'present' : edge.state === 'missing' ? 'missing' : 'unknown';
+    nodes.set(key, { key, ref, object: lookup.object, presence });
+  }
+}
+
+function objectKey(ref: ObjectRef): string {
+  return ref.section === undefined ? refKey(ref) : refKey({ ...ref, section: undefined });
+}
+
+function select(edges: readonly GraphEdge[] | undefined, relation: Relation | undefined): readonly GraphEdge[] {
+  if (edges === undefined) return NO_EDGES;
+  return relation === undefined ? edges : edges.filter((edge) => edge.relation === relation);
+}

@@ -1,0 +1,69 @@
+import { readCertificateRefs, readClientCertificateRef } from '../model/gateway-api/gateway-tls.ts';
+import type { Listener } from '../model/gateway-api/gateway.ts';
+import type { WrittenReference } from '../model/gateway-api/object-reference.ts';
+import { GATEWAY_API, SECRET } from '../model/kinds.ts';
+import type { KubernetesObject } from '../model/object.ts';
+import { isRecord } from '../model/read.ts';
+import { refOf, sameGroupKind } from '../model/ref.ts';
+import type { ObjectRef } from '../model/ref.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { nameOf } from './name-of.ts';
+import { failed, resolveReference, unresolvable } from './reference.ts';
+import type { Resolution } from './reference.ts';
+import type { Referrer } from './reference-grants.ts';
+
+/** A reference with what became of it. */
+export interface ResolvedReference extends WrittenReference {
+  readonly resolution: Resolution;
+}
+
+/** The certificates of a listener that ends TLS (semantics.md 6.1: the grant is checked before the Secret). */
+export function certificatesOf(
+  snapshot: Snapshot,
+  holder: KubernetesObject,
+  listener: Listener,
+): readonly ResolvedReference[] {
+  if (listener.tlsMode === 'Passthrough') return [];
+  const from = refOf(holder);
+  return readCertificateRefs(holder, listener).map((reference) => ({
+    ...reference,
+    resolution: resolveCertificate(snapshot, from, reference.ref, 'InvalidCertificateRef'),
+  }));
+}
+
+/** The certificate that a Gateway shows to backends. */
+export function clientCertificateOf(snapshot: Snapshot, gateway: KubernetesObject): ResolvedReference | undefined {
+  const reference = readClientCertificateRef(gateway);
+  if (reference === undefined) return undefined;
+  const resolution = resolveCertificate(snapshot, refOf(gateway), reference.ref, 'InvalidClientCertificateRef');
+  return { ...reference, resolution };
+}
+
+/** Resolves a certificate: a Secret with `tls.crt` and `tls.key`, or a kind that only its controller knows. */
+export function resolveCertificate(snapshot: Snapshot, from: Referrer, ref: ObjectRef, reason: string): Resolution {
+  if (!sameGroupKind(ref, SECRET)) return resolveForeignCertificate(snapshot, from, ref, reason);
+  const resolution = resolveReference(snapshot, from, ref, reason);
+  const { object, grant } = resolution;
+  const missing = object === undefined ? undefined : missingKey(object);
+  if (missing === undefined) return resolution;
+  const message = `${nameOf(ref)} has no key ${missing}: a certificate needs tls.crt and tls.key`;
+  return failed('missing', reason, message, { grant, object });
+}
+
+function resolveForeignCertificate(snapshot: Snapshot, from: Referrer, ref: ObjectRef, reason: string): Resolution {
+  const type = `${ref.kind}${ref.group === '' ? '' : `.${ref.group}`}`;
+  if (ref.group === '' || ref.group === GATEWAY_API) {
+    return failed('missing', reason, `${type} is no kind of certificate: name a Secret`);
+  }
+  const resolution = resolveReference(snapshot, from, ref, reason);
+  if (resolution.state !== 'resolved') return resolution;
+  const message = `whether ${type} can be a certificate is known to its controller only`;
+  return { ...unresolvable(message, resolution.grant), object: resolution.object };
+}
+
+/** A Secret whose keys are known and lack one of the two; a live Secret comes without them. */
+function missingKey(secret: KubernetesObject): string | undefined {
+  const records = [secret['data'], secret['stringData']].filter(isRecord);
+  if (records.length === 0) return undefined;
+  return ['tls.crt', 'tls.key'].find((key) => !records.some((record) => Object.hasOwn(record, key)));
+}

@@ -1,0 +1,24 @@
+import { ENDPOINT_SLICE, SERVICE } from '../model/kinds.ts';
+import type { KubernetesObject } from '../model/object.ts';
+import { namespaceOf } from '../model/object.ts';
+import { readPath, readString } from '../model/read.ts';
+import { sameGroupKind } from '../model/ref.ts';
+import type { ObjectRef } from '../model/ref.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { rememberOnce } from './remember.ts';
+
+/** The label by which an EndpointSlice names its Service. */
+const SERVICE_NAME = 'kubernetes.io/service-name';
+
+/** The EndpointSlices of a Service; none for other kinds. */
+export function endpointSlicesOf(snapshot: Snapshot, service: ObjectRef): readonly KubernetesObject[] {
+  if (!sameGroupKind(service, SERVICE)) return [];
+  return slicesByService(snapshot).get(`${service.namespace ?? ''}/${service.name}`) ?? [];
+}
+
+const slicesByService = rememberOnce((snapshot: Snapshot) =>
+  Map.groupBy(
+    snapshot.list(ENDPOINT_SLICE),
+    (slice) => `${namespaceOf(slice) ?? ''}/${readString(readPath(slice.metadata['labels'], SERVICE_NAME)) ?? ''}`,
+  ),
+);

@@ -1,0 +1,17 @@
+import { createdAt, namespaceOf } from '../model/object.ts';
+import type { KubernetesObject } from '../model/object.ts';
+
+/**
+ * The order in which the API lets objects win: the oldest first, then by `namespace/name` (semantics.md 2.7, 2.10, 5.10).
+ * Objects without a creation time are not created yet, so they come after those that are, and are equal among themselves.
+ */
+export function comparePrecedence(a: KubernetesObject, b: KubernetesObject): number {
+  const [ageOfA, ageOfB] = [createdAt(a) ?? Infinity, createdAt(b) ?? Infinity];
+  if (ageOfA !== ageOfB) return ageOfA < ageOfB ? -1 : 1;
+  return compareText(`${namespaceOf(a) ?? ''}/${a.metadata.name}`, `${namespaceOf(b) ?? ''}/${b.metadata.name}`);
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
