@@ -1,11 +1,11 @@
 import { isRecord } from '../model/read.ts';
 import { sortedKeys } from './sorted-json.ts';
-import { yamlNumber } from './yaml-scalar.ts';
+import { goNumber } from './go-number.ts';
 
 /** A JSON value as Go's `fmt.Sprint` writes it: `map[app:web tier:front]`, `[a b]`, `<nil>`. */
 export function goText(value: unknown): string {
   if (typeof value === 'string') return value;
-  if (typeof value === 'number') return yamlNumber(value);
+  if (typeof value === 'number') return goNumber(value);
   if (Array.isArray(value)) return `[${value.map(goText).join(' ')}]`;
   if (isRecord(value))
     return `map[${sortedKeys(value)

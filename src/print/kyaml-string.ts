@@ -1,3 +1,5 @@
+import { isTimestamp } from './yaml-scalar.ts';
+
 /** A string as KYAML writes it: quoted always, one with line breaks folded over lines of its own. */
 export function kyamlString(text: string, indent: number): string {
   return text.includes('\n') ? folded(text, indent) : `"${escapeAll(text, '\t')}"`;
@@ -81,13 +83,13 @@ const WORDS = new Set([
   '.nan',
 ]);
 const BARE = /^[\p{L}\p{N}_](?:[\p{L}\p{N}_./-]*[\p{L}\p{N}_])?$/u;
-const INTEGER = /^[+-]?(?:0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]*|[1-9][0-9]*)$/;
-const FLOAT =
-  /^[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|0[xX][\da-fA-F]+\.?[\da-fA-F]*[pP][+-]?\d+|inf|infinity|nan)$/i;
-const TIME = /^\d{4}-\d{1,2}-\d{1,2}(?:$|[Tt ])/;
+const INTEGER = /^[+-]?(?:0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+|0[0-7]*|[1-9][0-9]*)$/;
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const OTHER_FLOAT = /^[+-]?(?:0[xX][\da-fA-F]+\.?[\da-fA-F]*[pP][+-]?\d+|inf|infinity|nan)$/i;
 
 function needsQuotes(key: string): boolean {
   if (!BARE.test(key) || WORDS.has(key.toLowerCase())) return true;
   const digits = key.replaceAll('_', '');
-  return INTEGER.test(digits) || FLOAT.test(digits) || TIME.test(key);
+  if (INTEGER.test(digits) || OTHER_FLOAT.test(digits) || isTimestamp(key)) return true;
+  return DECIMAL.test(digits) && Number.isFinite(Number(digits));
 }

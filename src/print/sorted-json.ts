@@ -1,13 +1,24 @@
 import { isRecord } from '../model/read.ts';
 
-/** The own keys of an object in Go's map order: by bytes, which for UTF-16 code units differs only above U+D7FF. */
+/** The own keys of an object in Go's order: by the bytes of UTF-8, which is by code points. */
 export function sortedKeys(record: Readonly<Record<string, unknown>>): readonly string[] {
   return Object.keys(record).sort(compareKeys);
 }
 
+/** Where JavaScript's own order (by UTF-16 units) can differ: surrogates stand before the last of the basic plane. */
+const BEYOND = /[\ud800-\uffff]/;
+
 function compareKeys(a: string, b: string): number {
   if (a === b) return 0;
+  if (BEYOND.test(a) && BEYOND.test(b)) return compareCodePoints(a, b);
   return a < b ? -1 : 1;
+}
+
+function compareCodePoints(a: string, b: string): number {
+  const [left, right] = [Array.from(a), Array.from(b)];
+  const at = left.findIndex((character, index) => character !== right[index]);
+  // The shorter one stands first where it begins the longer one.
+  return at < 0 ? -1 : (left[at]?.codePointAt(0) ?? -1) - (right[at]?.codePointAt(0) ?? -1);
 }
 
 /** One line of JSON as Go's encoder writes it: keys sorted, `<`, `>`, `&` and line separators escaped. */

@@ -26,15 +26,6 @@ export function yamlString(text: string, place: ScalarPlace): string {
     : doubleQuoted(text, place);
 }
 
-/** A number as Go prints it in YAML: integers whole, floats in `%g` with an exponent of at least two digits. */
-export function yamlNumber(value: number): string {
-  if (Number.isInteger(value) && Math.abs(value) < 1e19) return BigInt(value).toString();
-  const [mantissa = '', exponentText = '0'] = value.toExponential().split('e');
-  const exponent = Number(exponentText);
-  if (exponent >= -4 && exponent < 21) return String(value);
-  return `${mantissa}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
-}
-
 const WORDS = new Set(
   ['', '~', '<<']
     .concat(...['y', 'yes', 'true', 'on', 'n', 'no', 'false', 'off', 'null'].map(spellings))
@@ -49,7 +40,20 @@ const INTEGER = /^[-+]?(?:0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]
 const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 const SEXAGESIMAL = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
 const TIMESTAMP =
-  /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]| )[0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(?:\.[0-9]+)?(?:Z|[-+][0-9]{2}:[0-9]{2})?)?$/;
+  /^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:(?:[Tt]([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})(?:\.[0-9]+)?(?:Z|[-+][0-9]{2}:[0-9]{2}))| ([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})(?:\.[0-9]+)?)?$/;
+
+/** A date of the calendar, alone or with a time (go-yaml v2 `parseTimestamp`): `2024-02-30` is none. */
+export function isTimestamp(text: string): boolean {
+  const match = TIMESTAMP.exec(text);
+  if (match === null) return false;
+  const [year = 0, month = 0, day = 0] = match.slice(1, 4).map(Number);
+  const [hour = 0, minute = 0, second = 0] = match
+    .slice(match[4] === undefined ? 7 : 4)
+    .map((part) => Number(part ?? 0));
+  if (hour > 23 || minute > 59 || second > 59) return false;
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
 
 /** Whether the text, written plain, would read as a boolean, null, number or time instead of a string. */
 function readsAsOther(text: string): boolean {
@@ -57,12 +61,15 @@ function readsAsOther(text: string): boolean {
   const first = text.charAt(0);
   if (!/[-+.0-9]/.test(first)) return false;
   const digits = text.replaceAll('_', '');
-  return INTEGER.test(digits) || FLOAT.test(digits) || SEXAGESIMAL.test(text) || TIMESTAMP.test(text);
+  if (INTEGER.test(digits) || SEXAGESIMAL.test(text) || isTimestamp(text)) return true;
+  // Too large for a float reads as text.
+  return FLOAT.test(digits) && Number.isFinite(Number(digits));
 }
 
 /** libyaml calls these printable; characters beyond U+FFFF are not among them, so emoji are written as escapes. */
 const UNPRINTABLE = /[^\n\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
-const FIRST_INDICATOR = /^[#,[\]{}&*!|>'"%@`]|^---|^\.\.\.|^[?:-](?:\s|$)/;
+const FIRST_INDICATOR = /^[#,[\]{}&*!|>'"%@`]|^---|^\.\.\.|^[?:-](?:[ \t]|$)/;
+const INNER_INDICATOR = /:(?:[ \t]|$)|[ \t\r\n\u0085\u2028\u2029\0]#/;
 
 interface Analysis {
   readonly plain: boolean;
@@ -76,7 +83,7 @@ function analyze(text: string): Analysis {
   const breaks = /[\n\u0085\u2028\u2029]/.test(text);
   const breakSpace = /[\n\u2028\u2029] /.test(text);
   const edges = /^[ \n]|[ \n]$/.test(text);
-  const indicators = FIRST_INDICATOR.test(text) || /:(?:\s|$)|\s#/.test(text);
+  const indicators = FIRST_INDICATOR.test(text) || INNER_INDICATOR.test(text);
   return {
     plain: !special && !breaks && !edges && !indicators,
     single: !special && !breakSpace,
@@ -127,7 +134,7 @@ function doubleQuoted(text: string, { column, indent, isKey }: ScalarPlace): str
   let result = '"';
   let at = column + 1;
   let previousBlank = false;
-  const characters = [...text];
+  const characters = Array.from(text);
   for (const [index, character] of characters.entries()) {
     const inner = index > 0 && index < characters.length - 1;
     if (character === ' ' && !isKey && inner && !previousBlank && at > BEST_WIDTH) {

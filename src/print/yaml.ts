@@ -1,9 +1,13 @@
 import { isRecord } from '../model/read.ts';
-import { sortedKeys } from './sorted-json.ts';
-import { yamlNumber, yamlString } from './yaml-scalar.ts';
+import { compareYamlKeys } from './yaml-key-order.ts';
+import { goNumber } from './go-number.ts';
+import { yamlString } from './yaml-scalar.ts';
 
-/** kubectl's encoder writes a longer key in the `? key` form. */
+/** kubectl's encoder writes a key of more bytes, or with line breaks, in the `? key` form. */
 const SIMPLE_KEY = 128;
+
+/** The YAML encoder keeps unsigned numbers whole. */
+const UINT64 = 2 ** 64;
 
 /** A value as `kubectl -o yaml` writes it: keys sorted, sequences not indented, strings as yaml-scalar.ts says. */
 export function formatYaml(value: unknown): string {
@@ -21,7 +25,7 @@ function block(value: unknown, indent: number, column: number): string {
     return value.length === 0 ? '[]' : `\n${value.map((entry) => sequenceEntry(entry, indent)).join('\n')}`;
   }
   if (isRecord(value)) {
-    const keys = sortedKeys(value);
+    const keys = Object.keys(value).sort(compareYamlKeys);
     return keys.length === 0 ? '{}' : `\n${keys.map((key) => mappingEntry(key, value[key], indent)).join('\n')}`;
   }
   return scalar(value, indent, column);
@@ -29,12 +33,18 @@ function block(value: unknown, indent: number, column: number): string {
 
 function mappingEntry(key: string, value: unknown, indent: number): string {
   const margin = ' '.repeat(indent);
-  const name = yamlString(key, { column: indent, indent, isKey: true });
-  const [head, begin] =
-    key.length > SIMPLE_KEY ? [`${margin}? ${name}\n${margin}:`, 1] : [`${margin}${name}:`, name.length + 1];
+  const simple = isSimpleKey(key);
+  const name = yamlString(key, { column: simple ? indent : indent + 2, indent: indent + 2, isKey: simple });
+  const [head, begin] = simple ? [`${margin}${name}:`, name.length + 1] : [`${margin}? ${name}\n${margin}:`, 1];
   // A sequence stands at the indent of its key, everything else two deeper.
   const nested = block(value, Array.isArray(value) ? indent : indent + 2, indent + begin + 1);
   return nested.startsWith('\n') ? head + nested : `${head} ${nested}`;
+}
+
+function isSimpleKey(key: string): boolean {
+  if (/[\r\n\u0085\u2028\u2029]/.test(key)) return false;
+  // A character takes three bytes at most, two surrogates four.
+  return key.length * 3 <= SIMPLE_KEY || new TextEncoder().encode(key).length <= SIMPLE_KEY;
 }
 
 function sequenceEntry(value: unknown, indent: number): string {
@@ -46,7 +56,7 @@ function sequenceEntry(value: unknown, indent: number): string {
 
 function scalar(value: unknown, indent: number, column: number): string {
   if (typeof value === 'string') return yamlString(value, { column, indent, isKey: false });
-  if (typeof value === 'number') return yamlNumber(value);
+  if (typeof value === 'number') return goNumber(value, UINT64);
   if (typeof value === 'boolean') return String(value);
   return 'null';
 }
