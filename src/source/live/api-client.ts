@@ -27,6 +27,8 @@ export interface ApiRequest {
   readonly signal?: AbortSignal | undefined;
   /** Is shown the whole body of an answer before it is parsed. */
   readonly beforeParsing?: ((body: Buffer) => void) | undefined;
+  /** The answer is read as it comes and must not be compressed. */
+  readonly uncompressed?: boolean | undefined;
   /** Milliseconds for the whole request, tries included; 0 never. Default: the connection's. */
   readonly timeout?: number | undefined;
 }
@@ -96,7 +98,7 @@ export class ApiClient {
 
   /** Sends a request whose answer is a stream (watch); only the wait for its head is limited. */
   async open(request: ApiRequest): Promise<IncomingMessage> {
-    return this.#send({ ...request, timeout: 0 }, (response) => Promise.resolve(response));
+    return this.#send({ ...request, timeout: 0, uncompressed: true }, (response) => Promise.resolve(response));
   }
 
   async #send<Result>(
@@ -162,7 +164,7 @@ export class ApiClient {
     const headers: OutgoingHttpHeaders = {
       Accept: request.accept,
       'User-Agent': userAgent,
-      ...(compression ? { 'Accept-Encoding': 'gzip' } : {}),
+      'Accept-Encoding': compression && request.uncompressed !== true ? 'gzip' : 'identity',
       ...(request.body === undefined
         ? {}
         : { 'Content-Type': request.body.contentType, 'Content-Length': Buffer.byteLength(request.body.text) }),
@@ -224,7 +226,7 @@ export class ApiClient {
     lost: CannotRunError | undefined,
   ): CannotRunError {
     if (this.#io.signal.aborted) return new CannotRunError('interrupted', { cause });
-    if (limit?.aborted !== true) return new CannotRunError('error: the request was given up', { cause });
+    if (limit?.aborted !== true) return new CannotRunError('error: the server did not answer in time', { cause });
     if (lost !== undefined) return lost;
     const words =
       phase === 'reading body'

@@ -78,9 +78,9 @@ export function isConnectionLoss(error: unknown): boolean {
   return code === 'ECONNRESET' || code === 'EPIPE' || code === 'ECONNABORTED' || code === 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
-/** `host:port` of a URL. */
+/** `host:port` of a URL, as it was written: Go keeps the port that a scheme implies. */
 export function hostOf(server: string): string {
-  return URL.canParse(server) ? new URL(server).host : server;
+  return /^\w+:\/\/([^/]+)/.exec(server)?.[1] ?? server;
 }
 
 function connectWords(error: unknown, code: string, server: string, expiry: string): string {

@@ -50,6 +50,23 @@ test("Node's network errors in the words of kubectl and Go", () => {
   }
 });
 
+test('a server is named as it was written', () => {
+  for (const [server, host] of [
+    ['https://api.example:443/base', 'api.example:443'],
+    ['https://api.example', 'api.example'],
+    ['http://[::1]:80', '[::1]:80'],
+  ] as const) {
+    assert.match(
+      explainTransportError(nodeError('ECONNREFUSED'), server, 'connecting', NOW).message,
+      /^The connection to the server \S+ was refused/,
+    );
+    assert.equal(
+      explainTransportError(nodeError('ECONNREFUSED'), server, 'connecting', NOW).message.split(' ')[5],
+      host,
+    );
+  }
+});
+
 test("what TLS refuses in Go's words", () => {
   const verify = 'Unable to connect to the server: tls: failed to verify certificate: x509: ';
   const wrongHost = (host: string, subjectaltname?: string): Error =>

@@ -62,6 +62,7 @@ test('a watch lists, says that it is in step, and goes on from the version of th
       assert.equal(pathname, '/apis/gateway.networking.k8s.io/v1/namespaces/default/gateways');
       assert.equal(searchParams.get('resourceVersion'), '41');
       assert.equal(searchParams.get('allowWatchBookmarks'), 'true');
+      assert.equal(api.requests[1]?.headers['accept-encoding'], 'identity');
       assert.equal(api.stderr(), '');
     },
   );
