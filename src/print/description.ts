@@ -118,12 +118,13 @@ function formatLines({ lines }: LinesBlock, indent: string, style: Style): reado
   const markWidth = Math.max(...marks.map((mark) => mark.length));
   const rows = alignCells(
     lines.map(({ cells }) => cells),
+    'inner',
     style,
   );
   return lines.flatMap((line, index) => {
     const text = `${formatMark(line, markWidth, style)}${rows[index] ?? ''}`;
     const deeper = indent + ' '.repeat(DETAIL_INDENT);
-    const details = alignCells(line.details ?? [], style).map((detail) => deeper + detail);
+    const details = alignCells(line.details ?? [], 'several', style).map((detail) => deeper + detail);
     return [`${indent}${text}`.trimEnd(), ...details];
   });
 }
@@ -134,12 +135,16 @@ function formatMark({ mark }: Line, width: number, style: Style): string {
   return `${style.paint(style.marks[mark], MARK_TONES[mark])}${' '.repeat(width - style.marks[mark].length + 1)}`;
 }
 
-/** Rows of cells as lines; a cell that ends its row widens no column, so that sentences push nothing away. */
-function alignCells(rows: readonly (readonly Cell[])[], style: Style): readonly string[] {
+/**
+ * Rows of cells as lines. A sentence must push nothing away: the last cell of a line widens no column, nor does a detail of
+ * one cell.
+ */
+function alignCells(rows: readonly (readonly Cell[])[], widens: 'inner' | 'several', style: Style): readonly string[] {
   const widths: number[] = [];
   for (const row of rows) {
-    for (const [index, cell] of row.entries()) {
-      if (index < row.length - 1) widths[index] = Math.max(widths[index] ?? 0, widthOf(cell));
+    const count = widens === 'inner' ? row.length - 1 : row.length === 1 ? 0 : row.length;
+    for (const [index, cell] of row.slice(0, count).entries()) {
+      widths[index] = Math.max(widths[index] ?? 0, widthOf(cell));
     }
   }
   return rows.map((row) =>

@@ -25,24 +25,39 @@ export function attachmentBlocks(route: KubernetesObject, context: DescribeConte
 }
 
 function attachmentLine(attachment: Attachment, route: KubernetesObject, context: DescribeContext): Line {
-  const { parentRef, path, accepted, resolvedRefs, reported } = attachment;
+  const { parentRef, path, reported } = attachment;
   const origin = path === 'spec.useDefaultGateways' ? ' (default Gateway)' : '';
   return {
     mark: markOf(attachment),
     cells: [`${parentText(parentRef, namespaceOf(route))}${origin}`, outcome(attachment, context)],
-    details: [
-      ...computedMessages([accepted, resolvedRefs]),
-      ...(path === ''
-        ? []
-        : [
-            computedRow([
-              ['Accepted', accepted],
-              ['ResolvedRefs', resolvedRefs],
-            ]),
-          ]),
-      ...reportedRows(reported, TYPES, generationOf(route)),
-    ],
+    details: [...computedDetails(attachment, context), ...reportedRows(reported, TYPES, generationOf(route))],
   };
+}
+
+/** Nothing is computed for a parent that is not there, or could not be read: the line itself says so. */
+function computedDetails(attachment: Attachment, context: DescribeContext): readonly (readonly Cell[])[] {
+  const { path, accepted, resolvedRefs } = attachment;
+  if (path === '') return [];
+  const isOpen = accepted.status === 'Unknown';
+  const told = isOpen ? [resolvedRefs] : [accepted, resolvedRefs];
+  const messages = computedMessages(told.filter(({ status, choice }) => status === 'False' || choice !== undefined));
+  if (parentState(attachment, context) === 'missing' || (isOpen && resolvedRefs.status !== 'False')) return messages;
+  return [
+    ...messages,
+    computedRow([
+      ['Accepted', accepted],
+      ['ResolvedRefs', resolvedRefs],
+    ]),
+  ];
+}
+
+function parentState(
+  { parentRef }: Attachment,
+  { graph, snapshot }: DescribeContext,
+): 'missing' | 'unknown' | 'present' {
+  const parent = parentOf(parentRef);
+  const { state } = snapshot.find(parent);
+  return graph.node(parent)?.presence ?? (state === 'found' ? 'present' : state);
 }
 
 /** What is so outweighs what was reported; a controller's fresh refusal outweighs what should be. */
@@ -57,17 +72,15 @@ function markOf({ path, accepted, resolvedRefs, reported, drift }: Attachment): 
   return resolvedRefs.status === 'False' || drift.length > 0 ? 'note' : 'ok';
 }
 
-function outcome(attachment: Attachment, { graph, snapshot, shortReason }: DescribeContext): Cell {
+function outcome(attachment: Attachment, context: DescribeContext): Cell {
   const { parentRef, path, accepted, listeners, mesh } = attachment;
   if (path === '') return { text: 'left over: no parentRef of the spec names it', tone: 'warning' };
-  const parent = parentOf(parentRef);
-  const found = graph.node(parent)?.presence ?? snapshot.find(parent).state;
-  if (found === 'missing') return { text: 'not attached: it does not exist', tone: 'bad' };
+  if (parentState(attachment, context) === 'missing') return { text: 'not attached: it does not exist', tone: 'bad' };
   if (accepted.status === 'False') return { text: `not attached: ${accepted.reason}`, tone: 'bad' };
   if (accepted.status === 'Unknown') {
-    const lookup = snapshot.find(parent);
-    const why = lookup.state === 'unknown' ? lookup.why : accepted.reason === '' ? 'not evaluated' : accepted.reason;
-    return { text: `unknown (${shortReason(why)})`, tone: 'muted' };
+    const lookup = context.snapshot.find(parentOf(parentRef));
+    const why = lookup.state === 'unknown' ? context.shortReason(lookup.why) : accepted.message;
+    return { text: why === '' ? 'unknown' : `unknown: ${why}`, tone: 'muted' };
   }
   if (mesh !== undefined) {
     const port = parentRef.port === undefined && parentRef.sectionName === undefined ? 'all ports' : 'this port';

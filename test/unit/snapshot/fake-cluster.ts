@@ -75,8 +75,8 @@ export async function openCluster(manifest: string, trouble: Trouble = {}): Prom
     watchTable: (query) => inner.watchTable(query),
     version: () => inner.version(),
     gaps: () => inner.gaps(),
-    origin: (object) => inner.origin(object),
-    locate: (object, path) => inner.locate(object, path),
+    origin: (object) => inner.origin?.(object),
+    locate: async (object, path) => inner.locate?.(object, path),
     close: () => inner.close(),
   };
 }

@@ -1,0 +1,117 @@
+import type {
+  Attachment,
+  ComputedAncestor,
+  ComputedListener,
+  ComputedParent,
+  Graph,
+  GraphEdge,
+  Relation,
+} from '../../../src/graph/graph.ts';
+import type { ComputedCondition } from '../../../src/model/computed-condition.ts';
+import { refKey } from '../../../src/model/ref.ts';
+import type { ObjectRef } from '../../../src/model/ref.ts';
+
+/** What a test says of the relations between its objects. */
+export interface Relations {
+  readonly edges?: readonly GraphEdge[];
+  readonly attachments?: readonly (readonly [ObjectRef, readonly Attachment[]])[];
+  readonly parents?: readonly ComputedParent[];
+  readonly ancestors?: readonly (readonly [ObjectRef, readonly ComputedAncestor[]])[];
+}
+
+/** A graph that answers what it was told, so that a test of a page sees every state without computing it. */
+export function fakeGraph({ edges = [], attachments = [], parents = [], ancestors = [] }: Relations): Graph {
+  const from = Map.groupBy(edges, (edge) => refKey(edge.from));
+  const to = Map.groupBy(edges, (edge) => refKey(edge.to));
+  const select = (list: readonly GraphEdge[] | undefined, relation?: Relation): readonly GraphEdge[] =>
+    (list ?? []).filter((edge) => relation === undefined || edge.relation === relation);
+  const byRoute = new Map(attachments.map(([ref, list]) => [refKey(ref), list]));
+  const byParent = new Map(parents.map((parent) => [refKey(parent.ref), parent]));
+  const byPolicy = new Map(ancestors.map(([ref, list]) => [refKey(ref), list]));
+  return {
+    node: () => undefined,
+    nodes: () => [],
+    edges: () => edges,
+    outgoing: (ref, relation) => select(from.get(refKey(ref)), relation),
+    incoming: (ref, relation) => select(to.get(refKey(ref)), relation),
+    attachments: (route) => byRoute.get(refKey(route)) ?? [],
+    parent: (ref) => byParent.get(refKey(ref)),
+    ancestors: (policy) => byPolicy.get(refKey(policy)) ?? [],
+  };
+}
+
+/** An edge; what is not said is well. */
+export function edge(
+  relation: Relation,
+  from: ObjectRef,
+  to: ObjectRef,
+  rest: Partial<Omit<GraphEdge, 'relation' | 'from' | 'to'>> = {},
+): GraphEdge {
+  return { relation, from, to, path: '', state: 'resolved', reason: '', message: '', ...rest };
+}
+
+/** A condition that is True. */
+export const YES: ComputedCondition = { status: 'True', reason: 'Accepted', message: '' };
+/** ResolvedRefs that is True. */
+export const RESOLVED: ComputedCondition = { status: 'True', reason: 'ResolvedRefs', message: '' };
+/** No conflict. */
+export const NO_CONFLICT: ComputedCondition = { status: 'False', reason: 'NoConflicts', message: '' };
+
+/** A condition that is False. */
+export function no(reason: string, message: string): ComputedCondition {
+  return { status: 'False', reason, message };
+}
+
+/** A condition that could not be computed. */
+export function cannotTell(message: string): ComputedCondition {
+  return { status: 'Unknown', reason: 'NotEvaluated', message };
+}
+
+/** An attachment to a Gateway of the namespace shop; what is not said is well. */
+export function attachment(
+  parent: { readonly name: string; readonly namespace?: string; readonly section?: string; readonly kind?: string },
+  rest: Partial<Attachment> = {},
+): Attachment {
+  return {
+    parentRef: {
+      group: parent.kind === 'Service' ? '' : 'gateway.networking.k8s.io',
+      kind: parent.kind ?? 'Gateway',
+      namespace: parent.namespace ?? 'shop',
+      name: parent.name,
+      sectionName: parent.section,
+      port: undefined,
+    },
+    path: 'spec.parentRefs[0]',
+    listeners: [],
+    accepted: YES,
+    resolvedRefs: RESOLVED,
+    reported: [],
+    drift: [],
+    ...rest,
+  };
+}
+
+/** A listener that is well, unless said otherwise. */
+export function listener(
+  parent: ObjectRef,
+  name: string,
+  index: number,
+  rest: Partial<ComputedListener> = {},
+): ComputedListener {
+  return {
+    ref: { ...parent, section: name },
+    name,
+    path: `spec.listeners[${index}]`,
+    accepted: YES,
+    conflicted: NO_CONFLICT,
+    resolvedRefs: RESOLVED,
+    overlappingTlsConfig: undefined,
+    supportedKinds: [],
+    attachedRoutes: 0,
+    routes: [],
+    reported: [],
+    reportedAttachedRoutes: undefined,
+    drift: [],
+    ...rest,
+  };
+}
