@@ -3,7 +3,7 @@ import { refKey, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { effectivePolicies } from './effective.ts';
 import type { EffectivePolicy, EffectiveQuestion } from './effective.ts';
-import { levelsOf } from './levels.ts';
+import { leadsThrough } from './levels.ts';
 import { pathKey } from './paths.ts';
 import type { PolicyIndex } from './policy-index.ts';
 import { backendTlsOf } from './settings/backend-tls.ts';
@@ -23,11 +23,9 @@ export interface EffectiveAnswer {
  */
 export function answerEffective(index: PolicyIndex, question: EffectiveQuestion): EffectiveAnswer {
   const policies = effectivePolicies(index, question);
-  const through = question.through?.map(refKey) ?? [];
-  const settings = listSettings(index, question).filter(({ path }) => {
-    const nodes = new Set(levelsOf(path).map(({ node }) => refKey(node)));
-    return through.every((key) => nodes.has(key));
-  });
+  const settings = listSettings(index, question).filter(({ path }) =>
+    (question.through ?? []).every((node) => leadsThrough(path, node, true)),
+  );
   const notes = new Map(settings.map((setting) => [`${setting.about} ${pathKey(setting.path)}`, setting.notes]));
   return {
     policies: policies.map((policy) => {

@@ -2,7 +2,7 @@ import type { Graph } from '../graph/graph.ts';
 import { isRouteKind } from '../model/kinds.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import { refKey, sameGroupKind } from '../model/ref.ts';
-import { HIERARCHY, isNamespaceLevel, levelsOf, ownLevelsOf } from './levels.ts';
+import { HIERARCHY, isNamespaceLevel, leadsThrough, levelsOf, ownLevelsOf } from './levels.ts';
 import type { PolicyPath } from './levels.ts';
 import { mergeRulesOf } from './merge-rules.ts';
 import type { Outcome, Standing } from './outcome.ts';
@@ -40,8 +40,9 @@ export function effectivePolicies(index: PolicyIndex, question: EffectiveQuestio
   const effective: EffectivePolicy[] = [];
   for (const kind of index.attachedKinds()) {
     if (kinds !== undefined && !kinds.some((wanted) => sameGroupKind(wanted, kind))) continue;
+    const alone = !isInheritable(kind);
     for (const path of listPaths(index, kind, object)) {
-      if (!through.every((node) => leadsThrough(path, node))) continue;
+      if (!through.every((node) => leadsThrough(path, node, alone))) continue;
       const standings = standingsOn(index, kind, path);
       if (standings.length === 0) continue;
       const outcome = recall(index, standings, literal);
@@ -53,7 +54,7 @@ export function effectivePolicies(index: PolicyIndex, question: EffectiveQuestio
 }
 
 /** The policies of a kind on a path, least specific level first. */
-export function standingsOn(index: PolicyIndex, kind: PolicyKind, path: PolicyPath): readonly Standing[] {
+function standingsOn(index: PolicyIndex, kind: PolicyKind, path: PolicyPath): readonly Standing[] {
   const order = kind.entry?.hierarchy ?? HIERARCHY;
   const standings: Standing[] = [];
   for (const { level, node } of isInheritable(kind) ? levelsOf(path) : ownLevelsOf(path)) {
@@ -107,12 +108,6 @@ function attachmentNotes(graph: Graph, object: ObjectRef): readonly string[] {
   const accepted = attachments.some((attachment) => attachment.accepted.status === 'True');
   if (!accepted && notes.length === 0) return ['no parent accepts the route: it inherits nothing'];
   return notes;
-}
-
-function leadsThrough(path: PolicyPath, wanted: ObjectRef): boolean {
-  const key = refKey(wanted);
-  if (path.service !== undefined && refKey(path.service) === key) return true;
-  return levelsOf(path).some(({ node }) => refKey(node) === key);
 }
 
 /** Whether the policies of a kind reach beyond their target: Direct kinds (strategy None) do not. */

@@ -77,6 +77,22 @@ export function ownLevelsOf(path: PolicyPath): readonly PathLevel[] {
   return levelsOf(path).filter(({ node }) => refKey({ ...node, section: undefined }) === key);
 }
 
+/**
+ * Whether a path leads through a node. A section that the path does not tell apart is on it with its whole object.
+ * @param alone the rest of the path makes no difference (Direct kinds): what it does not name, it does not exclude.
+ */
+export function leadsThrough(path: PolicyPath, wanted: ObjectRef, alone: boolean): boolean {
+  const levels = levelsOf(path);
+  const keys = new Set(levels.map(({ node }) => refKey(node)));
+  const { service } = path;
+  if (service !== undefined) keys.add(refKey(service));
+  if (keys.has(refKey(wanted))) return true;
+  const level = levelOfKind(wanted);
+  const named = levels.some((one) => one.level === level);
+  if (wanted.section !== undefined && !named && keys.has(refKey({ ...wanted, section: undefined }))) return true;
+  return alone && !named;
+}
+
 /** The level at which an object, or with a section a part of it, stands; everything that is no Gateway or route is a backend. */
 export function levelOfKind(ref: ObjectRef): LevelName {
   const part = ref.section !== undefined;

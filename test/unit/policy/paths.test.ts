@@ -146,6 +146,25 @@ describe('semantics.md 5.6: sections', () => {
     ]);
   });
 
+  test('a way through a section that makes no difference is the way through its object', () => {
+    const world = index(
+      [
+        ...objects,
+        policy('ColorPolicy', 'whole', 'Gateway/g', { color: 'red' }),
+        policy('TLSPolicy', 'direct', 'Service/b', { host: 'b' }),
+      ],
+      [...kinds, policyKind('TLSPolicy', { class: 'Direct' })],
+    );
+    const through = [ref.gateway('g', 'https'), ref.route('r')];
+    assert.deepEqual(effectivePolicies(world, { object: ref.service('b'), through }).map(show), [
+      'g>r>b {"color":"red"}',
+      'b {"host":"b"}',
+    ]);
+    assert.deepEqual(effectivePolicies(world, { object: ref.service('b'), through: [ref.route('other')] }).map(show), [
+      'b {"host":"b"}',
+    ]);
+  });
+
   test('a rule by its name', () => {
     const world = index(
       [
