@@ -10,6 +10,7 @@ import { objectText } from '../tables/object-text.ts';
 import { cut, lines } from './blocks.ts';
 import { computedMessages } from './condition-text.ts';
 import type { DescribeContext } from './context.ts';
+import { driftWords } from './drift.ts';
 
 const MOST_ROUTES = 25;
 
@@ -73,7 +74,7 @@ function attachedLine(entries: readonly RouteAttachment[], namespace: string | u
   if (first === undefined) return { cells: [] };
   const { mesh } = first.attachment;
   const listeners = entries.flatMap(({ attachment }) => attachment.listeners);
-  const drifts = entries.some(({ attachment }) => attachment.drift.length > 0);
+  const drift = driftWords(entries.flatMap(({ attachment }) => attachment.drift));
   const unresolved = entries.find(({ attachment }) => attachment.resolvedRefs.status === 'False');
   const hostnames = [...new Set(listeners.flatMap((listener) => listener.hostnames))].filter((name) => name !== '*');
   const at =
@@ -85,12 +86,12 @@ function attachedLine(entries: readonly RouteAttachment[], namespace: string | u
     );
   const broken = unresolved?.attachment.resolvedRefs.reason ?? '';
   return {
-    mark: broken !== '' || drifts ? 'note' : 'ok',
+    mark: broken !== '' || drift !== '' ? 'note' : 'ok',
     cells: [
       objectText(first.route, namespace),
       at === '<none>' ? '' : at,
       hostnames.length === 0 ? '' : cutList(hostnames, false, 3).replaceAll(',', ', '),
-      ...(broken === '' ? [] : [{ text: broken, tone: 'warning' } as const]),
+      { text: [broken, drift].filter((word) => word !== '').join(', '), tone: 'warning' },
     ],
   };
 }

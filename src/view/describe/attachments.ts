@@ -10,6 +10,7 @@ import type { Cell } from '../table.ts';
 import { lines } from './blocks.ts';
 import { computedMessages, computedRow, reportedRows } from './condition-text.ts';
 import type { DescribeContext } from './context.ts';
+import { worthNoting } from './drift.ts';
 import { parentText } from './parent-text.ts';
 
 const TYPES = ['Accepted', 'ResolvedRefs'];
@@ -18,30 +19,42 @@ const MOST_HOSTNAMES = 4;
 /** Where a route attaches and where not, with why: one line a parentRef, computed beside reported. */
 export function attachmentBlocks(route: KubernetesObject, context: DescribeContext): readonly Block[] {
   const attachments = context.graph.attachments(refOf(route));
+  // A backend that fails fails for every parent: one line says it.
+  const said = new Set<string>();
   return lines(
     'Attachment',
-    attachments.map((attachment) => attachmentLine(attachment, route, context)),
+    attachments.map((attachment) => attachmentLine(attachment, route, { context, said })),
   );
 }
 
-function attachmentLine(attachment: Attachment, route: KubernetesObject, context: DescribeContext): Line {
+interface LineOptions {
+  readonly context: DescribeContext;
+  /** What of the references was said at an earlier parent. */
+  readonly said: Set<string>;
+}
+
+function attachmentLine(attachment: Attachment, route: KubernetesObject, options: LineOptions): Line {
   const { parentRef, path, reported } = attachment;
   const origin = path === 'spec.useDefaultGateways' ? ' (default Gateway)' : '';
   return {
     mark: markOf(attachment),
-    cells: [`${parentText(parentRef, namespaceOf(route))}${origin}`, outcome(attachment, context)],
-    details: [...computedDetails(attachment, context), ...reportedRows(reported, TYPES, generationOf(route))],
+    cells: [`${parentText(parentRef, namespaceOf(route))}${origin}`, outcome(attachment, options.context)],
+    details: [...computedDetails(attachment, options), ...reportedRows(reported, TYPES, generationOf(route))],
   };
 }
 
 /** Nothing is computed for a parent that is not there, or could not be read: the line itself says so. */
-function computedDetails(attachment: Attachment, context: DescribeContext): readonly (readonly Cell[])[] {
+function computedDetails(attachment: Attachment, { context, said }: LineOptions): readonly (readonly Cell[])[] {
   const { path, accepted, resolvedRefs } = attachment;
   if (path === '') return [];
-  const isOpen = accepted.status === 'Unknown';
-  const told = isOpen ? [resolvedRefs] : [accepted, resolvedRefs];
-  const messages = computedMessages(told.filter(({ status, choice }) => status === 'False' || choice !== undefined));
-  if (parentState(attachment, context) === 'missing' || (isOpen && resolvedRefs.status !== 'False')) return messages;
+  const isMissing = parentState(attachment, context) === 'missing';
+  const messages: (readonly Cell[])[] = [];
+  if (!isMissing && accepted.status !== 'Unknown') messages.push(...computedMessages([accepted]));
+  if (resolvedRefs.status === 'False' && !said.has(resolvedRefs.message)) {
+    said.add(resolvedRefs.message);
+    messages.push(...computedMessages([resolvedRefs]));
+  }
+  if (isMissing || (accepted.status === 'Unknown' && resolvedRefs.status !== 'False')) return messages;
   return [
     ...messages,
     computedRow([
@@ -69,13 +82,15 @@ function markOf({ path, accepted, resolvedRefs, reported, drift }: Attachment): 
     const admitted = conditions.some(({ type, status, stale }) => type === 'Accepted' && status === 'True' && !stale);
     return admitted && path !== '' ? 'ok' : 'unknown';
   }
-  return resolvedRefs.status === 'False' || drift.length > 0 ? 'note' : 'ok';
+  return resolvedRefs.status === 'False' || worthNoting(drift) ? 'note' : 'ok';
 }
 
 function outcome(attachment: Attachment, context: DescribeContext): Cell {
   const { parentRef, path, accepted, listeners, mesh } = attachment;
   if (path === '') return { text: 'left over: no parentRef of the spec names it', tone: 'warning' };
-  if (parentState(attachment, context) === 'missing') return { text: 'not attached: it does not exist', tone: 'bad' };
+  if (parentState(attachment, context) === 'missing') {
+    return { text: `not attached: ${accepted.message === '' ? 'it does not exist' : accepted.message}`, tone: 'bad' };
+  }
   if (accepted.status === 'False') return { text: `not attached: ${accepted.reason}`, tone: 'bad' };
   if (accepted.status === 'Unknown') {
     const lookup = context.snapshot.find(parentOf(parentRef));

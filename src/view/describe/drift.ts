@@ -26,8 +26,28 @@ export function driftBlocks(object: KubernetesObject, context: DescribeContext):
 }
 
 function driftLine({ where, drift }: DriftPoint): Line {
-  const by = drift.controllerName === '' ? '' : `by ${drift.controllerName}`;
+  const role = drift.kind === 'noStatus' ? 'expected of' : 'by';
+  const by = drift.controllerName === '' ? '' : `${role} ${drift.controllerName}`;
   return { mark: drift.kind === 'choice' ? undefined : 'note', cells: [where, drift.about, drift.message, by] };
+}
+
+/** Whether a reader should look: a choice that the specification leaves open is no disagreement. */
+export function worthNoting(drift: readonly Drift[]): boolean {
+  return drift.some(({ kind }) => kind !== 'choice');
+}
+
+const WORDS: Readonly<Record<Drift['kind'], string>> = {
+  contradiction: 'reported otherwise',
+  stale: 'its status is stale',
+  noStatus: 'not reported',
+  leftover: 'left over',
+  count: 'counted otherwise',
+  choice: '',
+};
+
+/** The kinds of disagreement in few words, each once. */
+export function driftWords(drift: readonly Drift[]): string {
+  return [...new Set(drift.map(({ kind }) => WORDS[kind]))].filter((word) => word !== '').join(', ');
 }
 
 /** The same as data. */

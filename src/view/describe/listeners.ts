@@ -13,6 +13,7 @@ import { verdictCell } from '../tables/verdict-cell.ts';
 import { lines, table } from './blocks.ts';
 import { computedMessages, computedRow, isGood, reportedRows } from './condition-text.ts';
 import type { DescribeContext } from './context.ts';
+import { worthNoting } from './drift.ts';
 import { filterLines } from './filter-text.ts';
 import { readObjectReference } from './object-reference.ts';
 import { edgesOf, referenceCell } from './reference.ts';
@@ -190,7 +191,7 @@ function hasProblem({ computed }: ListenerItem): boolean {
   if (computed === undefined) return false;
   const { accepted, conflicted, resolvedRefs, overlappingTlsConfig, reported, drift } = computed;
   return (
-    drift.length > 0 ||
+    worthNoting(drift) ||
     accepted.status === 'False' ||
     resolvedRefs.status === 'False' ||
     conflicted.status === 'True' ||

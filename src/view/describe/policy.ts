@@ -10,6 +10,7 @@ import type { Block, Line, Mark } from '../description.ts';
 import { field, group, lines } from './blocks.ts';
 import { computedMessages, computedRow, reportedRows } from './condition-text.ts';
 import type { DescribeContext } from './context.ts';
+import { worthNoting } from './drift.ts';
 import { selectorText } from './listeners.ts';
 import { maskCredentials } from './mask-credentials.ts';
 import { parentText, refText } from './parent-text.ts';
@@ -97,7 +98,7 @@ function markOf({ accepted, resolvedRefs, reported, drift }: ComputedAncestor): 
       ? 'ok'
       : 'unknown';
   }
-  return resolvedRefs?.status === 'False' || drift.length > 0 ? 'note' : 'ok';
+  return resolvedRefs?.status === 'False' || worthNoting(drift) ? 'note' : 'ok';
 }
 
 /** Whether an object of a kind that nobody declared as policy looks like one: it names targets. */

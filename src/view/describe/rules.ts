@@ -28,7 +28,7 @@ export function ruleBlocks(route: KubernetesObject, context: DescribeContext): r
       { name: '#', cell: ({ index }) => String(index) },
       { name: 'NAME', cell: ({ name }) => name },
       { name: 'MATCHES', cell: (rule) => matchLines(rule, route.kind) },
-      { name: 'FILTERS', cell: (rule) => rule.filters.flatMap((filter) => filterLines(filter, namespace)) },
+      { name: 'FILTERS', cell: (rule) => ruleFilters(rule, namespace, edges) },
       { name: 'BACKENDS', cell: (rule) => backendLines(rule, route, edges) },
       { name: 'SETTINGS', cell: ({ source }) => settingLines(source) },
     ],
@@ -58,6 +58,18 @@ export function edgesByPath(
   for (const edge of graph.outgoing(ref)) add(edge);
   for (const { index } of rules) for (const edge of graph.outgoing({ ...ref, section: `rules[${index}]` })) add(edge);
   return edges;
+}
+
+/** The filters of a rule; an extension that is not there says so, since it then answers with an error (semantics.md 3.4). */
+function ruleFilters(
+  rule: RouteRule,
+  namespace: string | undefined,
+  edges: ReadonlyMap<string, GraphEdge>,
+): readonly Cell[] {
+  return rule.filters.flatMap((filter, index): readonly Cell[] => {
+    const edge = edges.get(`spec.rules[${rule.index}].filters[${index}].extensionRef`);
+    return edge === undefined ? filterLines(filter, namespace) : [withState(filterText(filter, namespace), edge.state)];
+  });
 }
 
 /** TLS, TCP and UDP rules match nothing themselves; an HTTP or gRPC rule without matches takes every request. */

@@ -19,12 +19,14 @@ export interface Relations {
   readonly ancestors?: readonly (readonly [ObjectRef, readonly ComputedAncestor[]])[];
 }
 
+function select(list: readonly GraphEdge[] | undefined, relation: Relation | undefined): readonly GraphEdge[] {
+  return (list ?? []).filter((one) => relation === undefined || one.relation === relation);
+}
+
 /** A graph that answers what it was told, so that a test of a page sees every state without computing it. */
 export function fakeGraph({ edges = [], attachments = [], parents = [], ancestors = [] }: Relations): Graph {
-  const from = Map.groupBy(edges, (edge) => refKey(edge.from));
-  const to = Map.groupBy(edges, (edge) => refKey(edge.to));
-  const select = (list: readonly GraphEdge[] | undefined, relation?: Relation): readonly GraphEdge[] =>
-    (list ?? []).filter((edge) => relation === undefined || edge.relation === relation);
+  const from = Map.groupBy(edges, (one) => refKey(one.from));
+  const to = Map.groupBy(edges, (one) => refKey(one.to));
   const byRoute = new Map(attachments.map(([ref, list]) => [refKey(ref), list]));
   const byParent = new Map(parents.map((parent) => [refKey(parent.ref), parent]));
   const byPolicy = new Map(ancestors.map(([ref, list]) => [refKey(ref), list]));
