@@ -79,7 +79,9 @@ async function readEntries(source: Source): Promise<{ entries: readonly TypeEntr
   const crds = reading.state === 'read' ? reading.crds : undefined;
   const policies = new Map<string, PolicyKind>();
   for (const kind of discoverPolicyKinds({ crds, catalog })) policies.set(groupKindKey(kind), kind);
-  const types = catalog.types.filter((type) => isGatewayApiGroup(type.group) || policies.has(groupKindKey(type)));
+  const types = catalog.types.filter(
+    (type) => type.held !== false && (isGatewayApiGroup(type.group) || policies.has(groupKindKey(type))),
+  );
   const storage = await readStorageVersions(source, catalog, crds, types, gaps);
   const byName = new Map(crds?.map((crd) => [crd.metadata.name, crd]));
   const entries = types.map((type): TypeEntry => {

@@ -64,7 +64,7 @@ export async function version(words: readonly string[], flags: VersionFlags, io:
 
 async function readGatewayApi(source: Source): Promise<GatewayApi> {
   const catalog = await source.catalog();
-  const present = catalog.types.some(({ group }) => group === GATEWAY_API);
+  const present = catalog.types.some(({ group, held }) => group === GATEWAY_API && held !== false);
   const reading = await readCrds(source, catalog);
   if (reading.state === 'gap') return { bundles: undefined, present, gap: reading.gap };
   return { bundles: findBundles(reading.crds), present, gap: undefined };

@@ -18,6 +18,8 @@ export interface ResourceType {
   readonly versions: readonly string[];
   /** Subresources of the asked version: `status`, `scale` … */
   readonly subresources: readonly string[];
+  /** False for a well-known type of which files hold neither an object nor the CRD: it can be listed, and is empty. */
+  readonly held?: boolean | undefined;
 }
 
 /** All resource types of a source, in the order of discovery (core first), and the API groups that did not answer. */

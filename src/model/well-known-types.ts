@@ -82,10 +82,10 @@ export const GATEWAY_API_TYPES: readonly ResourceType[] = [
         short: ['xbtrafficpolicy'],
         versions: ['v1alpha1'],
       },
-      { kind: 'XTelemetryPolicy', plural: 'xtelemetrypolicies', versions: ['v1alpha1'] },
+      { kind: 'XTelemetryPolicy', plural: 'xtelemetrypolicies', short: ['xtelemetrypolicy'], versions: ['v1alpha1'] },
       { kind: 'XListenerSet', plural: 'xlistenersets', short: ['lset'], versions: ['v1alpha1'] },
       { kind: 'XMesh', plural: 'xmeshes', short: ['mesh'], cluster: true, versions: ['v1alpha1'] },
-      { kind: 'XBackend', plural: 'xbackends', versions: ['v1alpha1'] },
+      { kind: 'XBackend', plural: 'xbackends', short: ['xbackend'], versions: ['v1alpha1'] },
     ],
   ),
 ];

@@ -14,22 +14,22 @@ import type { FoundObject } from './read-objects.ts';
  */
 export function catalogOfFiles(objects: readonly FoundObject[]): ReadonlyMap<string, ResourceType> {
   const types = new Map<string, ResourceType>();
-  for (const type of [...COMMON_TYPES, ...GATEWAY_API_TYPES]) types.set(groupKindKey(type), type);
-  const unknown = new Map<string, FoundObject[]>();
+  for (const type of [...COMMON_TYPES, ...GATEWAY_API_TYPES]) types.set(groupKindKey(type), { ...type, held: false });
+  const byType = new Map<string, FoundObject[]>();
   for (const object of objects) {
     const type = { group: groupOf(object.apiVersion), kind: object.kind };
     const defined = isCrd(object) ? typeOfCrd(object.value) : undefined;
     if (defined !== undefined) types.set(groupKindKey(defined), defined);
     const key = groupKindKey(type);
-    const others = unknown.get(key);
-    if (others === undefined) unknown.set(key, [object]);
+    const others = byType.get(key);
+    if (others === undefined) byType.set(key, [object]);
     else others.push(object);
   }
-  for (const [key, members] of unknown) {
+  for (const [key, members] of byType) {
     const known = types.get(key);
     const versions = versionsOf(members);
     if (known === undefined) types.set(key, guessType(members, versions));
-    else types.set(key, withVersions(known, versions));
+    else types.set(key, withMembers(known, versions));
   }
   return types;
 }
@@ -110,10 +110,10 @@ function versionsOf(members: readonly FoundObject[]): readonly string[] {
   return [...new Set(members.map(({ apiVersion }) => versionOf(apiVersion)))].toSorted(compareVersions);
 }
 
-/** Objects may be written in versions that no CRD among the files serves. */
-function withVersions(type: ResourceType, found: readonly string[]): ResourceType {
+/** A type that files hold objects of, which may be written in versions that no CRD among the files serves. */
+function withMembers(type: ResourceType, found: readonly string[]): ResourceType {
   const versions = [...new Set([...type.versions, ...found])];
-  return versions.length === type.versions.length ? type : { ...type, versions };
+  return { ...type, versions, held: true };
 }
 
 /**

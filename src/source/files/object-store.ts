@@ -95,10 +95,7 @@ function replacedGap(earlier: StoredObject, later: StoredObject): Gap {
   const named = later.namespace === undefined ? metadata.name : `${later.namespace}/${metadata.name}`;
   return {
     what: placeName(earlier.place),
-    group: groupOf(later.object.apiVersion),
-    kind,
-    namespace: later.namespace,
-    name: metadata.name,
+    // No kind: nothing that counts is missing.
     reason: 'failed',
     message: `${kind} ${named} stands at ${placeName(later.place)} once more, and the later one counts`,
   };

@@ -9,9 +9,12 @@ import { readLine } from './split-documents.ts';
 export class ParseError extends Error {
   override readonly name = 'ParseError';
   readonly line: number;
-  constructor(message: string, line: number) {
+  /** The piece of an item that does not parse; undefined for the document as a whole. */
+  readonly span: Span | undefined;
+  constructor(message: string, line: number, span?: Span) {
     super(message);
     this.line = line;
+    this.span = span;
   }
 }
 
@@ -65,7 +68,7 @@ function parseItem(bytes: Buffer, syntax: Document['syntax'], span: Span): Part 
       ? { ...span, syntax, path: [0], value: value[0] }
       : { ...span, syntax, path: [], value };
   } catch (error) {
-    if (error instanceof ParseError) return error;
+    if (error instanceof ParseError) return new ParseError(error.message, error.line, span);
     throw error;
   }
 }

@@ -3,8 +3,10 @@ import type { Gap } from '../../model/gap.ts';
 import { groupOf } from '../../model/object.ts';
 import { isRecord, readRecord, readString } from '../../model/read.ts';
 import type { JsonRecord } from '../../model/read.ts';
+import type { GroupKind } from '../../model/ref.ts';
 import { conformanceReportName } from './conformance-report-name.ts';
 import type { Document, Span } from './document.ts';
+import { guessType } from './guess-type.ts';
 import { hideSecretValues } from './hide-secret-values.ts';
 import type { Input } from './input.ts';
 import { ParseError, parseDocument } from './parse-document.ts';
@@ -70,8 +72,14 @@ class ObjectReader {
       else this.#readCutList(document, whole, items);
     } catch (error) {
       if (!(error instanceof ParseError)) throw error;
-      this.#refuse(document, error.message, error.line);
+      this.#refuseUnparsed(document, document, error);
     }
+  }
+
+  /** What does not parse may still say which kind it would be. */
+  #refuseUnparsed({ syntax }: Document, piece: Span, { message, line }: ParseError): void {
+    const text = this.#bytes.toString('utf8', piece.start, Math.min(piece.end, piece.start + MAX_GUESSED));
+    this.#refuse(piece, message, line, guessType(text, syntax, piece.column));
   }
 
   /** A list that was cut at its items: the list itself stands in `whole`, without them. */
@@ -89,12 +97,16 @@ class ObjectReader {
     // Of JSON the last item is whole. YAML may have lost its end and look whole all the same.
     const certain = cutOff && document.syntax === 'yaml' ? items.slice(0, -1) : items;
     for (const item of certain) {
-      if (item instanceof ParseError) this.#refuse(document, item.message, item.line);
+      if (item instanceof ParseError) this.#refuseUnparsed(document, item.span ?? document, item);
       else this.#read({ ...item, value: withTypeOf(list, item.value) });
     }
     if (cutOff) {
       const read = `${certain.length} ${certain.length === 1 ? 'item was' : 'items were'} read`;
-      this.#refuse(document, `this list has no end: is the input cut off? ${read}`, document.line);
+      const message = `this list has no end: is the input cut off? ${read}`;
+      // Of each kind that it held there may have been more.
+      const types = typesOf(list, items);
+      for (const type of types) this.#refuse(document, message, document.line, type);
+      if (types.length === 0) this.#refuse(document, message, document.line);
     }
   }
 
@@ -169,6 +181,8 @@ class ObjectReader {
   }
 }
 
+/** How much of a piece is searched for its kind. */
+const MAX_GUESSED = 64 * 1024;
 const NO_TYPE = 'not a Kubernetes object: neither apiVersion nor kind';
 const TEMPLATE = 'a template, not a manifest ({{ … }}): render it first, for example with helm template';
 
@@ -181,6 +195,19 @@ function withTypeOf(list: JsonRecord, item: unknown): unknown {
 
 function hasKind(item: Part | ParseError): boolean {
   return !(item instanceof ParseError) && isRecord(item.value) && item.value['kind'] !== undefined;
+}
+
+/** The types of a list's items. */
+function typesOf(list: JsonRecord, items: readonly (Part | ParseError)[]): readonly GroupKind[] {
+  const types = new Map<string, GroupKind>();
+  for (const item of items) {
+    const value = item instanceof ParseError ? undefined : readRecord(withTypeOf(list, item.value));
+    const apiVersion = readString(value?.['apiVersion']);
+    const kind = readString(value?.['kind']);
+    if (apiVersion !== undefined && kind !== undefined)
+      types.set(`${groupOf(apiVersion)}/${kind}`, { group: groupOf(apiVersion), kind });
+  }
+  return [...types.values()];
 }
 
 /** A ConformanceReport with a name; one old report has no apiVersion either. */

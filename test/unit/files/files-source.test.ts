@@ -178,7 +178,17 @@ describe('the catalog', () => {
       verbs: ['get', 'list', 'watch'],
       versions: ['v1beta1', 'v1alpha1'],
       subresources: ['status'],
+      held: true,
     });
+  });
+  it('tells which well-known types the files hold, by an object or its CRD', async () => {
+    const { types } = await (
+      await openText(`apiVersion: v1\nkind: Service\nmetadata: {name: a}\n---\n${CRD}`)
+    ).catalog();
+    assert.deepEqual(
+      types.filter(({ held }) => held !== false).map(({ kind }) => kind),
+      ['Service', 'CustomResourceDefinition', 'Timeout'],
+    );
   });
   it('lets a CRD correct what is well known', async () => {
     const crd = `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: gateways.gateway.networking.k8s.io}\nspec:\n  group: gateway.networking.k8s.io\n  scope: Namespaced\n  names: {kind: Gateway, plural: gateways, shortNames: [edge]}\n  versions: [{name: v1beta1, served: true}]\n`;
