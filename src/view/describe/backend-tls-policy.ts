@@ -8,6 +8,7 @@ import { field, lines } from './blocks.ts';
 import type { DescribeContext } from './context.ts';
 import { readObjectReference } from './object-reference.ts';
 import { ancestorBlocks, classBlocks, targetBlocks } from './policy.ts';
+import { policyEffectBlocks } from './policy-effects.ts';
 import { edgesOf, referenceLine } from './reference.ts';
 import type { DescribeView } from './view.ts';
 
@@ -29,6 +30,7 @@ export const backendTlsPolicyView: DescribeView = {
     ...targetBlocks(policy, context),
     ...validationBlocks(policy, context),
     ...ancestorBlocks(policy, context),
+    ...policyEffectBlocks(policy, context),
   ],
   known: {
     spec: {

@@ -4,6 +4,8 @@ import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindKey } from '../../model/ref.ts';
 import type { GroupKind } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
+import { indexPolicies } from '../../policy/policy-index.ts';
+import type { PolicyIndex } from '../../policy/policy-index.ts';
 import type { PolicyKind } from '../../policy/policy-kind.ts';
 import { indexEndpoints } from './endpoints.ts';
 import type { EndpointIndex } from './endpoints.ts';
@@ -21,17 +23,20 @@ export interface DescribeContext {
   /** What is known of a kind of policy; undefined where the kind is none. */
   readonly policyKind: (type: GroupKind) => PolicyKind | undefined;
   readonly policyKinds: readonly PolicyKind[];
+  /** All policies by what they attach to; built when it is first asked for. */
+  readonly policyIndex: () => PolicyIndex;
   readonly endpoints: EndpointIndex;
   /** Why something is unknown, in few words: of a snapshot's `why` that is a gap, `cannot read secrets: forbidden`. */
   readonly shortReason: (why: string) => string;
 }
 
 /** What a context is made of. */
-export type ContextParts = Omit<DescribeContext, 'policyKind' | 'endpoints' | 'shortReason'>;
+export type ContextParts = Omit<DescribeContext, 'policyKind' | 'policyIndex' | 'endpoints' | 'shortReason'>;
 
 /** Makes a context; what needs a walk over all objects is walked once, when it is first asked. */
 export function describeContext(parts: ContextParts): DescribeContext {
   const kinds = new Map(parts.policyKinds.map((kind) => [groupKindKey(kind), kind]));
+  let policies: PolicyIndex | undefined;
   const gaps = new Map(parts.snapshot.gaps.map((gap) => [gap.message, gap]));
   return {
     ...parts,
@@ -40,6 +45,10 @@ export function describeContext(parts: ContextParts): DescribeContext {
       return gap?.reason === 'forbidden' ? `cannot read ${gap.what}: forbidden` : why;
     },
     policyKind: (type) => kinds.get(groupKindKey(type)),
+    policyIndex: () => {
+      policies ??= indexPolicies({ graph: parts.graph, snapshot: parts.snapshot, kinds: parts.policyKinds });
+      return policies;
+    },
     endpoints: indexEndpoints(parts.snapshot),
   };
 }

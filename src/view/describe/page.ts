@@ -5,6 +5,7 @@ import { driftBlocks } from './drift.ts';
 import { eventBlocks } from './events.ts';
 import { identityBlocks } from './identity.ts';
 import { policyBlocks } from './policies.ts';
+import { effectivePolicyBlocks } from './policy-acting.ts';
 import { statusBlocks } from './status.ts';
 import { unknownFieldBlocks } from './unknown-fields.ts';
 import type { DescribeView } from './view.ts';
@@ -18,6 +19,7 @@ export function describePage(object: KubernetesObject, view: DescribeView, conte
       ...identityBlocks(object, context),
       ...view.blocks(object, context),
       ...policyBlocks(object, context),
+      ...effectivePolicyBlocks(object, context),
       ...(view.ownStatus === true ? [] : statusBlocks(object, context)),
       ...driftBlocks(object, context),
       ...unknownFieldBlocks(object, { ...ALWAYS_KNOWN, ...view.known }),

@@ -4,12 +4,15 @@ import { GATEWAY, GATEWAY_CLASS, NAMESPACE, isListenerSetKind, isRouteKind } fro
 import { refKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { KubernetesObject } from '../../model/object.ts';
+import { policiesActingOn } from '../../policy/acting.ts';
+import type { ActingPolicy } from '../../policy/acting.ts';
 import type { Block, Line } from '../description.ts';
 import type { Cell } from '../table.ts';
 import type { RelatedPolicy } from '../resource-description.ts';
 import { ancestorVerdict } from '../tables/parent-verdict.ts';
 import { objectText } from '../tables/object-text.ts';
 import { cut, lines } from './blocks.ts';
+import { overrideCells } from './policy-acting.ts';
 import type { DescribeContext } from './context.ts';
 import { refText } from './parent-text.ts';
 
@@ -20,14 +23,24 @@ export function policyBlocks(object: KubernetesObject, context: DescribeContext)
   const policies = relatedPolicies(object, context);
   const { shown, left } = cut(policies, MOST_POLICIES);
   const self = refOf(object);
+  const acting = new Map(
+    policies.length === 0
+      ? []
+      : policiesActingOn(context.policyIndex(), self).map((one) => [refKey(one.policy.ref), one] as const),
+  );
   return lines(
     'Policies',
-    shown.map((policy) => policyLine(policy, self, context)),
+    shown.map((policy) => policyLine(policy, acting.get(refKey(policy.ref)), self, context)),
     left === 0 ? undefined : `${left} more: ${context.command('get policies -A')}`,
   );
 }
 
-function policyLine({ ref, attached, target }: RelatedPolicy, self: ObjectRef, context: DescribeContext): Line {
+function policyLine(
+  { ref, attached, target }: RelatedPolicy,
+  acting: ActingPolicy | undefined,
+  self: ObjectRef,
+  context: DescribeContext,
+): Line {
   const lookup = context.snapshot.find(ref);
   const namespace = self.namespace ?? (sameGroupKind(self, NAMESPACE) ? self.name : undefined);
   const verdict = lookup.state === 'found' ? ancestorVerdict(lookup.object, 'Accepted') : 'Unknown';
@@ -45,7 +58,7 @@ function policyLine({ ref, attached, target }: RelatedPolicy, self: ObjectRef, c
         : '';
   return {
     mark: verdict === 'False' ? 'broken' : verdict === 'Partial' || verdict === 'Stale' ? 'note' : undefined,
-    cells: [objectText(ref, namespace), where, note],
+    cells: [objectText(ref, namespace), where, ...(acting === undefined ? [] : overrideCells(acting, namespace)), note],
   };
 }
 

@@ -6,6 +6,7 @@ import type { PolicyEvidence, PolicyKind } from '../../policy/policy-kind.ts';
 import type { Block } from '../description.ts';
 import { cut, field, table } from './blocks.ts';
 import type { DescribeContext } from './context.ts';
+import { policyMergeBlocks } from './policy-merge.ts';
 import type { DescribeView } from './view.ts';
 
 const MOST_NAMESPACES = 25;
@@ -28,6 +29,7 @@ export const policyCrdView: DescribeView = {
         'Scope',
         readString(readPath(crd, 'spec', 'scope')) ?? (kind?.namespaced === false ? 'Cluster' : kind && 'Namespaced'),
       ),
+      ...(kind === undefined ? [] : policyMergeBlocks(kind)),
       ...versionBlocks(crd),
       ...field('Bundle', bundleText(crd)),
       ...(kind === undefined ? [] : instanceBlocks(kind, context)),

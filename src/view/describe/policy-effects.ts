@@ -1,11 +1,12 @@
-import type { ObjectRef } from '../../model/ref.ts';
-import type { PolicyIndex } from '../../policy/policy-index.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { refOf } from '../../model/ref.ts';
 import { reportPolicy } from '../../policy/policy-report.ts';
 import type { ExpectedStatus, PolicyConflict, PolicyReport } from '../../policy/policy-report.ts';
 import { sectionText } from '../../policy/words.ts';
 import type { Block, Line } from '../description.ts';
 import { objectText } from '../tables/object-text.ts';
 import { cut, field, lines } from './blocks.ts';
+import type { DescribeContext } from './context.ts';
 
 /** How many objects, winners and conflicts a page names. */
 const MOST = 20;
@@ -13,14 +14,10 @@ const MOST = 20;
 /**
  * What becomes of a policy beyond its status: how far it reaches, on how many paths it takes effect, who takes its place,
  * and what its controller is expected to report.
- * @param command a command line in the scope of this one.
  */
-export function policyEffectBlocks(
-  ref: ObjectRef,
-  index: PolicyIndex,
-  command: (words: string) => string,
-): readonly Block[] {
-  const policy = index.policy(ref);
+export function policyEffectBlocks(object: KubernetesObject, context: DescribeContext): readonly Block[] {
+  const index = context.policyIndex();
+  const policy = index.policy(refOf(object));
   if (policy === undefined) return [];
   const report = reportPolicy(index, policy);
   return [
@@ -28,7 +25,7 @@ export function policyEffectBlocks(
       'Problems',
       policy.problems.map((problem): Line => ({ mark: 'broken', cells: [problem] })),
     ),
-    ...scopeBlocks(report, command),
+    ...scopeBlocks(report, context),
     ...effectBlocks(report),
     ...overrideBlocks(report),
     ...conflictBlocks(report),
@@ -36,7 +33,7 @@ export function policyEffectBlocks(
   ];
 }
 
-function scopeBlocks({ policy, scope }: PolicyReport, command: (words: string) => string): readonly Block[] {
+function scopeBlocks({ policy, scope }: PolicyReport, { command }: DescribeContext): readonly Block[] {
   const { namespace } = policy.ref;
   const refs = [...scope.gatewayClasses, ...scope.gateways, ...scope.listenerSets, ...scope.routes, ...scope.backends];
   const { shown, left } = cut(refs, MOST);

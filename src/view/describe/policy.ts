@@ -14,6 +14,7 @@ import { worthNoting } from './drift.ts';
 import { selectorText } from './listeners.ts';
 import { maskCredentials } from './mask-credentials.ts';
 import { parentText, refText } from './parent-text.ts';
+import { policyEffectBlocks } from './policy-effects.ts';
 import { edgesOf, referenceState } from './reference.ts';
 import { valueTree } from './unknown-fields.ts';
 import type { DescribeView } from './view.ts';
@@ -28,6 +29,7 @@ export const policyView: DescribeView = {
     ...targetBlocks(policy, context),
     ...group('Settings', valueTree(settingsOf(policy))),
     ...ancestorBlocks(policy, context),
+    ...policyEffectBlocks(policy, context),
   ],
   known: {
     spec: true,

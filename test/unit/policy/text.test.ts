@@ -3,15 +3,21 @@ import { describe, test } from 'node:test';
 import { answerEffective } from '../../../src/policy/answer.ts';
 import { formatEffective } from '../../../src/print/effective.ts';
 import { effectiveBlocks, settingBlocks } from '../../../src/view/effective-page.ts';
-import { actingPolicyBlocks, effectivePolicyBlocks } from '../../../src/view/describe/policy-acting.ts';
+import { policiesActingOn } from '../../../src/policy/acting.ts';
+import { CATALOGUE } from '../../../src/policy/catalogue/index.ts';
+import { describeContext } from '../../../src/view/describe/context.ts';
+import { effectivePolicyBlocks, overrideCells } from '../../../src/view/describe/policy-acting.ts';
 import { policyEffectBlocks } from '../../../src/view/describe/policy-effects.ts';
-import { gateway, index, policy, policyKind, ref, route, service } from './world.ts';
+import { policyMergeBlocks } from '../../../src/view/describe/policy-merge.ts';
+import { NS, gateway, index, policy, policyKind, ref, route, service } from './world.ts';
+
+const checkout = route('checkout', ['edge'], [{ backends: ['pay'] }]);
 
 const world = index(
   [
     { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'GatewayClass', metadata: { name: 'acme' } },
     gateway('edge', ['https']),
-    route('checkout', ['edge'], [{ backends: ['pay'] }]),
+    checkout,
     service('pay'),
     policy('TimeoutPolicy', 'class-defaults', 'GatewayClass/acme', { default: { retries: 2 } }),
     policy('TimeoutPolicy', 'default-timeouts', 'Gateway/edge', {
@@ -24,8 +30,6 @@ const world = index(
   ],
   [policyKind('TimeoutPolicy'), policyKind('ColorPolicy')],
 );
-
-const command = (words: string): string => `gwctl ${words}`;
 
 describe('the text of effective policies', () => {
   const { policies, settings } = answerEffective(world, { object: ref.route('checkout') });
@@ -78,23 +82,31 @@ color: blue   # ColorPolicy shop/blue (httproute)   beats red\\x1b[31m of shop/r
 });
 
 describe('policies on the pages of describe', () => {
-  test('of a target: what acts, from where, and who takes its place', () => {
-    const [block] = actingPolicyBlocks(ref.route('checkout'), world, command);
-    assert.ok(block?.type === 'lines');
-    assert.deepEqual(
-      block.lines.map(({ cells }) => cells.map((cell) => (typeof cell === 'string' ? cell : cell.text))),
-      [
-        ['timeoutpolicy/class-defaults', 'inherited from gatewayclass/acme', ''],
-        ['timeoutpolicy/default-timeouts', 'inherited from gateway/edge', 'partly overridden by timeoutpolicy/pay'],
-        ['timeoutpolicy/pay', 'attached here', 'partly overridden by timeoutpolicy/default-timeouts'],
-        ['colorpolicy/red', 'inherited from gateway/edge', 'overridden by colorpolicy/blue'],
-        ['colorpolicy/blue', 'attached here', ''],
-      ],
-    );
+  const context = describeContext({
+    graph: world.graph,
+    snapshot: world.snapshot,
+    policyKinds: world.kinds,
+    now: 0,
+    command: (words) => `gwctl ${words}`,
+    eventsOf: () => undefined,
+  });
+
+  test('of a target: who takes the place of each policy', () => {
+    const notes = policiesActingOn(world, ref.route('checkout')).map((acting) => {
+      const note = overrideCells(acting, NS).map((cell) => (typeof cell === 'string' ? cell : cell.text));
+      return [acting.policy.ref.name, acting.how].concat(note);
+    });
+    assert.deepEqual(notes, [
+      ['class-defaults', 'inherited'],
+      ['default-timeouts', 'inherited', 'partly overridden by timeoutpolicy/pay'],
+      ['pay', 'direct', 'partly overridden by timeoutpolicy/default-timeouts'],
+      ['red', 'inherited', 'overridden by colorpolicy/blue'],
+      ['blue', 'direct'],
+    ]);
   });
 
   test('of a target: the effective fields with their sources', () => {
-    const [block] = effectivePolicyBlocks(ref.route('checkout'), world, command);
+    const [block] = effectivePolicyBlocks(checkout, context);
     assert.ok(block?.type === 'lines');
     assert.deepEqual(block.lines[1], {
       cells: ['ColorPolicy', 'gateway shop/edge > httproute shop/checkout'],
@@ -104,7 +116,8 @@ describe('policies on the pages of describe', () => {
 
   test('of a policy: scope, effect, who overrides it, expected status', () => {
     const red = world.policies.find(({ ref: own }) => own.name === 'red');
-    const blocks = policyEffectBlocks(red?.ref ?? ref.gateway('none'), world, command);
+    assert.ok(red !== undefined);
+    const blocks = policyEffectBlocks(red.object, context);
     assert.deepEqual(
       blocks.map(({ label }) => label),
       ['Scope (3)', 'Effect', 'Overridden By', 'Expected Status'],
@@ -114,5 +127,14 @@ describe('policies on the pages of describe', () => {
       label: 'Effect',
       values: [{ text: 'whole on 1, none on 1 of 2 paths', tone: 'warning' }],
     });
+  });
+
+  test('of a kind: how its policies combine, and who says so', () => {
+    const entry = CATALOGUE.get('kuadrant.io/RateLimitPolicy');
+    const blocks = policyMergeBlocks(policyKind('RateLimitPolicy', { entry }));
+    assert.deepEqual(
+      blocks.map(({ label }) => label),
+      ['Merge Strategy', 'Merge Choices', 'Blocks', 'Never Mixed', 'Known From'],
+    );
   });
 });
