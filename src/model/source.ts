@@ -108,7 +108,7 @@ export interface Source {
   /**
    * The objects as they are, then what changes, until `io.signal` ends it. A lost connection, an expired token or
    * resource version and a restart of the server are survived; what happens is said once on stderr. Files: the list, then the end.
-   * @throws ServerError when the first list is refused.
+   * @throws ServerError when the first list or the right to watch is refused.
    */
   watch(query: WatchQuery): AsyncIterable<WatchEvent>;
   /** The same with the server's own columns. */

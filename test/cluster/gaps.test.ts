@@ -88,6 +88,21 @@ test(
   },
 );
 
+test('a user who may list but not watch gets the list, then the refusal', { skip }, async () => {
+  const rule = { groups: [GATEWAY_API], resources: ['gateways'], verbs: ['list'] };
+  const revoke = await grant(cluster, 'namespaced', rule, NAMESPACE);
+  const opened = await openAs(cluster, 'namespaced');
+  const type = await opened.type('gateways');
+  const seen: string[] = [];
+  const error = await printedError(async () => {
+    for await (const event of opened.source.watch({ type, namespace: NAMESPACE })) seen.push(event.type);
+  });
+  assert.match(error, /^Error from server \(Forbidden\): .*"namespaced" cannot watch resource "gateways"/);
+  assert.deepEqual(seen, ['SYNCED']);
+  opened.source.close();
+  await revoke();
+});
+
 test('a broken aggregated API group is a gap, everything else answers', { skip }, async () => {
   const path = '/apis/apiregistration.k8s.io/v1/apiservices';
   await cluster.request('POST', path, {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { CannotRunError } from '../../model/errors.ts';
+import { CannotRunError, ServerError } from '../../model/errors.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { isRecord, readPath, readString } from '../../model/read.ts';
 import { qualifiedName } from '../../model/resource-type.ts';
@@ -41,6 +41,8 @@ const LONGEST_WATCH = 300;
 /** A connection that was lost without a word is noticed at the latest this long after the server should have ended it. */
 const GRACE = 30_000;
 const HEAD_LIMIT = 30_000;
+/** A watch that stayed open this long was well, also when nothing happened. */
+const WELL_OPENED = 5000;
 const SHORTEST_PAUSE = 500;
 const LONGEST_PAUSE = 15_000;
 
@@ -55,7 +57,7 @@ interface Known {
  * Lists a type, then follows it until `io.signal` ends it. It goes on from the last resource version after every
  * interruption, for as long as that takes; where the server has forgotten that version (410), it lists again and gives
  * the differences. Memory holds one small entry an object, whatever number of events pass.
- * @throws ServerError or CannotRunError when the first list fails.
+ * @throws ServerError or CannotRunError when the first list fails, or the watch is refused when it is first opened.
  */
 export async function* watchEntries<Entry>(
   client: ApiClient,
@@ -67,31 +69,43 @@ export async function* watchEntries<Entry>(
   const notice = new WatchNotice(qualifiedName(query.type), io.writeError);
   const leave = new AbortController();
   let synced = false;
+  let everOpened = false;
   let failures = 0;
   try {
     while (!io.signal.aborted) {
-      const begun = io.now();
+      let openedAt = Number.POSITIVE_INFINITY;
       let heard = false;
+      const wasWell = (): boolean => heard || io.now() - openedAt > WELL_OPENED;
+      const opened = (): void => {
+        everOpened = true;
+        openedAt = io.now();
+        notice.goesOn();
+      };
       try {
         if (state.resourceVersion === undefined) {
           yield* state.list(client);
           if (!synced) yield { type: 'SYNCED' };
           synced = true;
         }
-        for await (const event of openWatch(client, query, rendering, state.resourceVersion ?? '', leave.signal, () =>
-          notice.goesOn(),
+        for await (const event of openWatch(
+          client,
+          query,
+          rendering,
+          state.resourceVersion ?? '',
+          leave.signal,
+          opened,
         )) {
           heard = true;
           yield* state.apply(event);
         }
-        failures = heard || io.now() - begun > SHORTEST_PAUSE ? 0 : failures + 1;
       } catch (error) {
         if (io.signal.aborted) return;
-        if (!synced) throw error;
+        if (!synced || (!everOpened && isRefusal(error))) throw error;
         if (isExpired(error)) state.forgetVersion();
-        else if (failures > 0) notice.interrupted(error);
-        failures = heard ? 1 : failures + 1;
+        else if (failures > 0 && !wasWell()) notice.interrupted(error);
       }
+      // A server that opens watches and ends them at once must not be asked in a tight loop.
+      failures = wasWell() ? 1 : failures + 1;
       // The first try comes at once: most often an idle connection was merely closed.
       if (failures > 1) await delay(pauseOf(failures), undefined, { signal: io.signal }).catch(() => undefined);
     }
@@ -100,6 +114,11 @@ export async function* watchEntries<Entry>(
   } finally {
     leave.abort();
   }
+}
+
+/** Whether the server will not have this watch, now or later: no such right, no such verb. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof ServerError && error.code < 500 && error.code !== 429 && !isExpired(error);
 }
 
 /** An event as the server sends it. */

@@ -182,6 +182,23 @@ test('a first list that fails is an error', async () => {
   );
 });
 
+test('a watch that is refused from the start is an error, after the list', async () => {
+  const seen: string[] = [];
+  await withFakeApi(
+    serve(
+      (_request, response) => sendList(response, [makeGateway('a')]),
+      (_request, response) => sendStatus(response, 403, 'Forbidden', 'cannot watch'),
+    ),
+    async (api) => {
+      const follow = async (): Promise<void> => {
+        for await (const seenEvent of api.source.watch({ type: GATEWAYS })) seen.push(inShort(seenEvent));
+      };
+      await assert.rejects(follow(), { name: 'ServerError', message: 'cannot watch' });
+      assert.deepEqual(seen, ['ADDED a@1', 'SYNCED']);
+    },
+  );
+});
+
 test('an expired token is renewed when the watch is opened again', async () => {
   await withFakeApi(
     ({ url, headers }, response, count) => {
