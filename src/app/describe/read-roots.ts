@@ -1,4 +1,3 @@
-import { ServerError } from '../../model/errors.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindOf, refKey, refOf } from '../../model/ref.ts';
 import type { GroupKind } from '../../model/ref.ts';
@@ -71,9 +70,4 @@ export function typesOf(objects: readonly KubernetesObject[]): readonly GroupKin
     types.set(`${type.group}/${type.kind}`, type);
   }
   return [...types.values()];
-}
-
-/** Whether an error says that the asker may not. */
-export function isForbidden(error: unknown): boolean {
-  return error instanceof ServerError && error.code === 403;
 }

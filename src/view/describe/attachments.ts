@@ -64,13 +64,10 @@ function computedDetails(attachment: Attachment, { context, said }: LineOptions)
   ];
 }
 
-function parentState(
-  { parentRef }: Attachment,
-  { graph, snapshot }: DescribeContext,
-): 'missing' | 'unknown' | 'present' {
+function parentState({ parentRef }: Attachment, { snapshot }: DescribeContext): 'missing' | 'unknown' | 'present' {
   const parent = parentOf(parentRef);
   const { state } = snapshot.find(parent);
-  return graph.node(parent)?.presence ?? (state === 'found' ? 'present' : state);
+  return state === 'found' ? 'present' : state;
 }
 
 /** What is so outweighs what was reported; a controller's fresh refusal outweighs what should be. */

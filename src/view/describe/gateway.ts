@@ -184,7 +184,14 @@ function listenerSetLine(ref: ObjectRef, graph: Graph, namespace: string | undef
   const { accepted, listeners } = computed;
   const names = listeners.map(({ name }) => name).join(', ');
   return {
-    mark: accepted.status === 'True' ? 'ok' : accepted.status === 'False' ? 'broken' : 'unknown',
+    mark:
+      accepted.reason === 'ListenersNotValid' && accepted.status === 'True'
+        ? 'note'
+        : accepted.status === 'True'
+          ? 'ok'
+          : accepted.status === 'False'
+            ? 'broken'
+            : 'unknown',
     cells: [objectText(ref, namespace), accepted.status === 'True' ? names : accepted.reason],
     details: accepted.status === 'True' ? [] : computedMessages([accepted]),
   };

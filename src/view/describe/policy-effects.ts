@@ -1,5 +1,7 @@
 import type { KubernetesObject } from '../../model/object.ts';
-import { refOf } from '../../model/ref.ts';
+import { SPECIFICATION_POLICY_KINDS } from '../../model/kinds.ts';
+import { refKey, refOf, sameGroupKind } from '../../model/ref.ts';
+import type { ObjectRef } from '../../model/ref.ts';
 import { reportPolicy } from '../../policy/policy-report.ts';
 import type { ExpectedStatus, PolicyConflict, PolicyReport } from '../../policy/policy-report.ts';
 import { sectionText } from '../../policy/words.ts';
@@ -35,7 +37,10 @@ export function policyEffectBlocks(object: KubernetesObject, context: DescribeCo
 
 function scopeBlocks({ policy, scope }: PolicyReport, { command }: DescribeContext): readonly Block[] {
   const { namespace } = policy.ref;
+  const targets = new Set(policy.targets.flatMap(({ node }) => (node === undefined ? [] : [wholeKey(node)])));
   const refs = [...scope.gatewayClasses, ...scope.gateways, ...scope.listenerSets, ...scope.routes, ...scope.backends];
+  // What are its targets stands there already.
+  if (refs.every((ref) => targets.has(wholeKey(ref)))) return [];
   const { shown, left } = cut(refs, MOST);
   const [block] = lines(
     `Scope (${refs.length})`,
@@ -45,6 +50,10 @@ function scopeBlocks({ policy, scope }: PolicyReport, { command }: DescribeConte
   const name = `${policy.kind.crdName}/${policy.ref.name}`;
   const where = namespace === undefined ? '' : ` -n ${namespace}`;
   return [{ ...block, more: left === 0 ? undefined : `${left} more: ${command(`effective ${name}${where}`)}` }];
+}
+
+function wholeKey(ref: ObjectRef): string {
+  return refKey({ ...ref, section: undefined });
 }
 
 function effectBlocks({ paths }: PolicyReport): readonly Block[] {
@@ -93,10 +102,11 @@ function conflictBlocks({ policy, conflicts }: PolicyReport): readonly Block[] {
   );
 }
 
-function expectedBlocks({ expected }: PolicyReport): readonly Block[] {
-  if (expected === undefined) return [];
+function expectedBlocks({ policy, expected }: PolicyReport): readonly Block[] {
+  // Of the specification's own kinds the graph computes each ancestor.
+  if (expected === undefined || SPECIFICATION_POLICY_KINDS.some((kind) => sameGroupKind(kind, policy.kind))) return [];
   const { accepted, programmed } = expected;
-  return field('Expected Status', [
+  return field('GEP-713 Status', [
     `Accepted=${conditionText(accepted)}`,
     ...(programmed === undefined ? [] : [`Programmed=${conditionText(programmed)}`]),
   ]);

@@ -1,6 +1,6 @@
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { readNumber, readPath, readRecords, readString, readStrings } from '../../model/read.ts';
+import { readNumber, readPath, readRecord, readRecords, readString, readStrings } from '../../model/read.ts';
 import type { JsonRecord } from '../../model/read.ts';
 import { refOf } from '../../model/ref.ts';
 import type { Block } from '../description.ts';
@@ -18,6 +18,12 @@ export const serviceView: DescribeView = {
     ...field('External Name', readString(readPath(service, 'spec', 'externalName'))),
     ...field('Cluster IPs', clusterIps(service)),
     ...field('Load Balancer', ingressOf(service)),
+    ...field(
+      'Selector',
+      Object.entries(readRecord(readPath(service, 'spec', 'selector'))).map(
+        ([key, value]) => `${key}=${String(value)}`,
+      ),
+    ),
     ...field('Endpoints', endpointsOf(service, context)),
     ...portBlocks(service),
     ...referrerBlocks(

@@ -21,7 +21,7 @@ function computedLines(parent: ComputedParent | undefined): readonly Line[] {
   const broken = accepted.status === 'False' || resolvedRefs?.status === 'False';
   return [
     {
-      mark: broken ? 'broken' : accepted.status === 'Unknown' ? 'unknown' : 'ok',
+      mark: broken ? 'broken' : accepted.status === 'Unknown' ? 'unknown' : isWarning(accepted.reason) ? 'note' : 'ok',
       cells: computedRow([
         ['Accepted', accepted],
         ['ResolvedRefs', resolvedRefs],
@@ -29,6 +29,11 @@ function computedLines(parent: ComputedParent | undefined): readonly Line[] {
       details: computedMessages([accepted, resolvedRefs]),
     },
   ];
+}
+
+/** Accepted all the same, but not all of it (semantics.md 6.1). */
+function isWarning(reason: string): boolean {
+  return reason === 'ListenersNotValid';
 }
 
 function conditionLines(object: KubernetesObject): readonly Line[] {

@@ -1,0 +1,53 @@
+import type { Io } from '../../../src/cli/io.ts';
+import { reportError } from '../../../src/cli/report-error.ts';
+import { describeCommand } from '../../../src/app/describe-command.ts';
+import type { DescribeFlags } from '../../../src/app/describe-command.ts';
+import { NOW, openCluster } from '../snapshot/fake-cluster.ts';
+import type { FakeCluster, Trouble } from '../snapshot/fake-cluster.ts';
+
+/** What a run of `describe` wrote, returned and asked. */
+export interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  readonly asked: readonly string[];
+}
+
+/** Runs `describe` against the objects of a manifest; an error that ends it is reported as the command line does. */
+export async function runDescribe(
+  line: string,
+  manifest: string,
+  { flags = {}, trouble = {} }: { readonly flags?: DescribeFlags; readonly trouble?: Trouble } = {},
+): Promise<Outcome> {
+  let out = '';
+  let err = '';
+  let cluster: FakeCluster | undefined;
+  const io: Io = {
+    program: 'gwctl',
+    writeOut: async (text) => {
+      out += text;
+    },
+    writeError: (text) => {
+      err += text;
+    },
+    readInput: async function* () {},
+    outIsTerminal: false,
+    errorIsTerminal: false,
+    inIsTerminal: false,
+    columns: undefined,
+    env: { LC_ALL: 'C.UTF-8' },
+    now: () => NOW,
+    cwd: '/',
+    os: 'linux',
+    arch: 'amd64',
+    signal: new AbortController().signal,
+  };
+  const words = line.split(' ').filter((word) => word !== '');
+  let code: number;
+  try {
+    code = await describeCommand(words, flags, io, async () => (cluster = await openCluster(manifest, trouble)));
+  } catch (error) {
+    code = reportError(error, io);
+  }
+  return { code, out, err, asked: cluster?.asked() ?? [] };
+}
