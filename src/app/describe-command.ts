@@ -8,6 +8,7 @@ import { groupKindOf, sameGroupKind } from '../model/ref.ts';
 import type { ResourceCatalog } from '../model/resource-type.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Source } from '../model/source.ts';
+import { isInheritable } from '../policy/effective.ts';
 import type { PolicyKind } from '../policy/policy-kind.ts';
 import { describeContext } from '../view/describe/context.ts';
 import { planListing } from './get/listing.ts';
@@ -217,7 +218,7 @@ async function load(
     return builder.build('files');
   }
   const reader = new SnapshotReader(source, catalog, builder, objects.length !== 1);
-  if (objects.length <= MOST_BY_REACH) {
+  if (objects.length <= MOST_BY_REACH && !objects.some((object) => reachesBeyondTarget(object, policyKinds))) {
     await Promise.all(objects.map((object) => loadReach(object, reader, policyKinds)));
   } else {
     for (const type of whole) {
@@ -232,6 +233,12 @@ async function load(
     await loadWhole(reader, { policyKinds, instead, endpoints });
   }
   return builder.build('live');
+}
+
+/** Whether an object is a policy that its targets pass on: its page tells all that it reaches. */
+function reachesBeyondTarget(object: KubernetesObject, policyKinds: readonly PolicyKind[]): boolean {
+  const type = groupKindOf(object);
+  return policyKinds.some((kind) => sameGroupKind(kind, type) && isInheritable(kind));
 }
 
 interface Answer {

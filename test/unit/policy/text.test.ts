@@ -120,7 +120,7 @@ describe('policies on the pages of describe', () => {
     const blocks = policyEffectBlocks(red.object, context);
     assert.deepEqual(
       blocks.map(({ label }) => label),
-      ['Scope (3)', 'Effect', 'Overridden By', 'Expected Status'],
+      ['Scope (3)', 'Effect', 'Overridden By', 'GEP-713 Status'],
     );
     assert.deepEqual(blocks[1], {
       type: 'field',
