@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { effective } from '../../../src/app/effective.ts';
+import type { EffectiveFlags } from '../../../src/app/effective.ts';
+import type { ExitCode, Io } from '../../../src/cli/io.ts';
+import { AnswerError, UsageError } from '../../../src/model/errors.ts';
+import { isRecord, readPath, readRecords } from '../../../src/model/read.ts';
+
+const MANIFESTS = fileURLToPath(new URL('manifests/', import.meta.url));
+
+interface Run {
+  readonly code: ExitCode;
+  readonly out: string;
+  readonly errors: string;
+}
+
+async function run(words: string, flags: EffectiveFlags = {}): Promise<Run> {
+  let out = '';
+  let errors = '';
+  const io: Io = {
+    program: 'gwctl',
+    writeOut: async (text) => void (out += text),
+    writeError: (text) => void (errors += text),
+    readInput: async function* () {},
+    outIsTerminal: false,
+    errorIsTerminal: false,
+    inIsTerminal: false,
+    columns: undefined,
+    env: {},
+    now: () => 0,
+    cwd: MANIFESTS,
+    os: 'linux',
+    arch: 'amd64',
+    signal: new AbortController().signal,
+  };
+  const code = await effective(words.split(' '), { from: [MANIFESTS], namespace: 'shop', ...flags }, io);
+  return { code, out, errors };
+}
+
+describe('gwctl effective', () => {
+  test('the text of one kind on a route', async () => {
+    const { code, out, errors } = await run('httproute/checkout', { kind: ['timeoutpolicy'] });
+    assert.equal(
+      out,
+      `# gateway infra/edge > httproute shop/checkout
+# TimeoutPolicy.acme.io
+idle: 60s      # TimeoutPolicy infra/default-timeouts (gateway, override)   beats 5m of shop/pay (httproute, default): overrides win from above
+request: 10s   # TimeoutPolicy shop/pay (httproute, default)   beats 30s of infra/default-timeouts (gateway, default): more specific
+retries: 2     # TimeoutPolicy infra/class-defaults (gatewayclass, default)
+`,
+    );
+    assert.deepEqual([code, errors], [0, '']);
+  });
+
+  test('sections, ways and policies as arguments', async () => {
+    assert.match(
+      (await run('gateway/edge#https', { namespace: 'infra', kind: ['SecurityPolicy'] })).out,
+      /listener https/,
+    );
+    assert.equal((await run('gateway edge#http', { namespace: 'infra', kind: ['SecurityPolicy'] })).out, '');
+    assert.match((await run('service/pay#tls', { path: ['infra/gateway/edge#https'] })).out, /> port 81/);
+    assert.match((await run('timeoutpolicy/pay')).out, /^# gateway infra\/edge > httproute shop\/checkout\n/);
+    assert.match((await run('httproutes', { allNamespaces: true })).out, /httproute shop\/checkout/);
+  });
+
+  test('a route that is refused inherits nothing', async () => {
+    const { code, out, errors } = await run('httproute/refused');
+    assert.deepEqual([code, out, errors], [0, '', 'No policies act on httproute shop/refused\n']);
+  });
+
+  test('the document', async () => {
+    const { out } = await run('httproute/checkout', { output: 'json', kind: ['TimeoutPolicy'] });
+    const document: unknown = JSON.parse(out);
+    assert.equal(readPath(document, 'kind'), 'EffectivePolicyList');
+    const [item] = readRecords(readPath(document, 'items'));
+    assert.ok(isRecord(item));
+    assert.deepEqual(item['spec'], { idle: '60s', request: '10s', retries: 2 });
+    assert.equal(readPath(item, 'path', 'gateway', 'name'), 'edge');
+    assert.equal(readPath(item, 'path', 'listener'), undefined);
+    assert.deepEqual(
+      readRecords(item['sources']).map((source) => [
+        source['field'],
+        readPath(source, 'policy', 'name'),
+        source['level'],
+      ]),
+      [
+        ['/retries', 'class-defaults', 'gatewayclass'],
+        ['/request', 'pay', 'route'],
+        ['/idle', 'default-timeouts', 'gateway'],
+      ],
+    );
+    assert.deepEqual(readPath(document, 'gaps'), []);
+    // The printer would write what is undefined as null.
+    assert.doesNotMatch(out, /null/);
+  });
+
+  test('session persistence is among the settings', async () => {
+    const { out } = await run('httproute/checkout', { output: 'json' });
+    const [setting] = readRecords(readPath(JSON.parse(out), 'settings'));
+    assert.equal(setting?.['about'], 'sessionPersistence');
+    assert.deepEqual(setting['spec'], { type: 'Cookie', cookie: { name: 's' } });
+  });
+
+  test('what does not exist is an answer of no', async () => {
+    const gone = await run('httproute/gone');
+    assert.equal(gone.code, 1);
+    assert.match(gone.errors, /NotFound/);
+    await assert.rejects(run('httproute/checkout#9'), AnswerError);
+    await assert.rejects(run('httproute/checkout', { kind: ['retry'] }), AnswerError);
+    await assert.rejects(run('httproute/checkout', { path: ['checkout'] }), UsageError);
+    await assert.rejects(run('httproute/checkout', { output: 'table' }), UsageError);
+  });
+});
