@@ -6,7 +6,7 @@ import { isRecord, readString } from './read.ts';
 type LabelOperator = '=' | '==' | '!=' | 'in' | 'notin' | 'exists' | '!' | 'gt' | 'lt';
 
 /** One requirement of a selector: all of them must hold. */
-export interface LabelRequirement {
+interface LabelRequirement {
   readonly key: string;
   readonly operator: LabelOperator;
   /** Sorted and without repetition; empty for `exists` and `!`. */

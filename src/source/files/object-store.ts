@@ -1,14 +1,14 @@
 import type { Gap } from '../../model/gap.ts';
 import { groupOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { readRecord } from '../../model/read.ts';
+import { readRecord, readString } from '../../model/read.ts';
 import { groupKindKey, refKey, refOf } from '../../model/ref.ts';
 import type { GroupKind } from '../../model/ref.ts';
 import type { ResourceType } from '../../model/resource-type.ts';
 import type { FoundObject, Place } from './read-objects.ts';
 
 /** An object as it is given out, and where it stands. */
-export interface StoredObject {
+interface StoredObject {
   readonly object: KubernetesObject;
   readonly namespace: string | undefined;
   readonly place: Place;
@@ -25,7 +25,7 @@ export interface ObjectStore {
 /**
  * Stores objects as `kubectl apply` would: a namespaced object without a namespace goes to the default one, a
  * cluster-scoped one has none, and of two with one identity the later counts. That is a gap where they differ.
- * ConformanceReports are the exception: they get a number behind their made-up name.
+ * ConformanceReports are the exception: their names are made up, so the later gets another.
  * @param types by `group/Kind`.
  */
 export function storeObjects(
@@ -45,11 +45,9 @@ export function storeObjects(
     const earlier = byIdentity.get(key);
     if (earlier === undefined || areEqual(earlier.object, stored.object)) byIdentity.set(key, stored);
     else if (item.kind === 'ConformanceReport') {
-      const object = asObject(
-        item,
-        freeName(item.name, (name) => byIdentity.has(refKey({ ...item, group, name }))),
-        undefined,
-      );
+      const { kind } = item;
+      const name = freeName(item, (taken) => byIdentity.has(refKey({ group, kind, name: taken })));
+      const object = asObject(item, name, undefined);
       byIdentity.set(refKey(refOf(object)), { ...stored, object });
     } else {
       gaps.push(replacedGap(earlier, stored));
@@ -72,8 +70,12 @@ export function storeObjects(
   };
 }
 
-/** The name with the first number behind it that makes it free. */
-function freeName(name: string, isTaken: (name: string) => boolean): string {
+/** The name with the release that the report is of, or else the first number, that makes it free. */
+function freeName({ name, value }: FoundObject, isTaken: (name: string) => boolean): string {
+  const release = readString(value['gatewayAPIVersion'])?.toLowerCase();
+  if (release !== undefined && /^[a-z0-9.-]+$/.test(release) && !isTaken(`${name}-${release}`)) {
+    return `${name}-${release}`;
+  }
   let number = 2;
   while (isTaken(`${name}-${number}`)) number++;
   return `${name}-${number}`;
@@ -102,7 +104,7 @@ function replacedGap(earlier: StoredObject, later: StoredObject): Gap {
 }
 
 /** `file:line` */
-export function placeName({ input, line }: Place): string {
+function placeName({ input, line }: Place): string {
   return `${input.name}:${line}`;
 }
 

@@ -58,7 +58,7 @@ export function* splitDocuments(bytes: Buffer): Generator<Document> {
 }
 
 /** The YAML document whose first line that says anything is given, up to the next marker. */
-export function splitYamlDocument(bytes: Buffer, first: Line): Document & { readonly lines: number } {
+function splitYamlDocument(bytes: Buffer, first: Line): Document & { readonly lines: number } {
   const list = new ListCutter(bytes);
   let line = first;
   list.add(line);

@@ -155,14 +155,16 @@ describe('ConformanceReports (semantics.md 6.5)', () => {
     assert.equal(read.apiVersion, 'gateway.networking.k8s.io/v1alpha1');
   });
   it('of one implementation for several releases stay apart', async () => {
-    const text = ['v1.1.0', 'v1.2.0', 'v1.3.0']
-      .map((release) => report(typed, `gatewayAPIVersion: ${release}\n`))
-      .join('');
-    const source = await openText(text);
+    const releases = ['v1.1.0', 'v1.2.0', 'v1.2.0', 'not a release'];
+    const texts = releases.map((release, index) =>
+      report(typed, `gatewayAPIVersion: ${release}\ndate: "2026-01-0${index + 1}"\n`),
+    );
+    const source = await openText(texts.join(''));
     assert.deepEqual(await names(source, 'conformancereports'), [
       'acme-inc.-edge-gw-v1.2.3',
       'acme-inc.-edge-gw-v1.2.3-2',
       'acme-inc.-edge-gw-v1.2.3-3',
+      'acme-inc.-edge-gw-v1.2.3-v1.2.0',
     ]);
     assert.deepEqual(source.gaps(), []);
   });
