@@ -6,7 +6,18 @@ import { deleteCommand } from './delete.ts';
 import { describe } from './describe.ts';
 import { effective } from './effective.ts';
 import { get } from './get.ts';
+import { status } from './status.ts';
 import { version } from './version.ts';
 
 /** Every verb, in the order of the help. */
-export const commands: readonly Command[] = [get, describe, effective, apply, deleteCommand, apiResources, completion, version];
+export const commands: readonly Command[] = [
+  get,
+  describe,
+  status,
+  effective,
+  apply,
+  deleteCommand,
+  apiResources,
+  completion,
+  version,
+];

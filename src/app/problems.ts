@@ -26,6 +26,11 @@ export class Problems {
     return this.#errors.length === 0;
   }
 
+  /** Whether something beside what was asked could not be read. */
+  get hasGaps(): boolean {
+    return this.#gaps.size > 0;
+  }
+
   /**
    * Says everything on stderr.
    * @param answered whether a part of the answer was given all the same.

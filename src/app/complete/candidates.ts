@@ -58,24 +58,18 @@ export async function proposeCandidates(
   io: Io,
 ): Promise<Completion> {
   const { target, command } = request;
-  switch (target.part) {
-    case 'verb':
-      return only([
-        ...commands.map(({ name, summary }) => ({ text: name, description: summary })),
-        { text: 'help', description: 'Show help' },
-      ]);
-    case 'flag':
-      return only(
-        Object.entries(flagsOf(command, globalFlags)).map(([name, flag]) => ({
-          text: `--${name}`,
-          description: flag.describe,
-        })),
-      );
-    case 'value':
-      return proposeValues(request, target.flag, target.before, io);
-    default:
-      return proposeWords(request, io);
-  }
+  if (target.part === 'value') return proposeValues(request, target.flag, target.before, io);
+  if (target.part === 'word') return proposeWords(request, io);
+  if (target.part === 'flag') return only(proposeFlags(command));
+  return only([
+    ...commands.map(({ name, summary }) => ({ text: name, description: summary })),
+    { text: 'help', description: 'Show help' },
+  ]);
+}
+
+function proposeFlags(command: Command | undefined): readonly Candidate[] {
+  const flags = Object.entries(flagsOf(command, globalFlags));
+  return flags.map(([name, flag]) => ({ text: `--${name}`, description: flag.describe }));
 }
 
 async function proposeWords(request: CompletionRequest, io: Io): Promise<Completion> {

@@ -53,7 +53,7 @@ export async function writeDocuments(
 }
 
 /** The gaps, each once; a kind that cannot be read hides the references to it and the objects that refer by it. */
-function documentGaps(gaps: readonly Gap[]): readonly DocumentGap[] {
+export function documentGaps(gaps: readonly Gap[]): readonly DocumentGap[] {
   const distinct = new Map<string, DocumentGap>();
   for (const { what, kind, namespace, reason, message } of gaps) {
     const key = `${what}\n${namespace ?? ''}\n${reason}\n${message}`;

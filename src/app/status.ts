@@ -1,0 +1,114 @@
+import { findProblems, isInNamespace } from '../analysis/find-problems.ts';
+import type { ExitCode, Io } from '../cli/io.ts';
+import { UsageError } from '../model/errors.ts';
+import { SnapshotBuilder } from '../model/memory-snapshot.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Source } from '../model/source.ts';
+import { discoverPolicyKinds } from '../policy/discover.ts';
+import type { PolicyKind } from '../policy/policy-kind.ts';
+import { reportStatus } from '../view/status.ts';
+import type { StatusReport } from '../view/status.ts';
+import { isAllRight, statusPage } from '../view/status-page.ts';
+import { documentGaps } from './describe/write-pages.ts';
+import { scopeWords } from './describe/scope-words.ts';
+import { summarizeGaps } from './describe/summarize-gaps.ts';
+import { Problems } from './problems.ts';
+import { readCrds } from './read-crds.ts';
+import { openSource, wantsColor, wantsUnicode } from './scope.ts';
+import type { ScopeFlags } from './scope.ts';
+import { loadFiles } from './snapshot/load-files.ts';
+import { loadWhole } from './snapshot/load-whole.ts';
+import { SnapshotReader } from './snapshot/snapshot-reader.ts';
+import { checkOutput, writeDocument } from './structured-output.ts';
+
+/** The flags of `status`. */
+export interface StatusFlags extends ScopeFlags {
+  readonly allNamespaces?: boolean | undefined;
+  readonly check?: boolean | undefined;
+  readonly problems?: number | undefined;
+  readonly output?: string | undefined;
+}
+
+/** Problems on one screen. */
+const SHOWN = 5;
+
+/**
+ * `gwctl status [NAMESPACE|-A]`: one screen that answers "is it all right?".
+ * @returns 0; with `--check` 1 when something is not right or could not be read.
+ * @throws UsageError, CannotRunError, ServerError when nothing can be answered.
+ */
+export async function status(words: readonly string[], flags: StatusFlags, io: Io): Promise<ExitCode> {
+  const format = checkOutput(flags.output, ['json', 'yaml']);
+  const [word, ...others] = words;
+  if (others.length > 0) throw new UsageError(`status takes one namespace, not ${words.length}`);
+  if (word !== undefined && (flags.allNamespaces === true || flags.namespace !== undefined)) {
+    throw new UsageError('a namespace cannot be given together with -n or -A');
+  }
+  if ((flags.problems ?? 0) < 0) throw new UsageError('--problems must be 0 or more');
+  const source = await openSource(flags, io);
+  try {
+    const namespace = flags.allNamespaces === true ? undefined : (word ?? flags.namespace ?? source.defaultNamespace);
+    const { snapshot, policyKinds } = await load(source, namespace);
+    const report = await judge(snapshot, policyKinds, namespace, flags, io);
+    if (format === undefined) await print(report, flags, io);
+    else await writeDocument(report, format, io);
+    const problems = new Problems();
+    for (const gap of summarizeGaps(snapshot.gaps)) problems.addGap(gap);
+    const code = problems.report(io, true, (flags.v ?? 0) > 0);
+    return flags.check === true && (!isAllRight(report) || problems.hasGaps) ? 1 : code;
+  } finally {
+    source.close();
+  }
+}
+
+interface Loaded {
+  readonly snapshot: Snapshot;
+  readonly policyKinds: readonly PolicyKind[];
+}
+
+async function load(source: Source, namespace: string | undefined): Promise<Loaded> {
+  const catalog = await source.catalog();
+  const reading = await readCrds(source, catalog);
+  const crds = reading.state === 'read' ? reading.crds : undefined;
+  const policyKinds = discoverPolicyKinds({ crds, catalog });
+  const builder = new SnapshotBuilder();
+  for (const gap of catalog.gaps) builder.addGap(gap);
+  if (reading.state === 'gap') builder.addGap(reading.gap);
+  if (source.kind === 'files') {
+    await loadFiles(source, catalog, builder);
+  } else {
+    const reader = new SnapshotReader(source, catalog, builder, true);
+    const instead = namespace === undefined ? [] : [namespace];
+    await loadWhole(reader, { policyKinds, instead, endpoints: false });
+  }
+  return { snapshot: builder.build(source.kind), policyKinds };
+}
+
+async function judge(
+  snapshot: Snapshot,
+  policyKinds: readonly PolicyKind[],
+  namespace: string | undefined,
+  flags: StatusFlags,
+  io: Pick<Io, 'program'>,
+): Promise<StatusReport> {
+  const { buildGraph } = await import('../graph/build-graph.ts');
+  const graph = buildGraph(snapshot, { policyKinds });
+  const found = findProblems(snapshot, graph, (object) => isInNamespace(object, namespace));
+  const shown = flags.problems === 0 ? Number.POSITIVE_INFINITY : (flags.problems ?? SHOWN);
+  return reportStatus(snapshot, graph, found, documentGaps(snapshot.gaps), {
+    namespace,
+    program: io.program,
+    shown,
+    source: scopeWords(flags),
+  });
+}
+
+async function print(report: StatusReport, flags: StatusFlags, io: Io): Promise<void> {
+  if (report.parents.length === 0 && report.routes.total === 0 && report.classes.length === 0) {
+    const where = report.namespace === undefined ? '' : ` in ${report.namespace} namespace`;
+    io.writeError(`No Gateways and no routes found${where}\n`);
+  }
+  const { openDescriptionPrinter } = await import('../print/description.ts');
+  const printer = await openDescriptionPrinter({ color: wantsColor(flags, io), unicode: wantsUnicode(io) });
+  await io.writeOut(printer(statusPage(report)));
+}
