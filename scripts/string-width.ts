@@ -11,7 +11,9 @@ export const ownStringWidth: Plugin = {
   name: 'own-string-width',
   setup(build) {
     build.onResolve({ filter: /^string-width$/ }, ({ kind }) =>
-      kind === 'require-call' ? { path: 'string-width', namespace: 'own-string-width' } : { path: `${root}src/text/width.ts` },
+      kind === 'require-call'
+        ? { path: 'string-width', namespace: 'own-string-width' }
+        : { path: `${root}src/text/width.ts` },
     );
     build.onLoad({ filter: /.*/, namespace: 'own-string-width' }, () => ({
       contents: "module.exports = require('./src/text/width.ts').displayWidth;",
