@@ -20,33 +20,40 @@ before(async () => {
   await writeStatuses();
 });
 
-/** No controller runs: the statuses are ours. */
-async function writeStatuses(): Promise<void> {
-  const status = (type: string, value: string): object => ({
-    type,
-    status: value,
-    reason: type,
-    message: '',
-    observedGeneration: 1,
-    lastTransitionTime: '2026-01-01T00:00:00Z',
-  });
-  const parent = (name: string, namespace: string, accepted: string): object => ({
+function condition(type: string, status: string): object {
+  const lastTransitionTime = '2026-01-01T00:00:00Z';
+  return { type, status, reason: type, message: '', observedGeneration: 1, lastTransitionTime };
+}
+
+function parent(name: string, namespace: string, accepted: string): object {
+  return {
     parentRef: { group: 'gateway.networking.k8s.io', kind: 'Gateway', name, namespace },
     controllerName: 'acme.io/gateway-controller',
-    conditions: [status('Accepted', accepted), status('ResolvedRefs', 'True')],
-  });
-  const patch = async (path: string, body: object): Promise<void> => {
-    const url = `/apis/gateway.networking.k8s.io/v1/namespaces/get-shop/${path}/status`;
-    await cluster.request('PATCH', url, { status: body }, 'application/merge-patch+json');
+    conditions: [condition('Accepted', accepted), condition('ResolvedRefs', 'True')],
   };
-  await patch('httproutes/cart', { parents: [parent('web', 'get-shop', 'True')] });
-  await patch('httproutes/checkout', {
-    parents: [parent('web', 'get-shop', 'True'), parent('edge', 'get-infra', 'False')],
-  });
-  await patch('gateways/web', {
-    addresses: [{ type: 'IPAddress', value: '203.0.113.10' }],
-    conditions: [status('Accepted', 'True'), status('Programmed', 'False')],
-  });
+}
+
+/** No controller runs: the statuses are ours. */
+async function writeStatuses(): Promise<void> {
+  const statuses = {
+    'httproutes/cart': { parents: [parent('web', 'get-shop', 'True')] },
+    'httproutes/checkout': { parents: [parent('web', 'get-shop', 'True'), parent('edge', 'get-infra', 'False')] },
+    'gateways/web': {
+      addresses: [{ type: 'IPAddress', value: '203.0.113.10' }],
+      conditions: [condition('Accepted', 'True'), condition('Programmed', 'False')],
+    },
+  };
+  for (const [path, status] of Object.entries(statuses)) {
+    const url = `/apis/gateway.networking.k8s.io/v1/namespaces/get-shop/${path}/status`;
+    await cluster.request('PATCH', url, { status }, 'application/merge-patch+json');
+  }
+}
+
+/** The rows of a list, which must be read without a word. */
+async function rowsOf(...args: readonly string[]): Promise<readonly string[]> {
+  const { out, err, code } = await runOurs(cluster, ['get', ...args, '--no-headers']);
+  assert.deepEqual([err, code], ['', 0]);
+  return comparableTable(out).trimEnd().split('\n');
 }
 
 /** Lists whose text must be kubectl's, but for the ages. */
@@ -247,24 +254,19 @@ describe('our own list views', { skip }, () => {
 
 describe('virtual types', { skip }, () => {
   test('routes, backends, policies, policycrds', async () => {
-    const rows = async (...args: readonly string[]): Promise<readonly string[]> => {
-      const { out, err, code } = await runOurs(cluster, ['get', ...args, '--no-headers']);
-      assert.deepEqual([err, code], ['', 0]);
-      return comparableTable(out).trimEnd().split('\n');
-    };
     assert.deepEqual(
-      (await rows('routes', ...SHOP)).map((row) => row.split(' ', 2).join(' ')),
+      (await rowsOf('routes', ...SHOP)).map((row) => row.split(' ', 2).join(' ')),
       ['cart HTTPRoute', 'checkout HTTPRoute', 'mesh HTTPRoute', 'tcp TCPRoute'],
     );
-    assert.deepEqual(await rows('backends', ...SHOP), [
+    assert.deepEqual(await rowsOf('backends', ...SHOP), [
       'cart Service ClusterIP 8080/TCP,53/UDP httproute/cart,tcproute/tcp AGE',
       'pay Service ClusterIP 8080/TCP httproute/checkout AGE',
     ]);
-    assert.deepEqual(await rows('policies', ...SHOP), [
+    assert.deepEqual(await rowsOf('policies', ...SHOP), [
       'cart-tls BackendTLSPolicy service/cart#http Direct Unknown AGE',
     ]);
     assert.ok(
-      (await rows('policycrds')).includes('backendtlspolicies.gateway.networking.k8s.io Direct Namespaced AGE'),
+      (await rowsOf('policycrds')).includes('backendtlspolicies.gateway.networking.k8s.io Direct Namespaced AGE'),
     );
   });
 });

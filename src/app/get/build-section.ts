@@ -161,7 +161,7 @@ function decorateHeader(
 function decorate(cells: readonly Cell[], object: KubernetesObject, options: SectionOptions): readonly Cell[] {
   const { withNamespace, labels, showLabels } = options;
   if (!withNamespace && labels.length === 0 && !showLabels) return cells;
-  const decorated = withNamespace ? [namespaceOf(object) ?? '', ...cells] : [...cells];
+  const decorated = withNamespace ? [namespaceOf(object) ?? '<none>', ...cells] : [...cells];
   if (labels.length > 0 || showLabels) {
     const own = labelsOf(object);
     for (const label of labels) decorated.push(own.get(label) ?? '');

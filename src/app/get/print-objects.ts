@@ -1,5 +1,7 @@
 import { AnswerError } from '../../model/errors.ts';
+import { SECRET } from '../../model/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
+import { sameGroupKind } from '../../model/ref.ts';
 import type { ResourceType } from '../../model/resource-type.ts';
 import { customCells } from '../../print/custom-columns.ts';
 import { formatJsonPath, formatJsonPathAsJson } from '../../print/jsonpath.ts';
@@ -81,6 +83,9 @@ async function* readItems(
   sortBy: JsonPath | undefined,
 ): AsyncGenerator<readonly Item[]> {
   const progress = new Progress(io);
+  if (format.kind !== 'name' && listings.some(({ types }) => types.some((type) => sameGroupKind(type, SECRET)))) {
+    io.writeError('Warning: the values of Secrets are left out: gwctl never reads them\n');
+  }
   const metadataOnly = format.kind === 'name' && sortsByMetadata(sortBy);
   try {
     for (const listing of listings) {

@@ -3,6 +3,7 @@ import { readPath, readRecord, readRecords, readString } from '../../model/read.
 import type { JsonRecord } from '../../model/read.ts';
 import { cutList } from '../../text/cut-list.ts';
 import type { Column, TableDefinition } from '../table.ts';
+import { nameColumn } from './name-column.ts';
 
 function textColumn(name: string, ...path: readonly string[]): Column {
   return { name, cell: (object) => readString(readPath(object, ...path)) ?? '<unknown>' };
@@ -20,6 +21,7 @@ export const conformanceReportTable: TableDefinition = {
     { name: 'EXTENDED', cell: (object, { wide }) => cutList(results(object, 'extended'), wide, 8) },
     { ...textColumn('DATE', 'date'), wide: true },
     { ...textColumn('URL', 'implementation', 'url'), wide: true },
+    { ...nameColumn, wide: true },
   ],
 };
 

@@ -1,4 +1,4 @@
-import { NAMESPACE, POLICY_LABEL } from '../../../src/model/kinds.ts';
+import { NAMESPACE, POLICY_LABEL, SECRET } from '../../../src/model/kinds.ts';
 import { ServerError } from '../../../src/model/errors.ts';
 import type { Gap } from '../../../src/model/gap.ts';
 import { matchLabelSelector, parseLabelSelector } from '../../../src/model/label-selector.ts';
@@ -59,6 +59,7 @@ export const TYPES: readonly ResourceType[] = [
     namespaced: true,
     shortNames: ['cm'],
   },
+  { ...PLAIN, ...SECRET, plural: 'secrets', singular: 'secret', namespaced: true },
   {
     ...PLAIN,
     group: 'apiextensions.k8s.io',

@@ -117,6 +117,13 @@ describe('json, yaml and kyaml', () => {
   });
 });
 
+test('that values of Secrets are left out is said, but not where only names are asked', async () => {
+  const objects = [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'cert', namespace: 'shop' } }];
+  const { err, code } = await runGet(['secret', 'cert'], { ...shop, output: 'yaml' }, { objects });
+  assert.deepEqual([err, code], ['Warning: the values of Secrets are left out: gwctl never reads them\n', 0]);
+  assert.equal((await runGet(['secrets'], { ...shop, output: 'name' }, { objects })).err, '');
+});
+
 describe('templates', () => {
   test('--template holds the template as well', async () => {
     const { out } = await runGet(['cm', 'a'], { ...shop, output: 'jsonpath', template: '{.data.size}' }, fake);
