@@ -11,6 +11,7 @@ import { ancestorBlocks, classBlocks, targetBlocks } from './policy.ts';
 import { policyEffectBlocks } from './policy-effects.ts';
 import { edgesOf, referenceLine } from './reference.ts';
 import type { DescribeView } from './view.ts';
+import { scalarText } from './scalar-text.ts';
 
 const CA_REFS = { group: true, kind: true, namespace: true, name: true } as const;
 const VALIDATION_FIELDS = {
@@ -55,7 +56,7 @@ function validationBlocks(policy: KubernetesObject, context: DescribeContext): r
     return `${readString(entry['type']) ?? 'Hostname'} ${value}`;
   });
   const options = Object.entries(readRecord(readPath(policy, 'spec', 'options'))).map(
-    ([key, value]) => `${key}=${String(value)}`,
+    ([key, value]) => `${key}=${scalarText(value)}`,
   );
   return [
     // With subjectAltNames the hostname is SNI only (semantics.md 5.10).

@@ -52,7 +52,8 @@ function countEndpoints(slices: readonly KubernetesObject[]): EndpointCount {
   for (const slice of slices) {
     for (const endpoint of readRecords(slice['endpoints'])) {
       const target = readString(readPath(endpoint, 'targetRef', 'name'));
-      const key = target === undefined ? `address ${String(readList(endpoint['addresses'])[0])}` : `target ${target}`;
+      const key =
+        target === undefined ? `address ${readString(readList(endpoint['addresses'])[0]) ?? ''}` : `target ${target}`;
       const isReady = readPath(endpoint, 'conditions', 'ready') !== false;
       ready.set(key, (ready.get(key) ?? false) || isReady);
     }

@@ -17,6 +17,7 @@ import { readObjectReference } from './object-reference.ts';
 import { edgesOf, referenceLine } from './reference.ts';
 import { gatewayUrls } from './urls.ts';
 import type { DescribeView } from './view.ts';
+import { scalarText } from './scalar-text.ts';
 
 const MOST_SETS = 25;
 
@@ -146,7 +147,7 @@ function infrastructureBlocks(gateway: KubernetesObject, context: DescribeContex
 }
 
 function pairs(value: unknown, separator: string): readonly string[] {
-  return Object.entries(readRecord(value)).map(([key, entry]) => `${key}${separator}${String(entry)}`);
+  return Object.entries(readRecord(value)).map(([key, entry]) => `${key}${separator}${scalarText(entry)}`);
 }
 
 /** The parameters object of a class, Gateway or mesh, and whether it is there. */

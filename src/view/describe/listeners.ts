@@ -19,6 +19,7 @@ import { readObjectReference } from './object-reference.ts';
 import { edgesOf, referenceCell } from './reference.ts';
 import { LISTENER_FILTER_FIELDS } from './rules.ts';
 import type { KnownFields } from './unknown-fields.ts';
+import { scalarText } from './scalar-text.ts';
 
 /** A listener with all that is known of it. */
 interface ListenerItem {
@@ -95,7 +96,9 @@ function tlsLines(
       ? []
       : [referenceCell(ref, edges.get(`${at}.certificateRefs[${position}]`), namespace, context)];
   });
-  const options = Object.entries(readRecord(tls['options'])).map(([key, value]) => `option ${key}=${String(value)}`);
+  const options = Object.entries(readRecord(tls['options'])).map(
+    ([key, value]) => `option ${key}=${scalarText(value)}`,
+  );
   // Listener-level client validation of v1.1 to v1.3; later it belongs to the Gateway (semantics.md 1.4).
   const authorities = readRecords(readPath(tls, 'frontendValidation', 'caCertificateRefs')).flatMap(
     (entry, position) => {
@@ -139,7 +142,7 @@ export function namespacesText(from: string, selector: unknown): string {
 /** A label selector as kubectl writes it: `team=shop,tier in (a,b)`. */
 export function selectorText(selector: unknown): string {
   const labels = Object.entries(readRecord(readPath(selector, 'matchLabels'))).map(
-    ([key, value]) => `${key}=${String(value)}`,
+    ([key, value]) => `${key}=${scalarText(value)}`,
   );
   const expressions = readRecords(readPath(selector, 'matchExpressions')).map((expression) => {
     const key = readString(expression['key']) ?? '?';

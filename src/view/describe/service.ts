@@ -10,6 +10,7 @@ import { field, table } from './blocks.ts';
 import type { DescribeContext } from './context.ts';
 import { referrerBlocks } from './relations.ts';
 import type { DescribeView } from './view.ts';
+import { scalarText } from './scalar-text.ts';
 
 /** Service: as a backend of routes and, for a mesh, as their parent. */
 export const serviceView: DescribeView = {
@@ -21,7 +22,7 @@ export const serviceView: DescribeView = {
     ...field(
       'Selector',
       Object.entries(readRecord(readPath(service, 'spec', 'selector'))).map(
-        ([key, value]) => `${key}=${String(value)}`,
+        ([key, value]) => `${key}=${scalarText(value)}`,
       ),
     ),
     ...field('Endpoints', endpointsOf(service, context)),

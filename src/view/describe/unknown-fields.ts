@@ -1,6 +1,7 @@
 import { isRecord } from '../../model/read.ts';
 import type { Block } from '../description.ts';
 import { field, group } from './blocks.ts';
+import { scalarText } from './scalar-text.ts';
 
 /** The fields that a view shows itself: `true` for all of a field, or its own fields; lists are looked at entry by entry. */
 export type KnownFields = true | { readonly [name: string]: KnownFields };
@@ -83,8 +84,4 @@ function valueBlocks(label: string, value: unknown, depth: number, budget: Budge
     return inner.length === 0 ? field(label, '{}') : group(label, inner);
   }
   return field(label, scalarText(value));
-}
-
-function scalarText(value: unknown): string {
-  return typeof value === 'string' ? value : String(value);
 }
