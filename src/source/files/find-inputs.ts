@@ -33,7 +33,10 @@ export async function findInputs(
   const finder = new InputFinder(recursive);
   for (const path of paths) {
     if (path === '-') finder.addInput({ name: 'stdin', path: undefined, isRegular: false });
-    else await finder.addPath(path, resolve(cwd, path));
+    else if (path === '') throw new CannotRunError('error: the path "" does not exist');
+    else if (/^https?:\/\//i.test(path)) {
+      throw new CannotRunError(`error: --from reads no URLs: pipe it in, as in curl -fsSL '${path}' | … --from -`);
+    } else await finder.addPath(path, resolve(cwd, path));
   }
   return finder;
 }
@@ -42,6 +45,8 @@ class InputFinder {
   readonly inputs: FoundInput[] = [];
   readonly gaps: Gap[] = [];
   readonly #seen = new Set<string>();
+  /** Folders by path, and whether they hold manifests: each is walked once, however many links lead to it. */
+  readonly #folders = new Map<string, boolean>();
   readonly #recursive: boolean;
 
   constructor(recursive: boolean) {
@@ -68,7 +73,7 @@ class InputFinder {
         else this.inputs.push({ name, path, isRegular: false });
         return;
       }
-      if (!(await this.#addFolder(name, real, new Set()))) {
+      if (!(await this.#addFolder(name, real))) {
         throw new CannotRunError(`error: error reading [${name}]: recognized file extensions are [.json .yaml .yml]`);
       }
     } catch (error) {
@@ -77,9 +82,10 @@ class InputFinder {
   }
 
   /** @returns whether there was any manifest, be it one that was seen before. */
-  async #addFolder(name: string, path: string, ancestors: ReadonlySet<string>): Promise<boolean> {
-    if (ancestors.has(path)) return false;
-    const within = new Set([...ancestors, path]);
+  async #addFolder(name: string, path: string): Promise<boolean> {
+    const known = this.#folders.get(path);
+    if (known !== undefined) return known;
+    this.#folders.set(path, false);
     let found = false;
     const entries = await readdir(path);
     for (const entry of entries.toSorted()) {
@@ -89,7 +95,7 @@ class InputFinder {
         const real = await realpath(join(path, entry));
         const stats = await stat(real);
         if (stats.isDirectory() && !this.#recursive) continue;
-        if (stats.isDirectory()) found = (await this.#addFolder(entryName, real, within)) || found;
+        if (stats.isDirectory()) found = (await this.#addFolder(entryName, real)) || found;
         else if (stats.isFile() && MANIFEST.test(entry)) {
           found = true;
           this.addInput({ name: entryName, path: real, isRegular: true });
@@ -100,6 +106,7 @@ class InputFinder {
         this.gaps.push({ what: entryName, reason: 'failed', message: systemReason(error) });
       }
     }
+    this.#folders.set(path, found);
     return found;
   }
 }

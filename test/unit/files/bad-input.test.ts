@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import * as fc from 'fast-check';
 import { CannotRunError } from '../../../src/model/errors.ts';
 import { gapTexts, names, openText } from './open-text.ts';
 
@@ -218,6 +219,54 @@ describe('encodings', () => {
     await assert.rejects(openText(Buffer.from(GOOD, 'utf16le')), {
       message: 'error: stdin:1: holds NUL bytes: not a text file, or UTF-16 without a byte order mark',
     });
+  });
+});
+
+describe('any damage to an input', () => {
+  const text = `${HEAD}data: &d {a: "1"}\n---\napiVersion: v1\nitems:\n${item('a')}${item('b')}kind: List\n---\n{"apiVersion":"v1","kind":"List","items":[{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"c"}}]}\n`;
+  const damage = fc.record({
+    at: fc.nat(text.length),
+    length: fc.nat(12),
+    insert: fc.oneof(
+      fc.constantFrom(
+        '---\n',
+        '\n',
+        '- ',
+        '"',
+        "'",
+        '{',
+        '}',
+        '[',
+        ']',
+        '{{',
+        '&a ',
+        '*a',
+        '!x ',
+        '|\n',
+        '\t',
+        '\0',
+        ': ',
+      ),
+      fc.string({ maxLength: 4, unit: 'binary' }),
+    ),
+  });
+  it('leaves objects, gaps or one clear error', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(damage, { minLength: 1, maxLength: 4 }), async (damages) => {
+        let damaged = text;
+        for (const { at, length, insert } of damages) {
+          damaged = damaged.slice(0, at) + insert + damaged.slice(at + length);
+        }
+        try {
+          const source = await openText(damaged);
+          assert.ok(source.gaps().every(({ what }) => /^stdin:\d+$/.test(what)));
+          await names(source, 'cm');
+        } catch (error) {
+          assert.ok(error instanceof CannotRunError, String(error));
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 

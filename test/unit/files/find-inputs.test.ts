@@ -67,6 +67,21 @@ describe('paths', () => {
       return true;
     });
   });
+  for (const [path, message] of [
+    ['', 'error: the path "" does not exist'],
+    [
+      'https://example.com/a.yaml',
+      "error: --from reads no URLs: pipe it in, as in curl -fsSL 'https://example.com/a.yaml' | … --from -",
+    ],
+  ] as const) {
+    it(`of ${JSON.stringify(path)} are an error`, async () => {
+      await assert.rejects(openPaths([path], { cwd }), { message });
+    });
+  }
+  it('name the same folder twice', async () => {
+    const source = await openPaths(['all', './all'], { cwd });
+    assert.equal((await names(source, 'cm')).length, 3);
+  });
   it("of a folder without manifests are an error in kubectl's words", async () => {
     await assert.rejects(openPaths(['none'], { cwd }), {
       message: 'error: error reading [none]: recognized file extensions are [.json .yaml .yml]',
@@ -95,7 +110,7 @@ describe('paths', () => {
       ]);
       rmSync(folder, { recursive: true });
     });
-    it('of a pipe are read, but not of one inside a folder', async () => {
+    it('of a pipe are read, but not of one inside a folder', { timeout: 20_000 }, async () => {
       const pipe = join(cwd, 'all', 'pipe.yaml');
       execFileSync('mkfifo', [pipe]);
       assert.deepEqual(await names(await openPaths(['all'], { cwd }), 'cm'), ['default/a', 'default/b', 'default/c']);

@@ -24,6 +24,8 @@ describe('lists', () => {
       const source = await openText(text);
       assert.deepEqual(await names(source, 'cm'), ['default/a', 'default/b'], text);
       assert.deepEqual(source.gaps(), []);
+      const windows = await openText(text.replaceAll('\n', '\r\n'));
+      assert.deepEqual(await names(windows, 'cm'), ['default/a', 'default/b'], text);
     }
   });
 
