@@ -4,7 +4,7 @@ import { defineCommand } from '../src/cli/define-command.ts';
 export const apiResources = defineCommand({
   name: 'api-resources',
   parameters: '',
-  summary: 'List the Gateway API and policy kinds with their served versions, channel and bundle version',
+  summary: 'List the Gateway API and policy kinds, with versions and channel',
   examples: [['api-resources -o json', 'As a document for scripts']],
   flags: {
     output: { alias: 'o', type: 'string', describe: 'wide, name, json or yaml' },

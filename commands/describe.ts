@@ -4,7 +4,7 @@ import { defineCommand } from '../src/cli/define-command.ts';
 export const describe = defineCommand({
   name: 'describe',
   parameters: 'TYPE [NAME… | -l SELECTOR] | TYPE/NAME…',
-  summary: 'Show one object in full: what it says, what it refers to, what refers to it, and its events',
+  summary: 'Show objects in full, with status, relations, policies and events',
   examples: [
     ['describe httproute cart -n shop', 'One route'],
     ['describe gateways -A', 'Every Gateway'],

@@ -4,7 +4,7 @@ import { defineCommand } from '../src/cli/define-command.ts';
 export const effective = defineCommand({
   name: 'effective',
   parameters: 'TYPE [NAME[#SECTION]… | -l SELECTOR] | TYPE/NAME[#SECTION]…',
-  summary: 'Show what the policies on an object add up to, with the source of every field',
+  summary: 'Show what policies add up to, with the source of every field',
   examples: [
     ['effective httproute/checkout -n shop', 'Everything that acts on a route, Gateway by Gateway'],
     ['effective gateway/web#https --kind ClientTrafficPolicy', 'One kind of policy on one listener'],
@@ -35,5 +35,7 @@ export const effective = defineCommand({
         'Learn policy kinds from FILE (and from gwctl/policy-catalogue in the configuration folder); repeatable',
     },
   },
+  completes: 'resources',
+  outputs: ['json', 'yaml'],
   run: async (words, flags, io) => (await import('../src/app/effective.ts')).effective(words, flags, io),
 });

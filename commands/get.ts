@@ -4,7 +4,7 @@ import { defineCommand } from '../src/cli/define-command.ts';
 export const get = defineCommand({
   name: 'get',
   parameters: 'TYPE[,TYPE…] [NAME… | -l SELECTOR] | TYPE/NAME…',
-  summary: 'List Gateways, routes, policies and whatever else the cluster or the files hold',
+  summary: 'List objects: Gateways, routes, policies and any other type',
   examples: [
     ['get gateways -A', 'Gateways of all namespaces'],
     ['get routes -n shop -o wide', 'Routes of every kind in a namespace'],

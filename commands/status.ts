@@ -4,7 +4,7 @@ import { defineCommand } from '../src/cli/define-command.ts';
 export const status = defineCommand({
   name: 'status',
   parameters: '[NAMESPACE | -A]',
-  summary: 'Show on one screen whether all is right: classes, Gateways, attached routes, the worst problems',
+  summary: 'Show on one screen whether all is right',
   examples: [
     ['status -A', 'The whole cluster'],
     ['status shop --check', 'Exit 1 when something in the namespace is not right'],

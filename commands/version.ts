@@ -4,7 +4,7 @@ import { defineCommand } from '../src/cli/define-command.ts';
 export const version = defineCommand({
   name: 'version',
   parameters: '',
-  summary: 'Show the versions of gwctl, of the API server and of the Gateway API, with its release channel',
+  summary: 'Show the versions of gwctl, the API server and the Gateway API',
   examples: [['version --client', 'Only gwctl itself']],
   flags: {
     client: { type: 'boolean', describe: 'Only the client; asks no server' },

@@ -72,24 +72,39 @@ function findVerb(argv: readonly string[]): string | undefined {
 async function showHelp(argv: readonly string[], io: Io): Promise<ExitCode> {
   const topic = argv.find((word) => word !== 'help' && !word.startsWith('-'));
   const parser = await openParser(io);
-  const ignore = (): void => undefined;
-  for (const command of commands) command.register(parser, io, ignore);
+  for (const command of commands) command.register(parser, io, () => undefined);
   if (topic === undefined) {
     parser.usage(OVERVIEW).options(globalFlags).group(Object.keys(globalFlags), 'Global flags:');
     parser.epilogue(`Use "${io.program} COMMAND --help" for the flags of a command.`);
   } else if (!commands.some(({ name }) => name === topic)) {
     throw unknownCommand(topic, io);
+  } else {
+    for (const name of Object.keys(globalFlags)) if (!EVERYDAY_FLAGS.has(name)) parser.hide(name);
+    parser.epilogue(
+      `Use "${io.program} --help" for the other global flags: kubeconfig, credentials, TLS, colour, verbosity.`,
+    );
   }
-  const help = await parser.parse(topic === undefined ? [] : [topic], {}, ignore);
-  void help;
-  await io.writeOut(`${await parser.getHelp()}\n`);
+  let text = '';
+  // yargs gives the help of a verb to the callback of parse, and does not run the verb.
+  await parser
+    .help('help')
+    .parse(
+      [...(topic === undefined ? [] : [topic]), '--help'],
+      {},
+      (_error: unknown, _values: unknown, output: string) => {
+        text = output;
+      },
+    );
+  await io.writeOut(`${text}\n`);
   return 0;
 }
 
 const OVERVIEW = `A companion of kubectl for the Kubernetes Gateway API: what is there, how it hangs together, and why.
 
-Usage:
-  $0 COMMAND [flags]`;
+Usage: $0 COMMAND [flags]`;
+
+/** The global flags that the help of a verb repeats. */
+const EVERYDAY_FLAGS = new Set(['from', 'namespace', 'context', 'help']);
 
 function unknownCommand(verb: string, io: Io): UsageError {
   const names = commands.map(({ name }) => name);

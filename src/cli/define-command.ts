@@ -55,7 +55,7 @@ export function defineCommand<Flags extends FlagTable>(definition: CommandDefini
         name,
         summary,
         (verb) => {
-          verb.usage(`${summary}\n\nUsage:\n  $0 ${name} ${parameters}`.trimEnd());
+          verb.usage(`${summary}\n\nUsage: $0 ${name} ${parameters}`.trimEnd());
           for (const [line, meaning] of examples) verb.example(`$0 ${line}`, meaning);
           return verb
             .options(table)

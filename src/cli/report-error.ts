@@ -33,5 +33,8 @@ export function errorText(error: unknown): string {
 }
 
 function escapeLines(text: string): string {
-  return text.split('\n').map((line) => escapeControl(line).replaceAll('\\t', '\t')).join('\n');
+  return text
+    .split('\n')
+    .map((line) => escapeControl(line).replaceAll('\\t', '\t'))
+    .join('\n');
 }
