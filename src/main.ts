@@ -1,3 +1,4 @@
+import type { Argv } from 'yargs';
 import { commands } from '../commands/index.ts';
 import type { Command } from './cli/define-command.ts';
 import { globalFlags } from './cli/global-flags.ts';
@@ -113,7 +114,7 @@ function unknownCommand(verb: string, io: Io): UsageError {
   return new UsageError(`unknown command "${verb}" for "${io.program}"${hint}\nRun '${io.program} --help' for usage.`);
 }
 
-async function openParser(io: Io): Promise<import('yargs').Argv> {
+async function openParser(io: Io): Promise<Argv> {
   const { default: yargs } = await import('yargs');
   return yargs()
     .scriptName(io.program)
