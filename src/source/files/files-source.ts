@@ -112,7 +112,6 @@ class FilesSource implements Source {
     return Promise.resolve(this.#catalog);
   }
 
-  // eslint-disable-next-line typescript/require-await -- the contract is asynchronous, files are already in memory
   async *list(query: ListQuery): AsyncGenerator<readonly KubernetesObject[]> {
     yield* pages(this.#select(query), query.chunkSize);
   }
@@ -134,7 +133,6 @@ class FilesSource implements Source {
     return { columns, rows: [rowOf(object)] };
   }
 
-  // eslint-disable-next-line typescript/require-await -- see list
   async *watch(query: ListQuery): AsyncGenerator<WatchEvent> {
     for (const object of this.#select(query)) yield { type: 'ADDED', object };
     yield { type: 'SYNCED' };
