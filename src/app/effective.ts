@@ -1,5 +1,7 @@
 import type { ExitCode, Io } from '../cli/io.ts';
 import { AnswerError } from '../model/errors.ts';
+import type { Gap } from '../model/gap.ts';
+import { ENDPOINT_SLICE } from '../model/kinds.ts';
 import { parseLabelSelector } from '../model/label-selector.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { groupKindOf, refOf, sameGroupKind } from '../model/ref.ts';
@@ -22,6 +24,7 @@ import { planListing } from './get/listing.ts';
 import type { Listing } from './get/listing.ts';
 import { Relatives } from './get/relatives.ts';
 import { readRoots } from './describe/read-roots.ts';
+import { summarizeGaps } from './describe/summarize-gaps.ts';
 import { parseResourceArguments } from './parse-resource-arguments.ts';
 import { loadPolicyCatalogue } from './policy-catalogue.ts';
 import { readPolicyKinds } from './policy-kinds.ts';
@@ -79,9 +82,12 @@ export async function effective(
       }),
       readPolicyKinds(source, catalog, entries),
     ]);
-    for (const gap of kinds.gaps) problems.addGap(gap);
     const snapshot = await loadEffectiveSnapshot(roots.objects, kinds.kinds, catalog, source);
-    for (const gap of snapshot.gaps) if (gap.reason !== 'absent') problems.addGap(gap);
+    // Endpoints change nothing about policies.
+    const all = [...kinds.gaps, ...snapshot.gaps, ...source.gaps()];
+    const gaps = all.filter(({ kind }) => kind !== ENDPOINT_SLICE.kind);
+    for (const gap of summarizeGaps(gaps)) problems.addGap(gap);
+    const hidden = gaps.some((gap) => gap.reason !== 'absent' && isOfPolicies(gap, kinds.kinds));
     const { buildGraph } = await import('../graph/build-graph.ts');
     const graph = buildGraph(snapshot, { policyKinds: kinds.kinds });
     const index = indexPolicies({ graph, snapshot, kinds: kinds.kinds });
@@ -94,17 +100,22 @@ export async function effective(
       questionsOn(object, sections.get(object.metadata.name), index, { kinds: wanted, through, literal }),
     );
     const answers = questions.map((question) => answerEffective(index, question));
-    const gaps = [...kinds.gaps, ...snapshot.gaps];
     if (format !== undefined) {
       const { effectiveDocument } = await import('../view/effective.ts');
       await writeDocument(effectiveDocument(joined(answers), gaps), format, io);
     } else {
-      await writeText(answers, roots.objects, flags, io, problems);
+      await writeText(answers, roots.objects, hidden || kinds.gaps.length > 0, flags, io, problems);
     }
-    return problems.report(io, roots.objects.length > 0, (flags.v ?? 0) > 0);
+    const code = problems.report(io, roots.objects.length > 0, (flags.v ?? 0) > 0);
+    // Policies are what was asked for: a kind of them that could not be read is a part of the answer that is missing.
+    return code === 0 && hidden ? 1 : code;
   } finally {
     source.close();
   }
+}
+
+function isOfPolicies(gap: Gap, kinds: readonly PolicyKind[]): boolean {
+  return kinds.some(({ group, kind }) => gap.group === group && gap.kind === kind);
 }
 
 interface Plan {
@@ -168,6 +179,7 @@ function joined(answers: readonly EffectiveAnswer[]): EffectiveAnswer {
 async function writeText(
   answers: readonly EffectiveAnswer[],
   objects: readonly KubernetesObject[],
+  hidden: boolean,
   flags: EffectiveFlags,
   io: Io,
   problems: Problems,
@@ -184,7 +196,8 @@ async function writeText(
     return;
   }
   const [only] = objects;
-  const kinds = flags.kind === undefined ? 'No policies' : `No policies of kind ${flags.kind.join(', ')}`;
+  const which = flags.kind === undefined ? 'No policies' : `No policies of kind ${flags.kind.join(', ')}`;
+  const kinds = hidden ? `${which} that could be read` : which;
   if (objects.length === 1 && only !== undefined) io.writeError(`${kinds} act on ${nodeText(refOf(only))}\n`);
   else if (objects.length > 1) io.writeError(`${kinds} act on these objects\n`);
   else if (problems.none) io.writeError('No resources found\n');

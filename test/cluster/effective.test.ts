@@ -157,8 +157,25 @@ retries: 2     # TimeoutPolicy eff-other/everywhere (gatewayclass, default)
     assert.match(out, /Overridden By:/);
   });
 
-  test('policies that may not be read are a gap, the rest answers', async () => {
-    const rules = { groups: ['gateway.networking.k8s.io', ''], resources: ['*'], verbs: ['get', 'list'] };
+  test('a kind of policies that may not be read: the others answer, exit code 1', async () => {
+    const groups = ['gateway.networking.k8s.io', 'apiextensions.k8s.io', ''];
+    const rules = { groups, resources: ['*'], verbs: ['get', 'list'] };
+    const revoke = await grant(cluster, 'reader', rules);
+    try {
+      const { out, err, code } = await runOurs(cluster, CART, 'reader');
+      assert.equal(out, '');
+      assert.match(err, /Warning: cannot read .*timeoutpolicies\.effective\.example\.com/);
+      assert.doesNotMatch(err, /endpointslices/);
+      assert.match(err, /No policies that could be read act on httproute eff-shop\/cart/);
+      assert.equal(code, 1);
+    } finally {
+      await revoke();
+    }
+  });
+
+  test('CRDs that may not be read are a gap, the rest answers', async () => {
+    const groups = ['gateway.networking.k8s.io', 'gateway.networking.x-k8s.io', ''];
+    const rules = { groups, resources: ['*'], verbs: ['get', 'list'] };
     const revoke = await grant(cluster, 'reader', rules);
     try {
       const { out, err, code } = await runOurs(cluster, [...CART, '-o', 'json'], 'reader');
