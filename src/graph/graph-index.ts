@@ -1,4 +1,4 @@
-import { refKey } from '../model/ref.ts';
+import { groupKindKey, refKey } from '../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 
 /** What kind of reference an edge stands for. */
@@ -34,6 +34,16 @@ export interface GraphIndex {
   readonly incoming: (ref: ObjectRef, relation?: Relation) => readonly Edge[];
   /** The edges from any object of a kind and namespace to any object of another: what a ReferenceGrant is about. */
   readonly crossing: (from: KindInNamespace, to: KindInNamespace) => readonly Edge[];
+  /** The policies that select the object by its labels (semantics.md 5.2). */
+  readonly selecting: (ref: ObjectRef, labels: ReadonlyMap<string, string>) => readonly ObjectRef[];
+}
+
+/** The targets of a policy by label: all objects of a kind, in one namespace or (undefined) in all. */
+export interface Selection {
+  readonly from: ObjectRef;
+  readonly type: GroupKind;
+  readonly namespace: string | undefined;
+  readonly matches: (labels: ReadonlyMap<string, string>) => boolean;
 }
 
 /** All objects of a kind in one namespace. */
@@ -47,6 +57,8 @@ export class GraphBuilder implements GraphIndex {
   readonly #incoming = new Map<string, Edge[]>();
   /** Edges between namespaces only. */
   readonly #crossing = new Map<string, Edge[]>();
+  /** By the kind that is selected: few policies select by label. */
+  readonly #selections = new Map<string, Selection[]>();
 
   /** Adds edges; the order of adding is the order of answers. */
   add(edges: Iterable<Edge>): void {
@@ -55,6 +67,18 @@ export class GraphBuilder implements GraphIndex {
       push(this.#incoming, objectKey(edge.to), edge);
       if (edge.from.namespace !== edge.to.namespace) push(this.#crossing, crossingKey(edge.from, edge.to), edge);
     }
+  }
+
+  /** Adds targets by label. */
+  addSelections(selections: Iterable<Selection>): void {
+    for (const selection of selections) push(this.#selections, groupKindKey(selection.type), selection);
+  }
+
+  selecting(ref: ObjectRef, labels: ReadonlyMap<string, string>): readonly ObjectRef[] {
+    const selections = this.#selections.get(groupKindKey(ref)) ?? [];
+    return selections
+      .filter(({ namespace, matches }) => (namespace === undefined || namespace === ref.namespace) && matches(labels))
+      .map(({ from }) => from);
   }
 
   outgoing(ref: ObjectRef, relation?: Relation): readonly Edge[] {
@@ -85,10 +109,10 @@ function crossingKey(from: Omit<ObjectRef, 'name'>, to: Omit<ObjectRef, 'name'>)
   return [from, to].map(({ group, kind, namespace }) => `${group}/${kind}/${namespace ?? ''}`).join(' ');
 }
 
-function push(map: Map<string, Edge[]>, key: string, edge: Edge): void {
-  const edges = map.get(key);
-  if (edges === undefined) map.set(key, [edge]);
-  else edges.push(edge);
+function push<Entry>(map: Map<string, Entry[]>, key: string, entry: Entry): void {
+  const entries = map.get(key);
+  if (entries === undefined) map.set(key, [entry]);
+  else entries.push(entry);
 }
 
 function select(edges: readonly Edge[] | undefined, relation: Relation | undefined): readonly Edge[] {

@@ -1,4 +1,4 @@
-import { collectReferences } from '../../graph/collect-references.ts';
+import { collectReferences, collectSelections } from '../../graph/collect-references.ts';
 import { GraphBuilder } from '../../graph/graph-index.ts';
 import type { Relation } from '../../graph/graph-index.ts';
 import { ServerError } from '../../model/errors.ts';
@@ -143,7 +143,10 @@ export class Relatives {
   async #readPages(type: ResourceType, namespace: string | undefined, metadataOnly: boolean): Promise<void> {
     for await (const page of this.#source.list({ type, namespace, metadataOnly })) {
       for (const object of page) {
-        if (!metadataOnly) this.graph.add(collectReferences(object, RELATIONS));
+        if (!metadataOnly) {
+          this.graph.add(collectReferences(object, RELATIONS));
+          this.graph.addSelections(collectSelections(object));
+        }
         this.#count(groupKindKey(type));
         const own = namespaceOf(object);
         if (own !== undefined) this.#count(`${groupKindKey(type)} ${own}`);

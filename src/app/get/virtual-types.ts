@@ -102,7 +102,7 @@ function backendKey({
 /** The served types of some kinds, in the order of the kinds. */
 function findTypes(kinds: readonly GroupKind[], catalog: ResourceCatalog): readonly ResourceType[] {
   return kinds.flatMap((kind) => {
-    const type = catalog.types.find((candidate) => sameGroupKind(candidate, kind));
+    const type = catalog.types.find((candidate) => sameGroupKind(candidate, kind) && candidate.verbs.includes('list'));
     return type === undefined ? [] : [type];
   });
 }

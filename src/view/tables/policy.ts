@@ -2,13 +2,14 @@ import { parentOf, readAncestorStatuses } from '../../model/gateway-api/parent-r
 import { readPolicyTargets } from '../../model/gateway-api/policy.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { readPath, readRecord, readRecords, readString } from '../../model/read.ts';
+import { readPath, readRecords, readString } from '../../model/read.ts';
 import { groupKindOf } from '../../model/ref.ts';
 import type { GroupKind } from '../../model/ref.ts';
 import type { PolicyClass } from '../../policy/policy-kind.ts';
 import { cutList } from '../../text/cut-list.ts';
 import type { TableDefinition } from '../table.ts';
 import { ageColumn } from './age-column.ts';
+import { labelTexts } from './label-texts.ts';
 import { nameColumn } from './name-column.ts';
 import { objectText } from './object-text.ts';
 import { ancestorVerdict } from './parent-verdict.ts';
@@ -53,7 +54,7 @@ function targetTexts(policy: KubernetesObject): readonly string[] {
     return ref.section === undefined ? text : `${text}#${ref.section}`;
   });
   for (const selector of readRecords(readPath(policy, 'spec', 'targetSelectors'))) {
-    const labels = Object.entries(readRecord(selector['matchLabels'])).map(([key, value]) => `${key}=${String(value)}`);
+    const labels = labelTexts(selector['matchLabels']);
     const expressions = readRecords(selector['matchExpressions']).length > 0 ? ['…'] : [];
     const kind = (readString(selector['kind']) ?? '?').toLowerCase();
     texts.push(`${kind}(${[...labels, ...expressions].join(' ')})`);

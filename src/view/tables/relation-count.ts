@@ -1,5 +1,8 @@
 import type { Edge } from '../../graph/graph-index.ts';
+import { isRouteKind } from '../../model/kinds.ts';
+import { labelsOf } from '../../model/object.ts';
 import { refKey, refOf } from '../../model/ref.ts';
+import type { ObjectRef } from '../../model/ref.ts';
 import type { Cell, Column, Coverage } from '../table.ts';
 
 /** A count of related objects: `<unknown>` where nothing could be read, `3+` where only a part could. */
@@ -16,17 +19,23 @@ export function leastCoverage(all: readonly Coverage[]): Coverage {
 
 /** How many distinct objects the edges come from. */
 export function countSources(edges: readonly Edge[]): number {
-  if (edges.length < 2) return edges.length;
-  return new Set(edges.map(({ from }) => refKey(from))).size;
+  return countDistinct(edges.map(({ from }) => from));
 }
 
-/** How many policies target the object or a section of it. */
+function countDistinct(refs: readonly ObjectRef[]): number {
+  return refs.length < 2 ? refs.length : new Set(refs.map(refKey)).size;
+}
+
+/** How many policies target the object or a section of it, by name or by label. */
 export const policiesColumn: Column = {
   name: 'POLICIES',
   wide: true,
   needs: ['policies'],
-  cell: (object, { graph, coverage }) =>
-    countCell(countSources(graph.incoming(refOf(object), 'target')), coverage('policies')),
+  cell: (object, { graph, coverage }) => {
+    const ref = refOf(object);
+    const byName = graph.incoming(ref, 'target').map(({ from }) => from);
+    return countCell(countDistinct([...byName, ...graph.selecting(ref, labelsOf(object))]), coverage('policies'));
+  },
 };
 
 /** How many routes name the object as parent and were not refused there (a reported Accepted of False). */
@@ -36,7 +45,7 @@ export const attachedRoutesColumn: Column = {
   needs: ['routes'],
   cell: (object, { graph, coverage }) => {
     const edges = graph.incoming(refOf(object), 'parent').filter(({ refused }) => refused !== true);
-    const routes = edges.filter(({ from }) => from.kind.endsWith('Route'));
+    const routes = edges.filter(({ from }) => isRouteKind(from));
     return countCell(countSources(routes), coverage('routes'));
   },
 };

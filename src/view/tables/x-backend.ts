@@ -2,6 +2,7 @@ import { readNumber, readPath, readRecord, readString } from '../../model/read.t
 import type { KubernetesObject } from '../../model/object.ts';
 import type { TableDefinition } from '../table.ts';
 import { ageColumn } from './age-column.ts';
+import { labelTexts } from './label-texts.ts';
 import { nameColumn } from './name-column.ts';
 import { ancestorVerdict } from './parent-verdict.ts';
 import { policiesColumn } from './relation-count.ts';
@@ -18,8 +19,8 @@ export function xBackendPort(backend: KubernetesObject): number | undefined {
 export function xBackendDestination(backend: KubernetesObject): string {
   const hostname = readString(readPath(backend, 'spec', 'externalHostname', 'hostname'));
   if (hostname !== undefined) return hostname;
-  const labels = Object.entries(readRecord(readPath(backend, 'spec', 'endpointSelector', 'matchLabels')));
-  return labels.length === 0 ? '<none>' : labels.map(([key, value]) => `${key}=${String(value)}`).join(',');
+  const labels = labelTexts(readPath(backend, 'spec', 'endpointSelector', 'matchLabels'));
+  return labels.length === 0 ? '<none>' : labels.join(',');
 }
 
 export const xBackendTable: TableDefinition = {

@@ -113,6 +113,10 @@ describe('ACCEPTED and RESOLVED of a route', () => {
   });
 });
 
+function securityPolicy(name: string, targetSelectors: readonly object[], namespace = 'shop'): ReturnType<typeof make> {
+  return make('SecurityPolicy', name, { apiVersion: 'x.io/v1', metadata: { namespace }, spec: { targetSelectors } });
+}
+
 describe('columns of a route', () => {
   const full = make('HTTPRoute', 'checkout', {
     spec: {
@@ -177,6 +181,20 @@ describe('columns of a route', () => {
     assert.equal(row['HOSTNAMES'], '*');
     assert.equal(row['ACCEPTED'], 'Unknown');
     assert.equal(row['AGE'], '<unknown>');
+  });
+
+  test('POLICIES counts policies that select the route by its labels, once', () => {
+    const selector = { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', matchLabels: { app: 'web' } };
+    const all = { ...selector, namespaces: { from: 'All' } };
+    const ours = { metadata: { labels: { app: 'web' } }, spec: {} };
+    const others = [
+      securityPolicy('a', [selector, all]),
+      securityPolicy('b', [{ ...selector, matchLabels: { app: 'other' } }]),
+      securityPolicy('c', [{ ...selector, kind: 'GRPCRoute' }]),
+      securityPolicy('d', [selector], 'infra'),
+      securityPolicy('e', [all], 'infra'),
+    ];
+    assert.equal(rowOf(hostnameRouteTable, make('HTTPRoute', 'r', ours), { wide: true, others })['POLICIES'], '2');
   });
 
   test('POLICIES counts policies that target the route or a rule of it', () => {

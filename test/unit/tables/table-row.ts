@@ -1,4 +1,4 @@
-import { collectReferences } from '../../../src/graph/collect-references.ts';
+import { collectReferences, collectSelections } from '../../../src/graph/collect-references.ts';
 import { GraphBuilder } from '../../../src/graph/graph-index.ts';
 import type { Relation } from '../../../src/graph/graph-index.ts';
 import type { KubernetesObject } from '../../../src/model/object.ts';
@@ -40,7 +40,10 @@ export function rowOf(
 /** What the cells of a row may ask. */
 export function contextOf({ wide = false, others = [], coverage = 'whole' }: Surroundings): TableContext {
   const graph = new GraphBuilder();
-  for (const other of others) graph.add(collectReferences(other, RELATIONS));
+  for (const other of others) {
+    graph.add(collectReferences(other, RELATIONS));
+    graph.addSelections(collectSelections(other));
+  }
   return {
     now: NOW,
     wide,
