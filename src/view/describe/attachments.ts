@@ -47,14 +47,14 @@ function attachmentLine(attachment: Attachment, route: KubernetesObject, options
 function computedDetails(attachment: Attachment, { context, said }: LineOptions): readonly (readonly Cell[])[] {
   const { path, accepted, resolvedRefs } = attachment;
   if (path === '') return [];
-  const isMissing = parentState(attachment, context) === 'missing';
+  if (parentState(attachment, context) === 'missing') return [];
   const messages: (readonly Cell[])[] = [];
-  if (!isMissing && accepted.status !== 'Unknown') messages.push(...computedMessages([accepted]));
+  if (accepted.status !== 'Unknown') messages.push(...computedMessages([accepted]));
   if (resolvedRefs.status === 'False' && !said.has(resolvedRefs.message)) {
     said.add(resolvedRefs.message);
     messages.push(...computedMessages([resolvedRefs]));
   }
-  if (isMissing || (accepted.status === 'Unknown' && resolvedRefs.status !== 'False')) return messages;
+  if (accepted.status === 'Unknown' && resolvedRefs.status !== 'False') return messages;
   return [
     ...messages,
     computedRow([
