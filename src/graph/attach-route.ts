@@ -44,8 +44,12 @@ export interface RouteAttachment extends RouteClaim {
 
 /** What became of every claim of a route, in the order of its claims (semantics.md 2.2). */
 export const attachRoute = rememberEach((snapshot: Snapshot, route: KubernetesObject): readonly RouteAttachment[] =>
-  claimsOf(snapshot, route).map((claim) => ({ ...claim, ...attachToParent(snapshot, route, claim.parentRef) })),
+  claimsOf(snapshot, route).map((claim) => attach(snapshot, route, claim)),
 );
+
+function attach(snapshot: Snapshot, route: KubernetesObject, claim: RouteClaim): RouteAttachment {
+  return { ...claim, ...attachToParent(snapshot, route, claim.parentRef) };
+}
 
 type Outcome = Omit<RouteAttachment, keyof RouteClaim>;
 

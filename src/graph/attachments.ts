@@ -8,7 +8,7 @@ import { attachRoute } from './attach-route.ts';
 import type { RouteAttachment } from './attach-route.ts';
 import { notEvaluated } from './condition.ts';
 import { controllerOf } from './controller-of.ts';
-import { compareCondition, isFromServer, isUntouched, missingStatus, reportConditions } from './drift.ts';
+import { compareConditions, isFromServer, isUntouched, missingStatus, reportConditions } from './drift.ts';
 import type { Attachment, Drift, Reported } from './graph.ts';
 import { nameOf } from './name-of.ts';
 import { rememberEach } from './remember.ts';
@@ -81,10 +81,7 @@ function findDrift(
   }
   return reported
     .filter(isOwner)
-    .flatMap((entry) => [
-      ...compareCondition('Accepted', accepted, entry),
-      ...compareCondition('ResolvedRefs', resolvedRefs, entry),
-    ]);
+    .flatMap((entry) => compareConditions({ Accepted: accepted, ResolvedRefs: resolvedRefs }, entry));
 }
 
 function groupByParent(statuses: readonly ParentStatus[]): readonly (readonly ParentStatus[])[] {

@@ -9,23 +9,22 @@ import { gatewaysReaching } from './backend-reach.ts';
 import type { BackendReach } from './backend-reach.ts';
 import { backendTlsByTarget } from './backend-tls-targets.ts';
 import { resolveAuthority } from './certificate-authorities.ts';
-import type { ResolvedReference } from './certificates.ts';
 import { combineConditions, isFalse, isTrue, notEvaluated } from './condition.ts';
 import { nameOf } from './name-of.ts';
 import { combineTargets } from './policy-outcome.ts';
 import type { AncestorState, TargetOutcome } from './policy-outcome.ts';
 import { resolveTargets } from './policy-target.ts';
 import type { ResolvedTarget } from './policy-target.ts';
-import { conditionOf } from './reference.ts';
+import { conditionOf, withResolution } from './reference.ts';
+import type { ResolvedReference } from './reference.ts';
 import { rememberEach } from './remember.ts';
 
 /** What a BackendTLSPolicy trusts, with what became of its references. */
 export const authoritiesOf = rememberEach(
   (snapshot: Snapshot, policy: KubernetesObject): readonly ResolvedReference[] =>
-    readBackendTrust(policy).authorities.map((reference) => ({
-      ...reference,
-      resolution: resolveAuthority(snapshot, undefined, reference.ref, REASONS),
-    })),
+    readBackendTrust(policy).authorities.map((reference) =>
+      withResolution(reference, resolveAuthority(snapshot, undefined, reference.ref, REASONS)),
+    ),
 );
 
 const REASONS = { notFound: 'InvalidCACertificateRef', invalidKind: 'InvalidKind' };

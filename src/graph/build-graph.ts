@@ -21,7 +21,7 @@ import { classEdges } from './relations/class.ts';
 import { endpointEdges } from './relations/endpoints.ts';
 import { grantEdges } from './relations/grants.ts';
 import { infrastructureEdges } from './relations/infrastructure.ts';
-import { tlsEdges } from './relations/listener-references.ts';
+import { tlsEdges } from './relations/tls.ts';
 import { parametersEdges } from './relations/parameters.ts';
 import { parentEdges } from './relations/parents.ts';
 import { policyEdges } from './relations/policies.ts';
@@ -63,8 +63,8 @@ interface WholeGraph {
 class SnapshotGraph implements Graph {
   readonly #snapshot: Snapshot;
   readonly #options: GraphOptions;
-  /** The edges of an object and its sections, by the key of the node that they leave. */
-  readonly #outgoing = new Map<string, ReadonlyMap<string, readonly GraphEdge[]>>();
+  /** The edges of an object and its sections, by the object's key. */
+  readonly #outgoing = new Map<string, readonly GraphEdge[]>();
   #all: WholeGraph | undefined;
 
   constructor(snapshot: Snapshot, options: GraphOptions) {
@@ -86,8 +86,10 @@ class SnapshotGraph implements Graph {
 
   outgoing(ref: ObjectRef, relation?: Relation): readonly GraphEdge[] {
     const isGrant = groupKindKey(ref) === groupKindKey(REFERENCE_GRANT);
-    const edges = isGrant ? this.#whole().grants.get(refKey(ref)) : this.#edgesOf(ref).get(refKey(ref));
-    return select(edges, relation);
+    if (isGrant) return select(this.#whole().grants.get(refKey(ref)), relation);
+    return this.#edgesOf(ref).filter(
+      (edge) => edge.from.section === ref.section && (relation === undefined || edge.relation === relation),
+    );
   }
 
   incoming(ref: ObjectRef, relation?: Relation): readonly GraphEdge[] {
@@ -115,15 +117,14 @@ class SnapshotGraph implements Graph {
   }
 
   /** The edges that leave an object or its sections. */
-  #edgesOf(ref: ObjectRef): ReadonlyMap<string, readonly GraphEdge[]> {
+  #edgesOf(ref: ObjectRef): readonly GraphEdge[] {
     const key = objectKey(ref);
     const known = this.#outgoing.get(key);
     if (known !== undefined) return known;
     const object = this.#find(ref);
-    const edges = object === undefined ? [] : this.#makeEdges(object);
-    const byNode = Map.groupBy(edges, ({ from }) => refKey(from));
-    this.#outgoing.set(key, byNode);
-    return byNode;
+    const edges = object === undefined ? NO_EDGES : this.#makeEdges(object);
+    this.#outgoing.set(key, edges);
+    return edges;
   }
 
   #makeEdges(object: KubernetesObject): readonly GraphEdge[] {
@@ -145,7 +146,12 @@ class SnapshotGraph implements Graph {
         const ref = refOf(object);
         const key = refKey(ref);
         nodes.set(key, { key, ref, object, presence: 'present' });
-        for (const leaving of this.#edgesOf(ref).values()) for (const edge of leaving) edges.push(edge);
+        for (const edge of this.#edgesOf(ref)) {
+          edges.push(edge);
+          // An object's sections are there: they hold the references.
+          if (edge.from.section !== undefined) addSection(nodes, edge.from, object);
+          if (edge.relation === 'section') addSection(nodes, edge.to, object);
+        }
       }
     }
     const granted = grantEdges(edges);
@@ -154,27 +160,25 @@ class SnapshotGraph implements Graph {
     for (const edge of edges) {
       const key = refKey(edge.to);
       const arriving = incoming.get(key);
-      if (arriving === undefined) incoming.set(key, [edge]);
-      else arriving.push(edge);
-      for (const end of [edge.from, edge.to]) this.#addNode(nodes, end, edge);
+      if (arriving !== undefined) arriving.push(edge);
+      else incoming.set(key, [edge]);
+      if (!nodes.has(key)) nodes.set(key, this.#makeNode(key, edge));
     }
     return { nodes, edges, incoming, grants: Map.groupBy(granted, ({ from }) => refKey(from)) };
   }
 
-  /** Adds the node of a reference: a section of an object, or an object that is named but not there. */
-  #addNode(nodes: Map<string, GraphNode>, ref: ObjectRef, edge: GraphEdge): void {
-    const key = refKey(ref);
-    if (nodes.has(key)) return;
+  /** The node of an object that is named but not there, or of a part of an object that does not exist. */
+  #makeNode(key: string, { to: ref, state }: GraphEdge): GraphNode {
     const lookup = this.#snapshot.find(ref);
-    if (lookup.state !== 'found') {
-      const presence = edge.state === 'unknown' ? 'unknown' : lookup.state;
-      nodes.set(key, { key, ref, object: undefined, presence });
-      return;
-    }
-    const isThere = ref.section === undefined || edge.state === 'resolved' || edge.from === ref;
-    const presence = isThere ? 'present' : edge.state === 'missing' ? 'missing' : 'unknown';
-    nodes.set(key, { key, ref, object: lookup.object, presence });
+    if (lookup.state !== 'found') return { key, ref, object: undefined, presence: lookup.state };
+    if (state === 'resolved') return { key, ref, object: lookup.object, presence: 'present' };
+    return { key, ref, object: lookup.object, presence: state === 'missing' ? 'missing' : 'unknown' };
   }
+}
+
+function addSection(nodes: Map<string, GraphNode>, ref: ObjectRef, object: KubernetesObject): void {
+  const key = refKey(ref);
+  if (!nodes.has(key)) nodes.set(key, { key, ref, object, presence: 'present' });
 }
 
 function objectKey(ref: ObjectRef): string {

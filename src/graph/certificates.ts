@@ -1,6 +1,5 @@
 import { readCertificateRefs, readClientCertificateRef } from '../model/gateway-api/gateway-tls.ts';
 import type { Listener } from '../model/gateway-api/gateway.ts';
-import type { WrittenReference } from '../model/gateway-api/object-reference.ts';
 import { GATEWAY_API, SECRET } from '../model/kinds.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { isRecord } from '../model/read.ts';
@@ -8,14 +7,9 @@ import { refOf, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { nameOf } from './name-of.ts';
-import { failed, resolveReference, unresolvable } from './reference.ts';
-import type { Resolution } from './reference.ts';
+import { failed, resolveReference, unresolvable, withResolution } from './reference.ts';
+import type { Resolution, ResolvedReference } from './reference.ts';
 import type { Referrer } from './reference-grants.ts';
-
-/** A reference with what became of it. */
-export interface ResolvedReference extends WrittenReference {
-  readonly resolution: Resolution;
-}
 
 /** The certificates of a listener that ends TLS (semantics.md 6.1: the grant is checked before the Secret). */
 export function certificatesOf(
@@ -25,10 +19,9 @@ export function certificatesOf(
 ): readonly ResolvedReference[] {
   if (listener.tlsMode === 'Passthrough') return [];
   const from = refOf(holder);
-  return readCertificateRefs(holder, listener).map((reference) => ({
-    ...reference,
-    resolution: resolveCertificate(snapshot, from, reference.ref, 'InvalidCertificateRef'),
-  }));
+  return readCertificateRefs(holder, listener).map((reference) =>
+    withResolution(reference, resolveCertificate(snapshot, from, reference.ref, 'InvalidCertificateRef')),
+  );
 }
 
 /** The certificate that a Gateway shows to backends. */
@@ -36,7 +29,7 @@ export function clientCertificateOf(snapshot: Snapshot, gateway: KubernetesObjec
   const reference = readClientCertificateRef(gateway);
   if (reference === undefined) return undefined;
   const resolution = resolveCertificate(snapshot, refOf(gateway), reference.ref, 'InvalidClientCertificateRef');
-  return { ...reference, resolution };
+  return withResolution(reference, resolution);
 }
 
 /** Resolves a certificate: a Secret with `tls.crt` and `tls.key`, or a kind that only its controller knows. */

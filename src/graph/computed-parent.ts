@@ -6,7 +6,14 @@ import { readNumber, readPath } from '../model/read.ts';
 import { refOf, sameGroupKind } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { controllerOf } from './controller-of.ts';
-import { compareCondition, compareCount, isFromServer, isUntouched, missingStatus, reportConditions } from './drift.ts';
+import {
+  compareConditions,
+  compareCount,
+  isFromServer,
+  isUntouched,
+  missingStatus,
+  reportConditions,
+} from './drift.ts';
 import { gatewayAccepted, gatewayResolvedRefs } from './gateway-status.ts';
 import type { ComputedListener, ComputedParent, Drift } from './graph.ts';
 import { countListenerSets, listenerSetAccepted } from './listener-set-status.ts';
@@ -42,10 +49,7 @@ export const computedParent = rememberEach(
         ...(isUntouched(conditions) && isFromServer(parent) && accepted.reason !== 'ParentNotFound'
           ? [missingStatus('Accepted', controllerName, nameOf(ref))]
           : []),
-        ...reported.flatMap((entry) => [
-          ...compareCondition('Accepted', accepted, entry),
-          ...compareCondition('ResolvedRefs', resolvedRefs, entry),
-        ]),
+        ...reported.flatMap((entry) => compareConditions({ Accepted: accepted, ResolvedRefs: resolvedRefs }, entry)),
         ...compareCount(
           'attachedListenerSets',
           attachedListenerSets,
@@ -67,11 +71,9 @@ function describeListener(
   const attachedRoutes = state.knowsAllRoutes ? routes.length : undefined;
   const reported =
     status === undefined ? [] : [reportConditions(controllerName, status.conditions, generationOf(parent))];
-  const drift: Drift[] = reported.flatMap((entry) => [
-    ...compareCondition('Accepted', accepted, entry),
-    ...compareCondition('Conflicted', conflicted, entry),
-    ...compareCondition('ResolvedRefs', resolvedRefs, entry),
-  ]);
+  const drift: Drift[] = reported.flatMap((entry) =>
+    compareConditions({ Accepted: accepted, Conflicted: conflicted, ResolvedRefs: resolvedRefs }, entry),
+  );
   return {
     ref: { ...refOf(parent), section: listener.name },
     name: listener.name,

@@ -45,7 +45,7 @@ export function isFromServer(object: KubernetesObject): boolean {
  * reason that the rules do not decide is the controller's choice, and so is what the specification leaves open.
  * @param computed undefined where nothing is computed for the type.
  */
-export function compareCondition(
+function compareCondition(
   type: string,
   computed: ComputedCondition | undefined,
   { controllerName, conditions }: Reported,
@@ -69,6 +69,14 @@ export function compareCondition(
     return drift('choice', `reported ${said}, which is the controller's own reason: ${reported.message}`);
   }
   return drift('contradiction', `reported ${said}, but the specification says ${expected}${because}`);
+}
+
+/** Holds several computed conditions, by their types, against what one controller reported. */
+export function compareConditions(
+  computed: Readonly<Record<string, ComputedCondition | undefined>>,
+  reported: Reported,
+): readonly Drift[] {
+  return Object.entries(computed).flatMap(([type, condition]) => compareCondition(type, condition, reported));
 }
 
 /** Says that a controller has written nothing where it should have, or only the API server's default stands there. */

@@ -6,8 +6,9 @@ import type { KubernetesObject } from '../model/object.ts';
 import { refOf } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { resolveAuthority } from './certificate-authorities.ts';
-import type { ResolvedReference } from './certificates.ts';
 import { isFalse } from './condition.ts';
+import { withResolution } from './reference.ts';
+import type { ResolvedReference } from './reference.ts';
 import { rememberEach } from './remember.ts';
 
 /** The trust by which one or all ports of a Gateway identify clients, with what became of its references. */
@@ -26,10 +27,9 @@ export function resolveValidation(
   const from = refOf(holder);
   return {
     ...validation,
-    resolved: validation.authorities.map((reference) => ({
-      ...reference,
-      resolution: resolveAuthority(snapshot, from, reference.ref, REASONS),
-    })),
+    resolved: validation.authorities.map((reference) =>
+      withResolution(reference, resolveAuthority(snapshot, from, reference.ref, REASONS)),
+    ),
   };
 }
 
@@ -61,11 +61,13 @@ export function validationFor(
 
 /** A listener without one valid authority is not accepted (semantics.md 6.1). */
 export function withoutAuthority({ resolved }: ResolvedValidation): ComputedCondition | undefined {
-  const isBroken = ({ resolution: { state } }: ResolvedReference): boolean =>
-    state === 'missing' || state === 'notPermitted';
   if (resolved.length === 0 || !resolved.every(isBroken)) return undefined;
   const message = `clients cannot be verified: ${resolved[0]?.resolution.message ?? ''}`;
   const choices = resolved.map(({ resolution }) => resolution.choice);
   const choice = choices.every((text) => text !== undefined) ? choices[0] : undefined;
   return isFalse('NoValidCACertificate', message, { choice });
+}
+
+function isBroken({ resolution: { state } }: ResolvedReference): boolean {
+  return state === 'missing' || state === 'notPermitted';
 }

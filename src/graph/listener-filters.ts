@@ -21,10 +21,11 @@ const REASON = 'InvalidListenerFilterRef';
 
 /** The filters of a listener and what became of their references (semantics.md 6.1, since v1.7). */
 export function filtersOf(snapshot: Snapshot, holder: KubernetesObject, listener: Listener): readonly ResolvedFilter[] {
-  return readListenerFilters(holder, listener).map((filter) => ({
-    ...filter,
-    resolution: resolveFilter(snapshot, holder, filter),
-  }));
+  return readListenerFilters(holder, listener).map((filter) => withFilterResolution(snapshot, holder, filter));
+}
+
+function withFilterResolution(snapshot: Snapshot, holder: KubernetesObject, filter: ListenerFilter): ResolvedFilter {
+  return { ...filter, resolution: resolveFilter(snapshot, holder, filter) };
 }
 
 function resolveFilter(

@@ -7,17 +7,17 @@ import { isRecord, readPath } from '../model/read.ts';
 import { groupKindOf, sameGroupKind } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { saysMissing } from './missing-object.ts';
-import { failed, resolved, unresolvable } from './reference.ts';
-import type { ResolvedReference } from './certificates.ts';
+import { failed, resolved, unresolvable, withResolution } from './reference.ts';
+import type { ResolvedReference } from './reference.ts';
 
 /** The parameters object of a GatewayClass, Gateway or XMesh (semantics.md 3.1); no grant is needed. */
 export function parametersOf(snapshot: Snapshot, holder: KubernetesObject): ResolvedReference | undefined {
   const written = readParameters(holder);
   if (written === undefined) return undefined;
   const lookup = snapshot.find(written.ref);
-  if (lookup.state === 'found') return { ...written, resolution: resolved(lookup.object) };
-  if (lookup.state === 'unknown') return { ...written, resolution: unresolvable(lookup.why) };
-  return { ...written, resolution: failed('missing', 'InvalidParameters', saysMissing(snapshot, written.ref)) };
+  if (lookup.state === 'found') return withResolution(written, resolved(lookup.object));
+  if (lookup.state === 'unknown') return withResolution(written, unresolvable(lookup.why));
+  return withResolution(written, failed('missing', 'InvalidParameters', saysMissing(snapshot, written.ref)));
 }
 
 function readParameters(holder: KubernetesObject): WrittenReference | undefined {

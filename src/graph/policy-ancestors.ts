@@ -9,7 +9,7 @@ import { backendTlsAncestors } from './backend-tls-policy.ts';
 import { backendTrafficAncestors } from './backend-traffic-policy.ts';
 import { notEvaluated } from './condition.ts';
 import { controllerOf } from './controller-of.ts';
-import { compareCondition, isFromServer, isUntouched, missingStatus, reportConditions } from './drift.ts';
+import { compareConditions, isFromServer, isUntouched, missingStatus, reportConditions } from './drift.ts';
 import type { ComputedAncestor, Drift } from './graph.ts';
 import { nameOf } from './name-of.ts';
 import type { AncestorState } from './policy-outcome.ts';
@@ -78,10 +78,7 @@ function findDrift(
       ? [missingStatus('Accepted', controller ?? '', `the policy for ${nameOf(ancestor)}`)]
       : [];
   }
-  return own.flatMap((entry) => [
-    ...compareCondition('Accepted', accepted, entry),
-    ...compareCondition('ResolvedRefs', resolvedRefs, entry),
-  ]);
+  return own.flatMap((entry) => compareConditions({ Accepted: accepted, ResolvedRefs: resolvedRefs }, entry));
 }
 
 function ancestorRefOf({ ancestor: { group, kind, namespace, name } }: AncestorState): ParentRef {

@@ -26,7 +26,11 @@ const REASON = 'TargetNotFound';
 export function resolveTargets(snapshot: Snapshot, policy: KubernetesObject): readonly ResolvedTarget[] {
   return readPolicyTargets(policy)
     .filter(({ ref }) => ref.name !== '')
-    .map((target) => ({ ...target, ...resolveTarget(snapshot, policy, target.ref) }));
+    .map((target) => withTargetResolution(snapshot, policy, target));
+}
+
+function withTargetResolution(snapshot: Snapshot, policy: KubernetesObject, target: PolicyTarget): ResolvedTarget {
+  return { ...target, ...resolveTarget(snapshot, policy, target.ref) };
 }
 
 function resolveTarget(

@@ -1,3 +1,4 @@
+import type { WrittenReference } from '../model/gateway-api/object-reference.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -21,6 +22,16 @@ export interface Resolution {
   readonly choice?: string | undefined;
   readonly grant?: ObjectRef | undefined;
   readonly object?: KubernetesObject | undefined;
+}
+
+/** A reference with what became of it. */
+export interface ResolvedReference extends WrittenReference {
+  readonly resolution: Resolution;
+}
+
+/** Joins a reference and what became of it. */
+export function withResolution(reference: WrittenReference, resolution: Resolution): ResolvedReference {
+  return { ref: reference.ref, path: reference.path, resolution };
 }
 
 /** A reference that is fine. */

@@ -29,9 +29,12 @@ const behindServices = rememberEach((snapshot: Snapshot, route: KubernetesObject
 
 function resolveAll(snapshot: Snapshot, route: KubernetesObject, needsGrant: boolean): readonly ResolvedBackend[] {
   const from = refOf(route);
-  return readRouteBackends(route).map((backend) => ({
-    ...backend,
-    resolution: resolveBackend(snapshot, backend.ref, { from, needsGrant }),
+  return readRouteBackends(route).map(({ ref, use, path, ruleIndex }) => ({
+    ref,
+    use,
+    path,
+    ruleIndex,
+    resolution: resolveBackend(snapshot, ref, { from, needsGrant }),
   }));
 }
 

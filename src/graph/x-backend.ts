@@ -7,13 +7,16 @@ import { refOf } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { resolveAuthority } from './certificate-authorities.ts';
 import { resolveCertificate } from './certificates.ts';
-import type { ResolvedReference } from './certificates.ts';
+import { withResolution } from './reference.ts';
+import type { ResolvedReference } from './reference.ts';
 
 /** What the inline TLS of an XBackend refers to (semantics.md 3.1). */
 export interface XBackendReferences {
   readonly certificate: ResolvedReference | undefined;
   readonly authorities: readonly ResolvedReference[];
 }
+
+const REASONS = { notFound: 'InvalidCACertificateRef', invalidKind: 'InvalidKind' };
 
 /** Resolves the client certificate and the authorities of an XBackend; the latter are local to its namespace. */
 export function xBackendReferences(snapshot: Snapshot, backend: KubernetesObject): XBackendReferences {
@@ -36,12 +39,8 @@ export function xBackendReferences(snapshot: Snapshot, backend: KubernetesObject
             path: 'spec.tls.clientCertificateRef',
             resolution: resolveCertificate(snapshot, refOf(backend), ref, 'InvalidClientCertificateRef'),
           },
-    authorities: authorities.map((reference) => ({
-      ...reference,
-      resolution: resolveAuthority(snapshot, undefined, reference.ref, {
-        notFound: 'InvalidCACertificateRef',
-        invalidKind: 'InvalidKind',
-      }),
-    })),
+    authorities: authorities.map((reference) =>
+      withResolution(reference, resolveAuthority(snapshot, undefined, reference.ref, REASONS)),
+    ),
   };
 }

@@ -6,10 +6,8 @@ import { groupKindKey, groupKindOf, refKey, refOf, sameGroupKind } from './ref.t
 import type { GroupKind, ObjectRef } from './ref.ts';
 import type { Lookup, Snapshot } from './snapshot.ts';
 
-/** The objects of one type, and what is known of the places where they would stand. */
-interface TypeShelf {
-  readonly type: GroupKind;
-  readonly objects: Map<string, KubernetesObject>;
+/** What a loader said of one type. */
+interface TypeReading {
   readonly completeNamespaces: Set<string>;
   completeEverywhere: boolean;
 }
@@ -23,20 +21,23 @@ interface TypeShelf {
  * the files (semantics.md 2.4, 5.10).
  */
 export class SnapshotBuilder {
-  readonly #shelves = new Map<string, TypeShelf>();
+  readonly #objects = new Map<string, KubernetesObject>();
+  readonly #readings = new Map<string, TypeReading>();
   readonly #missing = new Set<string>();
   readonly #gaps: Gap[] = [];
 
   /** Adds an object; of two with one identity the later counts. */
   add(object: KubernetesObject): void {
-    this.#shelf(groupKindOf(object)).objects.set(objectKey(refOf(object)), object);
+    this.#objects.set(refKey(refOf(object)), object);
   }
 
   /** Says that all objects of a type were read: of one namespace, or of the whole cluster. */
   markComplete(type: GroupKind, namespace?: string): void {
-    const shelf = this.#shelf(type);
-    if (namespace === undefined) shelf.completeEverywhere = true;
-    else shelf.completeNamespaces.add(namespace);
+    const key = groupKindKey(type);
+    const reading = this.#readings.get(key) ?? { completeNamespaces: new Set<string>(), completeEverywhere: false };
+    this.#readings.set(key, reading);
+    if (namespace === undefined) reading.completeEverywhere = true;
+    else reading.completeNamespaces.add(namespace);
   }
 
   /** Says that a get by name was answered with NotFound. */
@@ -49,23 +50,11 @@ export class SnapshotBuilder {
     this.#gaps.push(gap);
   }
 
-  /** The snapshot of what was added; the builder is spent with it. */
+  /** The snapshot of what was added until now. */
   build(origin: Snapshot['origin']): Snapshot {
-    return new MemorySnapshot(origin, this.#shelves, this.#missing, this.#gaps);
-  }
-
-  #shelf(type: GroupKind): TypeShelf {
-    const key = groupKindKey(type);
-    const known = this.#shelves.get(key);
-    if (known !== undefined) return known;
-    const shelf = {
-      type: { group: type.group, kind: type.kind },
-      objects: new Map<string, KubernetesObject>(),
-      completeNamespaces: new Set<string>(),
-      completeEverywhere: false,
-    };
-    this.#shelves.set(key, shelf);
-    return shelf;
+    return new MemorySnapshot(origin, new Map(this.#objects), new Map(this.#readings), new Set(this.#missing), [
+      ...this.#gaps,
+    ]);
   }
 }
 
@@ -76,32 +65,42 @@ interface GapsOfType {
   readonly everywhere: Gap | undefined;
 }
 
+/** All objects of a type, in their order, and by namespace. */
+interface TypeList {
+  readonly type: GroupKind;
+  readonly all: readonly KubernetesObject[];
+  byNamespace: ReadonlyMap<string, readonly KubernetesObject[]> | undefined;
+}
+
 const NO_OBJECTS: readonly KubernetesObject[] = Object.freeze([]);
 
 class MemorySnapshot implements Snapshot {
   readonly origin: Snapshot['origin'];
   readonly gaps: readonly Gap[];
-  readonly #shelves: ReadonlyMap<string, TypeShelf>;
+  readonly #objects: ReadonlyMap<string, KubernetesObject>;
+  readonly #lists: ReadonlyMap<string, TypeList>;
+  readonly #readings: ReadonlyMap<string, TypeReading>;
   readonly #missing: ReadonlySet<string>;
   readonly #gapsOfType = new Map<string, GapsOfType>();
-  readonly #lists = new Map<string, readonly KubernetesObject[]>();
-  readonly #listsOfNamespaces = new Map<string, ReadonlyMap<string, readonly KubernetesObject[]>>();
 
   constructor(
     origin: Snapshot['origin'],
-    shelves: ReadonlyMap<string, TypeShelf>,
+    objects: ReadonlyMap<string, KubernetesObject>,
+    readings: ReadonlyMap<string, TypeReading>,
     missing: ReadonlySet<string>,
     gaps: readonly Gap[],
   ) {
     this.origin = origin;
-    this.#shelves = shelves;
+    this.#objects = objects;
+    this.#lists = listByType(objects);
+    this.#readings = readings;
     this.#missing = missing;
     this.gaps = gaps;
   }
 
   find(ref: ObjectRef): Lookup {
     const key = objectKey(ref);
-    const object = this.#shelves.get(groupKindKey(ref))?.objects.get(key);
+    const object = this.#objects.get(key);
     if (object !== undefined) return { state: 'found', object };
     if (this.#missing.has(key)) return { state: 'missing' };
     const gap = this.#gapsFor(ref).named.get(key);
@@ -111,40 +110,30 @@ class MemorySnapshot implements Snapshot {
   }
 
   list(type: GroupKind): readonly KubernetesObject[] {
-    const typeKey = groupKindKey(type);
-    const known = this.#lists.get(typeKey);
-    if (known !== undefined) return known;
-    const shelf = this.#shelves.get(typeKey);
-    const list = shelf === undefined ? NO_OBJECTS : [...shelf.objects.values()].sort(compareObjects);
-    this.#lists.set(typeKey, list);
-    return list;
+    return this.#lists.get(groupKindKey(type))?.all ?? NO_OBJECTS;
   }
 
   listIn(type: GroupKind, namespace: string): readonly KubernetesObject[] {
-    const typeKey = groupKindKey(type);
-    let ofNamespaces = this.#listsOfNamespaces.get(typeKey);
-    if (ofNamespaces === undefined) {
-      ofNamespaces = Map.groupBy(this.list(type), (object) => namespaceOf(object) ?? '');
-      this.#listsOfNamespaces.set(typeKey, ofNamespaces);
-    }
-    return ofNamespaces.get(namespace) ?? NO_OBJECTS;
+    const list = this.#lists.get(groupKindKey(type));
+    if (list === undefined) return NO_OBJECTS;
+    list.byNamespace ??= Map.groupBy(list.all, (object) => namespaceOf(object) ?? '');
+    return list.byNamespace.get(namespace) ?? NO_OBJECTS;
   }
 
   isComplete(type: GroupKind, namespace?: string): boolean {
     if (this.#whyIncomplete(type, namespace) !== undefined) return false;
     const gaps = this.#gapsFor(type);
     if (namespace === undefined && gaps.inNamespace.values().some(({ reason }) => reason !== 'absent')) return false;
-    const objects = this.#shelves.get(groupKindKey(type))?.objects;
     for (const [key, gap] of gaps.named) {
       if (gap.reason === 'absent') continue;
       if (namespace !== undefined && gap.namespace !== undefined && gap.namespace !== namespace) continue;
-      if (objects?.has(key) !== true && !this.#missing.has(key)) return false;
+      if (!this.#objects.has(key) && !this.#missing.has(key)) return false;
     }
     return true;
   }
 
   types(): readonly GroupKind[] {
-    return [...this.#shelves.values()].filter(({ objects }) => objects.size > 0).map(({ type }) => type);
+    return [...this.#lists.values()].map(({ type }) => type);
   }
 
   /**
@@ -153,16 +142,16 @@ class MemorySnapshot implements Snapshot {
    */
   #whyIncomplete(type: GroupKind, namespace: string | undefined): string | undefined {
     const gaps = this.#gapsFor(type);
-    const shelf = this.#shelves.get(groupKindKey(type));
+    const reading = this.#readings.get(groupKindKey(type));
     if (namespace !== undefined) {
       const gap = gaps.inNamespace.get(namespace);
       if (gap !== undefined) return gap.reason === 'absent' ? undefined : gap.message;
-      if (shelf?.completeNamespaces.has(namespace) === true) return undefined;
+      if (reading?.completeNamespaces.has(namespace) === true) return undefined;
     }
     // A kind that the API does not serve has no objects.
     if (gaps.everywhere?.reason === 'absent') return undefined;
     if (gaps.everywhere !== undefined) return gaps.everywhere.message;
-    if (shelf?.completeEverywhere === true) return undefined;
+    if (reading?.completeEverywhere === true) return undefined;
     if (this.origin === 'live') return `${type.kind} was not read`;
     return belongsToCluster(type) ? `the files hold no such ${type.kind}, which the cluster may have` : undefined;
   }
@@ -188,6 +177,17 @@ class MemorySnapshot implements Snapshot {
     this.#gapsOfType.set(typeKey, gaps);
     return gaps;
   }
+}
+
+function listByType(objects: ReadonlyMap<string, KubernetesObject>): ReadonlyMap<string, TypeList> {
+  const members = Map.groupBy(objects.values(), (object) => groupKindKey(groupKindOf(object)));
+  const lists = new Map<string, TypeList>();
+  for (const [key, all] of members) {
+    const [first] = all;
+    if (first === undefined) continue;
+    lists.set(key, { type: groupKindOf(first), all: all.sort(compareObjects), byNamespace: undefined });
+  }
+  return lists;
 }
 
 function belongsToCluster(type: GroupKind): boolean {

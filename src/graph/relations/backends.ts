@@ -1,8 +1,11 @@
 import { readExtensionRefs } from '../../model/gateway-api/route.ts';
 import { isRouteKind } from '../../model/kinds.ts';
 import { refOf } from '../../model/ref.ts';
+import type { ObjectRef } from '../../model/ref.ts';
+import type { GraphEdge } from '../graph.ts';
 import { resolveReference } from '../reference.ts';
 import { backendsOf } from '../route-references.ts';
+import type { ResolvedBackend } from '../route-references.ts';
 import { edgeOf } from './relation.ts';
 import type { EdgeRule } from './relation.ts';
 
@@ -10,21 +13,22 @@ import type { EdgeRule } from './relation.ts';
 export const backendEdges: EdgeRule = (snapshot, object) => {
   const route = refOf(object);
   if (!isRouteKind(route)) return [];
-  return [
-    ...backendsOf(snapshot, object).map(({ ref, use, path, ruleIndex, resolution }) => ({
-      ...edgeOf(use, { ...route, section: `rules[${ruleIndex}]` }, ref, path, resolution),
-      ...(ref.port === undefined ? {} : { port: ref.port }),
-      ...(use === 'backend' ? { weight: ref.weight } : {}),
-      ...(resolution.appProtocol === undefined ? {} : { appProtocol: resolution.appProtocol }),
-    })),
-    ...readExtensionRefs(object).map(({ ref, path, ruleIndex }) =>
-      edgeOf(
-        'extension',
-        { ...route, section: `rules[${ruleIndex}]` },
-        ref,
-        path,
-        resolveReference(snapshot, undefined, ref, 'ExtensionNotFound'),
-      ),
-    ),
-  ];
+  const extensions = readExtensionRefs(object).map(({ ref, path, ruleIndex }) => {
+    const resolution = resolveReference(snapshot, undefined, ref, 'ExtensionNotFound');
+    return edgeOf('extension', ruleOf(route, ruleIndex), ref, path, resolution);
+  });
+  return [...backendsOf(snapshot, object).map((backend) => backendEdge(route, backend)), ...extensions];
 };
+
+function ruleOf(route: ObjectRef, index: number): ObjectRef {
+  return { ...route, section: `rules[${index}]` };
+}
+
+function backendEdge(route: ObjectRef, { ref, use, path, ruleIndex, resolution }: ResolvedBackend): GraphEdge {
+  return {
+    ...edgeOf(use, ruleOf(route, ruleIndex), ref, path, resolution),
+    ...(ref.port === undefined ? {} : { port: ref.port }),
+    ...(use === 'backend' ? { weight: ref.weight } : {}),
+    ...(resolution.appProtocol === undefined ? {} : { appProtocol: resolution.appProtocol }),
+  };
+}

@@ -1,0 +1,98 @@
+import { SERVICE } from '../model/kinds.ts';
+import { refKey, sameGroupKind } from '../model/ref.ts';
+import type { ObjectRef } from '../model/ref.ts';
+import { isBroken, stepsAlong, stepsOnto } from './flow.ts';
+import type { Step } from './flow.ts';
+import type { Graph, GraphEdge } from './graph.ts';
+
+/** Which ways to go from the roots, and how many objects far; sections cost nothing. */
+export interface WalkOptions {
+  readonly up: boolean;
+  readonly down: boolean;
+  readonly depth?: number | undefined;
+}
+
+/** What was reached: nodes by key, those above and those below the roots, and the edges that led there. */
+export interface Walk {
+  readonly above: ReadonlyMap<string, ObjectRef>;
+  readonly below: ReadonlyMap<string, ObjectRef>;
+  readonly edges: ReadonlySet<GraphEdge>;
+}
+
+/**
+ * Goes from the roots up to where their requests come from and down to where they end. Nobody turns on the way: what lies
+ * below a Gateway above a route is not the route's. A reference that is broken is reached, and nothing behind it. From
+ * something beside the way (a policy, a Secret) the walk starts where it acts.
+ */
+export function walk(graph: Graph, roots: readonly ObjectRef[], { up, down, depth }: WalkOptions): Walk {
+  const edges = new Set<GraphEdge>();
+  const limit = depth ?? Number.POSITIVE_INFINITY;
+  const starts: Reached[] = roots.map((ref) => ({ ref, distance: 0, isStart: true }));
+  const beside: Reached[] = [];
+  if (limit > 0) {
+    for (const root of roots) {
+      for (const { edge, next } of stepsOnto(graph, root)) {
+        edges.add(edge);
+        beside.push({ ref: next, distance: 1, isStart: true, isEnd: isBroken(edge) });
+      }
+    }
+  }
+  const all = [...starts, ...beside];
+  const above = spread(graph, all, 'up', up ? limit : 0, edges);
+  const below = spread(graph, all, 'down', down ? limit : 0, edges);
+  return { above, below, edges };
+}
+
+interface Reached {
+  readonly ref: ObjectRef;
+  readonly distance: number;
+  /** Where the walk begins: a Service is then looked at from both its sides. */
+  readonly isStart?: boolean;
+  /** Nothing behind it counts. */
+  readonly isEnd?: boolean;
+}
+
+/** Breadth first, nearest first: each node is gone on from once. */
+function spread(
+  graph: Graph,
+  starts: readonly Reached[],
+  direction: 'up' | 'down',
+  limit: number,
+  edges: Set<GraphEdge>,
+): ReadonlyMap<string, ObjectRef> {
+  const found = new Map<string, ObjectRef>();
+  const done = new Set<string>();
+  let level: Reached[] = [...starts];
+  while (level.length > 0) {
+    const nextLevel: Reached[] = [];
+    // Sections are at no distance, so the level grows while it is gone through.
+    for (const { ref, distance, isStart, isEnd } of level) {
+      const key = refKey(ref);
+      found.set(key, ref);
+      if (isEnd === true || done.has(key)) continue;
+      done.add(key);
+      for (const step of stepsFrom(graph, ref, direction, isStart === true)) {
+        const cost = step.edge.relation === 'section' ? 0 : 1;
+        if (distance + cost > limit) continue;
+        edges.add(step.edge);
+        const reached = { ref: step.next, distance: distance + cost, isEnd: isBroken(step.edge) };
+        if (cost === 0) level.push(reached);
+        else nextLevel.push(reached);
+      }
+    }
+    level = nextLevel;
+  }
+  return found;
+}
+
+/**
+ * A Service has two sides (GEP-1294): what sends to it as a backend, and the routes of a mesh that act on its clients. A
+ * walk that comes to it from one side does not leave by the other.
+ */
+function stepsFrom(graph: Graph, ref: ObjectRef, direction: 'up' | 'down', isStart: boolean): readonly Step[] {
+  const steps = stepsAlong(graph, ref, direction);
+  if (isStart || !sameGroupKind(ref, SERVICE)) return steps;
+  return direction === 'down'
+    ? steps.filter(({ edge }) => edge.relation === 'endpoint')
+    : steps.filter(({ edge }) => edge.relation === 'section');
+}
