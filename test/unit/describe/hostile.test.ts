@@ -9,7 +9,22 @@ import { openDescriptionPrinter } from '../../../src/print/description.ts';
 import { describeContext } from '../../../src/view/describe/context.ts';
 import { describeAsData } from '../../../src/view/describe/document.ts';
 import { describeObject } from '../../../src/view/describe/registry.ts';
+import { isRecord, readRecord } from '../../../src/model/read.ts';
+import type { PolicyKind } from '../../../src/policy/policy-kind.ts';
 import { NOW } from '../snapshot/fake-cluster.ts';
+import { objectsOf } from './page-of.ts';
+import { SHOP } from './shop.ts';
+
+const POLICY: PolicyKind = {
+  group: 'acme.io',
+  kind: 'LimitPolicy',
+  class: 'Inherited',
+  evidence: 'label',
+  crdName: 'limitpolicies.acme.io',
+  namespaced: true,
+  label: 'Inherited',
+  targets: [],
+};
 
 const KINDS = [
   ['gateway.networking.k8s.io/v1', 'GatewayClass'],
@@ -170,33 +185,77 @@ const anObject: fc.Arbitrary<KubernetesObject> = fc
 // oxlint-disable-next-line no-control-regex
 const RAW = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/;
 
-test('no object breaks a page or reaches the terminal raw', async () => {
-  const print = await openDescriptionPrinter({ color: false, unicode: true });
+const print = await openDescriptionPrinter({ color: false, unicode: true });
+
+/** Describes every object of a snapshot in both forms; throws where a page breaks or lets a raw character through. */
+function describeAll(objects: readonly KubernetesObject[], origin: 'live' | 'files'): void {
+  const builder = new SnapshotBuilder();
+  for (const object of objects) builder.add(object);
+  const snapshot = builder.build(origin);
+  const policyKinds = [POLICY];
+  const context = describeContext({
+    graph: buildGraph(snapshot, { policyKinds }),
+    snapshot,
+    now: NOW,
+    command: (words) => `gwctl ${words}`,
+    eventsOf: (object) => [readEvent(object)],
+    policyKinds,
+  });
+  for (const object of objects) {
+    const page = print(describeObject(object, context));
+    assert.doesNotMatch(page, RAW);
+    assert.ok(page.startsWith('Name:'));
+    assert.ok(JSON.stringify(describeAsData(object, context)).length > 0);
+  }
+  assert.equal(Object.hasOwn(Object.prototype, 'spec'), false);
+}
+
+const ORIGIN = fc.constantFrom<'live' | 'files'>('live', 'files');
+
+test('no object breaks a page or reaches the terminal raw', () => {
+  fc.assert(fc.property(fc.array(anObject, { minLength: 1, maxLength: 8 }), ORIGIN, describeAll), { numRuns: 200 });
+});
+
+/** A value in the place of another: the steps choose the way down. */
+interface Change {
+  readonly object: number;
+  readonly steps: readonly number[];
+  readonly value: unknown;
+}
+
+const aChange: fc.Arbitrary<Change> = fc.record({
+  object: fc.nat(100),
+  steps: fc.array(fc.nat(100), { minLength: 1, maxLength: 9 }),
+  value: strange.value,
+});
+
+/** The value with one part of it replaced; `metadata.name` stays, which every source makes sure of. */
+function replaceAt(value: unknown, [step, ...steps]: readonly number[], replacement: unknown): unknown {
+  if (step === undefined) return replacement;
+  if (Array.isArray(value)) {
+    if (value.length === 0) return replacement;
+    return value.map((entry, index) => (index === step % value.length ? replaceAt(entry, steps, replacement) : entry));
+  }
+  if (!isRecord(value)) return replacement;
+  const names = Object.keys(value).filter((name) => name !== 'apiVersion' && name !== 'kind' && name !== 'metadata');
+  const name = names[step % Math.max(names.length, 1)];
+  return name === undefined ? replacement : { ...value, [name]: replaceAt(value[name], steps, replacement) };
+}
+
+test('no wrong value in any field of a good object breaks a page', async () => {
+  const shop = await objectsOf(SHOP);
   fc.assert(
-    fc.property(
-      fc.array(anObject, { minLength: 1, maxLength: 8 }),
-      fc.constantFrom<'live' | 'files'>('live', 'files'),
-      (objects, origin) => {
-        const builder = new SnapshotBuilder();
-        for (const object of objects) builder.add(object);
-        const snapshot = builder.build(origin);
-        const context = describeContext({
-          graph: buildGraph(snapshot, { policyKinds: [] }),
-          snapshot,
-          now: NOW,
-          command: (words) => `gwctl ${words}`,
-          eventsOf: (object) => [readEvent(object)],
-          policyKinds: [],
-        });
-        for (const object of objects) {
-          const page = print(describeObject(object, context));
-          assert.doesNotMatch(page, RAW);
-          assert.ok(page.startsWith('Name:'));
-          assert.ok(JSON.stringify(describeAsData(object, context)).length > 0);
-        }
-        assert.equal(Object.hasOwn(Object.prototype, 'spec'), false);
-      },
-    ),
-    { numRuns: 300 },
+    fc.property(fc.array(aChange, { minLength: 1, maxLength: 6 }), ORIGIN, (changes, origin) => {
+      const objects = [...shop];
+      for (const { object, steps, value } of changes) {
+        const at = object % objects.length;
+        const chosen = objects[at];
+        if (chosen === undefined) continue;
+        const changed = readRecord(replaceAt(chosen, steps, value));
+        objects[at] = { ...changed, apiVersion: chosen.apiVersion, kind: chosen.kind, metadata: chosen.metadata };
+      }
+      describeAll(objects, origin);
+    }),
+    { numRuns: 60 },
   );
 });
