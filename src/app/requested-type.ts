@@ -1,5 +1,5 @@
 import { AnswerError } from '../model/errors.ts';
-import { GATEWAY_API } from '../model/kinds.ts';
+import { GATEWAY_API, isRouteKind } from '../model/kinds.ts';
 import { expandCategory, resolveType } from '../model/resolve-type.ts';
 import type { ResourceCatalog, ResourceType } from '../model/resource-type.ts';
 import type { Source } from '../model/source.ts';
@@ -38,6 +38,9 @@ export async function understandType(
   let catalog = await source.catalog();
   if (Object.hasOwn(VIRTUAL_WORDS, lower)) {
     const virtual = VIRTUAL_WORDS[lower];
+    // A cache from before the installation must not hide the Gateway API.
+    if (!hasGatewayApi(catalog) && source.kind === 'live') catalog = await source.catalog({ refresh: true });
+    if (virtual === 'routes' && !catalog.types.some(isRouteKind)) throw unknownType(word, source, catalog);
     if (virtual !== undefined) return { requested: [{ kind: 'virtual', virtual }], catalog };
   }
   for (const refresh of [false, true]) {
@@ -45,18 +48,28 @@ export async function understandType(
     const type = resolveType(word, catalog);
     if (type !== undefined) return { requested: [{ kind: 'resource', type }], catalog };
     const category = expandCategory(word, catalog);
-    if (category.length > 0) return { requested: category.map((entry) => ({ kind: 'resource', type: entry })), catalog };
+    if (category.length > 0) {
+      return { requested: category.map((entry) => ({ kind: 'resource', type: entry })), catalog };
+    }
     if (source.kind === 'files') break;
   }
-  throw new AnswerError(unknownTypeMessage(word, source, catalog));
+  throw unknownType(word, source, catalog);
 }
 
-function unknownTypeMessage(word: string, source: Source, catalog: ResourceCatalog): string {
-  const holder = source.kind === 'live' ? 'the server' : 'the input';
-  const verb = source.kind === 'live' ? "doesn't have" : 'has no';
-  const hint = catalog.types.some(({ group }) => group === GATEWAY_API)
-    ? ''
-    : `\nThe Gateway API is not installed there: ${holder} has no resource of group ${GATEWAY_API}.`;
-  if (source.kind === 'live') return `the server doesn't have a resource type "${word}"${hint}`;
-  return `${holder} ${verb} resource type "${word}"${hint}`;
+function hasGatewayApi(catalog: ResourceCatalog): boolean {
+  return catalog.types.some(({ group }) => group === GATEWAY_API);
+}
+
+/** kubectl's words first; then what may be the reason: no Gateway API at all, or API groups that did not answer. */
+function unknownType(word: string, source: Source, catalog: ResourceCatalog): AnswerError {
+  const live = source.kind === 'live';
+  const lines = [
+    live ? `the server doesn't have a resource type "${word}"` : `the input has no resource type "${word}"`,
+  ];
+  if (!hasGatewayApi(catalog)) {
+    const holder = live ? 'the server' : 'the input';
+    lines.push(`The Gateway API is not installed there: ${holder} has no resource of group ${GATEWAY_API}.`);
+  }
+  for (const { what, message } of catalog.gaps) lines.push(`It may be of ${what}, which did not answer: ${message}`);
+  return new AnswerError(lines.join('\n'));
 }

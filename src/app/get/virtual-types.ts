@@ -1,5 +1,7 @@
-import { CUSTOM_RESOURCE_DEFINITION, GATEWAY_API, ROUTE_KINDS } from '../../model/kinds.ts';
+import { CUSTOM_RESOURCE_DEFINITION, GATEWAY_API, POLICY_LABEL, ROUTE_KINDS } from '../../model/kinds.ts';
 import { AnswerError } from '../../model/errors.ts';
+import type { Gap } from '../../model/gap.ts';
+import { labelsOf } from '../../model/object.ts';
 import { groupKindKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind } from '../../model/ref.ts';
 import type { ResourceCatalog, ResourceType } from '../../model/resource-type.ts';
@@ -10,8 +12,10 @@ import { conformanceReportTable } from '../../view/tables/conformance-report.ts'
 import { policyTable } from '../../view/tables/policy.ts';
 import { policyCrdTable } from '../../view/tables/policy-crd.ts';
 import { anyRouteTable } from '../../view/tables/route.ts';
+import { groupOfCrd } from '../gateway-api-release.ts';
 import type { VirtualType } from '../requested-type.ts';
 import type { Listing, PlanContext } from './listing.ts';
+import type { PolicyKnowledge } from './relatives.ts';
 
 const CONFORMANCE_REPORT: GroupKind = { group: GATEWAY_API, kind: 'ConformanceReport' };
 
@@ -39,10 +43,12 @@ export async function planVirtual(
     case 'routes':
       return listing(findTypes(ROUTE_KINDS, context.catalog), anyRouteTable);
     case 'policies': {
-      const { kinds } = await context.relatives.policies();
+      const knowledge = await context.relatives.policies();
+      const { kinds } = knowledge;
       const classes = new Map(kinds.map((kind) => [groupKindKey(kind), kind.class]));
       const classOf = (type: GroupKind): PolicyClass => classes.get(groupKindKey(type)) ?? 'Unknown';
       const types = findTypes(kinds, context.catalog);
+      for (const gap of silentPolicyGroups(knowledge, context.catalog)) context.problems.addGap(gap);
       const namespaced = types.length === 0 || types.some((type) => type.namespaced);
       return listing(types, policyTable(classOf), { namespaced });
     }
@@ -97,6 +103,14 @@ function backendKey({
   ...type
 }: GroupKind & { namespace?: string | undefined; name: string }): string {
   return `${groupKindKey(type)}/${namespace ?? ''}/${name}`;
+}
+
+/** The API groups that did not answer although CRDs say that they hold policies: those are missing from the list. */
+function silentPolicyGroups({ crds }: PolicyKnowledge, { gaps }: ResourceCatalog): readonly Gap[] {
+  const groups = new Set(
+    crds.filter((crd) => labelsOf(crd).has(POLICY_LABEL)).map((crd) => groupOfCrd(crd.metadata.name)),
+  );
+  return gaps.filter(({ group }) => group !== undefined && groups.has(group));
 }
 
 /** The served types of some kinds, in the order of the kinds. */

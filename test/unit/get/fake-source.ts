@@ -6,7 +6,7 @@ import { labelsOf, namespaceOf } from '../../../src/model/object.ts';
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import { groupKindOf, sameGroupKind } from '../../../src/model/ref.ts';
 import { qualifiedName } from '../../../src/model/resource-type.ts';
-import type { ResourceType } from '../../../src/model/resource-type.ts';
+import type { ResourceCatalog, ResourceType } from '../../../src/model/resource-type.ts';
 import type { GetQuery, ListQuery, ServerColumn, ServerTable, Source } from '../../../src/model/source.ts';
 import { GATEWAY_API_TYPES } from '../../../src/model/well-known-types.ts';
 
@@ -26,6 +26,8 @@ export interface Fake {
   readonly kind?: Source['kind'];
   /** The server's columns by plural. */
   readonly columns?: Readonly<Record<string, readonly ServerColumn[]>>;
+  /** The types that are served, first from the cache and then afresh; all of them unless told. */
+  readonly catalogs?: readonly ResourceCatalog[];
   readonly cells?: (object: KubernetesObject) => readonly unknown[];
 }
 
@@ -129,7 +131,11 @@ export function openFake(fake: Fake): FakeSource {
     kind,
     defaultNamespace: 'default',
     asked,
-    catalog: async () => ({ types: TYPES, gaps: [] }),
+    async catalog(options) {
+      const fresh = options?.refresh === true;
+      if (fresh) asked.push('refresh');
+      return fake.catalogs?.at(fresh ? -1 : 0) ?? { types: TYPES, gaps: [] };
+    },
     async *list(query) {
       ask(`list ${query.type.plural}${query.metadataOnly === true ? ' (metadata)' : ''}`, query.type, query.namespace);
       yield* pagesOf(query);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { make } from '../tables/table-row.ts';
-import { TIMEOUT_CRD, forbidden } from './fake-source.ts';
+import { TIMEOUT_CRD, TYPES, forbidden } from './fake-source.ts';
 import { runGet } from './run-get.ts';
 
 const shop = { namespace: 'shop' };
@@ -261,6 +261,59 @@ describe('wide columns', () => {
     const { out, err } = await runGet(['gateways'], wide, { objects, errors });
     assert.match(rows(out)[1] ?? '', / \| 2\+ \| 1$/);
     assert.match(err, /Warning: cannot read tcproutes/);
+  });
+});
+
+describe('the types of a cluster', () => {
+  const bare = { types: TYPES.filter(({ group }) => group === ''), gaps: [] };
+  const metrics = {
+    what: 'metrics.k8s.io/v1beta1',
+    reason: 'failed',
+    message: 'the server is currently unable',
+  } as const;
+
+  test('a cache from before the installation is refreshed, once', async () => {
+    for (const word of ['routes', 'gateways']) {
+      const { code, asked } = await runGet([word], shop, { objects, catalogs: [bare, { types: TYPES, gaps: [] }] });
+      assert.equal(code, 0, word);
+      assert.equal(asked.filter((what) => what === 'refresh').length, 1, word);
+    }
+    assert.ok(!(await runGet(['routes'], shop, { objects })).asked.includes('refresh'));
+  });
+
+  test('without the Gateway API that is what is said, of virtual types too', async () => {
+    for (const word of ['routes', 'gateways']) {
+      const { err, code } = await runGet([word], shop, { catalogs: [bare] });
+      assert.equal(
+        err,
+        `error: the server doesn't have a resource type "${word}"\nThe Gateway API is not installed there: the server has no resource of group gateway.networking.k8s.io.\n`,
+      );
+      assert.equal(code, 1);
+    }
+    assert.match(
+      (await runGet(['gateways'], shop, { catalogs: [bare], kind: 'files' })).err,
+      /^error: the input has no/,
+    );
+  });
+
+  test('an API group that did not answer is named beside an unknown type, and spoils no other', async () => {
+    const catalogs = [{ types: TYPES, gaps: [metrics] }];
+    const { err } = await runGet(['nopes'], shop, { catalogs });
+    assert.equal(
+      err,
+      'error: the server doesn\'t have a resource type "nopes"\nIt may be of metrics.k8s.io/v1beta1, which did not answer: the server is currently unable\n',
+    );
+    assert.deepEqual((await runGet(['gateways'], shop, { objects, catalogs })).err, '');
+    assert.deepEqual((await runGet(['policies'], shop, { objects, catalogs })).err, '');
+  });
+
+  test('policies of a group that did not answer are a gap', async () => {
+    const gap = { what: 'x.io/v1', group: 'x.io', reason: 'failed', message: 'boom' } as const;
+    const types = TYPES.filter(({ group }) => group !== 'x.io');
+    const { out, err, code } = await runGet(['policies'], shop, { objects, catalogs: [{ types, gaps: [gap] }] });
+    assert.equal(rows(out).length, 2);
+    assert.equal(err, 'Warning: cannot read x.io/v1: boom\n');
+    assert.equal(code, 0);
   });
 });
 
