@@ -9,7 +9,7 @@ import { main } from '../../src/main.ts';
 export const root: string = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The time at which every transcript runs. */
-export const NOW = Date.parse('2026-11-25T12:00:00Z');
+export const NOW = Date.parse('2026-11-25T00:00:00Z');
 
 /** One command line of a transcript with the remarks above it (`## …`). */
 export interface Step {
