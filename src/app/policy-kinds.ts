@@ -32,7 +32,10 @@ export async function readPolicyKinds(
   const reading = await readCrds(source, catalog, source.kind === 'live');
   if (reading.state === 'gap')
     return { kinds: discoverPolicyKinds({ crds: undefined, catalog, entries }), gaps: [reading.gap] };
-  if (source.kind !== 'live') return { kinds: discoverPolicyKinds({ crds: reading.crds, catalog, entries }), gaps: [] };
+  if (source.kind !== 'live') {
+    const samples = await listSamples(source, catalog, reading.crds);
+    return { kinds: discoverPolicyKinds({ crds: reading.crds, catalog, entries, samples }), gaps: [] };
+  }
   const vouched = new Set([...CATALOGUE.keys(), ...entries.map(groupKindKey)]);
   const unknown = new Set(
     catalog.types
@@ -49,6 +52,21 @@ export async function readPolicyKinds(
   );
   const crds = [...reading.crds.filter((crd) => !isCandidate(crd)), ...candidates];
   return { kinds: discoverPolicyKinds({ crds, catalog, entries }), gaps };
+}
+
+/** The objects of foreign kinds that come without their CRD, as files often hold them. */
+async function listSamples(
+  source: Source,
+  catalog: ResourceCatalog,
+  crds: readonly KubernetesObject[],
+): Promise<readonly KubernetesObject[]> {
+  const described = new Set(crds.map((crd) => crd.metadata.name));
+  const samples: KubernetesObject[] = [];
+  for (const type of catalog.types) {
+    if (!type.group.includes('.') || type.group.endsWith('.k8s.io') || described.has(qualifiedName(type))) continue;
+    for await (const page of source.list({ type })) samples.push(...page);
+  }
+  return samples;
 }
 
 async function readWhole(

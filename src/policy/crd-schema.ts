@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../model/object.ts';
-import { isRecord, readPath, readRecords, readStrings } from '../model/read.ts';
+import { isRecord, readList, readPath, readRecords, readStrings } from '../model/read.ts';
 import type { JsonRecord } from '../model/read.ts';
 import type { GroupKind } from '../model/ref.ts';
 
@@ -26,6 +26,16 @@ export function schemaShape(crd: KubernetesObject): SchemaShape | undefined {
     if (shape === undefined || RANK[found.targets] > RANK[shape.targets]) shape = found;
   }
   return shape;
+}
+
+/** Whether an object names targets as policies do: by group, kind and name, or by the labels of a kind. */
+export function hasPolicyShape(object: KubernetesObject): boolean {
+  const refs = [readPath(object, 'spec', 'targetRef'), ...readList(readPath(object, 'spec', 'targetRefs'))];
+  const selectors = readList(readPath(object, 'spec', 'targetSelectors'));
+  return (
+    refs.some((ref) => ['group', 'kind', 'name'].every((field) => typeof readPath(ref, field) === 'string')) ||
+    selectors.some((selector) => typeof readPath(selector, 'kind') === 'string')
+  );
 }
 
 const RANK = { none: 0, some: 1, policy: 2 };

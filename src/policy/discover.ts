@@ -2,12 +2,12 @@ import { POLICY_LABEL, SPECIFICATION_POLICY_KINDS } from '../model/kinds.ts';
 import { labelsOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { readPath, readString } from '../model/read.ts';
-import { groupKindKey } from '../model/ref.ts';
+import { groupKindKey, groupKindOf } from '../model/ref.ts';
 import { qualifiedName } from '../model/resource-type.ts';
 import type { ResourceCatalog } from '../model/resource-type.ts';
 import { CATALOGUE } from './catalogue/index.ts';
 import type { CatalogueEntry } from './catalogue-entry.ts';
-import { schemaShape } from './crd-schema.ts';
+import { hasPolicyShape, schemaShape } from './crd-schema.ts';
 import type { PolicyClass, PolicyEvidence, PolicyKind } from './policy-kind.ts';
 
 /** What discovery of policy kinds looks at. */
@@ -16,6 +16,8 @@ export interface PolicyKindQuestion {
   readonly crds: readonly KubernetesObject[] | undefined;
   /** The types that are served (or, for files, known). */
   readonly catalog: ResourceCatalog;
+  /** Objects of kinds that no CRD describes (files): one with targets of a policy's shape makes its kind one. */
+  readonly samples?: Iterable<KubernetesObject> | undefined;
   /** The user's own entries, which add to the built-in catalogue and win over everything else. */
   readonly entries?: readonly CatalogueEntry[] | undefined;
 }
@@ -35,10 +37,13 @@ interface Candidate {
  * labelled or catalogued kind whose schema provably takes no target is no policy. Order: as served, core first.
  */
 export function discoverPolicyKinds(question: PolicyKindQuestion): readonly PolicyKind[] {
+  const shaped = new Set<string>();
+  for (const sample of question.samples ?? [])
+    if (hasPolicyShape(sample)) shaped.add(groupKindKey(groupKindOf(sample)));
   const users = new Map(question.entries?.map((entry) => [groupKindKey(entry), entry]));
   const kinds: PolicyKind[] = [];
   for (const candidate of listCandidates(question)) {
-    const kind = judge(candidate, users.get(groupKindKey(candidate)));
+    const kind = judge(candidate, users.get(groupKindKey(candidate)), shaped.has(groupKindKey(candidate)));
     if (kind !== undefined) kinds.push(kind);
   }
   return kinds;
@@ -46,7 +51,7 @@ export function discoverPolicyKinds(question: PolicyKindQuestion): readonly Poli
 
 const SPECIFICATION = new Set(SPECIFICATION_POLICY_KINDS.map(groupKindKey));
 
-function judge(candidate: Candidate, user: CatalogueEntry | undefined): PolicyKind | undefined {
+function judge(candidate: Candidate, user: CatalogueEntry | undefined, isShaped: boolean): PolicyKind | undefined {
   const { group, kind, crdName, namespaced, crd } = candidate;
   const key = groupKindKey(candidate);
   const label = crd === undefined ? undefined : labelsOf(crd).get(POLICY_LABEL);
@@ -58,7 +63,7 @@ function judge(candidate: Candidate, user: CatalogueEntry | undefined): PolicyKi
     if (shape?.targets === 'none' && entry?.annotation === undefined) return undefined;
     if (label !== undefined) return 'label';
     if (entry !== undefined) return 'catalogue';
-    return shape?.targets === 'policy' ? 'heuristic' : undefined;
+    return shape?.targets === 'policy' || (shape === undefined && isShaped) ? 'heuristic' : undefined;
   })();
   if (evidence === undefined) return undefined;
   return {

@@ -48,6 +48,11 @@ function crd(name: string, label: string | undefined, spec?: Readonly<Record<str
   };
 }
 
+/** An object of a kind that has no CRD. */
+function sample(kind: string, spec: object): KubernetesObject {
+  return { apiVersion: 'acme.io/v1', kind, metadata: { name: 'x' }, spec: { ...spec } };
+}
+
 describe('semantics.md 5.1: recognising policies', () => {
   test('the label in any spelling, from metadata alone', () => {
     const spellings = {
@@ -106,6 +111,30 @@ describe('semantics.md 5.1: recognising policies', () => {
     });
     assert.equal(kind?.evidence, 'heuristic');
     assert.equal(kind.class, 'Unknown');
+  });
+
+  test('of a kind without its CRD an object of that shape is enough', () => {
+    const target = { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'web' };
+    const found = discoverPolicyKinds({
+      crds: [],
+      catalog: catalog(
+        type('acme.io', 'Waf', 'wafs'),
+        type('acme.io', 'Scaler', 'scalers'),
+        type('acme.io', 'Chosen', 'chosen'),
+      ),
+      samples: [
+        sample('Waf', { targetRefs: [target] }),
+        sample('Scaler', { targetRef: { kind: 'X', name: 'y' } }),
+        sample('Chosen', { targetSelectors: [{ kind: 'Gateway' }] }),
+      ],
+    });
+    assert.deepEqual(
+      found.map(({ kind, evidence }) => [kind, evidence]),
+      [
+        ['Waf', 'heuristic'],
+        ['Chosen', 'heuristic'],
+      ],
+    );
   });
 
   test('a targetRef without a group is none (autoscalers have one)', () => {
