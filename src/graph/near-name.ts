@@ -3,7 +3,7 @@ export function didYouMean(wanted: string, known: Iterable<string>): string {
   let nearest: string | undefined;
   let least = Math.min(3, Math.max(2, Math.ceil(wanted.length / 3) + 1));
   for (const name of known) {
-    const distance = editDistance(wanted, name, least);
+    const distance = editDistance(wanted, name, least + 1);
     if (distance < least || (distance === least && nearest !== undefined && name < nearest)) {
       nearest = name;
       least = distance;
