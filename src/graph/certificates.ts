@@ -3,6 +3,7 @@ import type { Listener } from '../model/gateway-api/gateway.ts';
 import { GATEWAY_API, SECRET } from '../model/kinds.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { isRecord } from '../model/read.ts';
+import { NO_CERTIFICATE } from '../model/secret-value.ts';
 import { refOf, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -37,10 +38,9 @@ export function resolveCertificate(snapshot: Snapshot, from: Referrer, ref: Obje
   if (!sameGroupKind(ref, SECRET)) return resolveForeignCertificate(snapshot, from, ref, reason);
   const resolution = resolveReference(snapshot, from, ref, reason);
   const { object, grant } = resolution;
-  const missing = object === undefined ? undefined : missingKey(object);
-  if (missing === undefined) return resolution;
-  const message = `${nameOf(ref)} has no key ${missing}: a certificate needs tls.crt and tls.key`;
-  return failed('missing', reason, message, { grant, object });
+  const problem = object === undefined ? undefined : secretProblem(object);
+  if (problem === undefined) return resolution;
+  return failed('missing', reason, `${nameOf(ref)} ${problem}`, { grant, object });
 }
 
 function resolveForeignCertificate(snapshot: Snapshot, from: Referrer, ref: ObjectRef, reason: string): Resolution {
@@ -54,9 +54,12 @@ function resolveForeignCertificate(snapshot: Snapshot, from: Referrer, ref: Obje
   return { ...unresolvable(message, resolution.grant), object: resolution.object };
 }
 
-/** A Secret whose keys are known and lack one of the two; a live Secret comes without them. */
-function missingKey(secret: KubernetesObject): string | undefined {
+/** What is wrong with a Secret as a certificate, as far as its keys are known; a live Secret comes without them. */
+function secretProblem(secret: KubernetesObject): string | undefined {
   const records = [secret['data'], secret['stringData']].filter(isRecord);
   if (records.length === 0) return undefined;
-  return ['tls.crt', 'tls.key'].find((key) => !records.some((record) => Object.hasOwn(record, key)));
+  const key = ['tls.crt', 'tls.key'].find((name) => !records.some((record) => Object.hasOwn(record, name)));
+  if (key !== undefined) return `has no key ${key}: a certificate needs tls.crt and tls.key`;
+  const isMalformed = records.some((record) => record['tls.crt'] === NO_CERTIFICATE);
+  return isMalformed ? 'holds no certificate in tls.crt: put PEM there' : undefined;
 }

@@ -2,11 +2,12 @@ import { readPolicyTargets } from '../model/gateway-api/policy.ts';
 import type { PolicyTarget } from '../model/gateway-api/policy.ts';
 import { findSection } from '../model/gateway-api/section.ts';
 import { GATEWAY_API, GATEWAY_API_X, NAMESPACE } from '../model/kinds.ts';
-import { namespaceOf } from '../model/object.ts';
+import { labelsOf, namespaceOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { refOf, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { collectSelections } from './collect-references.ts';
 import { saysMissing } from './missing-object.ts';
 import { enumerate, nameOf } from './name-of.ts';
 import { didYouMean } from './near-name.ts';
@@ -21,6 +22,19 @@ export interface ResolvedTarget extends PolicyTarget {
 }
 
 const REASON = 'TargetNotFound';
+
+/** The objects that a policy selects by their labels: `targetSelectors` (semantics.md 5.2, an extension of Envoy Gateway). */
+export function selectTargets(snapshot: Snapshot, policy: KubernetesObject): readonly ResolvedTarget[] {
+  return collectSelections(policy).flatMap(({ type, namespace, matches }, index) => {
+    const candidates = namespace === undefined ? snapshot.list(type) : snapshot.listIn(type, namespace);
+    return candidates
+      .filter((object) => matches(labelsOf(object)))
+      .map((object) => {
+        const ref = refOf(object);
+        return { ref, node: ref, path: `spec.targetSelectors[${index}]`, resolution: resolved(object) };
+      });
+  });
+}
 
 /** The targets of a policy by name (semantics.md 5.2). */
 export function resolveTargets(snapshot: Snapshot, policy: KubernetesObject): readonly ResolvedTarget[] {

@@ -2,7 +2,7 @@ import { BACKEND_TLS_POLICY, X_TELEMETRY_POLICY } from '../../model/kinds.ts';
 import { refOf, sameGroupKind } from '../../model/ref.ts';
 import { authoritiesOf } from '../backend-tls-policy.ts';
 import type { GraphEdge } from '../graph.ts';
-import { resolveTargets } from '../policy-target.ts';
+import { resolveTargets, selectTargets } from '../policy-target.ts';
 import { collectorOf } from '../telemetry-policy.ts';
 import { edgeOf } from './relation.ts';
 import type { EdgeRule } from './relation.ts';
@@ -11,7 +11,8 @@ import type { EdgeRule } from './relation.ts';
 export const policyEdges: EdgeRule = (snapshot, object, { policyKinds }) => {
   const from = refOf(object);
   if (!policyKinds.some((kind) => sameGroupKind(kind, from))) return [];
-  const edges: GraphEdge[] = resolveTargets(snapshot, object).map(({ node, path, resolution }) =>
+  const targets = [...resolveTargets(snapshot, object), ...selectTargets(snapshot, object)];
+  const edges: GraphEdge[] = targets.map(({ node, path, resolution }) =>
     edgeOf('target', from, node, path, resolution),
   );
   if (sameGroupKind(from, BACKEND_TLS_POLICY)) {

@@ -150,5 +150,5 @@ spec:
 ---
 {apiVersion: v1, kind: ConfigMap, metadata: {name: ca, namespace: shop}, data: {ca.crt: "-----BEGIN CERTIFICATE-----"}}
 ---
-{apiVersion: v1, kind: Secret, metadata: {name: cert, namespace: shop}, type: kubernetes.io/tls, data: {tls.crt: YQ==, tls.key: YQ==}}
+{apiVersion: v1, kind: Secret, metadata: {name: cert, namespace: shop}, type: kubernetes.io/tls, data: {tls.crt: "", tls.key: ""}}
 `;
