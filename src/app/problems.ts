@@ -1,5 +1,5 @@
 import type { ExitCode, Io } from '../cli/io.ts';
-import { exitCodeOf, reportError } from '../cli/report-error.ts';
+import { errorText, exitCodeOf, reportError } from '../cli/report-error.ts';
 import type { Gap } from '../model/gap.ts';
 import { escapeControl } from '../text/escape.ts';
 
@@ -39,9 +39,12 @@ export class Problems {
   report(io: Pick<Io, 'writeError'>, answered: boolean, trace = false): ExitCode {
     for (const gap of this.#gaps.values()) io.writeError(`Warning: ${escapeControl(gapText(gap))}\n`);
     let code: ExitCode = 0;
-    for (const text of new Set(this.#errors)) {
-      reportError(text, io, trace);
-      const meant = exitCodeOf(text);
+    const said = new Set<string>();
+    for (const error of this.#errors) {
+      const text = errorText(error);
+      if (!said.has(text)) reportError(error, io, trace);
+      said.add(text);
+      const meant = exitCodeOf(error);
       if (meant > code) code = meant;
     }
     return code === 3 && answered ? 1 : code;

@@ -1,3 +1,4 @@
+import type { Io } from '../../cli/io.ts';
 import { AnswerError } from '../../model/errors.ts';
 import { SECRET } from '../../model/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
@@ -10,6 +11,7 @@ import { openListWriter } from '../../print/object-list.ts';
 import type { ObjectFormat } from '../../print/object-list.ts';
 import { sortRows } from '../../print/sort.ts';
 import { formatTable } from '../../print/table.ts';
+import { escapeLines } from '../../text/escape.ts';
 import { kindPrefix, sortsByMetadata } from './build-section.ts';
 import type { GetRun } from './get-flags.ts';
 import type { Listing } from './listing.ts';
@@ -37,8 +39,9 @@ interface Item {
  * kyaml and name are written while they arrive.
  * @returns whether any object was printed.
  */
-export async function printObjects(run: GetRun, request: ObjectsRequest): Promise<boolean> {
-  const { io, flags } = run;
+export async function printObjects({ io: given, flags }: GetRun, request: ObjectsRequest): Promise<boolean> {
+  const io = given.outIsTerminal ? safely(given) : given;
+  const run: GetRun = { io, flags };
   const single = request.listings.length === 1 && request.listings[0]?.names.length === 1;
   const sortBy = await explain(() => compileSortPath(flags.sortBy));
   const read = readItems(run, request, sortBy);
@@ -70,6 +73,11 @@ export async function printObjects(run: GetRun, request: ObjectsRequest): Promis
     case 'kyaml':
       return printWhole(items, format.kind, single, run);
   }
+}
+
+/** Writes to a terminal: scripts get the objects as they are, a person never a stranger's control characters. */
+function safely(io: Io): Io {
+  return { ...io, writeOut: (text) => io.writeOut(escapeLines(text)) };
 }
 
 /** kubectl prints no empty list where a single name was asked for, nor with `--ignore-not-found`. */

@@ -124,6 +124,20 @@ test('that values of Secrets are left out is said, but not where only names are 
   assert.equal((await runGet(['secrets'], { ...shop, output: 'name' }, { objects })).err, '');
 });
 
+test('a terminal gets no control characters of a stranger, a script the object as it is', async () => {
+  const evil = '\u001b[31m \u202e \u009b\ttab';
+  const objects = [
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'evil', namespace: 'shop' }, data: { evil } },
+  ];
+  for (const output of ['jsonpath={.data.evil}', 'json', 'yaml', 'kyaml', 'custom-columns=E:.data.evil']) {
+    const { out } = await runGet(['cm', 'evil'], { ...shop, output }, { objects }, { outIsTerminal: true });
+    // oxlint-disable-next-line no-control-regex -- they are what must not be there
+    assert.doesNotMatch(out, /[\u001b\u009b\u202e]/, output);
+  }
+  const script = await runGet(['cm', 'evil'], { ...shop, output: 'jsonpath={.data.evil}' }, { objects });
+  assert.equal(script.out, evil);
+});
+
 describe('templates', () => {
   test('--template holds the template as well', async () => {
     const { out } = await runGet(['cm', 'a'], { ...shop, output: 'jsonpath', template: '{.data.size}' }, fake);

@@ -257,6 +257,12 @@ describe('the columns of the server', () => {
     assert.deepEqual(byName.asked, ['table configmaps in shop']);
   });
 
+  test('what cannot be read is told once, sorted or not', async () => {
+    const refused = { objects, errors: { configmaps: forbidden('configmaps') } };
+    const { err } = await runGet(['cm'], { ...shop, sortBy: '.data.size' }, refused);
+    assert.equal(err, 'Error from server (Forbidden): configmaps is forbidden: User "u" cannot list resource\n');
+  });
+
   test('what cannot be read', async () => {
     const { err, code } = await runGet(['cm,gateways'], shop, {
       objects,
