@@ -3,7 +3,6 @@ import type { ComputedCondition } from '../model/computed-condition.ts';
 import { findCondition, isDefaulted, isStale } from '../model/conditions.ts';
 import { generationOf, readObjectConditions } from '../model/gateway-api/gateway.ts';
 import { GATEWAY, GATEWAY_CLASS, isListenerSetKind, isRouteKind, X_MESH } from '../model/kinds.ts';
-import { namespaceOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { refKey, refOf, sameGroupKind } from '../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
@@ -192,10 +191,4 @@ function sortProblems(problems: readonly Problem[]): readonly Problem[] {
   }
   const keyed = [...distinct].map(([key, problem]) => ({ key, problem, rank: PROBLEM_RANKS.indexOf(problem.rank) }));
   return keyed.toSorted((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : 1)).map(({ problem }) => problem);
-}
-
-/** Whether an object lies in a namespace; cluster-scoped objects lie in all. */
-export function isInNamespace(object: KubernetesObject, namespace: string | undefined): boolean {
-  const own = namespaceOf(object);
-  return namespace === undefined || own === undefined || own === namespace;
 }

@@ -1,7 +1,8 @@
-import { findProblems, isInNamespace } from '../analysis/find-problems.ts';
+import { findProblems } from '../analysis/find-problems.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
 import { SnapshotBuilder } from '../model/memory-snapshot.ts';
+import { isInNamespace } from '../model/object.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Source } from '../model/source.ts';
 import { discoverPolicyKinds } from '../policy/discover.ts';

@@ -34,6 +34,12 @@ export function namespaceOf(object: KubernetesObject): string | undefined {
   return readString(object.metadata['namespace']);
 }
 
+/** Whether an object lies in a namespace; cluster-scoped objects lie in all. */
+export function isInNamespace(object: KubernetesObject, namespace: string | undefined): boolean {
+  const own = namespaceOf(object);
+  return namespace === undefined || own === undefined || own === namespace;
+}
+
 /** The object's labels; entries whose value is not a string are left out. */
 export function labelsOf(object: KubernetesObject): ReadonlyMap<string, string> {
   return readStringMap(object.metadata['labels']);
