@@ -20,7 +20,7 @@ export interface Section {
 }
 
 /** A row with the value that it is sorted by. */
-export interface SectionRow {
+interface SectionRow {
   readonly cells: readonly Cell[];
   readonly key: SortKey;
 }

@@ -1,5 +1,4 @@
 import type { KubernetesObject } from '../../model/object.ts';
-import { namespaceOf } from '../../model/object.ts';
 import { qualifiedName } from '../../model/resource-type.ts';
 import type { ResourceCatalog, ResourceType } from '../../model/resource-type.ts';
 import type { Source } from '../../model/source.ts';
@@ -58,10 +57,4 @@ export async function planListing(
     metadataOnly: false,
     accept: () => true,
   };
-}
-
-/** Whether an object lies in the wanted namespace; cluster-scoped ones lie in all. */
-export function isIn(object: KubernetesObject, namespace: string | undefined): boolean {
-  const own = namespaceOf(object);
-  return namespace === undefined || own === undefined || own === namespace;
 }

@@ -16,7 +16,7 @@ export interface ReadOptions {
 }
 
 /** Where errors about what was asked go. */
-export type ErrorSink = Pick<Problems, 'addError'>;
+type ErrorSink = Pick<Problems, 'addError'>;
 
 /**
  * The objects of a listing, page by page. What cannot be read goes to `problems`; a name is missing only when no kind of

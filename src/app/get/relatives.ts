@@ -165,12 +165,17 @@ export class Relatives {
   }
 
   #coverageOf(need: Need): Coverage {
-    const members = this.#membersNow(need).filter((member) => this.#find(member) !== undefined);
-    const all = members.map((member) => this.#coverage.get(groupKindKey(member)) ?? 'none');
+    const all = this.#membersNow(need).map((member) => this.#coverageOfType(member));
     if (need === 'policies' && this.#policyKnowledge?.crdsRead !== true) all.push('part');
     if (all.includes('part')) return 'part';
     if (!all.includes('none')) return 'whole';
     return all.every((coverage) => coverage === 'none') ? 'none' : 'part';
+  }
+
+  /** A type that is not served has no objects, unless its API group only did not answer. */
+  #coverageOfType(type: GroupKind): Coverage {
+    if (this.#find(type) !== undefined) return this.#coverage.get(groupKindKey(type)) ?? 'none';
+    return this.#catalog.gaps.some(({ group }) => group === type.group) ? 'none' : 'whole';
   }
 
   #membersNow(need: Need): readonly GroupKind[] {

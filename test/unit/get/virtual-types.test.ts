@@ -307,6 +307,20 @@ describe('the types of a cluster', () => {
     assert.deepEqual((await runGet(['policies'], shop, { objects, catalogs })).err, '');
   });
 
+  test('a count over a group that did not answer is unknown', async () => {
+    const gap = {
+      what: 'gateway.networking.k8s.io/v1',
+      group: 'gateway.networking.k8s.io',
+      reason: 'failed',
+      message: '',
+    } as const;
+    const types = TYPES.filter(({ kind }) => !kind.endsWith('Route'));
+    const { out } = await runGet(['gateways'], wide, { objects, catalogs: [{ types, gaps: [gap] }] });
+    assert.match(rows(out)[1] ?? '', / \| <unknown> \| 1$/);
+    const absent = await runGet(['gateways'], wide, { objects, catalogs: [{ types, gaps: [] }] });
+    assert.match(rows(absent.out)[1] ?? '', / \| 0 \| 1$/);
+  });
+
   test('policies of a group that did not answer are a gap', async () => {
     const gap = { what: 'x.io/v1', group: 'x.io', reason: 'failed', message: 'boom' } as const;
     const types = TYPES.filter(({ group }) => group !== 'x.io');
