@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import type { BuildResult, Metafile } from 'esbuild';
+import { leanClientNode } from './lean-client-node.ts';
+import { ownStringWidth } from './string-width.ts';
+
+/** The folder of the project, with a slash at its end. */
+export const root: string = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * Bundles the program: one start chunk, everything behind `import()` in chunks of its own.
+ * @param write whether the chunks are written into dist/.
+ * @returns what went into which chunk.
+ */
+export async function bundle(write: boolean): Promise<Metafile> {
+  const result: BuildResult<{ metafile: true }> = await build({
+    absWorkingDir: root,
+    entryPoints: { start: 'bin/start.ts' },
+    outdir: 'dist',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22.19',
+    minify: true,
+    legalComments: 'linked',
+    metafile: true,
+    write,
+    logLevel: 'warning',
+    plugins: [leanClientNode, ownStringWidth],
+  });
+  return result.metafile;
+}

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { bundle } from '../../scripts/bundle.ts';
+
+/**
+ * Which room of the program may import which at run time, and which packages: imports point downwards only. Every room
+ * may use `model`, and all that show something may use `text`.
+ */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  bin: ['src/main.ts'],
+  commands: ['app', 'cli'],
+  'src/main.ts': ['commands', 'cli', 'app', 'yargs'],
+  cli: ['text'],
+  app: ['cli', 'source', 'analysis', 'policy', 'routing', 'graph', 'view', 'print', 'text', 'yaml'],
+  analysis: ['routing', 'policy', 'graph'],
+  routing: ['graph'],
+  policy: ['graph'],
+  graph: [],
+  source: ['text', '@kubernetes/client-node', 'js-yaml', 'yaml'],
+  view: ['graph', 'policy', 'routing', 'text'],
+  print: ['view', 'text', 'cli-table3', 'kleur', 'yaml', '@viz-js/viz'],
+  model: [],
+  text: [],
+};
+
+/** Nothing there may know the machine: no clock, no files, no network. */
+const PURE = new Set(['analysis', 'routing', 'policy', 'graph', 'view', 'print', 'model', 'text', 'cli']);
+
+/** Packages that take long to load; each is loaded where it is needed, never on the way there. */
+const HEAVY = new Set(['@kubernetes/client-node', 'js-yaml', 'yaml', 'cli-table3', '@viz-js/viz']);
+
+const metafile = await bundle(false);
+
+/** The room of a source file: `graph`, `commands`, `src/main.ts`; the name of the package for one of a dependency. */
+function roomOf(path: string): string {
+  const [first = '', second = '', third = ''] = path.split('/');
+  if (first === 'node_modules') return second.startsWith('@') ? `${second}/${third}` : second;
+  if (first === 'src') return third === '' ? path : second;
+  return first;
+}
+
+function isOurs(path: string): boolean {
+  return /^(bin|commands|src)\//.test(path);
+}
+
+suite('imports', () => {
+  test('point downwards only', () => {
+    const wrong: string[] = [];
+    for (const [file, { imports }] of Object.entries(metafile.inputs)) {
+      if (!isOurs(file)) continue;
+      const room = roomOf(file);
+      const allowed = ALLOWED[room] ?? [];
+      for (const { path, external } of imports) {
+        if (external === true) continue;
+        const other = roomOf(path);
+        if (other === room || allowed.includes(other)) continue;
+        if (other === 'model' && room !== 'text') continue;
+        wrong.push(`${file} imports ${path}`);
+      }
+    }
+    assert.deepEqual(wrong, []);
+  });
+
+  test('of the pure rooms stay away from the machine', () => {
+    const wrong: string[] = [];
+    for (const [file, { imports }] of Object.entries(metafile.inputs)) {
+      if (!isOurs(file) || !PURE.has(roomOf(file))) continue;
+      for (const { path, external } of imports) if (external === true) wrong.push(`${file} imports ${path}`);
+    }
+    assert.deepEqual(wrong, []);
+  });
+
+  test('have no cycle', () => {
+    const state = new Map<string, 'open' | 'done'>();
+    const cycles: string[] = [];
+    const visit = (file: string, trail: readonly string[]): void => {
+      if (state.get(file) === 'open') cycles.push([...trail.slice(trail.indexOf(file)), file].join(' > '));
+      if (state.has(file)) return;
+      state.set(file, 'open');
+      for (const { path, external, kind } of metafile.inputs[file]?.imports ?? []) {
+        if (external !== true && kind !== 'dynamic-import' && isOurs(path)) visit(path, [...trail, file]);
+      }
+      state.set(file, 'done');
+    };
+    for (const file of Object.keys(metafile.inputs)) if (isOurs(file)) visit(file, []);
+    assert.deepEqual(cycles, []);
+  });
+});
+
+/** The chunks that an entry loads at once, without what waits behind `import()`. */
+function loadedBy(entryPoint: string): { readonly files: readonly string[]; readonly bytes: number } {
+  const entry = Object.entries(metafile.outputs).find(([, output]) => output.entryPoint === entryPoint);
+  assert.ok(entry, `${entryPoint} is no entry of a chunk`);
+  const chunks = new Set<string>();
+  const load = (chunk: string): void => {
+    if (chunks.has(chunk)) return;
+    chunks.add(chunk);
+    for (const { path, kind, external } of metafile.outputs[chunk]?.imports ?? []) {
+      if (external !== true && kind !== 'dynamic-import') load(path);
+    }
+  };
+  load(entry[0]);
+  const outputs = [...chunks].map((chunk) => metafile.outputs[chunk]);
+  return {
+    files: outputs.flatMap((output) => Object.keys(output?.inputs ?? {})),
+    bytes: outputs.reduce((sum, output) => sum + (output?.bytes ?? 0), 0),
+  };
+}
+
+suite('what is loaded', () => {
+  test('at start: the words of the commands, no package and no use case', () => {
+    const { files, bytes } = loadedBy('bin/start.ts');
+    const rooms = new Set(files.map(roomOf));
+    assert.deepEqual([...rooms].toSorted(), ['bin', 'cli', 'commands', 'model', 'package.json', 'src/main.ts', 'text']);
+    assert.ok(bytes < 40_000, `the start loads ${bytes} bytes`);
+  });
+
+  // Each use case, and the modules that a plain `get` of a live cluster and of files goes through.
+  for (const entry of [
+    'src/app/get.ts',
+    'src/app/get/print-tables.ts',
+    'src/app/describe-command.ts',
+    'src/app/api-resources.ts',
+    'src/app/version.ts',
+    'src/app/complete.ts',
+    'src/source/live/open-cluster.ts',
+  ]) {
+    test(`by ${entry}: no heavy package`, () => {
+      const packages = loadedBy(entry)
+        .files.map(roomOf)
+        .filter((room) => HEAVY.has(room));
+      assert.deepEqual(packages, []);
+    });
+  }
+
+  test('by a list of one kind: no graph', () => {
+    for (const entry of ['src/app/get.ts', 'src/app/get/print-tables.ts', 'src/source/live/open-cluster.ts']) {
+      const built = loadedBy(entry).files.filter((file) => file === 'src/graph/build-graph.ts');
+      assert.deepEqual(built, [], entry);
+    }
+  });
+});
