@@ -1,17 +1,18 @@
-import { labelsOf, namespaceOf } from '../../model/object.ts';
+import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import type { ResourceType } from '../../model/resource-type.ts';
 import type { ServerTable } from '../../model/source.ts';
 import type { JsonPath } from '../../print/jsonpath.ts';
 import type { SortKey } from '../../print/sort.ts';
-import type { Cell, Column, TableContext } from '../../view/table.ts';
-import { formatServerCell } from '../../print/server-cell.ts';
+import type { TableContext } from '../../view/table.ts';
 import { explainListError } from '../explain-list-error.ts';
 import { isNotFound } from '../select-objects.ts';
 import type { Listing } from './listing.ts';
 import type { Progress } from './progress.ts';
 import { readListing } from './read-listing.ts';
 import type { ReadOptions } from './read-listing.ts';
+import { keyOf, openOwnRows, openServerRows } from './section-rows.ts';
+import type { RowLook, SectionRow } from './section-rows.ts';
 
 /** One table of the answer: cells alone, so that the objects of a long list need not stay in memory. */
 export interface Section {
@@ -19,21 +20,8 @@ export interface Section {
   readonly rows: readonly SectionRow[];
 }
 
-/** A row with the value that it is sorted by. */
-interface SectionRow {
-  readonly cells: readonly Cell[];
-  readonly key: SortKey;
-}
-
 /** How the rows are decorated and what is kept of each. */
-export interface SectionOptions extends ReadOptions {
-  readonly wide: boolean;
-  readonly withNamespace: boolean;
-  readonly withKind: boolean;
-  /** Labels that get a column each (`-L`). */
-  readonly labels: readonly string[];
-  readonly showLabels: boolean;
-  readonly sortBy: JsonPath | undefined;
+export interface SectionOptions extends ReadOptions, RowLook {
   readonly context: TableContext;
   readonly progress: Progress;
 }
@@ -42,28 +30,15 @@ export interface SectionOptions extends ReadOptions {
 export async function buildSection(listing: Listing, options: SectionOptions): Promise<Section> {
   const { table } = listing;
   if (table === undefined) return buildFromServer(listing, options);
-  const columns = shownColumns(table.columns, options.wide);
   const { context, progress, sortBy } = options;
-  const kindAt = columns.findIndex(({ name }) => name === 'NAME') + 1;
-  const names = columns.map(({ name }) => name);
-  if (listing.mixed) names.splice(kindAt, 0, 'KIND');
+  const { header, cellsOf, finish } = openOwnRows(table, listing.mixed, options);
   const rows: SectionRow[] = [];
   const metadataOnly = listing.metadataOnly && sortsByMetadata(sortBy);
   for await (const { type, objects } of readListing(listing, options, metadataOnly)) {
-    for (const object of objects) {
-      const cells = columns.map(({ cell }) => cell(object, context));
-      if (options.withKind && kindAt > 0) cells[kindAt - 1] = kindPrefix(type) + object.metadata.name;
-      if (listing.mixed) cells.splice(kindAt, 0, object.kind);
-      rows.push({ cells: decorate(cells, object, options), key: keyOf(object, sortBy) });
-    }
+    for (const object of objects) rows.push(finish(type, object, cellsOf(object, context)));
     progress.add(objects.length, listing.label);
   }
-  return { columns: decorateHeader(names, options), rows };
-}
-
-/** The columns that are shown: all with `-o wide`. */
-export function shownColumns(columns: readonly Column[], wide: boolean): readonly Column[] {
-  return wide ? columns : columns.filter((column) => column.wide !== true);
+  return { columns: header, rows };
 }
 
 async function buildFromServer(listing: Listing, options: SectionOptions): Promise<Section> {
@@ -72,19 +47,17 @@ async function buildFromServer(listing: Listing, options: SectionOptions): Promi
   const keys = await readKeys(listing, options);
   for (const type of listing.types) {
     for await (const table of readTables(type, listing, options)) {
-      const shown = table.columns.flatMap(({ priority }, index) => (options.wide || priority === 0 ? [index] : []));
-      const nameAt = shown.findIndex((index) => table.columns[index]?.name.toLowerCase() === 'name');
-      header = shown.map((index) => (table.columns[index]?.name ?? '').toUpperCase());
+      const shown = openServerRows(table.columns, options);
+      ({ header } = shown);
       for (const row of table.rows) {
-        const cells: Cell[] = shown.map((index) => formatServerCell(row.cells[index]));
-        if (options.withKind && nameAt >= 0) cells[nameAt] = kindPrefix(type) + row.object.metadata.name;
-        const key = keys?.get(identity(row.object)) ?? keyOf(row.object, options.sortBy);
-        rows.push({ cells: decorate(cells, row.object, options), key });
+        const made = shown.rowOf(type, row);
+        const key = keys?.get(identity(row.object));
+        rows.push(key === undefined ? made : { ...made, key });
       }
       options.progress.add(table.rows.length, listing.label);
     }
   }
-  return { columns: decorateHeader(header, options), rows };
+  return { columns: header, rows };
 }
 
 async function* readTables(
@@ -137,45 +110,4 @@ export function sortsByMetadata(sortBy: JsonPath | undefined): boolean {
 
 function identity(object: KubernetesObject): string {
   return `${namespaceOf(object) ?? ''}/${object.metadata.name}`;
-}
-
-function keyOf(object: KubernetesObject, sortBy: JsonPath | undefined): SortKey {
-  return sortBy?.find(object)[0]?.slice(0, 1) ?? [];
-}
-
-/** `httproute.gateway.networking.k8s.io/`, `service/`: how kubectl tells rows of several types apart. */
-export function kindPrefix({ kind, group }: Pick<ResourceType, 'kind' | 'group'>): string {
-  return group === '' ? `${kind.toLowerCase()}/` : `${kind.toLowerCase()}.${group}/`;
-}
-
-function decorateHeader(
-  names: readonly string[],
-  { withNamespace, labels, showLabels }: SectionOptions,
-): readonly string[] {
-  return [
-    ...(withNamespace ? ['NAMESPACE'] : []),
-    ...names,
-    ...labels.map((label) => label.slice(label.lastIndexOf('/') + 1).toUpperCase()),
-    ...(showLabels ? ['LABELS'] : []),
-  ];
-}
-
-function decorate(cells: readonly Cell[], object: KubernetesObject, options: SectionOptions): readonly Cell[] {
-  const { withNamespace, labels, showLabels } = options;
-  if (!withNamespace && labels.length === 0 && !showLabels) return cells;
-  const decorated = withNamespace ? [namespaceOf(object) ?? '<none>', ...cells] : [...cells];
-  if (labels.length > 0 || showLabels) {
-    const own = labelsOf(object);
-    for (const label of labels) decorated.push(own.get(label) ?? '');
-    if (showLabels) decorated.push(labelText(own));
-  }
-  return decorated;
-}
-
-function labelText(labels: ReadonlyMap<string, string>): string {
-  if (labels.size === 0) return '<none>';
-  return [...labels]
-    .map(([key, value]) => `${key}=${value}`)
-    .toSorted()
-    .join(',');
 }

@@ -12,7 +12,7 @@ import type { ObjectFormat } from '../../print/object-list.ts';
 import { sortRows } from '../../print/sort.ts';
 import { formatTable } from '../../print/table.ts';
 import { escapeLines } from '../../text/escape.ts';
-import { kindPrefix, sortsByMetadata } from './build-section.ts';
+import { sortsByMetadata } from './build-section.ts';
 import type { GetRun } from './get-flags.ts';
 import type { Listing } from './listing.ts';
 import type { OutputFormat } from './output-format.ts';
@@ -20,6 +20,7 @@ import { compileSortPath, explain } from './print-tables.ts';
 import { Progress } from './progress.ts';
 import { readListing } from './read-listing.ts';
 import type { ReadOptions } from './read-listing.ts';
+import { kindPrefix } from './section-rows.ts';
 
 /** What the objects are printed from. */
 export interface ObjectsRequest {

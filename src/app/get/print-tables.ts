@@ -4,7 +4,7 @@ import type { JsonPath } from '../../print/jsonpath.ts';
 import { sortRows } from '../../print/sort.ts';
 import { formatTable } from '../../print/table.ts';
 import { wantsColor } from '../scope.ts';
-import { buildSection, shownColumns } from './build-section.ts';
+import { buildSection } from './build-section.ts';
 import type { Section } from './build-section.ts';
 import { labelColumns } from './get-flags.ts';
 import type { GetRun } from './get-flags.ts';
@@ -12,6 +12,7 @@ import type { Listing } from './listing.ts';
 import { Progress } from './progress.ts';
 import type { ReadOptions } from './read-listing.ts';
 import type { Relatives } from './relatives.ts';
+import { shownColumns } from './section-rows.ts';
 
 /** What the tables are made from. */
 export interface TablesRequest {
