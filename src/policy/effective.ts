@@ -2,13 +2,14 @@ import type { Graph } from '../graph/graph.ts';
 import { isRouteKind } from '../model/kinds.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import { refKey, sameGroupKind } from '../model/ref.ts';
+import type { LevelName } from './catalogue-entry.ts';
 import { HIERARCHY, isNamespaceLevel, leadsThrough, levelsOf, ownLevelsOf } from './levels.ts';
 import type { PolicyPath } from './levels.ts';
 import { mergeRulesOf } from './merge-rules.ts';
 import type { Outcome, Standing } from './outcome.ts';
 import { listPaths } from './paths.ts';
 import type { Policy } from './policy.ts';
-import type { PolicyIndex } from './policy-index.ts';
+import type { AttachedPolicy, PolicyIndex } from './policy-index.ts';
 import type { PolicyKind } from './policy-kind.ts';
 import { resolveOutcome } from './resolve-outcome.ts';
 
@@ -60,10 +61,28 @@ function standingsOn(index: PolicyIndex, kind: PolicyKind, path: PolicyPath): re
   for (const { level, node } of isInheritable(kind) ? levelsOf(path) : ownLevelsOf(path)) {
     const rank = order.indexOf(level);
     if (rank < 0) continue;
-    for (const { policy } of index.at(kind, node)) standings.push({ policy, level, rank, node });
+    for (const attached of index.at(kind, node)) standings.push(standAt(index, attached, level, rank, node));
   }
   if (standings.length < 2) return standings;
   return countNamespacesOnce(standings.toSorted((a, b) => a.rank - b.rank));
+}
+
+/** One object for one policy at one place: what it says there is then worked out once. */
+function standAt(
+  index: PolicyIndex,
+  attached: AttachedPolicy,
+  level: LevelName,
+  rank: number,
+  node: ObjectRef,
+): Standing {
+  const { standings } = index.memo;
+  let byLevel = standings.get(attached);
+  if (byLevel === undefined) standings.set(attached, (byLevel = new Map()));
+  const known = byLevel.get(level);
+  if (known !== undefined) return known;
+  const standing = { policy: attached.policy, level, rank, node };
+  byLevel.set(level, standing);
+  return standing;
 }
 
 /**

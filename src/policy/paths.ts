@@ -60,7 +60,8 @@ function routePaths(
   // Where only some backends have policies, the others' answer is the route's own.
   const tails: readonly PolicyPath[] =
     alone || attached.length < backends.length || backends.length === 0 ? [...own, ...attached] : attached;
-  return unique(contexts.flatMap((context) => tails.map((tail) => join(tail, alone ? {} : context))));
+  const distinct = unique(tails, tailKey);
+  return contexts.flatMap((context) => distinct.map((tail) => join(tail, alone ? {} : context)));
 }
 
 function backendPaths(
@@ -85,7 +86,7 @@ function backendPaths(
       paths.push(join({ route, rule, backend, port }, context));
     }
   }
-  return paths.length === 0 ? own : unique(paths);
+  return paths.length === 0 ? own : unique(paths, pathKey);
 }
 
 /** Listeners are told apart only where policies of the kind attach to one, or to a ListenerSet. */
@@ -110,7 +111,7 @@ function reduceContexts(
     if (root !== undefined && told.has(refKey(root))) return context;
     return gateway === undefined ? { listenerSet, service } : { gatewayClass, gateway };
   });
-  return unique(reduced);
+  return unique(reduced, contextKey);
 }
 
 interface NamedRule {
@@ -186,15 +187,26 @@ function join(tail: PolicyPath, context: RouteContext): PolicyPath {
   return Object.assign({}, context, tail);
 }
 
-/** Paths that differ; two parentRefs or two rules may lead the same way. */
-function unique<Path extends PolicyPath>(paths: readonly Path[]): readonly Path[] {
-  if (paths.length < 2) return paths;
-  const known = new Map<string, Path>();
-  for (const path of paths) {
-    const key = pathKey(path);
-    if (!known.has(key)) known.set(key, path);
+/** Those that differ by their keys: two parentRefs or two rules may lead the same way. */
+function unique<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly Item[] {
+  if (items.length < 2) return items;
+  const known = new Map<string, Item>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (!known.has(key)) known.set(key, item);
   }
   return [...known.values()];
+}
+
+/** What tells the contexts of one route apart. */
+function contextKey({ gateway, listenerSet, listener, service }: RouteContext): string {
+  const holder = listenerSet ?? gateway ?? service;
+  return `${holder?.kind} ${holder?.namespace}/${holder?.name} ${listener ?? ''}`;
+}
+
+/** What tells the ways behind one route apart. */
+function tailKey({ rule, backend, port }: PolicyPath): string {
+  return `${rule?.index ?? ''} ${backend === undefined ? '' : refKey(backend)} ${port ?? ''}`;
 }
 
 /** A key for maps: equal for paths over the same nodes. */

@@ -4,7 +4,8 @@ import type { KubernetesObject } from '../model/object.ts';
 import { groupKindKey, refKey, refOf } from '../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import type { Outcome } from './outcome.ts';
+import type { LevelName } from './catalogue-entry.ts';
+import type { Outcome, Standing } from './outcome.ts';
 import type { Policy, PolicyAttachment } from './policy.ts';
 import type { PolicyKind } from './policy-kind.ts';
 import { readTargets } from './targets.ts';
@@ -36,9 +37,13 @@ export class PolicyIndex {
     contexts: new Map<string, readonly RouteContext[]>(),
     outcomes: new Map<string, Outcome>(),
     ordinals: new Map<Policy, number>(),
+    standings: new Map<AttachedPolicy, Map<LevelName, Standing>>(),
   };
+  readonly #attachedKinds: PolicyKind[] = [];
   readonly #byRef = new Map<string, Policy>();
   readonly #byKind = new Map<string, KindAttachments>();
+  /** The same by the very object: paths ask with it again and again. */
+  readonly #byOwnKind = new Map<GroupKind, KindAttachments>();
 
   constructor({ graph, snapshot, kinds }: PolicyWorld) {
     this.graph = graph;
@@ -54,7 +59,10 @@ export class PolicyIndex {
         this.#byRef.set(refKey(policy.ref), policy);
         attach(policy, attachments);
       }
-      if (attachments.byNode.size > 0) this.#byKind.set(groupKindKey(kind), attachments);
+      if (attachments.byNode.size === 0) continue;
+      this.#byKind.set(groupKindKey(kind), attachments);
+      this.#byOwnKind.set(kind, attachments);
+      this.#attachedKinds.push(kind);
     }
     this.policies = policies;
   }
@@ -66,25 +74,32 @@ export class PolicyIndex {
 
   /** The kinds of which at least one policy attaches somewhere. */
   attachedKinds(): readonly PolicyKind[] {
-    return this.kinds.filter((kind) => this.#byKind.has(groupKindKey(kind)));
+    return this.#attachedKinds;
   }
 
   /** The policies of a kind at exactly this node: an object, or with `section` a part of it. */
   at(kind: GroupKind, node: ObjectRef): readonly AttachedPolicy[] {
-    return this.#byKind.get(groupKindKey(kind))?.byNode.get(refKey(node)) ?? [];
+    return this.#attachments(kind)?.byNode.get(refKey(node)) ?? NONE;
   }
 
   /** Whether policies of a kind attach to single sections of an object. */
   hasSections(kind: GroupKind, object: ObjectRef): boolean {
-    return this.#byKind.get(groupKindKey(kind))?.sectioned.has(refKey(object)) ?? false;
+    const sectioned = this.#attachments(kind)?.sectioned;
+    return sectioned !== undefined && sectioned.size > 0 && sectioned.has(refKey(object));
   }
 
   /** The policies of all kinds that attach to an object or to one of its sections, in the order of kinds, then as read. */
   attachedTo(object: ObjectRef): readonly AttachedPolicy[] {
     const key = refKey({ ...object, section: undefined });
-    return this.kinds.flatMap((kind) => this.#byKind.get(groupKindKey(kind))?.byObject.get(key) ?? []);
+    return this.kinds.flatMap((kind) => this.#attachments(kind)?.byObject.get(key) ?? []);
+  }
+
+  #attachments(kind: GroupKind): KindAttachments | undefined {
+    return this.#byOwnKind.get(kind) ?? this.#byKind.get(groupKindKey(kind));
   }
 }
+
+const NONE: readonly AttachedPolicy[] = Object.freeze([]);
 
 interface KindAttachments {
   readonly byNode: Map<string, AttachedPolicy[]>;

@@ -58,6 +58,9 @@ export function resolveOutcome(standings: readonly Standing[], options: OutcomeO
   return new Resolution(rules, options).resolve(inputs);
 }
 
+/** The trees of what a policy says at a place: it takes part in the answers of many paths. */
+const opened = new WeakMap<Standing, Combined<Origin>>();
+
 class Resolution {
   readonly #rules: MergeRules;
   readonly #options: OutcomeOptions;
@@ -182,7 +185,11 @@ class Resolution {
   #open(standing: Standing): Combined<Origin> {
     const { strategy, base, over, notes } = readContribution(standing.policy);
     for (const note of notes) this.#notes.add(`${standing.policy.kind.kind} ${fullName(standing.policy.ref)}: ${note}`);
-    return { base: this.#plant(base, standing), over: this.#plant(over, standing), strategy };
+    const known = opened.get(standing);
+    if (known !== undefined) return known;
+    const combined = { base: this.#plant(base, standing), over: this.#plant(over, standing), strategy };
+    opened.set(standing, combined);
+    return combined;
   }
 
   #plant(blocks: readonly Block[], standing: Standing): Tree<Origin> | undefined {
