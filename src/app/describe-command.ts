@@ -1,5 +1,6 @@
 import type { ExitCode, Io } from '../cli/io.ts';
 import { AnswerError, UsageError } from '../model/errors.ts';
+import type { Gap } from '../model/gap.ts';
 import { parseLabelSelector } from '../model/label-selector.ts';
 import { SnapshotBuilder } from '../model/memory-snapshot.ts';
 import { namespaceOf } from '../model/object.ts';
@@ -76,6 +77,16 @@ export async function describeCommand(
   }
 }
 
+/** Remembers the gaps that are told, so that documents carry them too. */
+class NotedProblems extends Problems {
+  readonly gaps: Gap[] = [];
+
+  override addGap(gap: Gap): void {
+    this.gaps.push(gap);
+    super.addGap(gap);
+  }
+}
+
 interface Run {
   readonly flags: DescribeFlags;
   readonly io: Io;
@@ -85,7 +96,7 @@ interface Run {
 
 async function answer(requested: readonly ResourceArgument[], run: Run): Promise<ExitCode> {
   const { flags, io, source, format } = run;
-  const problems = new Problems();
+  const problems = new NotedProblems();
   const namespace = flags.allNamespaces === true ? undefined : (flags.namespace ?? source.defaultNamespace);
   const { listings, relatives, catalog } = await planAll(requested, source, problems, namespace);
   // The kinds of policies are known by the time the objects are.
@@ -101,13 +112,12 @@ async function answer(requested: readonly ResourceArgument[], run: Run): Promise
   if (objects.length > 0 || format !== undefined) {
     const { kinds: policyKinds } = await policies;
     const [snapshot, found] = await Promise.all([
-      load(roots, policyKinds, catalog, source),
+      load(roots, policyKinds, catalog, source, problems.gaps),
       events ?? loadEventsOf(objects, namespace, catalog, run),
     ]);
-    await write(objects, { snapshot, events: found, policyKinds }, run);
-    for (const gap of summarizeGaps(found.gap === undefined ? snapshot.gaps : [...snapshot.gaps, found.gap])) {
-      problems.addGap(gap);
-    }
+    const gaps = found.gap === undefined ? snapshot.gaps : [...snapshot.gaps, found.gap];
+    await write(objects, { snapshot, events: found, policyKinds, gaps }, run);
+    for (const gap of summarizeGaps(gaps)) problems.addGap(gap);
   } else {
     await policies;
   }
@@ -210,9 +220,10 @@ async function load(
   policyKinds: readonly PolicyKind[],
   catalog: ResourceCatalog,
   source: Source,
+  known: readonly Gap[],
 ): Promise<Snapshot> {
   const builder = new SnapshotBuilder();
-  for (const gap of catalog.gaps) builder.addGap(gap);
+  for (const gap of [...catalog.gaps, ...known]) builder.addGap(gap);
   if (source.kind === 'files') {
     await loadFiles(source, catalog, builder);
     return builder.build('files');
@@ -245,11 +256,12 @@ interface Answer {
   readonly snapshot: Snapshot;
   readonly events: Events;
   readonly policyKinds: readonly PolicyKind[];
+  readonly gaps: readonly Gap[];
 }
 
 async function write(
   objects: readonly KubernetesObject[],
-  { snapshot, events, policyKinds }: Answer,
+  { snapshot, events, policyKinds, gaps }: Answer,
   { flags, io, format }: Run,
 ): Promise<void> {
   const { buildGraph } = await import('../graph/build-graph.ts');
@@ -262,6 +274,6 @@ async function write(
     eventsOf: events.of,
     policyKinds,
   });
-  if (format !== undefined) await writeDocuments(objects, context, format, io);
+  if (format !== undefined) await writeDocuments(objects, context, { format, gaps }, io);
   else await writePages(objects, context, { color: wantsColor(flags, io), unicode: wantsUnicode(io) }, io);
 }

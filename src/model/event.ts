@@ -2,7 +2,7 @@ import type { KubernetesObject } from './object.ts';
 import { readNumber, readPath, readRecord, readString } from './read.ts';
 
 /** The object that an event is about; fields that the event leaves out are undefined. */
-export interface EventSubject {
+interface EventSubject {
   readonly kind: string;
   readonly namespace: string | undefined;
   readonly name: string;

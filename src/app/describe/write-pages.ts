@@ -37,11 +37,11 @@ export async function writePages(
 export async function writeDocuments(
   objects: Iterable<KubernetesObject>,
   context: DescribeContext,
-  format: 'json' | 'yaml',
+  { format, gaps }: { readonly format: 'json' | 'yaml'; readonly gaps: readonly Gap[] },
   io: Pick<Io, 'writeOut'>,
 ): Promise<void> {
-  const gaps = documentGaps(context.snapshot.gaps);
-  const writer = openDocumentWriter('ResourceDescriptionList', { gaps: withoutUndefined(gaps) }, format);
+  const fields = { gaps: withoutUndefined(documentGaps(gaps)) };
+  const writer = openDocumentWriter('ResourceDescriptionList', fields, format);
   let text = '';
   for (const object of objects) {
     text += writer.item(withoutUndefined(describeAsData(object, context)));

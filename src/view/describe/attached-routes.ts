@@ -11,6 +11,7 @@ import { cut, lines } from './blocks.ts';
 import { computedMessages } from './condition-text.ts';
 import type { DescribeContext } from './context.ts';
 import { driftWords } from './drift.ts';
+import { scopeOf } from './relations.ts';
 
 const MOST_ROUTES = 25;
 
@@ -46,11 +47,10 @@ export function attachedRouteBlocks(parent: KubernetesObject, context: DescribeC
   const all = attachmentsTo(ref, context);
   const attached = all.filter(({ attachment }) => attachment.accepted.status === 'True');
   const refused = all.filter(({ attachment }) => attachment.accepted.status !== 'True');
-  const scope = ref.namespace === undefined ? '' : ` -n ${ref.namespace}`;
   const rest = (left: number): string | undefined =>
     left === 0
       ? undefined
-      : `${left} more: ${context.command(`describe ${ref.kind.toLowerCase()} ${ref.name}${scope} -o json`)}`;
+      : `${left} more: ${context.command(`describe ${ref.kind.toLowerCase()} ${ref.name}${scopeOf(ref)} -o json`)}`;
   const byRoute = [...Map.groupBy(attached, ({ route }) => refKey(route)).values()];
   const shownAttached = cut(byRoute, MOST_ROUTES);
   const shownRefused = cut(refused, MOST_ROUTES);
@@ -62,7 +62,7 @@ export function attachedRouteBlocks(parent: KubernetesObject, context: DescribeC
     ),
     ...lines(
       `Refused Routes (${refused.length})`,
-      shownRefused.shown.map((entry) => refusedLine(entry, ref.namespace)),
+      shownRefused.shown.map((entry) => refusedLine(entry, ref.namespace, context)),
       rest(shownRefused.left),
     ),
   ];
@@ -96,13 +96,17 @@ function attachedLine(entries: readonly RouteAttachment[], namespace: string | u
   };
 }
 
-function refusedLine({ route, attachment }: RouteAttachment, namespace: string | undefined): Line {
+function refusedLine(
+  { route, attachment }: RouteAttachment,
+  namespace: string | undefined,
+  context: DescribeContext,
+): Line {
   const { accepted, path } = attachment;
   const unknown = accepted.status === 'Unknown';
   return {
     mark: unknown ? 'unknown' : 'broken',
     cells: [objectText(route, namespace), { text: accepted.reason, tone: unknown ? 'muted' : 'bad' }, path],
-    details: computedMessages([accepted]),
+    details: computedMessages([accepted], context),
   };
 }
 

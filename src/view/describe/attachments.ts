@@ -49,10 +49,10 @@ function computedDetails(attachment: Attachment, { context, said }: LineOptions)
   if (path === '') return [];
   if (parentState(attachment, context) === 'missing') return [];
   const messages: (readonly Cell[])[] = [];
-  if (accepted.status !== 'Unknown') messages.push(...computedMessages([accepted]));
+  if (accepted.status !== 'Unknown') messages.push(...computedMessages([accepted], context));
   if (resolvedRefs.status === 'False' && !said.has(resolvedRefs.message)) {
     said.add(resolvedRefs.message);
-    messages.push(...computedMessages([resolvedRefs]));
+    messages.push(...computedMessages([resolvedRefs], context));
   }
   if (accepted.status === 'Unknown' && resolvedRefs.status !== 'False') return messages;
   return [

@@ -157,7 +157,7 @@ function tlsFacts(backend: KubernetesObject, port: number | undefined, context: 
 }
 
 /** Where the trust of a BackendTLSPolicy comes from, in the fields of every version (semantics.md 1.4). */
-export function trustText(policy: KubernetesObject): string {
+function trustText(policy: KubernetesObject): string {
   const validation = readRecord(readPath(policy, 'spec', 'validation') ?? readPath(policy, 'spec', 'tls'));
   const refs = readRecords(validation['caCertificateRefs'] ?? validation['caCertRefs']);
   const names = refs.map((ref) => objectText(readBackendRef({ kind: 'ConfigMap', ...ref }, undefined), undefined));

@@ -63,7 +63,7 @@ export function cut<Item>(
 }
 
 /** The text of a cell without its tone. */
-export function textOf(cell: Cell): string {
+function textOf(cell: Cell): string {
   return typeof cell === 'string' ? cell : cell.text;
 }
 

@@ -4,6 +4,7 @@ import type { ComputedCondition } from '../../model/computed-condition.ts';
 import { isDefaulted } from '../../model/conditions.ts';
 import type { Condition } from '../../model/conditions.ts';
 import type { Cell, Tone } from '../table.ts';
+import type { DescribeContext } from './context.ts';
 
 /** Conditions that are good when False (semantics.md 6.1). */
 const NEGATIVE = new Set([
@@ -25,7 +26,7 @@ function toneOf(type: string, status: string): Tone {
 }
 
 /** `Accepted=True`, `ResolvedRefs=False BackendNotFound`, `Accepted not evaluated`. */
-export function computedCell(type: string, condition: ComputedCondition): Cell {
+function computedCell(type: string, condition: ComputedCondition): Cell {
   const { status, reason } = condition;
   if (reason === NOT_EVALUATED) return { text: `${type} not evaluated`, tone: 'muted' };
   const why = reason === '' || (isGood(type, status) && isDefaultReason(type, reason)) ? '' : ` ${reason}`;
@@ -107,11 +108,14 @@ export function computedRow(
 }
 
 /** The messages of what was computed, each once: what is so, and what to change. */
-export function computedMessages(conditions: readonly (ComputedCondition | undefined)[]): readonly (readonly Cell[])[] {
+export function computedMessages(
+  conditions: readonly (ComputedCondition | undefined)[],
+  { shortReason }: Pick<DescribeContext, 'shortReason'>,
+): readonly (readonly Cell[])[] {
   const messages = new Set<string>();
   for (const condition of conditions) {
     if (condition === undefined) continue;
-    if (condition.message !== '' && condition.status !== 'True') messages.add(condition.message);
+    if (condition.message !== '' && condition.status !== 'True') messages.add(shortReason(condition.message));
     if (condition.choice !== undefined) messages.add(`left to the implementation: ${condition.choice}`);
   }
   return [...messages].map((message) => [message]);

@@ -8,7 +8,7 @@ import type { Snapshot } from '../../model/snapshot.ts';
 export const SERVICE_NAME_LABEL = 'kubernetes.io/service-name';
 
 /** How many endpoints a Service has, and how many of them take traffic. */
-export interface EndpointCount {
+interface EndpointCount {
   readonly ready: number;
   readonly total: number;
 }

@@ -1,4 +1,3 @@
-import type { Graph } from '../../graph/graph.ts';
 import { readAddresses } from '../../model/gateway-api/gateway.ts';
 import { CONFIG_MAP, GATEWAY_CLASS, SECRET, isListenerSetKind } from '../../model/kinds.ts';
 import { namespaceOf } from '../../model/object.ts';
@@ -174,13 +173,13 @@ function listenerSetBlocks(gateway: KubernetesObject, context: DescribeContext):
   const { shown, left } = cut(sets, MOST_SETS);
   return lines(
     `ListenerSets (${sets.length})`,
-    shown.map(({ from }) => listenerSetLine(from, graph, namespace)),
+    shown.map(({ from }) => listenerSetLine(from, namespace, context)),
     left === 0 ? undefined : `${left} more: ${context.command('get listenersets -A')}`,
   );
 }
 
-function listenerSetLine(ref: ObjectRef, graph: Graph, namespace: string | undefined): Line {
-  const computed = graph.parent(ref);
+function listenerSetLine(ref: ObjectRef, namespace: string | undefined, context: DescribeContext): Line {
+  const computed = context.graph.parent(ref);
   if (computed === undefined) return { cells: [objectText(ref, namespace)] };
   const { accepted, listeners } = computed;
   const names = listeners.map(({ name }) => name).join(', ');
@@ -194,6 +193,6 @@ function listenerSetLine(ref: ObjectRef, graph: Graph, namespace: string | undef
             ? 'broken'
             : 'unknown',
     cells: [objectText(ref, namespace), accepted.status === 'True' ? names : accepted.reason],
-    details: accepted.status === 'True' ? [] : computedMessages([accepted]),
+    details: accepted.status === 'True' ? [] : computedMessages([accepted], context),
   };
 }

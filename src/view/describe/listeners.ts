@@ -70,7 +70,7 @@ export function listenerBlocks(holder: KubernetesObject, context: DescribeContex
     ),
     ...lines(
       'Listener Problems',
-      items.filter(hasProblem).map((item) => problemLine(item, generation)),
+      items.filter(hasProblem).map((item) => problemLine(item, generation, context)),
     ),
   ];
 }
@@ -207,7 +207,11 @@ function hasProblem({ computed }: ListenerItem): boolean {
 
 const TYPES = ['Accepted', 'Conflicted', 'ResolvedRefs'];
 
-function problemLine({ listener, computed }: ListenerItem, generation: number | undefined): Line {
+function problemLine(
+  { listener, computed }: ListenerItem,
+  generation: number | undefined,
+  context: DescribeContext,
+): Line {
   if (computed === undefined) return { cells: [listener.name] };
   const { accepted, conflicted, resolvedRefs, overlappingTlsConfig, reported, path } = computed;
   const broken = accepted.status === 'False' || conflicted.status === 'True' || resolvedRefs.status === 'False';
@@ -215,7 +219,7 @@ function problemLine({ listener, computed }: ListenerItem, generation: number | 
     mark: broken ? 'broken' : 'note',
     cells: [listener.name, path],
     details: [
-      ...computedMessages([accepted, resolvedRefs]),
+      ...computedMessages([accepted, resolvedRefs], context),
       // These two are bad when True.
       ...[conflicted, overlappingTlsConfig].flatMap((condition) =>
         condition?.status === 'True' && condition.message !== '' && condition.message !== accepted.message

@@ -75,7 +75,7 @@ export function ancestorBlocks(policy: KubernetesObject, context: DescribeContex
         mark: markOf(ancestor),
         cells: [parentText(ancestorRef, namespace)],
         details: [
-          ...(isComputed ? computedMessages([accepted, resolvedRefs]) : []),
+          ...(isComputed ? computedMessages([accepted, resolvedRefs], context) : []),
           ...(isComputed
             ? [
                 computedRow([

@@ -24,7 +24,7 @@ const WORDS: Readonly<Partial<Record<Relation, string>>> = {
 };
 
 /** The edges that arrive at the object or its sections, but for those that other blocks show. */
-export function incomingEdges(
+function incomingEdges(
   ref: ObjectRef,
   { graph }: DescribeContext,
   without: ReadonlySet<Relation>,

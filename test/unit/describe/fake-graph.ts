@@ -57,7 +57,7 @@ export const YES: ComputedCondition = { status: 'True', reason: 'Accepted', mess
 /** ResolvedRefs that is True. */
 export const RESOLVED: ComputedCondition = { status: 'True', reason: 'ResolvedRefs', message: '' };
 /** No conflict. */
-export const NO_CONFLICT: ComputedCondition = { status: 'False', reason: 'NoConflicts', message: '' };
+const NO_CONFLICT: ComputedCondition = { status: 'False', reason: 'NoConflicts', message: '' };
 
 /** A condition that is False. */
 export function no(reason: string, message: string): ComputedCondition {

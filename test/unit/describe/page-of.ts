@@ -37,7 +37,7 @@ export async function objectsOf(manifest: string): Promise<readonly KubernetesOb
 }
 
 /** The context of a world, and the object to describe: the one that `name` names, of the kind of the manifest's first words. */
-export async function openWorld(
+async function openWorld(
   world: World,
   described: string,
 ): Promise<{ object: KubernetesObject; context: DescribeContext }> {
