@@ -16,8 +16,10 @@ import type { PolicyIndex } from '../policy/policy-index.ts';
 import type { PolicyKind } from '../policy/policy-kind.ts';
 import { findUserSection } from '../policy/target-section.ts';
 import { nodeText } from '../policy/words.ts';
+import { escapeControl } from '../text/escape.ts';
 import { loadEffectiveSnapshot } from './effective/load-snapshot.ts';
 import { chooseKinds } from './effective/choose-kinds.ts';
+import { oddPolicies } from './effective/odd-policies.ts';
 import { readPathFlag } from './effective/read-path-flag.ts';
 import { splitSections } from './effective/split-sections.ts';
 import { planListing } from './get/listing.ts';
@@ -106,6 +108,7 @@ export async function effective(
     } else {
       await writeText(answers, roots.objects, hidden || kinds.gaps.length > 0, flags, io, problems);
     }
+    for (const line of oddPolicies(index, roots.objects, wanted)) io.writeError(`Warning: ${escapeControl(line)}\n`);
     const code = problems.report(io, roots.objects.length > 0, (flags.v ?? 0) > 0);
     // Policies are what was asked for: a kind of them that could not be read is a part of the answer that is missing.
     return code === 0 && hidden ? 1 : code;
@@ -198,7 +201,8 @@ async function writeText(
   const [only] = objects;
   const which = flags.kind === undefined ? 'No policies' : `No policies of kind ${flags.kind.join(', ')}`;
   const kinds = hidden ? `${which} that could be read` : which;
-  if (objects.length === 1 && only !== undefined) io.writeError(`${kinds} act on ${nodeText(refOf(only))}\n`);
+  if (objects.length === 1 && only !== undefined)
+    io.writeError(`${kinds} act on ${escapeControl(nodeText(refOf(only)))}\n`);
   else if (objects.length > 1) io.writeError(`${kinds} act on these objects\n`);
   else if (problems.none) io.writeError('No resources found\n');
 }

@@ -9,6 +9,8 @@ import { isRecord, readPath, readRecords } from '../../../src/model/read.ts';
 
 const MANIFESTS = fileURLToPath(new URL('manifests/', import.meta.url));
 
+const ODD = 'Warning: TimeoutPolicy shop/odd: spec.targetRef is not an object\n';
+
 interface Run {
   readonly code: ExitCode;
   readonly out: string;
@@ -50,7 +52,7 @@ request: 10s   # TimeoutPolicy shop/pay (httproute, default)   beats 30s of infr
 retries: 2     # TimeoutPolicy infra/class-defaults (gatewayclass, default)
 `,
     );
-    assert.deepEqual([code, errors], [0, '']);
+    assert.deepEqual([code, errors], [0, ODD]);
   });
 
   test('sections, ways and policies as arguments', async () => {
@@ -66,7 +68,7 @@ retries: 2     # TimeoutPolicy infra/class-defaults (gatewayclass, default)
 
   test('a route that is refused inherits nothing', async () => {
     const { code, out, errors } = await run('httproute/refused');
-    assert.deepEqual([code, out, errors], [0, '', 'No policies act on httproute shop/refused\n']);
+    assert.deepEqual([code, out, errors], [0, '', `No policies act on httproute shop/refused\n${ODD}`]);
   });
 
   test('the document', async () => {
@@ -100,6 +102,27 @@ retries: 2     # TimeoutPolicy infra/class-defaults (gatewayclass, default)
     const [setting] = readRecords(readPath(JSON.parse(out), 'settings'));
     assert.equal(setting?.['about'], 'sessionPersistence');
     assert.deepEqual(setting['spec'], { type: 'Cookie', cookie: { name: 's' } });
+  });
+
+  test('odd policies are named and spoil nothing', async () => {
+    const route = await run('httproute/checkout', { kind: ['TimeoutPolicy'] });
+    assert.match(route.out, /request: 10s/);
+    assert.equal(route.errors, ODD);
+    const lost = await run('timeoutpolicy/lost');
+    assert.equal(lost.out, '');
+    assert.match(lost.errors, /Warning: TimeoutPolicy shop\/lost: HTTPRoute shop\/chekout does not exist\n/);
+  });
+
+  test('of a kind that only its controller understands the inputs are shown in order', async () => {
+    const { out } = await run('gateway/edge', { namespace: 'infra', kind: ['AuthorizationPolicy'] });
+    assert.equal(
+      out,
+      `# gateway infra/edge
+# AuthorizationPolicy.security.istio.io: only its controller knows how these add up
+# 1. AuthorizationPolicy infra/deny (gateway)
+action: DENY
+`,
+    );
   });
 
   test('what does not exist is an answer of no', async () => {

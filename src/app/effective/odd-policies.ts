@@ -1,0 +1,41 @@
+import type { KubernetesObject } from '../../model/object.ts';
+import { refOf } from '../../model/ref.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { PolicyIndex } from '../../policy/policy-index.ts';
+import type { PolicyKind } from '../../policy/policy-kind.ts';
+import { policyText } from '../../policy/words.ts';
+
+/** How many odd policies are named one by one. */
+const MOST = 5;
+
+/**
+ * What is wrong with policies that therefore act nowhere, in one line each: of a policy that was asked for all of it, of the
+ * others only that they are malformed.
+ * @param kinds only these; undefined: all.
+ */
+export function oddPolicies(
+  index: PolicyIndex,
+  asked: readonly KubernetesObject[],
+  kinds: readonly PolicyKind[] | undefined,
+): readonly string[] {
+  const lines: string[] = [];
+  const own = new Set<Policy>();
+  for (const object of asked) {
+    const policy = index.policy(refOf(object));
+    if (policy === undefined) continue;
+    own.add(policy);
+    const refused = policy.targets.filter(({ message }) => message !== '').map(({ message }) => message);
+    for (const problem of [...policy.problems, ...refused]) lines.push(`${policyText(policy.ref)}: ${problem}`);
+  }
+  const others = index.policies.filter((policy) => {
+    return !own.has(policy) && isMalformed(policy) && (kinds === undefined || kinds.includes(policy.kind));
+  });
+  for (const policy of others.slice(0, MOST)) lines.push(`${policyText(policy.ref)}: ${policy.problems.join(', ')}`);
+  if (others.length > MOST) lines.push(`${others.length - MOST} more policies are malformed`);
+  return lines;
+}
+
+/** A policy that names no target acts by other means; one whose target is no target is a mistake. */
+function isMalformed({ problems }: Policy): boolean {
+  return problems.some((problem) => !problem.startsWith('names no target'));
+}
