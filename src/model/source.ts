@@ -50,6 +50,8 @@ export interface WatchQuery {
   readonly labelSelector?: string | undefined;
   readonly fieldSelector?: string | undefined;
   readonly chunkSize?: number | undefined;
+  /** Only `metadata` is wanted (PartialObjectMetadata): cheaper where the source can do it. */
+  readonly metadataOnly?: boolean | undefined;
 }
 
 /**

@@ -39,6 +39,11 @@ export interface Column {
   readonly needs?: readonly Need[];
   /** The other kinds of which only the number matters: their metadata is enough. */
   readonly counts?: readonly Need[];
+  /**
+   * The fields of its object that a cell with needs reads beside identity and labels: they are kept while the list is
+   * watched, so that the cell can be made again.
+   */
+  readonly reads?: readonly string[];
   readonly cell: (object: KubernetesObject, context: TableContext) => Cell;
 }
 

@@ -1,10 +1,7 @@
-import { collectReferences, collectSelections } from '../../graph/collect-references.ts';
-import { GraphBuilder } from '../../graph/graph-index.ts';
-import type { Relation } from '../../graph/graph-index.ts';
+import type { GraphBuilder } from '../../graph/graph-index.ts';
 import { ServerError } from '../../model/errors.ts';
 import { gapOf } from '../../model/gap-of.ts';
 import { ROUTE_KINDS } from '../../model/kinds.ts';
-import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindKey, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind } from '../../model/ref.ts';
@@ -14,8 +11,7 @@ import type { Source } from '../../model/source.ts';
 import type { PolicyKind } from '../../policy/policy-kind.ts';
 import type { Coverage, Need, TableContext } from '../../view/table.ts';
 import type { Problems } from '../problems.ts';
-
-const RELATIONS: ReadonlySet<Relation> = new Set(['class', 'parent', 'backend', 'target', 'certificate']);
+import { RelativeFacts, traceOf } from './relative-facts.ts';
 
 /** Which policy kinds there are, and whether the CRDs that say so could be read. */
 export interface PolicyKnowledge {
@@ -35,20 +31,19 @@ interface ReadingOptions {
  * reduced at once to references and counts. A kind that cannot be read becomes a gap; the cells then say `<unknown>`.
  */
 export class Relatives {
-  readonly graph = new GraphBuilder();
-  readonly #source: Source;
+  protected readonly source: Source;
+  protected facts: RelativeFacts = new RelativeFacts();
   readonly #catalog: ResourceCatalog;
   readonly #problems: Problems;
   /** Where to look when the whole cluster may not be listed. */
   readonly #namespace: string | undefined;
   readonly #readings = new Map<string, Promise<Coverage>>();
   readonly #coverage = new Map<string, Coverage>();
-  readonly #counts = new Map<string, number>();
   #policies: Promise<PolicyKnowledge> | undefined;
   #policyKnowledge: PolicyKnowledge | undefined;
 
   constructor(source: Source, catalog: ResourceCatalog, problems: Problems, namespace: string | undefined) {
-    this.#source = source;
+    this.source = source;
     this.#catalog = catalog;
     this.#problems = problems;
     this.#namespace = namespace;
@@ -77,6 +72,11 @@ export class Relatives {
     return this.#policies;
   }
 
+  /** The references of everything that was read. */
+  get graph(): GraphBuilder {
+    return this.facts.graph;
+  }
+
   /** What cells may ask. */
   context(now: number, wide: boolean): TableContext {
     return {
@@ -84,8 +84,8 @@ export class Relatives {
       wide,
       graph: this.graph,
       coverage: (need) => this.#coverageOf(need),
-      countIn: (need, namespace) => this.#countAll(need, ` ${namespace}`),
-      countOf: (type) => this.#countAll(type, ''),
+      countIn: (need, namespace) => this.#countAll(need, namespace),
+      countOf: (type) => this.#countAll(type, undefined),
     };
   }
 
@@ -94,7 +94,7 @@ export class Relatives {
       import('../read-crds.ts'),
       import('../../policy/discover.ts'),
     ]);
-    const reading = await readCrds(this.#source, this.#catalog);
+    const reading = await readCrds(this.source, this.#catalog);
     if (reading.state === 'gap') this.#problems.addGap(reading.gap);
     const crds = reading.state === 'read' ? reading.crds : undefined;
     const kinds = discoverPolicyKinds({ crds, catalog: this.#catalog });
@@ -124,7 +124,7 @@ export class Relatives {
       else this.#problems.addGap(gapOf(error, qualifiedName(type), type, namespace));
     };
     try {
-      await this.#readPages(type, undefined, metadataOnly);
+      await this.readObjects(type, undefined, metadataOnly);
       return 'whole';
     } catch (error) {
       report(error);
@@ -132,7 +132,7 @@ export class Relatives {
       if (!forbidden || this.#namespace === undefined || !type.namespaced) return 'none';
     }
     try {
-      await this.#readPages(type, this.#namespace, metadataOnly);
+      await this.readObjects(type, this.#namespace, metadataOnly);
       return 'part';
     } catch (error) {
       report(error, this.#namespace);
@@ -140,27 +140,16 @@ export class Relatives {
     }
   }
 
-  async #readPages(type: ResourceType, namespace: string | undefined, metadataOnly: boolean): Promise<void> {
-    for await (const page of this.#source.list({ type, namespace, metadataOnly })) {
-      for (const object of page) {
-        if (!metadataOnly) {
-          this.graph.add(collectReferences(object, RELATIONS));
-          this.graph.addSelections(collectSelections(object));
-        }
-        this.#count(groupKindKey(type));
-        const own = namespaceOf(object);
-        if (own !== undefined) this.#count(`${groupKindKey(type)} ${own}`);
-      }
+  /** Reads all objects of a type into the facts. @throws when they cannot be read. */
+  protected async readObjects(type: ResourceType, namespace: string | undefined, countsOnly: boolean): Promise<void> {
+    for await (const page of this.source.list({ type, namespace, metadataOnly: countsOnly })) {
+      for (const object of page) this.facts.add(traceOf(object, type, countsOnly));
     }
   }
 
-  #count(key: string): void {
-    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
-  }
-
-  #countAll(need: Need, suffix: string): number {
+  #countAll(need: Need, namespace: string | undefined): number {
     let sum = 0;
-    for (const member of this.#membersNow(need)) sum += this.#counts.get(`${groupKindKey(member)}${suffix}`) ?? 0;
+    for (const member of this.#membersNow(need)) sum += this.facts.count(member, namespace);
     return sum;
   }
 

@@ -132,14 +132,14 @@ export class LiveSource implements Source {
   }
 
   async *watch(query: WatchQuery): AsyncGenerator<WatchEvent> {
-    const isSecret = sameGroupKind(query.type, SECRET);
+    const metadataOnly = query.metadataOnly === true || sameGroupKind(query.type, SECRET);
     const report = this.#report;
     const events = watchEntries<KubernetesObject>(
       this.#client,
       query,
       {
-        listAccept: isSecret ? METADATA_LIST : WHOLE,
-        watchAccept: isSecret ? METADATA : WHOLE,
+        listAccept: metadataOnly ? METADATA_LIST : WHOLE,
+        watchAccept: metadataOnly ? METADATA : WHOLE,
         readPage: (page, list) => readItems(page, list, report).map(withoutSecretValues),
         readEvent: (value) => {
           const object = completeObject(value, query.type);

@@ -20,6 +20,7 @@ export const backendTable: TableDefinition = {
     { name: 'PORTS', cell: (object, { wide }) => cutList(portsOf(object), wide, 4) },
     {
       name: 'REFERRED BY',
+      needs: ['routes'],
       cell: (object, { graph, wide }) => {
         const namespace = namespaceOf(object);
         const routes = graph

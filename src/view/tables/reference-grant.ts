@@ -33,7 +33,7 @@ export const referenceGrantTable: TableDefinition = {
         ),
     },
     ageColumn,
-    { name: 'USED', wide: true, needs: HOLDERS, cell: usedCell },
+    { name: 'USED', wide: true, needs: HOLDERS, reads: ['spec'], cell: usedCell },
   ],
 };
 
