@@ -12,6 +12,7 @@ import type { ResourceCatalog, ResourceType } from '../model/resource-type.ts';
 import type { Source } from '../model/source.ts';
 import { discoverPolicyKinds } from '../policy/discover.ts';
 import type { PolicyKind } from '../policy/policy-kind.ts';
+import type { ResourceTypeEntry, ResourceTypeList } from '../view/resource-type-list.ts';
 import { Problems } from './problems.ts';
 import { crdType, isGatewayApiGroup, readCrds } from './read-crds.ts';
 import { openSource } from './scope.ts';
@@ -23,23 +24,6 @@ export interface ApiResourcesFlags extends ScopeFlags {
   readonly output?: string | undefined;
   readonly headers?: boolean | undefined;
   readonly noHeaders?: boolean | undefined;
-}
-
-/** One line of the answer. */
-interface TypeEntry {
-  readonly name: string;
-  readonly shortNames: readonly string[];
-  readonly group: string;
-  readonly kind: string;
-  readonly namespaced: boolean;
-  /** Served versions, the preferred one first. */
-  readonly versions: readonly string[];
-  /** Undefined where the CRD could not be read. */
-  readonly storageVersion: string | undefined;
-  readonly channel: string | undefined;
-  readonly bundleVersion: string | undefined;
-  /** `Direct`, `Inherited` or `Unknown` for policies. */
-  readonly policyClass: string | undefined;
 }
 
 /**
@@ -71,7 +55,7 @@ export async function apiResources(words: readonly string[], flags: ApiResources
   }
 }
 
-async function readEntries(source: Source): Promise<{ entries: readonly TypeEntry[]; gaps: readonly Gap[] }> {
+async function readEntries(source: Source): Promise<{ entries: readonly ResourceTypeEntry[]; gaps: readonly Gap[] }> {
   const catalog = await source.catalog({ refresh: true });
   const gaps: Gap[] = [...catalog.gaps];
   const reading = await readCrds(source, catalog);
@@ -84,7 +68,7 @@ async function readEntries(source: Source): Promise<{ entries: readonly TypeEntr
   );
   const storage = await readStorageVersions(source, catalog, crds, types, gaps);
   const byName = new Map(crds?.map((crd) => [crd.metadata.name, crd]));
-  const entries = types.map((type): TypeEntry => {
+  const entries = types.map((type): ResourceTypeEntry => {
     const name = qualifiedName(type);
     const crd = byName.get(name);
     const annotations = crd === undefined ? undefined : annotationsOf(crd);
@@ -105,7 +89,7 @@ async function readEntries(source: Source): Promise<{ entries: readonly TypeEntr
 }
 
 /** The Gateway API's own kinds first, then by group and name, as kubectl sorts. */
-function compareEntries(a: TypeEntry, b: TypeEntry): number {
+function compareEntries(a: ResourceTypeEntry, b: ResourceTypeEntry): number {
   const own = Number(isGatewayApiGroup(b.group)) - Number(isGatewayApiGroup(a.group));
   return own !== 0 ? own : compareText(a.group, b.group) || compareText(a.name, b.name);
 }
@@ -146,7 +130,12 @@ function storageVersionOf(crd: KubernetesObject): string | undefined {
   return stored === undefined ? undefined : readString(stored['name']);
 }
 
-async function printTable(entries: readonly TypeEntry[], wide: boolean, header: boolean, io: Io): Promise<void> {
+async function printTable(
+  entries: readonly ResourceTypeEntry[],
+  wide: boolean,
+  header: boolean,
+  io: Io,
+): Promise<void> {
   const { formatTable } = await import('../print/table.ts');
   const columns = ['NAME', 'SHORTNAMES', 'APIGROUP', 'NAMESPACED', 'KIND', 'VERSIONS', 'STORAGE', 'CHANNEL', 'BUNDLE'];
   if (wide) columns.push('POLICY TYPE');
@@ -168,7 +157,7 @@ async function printTable(entries: readonly TypeEntry[], wide: boolean, header: 
   await io.writeOut(formatTable({ columns, rows }, { header, color: false }));
 }
 
-function toDocument(entries: readonly TypeEntry[], gaps: readonly Gap[]): object {
+function toDocument(entries: readonly ResourceTypeEntry[], gaps: readonly Gap[]): ResourceTypeList {
   return {
     apiVersion: 'gwctl.dev/v1alpha1',
     kind: 'ResourceTypeList',

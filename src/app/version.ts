@@ -9,6 +9,7 @@ import { readCrds } from './read-crds.ts';
 import { openSource, VERSION } from './scope.ts';
 import type { ScopeFlags } from './scope.ts';
 import { checkOutput, writeDocument } from './structured-output.ts';
+import type { VersionDocument } from '../view/version-document.ts';
 import { escapeControl } from '../text/escape.ts';
 import { UsageError } from '../model/errors.ts';
 
@@ -79,7 +80,7 @@ async function print(
   io: Io,
 ): Promise<void> {
   if (format !== undefined) {
-    const document = {
+    const document: VersionDocument = {
       apiVersion: 'gwctl.dev/v1alpha1',
       kind: 'Version',
       clientVersion: client,

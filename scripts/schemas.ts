@@ -1,0 +1,48 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { createGenerator } from 'ts-json-schema-generator';
+
+/** The documents that scripts may rely on: the kind, and where its type stands. */
+const DOCUMENTS = {
+  ResourceDescriptionList: 'src/view/resource-description.ts',
+  EffectivePolicyList: 'src/view/effective.ts',
+  StatusReport: 'src/view/status.ts',
+  ResourceTypeList: 'src/view/resource-type-list.ts',
+  VersionDocument: 'src/view/version-document.ts',
+  GraphDocument: 'src/view/graph/document.ts',
+} as const;
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Where a schema is published: `schemas/resource-description-list.json`. */
+export function schemaPath(type: string): string {
+  const name = type
+    .replace(/Document$/, '')
+    .replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-')
+    .toLowerCase();
+  return `${root}schemas/${name}.json`;
+}
+
+/** The schemas of all documents as text, by the file that each is published in. */
+export function makeSchemas(): ReadonlyMap<string, string> {
+  const schemas = new Map<string, string>();
+  for (const [type, path] of Object.entries(DOCUMENTS)) {
+    const generator = createGenerator({
+      path: `${root}${path}`,
+      tsconfig: `${root}tsconfig.json`,
+      type,
+      // The type checker has its own step; fields may be added later, so none is forbidden.
+      skipTypeCheck: true,
+      additionalProperties: true,
+      topRef: false,
+    });
+    schemas.set(schemaPath(type), `${JSON.stringify(generator.createSchema(type), undefined, 2)}\n`);
+  }
+  return schemas;
+}
+
+/** `node scripts/schemas.ts` writes the files. */
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await mkdir(`${root}schemas`, { recursive: true });
+  for (const [path, text] of makeSchemas()) await writeFile(path, text);
+}
