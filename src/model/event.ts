@@ -21,6 +21,8 @@ export interface ObjectEvent {
   readonly count: number;
   readonly firstSeen: number | undefined;
   readonly lastSeen: number | undefined;
+  /** `lastTimestamp`, which events of events.k8s.io leave empty: kubectl sorts by it alone. */
+  readonly lastTimestamp: number | undefined;
   /** Whether it stands for several occurrences: kubectl then writes `2m (x5 over 10m)`. */
   readonly repeated: boolean;
 }
@@ -59,6 +61,7 @@ export function readEvent(object: KubernetesObject): ObjectEvent {
     count: inSeries ? (seriesCount ?? 0) : Math.max(counted, 1),
     firstSeen,
     lastSeen: repeated ? lastOfMany : (lastTimestamp ?? firstSeen),
+    lastTimestamp,
     repeated,
   };
 }
@@ -69,7 +72,10 @@ function readTime(value: unknown): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** Events in the order of time, the latest last; those without a time first, as kubectl sorts them. */
+/**
+ * Events in the order in which kubectl's describe prints them (k8s.io/kubectl/pkg/util/event `SortableEvents`): by
+ * `lastTimestamp`, those without one first.
+ */
 export function sortEvents(events: readonly ObjectEvent[]): readonly ObjectEvent[] {
-  return events.toSorted((a, b) => (a.lastSeen ?? 0) - (b.lastSeen ?? 0));
+  return events.toSorted((a, b) => (a.lastTimestamp ?? 0) - (b.lastTimestamp ?? 0));
 }

@@ -6,7 +6,7 @@ import { readListing } from '../get/read-listing.ts';
 import type { Listing } from '../get/listing.ts';
 import { isNotFound } from '../select-objects.ts';
 
-/** The objects to describe, each once, in the order of the question. */
+/** The objects to describe, in the order of the question: one that several types list once, one that is named twice twice. */
 export interface Roots {
   readonly objects: readonly KubernetesObject[];
   /** The types that were listed whole, without names and selectors and in all namespaces. */
@@ -15,7 +15,8 @@ export interface Roots {
 
 /** Reads what is to be described. What cannot be read goes to the problems of `options`. */
 export async function readRoots(listings: readonly Listing[], options: ReadOptions): Promise<Roots> {
-  const objects = new Map<string, KubernetesObject>();
+  const objects: KubernetesObject[] = [];
+  const listed = new Set<string>();
   const whole: GroupKind[] = [];
   const everything = options.selection.namespace === undefined && (options.selection.labelSelector ?? '') === '';
   for (const listing of listings) {
@@ -27,11 +28,15 @@ export async function readRoots(listings: readonly Listing[], options: ReadOptio
       },
     };
     for await (const { objects: page } of readListing(listing, { ...options, problems })) {
-      for (const object of page) objects.set(refKey(refOf(object)), object);
+      for (const object of page) {
+        const key = refKey(refOf(object));
+        if (listing.names.length > 0 || !listed.has(key)) objects.push(object);
+        listed.add(key);
+      }
     }
     if (everything && listing.names.length === 0 && !failed) whole.push(...listing.types);
   }
-  return { objects: [...objects.values()], whole };
+  return { objects, whole };
 }
 
 /**

@@ -29,6 +29,7 @@ test('an event of the core API is read with its count and component', () => {
     count: 5,
     firstSeen: Date.parse('2026-11-25T11:00:00Z'),
     lastSeen: Date.parse('2026-11-25T11:58:00Z'),
+    lastTimestamp: Date.parse('2026-11-25T11:58:00Z'),
     repeated: true,
   });
 });
@@ -68,7 +69,7 @@ function at(lastTimestamp: string | null): ReturnType<typeof readEvent> {
   return readEvent(event({ reason: lastTimestamp ?? 'none', lastTimestamp }));
 }
 
-test('events stand in the order of when they were last seen', () => {
+test('events stand in the order of kubectl: by lastTimestamp, those without one first', () => {
   const sorted = sortEvents([at('2026-11-25T11:00:00Z'), at(null), at('2026-11-25T10:00:00Z')]);
   assert.deepEqual(
     sorted.map(({ reason }) => reason),
