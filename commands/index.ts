@@ -6,6 +6,7 @@ import { deleteCommand } from './delete.ts';
 import { describe } from './describe.ts';
 import { effective } from './effective.ts';
 import { get } from './get.ts';
+import { graph } from './graph.ts';
 import { status } from './status.ts';
 import { version } from './version.ts';
 
@@ -13,6 +14,7 @@ import { version } from './version.ts';
 export const commands: readonly Command[] = [
   get,
   describe,
+  graph,
   status,
   effective,
   apply,

@@ -1,0 +1,184 @@
+import type { ExitCode, Io } from '../cli/io.ts';
+import { UsageError } from '../model/errors.ts';
+import type { Graph } from '../graph/graph.ts';
+import { parseLabelSelector } from '../model/label-selector.ts';
+import type { KubernetesObject } from '../model/object.ts';
+import { refOf } from '../model/ref.ts';
+import type { ResourceCatalog } from '../model/resource-type.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Source } from '../model/source.ts';
+import type { PolicyKind } from '../policy/policy-kind.ts';
+import { selectGraph } from '../view/graph/select.ts';
+import type { Selection } from '../view/graph/select.ts';
+import { readRoots } from './describe/read-roots.ts';
+import { summarizeGaps } from './describe/summarize-gaps.ts';
+import { planListing } from './get/listing.ts';
+import type { Listing } from './get/listing.ts';
+import { Relatives } from './get/relatives.ts';
+import { chooseRoots } from './graph/choose-roots.ts';
+import { loadGraphSnapshot } from './graph/load-graph-snapshot.ts';
+import { readKinds } from './graph/read-kinds.ts';
+import type { KindFilter } from './graph/read-kinds.ts';
+import { writeGraph } from './graph/write-graph.ts';
+import { GRAPH_FORMATS } from './graph/graph-format.ts';
+import { parseResourceArguments } from './parse-resource-arguments.ts';
+import type { ResourceArgument } from './parse-resource-arguments.ts';
+import { Problems } from './problems.ts';
+import { understandType } from './requested-type.ts';
+import { openSource } from './scope.ts';
+import type { ScopeFlags } from './scope.ts';
+import { checkOutput } from './structured-output.ts';
+
+/** The flags of `graph`. */
+export interface GraphFlags extends ScopeFlags {
+  readonly output?: string | undefined;
+  readonly allNamespaces?: boolean | undefined;
+  readonly selector?: string | undefined;
+  readonly depth?: number | undefined;
+  readonly up?: boolean | undefined;
+  readonly down?: boolean | undefined;
+  readonly kinds?: readonly (string | number)[] | undefined;
+  readonly onlyBroken?: boolean | undefined;
+  readonly policies?: boolean | undefined;
+}
+
+/**
+ * `gwctl graph`: how objects hang together and why something does not attach, as a tree, a picture or data.
+ * @param words `TYPE[,TYPE…] [NAME…]` or `TYPE/NAME…`; nothing means all Gateways and routes of the namespace.
+ * @param open opens the cluster or the files that the flags name.
+ * @returns 0 answered, 1 a named object is missing or a part could not be read.
+ * @throws UsageError, AnswerError, CannotRunError, ServerError when nothing can be answered.
+ */
+export async function graph(
+  words: readonly string[],
+  flags: GraphFlags,
+  io: Io,
+  open: typeof openSource = openSource,
+): Promise<ExitCode> {
+  const format = checkOutput(flags.output, GRAPH_FORMATS) ?? 'tree';
+  if (flags.depth !== undefined && flags.depth < 0) throw new UsageError('--depth must be 0 or more');
+  const requested = readWords(words, flags, io);
+  if (flags.selector !== undefined) parseLabelSelector(flags.selector);
+  const source = await open(flags, io);
+  try {
+    const problems = new Problems();
+    const answer = await load(requested, { flags, source, problems });
+    if (answer !== undefined) await write(answer, { format, flags, io });
+    for (const gap of source.gaps()) problems.addGap(gap);
+    return problems.report(io, answer !== undefined, (flags.v ?? 0) > 0);
+  } finally {
+    source.close();
+  }
+}
+
+function readWords(words: readonly string[], flags: GraphFlags, io: Io): readonly ResourceArgument[] | undefined {
+  const hasSelector = (flags.selector ?? '') !== '';
+  if (words.length === 0) {
+    if (hasSelector) throw new UsageError('a selector needs a type: graph TYPE -l SELECTOR');
+    return undefined;
+  }
+  return parseResourceArguments(words, {
+    program: io.program,
+    verb: 'graph',
+    hasSelector,
+    allNamespaces: flags.allNamespaces === true,
+  });
+}
+
+/** What was read and picked. */
+interface Answer {
+  readonly snapshot: Snapshot;
+  readonly graph: Graph;
+  readonly selection: Selection;
+  readonly kinds: KindFilter;
+  readonly namespace: string | undefined;
+}
+
+interface Run {
+  readonly flags: GraphFlags;
+  readonly source: Source;
+  readonly problems: Problems;
+}
+
+/** Reads and picks; undefined where nothing that was named could be read. */
+async function load(requested: readonly ResourceArgument[] | undefined, run: Run): Promise<Answer | undefined> {
+  const { flags, source, problems } = run;
+  const namespace = flags.allNamespaces === true ? undefined : (flags.namespace ?? source.defaultNamespace);
+  const { catalog, objects, policyKinds } = await readObjects(requested, run, namespace);
+  if (objects?.length === 0 && !problems.none) return undefined;
+  const kinds = await readKinds((flags.kinds ?? []).map(String), source, policyKinds);
+  const snapshot = await loadGraphSnapshot({
+    source,
+    catalog,
+    policyKinds,
+    roots: objects,
+    instead: namespace === undefined ? [] : [namespace],
+  });
+  for (const gap of summarizeGaps(snapshot.gaps)) problems.addGap(gap);
+  const { buildGraph } = await import('../graph/build-graph.ts');
+  const built = buildGraph(snapshot, { policyKinds });
+  const both = flags.up !== true && flags.down !== true;
+  const selection = selectGraph(built, {
+    roots: objects?.map(refOf) ?? chooseRoots(snapshot, built, policyKinds, namespace),
+    named: objects !== undefined,
+    up: both || flags.up === true,
+    down: both || flags.down === true,
+    depth: flags.depth,
+    onlyBroken: flags.onlyBroken === true,
+    policyKinds,
+    policies: flags.policies !== false,
+  });
+  return { snapshot, graph: built, selection, kinds, namespace };
+}
+
+interface ReadObjects {
+  readonly catalog: ResourceCatalog;
+  /** Undefined: nothing was named. */
+  readonly objects: readonly KubernetesObject[] | undefined;
+  readonly policyKinds: readonly PolicyKind[];
+}
+
+async function readObjects(
+  requested: readonly ResourceArgument[] | undefined,
+  { flags, source, problems }: Run,
+  namespace: string | undefined,
+): Promise<ReadObjects> {
+  let catalog = await source.catalog();
+  const understood = [];
+  for (const { type, names } of requested ?? []) {
+    const found = await understandType(type, source);
+    catalog = found.catalog;
+    for (const one of found.requested) understood.push({ requested: one, names });
+  }
+  const relatives = new Relatives(source, catalog, problems, namespace);
+  const policies = relatives.policies();
+  if (requested === undefined) return { catalog, objects: undefined, policyKinds: (await policies).kinds };
+  const context = { source, catalog, relatives, problems, namespace };
+  const listings: Listing[] = [];
+  for (const { requested: type, names } of understood) {
+    listings.push({ ...(await planListing(type, names, context)), metadataOnly: false });
+  }
+  const { objects } = await readRoots(listings, {
+    source,
+    ignoreNotFound: false,
+    problems,
+    selection: { namespace, labelSelector: flags.selector },
+  });
+  return { catalog, objects, policyKinds: (await policies).kinds };
+}
+
+async function write(
+  { snapshot, graph: built, selection, kinds, namespace }: Answer,
+  {
+    format,
+    flags,
+    io,
+  }: { readonly format: (typeof GRAPH_FORMATS)[number]; readonly flags: GraphFlags; readonly io: Io },
+): Promise<void> {
+  if (selection.nodes.size === 0 && format === 'tree') {
+    const where = namespace === undefined ? '' : ` in ${namespace} namespace`;
+    io.writeError(flags.onlyBroken === true ? `Nothing is broken${where}.\n` : `No resources found${where}.\n`);
+    return;
+  }
+  await writeGraph(format, { graph: built, selection, kinds, namespace, gaps: snapshot.gaps }, flags, io);
+}

@@ -1,0 +1,116 @@
+import { NAMESPACE, REFERENCE_GRANT, X_BACKEND, isRouteKind } from '../../model/kinds.ts';
+import { SnapshotBuilder } from '../../model/memory-snapshot.ts';
+import { namespaceOf } from '../../model/object.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { groupKindKey, groupKindOf, refKey, refOf, sameGroupKind } from '../../model/ref.ts';
+import type { ObjectRef } from '../../model/ref.ts';
+import type { ResourceCatalog } from '../../model/resource-type.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import type { Source } from '../../model/source.ts';
+import type { PolicyKind } from '../../policy/policy-kind.ts';
+import { Involved } from '../snapshot/involved.ts';
+import { loadFiles } from '../snapshot/load-files.ts';
+import { loadReach } from '../snapshot/load-reach.ts';
+import { loadWhole } from '../snapshot/load-whole.ts';
+import { namedReferences } from '../snapshot/named-references.ts';
+import { SnapshotReader } from '../snapshot/snapshot-reader.ts';
+
+/** Up to this many objects are read with what they reach; more with the whole of the Gateway API. */
+const MOST_BY_REACH = 12;
+/** Above this many backends of one kind in one namespace, a list is cheaper than to ask for each. */
+const MOST_BY_NAME = 20;
+
+/** Whose graph is read, and from where. */
+export interface GraphQuestion {
+  readonly source: Source;
+  readonly catalog: ResourceCatalog;
+  readonly policyKinds: readonly PolicyKind[];
+  /** The objects that were asked for; undefined asks for everything. */
+  readonly roots: readonly KubernetesObject[] | undefined;
+  /** The namespaces to look in where the whole cluster may not be listed. */
+  readonly instead: readonly string[];
+}
+
+/** What a graph needs: all of the files, what a few objects reach, or the whole of the Gateway API. */
+export async function loadGraphSnapshot(question: GraphQuestion): Promise<Snapshot> {
+  const { source, catalog, policyKinds, roots, instead } = question;
+  const builder = new ReachBuilder();
+  for (const gap of catalog.gaps) builder.addGap(gap);
+  if (source.kind === 'files') {
+    await loadFiles(source, catalog, builder);
+    return builder.build('files');
+  }
+  if (roots === undefined || roots.length > MOST_BY_REACH) {
+    const reader = new SnapshotReader(source, catalog, builder, true);
+    if (roots !== undefined) reader.seed(roots);
+    await loadWhole(reader, { policyKinds, instead, endpoints: false });
+  } else {
+    const reader = new SnapshotReader(source, catalog, builder, roots.length > 1);
+    await Promise.all(roots.map((root) => loadReach(root, reader, policyKinds)));
+    await readOn(builder, reader, policyKinds);
+  }
+  return builder.build('live');
+}
+
+/** Notes what is read, so that it can be read on from there. */
+class ReachBuilder extends SnapshotBuilder {
+  readonly objects = new Map<string, KubernetesObject>();
+
+  override add(object: KubernetesObject): void {
+    super.add(object);
+    this.objects.set(refKey(refOf(object)), object);
+  }
+}
+
+/**
+ * A page ends at the routes of a Gateway, a picture at their backends: reads what the routes name, whose grants and
+ * namespaces decide about them, and the policies of all that.
+ */
+async function readOn(
+  builder: ReachBuilder,
+  reader: SnapshotReader,
+  policyKinds: readonly PolicyKind[],
+): Promise<void> {
+  const routes = [...builder.objects.values()].filter((object) => isRouteKind(groupKindOf(object)));
+  const named = routes.map(namedReferences);
+  const namespaces = new Set(routes.flatMap((route) => namespaceOf(route) ?? []));
+  const abroad = new Set<string>();
+  for (const [index, { backends }] of named.entries()) {
+    const own = routes[index]?.metadata['namespace'];
+    for (const { namespace } of backends) if (namespace !== undefined && namespace !== own) abroad.add(namespace);
+  }
+  await Promise.all([
+    readNamed(
+      reader,
+      named.flatMap(({ backends, others }) => [...backends, ...others]),
+    ),
+    ...[...abroad].map((namespace) => reader.listIn(REFERENCE_GRANT, namespace)),
+    readNamed(
+      reader,
+      [...namespaces].map((name) => ({ ...NAMESPACE, name })),
+    ),
+  ]);
+  const involved = new Involved();
+  for (const object of builder.objects.values()) involved.add(refOf(object));
+  const backends = [...builder.objects.values()].filter((object) => sameGroupKind(groupKindOf(object), X_BACKEND));
+  await Promise.all([
+    readNamed(
+      reader,
+      backends.flatMap((backend) => namedReferences(backend).others),
+    ),
+    involved.readPolicies(reader, policyKinds),
+  ]);
+}
+
+/** Reads objects by name, or where they are many of one kind in one place, all of these. */
+async function readNamed(reader: SnapshotReader, refs: readonly ObjectRef[]): Promise<void> {
+  const distinct = new Map(refs.map((ref) => [refKey(ref), ref]));
+  const places = Map.groupBy(distinct.values(), (ref) => `${groupKindKey(ref)} ${ref.namespace ?? ''}`);
+  await Promise.all(
+    [...places.values()].map(async (ofPlace) => {
+      const [first] = ofPlace;
+      if (first?.namespace !== undefined && ofPlace.length > MOST_BY_NAME) await reader.listIn(first, first.namespace);
+      else await Promise.all(ofPlace.map((ref) => reader.get(ref)));
+    }),
+  );
+}

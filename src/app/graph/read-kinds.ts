@@ -1,0 +1,33 @@
+import { AnswerError } from '../../model/errors.ts';
+import { ROUTE_KINDS } from '../../model/kinds.ts';
+import { groupKindKey } from '../../model/ref.ts';
+import type { GroupKind } from '../../model/ref.ts';
+import type { Source } from '../../model/source.ts';
+import { understandType } from '../requested-type.ts';
+
+/** Whether objects of a type are drawn. */
+export type KindFilter = (type: GroupKind) => boolean;
+
+/**
+ * Understands `--kinds`: types as `get` takes them, with commas or repeated; `routes` and `policies` stand for all of their
+ * kinds. Without any, all kinds are drawn.
+ * @throws AnswerError for a type that the source does not have, or that is no kind of objects.
+ */
+export async function readKinds(
+  values: readonly string[],
+  source: Source,
+  policyKinds: readonly GroupKind[],
+): Promise<KindFilter> {
+  const words = values.flatMap((value) => value.split(',')).filter((word) => word !== '');
+  if (words.length === 0) return () => true;
+  const kinds = new Set<string>();
+  for (const word of words) {
+    for (const requested of (await understandType(word, source)).requested) {
+      if (requested.kind === 'resource') kinds.add(groupKindKey(requested.type));
+      else if (requested.virtual === 'routes') for (const kind of ROUTE_KINDS) kinds.add(groupKindKey(kind));
+      else if (requested.virtual === 'policies') for (const kind of policyKinds) kinds.add(groupKindKey(kind));
+      else throw new AnswerError(`--kinds cannot be ${word}: it takes types of objects, routes and policies`);
+    }
+  }
+  return (type) => kinds.has(groupKindKey(type));
+}

@@ -1,0 +1,32 @@
+import { isBroken, stepsAside } from '../../graph/flow.ts';
+import { refKey } from '../../model/ref.ts';
+import type { ObjectRef } from '../../model/ref.ts';
+import { objectText } from '../tables/object-text.ts';
+import { healthOf } from './health.ts';
+import { isRoot } from './tree-context.ts';
+import type { TreeContext } from './tree-context.ts';
+
+/** Up to this many names stand in brackets. */
+const MOST = 3;
+
+/**
+ * What stands beside an object, in brackets behind its name: the policies that target it, and what was asked for by name
+ * (the Secret of a listener), each with the reason where something is wrong with it. Empty without any.
+ */
+export function besideText(context: TreeContext, ref: ObjectRef): string {
+  const { graph, selection, shows, shown } = context;
+  const names = stepsAside(graph, ref).flatMap(({ edge, next }) => {
+    const node = selection.nodes.get(refKey(next));
+    if (isBroken(edge) || node === undefined || !shows(next)) return [];
+    if (edge.relation !== 'target' && !isRoot(context, next)) return [];
+    const { state, reason } = healthOf(graph, node);
+    // What is wrong with the one that was asked for is told in full.
+    if (state === 'ok') shown.add(refKey(next));
+    const text = objectText(next, ref.namespace);
+    return [state === 'ok' || reason === '' ? text : `${text}: ${reason}`];
+  });
+  const distinct = [...new Set(names)];
+  if (distinct.length === 0) return '';
+  const more = distinct.length > MOST ? ` and ${distinct.length - MOST} more` : '';
+  return ` [${distinct.slice(0, MOST).join(', ')}${more}]`;
+}

@@ -1,0 +1,26 @@
+import type { Graph } from '../../graph/graph.ts';
+import { refKey } from '../../model/ref.ts';
+import type { ObjectRef } from '../../model/ref.ts';
+import type { Selection } from './select.ts';
+
+/** What every line of a tree is made from. */
+export interface TreeContext {
+  readonly graph: Graph;
+  readonly selection: Selection;
+  /** The namespace that goes without saying at the root; undefined where several are shown. */
+  readonly namespace: string | undefined;
+  /** Whether objects of a type get a line; sections follow their object. */
+  readonly shows: (ref: ObjectRef) => boolean;
+  /** The keys of the objects that have a line or a word on one; grows while the tree is built. */
+  readonly shown: Set<string>;
+}
+
+/** Whether an object was asked for by name or type. */
+export function isRoot({ selection }: TreeContext, ref: ObjectRef): boolean {
+  return selection.roots.has(refKey(ref));
+}
+
+/** Whether a node is drawn. */
+export function isSelected({ selection }: TreeContext, ref: ObjectRef): boolean {
+  return selection.nodes.has(refKey(ref));
+}

@@ -1,0 +1,125 @@
+import { isBroken } from '../../graph/flow.ts';
+import type { Attachment, GraphEdge } from '../../graph/graph.ts';
+import { readRules } from '../../model/gateway-api/route.ts';
+import type { RouteRule } from '../../model/gateway-api/route.ts';
+import { refKey } from '../../model/ref.ts';
+import type { ObjectRef } from '../../model/ref.ts';
+import type { Cell } from '../table.ts';
+import { objectText } from '../tables/object-text.ts';
+import { MARK_OF, attachmentHealth, healthOf } from './health.ts';
+import type { Health } from './health.ts';
+import { besideText } from './tree-beside.ts';
+import { isRoot, isSelected } from './tree-context.ts';
+import type { TreeContext } from './tree-context.ts';
+import type { TreeItem } from './tree-line.ts';
+import { why } from './why.ts';
+
+/** A route under one of its parents. */
+export interface RoutePlace {
+  readonly route: ObjectRef;
+  /** Undefined where no parent of it is drawn. */
+  readonly attachment: Attachment | undefined;
+  /** The namespace of what the route stands under. */
+  readonly namespace: string | undefined;
+}
+
+/**
+ * A route with its rules and their backends: these only where it attaches or was asked for, and only under the first of its
+ * parents.
+ */
+export function routeItem(context: TreeContext, { route, attachment, namespace }: RoutePlace): TreeItem {
+  const { graph, selection, shows, shown } = context;
+  const node = selection.nodes.get(refKey(route));
+  const health =
+    attachment === undefined
+      ? healthOf(graph, { ref: route, presence: node?.presence ?? 'unknown' })
+      : attachmentHealth(attachment);
+  const isRefused = health.state === 'broken' && !isRoot(context, route);
+  const isRepeated = shown.has(refKey(route));
+  if (!isRefused) shown.add(refKey(route));
+  const rules = node?.object === undefined || isRefused ? [] : readRules(node.object);
+  const children = isRepeated ? [] : rules.flatMap((rule) => ruleItems(context, route, rule));
+  // What fails below has a line of its own there.
+  const isSaidBelow = health.state === 'warning' && children.length > 0;
+  const repeated: readonly Cell[] = isRepeated && rules.length > 0 ? [{ text: '(rules above)', tone: 'muted' }] : [];
+  return {
+    mark: MARK_OF[health.state],
+    cells: [
+      objectText(route, namespace) + besideText(context, route),
+      ...(isSaidBelow ? [] : why(health)),
+      ...drift(attachment),
+      ...repeated,
+    ],
+    // Behind a sentence nothing is chained.
+    children: health.state === 'broken' ? children.map((child) => ({ ...child, chains: false })) : children,
+    hidden: !shows(route),
+  };
+}
+
+/** Where the controller contradicts the specification, the reader should not trust the mark alone. */
+function drift(attachment: Attachment | undefined): readonly Cell[] {
+  const contradiction = attachment?.drift.find(({ kind }) => kind === 'contradiction');
+  return contradiction === undefined
+    ? []
+    : [{ text: `${contradiction.about} is ${contradiction.message}`, tone: 'warning' }];
+}
+
+function ruleItems(context: TreeContext, route: ObjectRef, rule: RouteRule): readonly TreeItem[] {
+  const ref = { ...route, section: `rules[${rule.index}]` };
+  if (!isSelected(context, ref)) return [];
+  const edges = context.graph.outgoing(ref);
+  const weights = edges.flatMap(({ relation, weight }) => (relation === 'backend' ? [weight ?? 1] : []));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const children = edges.flatMap((edge): readonly TreeItem[] => {
+    if (!isSelected(context, edge.to)) return [];
+    // A filter's object is worth a word only where it fails.
+    if (edge.relation === 'extension' && !isBroken(edge) && !isRoot(context, edge.to)) return [];
+    const share = weights.length > 1 && edge.relation === 'backend' ? shareText(edge.weight ?? 1, total) : '';
+    return [edgeItem(context, edge, share)];
+  });
+  return [
+    {
+      cells: [`rule ${rule.index}${besideText(context, ref)}`, ...withoutBackends(rule, edges)],
+      children,
+      chains: true,
+      hidden: !context.shows(route),
+    },
+  ];
+}
+
+/** A rule that sends nowhere: it redirects, or answers with an error. */
+function withoutBackends(rule: RouteRule, edges: readonly GraphEdge[]): readonly Cell[] {
+  if (edges.some(({ relation }) => relation === 'backend')) return [];
+  if (rule.filters.some(({ type }) => type === 'RequestRedirect')) return ['redirects'];
+  return [{ text: 'no backends', tone: 'warning' }];
+}
+
+const PURPOSES: Readonly<Partial<Record<GraphEdge['relation'], string>>> = {
+  mirror: 'mirror ',
+  externalAuth: 'auth by ',
+  extension: 'filter ',
+};
+
+function edgeItem(context: TreeContext, edge: GraphEdge, share: string): TreeItem {
+  const { from, to, port, relation } = edge;
+  context.shown.add(refKey(to));
+  const health: Health = {
+    state: edge.state === 'resolved' ? 'ok' : edge.state === 'unknown' ? 'unknown' : 'broken',
+    reason: edge.reason,
+    message: edge.message,
+  };
+  const name = `${PURPOSES[relation] ?? ''}${objectText(to, from.namespace)}${port === undefined ? '' : `:${port}`}`;
+  return {
+    mark: MARK_OF[health.state],
+    cells: [`${name}${share}${besideText(context, to)}`, ...why(health)],
+    children: [],
+    chains: true,
+    hidden: !context.shows(to),
+  };
+}
+
+function shareText(weight: number, total: number): string {
+  if (total <= 0) return ' 0 %';
+  const percent = (weight * 100) / total;
+  return ` ${Number.isInteger(percent) ? percent : percent.toFixed(1)} %`;
+}

@@ -1,0 +1,260 @@
+import { parentOf } from '../../model/gateway-api/parent-ref.ts';
+import { GATEWAY, GATEWAY_CLASS, SERVICE, isListenerSetKind, isRouteKind } from '../../model/kinds.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { refKey, sameGroupKind } from '../../model/ref.ts';
+import type { ObjectRef } from '../../model/ref.ts';
+import { isBroken } from '../../graph/flow.ts';
+import type { Attachment, ComputedListener, Graph } from '../../graph/graph.ts';
+import type { Cell } from '../table.ts';
+import { objectText } from '../tables/object-text.ts';
+import { MARK_OF, attachmentHealth, healthOf, listenerHealth } from './health.ts';
+import type { Health } from './health.ts';
+import type { Selection } from './select.ts';
+import { besideText } from './tree-beside.ts';
+import { isRoot } from './tree-context.ts';
+import type { TreeContext } from './tree-context.ts';
+import { classTail, listenerText, routeCount, statusTail } from './tree-cells.ts';
+import { joinLines } from './tree-line.ts';
+import type { TreeItem, TreeLine } from './tree-line.ts';
+import { routeItem } from './tree-route.ts';
+import { why } from './why.ts';
+
+/**
+ * A selection as a tree: class where it was asked for, Gateway, ListenerSet, listener, route, rule, backend. A route that is
+ * refused stands with the reason where it asked to attach; what names a parent that does not exist comes last.
+ * @param options.namespace the namespace that goes without saying; undefined where several are shown.
+ * @param options.shows whether objects of a type get a line.
+ */
+export function graphTree(
+  graph: Graph,
+  selection: Selection,
+  options: Pick<TreeContext, 'namespace' | 'shows'>,
+): readonly TreeLine[] {
+  return joinLines(new TreeBuilder({ graph, selection, ...options, shown: new Set() }).build());
+}
+
+/** A wish of a route to attach, with what became of it. */
+interface Wish {
+  readonly route: ObjectRef;
+  readonly attachment: Attachment;
+}
+
+class TreeBuilder {
+  readonly #context: TreeContext;
+  readonly #graph: Graph;
+  readonly #selection: Selection;
+  /** By the key of the listener, Gateway, ListenerSet or Service under which a route stands. */
+  readonly #wishes = new Map<string, Wish[]>();
+
+  constructor(context: TreeContext) {
+    this.#context = context;
+    this.#graph = context.graph;
+    this.#selection = context.selection;
+  }
+
+  build(): readonly TreeItem[] {
+    const refs = [...this.#selection.nodes.values()]
+      .filter(({ ref, presence }) => ref.section === undefined && presence === 'present')
+      .map(({ ref }) => ref);
+    const routes = refs.filter(isRouteKind);
+    const lost = routes.flatMap((route) => this.#place(route));
+    const classes = refs.filter((ref) => sameGroupKind(ref, GATEWAY_CLASS) && isRoot(this.#context, ref));
+    const parents = refs.filter((ref) => sameGroupKind(ref, GATEWAY)).toSorted(byName);
+    const items: TreeItem[] = classes.map((ref) => this.#classItem(ref));
+    for (const ref of parents) if (!this.#isShown(ref)) items.push(this.#gatewayItem(ref));
+    for (const ref of refs) if (isListenerSetKind(ref) && !this.#isShown(ref)) items.push(this.#listenerSetItem(ref));
+    for (const ref of refs) {
+      if (sameGroupKind(ref, SERVICE) && this.#wishes.has(refKey(ref))) items.push(this.#serviceItem(ref));
+    }
+    const placed = new Set(
+      [...this.#wishes.values(), lost].flatMap((wishes) => wishes.map(({ route }) => refKey(route))),
+    );
+    const { namespace } = this.#context;
+    for (const wish of lost) items.push(routeItem(this.#context, { ...wish, namespace }));
+    for (const route of routes) if (!placed.has(refKey(route))) items.push(this.#looseItem(route));
+    for (const ref of refs) items.push(...this.#brokenTargets(ref));
+    for (const ref of refs) if (isRoot(this.#context, ref) && !this.#isShown(ref)) items.push(this.#rest(ref));
+    return items;
+  }
+
+  /** Puts the wishes of a route where they stand in the tree; returns those whose parent is not there. */
+  #place(route: ObjectRef): readonly Wish[] {
+    const lost: Wish[] = [];
+    for (const attachment of this.#graph.attachments(route)) {
+      // A status without a parentRef is no wish.
+      if (attachment.path === '') continue;
+      const { parentRef, listeners, accepted } = attachment;
+      const parent = parentOf(parentRef);
+      const isThere = this.#selection.nodes.get(refKey(parent))?.presence === 'present';
+      if (!isThere) {
+        if (isBrokenWish(attachment)) lost.push({ route, attachment });
+        continue;
+      }
+      if (accepted.status === 'True' && listeners.length > 0) {
+        for (const { name } of listeners) this.#wish({ ...parent, section: name }, { route, attachment });
+        continue;
+      }
+      const asked = this.#listenersOf(parent).find(({ name }) => name === parentRef.sectionName);
+      this.#wish(asked?.ref ?? parent, { route, attachment });
+    }
+    return lost;
+  }
+
+  #wish(under: ObjectRef, wish: Wish): void {
+    const key = refKey(under);
+    const known = this.#wishes.get(key);
+    if (known === undefined) this.#wishes.set(key, [wish]);
+    else known.push(wish);
+  }
+
+  #classItem(ref: ObjectRef): TreeItem {
+    const gateways = this.#graph
+      .incoming(ref, 'class')
+      .map(({ from }) => from)
+      .filter((gateway) => this.#selection.nodes.has(refKey(gateway)));
+    const children = gateways.toSorted(byName).map((gateway) => this.#gatewayItem(gateway));
+    return this.#item(ref, undefined, [classTail(this.#objectOf(ref))].filter(isSaid), children);
+  }
+
+  #gatewayItem(ref: ObjectRef): TreeItem {
+    const [toClass] = this.#graph.outgoing(ref, 'class');
+    const className: Cell =
+      toClass === undefined || isRoot(this.#context, toClass.to)
+        ? ''
+        : isBroken(toClass)
+          ? { text: `class ${toClass.to.name} (missing)`, tone: 'bad' }
+          : toClass.to.name;
+    const parent = this.#graph.parent(ref);
+    const failed = parent?.accepted.status === 'False' || parent?.resolvedRefs?.status === 'False';
+    const { cells, tail } = statusTail(this.#objectOf(ref));
+    const children = [
+      ...this.#listenerItems(ref),
+      ...this.#routeItems(ref, ref.namespace),
+      ...this.#listenerSetsOf(ref).map((set) => this.#listenerSetItem(set)),
+    ];
+    const health = failed ? healthOf(this.#graph, this.#nodeOf(ref)) : undefined;
+    // What is wrong with a listener is told there.
+    const isSaidBelow = health?.reason.startsWith('ListenersNot') === true && children.length > 0;
+    const shortened = isSaidBelow ? { ...health, reason: '', message: '' } : health;
+    return { ...this.#item(ref, shortened, [className, ...cells].filter(isSaid), children), tail };
+  }
+
+  #listenerSetItem(ref: ObjectRef): TreeItem {
+    const health = healthOf(this.#graph, this.#nodeOf(ref));
+    const children = [...this.#listenerItems(ref), ...this.#routeItems(ref, ref.namespace)];
+    return this.#item(ref, health, [], children);
+  }
+
+  /** The ListenerSets that name a Gateway. */
+  #listenerSetsOf(gateway: ObjectRef): readonly ObjectRef[] {
+    const refs = this.#graph.incoming(gateway, 'parent').map(({ from }) => from);
+    return refs.filter((ref) => isListenerSetKind(ref) && this.#selection.nodes.has(refKey(ref)));
+  }
+
+  /** The listeners that are selected, or that a route asks for. */
+  #listenerItems(parent: ObjectRef): readonly TreeItem[] {
+    return this.#listenersOf(parent).flatMap((listener): readonly TreeItem[] => {
+      const key = refKey(listener.ref);
+      if (!this.#selection.nodes.has(key) && !this.#wishes.has(key)) return [];
+      const health = listenerHealth(listener);
+      const text = listenerText(this.#objectOf(parent), listener);
+      return [
+        {
+          mark: MARK_OF[health.state],
+          cells: [text + this.#beside(listener.ref), ...why(health)],
+          tail: routeCount(listener),
+          children: this.#routeItems(listener.ref, parent.namespace),
+          hidden: !this.#context.shows(parent),
+        },
+      ];
+    });
+  }
+
+  #listenersOf(parent: ObjectRef): readonly ComputedListener[] {
+    return this.#graph.parent(parent)?.listeners ?? [];
+  }
+
+  #serviceItem(ref: ObjectRef): TreeItem {
+    return this.#item(ref, undefined, ['mesh'], this.#routeItems(ref, ref.namespace));
+  }
+
+  /** The routes under a listener or parent: attached ones with what they lead to, refused ones with the reason. */
+  #routeItems(under: ObjectRef, namespace: string | undefined): readonly TreeItem[] {
+    return (this.#wishes.get(refKey(under)) ?? []).map((wish) => routeItem(this.#context, { ...wish, namespace }));
+  }
+
+  /** A route without parents, or without any that is drawn. */
+  #looseItem(route: ObjectRef): TreeItem {
+    return routeItem(this.#context, { route, attachment: undefined, namespace: this.#context.namespace });
+  }
+
+  /** A policy that targets what is not there has no other place in the tree. */
+  #brokenTargets(ref: ObjectRef): readonly TreeItem[] {
+    return this.#graph
+      .outgoing(ref, 'target')
+      .filter((edge) => isBroken(edge) && this.#selection.nodes.has(refKey(edge.to)))
+      .map(({ to, reason, message }) => {
+        const { namespace, shows, shown } = this.#context;
+        shown.add(refKey(ref));
+        const text = `${objectText(ref, namespace)} targets ${objectText(to, ref.namespace)}`;
+        return {
+          mark: 'broken',
+          cells: [text, ...why({ state: 'broken', reason, message })],
+          children: [],
+          hidden: !shows(ref),
+        };
+      });
+  }
+
+  /** What was asked for and hangs on nothing that has a line. */
+  #rest(ref: ObjectRef): TreeItem {
+    const isBeside = this.#selection.edges.some(
+      ({ from, to }) => refKey(from) === refKey(ref) || refKey(to) === refKey(ref),
+    );
+    const node = this.#nodeOf(ref);
+    const health = healthOf(this.#graph, node);
+    const note: readonly Cell[] = isBeside ? [] : [{ text: 'nothing refers to it', tone: 'muted' }];
+    return this.#item(ref, health.state === 'ok' ? undefined : health, note, []);
+  }
+
+  /** The line of an object. */
+  #item(ref: ObjectRef, health: Health | undefined, cells: readonly Cell[], children: readonly TreeItem[]): TreeItem {
+    const { namespace, shows, shown } = this.#context;
+    shown.add(refKey(ref));
+    return {
+      ...(health === undefined ? {} : { mark: MARK_OF[health.state] }),
+      cells: [objectText(ref, namespace) + this.#beside(ref), ...cells, ...(health === undefined ? [] : why(health))],
+      children,
+      hidden: !shows(ref),
+    };
+  }
+
+  #beside(ref: ObjectRef): string {
+    return besideText(this.#context, ref);
+  }
+
+  #nodeOf(ref: ObjectRef): { readonly ref: ObjectRef; readonly presence: 'present' | 'missing' | 'unknown' } {
+    return { ref, presence: this.#selection.nodes.get(refKey(ref))?.presence ?? 'unknown' };
+  }
+
+  #objectOf(ref: ObjectRef): KubernetesObject | undefined {
+    return this.#selection.nodes.get(refKey(ref))?.object;
+  }
+
+  #isShown(ref: ObjectRef): boolean {
+    return this.#context.shown.has(refKey(ref));
+  }
+}
+
+function isBrokenWish(attachment: Attachment): boolean {
+  return attachmentHealth(attachment).state !== 'ok';
+}
+
+function isSaid(cell: Cell): boolean {
+  return (typeof cell === 'string' ? cell : cell.text) !== '';
+}
+
+function byName(a: ObjectRef, b: ObjectRef): number {
+  const [left, right] = [refKey(a), refKey(b)];
+  return left < right ? -1 : Number(left > right);
+}
