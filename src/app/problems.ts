@@ -37,7 +37,10 @@ export class Problems {
    * @returns 0 without errors; 1 when a part was answered; else what the worst error means.
    */
   report(io: Pick<Io, 'writeError'>, answered: boolean, trace = false): ExitCode {
-    for (const gap of this.#gaps.values()) io.writeError(`Warning: ${escapeControl(gapText(gap))}\n`);
+    const failed = !answered && this.#errors.some((error) => exitCodeOf(error) > 1);
+    // Beside no answer at all, a gap only repeats the error.
+    const gaps = failed ? [] : this.#gaps.values();
+    for (const gap of gaps) io.writeError(`Warning: ${escapeControl(gapText(gap))}\n`);
     let code: ExitCode = 0;
     const said = new Set<string>();
     for (const error of this.#errors) {

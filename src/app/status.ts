@@ -2,7 +2,9 @@ import { findProblems } from '../analysis/find-problems.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
 import { SnapshotBuilder } from '../model/memory-snapshot.ts';
+import { GATEWAY, GATEWAY_CLASS, ROUTE_KINDS } from '../model/kinds.ts';
 import { isInNamespace } from '../model/object.ts';
+import type { GroupKind } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Source } from '../model/source.ts';
 import { discoverPolicyKinds } from '../policy/discover.ts';
@@ -33,6 +35,9 @@ export interface StatusFlags extends ScopeFlags {
 /** Problems on one screen. */
 const SHOWN = 5;
 
+/** What the screen is about: without any of these there is nothing to say. */
+const SUBJECTS: readonly GroupKind[] = [...ROUTE_KINDS, GATEWAY_CLASS, GATEWAY];
+
 /**
  * `gwctl status [NAMESPACE|-A]`: one screen that answers "is it all right?".
  * @returns 0; with `--check` 1 when something is not right or could not be read.
@@ -51,7 +56,7 @@ export async function status(words: readonly string[], flags: StatusFlags, io: I
     const namespace = flags.allNamespaces === true ? undefined : (word ?? flags.namespace ?? source.defaultNamespace);
     const { snapshot, policyKinds } = await load(source, namespace);
     const report = await judge(snapshot, policyKinds, namespace, flags, io);
-    if (format === undefined) await print(report, flags, io);
+    if (format === undefined) await print(report, snapshot, flags, io);
     else await writeDocument(report, format, io);
     const problems = new Problems();
     for (const gap of summarizeGaps(snapshot.gaps)) problems.addGap(gap);
@@ -81,6 +86,8 @@ async function load(source: Source, namespace: string | undefined): Promise<Load
     const reader = new SnapshotReader(source, catalog, builder, true);
     const instead = namespace === undefined ? [] : [namespace];
     await loadWhole(reader, { policyKinds, instead, endpoints: false });
+    const failure = reader.failureOf(SUBJECTS);
+    if (failure !== undefined) throw failure;
   }
   return { snapshot: builder.build(source.kind), policyKinds };
 }
@@ -104,8 +111,10 @@ async function judge(
   });
 }
 
-async function print(report: StatusReport, flags: StatusFlags, io: Io): Promise<void> {
-  if (report.parents.length === 0 && report.routes.total === 0 && report.classes.length === 0) {
+async function print(report: StatusReport, { gaps }: Snapshot, flags: StatusFlags, io: Io): Promise<void> {
+  const isEmpty = report.parents.length === 0 && report.routes.total === 0 && report.classes.length === 0;
+  // What could not be read may well be there.
+  if (isEmpty && !gaps.some((gap) => SUBJECTS.some((kind) => kind.group === gap.group && kind.kind === gap.kind))) {
     const where = report.namespace === undefined ? '' : ` in ${report.namespace} namespace`;
     io.writeError(`No Gateways and no routes found${where}\n`);
   }

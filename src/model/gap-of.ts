@@ -14,7 +14,7 @@ export function gapOf(error: unknown, what: string, type?: GroupKind, namespace?
     kind: type?.kind,
     namespace,
     reason: reasonOf(error),
-    message: error instanceof Error ? error.message : String(error),
+    message: wordsOf(error),
   };
 }
 
@@ -22,4 +22,9 @@ function reasonOf(error: unknown): Gap['reason'] {
   if (!(error instanceof ServerError)) return 'failed';
   if (error.code === 401 || error.code === 403) return 'forbidden';
   return error.code === 404 ? 'absent' : 'failed';
+}
+
+/** A gap is told behind what could not be read: `error:` would stand in the middle of a line. */
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message.replace(/^error: /, '') : String(error);
 }

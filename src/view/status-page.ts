@@ -39,9 +39,14 @@ function parentTable(parents: readonly ParentStatusLine[], withNamespace: boolea
       parent.programmed === undefined ? '-' : verdictCell(parent.programmed),
       listenersCell(parent),
       parent.attached === undefined ? '<unknown>' : String(parent.attached),
-      parent.refused === 0 ? '0' : { text: String(parent.refused), tone: 'bad' },
+      refusedCell(parent),
     ]),
   };
+}
+
+function refusedCell({ refused }: ParentStatusLine): Cell {
+  if (refused === undefined) return '<unknown>';
+  return refused === 0 ? '0' : { text: String(refused), tone: 'bad' };
 }
 
 function belongsTo({ ref, belongsTo: owner }: ParentStatusLine): string {

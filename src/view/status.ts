@@ -44,13 +44,14 @@ export interface ParentStatusLine {
   /** Class of a Gateway, Gateway of a ListenerSet. */
   readonly belongsTo: string;
   readonly addresses: readonly string[];
-  readonly programmed: Verdict | undefined;
+  readonly programmed?: Verdict | undefined;
   readonly listeners: number;
   /** Listeners that the specification lets work. */
   readonly goodListeners: number;
   /** Distinct routes; undefined where not all could be read. */
-  readonly attached: number | undefined;
-  readonly refused: number;
+  readonly attached?: number | undefined;
+  /** Likewise. */
+  readonly refused?: number | undefined;
 }
 
 /** Routes by what became of their parentRefs. */
@@ -142,6 +143,7 @@ function parentLine(object: KubernetesObject, graph: Graph, refusedBy: ReadonlyM
   const listeners = graph.parent(ref)?.listeners ?? [];
   const isGateway = sameGroupKind(ref, GATEWAY);
   const routes = new Set(listeners.flatMap((listener) => listener.routes.map(refKey)));
+  const unread = listeners.some(({ attachedRoutes }) => attachedRoutes === undefined);
   return {
     ref,
     belongsTo:
@@ -152,8 +154,8 @@ function parentLine(object: KubernetesObject, graph: Graph, refusedBy: ReadonlyM
     goodListeners: listeners.filter(
       ({ accepted, resolvedRefs }) => accepted.status !== 'False' && resolvedRefs.status !== 'False',
     ).length,
-    attached: listeners.some(({ attachedRoutes }) => attachedRoutes === undefined) ? undefined : routes.size,
-    refused: refusedBy.get(refKey(ref)) ?? 0,
+    attached: unread ? undefined : routes.size,
+    refused: unread ? undefined : (refusedBy.get(refKey(ref)) ?? 0),
   };
 }
 

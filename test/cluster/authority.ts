@@ -17,6 +17,8 @@ export interface CertificateRequest {
   readonly groups?: readonly string[];
   /** Names and addresses of a server, as `DNS:localhost` and `IP:127.0.0.1`. */
   readonly serves?: readonly string[];
+  /** Days from now until it ends; negative for one that has expired. Default 2. */
+  readonly days?: number;
 }
 
 /** A certificate authority that issues certificates for tests. */
@@ -34,7 +36,7 @@ export async function createAuthority(folder: string): Promise<Authority> {
   let serial = 1;
   return {
     caFile,
-    async issue({ name, groups = [], serves = [] }) {
+    async issue({ name, groups = [], serves = [], days = 2 }) {
       const base = join(folder, `${serial++}`);
       const files = { certFile: `${base}.crt`, keyFile: `${base}.key` };
       const subject = `${groups.map((group) => `/O=${group}`).join('')}/CN=${name}`;
@@ -42,7 +44,7 @@ export async function createAuthority(folder: string): Promise<Authority> {
       const usage = serves.length > 0 ? 'serverAuth' : 'clientAuth';
       const names = serves.length > 0 ? `subjectAltName=${serves.join(',')}\n` : '';
       await writeFile(`${base}.ext`, `extendedKeyUsage=${usage}\n${names}`);
-      const signing = ['-CA', caFile, '-CAkey', caKeyFile, '-set_serial', String(serial), '-days', '2'];
+      const signing = ['-CA', caFile, '-CAkey', caKeyFile, '-set_serial', String(serial), '-days', String(days)];
       await openssl([
         'x509',
         '-req',

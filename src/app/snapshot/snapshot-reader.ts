@@ -42,6 +42,9 @@ export class SnapshotReader {
   readonly #types: ReadonlyMap<string, ResourceType>;
   readonly #readings = new Map<string, Promise<Reading>>();
   readonly #objects = new Map<string, Promise<KubernetesObject | undefined>>();
+  /** Kinds that a list of any place answered for, and why the first list of a kind did not. */
+  readonly #listed = new Set<string>();
+  readonly #failures = new Map<string, unknown>();
 
   /** @param shared whether several questions ask. */
   constructor(source: Source, catalog: ResourceCatalog, builder: SnapshotBuilder, shared = false) {
@@ -96,6 +99,13 @@ export class SnapshotReader {
     } catch {
       // What was made for a Gateway is a hint to the reader, nothing is derived from its absence.
     }
+  }
+
+  /** Why nothing at all is known of these kinds, by the last that failed; undefined as soon as one was read. */
+  failureOf(kinds: readonly GroupKind[]): unknown {
+    const keys = kinds.map(groupKindKey);
+    if (keys.some((key) => this.#listed.has(key))) return undefined;
+    return keys.map((key) => this.#failures.get(key)).findLast((failure) => failure !== undefined);
   }
 
   /** One object by name; undefined where it is missing or cannot be read. */
@@ -167,7 +177,9 @@ export class SnapshotReader {
         }
       }
       this.#builder.markComplete(wanted, namespace);
+      this.#listed.add(groupKindKey(wanted));
     } catch (error) {
+      if (!this.#failures.has(groupKindKey(wanted))) this.#failures.set(groupKindKey(wanted), error);
       this.#builder.addGap(gapOf(error, qualifiedName(type), type, namespace));
       return { objects, forbidden: error instanceof ServerError && error.code === 403 };
     }
@@ -188,8 +200,13 @@ export class SnapshotReader {
     const type = this.#types.get(groupKindKey(wanted));
     if (type !== undefined) return type;
     const silent = this.#catalog.gaps.find(({ group }) => group === wanted.group);
-    if (silent === undefined) this.#builder.markComplete(wanted);
-    else this.#builder.addGap(silentGroup(silent, wanted));
+    if (silent === undefined) {
+      this.#builder.markComplete(wanted);
+    } else {
+      this.#builder.addGap(silentGroup(silent, wanted));
+      const message = `${silent.message} (${silent.what})`;
+      this.#failures.set(groupKindKey(wanted), new ServerError(503, 'ServiceUnavailable', message));
+    }
     return undefined;
   }
 }

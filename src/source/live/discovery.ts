@@ -1,4 +1,4 @@
-import { ServerError } from '../../model/errors.ts';
+import { CannotRunError, ServerError } from '../../model/errors.ts';
 import { isRecord, readPath, readRecords, readString, readStrings } from '../../model/read.ts';
 import type { ResourceCatalog } from '../../model/resource-type.ts';
 import type { ApiAnswer, ApiClient } from './api-client.ts';
@@ -16,7 +16,7 @@ const LIMIT = 32_000;
  * Asks the server for all its resource types: two requests where it knows aggregated discovery (Kubernetes 1.26 and newer),
  * else one for each group version. A group that does not answer becomes a gap.
  * @param timeout the user's limit for a request, 0 for none.
- * @throws ServerError or CannotRunError when the server does not answer at all.
+ * @throws ServerError or CannotRunError when the server does not answer at all, or answers something else.
  */
 export async function discover(client: ApiClient, timeout: number): Promise<ResourceCatalog> {
   const limit = timeout > 0 ? timeout : LIMIT;
@@ -44,6 +44,7 @@ function tolerateAbsent(error: unknown): undefined {
 /** The answer says by its kind which discovery it is: a proxy may have dropped the content type's parameters. */
 async function readRoot(client: ApiClient, { value }: ApiAnswer, timeout: number): Promise<readonly GroupVersion[]> {
   if (readString(readPath(value, 'kind')) === 'APIGroupDiscoveryList') return readAggregated(value);
+  requireRoot(value);
   return Promise.all(
     legacyVersions(value).map(async ({ group, version }): Promise<GroupVersion> => {
       const path = group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
@@ -56,6 +57,15 @@ async function readRoot(client: ApiClient, { value }: ApiAnswer, timeout: number
       }
     }),
   );
+}
+
+/**
+ * JSON that is no discovery must not read as a server that serves nothing.
+ * @throws CannotRunError when it is none.
+ */
+function requireRoot(value: unknown): void {
+  if (isRecord(value) && (Object.hasOwn(value, 'versions') || Object.hasOwn(value, 'groups'))) return;
+  throw new CannotRunError("error: the server's answer names no API groups: this is no API server");
 }
 
 /** Group versions of an `APIVersions` (/api) or an `APIGroupList` (/apis), each group's preferred version first. */
