@@ -1,8 +1,13 @@
 import { isRecord } from '../model/read.ts';
 
-/** The own keys of an object in Go's order: by the bytes of UTF-8, which is by code points. */
+/**
+ * The own keys of an object in Go's order: by the bytes of UTF-8, which is by code points. A field of our own documents
+ * that is undefined is not there.
+ */
 export function sortedKeys(record: Readonly<Record<string, unknown>>): readonly string[] {
-  return Object.keys(record).sort(compareKeys);
+  return Object.keys(record)
+    .filter((key) => record[key] !== undefined)
+    .sort(compareKeys);
 }
 
 /** Where JavaScript's own order (by UTF-16 units) can differ: surrogates stand before the last of the basic plane. */
