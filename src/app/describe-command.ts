@@ -62,16 +62,24 @@ export async function describeCommand(
 ): Promise<ExitCode> {
   const format = checkOutput(flags.output, ['json', 'yaml']);
   if (flags.chunkSize !== undefined && flags.chunkSize < 0) throw new UsageError('--chunk-size must be 0 or more');
+  if (words.length === 0) {
+    const hint = `Use "${io.program} api-resources" for a complete list of supported resources.`;
+    throw new UsageError(`You must specify the type of resource to describe. ${hint}`);
+  }
   const requested = parseResourceArguments(words, {
     program: io.program,
     verb: 'describe',
     hasSelector: (flags.selector ?? '') !== '',
     allNamespaces: flags.allNamespaces === true,
   });
+  const isTuples = words.some((word) => word.includes('/'));
+  if (!isTuples && requested.length > 1 && words.length > 1) {
+    throw new UsageError('you may only specify a single resource type');
+  }
   if (flags.selector !== undefined) parseLabelSelector(flags.selector);
   const source = await open(flags, io);
   try {
-    return await answer(requested, { flags, io, source, format });
+    return await answer(requested, { words, flags, io, source, format });
   } finally {
     source.close();
   }
@@ -88,6 +96,7 @@ class NotedProblems extends Problems {
 }
 
 interface Run {
+  readonly words: readonly string[];
   readonly flags: DescribeFlags;
   readonly io: Io;
   readonly source: Source;
@@ -102,7 +111,7 @@ async function answer(requested: readonly ResourceArgument[], run: Run): Promise
   // The kinds of policies are known by the time the objects are.
   const policies = relatives.policies();
   const events = startEvents(listings, namespace, catalog, run);
-  const roots = await selectRoots(requested, listings, {
+  const roots = await selectRoots(run.words, listings, {
     source,
     ignoreNotFound: false,
     problems,
@@ -159,14 +168,14 @@ async function planAll(
   return { listings, relatives, catalog };
 }
 
-/** The objects to describe; a single name that does not exist is tried as a prefix, as kubectl does. */
+/** The objects to describe; the name of `TYPE NAME` that does not exist is tried as a prefix, as kubectl does. */
 async function selectRoots(
-  requested: readonly ResourceArgument[],
+  words: readonly string[],
   listings: readonly Listing[],
   options: ReadOptions,
 ): Promise<Roots> {
   const [listing] = listings;
-  const mayBePrefix = requested.length === 1 && listings.length === 1 && listing?.names.length === 1;
+  const mayBePrefix = words.length === 2 && listings.length === 1 && listing?.names.length === 1;
   if (!mayBePrefix) return readRoots(listings, options);
   const held = new HeldErrors();
   const roots = await readRoots(listings, { ...options, problems: held });

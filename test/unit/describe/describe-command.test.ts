@@ -84,6 +84,8 @@ test('a name that does not exist is tried as a prefix', async () => {
   assert.equal(none.code, 1);
   assert.equal(none.out, '');
   assert.equal(none.err, 'Error from server (NotFound): httproutes.gateway.networking.k8s.io "xyz" not found\n');
+  const tuple = await runDescribe('httproute/car', SHOP, { flags: { namespace: 'shop' } });
+  assert.deepEqual([tuple.code, tuple.out], [1, '']);
   const two = await runDescribe('httproute car ca', SHOP, { flags: { namespace: 'shop' } });
   assert.equal(two.code, 1);
   assert.equal(two.out, '');
@@ -102,6 +104,14 @@ test('wrong usage is told in the words of kubectl', async () => {
   assert.match(output.err, /^error: unable to match a printer suitable for the output format "wide"/);
   const mixed = await runDescribe('httproute cart', SHOP, { flags: { selector: 'app=x' } });
   assert.equal(mixed.err, 'error: name cannot be provided when a selector is specified\n');
+  const several = await runDescribe('gateways,httproutes web', SHOP);
+  assert.deepEqual([several.code, several.err], [2, 'error: you may only specify a single resource type\n']);
+  const nothing = await runDescribe('', SHOP);
+  assert.equal(nothing.code, 2);
+  assert.match(
+    nothing.err,
+    /^error: You must specify the type of resource to describe\. Use "gwctl api-resources" for/,
+  );
   const unknown = await runDescribe('teapots', SHOP);
   assert.deepEqual(
     [unknown.code, unknown.err.split('\n', 1)[0]],
