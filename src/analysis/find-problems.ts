@@ -90,7 +90,7 @@ function problemsOf(object: KubernetesObject, type: GroupKind, graph: Graph): re
 function conditionProblems(object: KubernetesObject, rank: ProblemRank, types: readonly string[]): readonly Problem[] {
   const conditions = readObjectConditions(object);
   const subject = refOf(object);
-  return types.flatMap((type): readonly Problem[] => {
+  const problems = types.flatMap((type): readonly Problem[] => {
     const condition = findCondition(conditions, type);
     if (condition === undefined) return [];
     if (isDefaulted(condition)) {
@@ -103,6 +103,8 @@ function conditionProblems(object: KubernetesObject, rank: ProblemRank, types: r
     if (condition.status !== 'False') return [];
     return [{ rank, subject, path: type, reason: condition.reason, message: condition.message }];
   });
+  // What is not accepted is not programmed either: the first says it.
+  return problems.slice(0, 1);
 }
 
 function parentProblems(object: KubernetesObject, graph: Graph): readonly Problem[] {
