@@ -45,23 +45,26 @@ function routePaths(
   route: ObjectRef,
   alone: boolean,
 ): readonly PolicyPath[] {
-  const contexts = alone ? [{}] : reduceContexts(index, kind, contextsOf(index, route));
+  const accepted = contextsOf(index, route);
+  // A refused route passes nothing on to its backends.
+  const reaches = alone || accepted.length > 0;
   const rules = listRules(index, route).filter(
     ({ section }) => asked.section === undefined || section === asked.section,
   );
   const named = asked.section !== undefined || index.hasSections(kind, route);
-  const own = named && rules.length > 0 ? rules.map(({ rule }) => ({ route, rule })) : [{ route }];
-  const backends = rules.flatMap(({ rule, section }) =>
-    backendsOf(index, kind, { ...route, section }, alone).map((backend) =>
-      alone ? backend : Object.assign({ route }, named ? { rule } : {}, backend),
-    ),
-  );
-  const attached = backends.filter(({ backend, port }) => hasOwn(index, kind, route, backend, port));
-  // Where only some backends have policies, the others' answer is the route's own.
-  const tails: readonly PolicyPath[] =
-    alone || attached.length < backends.length || backends.length === 0 ? [...own, ...attached] : attached;
-  const distinct = unique(tails, tailKey);
-  return contexts.flatMap((context) => distinct.map((tail) => join(tail, alone ? {} : context)));
+  const own: PolicyPath[] = rules.length === 0 ? [{ route }] : [];
+  const behind: PolicyPath[] = [];
+  for (const { rule, section } of rules) {
+    const tail: PolicyPath = named ? { route, rule } : { route };
+    const backends = reaches ? backendsOf(index, kind, { ...route, section }, alone) : [];
+    const attached = backends.filter(({ backend, port }) => hasOwn(index, kind, route, backend, port));
+    for (const backend of attached) behind.push(alone ? backend : Object.assign({}, tail, backend));
+    // Where every backend has policies of its own, nothing has the answer of the rule alone.
+    if (alone || attached.length < backends.length || backends.length === 0) own.push(tail);
+  }
+  const tails = unique([...own, ...behind], tailKey);
+  if (alone) return tails;
+  return reduceContexts(index, kind, accepted).flatMap((context) => tails.map((tail) => join(tail, context)));
 }
 
 function backendPaths(
@@ -82,7 +85,9 @@ function backendPaths(
     const rule = named ? listRules(index, route).find(({ section }) => section === edge.from.section)?.rule : undefined;
     const port = ports.length === 0 ? undefined : edge.port;
     if (asked.section !== undefined && String(port) !== asked.section) continue;
-    for (const context of reduceContexts(index, kind, contextsOf(index, route))) {
+    const accepted = contextsOf(index, route);
+    if (accepted.length === 0) continue;
+    for (const context of reduceContexts(index, kind, accepted)) {
       paths.push(join({ route, rule, backend, port }, context));
     }
   }

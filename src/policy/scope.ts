@@ -13,6 +13,7 @@ import type { ObjectRef } from '../model/ref.ts';
 import { isInheritable } from './effective.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyIndex } from './policy-index.ts';
+import { readRouteContexts } from './route-contexts.ts';
 
 /** The objects that a policy reaches (the "blast radius"): its targets and what they pass on to. */
 export interface PolicyScope {
@@ -95,6 +96,8 @@ class Scope {
     const isNew = this.#remember('routes', node);
     if (!this.#inheritable || (whole && !isNew)) return;
     const { graph } = this.#index;
+    // A refused route passes nothing on.
+    if (readRouteContexts(graph, { ...node, section: undefined }).length === 0) return;
     const object = graph.node({ ...node, section: undefined })?.object;
     const rules = object === undefined ? [] : readRules(object).map(({ index }) => `rules[${index}]`);
     for (const section of node.section === undefined ? rules : [node.section]) {

@@ -57,6 +57,7 @@ describe('semantics.md 5.3: one path, one answer', () => {
     assert.deepEqual(answer?.spec, { size: 1 });
     assert.equal(answer.path.gateway, undefined);
     assert.match(answer.notes.join(), /no parent accepts/);
+    assert.deepEqual(effectivePolicies(world, { object: ref.service('b') }), []);
   });
 
   test('a backend that does not resolve is no path', () => {
@@ -91,6 +92,23 @@ describe('semantics.md 5.3: one path, one answer', () => {
         ['below', 'below', 'all', []],
       ],
     );
+  });
+
+  test('a rule without backends keeps its own answer', () => {
+    const world = index(
+      [
+        gateway('g'),
+        route('r', ['g'], [{ backends: ['b1'] }, { backends: [] }]),
+        service('b1'),
+        policy('ColorPolicy', 'above', 'Gateway/g', { color: 'red' }),
+        policy('ColorPolicy', 'below', 'Service/b1', { color: 'blue' }),
+      ],
+      kinds,
+    );
+    assert.deepEqual(effectivePolicies(world, { object: ref.route('r') }).map(show), [
+      'g>r {"color":"red"}',
+      'g>r>b1 {"color":"blue"}',
+    ]);
   });
 
   test('policies of one Namespace count once, at the least specific place', () => {
