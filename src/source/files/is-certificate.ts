@@ -15,8 +15,7 @@ export function holdsNoCertificate(value: unknown, isEncoded: boolean): boolean 
   if (typeof value !== 'string' || value.trim() === '') return false;
   if (isEncoded && (!BASE64.test(value) || value.replace(/\s/g, '').length % 4 !== 0)) return false;
   const text = isEncoded ? Buffer.from(value, 'base64').toString('latin1') : value;
-  if (!TEXT.test(text)) return false;
-  if (!text.includes(BEGIN)) return true;
+  if (!text.includes(BEGIN)) return TEXT.test(text);
   try {
     return new X509Certificate(text).subject === undefined;
   } catch {
