@@ -66,9 +66,16 @@ async function readFileEntries(file: string): Promise<FileEntries> {
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [broken] = document.errors;
   if (broken !== undefined) {
-    return { found: [], faults: [`${file}:${lines.linePos(broken.pos[0]).line}: ${broken.message}`] };
+    const message = broken.code === 'MULTIPLE_DOCS' ? 'a second document: one is expected' : broken.message;
+    return { found: [], faults: [`${file}:${lines.linePos(broken.pos[0]).line}: ${message}`] };
   }
-  const value: unknown = document.toJS({ maxAliasCount: 100 });
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    // Aliases without their anchor, or so many that they would fill the memory.
+    return { found: [], faults: [`${file}: ${error instanceof Error ? error.message : String(error)}`] };
+  }
   const { entries, faults } = readCatalogue(value, file);
   const lineOf = (path: readonly (string | number)[]): number => {
     // The field itself, or where it is absent the nearest that is there.

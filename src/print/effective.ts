@@ -22,6 +22,7 @@ function formatBlock(block: EffectiveBlock, paint: Paint): string {
   const lines = [...block.head, ...block.steps].map((line) => comment(line, paint));
   if (block.spec !== undefined) lines.push(...formatSpec(block.spec, block.margin, paint));
   for (const [place, { title, spec }] of block.inputs.entries()) {
+    if (place > 0) lines.push('---');
     lines.push(comment(`${place + 1}. ${title}`, paint), formatYaml(spec).trimEnd());
   }
   lines.push(...block.foot.map((line) => comment(line, paint)));

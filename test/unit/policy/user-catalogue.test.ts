@@ -89,6 +89,10 @@ describe('the catalogue of a user', () => {
   test('syntax errors and absent files are named', async () => {
     await assert.rejects(loadPolicyCatalogue(['syntax.yaml'], io()), /syntax\.yaml:\d+: /);
     await assert.rejects(loadPolicyCatalogue(['gone.yaml'], io()), /gone\.yaml: ENOENT/);
+    await writeFile(join(folder, 'two.yaml'), `${GOOD}---\n${GOOD}`);
+    await assert.rejects(loadPolicyCatalogue(['two.yaml'], io()), /two\.yaml:\d+: a second document/);
+    await writeFile(join(folder, 'alias.yaml'), 'policies: *nowhere\n');
+    await assert.rejects(loadPolicyCatalogue(['alias.yaml'], io()), /alias\.yaml/);
   });
 
   test('a fault in the folder costs its entry, not the others', async () => {
