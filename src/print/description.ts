@@ -151,7 +151,8 @@ function alignCells(rows: readonly (readonly Cell[])[], widens: 'inner' | 'sever
     row
       .map((cell, index) => {
         const text = formatCell(cell, style);
-        if (index === row.length - 1) return text;
+        // A column that is empty in every row takes no room.
+        if (index === row.length - 1 || widths[index] === 0) return text;
         return text + ' '.repeat((widths[index] ?? 0) - widthOf(cell) + GAP);
       })
       .join('')

@@ -2,6 +2,7 @@ import { readBackendRef } from '../../model/gateway-api/backend-ref.ts';
 import { isRecord, readNumber, readPath, readRecord, readRecords, readString, readStrings } from '../../model/read.ts';
 import type { JsonRecord } from '../../model/read.ts';
 import { backendText } from './backend-text.ts';
+import { scalarText } from './scalar-text.ts';
 
 /**
  * One filter in words: its type and what it does (`URLRewrite host=x path prefix -> /`). Fields of a filter that are not
@@ -37,7 +38,8 @@ export function filterText(filter: JsonRecord, namespace: string | undefined): s
 function headerText(modifier: JsonRecord): string {
   const assign = (verb: string): readonly string[] =>
     readRecords(modifier[verb]).map(
-      (header) => `${verb} ${readString(header['name']) ?? '?'}=${readString(header['value']) ?? ''}`,
+      (header) =>
+        `${verb} ${readString(header['name']) ?? '?'}=${header['value'] === undefined ? '' : scalarText(header['value'])}`,
     );
   const remove = readStrings(modifier['remove']).map((name) => `remove ${name}`);
   return [...assign('set'), ...assign('add'), ...remove].join(', ');

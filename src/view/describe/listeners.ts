@@ -5,7 +5,7 @@ import type { Listener, ListenerStatus } from '../../model/gateway-api/gateway.t
 import { CONFIG_MAP, SECRET } from '../../model/kinds.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { readPath, readRecord, readRecords, readString, readStrings } from '../../model/read.ts';
+import { readNumber, readPath, readRecord, readRecords, readString, readStrings } from '../../model/read.ts';
 import { refOf } from '../../model/ref.ts';
 import type { Block, Line } from '../description.ts';
 import type { Cell } from '../table.ts';
@@ -52,7 +52,7 @@ export function listenerBlocks(holder: KubernetesObject, context: DescribeContex
       items,
       [
         { name: 'NAME', cell: ({ listener }) => listener.name },
-        { name: 'PORT', cell: ({ listener }) => portText(listener) },
+        { name: 'PORT', cell: ({ listener }) => portText(listener, holder) },
         { name: 'PROTOCOL', cell: ({ listener }) => listener.protocol },
         { name: 'HOSTNAME', cell: ({ listener }) => listener.hostname },
         { name: 'TLS', cell: ({ listener }) => tlsLines(listener, namespace, edges, context) },
@@ -75,10 +75,12 @@ export function listenerBlocks(holder: KubernetesObject, context: DescribeContex
   ];
 }
 
-/** 0 in an old XListenerSet asks for any port (semantics.md 1.4). */
-function portText({ port }: Listener): string {
-  if (port === undefined) return '';
-  return port === 0 ? 'any' : String(port);
+/** In an old XListenerSet no port, or 0, asks for any; its status then tells which (semantics.md 1.4). */
+function portText({ port, name }: Listener, holder: KubernetesObject): string {
+  if (port !== undefined && port !== 0) return String(port);
+  const entry = readRecords(readPath(holder, 'status', 'listeners')).find((status) => status['name'] === name);
+  const assigned = readNumber(entry?.['port']);
+  return assigned === undefined ? 'any' : `${assigned} (assigned)`;
 }
 
 function tlsLines(

@@ -136,7 +136,7 @@ Listener Problems:
       cannot read secrets: forbidden
       computed   Accepted=False HostnameConflict   Conflicted=True HostnameConflict   ResolvedRefs not evaluated
 Attached Routes (1):
-  ! httproute/cart   http      BackendNotFound
+  ! httproute/cart   http   BackendNotFound
 Refused Routes (1):
   ✗ httproute/lost   NotAllowedByListeners   spec.parentRefs[0]
       only routes of namespace shop
