@@ -2,14 +2,16 @@ import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { ActingPolicy } from '../../policy/acting.ts';
-import { effectivePolicies } from '../../policy/effective.ts';
+import { answerEffective } from '../../policy/answer.ts';
 import type { EffectivePolicy } from '../../policy/effective.ts';
+import type { EffectiveSetting } from '../../policy/settings/setting.ts';
 import { pathText, standingText } from '../../policy/words.ts';
 import type { Block, Line } from '../description.ts';
 import type { Cell } from '../table.ts';
 import { objectText } from '../tables/object-text.ts';
 import { cut, lines } from './blocks.ts';
 import type { DescribeContext } from './context.ts';
+import { sessionText } from './session-text.ts';
 
 /** How many paths a page shows. */
 const MOST_PATHS = 10;
@@ -19,13 +21,24 @@ const MOST_FIELDS = 12;
 /** What the policies on an object add up to, path by path, each field with its source. */
 export function effectivePolicyBlocks(object: KubernetesObject, context: DescribeContext): readonly Block[] {
   const ref = refOf(object);
-  const known = effectivePolicies(context.policyIndex(), { object: ref }).filter(({ spec }) => spec !== undefined);
-  const { shown, left } = cut(known, MOST_PATHS);
-  return lines(
-    'Effective Policies',
-    shown.map((effective) => effectiveLine(effective, ref.namespace)),
-    left === 0 ? undefined : `${left} more: ${context.command(effectiveWords(ref))}`,
+  const { policies, settings } = answerEffective(context.policyIndex(), { object: ref });
+  const { shown, left } = cut(
+    policies.filter(({ spec }) => spec !== undefined),
+    MOST_PATHS,
   );
+  const sessions = cut(
+    settings.filter(({ about }) => about === 'sessionPersistence'),
+    MOST_PATHS,
+  );
+  const more = left + sessions.left;
+  return [
+    ...lines(
+      'Effective Policies',
+      shown.map((effective) => effectiveLine(effective, ref.namespace)),
+      left === 0 ? undefined : `${more} more: ${context.command(effectiveWords(ref))}`,
+    ),
+    ...lines('Session Persistence', sessionLines(sessions.shown, ref.namespace)),
+  ];
 }
 
 /** Who takes the place of a policy where it has no effect, or a part of it only. */
@@ -45,6 +58,22 @@ function effectiveLine({ kind, path, sources }: EffectivePolicy, namespace: stri
   ]);
   if (left > 0) details.push([`and ${left} more fields`]);
   return { cells: [kind.kind, pathText(path)], details };
+}
+
+/** The session of each rule and backend: what it is, who says so, who does not count, and each note once. */
+function sessionLines(settings: readonly EffectiveSetting[], namespace: string | undefined): readonly Line[] {
+  const told = new Set<string>();
+  return settings.map(({ path, spec, source, beats, notes }) => {
+    const from = source === undefined ? '' : `by ${objectText(source.ref, namespace)} ${source.field}`;
+    const lost = beats.map(({ ref, field, reason }) => [`not ${objectText(ref, namespace)} ${field}: ${reason}`]);
+    const { route: _route, ...behind } = path;
+    const news = notes.filter((note) => !told.has(note));
+    for (const note of news) told.add(note);
+    return {
+      cells: [pathText(behind), sessionText(spec) ?? '', { text: from, tone: 'muted' }],
+      details: [...lost, ...news.map((note) => [note])],
+    };
+  });
 }
 
 function shortValue(value: unknown): string {
