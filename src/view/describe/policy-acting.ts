@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../../model/object.ts';
+import { isRouteKind } from '../../model/kinds.ts';
 import { refOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { ActingPolicy } from '../../policy/acting.ts';
@@ -37,7 +38,7 @@ export function effectivePolicyBlocks(object: KubernetesObject, context: Describ
       shown.map((effective) => effectiveLine(effective, ref.namespace)),
       left === 0 ? undefined : `${more} more: ${context.command(effectiveWords(ref))}`,
     ),
-    ...lines('Session Persistence', sessionLines(sessions.shown, ref.namespace)),
+    ...lines('Session Persistence', sessionLines(sessions.shown, ref)),
   ];
 }
 
@@ -61,16 +62,18 @@ function effectiveLine({ kind, path, sources }: EffectivePolicy, namespace: stri
 }
 
 /** The session of each rule and backend: what it is, who says so, who does not count, and each note once. */
-function sessionLines(settings: readonly EffectiveSetting[], namespace: string | undefined): readonly Line[] {
+function sessionLines(settings: readonly EffectiveSetting[], object: ObjectRef): readonly Line[] {
+  const { namespace } = object;
   const told = new Set<string>();
   return settings.map(({ path, spec, source, beats, notes }) => {
     const from = source === undefined ? '' : `by ${objectText(source.ref, namespace)} ${source.field}`;
     const lost = beats.map(({ ref, field, reason }) => [`not ${objectText(ref, namespace)} ${field}: ${reason}`]);
-    const { route: _route, ...behind } = path;
+    // The page's own object needs no name on it.
+    const rest = isRouteKind(object) ? { ...path, route: undefined } : { ...path, backend: undefined };
     const news = notes.filter((note) => !told.has(note));
     for (const note of news) told.add(note);
     return {
-      cells: [pathText(behind), sessionText(spec) ?? '', { text: from, tone: 'muted' }],
+      cells: [pathText(rest), sessionText(spec) ?? '', { text: from, tone: 'muted' }],
       details: [...lost, ...news.map((note) => [note])],
     };
   });
