@@ -119,9 +119,9 @@ async function answer(requested: readonly ResourceArgument[], run: Run): Promise
   });
   const { objects } = roots;
   if (objects.length > 0 || format !== undefined) {
-    const { kinds: policyKinds } = await policies;
+    const { kinds: policyKinds, catalog: known } = await policies;
     const [snapshot, found] = await Promise.all([
-      load(roots, policyKinds, catalog, source, problems.gaps),
+      load(roots, policyKinds, known, source, problems.gaps),
       events ?? loadEventsOf(objects, namespace, catalog, run),
     ]);
     const gaps = found.gap === undefined ? snapshot.gaps : [...snapshot.gaps, found.gap];

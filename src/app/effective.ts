@@ -84,7 +84,7 @@ export async function effective(
       }),
       readPolicyKinds(source, catalog, entries),
     ]);
-    const snapshot = await loadEffectiveSnapshot(roots.objects, kinds.kinds, catalog, source);
+    const snapshot = await loadEffectiveSnapshot(roots.objects, kinds.kinds, kinds.catalog, source);
     // Endpoints change nothing about policies.
     const all = [...kinds.gaps, ...snapshot.gaps, ...source.gaps()];
     const gaps = all.filter(({ kind }) => kind !== ENDPOINT_SLICE.kind);

@@ -152,7 +152,10 @@ async function readObjects(
   }
   const relatives = new Relatives(source, catalog, problems, namespace);
   const policies = relatives.policies();
-  if (requested === undefined) return { catalog, objects: undefined, policyKinds: (await policies).kinds };
+  if (requested === undefined) {
+    const { kinds, catalog: known } = await policies;
+    return { catalog: known, objects: undefined, policyKinds: kinds };
+  }
   const context = { source, catalog, relatives, problems, namespace };
   const listings: Listing[] = [];
   for (const { requested: type, names } of understood) {
@@ -164,7 +167,8 @@ async function readObjects(
     problems,
     selection: { namespace, labelSelector: flags.selector },
   });
-  return { catalog, objects, policyKinds: (await policies).kinds };
+  const { kinds, catalog: known } = await policies;
+  return { catalog: known, objects, policyKinds: kinds };
 }
 
 async function write(

@@ -16,6 +16,8 @@ import { crdType, readCrds } from './read-crds.ts';
 /** The kinds of policies, and what could not be read to know them. */
 export interface PolicyKindReading {
   readonly kinds: readonly PolicyKind[];
+  /** A catalog that knows these kinds. */
+  readonly catalog: ResourceCatalog;
   readonly gaps: readonly Gap[];
 }
 
@@ -26,15 +28,16 @@ export interface PolicyKindReading {
  */
 export async function readPolicyKinds(
   source: Source,
-  catalog: ResourceCatalog,
+  given: ResourceCatalog,
   entries: readonly CatalogueEntry[],
 ): Promise<PolicyKindReading> {
-  const reading = await readCrds(source, catalog, source.kind === 'live');
+  const reading = await readCrds(source, given, source.kind === 'live');
+  const { catalog } = reading;
   if (reading.state === 'gap')
-    return { kinds: discoverPolicyKinds({ crds: undefined, catalog, entries }), gaps: [reading.gap] };
+    return { kinds: discoverPolicyKinds({ crds: undefined, catalog, entries }), catalog, gaps: [reading.gap] };
   if (source.kind !== 'live') {
     const samples = await listSamples(source, catalog, reading.crds);
-    return { kinds: discoverPolicyKinds({ crds: reading.crds, catalog, entries, samples }), gaps: [] };
+    return { kinds: discoverPolicyKinds({ crds: reading.crds, catalog, entries, samples }), catalog, gaps: [] };
   }
   const vouched = new Set([...CATALOGUE.keys(), ...entries.map(groupKindKey)]);
   const unknown = new Set(
@@ -51,7 +54,7 @@ export async function readPolicyKinds(
     reading.crds.filter(isCandidate).map((crd) => readWhole(source, catalog, crd, gaps)),
   );
   const crds = [...reading.crds.filter((crd) => !isCandidate(crd)), ...candidates];
-  return { kinds: discoverPolicyKinds({ crds, catalog, entries }), gaps };
+  return { kinds: discoverPolicyKinds({ crds, catalog, entries }), catalog, gaps };
 }
 
 /** The objects of foreign kinds that come without their CRD, as files often hold them. */

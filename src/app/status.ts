@@ -73,8 +73,8 @@ interface Loaded {
 }
 
 async function load(source: Source, namespace: string | undefined): Promise<Loaded> {
-  const catalog = await source.catalog();
-  const reading = await readCrds(source, catalog);
+  const reading = await readCrds(source, await source.catalog());
+  const { catalog } = reading;
   const crds = reading.state === 'read' ? reading.crds : undefined;
   const policyKinds = discoverPolicyKinds({ crds, catalog });
   const builder = new SnapshotBuilder();

@@ -172,8 +172,9 @@ async function readTypeWords(source: Source): Promise<readonly string[]> {
 
 async function findPolicyTypes(source: Source, catalog: ResourceCatalog): Promise<readonly ResourceType[]> {
   const reading = await readCrds(source, catalog);
-  const kinds = discoverPolicyKinds({ crds: reading.state === 'read' ? reading.crds : undefined, catalog });
-  return catalog.types.filter((type) => kinds.some((kind) => sameGroupKind(kind, type)));
+  const crds = reading.state === 'read' ? reading.crds : undefined;
+  const kinds = discoverPolicyKinds({ crds, catalog: reading.catalog });
+  return reading.catalog.types.filter((type) => kinds.some((kind) => sameGroupKind(kind, type)));
 }
 
 async function readPolicyKinds(source: Source): Promise<readonly string[]> {

@@ -19,6 +19,8 @@ export interface PolicyKnowledge {
   readonly crdsRead: boolean;
   /** The CRDs, metadata only. */
   readonly crds: readonly KubernetesObject[];
+  /** A catalog that knows these kinds. */
+  readonly catalog: ResourceCatalog;
 }
 
 interface ReadingOptions {
@@ -33,7 +35,7 @@ interface ReadingOptions {
 export class Relatives {
   protected readonly source: Source;
   protected facts: RelativeFacts = new RelativeFacts();
-  readonly #catalog: ResourceCatalog;
+  #catalog: ResourceCatalog;
   readonly #problems: Problems;
   /** Where to look when the whole cluster may not be listed. */
   readonly #namespace: string | undefined;
@@ -97,8 +99,9 @@ export class Relatives {
     const reading = await readCrds(this.source, this.#catalog);
     if (reading.state === 'gap') this.#problems.addGap(reading.gap);
     const crds = reading.state === 'read' ? reading.crds : undefined;
+    this.#catalog = reading.catalog;
     const kinds = discoverPolicyKinds({ crds, catalog: this.#catalog });
-    this.#policyKnowledge = { kinds, crdsRead: crds !== undefined, crds: crds ?? [] };
+    this.#policyKnowledge = { kinds, crdsRead: crds !== undefined, crds: crds ?? [], catalog: this.#catalog };
     return this.#policyKnowledge;
   }
 

@@ -1,3 +1,4 @@
+import type { Relation } from '../../graph/graph-index.ts';
 import { CUSTOM_RESOURCE_DEFINITION, GATEWAY_API, POLICY_LABEL, ROUTE_KINDS } from '../../model/kinds.ts';
 import { AnswerError } from '../../model/errors.ts';
 import type { Gap } from '../../model/gap.ts';
@@ -17,6 +18,8 @@ import type { VirtualType } from '../requested-type.ts';
 import type { Listing, PlanContext } from './listing.ts';
 import type { PolicyKnowledge } from './relatives.ts';
 
+/** What makes an object a backend. */
+const TO_BACKEND: ReadonlySet<Relation> = new Set(['backend', 'mirror', 'externalAuth']);
 const CONFORMANCE_REPORT: GroupKind = { group: GATEWAY_API, kind: 'ConformanceReport' };
 
 /**
@@ -44,11 +47,11 @@ export async function planVirtual(
       return listing(findTypes(ROUTE_KINDS, context.catalog), anyRouteTable);
     case 'policies': {
       const knowledge = await context.relatives.policies();
-      const { kinds } = knowledge;
+      const { kinds, catalog } = knowledge;
       const classes = new Map(kinds.map((kind) => [groupKindKey(kind), kind.class]));
       const classOf = (type: GroupKind): PolicyClass => classes.get(groupKindKey(type)) ?? 'Unknown';
-      const types = findTypes(kinds, context.catalog);
-      for (const gap of silentPolicyGroups(knowledge, context.catalog)) context.problems.addGap(gap);
+      const types = findTypes(kinds, catalog);
+      for (const gap of silentPolicyGroups(knowledge, catalog)) context.problems.addGap(gap);
       const namespaced = types.length === 0 || types.some((type) => type.namespaced);
       return listing(types, policyTable(classOf), { namespaced });
     }
@@ -69,8 +72,8 @@ export async function planVirtual(
 type MakeListing = (types: readonly ResourceType[], table: TableDefinition, rest?: Partial<Listing>) => Listing;
 
 /** The CRDs of the kinds that are policies; one that could not be read is an error, since it is what was asked for. */
-async function planPolicyCrds(listing: MakeListing, { catalog, relatives }: PlanContext): Promise<Listing> {
-  const { kinds } = await relatives.policies();
+async function planPolicyCrds(listing: MakeListing, { relatives }: PlanContext): Promise<Listing> {
+  const { kinds, catalog } = await relatives.policies();
   const byCrd = new Map(
     kinds.map((kind) => [kind.crdName, { kind, type: catalog.types.find((type) => sameGroupKind(type, kind)) }]),
   );
@@ -85,24 +88,17 @@ async function planPolicyCrds(listing: MakeListing, { catalog, relatives }: Plan
 /** The objects that routes of any namespace refer to; the routes are read first, to know which. */
 async function planBackends(listing: MakeListing, { catalog, relatives }: PlanContext): Promise<Listing> {
   await relatives.read(['routes'], { asked: true });
-  const kinds = new Map<string, GroupKind>();
-  const referred = new Set<string>();
-  for (const { relation, to } of relatives.graph.edges()) {
-    if (relation !== 'backend' && relation !== 'mirror' && relation !== 'externalAuth') continue;
-    kinds.set(groupKindKey(to), to);
-    referred.add(backendKey(to));
-  }
-  return listing(findTypes([...kinds.values()], catalog), backendTable, {
-    accept: (object) => referred.has(backendKey(refOf(object))),
+  const typesNow = (): readonly ResourceType[] => {
+    const kinds = new Map<string, GroupKind>();
+    for (const { relation, to } of relatives.graph.edges()) {
+      if (TO_BACKEND.has(relation)) kinds.set(groupKindKey(to), to);
+    }
+    return findTypes([...kinds.values()], catalog);
+  };
+  return listing(typesNow(), backendTable, {
+    typesNow,
+    accept: (object) => relatives.graph.incoming(refOf(object)).some(({ relation }) => TO_BACKEND.has(relation)),
   });
-}
-
-function backendKey({
-  namespace,
-  name,
-  ...type
-}: GroupKind & { namespace?: string | undefined; name: string }): string {
-  return `${groupKindKey(type)}/${namespace ?? ''}/${name}`;
 }
 
 /** The API groups that did not answer although CRDs say that they hold policies: those are missing from the list. */
