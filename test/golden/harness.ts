@@ -99,7 +99,8 @@ export function formatOutcome({ out, err, code }: Outcome): string {
   if (out !== '') parts.push(out.endsWith('\n') ? out.slice(0, -1) : `${out}\n--- no newline at the end`);
   if (err !== '') parts.push(`--- stderr\n${trimEnd(err)}`);
   if (code !== 0) parts.push(`--- exit ${code}`);
-  const text = trimEnd(parts.join('\n')).replaceAll('\u001b', '\\e');
+  // Where this copy of the project lies, and the terminal's colours, have no place in a transcript.
+  const text = trimEnd(parts.join('\n')).replaceAll(root, './').replaceAll('\u001b', '\\e');
   if (/^(\$|##) /m.test(text)) throw new Error(`a transcript cannot hold this output:\n${text}`);
   return text;
 }
