@@ -10,20 +10,25 @@ import { escapeControl } from '../text/escape.ts';
 export class Problems {
   readonly #errors: unknown[] = [];
   readonly #gaps = new Map<string, Gap>();
+  #isAnswerPart = false;
 
   /** Something that was asked could not be read. */
   addError(error: unknown): void {
     this.#errors.push(error);
   }
 
-  /** Something beside what was asked could not be read. */
-  addGap(gap: Gap): void {
+  /**
+   * Something could not be read.
+   * @param isAsked whether it is a part of what was asked, rather than beside it.
+   */
+  addGap(gap: Gap, isAsked = false): void {
+    if (isAsked) this.#isAnswerPart = true;
     this.#gaps.set(`${gap.what}\n${gap.namespace ?? ''}\n${gap.message}`, gap);
   }
 
   /** Whether nothing went wrong with what was asked. */
   get none(): boolean {
-    return this.#errors.length === 0;
+    return this.#errors.length === 0 && !this.#isAnswerPart;
   }
 
   /** Whether something beside what was asked could not be read. */
@@ -34,14 +39,14 @@ export class Problems {
   /**
    * Says everything on stderr.
    * @param answered whether a part of the answer was given all the same.
-   * @returns 0 without errors; 1 when a part was answered; else what the worst error means.
+   * @returns 0 when all that was asked is answered; 1 when a part was answered; else what the worst error means.
    */
   report(io: Pick<Io, 'writeError'>, answered: boolean, trace = false): ExitCode {
     const failed = !answered && this.#errors.some((error) => exitCodeOf(error) > 1);
     // Beside no answer at all, a gap only repeats the error.
     const gaps = failed ? [] : this.#gaps.values();
     for (const gap of gaps) io.writeError(`Warning: ${escapeControl(gapText(gap))}\n`);
-    let code: ExitCode = 0;
+    let code: ExitCode = this.#isAnswerPart ? 1 : 0;
     const said = new Set<string>();
     for (const error of this.#errors) {
       const text = errorText(error);

@@ -1,6 +1,6 @@
 import { AnswerError, CannotRunError, ServerError, UsageError } from '../model/errors.ts';
 import { describeServerError } from '../model/server-error-text.ts';
-import { escapeControl } from '../text/escape.ts';
+import { escapeLines } from '../text/escape.ts';
 import type { ExitCode, Io } from './io.ts';
 
 /**
@@ -30,11 +30,4 @@ export function errorText(error: unknown): string {
   if (error instanceof ServerError) return describeServerError(error);
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return `error: a bug in gwctl: ${what}\nRun again with -v=1 for the stack trace, and please report it.`;
-}
-
-function escapeLines(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => escapeControl(line).replaceAll('\\t', '\t'))
-    .join('\n');
 }

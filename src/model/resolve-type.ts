@@ -56,8 +56,10 @@ function qualified(types: readonly ResourceType[], rest: readonly string[]): Res
   return preferred(exact.length > 0 ? exact : types.filter((type) => type.group.startsWith(group)));
 }
 
+/** Of files that hold XListenerSets alone, `lset` means these. */
 function preferred(types: readonly ResourceType[]): ResourceType | undefined {
-  return (
-    types.find(({ group }) => group === GATEWAY_API) ?? types.find(({ group }) => group === GATEWAY_API_X) ?? types[0]
-  );
+  const standard = types.find(({ group }) => group === GATEWAY_API);
+  const experimental = types.find(({ group }) => group === GATEWAY_API_X);
+  const onlyExperimental = standard?.held === false && experimental !== undefined && experimental.held !== false;
+  return (onlyExperimental ? experimental : standard) ?? experimental ?? types[0];
 }

@@ -89,11 +89,11 @@ function guessType(members: readonly FoundObject[], versions: readonly string[])
   };
 }
 
-/** apimachinery's `UnsafeGuessKindToResource`. */
+/** apimachinery's `UnsafeGuessKindToResource`, but for a vowel before the y: Istio's and Kong's are `gateways`, not `gatewaies`. */
 function guessPlural(singular: string): string {
   if (singular.endsWith('endpoints')) return singular;
-  if (singular.endsWith('s')) return `${singular}es`;
-  return singular.endsWith('y') ? `${singular.slice(0, -1)}ies` : `${singular}s`;
+  if (/(?:s|x|ch|sh)$/.test(singular)) return `${singular}es`;
+  return /[^aeiou]y$/.test(singular) ? `${singular.slice(0, -1)}ies` : `${singular}s`;
 }
 
 /**

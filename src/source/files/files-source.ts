@@ -20,6 +20,7 @@ import type {
 } from '../../model/source.ts';
 import { catalogOfFiles, isCrd, typeOfCrd } from './files-catalog.ts';
 import { findInputs, systemReason } from './find-inputs.ts';
+import { findWrongShapes } from './find-wrong-shapes.ts';
 import { locateField } from './locate-field.ts';
 import { storeObjects } from './object-store.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -66,7 +67,8 @@ export async function openFilesSource(paths: readonly string[], options: FilesOp
   if (found.length === 0) throw nothingRead(paths, gaps);
   const types = catalogOfFiles(found);
   const store = storeObjects(found, types, options.namespace);
-  return new FilesSource(types, store, found, [...gaps, ...store.gaps], options);
+  const shapes = await findWrongShapes(found, types, options.namespace);
+  return new FilesSource(types, store, found, [...gaps, ...store.gaps, ...shapes], options);
 }
 
 function nothingRead(paths: readonly string[], gaps: readonly Gap[]): CannotRunError {
