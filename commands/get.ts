@@ -9,6 +9,7 @@ export const get = defineCommand({
     ['get gateways -A', 'Gateways of all namespaces'],
     ['get routes -n shop -o wide', 'Routes of every kind in a namespace'],
     ['get httproute/cart -o yaml', 'One route as YAML'],
+    ['get gateways,routes -w', 'Gateways and routes, then every change'],
     ['get policies --from ./manifests', 'Policies among files, without a cluster'],
   ],
   flags: {
@@ -29,6 +30,9 @@ export const get = defineCommand({
     'show-kind': { type: 'boolean', describe: 'Show names with their kind' },
     'show-managed-fields': { type: 'boolean', describe: 'Keep managedFields in json and yaml' },
     subresource: { type: 'string', describe: 'Read a subresource: status, scale …' },
+    watch: { alias: 'w', type: 'boolean', describe: 'Go on with what changes, until Ctrl-C' },
+    'watch-only': { type: 'boolean', describe: 'Only what changes, without what is there' },
+    'output-watch-events': { type: 'boolean', describe: 'With a watch: say ADDED, MODIFIED or DELETED of each object' },
     template: { type: 'string', describe: 'Template of -o jsonpath or custom-columns, or its file' },
   },
   completes: 'resources',

@@ -4,16 +4,18 @@ import { parseFieldSelector } from '../model/field-selector.ts';
 import { parseLabelSelector } from '../model/label-selector.ts';
 import type { ResourceCatalog } from '../model/resource-type.ts';
 import type { Source } from '../model/source.ts';
-import { checkFlags } from './get/get-flags.ts';
+import { checkFlags, isWatching } from './get/get-flags.ts';
 import type { GetFlags, GetRun } from './get/get-flags.ts';
+import { isAskedGap } from './get/is-asked-gap.ts';
 import { planListing } from './get/listing.ts';
-import type { Listing } from './get/listing.ts';
+import type { Listing, PlanContext } from './get/listing.ts';
 import { readOutputFormat } from './get/output-format.ts';
 import type { OutputFormat } from './get/output-format.ts';
 import { Relatives } from './get/relatives.ts';
 import type { ReadOptions } from './get/read-listing.ts';
 import { parseResourceArguments } from './parse-resource-arguments.ts';
 import type { ResourceArgument } from './parse-resource-arguments.ts';
+import { learnFrom } from './policy-kinds.ts';
 import { Problems } from './problems.ts';
 import { understandType } from './requested-type.ts';
 import { openSource } from './scope.ts';
@@ -44,10 +46,13 @@ export async function get(
   if (flags.selector !== undefined) parseLabelSelector(flags.selector);
   if (flags.fieldSelector !== undefined) parseFieldSelector(flags.fieldSelector);
   const format = await readOutputFormat(flags.output ?? '', flags.template ?? '', io.cwd);
-  const source = await open(flags, io);
+  // What is still watched when the answer ends must end with it.
+  const end = new AbortController();
+  const source = await open(flags, { ...io, signal: AbortSignal.any([io.signal, end.signal]) });
   try {
     return await run({ io, flags }, requested, format, source);
   } finally {
+    end.abort();
     source.close();
   }
 }
@@ -61,7 +66,8 @@ async function run(
   const { io, flags } = ask;
   const problems = new Problems();
   const namespace = flags.allNamespaces === true ? undefined : (flags.namespace ?? source.defaultNamespace);
-  const { listings, relatives } = await planAll(requested, source, problems, namespace);
+  const learn = learnFrom(flags, io);
+  const scope = { source, problems, namespace };
   const read: ReadOptions = {
     source,
     ignoreNotFound: flags.ignoreNotFound === true,
@@ -74,13 +80,40 @@ async function run(
       subresource: flags.subresource,
     },
   };
-  const printed = await print(ask, format, listings, read, relatives);
-  for (const gap of source.gaps()) problems.addGap(gap);
-  if (!printed && problems.none && format.kind === 'table' && flags.ignoreNotFound !== true) {
-    const inNamespace = namespace !== undefined && listings.every(({ namespaced }) => namespaced);
-    io.writeError(inNamespace ? `No resources found in ${namespace} namespace.\n` : 'No resources found\n');
+  const conclude = (listings: readonly Listing[], printed: boolean): ExitCode => {
+    for (const gap of source.gaps()) problems.addGap(gap, isAskedGap(gap, listings, namespace));
+    // While it is watched, something may still come.
+    const isWhole = !isWatching(flags) || source.kind === 'files';
+    if (!printed && isWhole && problems.none && format.kind === 'table' && flags.ignoreNotFound !== true) {
+      const inNamespace = namespace !== undefined && listings.every(({ namespaced }) => namespaced);
+      io.writeError(inNamespace ? `No resources found in ${namespace} namespace.\n` : 'No resources found\n');
+    }
+    return problems.report(io, printed, (flags.v ?? 0) > 0);
+  };
+  if (isWatching(flags)) {
+    const [{ watchListings }, { WatchedRelatives }] = await Promise.all([
+      import('./get/watch.ts'),
+      import('./get/watch-relatives.ts'),
+    ]);
+    const { listings, relatives } = await planAll(
+      requested,
+      scope,
+      (catalog) => new WatchedRelatives(source, catalog, problems, namespace, learn),
+    );
+    const withKind = isOfSeveralTypes(listings);
+    const atBeginning = (printed: boolean): ExitCode => conclude(listings, printed);
+    return watchListings(ask, { listings, format, withKind, read, relatives, conclude: atBeginning });
   }
-  return problems.report(io, printed, (flags.v ?? 0) > 0);
+  const { listings, relatives } = await planAll(
+    requested,
+    scope,
+    (catalog) => new Relatives(source, catalog, problems, namespace, learn),
+  );
+  return conclude(listings, await print(ask, format, listings, read, relatives));
+}
+
+function isOfSeveralTypes(listings: readonly Listing[]): boolean {
+  return new Set(listings.map(({ label }) => label)).size > 1;
 }
 
 async function print(
@@ -95,32 +128,30 @@ async function print(
     return printObjects(ask, { listings, format, read });
   }
   const { printTables } = await import('./get/print-tables.ts');
-  const withKind = new Set(listings.map(({ label }) => label)).size > 1;
-  return printTables(ask, { listings, wide: format.wide, withKind, read, relatives });
+  return printTables(ask, { listings, wide: format.wide, withKind: isOfSeveralTypes(listings), read, relatives });
 }
 
-interface Plan {
+interface Plan<Reader> {
   readonly listings: readonly Listing[];
-  readonly relatives: Relatives;
+  readonly relatives: Reader;
 }
 
 /** Understands every type word; the same type named twice is listed once. */
-async function planAll(
+async function planAll<Reader extends Relatives>(
   requested: readonly ResourceArgument[],
-  source: Source,
-  problems: Problems,
-  namespace: string | undefined,
-): Promise<Plan> {
+  scope: Pick<PlanContext, 'source' | 'problems' | 'namespace'>,
+  openRelatives: (catalog: ResourceCatalog) => Reader,
+): Promise<Plan<Reader>> {
   const understood = [];
   let catalog: ResourceCatalog | undefined;
   for (const { type, names } of requested) {
-    const answer = await understandType(type, source);
+    const answer = await understandType(type, scope.source);
     catalog = answer.catalog;
     for (const one of answer.requested) understood.push({ requested: one, names });
   }
   if (catalog === undefined) throw new AnswerError('you must specify the type of resource to get');
-  const relatives = new Relatives(source, catalog, problems, namespace);
-  const context = { source, catalog, relatives, problems, namespace };
+  const relatives = openRelatives(catalog);
+  const context: PlanContext = { ...scope, catalog, relatives };
   const listings: Listing[] = [];
   for (const { requested: type, names } of understood) addListing(listings, await planListing(type, names, context));
   return { listings, relatives };

@@ -18,6 +18,14 @@ export interface GetFlags extends ScopeFlags {
   readonly showManagedFields?: boolean | undefined;
   readonly subresource?: string | undefined;
   readonly template?: string | undefined;
+  readonly watch?: boolean | undefined;
+  readonly watchOnly?: boolean | undefined;
+  readonly outputWatchEvents?: boolean | undefined;
+}
+
+/** Whether the list is to be followed. */
+export function isWatching({ watch, watchOnly }: Pick<GetFlags, 'watch' | 'watchOnly'>): boolean {
+  return watch === true || watchOnly === true;
 }
 
 /**
@@ -28,6 +36,13 @@ export function checkFlags(flags: GetFlags): void {
   const output = flags.output ?? '';
   if (flags.showLabels === true && output !== '' && output !== 'wide') {
     throw new UsageError(`--show-labels option cannot be used with ${output} printer`);
+  }
+  if (flags.outputWatchEvents === true && !isWatching(flags)) {
+    throw new UsageError('--output-watch-events option can only be used with --watch or --watch-only');
+  }
+  // A watch gives the objects themselves: a Scale would never change.
+  if (isWatching(flags) && !['', 'status'].includes(flags.subresource ?? '')) {
+    throw new UsageError(`--watch cannot follow the subresource ${flags.subresource}`);
   }
   if (flags.chunkSize !== undefined && flags.chunkSize < 0) {
     throw new UsageError('--chunk-size must be 0 or more');

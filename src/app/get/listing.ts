@@ -24,6 +24,11 @@ export interface Listing {
   readonly metadataOnly: boolean;
   /** Keeps an object; virtual types narrow their members by it. */
   readonly accept: (object: KubernetesObject) => boolean;
+  /**
+   * Where the relatives decide what belongs to it: the types as the relatives are now. `accept` then looks at no more than
+   * an object's identity and answers by them too.
+   */
+  readonly typesNow?: () => readonly ResourceType[];
 }
 
 /** What the planning of a listing may use. */

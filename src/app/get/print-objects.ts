@@ -41,7 +41,7 @@ interface Item {
  * @returns whether any object was printed.
  */
 export async function printObjects({ io: given, flags }: GetRun, request: ObjectsRequest): Promise<boolean> {
-  const io = given.outIsTerminal ? safely(given) : given;
+  const io = safely(given);
   const run: GetRun = { io, flags };
   const single = request.listings.length === 1 && request.listings[0]?.names.length === 1;
   const sortBy = await explain(() => compileSortPath(flags.sortBy));
@@ -77,8 +77,8 @@ export async function printObjects({ io: given, flags }: GetRun, request: Object
 }
 
 /** Writes to a terminal: scripts get the objects as they are, a person never a stranger's control characters. */
-function safely(io: Io): Io {
-  return { ...io, writeOut: (text) => io.writeOut(escapeLines(text)) };
+export function safely(io: Io): Io {
+  return io.outIsTerminal ? { ...io, writeOut: (text) => io.writeOut(escapeLines(text)) } : io;
 }
 
 /** kubectl prints no empty list where a single name was asked for, nor with `--ignore-not-found`. */
@@ -92,9 +92,7 @@ async function* readItems(
   sortBy: JsonPath | undefined,
 ): AsyncGenerator<readonly Item[]> {
   const progress = new Progress(io);
-  if (format.kind !== 'name' && listings.some(({ types }) => types.some((type) => sameGroupKind(type, SECRET)))) {
-    io.writeError('Warning: the values of Secrets are left out: gwctl never reads them\n');
-  }
+  warnOfSecrets(io, listings, format);
   const metadataOnly = format.kind === 'name' && sortsByMetadata(sortBy);
   try {
     for (const listing of listings) {
@@ -105,6 +103,17 @@ async function* readItems(
     }
   } finally {
     progress.end();
+  }
+}
+
+/** Says that the values of Secrets are not there, where somebody may look for them. */
+export function warnOfSecrets(
+  { writeError }: Pick<Io, 'writeError'>,
+  listings: readonly Listing[],
+  { kind }: OutputFormat,
+): void {
+  if (kind !== 'name' && listings.some(({ types }) => types.some((type) => sameGroupKind(type, SECRET)))) {
+    writeError('Warning: the values of Secrets are left out: gwctl never reads them\n');
   }
 }
 
@@ -168,7 +177,7 @@ function same(object: KubernetesObject): KubernetesObject {
 }
 
 /** The object as kubectl shows it unless asked: without the book-keeping of field managers. */
-function withoutManagedFields(object: KubernetesObject): KubernetesObject {
+export function withoutManagedFields(object: KubernetesObject): KubernetesObject {
   if (object.metadata['managedFields'] === undefined) return object;
   const metadata: { name: string; [field: string]: unknown } = { ...object.metadata };
   delete metadata['managedFields'];
@@ -179,7 +188,10 @@ function listOf(items: readonly KubernetesObject[]): unknown {
   return { apiVersion: 'v1', items, kind: 'List', metadata: { resourceVersion: '' } };
 }
 
-function evaluate(path: JsonPath, asJson: boolean, data: unknown): string {
+/**
+ * What a template of `-o jsonpath` finds. @throws AnswerError in kubectl's words.
+ */
+export function evaluate(path: JsonPath, asJson: boolean, data: unknown): string {
   try {
     return asJson ? formatJsonPathAsJson(path, data) : formatJsonPath(path, data);
   } catch (error) {

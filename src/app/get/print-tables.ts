@@ -80,7 +80,11 @@ async function buildSections(
 }
 
 /** Reads the other kinds that the shown columns look at, and only those. */
-async function readNeeds({ listings, wide, relatives }: TablesRequest): Promise<void> {
+export async function readNeeds({
+  listings,
+  wide,
+  relatives,
+}: Pick<TablesRequest, 'listings' | 'wide' | 'relatives'>): Promise<void> {
   const columns = listings.flatMap(({ table }) => (table === undefined ? [] : shownColumns(table.columns, wide)));
   await relatives.read(columns.flatMap(({ needs }) => needs ?? []));
   await relatives.read(

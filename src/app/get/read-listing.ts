@@ -91,6 +91,7 @@ async function getOne(
   }
 }
 
-function notFound({ label }: Listing, name: string): ServerError {
+/** The API server's answer for a name that no object of the listing has. */
+export function notFound({ label }: Pick<Listing, 'label'>, name: string): ServerError {
   return new ServerError(404, 'NotFound', `${label} "${name}" not found`);
 }

@@ -1,0 +1,95 @@
+import type { KubernetesObject } from '../../model/object.ts';
+import { refKey, refOf } from '../../model/ref.ts';
+import { qualifiedName } from '../../model/resource-type.ts';
+import type { ResourceType } from '../../model/resource-type.ts';
+import { RelativeFacts, traceOf } from './relative-facts.ts';
+import type { Trace } from './relative-facts.ts';
+import { Relatives } from './relatives.ts';
+
+/** Who wants to know what happens to the other kinds. */
+export interface RelativesObserver {
+  /** Something changed: `refresh` has news. */
+  readonly changed: () => void;
+  /** A kind is not followed any more: what is known of it grows old. */
+  readonly lost: (type: string, error: unknown) => void;
+}
+
+/**
+ * Relatives that are watched rather than listed: one trace an object is kept, and the facts are made again of all traces
+ * when somebody wants to see what changed, so that a busy cluster costs no more than one pass a look.
+ */
+export class WatchedRelatives extends Relatives {
+  readonly #traces = new Map<string, Trace>();
+  readonly #following: Promise<void>[] = [];
+  #observer: RelativesObserver | undefined;
+  #isStale = false;
+  readonly #lost: (readonly [string, unknown])[] = [];
+
+  /** Names who is told of changes from now on. */
+  observe(observer: RelativesObserver): void {
+    this.#observer = observer;
+    for (const [type, error] of this.#lost) observer.lost(type, error);
+    if (this.#isStale) observer.changed();
+  }
+
+  /** Takes in what changed. @returns whether anything did. */
+  refresh(): boolean {
+    if (!this.#isStale) return false;
+    this.#isStale = false;
+    this.facts = new RelativeFacts();
+    for (const trace of this.#traces.values()) this.facts.add(trace);
+    return true;
+  }
+
+  /** Resolves when nothing is followed any more. */
+  async ended(): Promise<void> {
+    await Promise.all(this.#following);
+  }
+
+  /** Resolves when all objects were given once; the rest arrives as changes. */
+  protected override readObjects(
+    type: ResourceType,
+    namespace: string | undefined,
+    countsOnly: boolean,
+  ): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const following = this.#follow(type, namespace, countsOnly, resolve).then(resolve, reject);
+      this.#following.push(following);
+    });
+  }
+
+  async #follow(
+    type: ResourceType,
+    namespace: string | undefined,
+    countsOnly: boolean,
+    synced: () => void,
+  ): Promise<void> {
+    let isSynced = false;
+    const keep = (object: KubernetesObject): void => {
+      const trace = traceOf(object, type, countsOnly);
+      this.#traces.set(refKey(refOf(object)), trace);
+      if (!isSynced) this.facts.add(trace);
+    };
+    try {
+      for await (const event of this.source.watch({ type, namespace, metadataOnly: countsOnly })) {
+        if (event.type === 'SYNCED') {
+          isSynced = true;
+          synced();
+          continue;
+        }
+        if (event.type === 'DELETED') this.#traces.delete(refKey(refOf(event.object)));
+        else keep(event.object);
+        if (isSynced) this.#markStale();
+      }
+    } catch (error) {
+      if (!isSynced) throw error;
+      this.#lost.push([qualifiedName(type), error]);
+      this.#observer?.lost(qualifiedName(type), error);
+    }
+  }
+
+  #markStale(): void {
+    this.#isStale = true;
+    this.#observer?.changed();
+  }
+}
