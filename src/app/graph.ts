@@ -3,7 +3,8 @@ import { UsageError } from '../model/errors.ts';
 import type { Graph } from '../graph/graph.ts';
 import { parseLabelSelector } from '../model/label-selector.ts';
 import type { KubernetesObject } from '../model/object.ts';
-import { refOf } from '../model/ref.ts';
+import { refOf, sameGroupKind } from '../model/ref.ts';
+import type { GroupKind } from '../model/ref.ts';
 import type { ResourceCatalog } from '../model/resource-type.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Source } from '../model/source.ts';
@@ -21,8 +22,10 @@ import { readKinds } from './graph/read-kinds.ts';
 import type { KindFilter } from './graph/read-kinds.ts';
 import { writeGraph } from './graph/write-graph.ts';
 import { GRAPH_FORMATS } from './graph/graph-format.ts';
+import type { GraphFormat } from './graph/graph-format.ts';
 import { parseResourceArguments } from './parse-resource-arguments.ts';
 import type { ResourceArgument } from './parse-resource-arguments.ts';
+import { learnFrom } from './policy-kinds.ts';
 import { Problems } from './problems.ts';
 import { understandType } from './requested-type.ts';
 import { openSource } from './scope.ts';
@@ -62,8 +65,8 @@ export async function graph(
   const source = await open(flags, io);
   try {
     const problems = new Problems();
-    const answer = await load(requested, { flags, source, problems });
-    if (answer !== undefined) await write(answer, { format, flags, io });
+    const answer = await load(requested, { flags, io, source, problems });
+    if (answer !== undefined) await write(answer, { format, flags, io, words });
     for (const gap of source.gaps()) problems.addGap(gap);
     return problems.report(io, answer !== undefined, (flags.v ?? 0) > 0);
   } finally {
@@ -88,6 +91,7 @@ function readWords(words: readonly string[], flags: GraphFlags, io: Io): readonl
 /** What was read and picked. */
 interface Answer {
   readonly snapshot: Snapshot;
+  readonly policyKinds: readonly PolicyKind[];
   readonly graph: Graph;
   readonly selection: Selection;
   readonly kinds: KindFilter;
@@ -96,6 +100,7 @@ interface Answer {
 
 interface Run {
   readonly flags: GraphFlags;
+  readonly io: Io;
   readonly source: Source;
   readonly problems: Problems;
 }
@@ -128,7 +133,7 @@ async function load(requested: readonly ResourceArgument[] | undefined, run: Run
     policyKinds,
     policies: flags.policies !== false,
   });
-  return { snapshot, graph: built, selection, kinds, namespace };
+  return { snapshot, policyKinds, graph: built, selection, kinds, namespace };
 }
 
 interface ReadObjects {
@@ -140,7 +145,7 @@ interface ReadObjects {
 
 async function readObjects(
   requested: readonly ResourceArgument[] | undefined,
-  { flags, source, problems }: Run,
+  { flags, io, source, problems }: Run,
   namespace: string | undefined,
 ): Promise<ReadObjects> {
   let catalog = await source.catalog();
@@ -150,7 +155,7 @@ async function readObjects(
     catalog = found.catalog;
     for (const one of found.requested) understood.push({ requested: one, names });
   }
-  const relatives = new Relatives(source, catalog, problems, namespace);
+  const relatives = new Relatives(source, catalog, problems, namespace, learnFrom(flags, io));
   const policies = relatives.policies();
   if (requested === undefined) {
     const { kinds, catalog: known } = await policies;
@@ -171,18 +176,31 @@ async function readObjects(
   return { catalog: known, objects, policyKinds: kinds };
 }
 
+interface Writing {
+  readonly format: GraphFormat;
+  readonly flags: GraphFlags;
+  readonly io: Io;
+  readonly words: readonly string[];
+}
+
 async function write(
-  { snapshot, graph: built, selection, kinds, namespace }: Answer,
-  {
-    format,
-    flags,
-    io,
-  }: { readonly format: (typeof GRAPH_FORMATS)[number]; readonly flags: GraphFlags; readonly io: Io },
+  { snapshot, policyKinds, graph: built, selection, kinds, namespace }: Answer,
+  { format, flags, io, words }: Writing,
 ): Promise<void> {
   if (selection.nodes.size === 0 && format === 'tree') {
     const where = namespace === undefined ? '' : ` in ${namespace} namespace`;
     io.writeError(flags.onlyBroken === true ? `Nothing is broken${where}.\n` : `No resources found${where}.\n`);
     return;
   }
-  await writeGraph(format, { graph: built, selection, kinds, namespace, gaps: snapshot.gaps }, flags, io);
+  const place = namespace === undefined ? 'all namespaces' : `namespace ${namespace}`;
+  const answer = {
+    graph: built,
+    selection,
+    kinds,
+    namespace,
+    gaps: snapshot.gaps,
+    isPolicy: (type: GroupKind) => policyKinds.some((kind) => sameGroupKind(kind, type)),
+    title: `${words.length === 0 ? 'gwctl graph' : words.join(' ')} (${place})`,
+  };
+  await writeGraph(format, answer, flags, io);
 }

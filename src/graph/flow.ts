@@ -64,6 +64,6 @@ export function stepsOnto(graph: Graph, ref: ObjectRef): readonly Step[] {
 }
 
 /** Whether a reference is known not to lead where it says. What is unknown may lead there. */
-export function isBroken({ state }: GraphEdge): boolean {
+export function isBroken({ state }: Pick<GraphEdge, 'state'>): boolean {
   return state === 'missing' || state === 'notPermitted';
 }

@@ -2,6 +2,7 @@ import type { Io } from '../../cli/io.ts';
 import type { Graph } from '../../graph/graph.ts';
 import type { Gap } from '../../model/gap.ts';
 import { refKey } from '../../model/ref.ts';
+import type { GroupKind } from '../../model/ref.ts';
 import { graphDocument } from '../../view/graph/document.ts';
 import type { Selection } from '../../view/graph/select.ts';
 import { wantsColor, wantsUnicode } from '../scope.ts';
@@ -17,6 +18,9 @@ export interface GraphAnswer {
   readonly kinds: KindFilter;
   readonly namespace: string | undefined;
   readonly gaps: readonly Gap[];
+  readonly isPolicy: (type: GroupKind) => boolean;
+  /** What a page is called. */
+  readonly title: string;
 }
 
 /** Text is written when this much of it has come together. */
@@ -38,9 +42,56 @@ export async function writeGraph(format: GraphFormat, answer: GraphAnswer, flags
     case 'json':
       await writeDocument(graphDocument(graph, onlyKinds(selection, kinds), gaps), 'json', io);
       return;
-    default:
-      await Promise.resolve();
+    case 'dot':
+    case 'mermaid':
+    case 'svg':
+    case 'html':
+      await writePicture(format, answer, io);
   }
+}
+
+/** Above this many boxes a layout takes seconds and nobody finds anything in it. */
+const MOST_BOXES = 1500;
+
+async function writePicture(
+  format: Exclude<GraphFormat, 'tree' | 'json'>,
+  { graph, selection, kinds, isPolicy, title }: GraphAnswer,
+  io: Io,
+): Promise<void> {
+  const { drawGraph } = await import('../../view/graph/drawing.ts');
+  const isLaidOut = format === 'svg' || format === 'html';
+  const drawing = drawGraph(graph, selection, {
+    shows: kinds,
+    isPolicy,
+    sections: true,
+    most: isLaidOut ? MOST_BOXES : undefined,
+  });
+  if (drawing.folded.length > 0) {
+    io.writeError(`Warning: too much for one picture, so ${listed(drawing.folded)} are drawn together\n`);
+  }
+  switch (format) {
+    case 'dot':
+      await io.writeOut((await import('../../print/graph-dot.ts')).formatDot(drawing));
+      return;
+    case 'mermaid': {
+      const { MERMAID_MOST_EDGES, formatMermaid } = await import('../../print/graph-mermaid.ts');
+      if (drawing.edges.length > MERMAID_MOST_EDGES) {
+        const most = `Mermaid draws at most ${MERMAID_MOST_EDGES} unless maxEdges says otherwise`;
+        io.writeError(`Warning: the picture has ${drawing.edges.length} edges, and ${most}\n`);
+      }
+      await io.writeOut(formatMermaid(drawing));
+      return;
+    }
+    case 'svg':
+      await io.writeOut(await (await import('../../print/graph-svg.ts')).formatSvg(drawing, false));
+      return;
+    case 'html':
+      await io.writeOut(await (await import('../../print/graph-page.ts')).formatPage(drawing, title));
+  }
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
 function onlyKinds({ roots, nodes, edges }: Selection, kinds: KindFilter): Selection {

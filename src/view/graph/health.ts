@@ -28,7 +28,7 @@ const FINE: Health = { state: 'ok', reason: '', message: '' };
 /** The state of a node by the rules of the specification, whatever controllers report. */
 export function healthOf(graph: Graph, { ref, presence }: Pick<GraphNode, 'ref' | 'presence'>): Health {
   if (presence === 'missing') {
-    const [edge] = graph.incoming(ref).filter(isBroken);
+    const edge = graph.incoming(ref).find(isBroken);
     return { state: 'broken', reason: edge?.reason ?? '', message: edge?.message ?? 'does not exist' };
   }
   if (presence === 'unknown') {

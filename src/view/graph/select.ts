@@ -36,7 +36,8 @@ export function selectGraph(graph: Graph, options: SelectOptions): Selection {
   const { above, below, edges: walked } = walk(graph, options.roots, options);
   const edges = new Set(walked);
   const refs = new Map<string, ObjectRef>([...above, ...below]);
-  for (const ref of [...refs.values()]) {
+  // What stands beside something beside the way is not drawn.
+  for (const ref of refs.values().toArray()) {
     for (const { edge, next } of stepsAside(graph, ref)) {
       if (!options.policies && isPolicy(next, options.policyKinds)) continue;
       // A grant stands for the references that are drawn, not for others of the same object.

@@ -1,0 +1,224 @@
+import { flowOf, isBroken } from '../../graph/flow.ts';
+import type { EdgeState, Graph, GraphEdge, GraphNode } from '../../graph/graph.ts';
+import { readListeners } from '../../model/gateway-api/gateway.ts';
+import { isRouteKind } from '../../model/kinds.ts';
+import type { ObjectRef } from '../../model/ref.ts';
+import { chooseFolding, foldNode } from './fold.ts';
+import type { Fold } from './fold.ts';
+import { healthOf } from './health.ts';
+import type { Health, NodeState } from './health.ts';
+import type { Selection } from './select.ts';
+import { sectionsInUse, wayEdges } from './way-edges.ts';
+import type { WayEdge } from './way-edges.ts';
+
+/** A picture as nodes and arrows, for every format to write in its own language. Texts are data: the printer escapes. */
+export interface Drawing {
+  readonly nodes: readonly DrawnNode[];
+  readonly edges: readonly DrawnEdge[];
+  /** What was drawn together because there was too much of it: `rules`, `routes` … */
+  readonly folded: readonly string[];
+}
+
+/** A box: an object, a section of one, or many objects of one kind in one namespace. */
+export interface DrawnNode {
+  /** `n0`, `n1` …: safe in every format. */
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  /** A third line: port and hostname of a listener. */
+  readonly note: string;
+  readonly namespace: string | undefined;
+  readonly tint: Tint;
+  readonly isRoot: boolean;
+  readonly health: Health;
+  /** The names of what it stands for, where it stands for many. */
+  readonly members: readonly string[];
+}
+
+/** What gives a box its colour. */
+export type Tint = 'class' | 'gateway' | 'listener' | 'route' | 'rule' | 'service' | 'policy' | 'other';
+
+/** An arrow in the direction of a request, or from what stands beside the way to what it acts on. */
+export interface DrawnEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly relation: GraphEdge['relation'];
+  readonly label: string;
+  readonly state: EdgeState;
+  /** Beside the way of a request: certificates, policies, grants. */
+  readonly isAside: boolean;
+  readonly path: string;
+  readonly reason: string;
+  readonly message: string;
+}
+
+/** How a picture is made. */
+export interface DrawingOptions {
+  /** Whether objects of a type are drawn; over what is left out the arrows go on. */
+  readonly shows: (ref: ObjectRef) => boolean;
+  /** Whether an object is a policy. */
+  readonly isPolicy: (ref: ObjectRef) => boolean;
+  /** Above this many nodes they are drawn together; undefined: never. */
+  readonly most?: number | undefined;
+  /** Whether listeners, rules and ports have boxes of their own. */
+  readonly sections: boolean;
+}
+
+/** Makes a picture of a selection. */
+export function drawGraph(graph: Graph, selection: Selection, options: DrawingOptions): Drawing {
+  const visible = new Map<string, GraphNode>();
+  const edges = wayEdges(graph, selection);
+  const isInUse = sectionsInUse(edges);
+  for (const [key, node] of selection.nodes) {
+    if (options.shows(node.ref) && isInUse(node.ref)) visible.set(key, node);
+  }
+  const joined = joinOver(edges, visible);
+  const folding = chooseFolding([...visible.values()], { ...options, isRoot: (key) => selection.roots.has(key) });
+  const boxes = new Map<string, Box>();
+  const idOf = new Map<string, string>();
+  for (const [key, node] of visible) {
+    const fold = foldNode(node.ref, folding);
+    const health = healthOf(graph, node);
+    const box = boxes.get(fold.key);
+    idOf.set(key, box?.id ?? `n${boxes.size}`);
+    if (box === undefined) boxes.set(fold.key, { id: `n${boxes.size}`, fold, members: [{ node, health, key }] });
+    else box.members.push({ node, health, key });
+  }
+  return {
+    nodes: [...boxes.values()].map((box) => drawBox(box, selection, options)),
+    edges: drawEdges(joined, idOf),
+    folded: folding.map(({ what }) => what),
+  };
+}
+
+interface Box {
+  readonly id: string;
+  readonly fold: Fold;
+  readonly members: { readonly node: GraphNode; readonly health: Health; readonly key: string }[];
+}
+
+function drawBox({ id, fold, members }: Box, { roots }: Selection, options: DrawingOptions): DrawnNode {
+  const own = members.find(({ key }) => key === fold.key) ?? members[0];
+  const ref = fold.ref;
+  const states = members.map(({ health }) => health);
+  return {
+    id,
+    kind: fold.many ? `${members.length} ${kindWord(ref)}${members.length === 1 ? '' : 's'}` : kindWord(ref),
+    name: fold.many ? '' : nameWord(ref, own?.node),
+    note: fold.many ? '' : noteWord(ref, own?.node),
+    namespace: ref.namespace,
+    tint: tintOf(ref, options),
+    isRoot: members.some(({ key }) => roots.has(key)),
+    health: fold.many || own === undefined ? worstOf(states) : own.health,
+    members: fold.many ? members.map(({ node }) => node.ref.name) : [],
+  };
+}
+
+const RANK: Readonly<Record<NodeState, number>> = { ok: 0, unknown: 1, warning: 2, broken: 3 };
+
+/** Many are as well as the worst of them. */
+function worstOf(states: readonly Health[]): Health {
+  const worst = states.reduce((a, b) => (RANK[b.state] > RANK[a.state] ? b : a));
+  if (worst.state === 'ok') return worst;
+  const same = states.filter(({ state }) => state === worst.state).length;
+  return { state: worst.state, reason: '', message: `${same} of ${states.length} ${worst.state}` };
+}
+
+function kindWord({ kind, section }: ObjectRef): string {
+  if (section === undefined) return kind;
+  if (section.startsWith('rules[')) return 'Rule';
+  return /^\d+$/.test(section) ? 'Port' : 'Listener';
+}
+
+/** A rule has a name where its author gave it one. */
+function nameWord({ name, section }: ObjectRef, node: GraphNode | undefined): string {
+  if (section === undefined) return name;
+  const index = /^rules\[(\d+)\]$/.exec(section)?.[1];
+  return index === undefined || node === undefined ? section : index;
+}
+
+function noteWord({ section }: ObjectRef, node: GraphNode | undefined): string {
+  if (section === undefined || node?.object === undefined) return '';
+  const listener = readListeners(node.object).find(({ name }) => name === section);
+  if (listener === undefined) return '';
+  const { port, protocol, hostname } = listener;
+  return [port === undefined ? '' : `:${port}`, protocol, hostname ?? ''].filter((part) => part !== '').join(' ');
+}
+
+function tintOf(ref: ObjectRef, { isPolicy }: DrawingOptions): Tint {
+  if (ref.section?.startsWith('rules[') === true) return 'rule';
+  if (ref.section !== undefined) return 'listener';
+  if (isPolicy(ref)) return 'policy';
+  if (isRouteKind(ref)) return 'route';
+  switch (ref.kind) {
+    case 'GatewayClass':
+      return 'class';
+    case 'Gateway':
+    case 'ListenerSet':
+    case 'XListenerSet':
+      return 'gateway';
+    case 'Service':
+    case 'ServiceImport':
+    case 'XBackend':
+      return 'service';
+    default:
+      return 'other';
+  }
+}
+
+/** Arrows end at boxes that are drawn: over what is not, they go on to the next that is. */
+function joinOver(edges: readonly WayEdge[], visible: ReadonlyMap<string, GraphNode>): readonly WayEdge[] {
+  const isHidden = (key: string): boolean => !visible.has(key);
+  if (!edges.some(({ from, to }) => isHidden(from) || isHidden(to))) return edges;
+  const leaving = Map.groupBy(edges, ({ from }) => from);
+  const joined: WayEdge[] = [];
+  for (const edge of edges) {
+    if (isHidden(edge.from)) continue;
+    const waiting = [edge];
+    const seen = new Set<string>();
+    for (const next of waiting) {
+      if (!isHidden(next.to)) {
+        joined.push(next);
+        continue;
+      }
+      if (seen.has(next.to)) continue;
+      seen.add(next.to);
+      for (const further of leaving.get(next.to) ?? []) {
+        const worse = isBroken(next.edge) ? next.edge : further.edge;
+        waiting.push({ from: edge.from, to: further.to, edge: worse });
+      }
+    }
+  }
+  return joined;
+}
+
+/** One arrow for each pair of boxes and relation: the first that is broken speaks for the others. */
+function drawEdges(edges: readonly WayEdge[], idOf: ReadonlyMap<string, string>): readonly DrawnEdge[] {
+  const drawn = new Map<string, DrawnEdge>();
+  for (const { from, to, edge } of edges) {
+    const [start, end] = [idOf.get(from), idOf.get(to)];
+    if (start === undefined || end === undefined || start === end) continue;
+    const isAside = flowOf(edge) === 'aside' || flowOf(edge) === 'onto';
+    const key = `${start} ${end} ${isAside ? edge.relation : edge.relation === 'mirror' ? 'mirror' : ''}`;
+    const known = drawn.get(key);
+    if (known !== undefined && (isBroken(known) || !isBroken(edge))) continue;
+    const { relation, state, path, reason, message } = edge;
+    drawn.set(key, { from: start, to: end, relation, label: labelOf(edge), state, isAside, path, reason, message });
+  }
+  return [...drawn.values()];
+}
+
+function labelOf(edge: GraphEdge): string {
+  if (isBroken(edge)) return edge.reason === '' ? edge.state : edge.reason;
+  const { relation, port } = edge;
+  if (SILENT.has(relation)) return '';
+  if (relation !== 'backend') return relation;
+  return [port === undefined ? '' : `:${port}`, weightOf(edge)].filter((part) => part !== '').join(' ');
+}
+
+/** What the boxes themselves say. */
+const SILENT: ReadonlySet<GraphEdge['relation']> = new Set(['section', 'parent', 'attachment', 'class']);
+
+function weightOf({ weight }: GraphEdge): string {
+  return weight === undefined || weight === 1 ? '' : `weight ${weight}`;
+}
