@@ -27,13 +27,6 @@ export const effective = defineCommand({
       type: 'boolean',
       describe: 'Of two defaults on one level let the newer win, as GEP-713 reads literally',
     },
-    'policy-catalogue': {
-      type: 'string',
-      array: true,
-      requiresArg: true,
-      describe:
-        'Learn policy kinds from FILE (and from gwctl/policy-catalogue in the configuration folder); repeatable',
-    },
   },
   completes: 'resources',
   outputs: ['json', 'yaml'],

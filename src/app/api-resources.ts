@@ -10,11 +10,11 @@ import { groupKindKey } from '../model/ref.ts';
 import { qualifiedName } from '../model/resource-type.ts';
 import type { ResourceCatalog, ResourceType } from '../model/resource-type.ts';
 import type { Source } from '../model/source.ts';
-import { discoverPolicyKinds } from '../policy/discover.ts';
-import type { PolicyKind } from '../policy/policy-kind.ts';
 import type { ResourceTypeEntry, ResourceTypeList } from '../view/resource-type-list.ts';
 import { Problems } from './problems.ts';
-import { crdType, isGatewayApiGroup, readCrds } from './read-crds.ts';
+import { learnFrom, readPolicyKinds } from './policy-kinds.ts';
+import type { LearnEntries } from './policy-kinds.ts';
+import { crdType, isGatewayApiGroup } from './read-crds.ts';
 import { openSource } from './scope.ts';
 import type { ScopeFlags } from './scope.ts';
 import { checkOutput, writeDocument } from './structured-output.ts';
@@ -36,7 +36,7 @@ export async function apiResources(words: readonly string[], flags: ApiResources
   const problems = new Problems();
   const source = await openSource(flags, io);
   try {
-    const { entries, gaps } = await readEntries(source);
+    const { entries, gaps } = await readEntries(source, learnFrom(flags, io));
     for (const gap of gaps) problems.addGap(gap);
     if (entries.length === 0 && format !== 'json' && format !== 'yaml') {
       io.writeError('No resources of the Gateway API and no policies found\n');
@@ -55,14 +55,14 @@ export async function apiResources(words: readonly string[], flags: ApiResources
   }
 }
 
-async function readEntries(source: Source): Promise<{ entries: readonly ResourceTypeEntry[]; gaps: readonly Gap[] }> {
+async function readEntries(
+  source: Source,
+  learn: LearnEntries,
+): Promise<{ entries: readonly ResourceTypeEntry[]; gaps: readonly Gap[] }> {
   const catalog = await source.catalog({ refresh: true });
-  const gaps: Gap[] = [...catalog.gaps];
-  const reading = await readCrds(source, catalog);
-  if (reading.state === 'gap') gaps.push(reading.gap);
-  const crds = reading.state === 'read' ? reading.crds : undefined;
-  const policies = new Map<string, PolicyKind>();
-  for (const kind of discoverPolicyKinds({ crds, catalog })) policies.set(groupKindKey(kind), kind);
+  const { kinds, crds, gaps: unread } = await readPolicyKinds(source, catalog, await learn());
+  const gaps: Gap[] = [...catalog.gaps, ...unread];
+  const policies = new Map(kinds.map((kind) => [groupKindKey(kind), kind]));
   const types = catalog.types.filter(
     (type) => type.held !== false && (isGatewayApiGroup(type.group) || policies.has(groupKindKey(type))),
   );

@@ -12,6 +12,7 @@ import type { Source } from '../model/source.ts';
 import { isInheritable } from '../policy/effective.ts';
 import type { PolicyKind } from '../policy/policy-kind.ts';
 import { describeContext } from '../view/describe/context.ts';
+import { isAskedGap } from './get/is-asked-gap.ts';
 import { planListing } from './get/listing.ts';
 import type { Listing } from './get/listing.ts';
 import { Relatives } from './get/relatives.ts';
@@ -25,6 +26,8 @@ import { scopeWords } from './describe/scope-words.ts';
 import { writeDocuments, writePages } from './describe/write-pages.ts';
 import { parseResourceArguments } from './parse-resource-arguments.ts';
 import type { ResourceArgument } from './parse-resource-arguments.ts';
+import { learnFrom } from './policy-kinds.ts';
+import type { LearnEntries } from './policy-kinds.ts';
 import { Problems } from './problems.ts';
 import { understandType } from './requested-type.ts';
 import { openSource, wantsColor, wantsUnicode } from './scope.ts';
@@ -89,9 +92,9 @@ export async function describeCommand(
 class NotedProblems extends Problems {
   readonly gaps: Gap[] = [];
 
-  override addGap(gap: Gap): void {
+  override addGap(gap: Gap, isAsked = false): void {
     this.gaps.push(gap);
-    super.addGap(gap);
+    super.addGap(gap, isAsked);
   }
 }
 
@@ -107,7 +110,7 @@ async function answer(requested: readonly ResourceArgument[], run: Run): Promise
   const { flags, io, source, format } = run;
   const problems = new NotedProblems();
   const namespace = flags.allNamespaces === true ? undefined : (flags.namespace ?? source.defaultNamespace);
-  const { listings, relatives, catalog } = await planAll(requested, source, problems, namespace);
+  const { listings, relatives, catalog } = await planAll(requested, source, problems, namespace, learnFrom(flags, io));
   // The kinds of policies are known by the time the objects are.
   const policies = relatives.policies();
   const events = startEvents(listings, namespace, catalog, run);
@@ -130,7 +133,7 @@ async function answer(requested: readonly ResourceArgument[], run: Run): Promise
   } else {
     await policies;
   }
-  for (const gap of source.gaps()) problems.addGap(gap);
+  for (const gap of source.gaps()) problems.addGap(gap, isAskedGap(gap, listings, namespace));
   if (objects.length === 0 && problems.none && format === undefined) {
     const inNamespace = namespace !== undefined && listings.every(({ namespaced }) => namespaced);
     io.writeError(inNamespace ? `No resources found in ${namespace} namespace.\n` : 'No resources found\n');
@@ -149,6 +152,7 @@ async function planAll(
   source: Source,
   problems: Problems,
   namespace: string | undefined,
+  learn: LearnEntries,
 ): Promise<Plan> {
   let catalog: ResourceCatalog | undefined;
   const understood = [];
@@ -158,7 +162,7 @@ async function planAll(
     for (const one of found.requested) understood.push({ requested: one, names });
   }
   if (catalog === undefined) throw new AnswerError('you must specify the type of resource to describe');
-  const relatives = new Relatives(source, catalog, problems, namespace);
+  const relatives = new Relatives(source, catalog, problems, namespace, learn);
   const context = { source, catalog, relatives, problems, namespace };
   const listings: Listing[] = [];
   for (const { requested: type, names } of understood) {

@@ -28,8 +28,8 @@ import { Relatives } from './get/relatives.ts';
 import { readRoots } from './describe/read-roots.ts';
 import { summarizeGaps } from './describe/summarize-gaps.ts';
 import { parseResourceArguments } from './parse-resource-arguments.ts';
-import { loadPolicyCatalogue } from './policy-catalogue.ts';
-import { readPolicyKinds } from './policy-kinds.ts';
+import { learnFrom, readPolicyKinds } from './policy-kinds.ts';
+import type { LearnEntries } from './policy-kinds.ts';
 import { Problems } from './problems.ts';
 import { understandType } from './requested-type.ts';
 import { openSource, wantsColor } from './scope.ts';
@@ -69,12 +69,13 @@ export async function effective(
     allNamespaces: flags.allNamespaces === true,
   });
   if (flags.selector !== undefined) parseLabelSelector(flags.selector);
-  const entries = await loadPolicyCatalogue(flags.policyCatalogue?.map(String) ?? [], io);
+  const learn = learnFrom(flags, io);
+  const entries = await learn();
   const source = await open(flags, io);
   const problems = new Problems();
   try {
     const namespace = flags.allNamespaces === true ? undefined : (flags.namespace ?? source.defaultNamespace);
-    const { listings, catalog } = await plan(requested, source, problems, namespace);
+    const { listings, catalog } = await plan(requested, source, problems, namespace, learn);
     const [roots, kinds] = await Promise.all([
       readRoots(listings, {
         source,
@@ -131,6 +132,7 @@ async function plan(
   source: Source,
   problems: Problems,
   namespace: string | undefined,
+  learn: LearnEntries,
 ): Promise<Plan> {
   let catalog: ResourceCatalog | undefined;
   const understood = [];
@@ -140,7 +142,7 @@ async function plan(
     for (const one of found.requested) understood.push({ requested: one, names });
   }
   if (catalog === undefined) throw new AnswerError('you must specify the type of resource');
-  const relatives = new Relatives(source, catalog, problems, namespace);
+  const relatives = new Relatives(source, catalog, problems, namespace, learn);
   const context = { source, catalog, relatives, problems, namespace };
   const listings: Listing[] = [];
   for (const { requested: type, names } of understood) listings.push(await planListing(type, names, context));

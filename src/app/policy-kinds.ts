@@ -1,3 +1,4 @@
+import type { Io } from '../cli/io.ts';
 import { gapOf } from '../model/gap-of.ts';
 import type { Gap } from '../model/gap.ts';
 import { CUSTOM_RESOURCE_DEFINITION, POLICY_LABEL } from '../model/kinds.ts';
@@ -11,6 +12,8 @@ import { CATALOGUE } from '../policy/catalogue/index.ts';
 import type { CatalogueEntry } from '../policy/catalogue-entry.ts';
 import { discoverPolicyKinds } from '../policy/discover.ts';
 import type { PolicyKind } from '../policy/policy-kind.ts';
+import { loadPolicyCatalogue } from './policy-catalogue.ts';
+import type { ScopeFlags } from './scope.ts';
 import { crdType, readCrds } from './read-crds.ts';
 
 /** The kinds of policies, and what could not be read to know them. */
@@ -18,7 +21,21 @@ export interface PolicyKindReading {
   readonly kinds: readonly PolicyKind[];
   /** A catalog that knows these kinds. */
   readonly catalog: ResourceCatalog;
+  /** The CRDs, live their metadata alone for the most part; undefined where they could not be read. */
+  readonly crds: readonly KubernetesObject[] | undefined;
   readonly gaps: readonly Gap[];
+}
+
+/** Gives the user's own catalogue of policies; read when it is first asked for. */
+export type LearnEntries = () => Promise<readonly CatalogueEntry[]>;
+
+/** The user's catalogue as `--policy-catalogue` and the configuration folder name it. @throws CannotRunError when asked */
+export function learnFrom(flags: Pick<ScopeFlags, 'policyCatalogue'>, io: Io): LearnEntries {
+  let entries: Promise<readonly CatalogueEntry[]> | undefined;
+  return () => {
+    entries ??= loadPolicyCatalogue(flags.policyCatalogue?.map(String) ?? [], io);
+    return entries;
+  };
 }
 
 /**
@@ -34,10 +51,20 @@ export async function readPolicyKinds(
   const reading = await readCrds(source, given, source.kind === 'live');
   const { catalog } = reading;
   if (reading.state === 'gap')
-    return { kinds: discoverPolicyKinds({ crds: undefined, catalog, entries }), catalog, gaps: [reading.gap] };
+    return {
+      kinds: discoverPolicyKinds({ crds: undefined, catalog, entries }),
+      catalog,
+      crds: undefined,
+      gaps: [reading.gap],
+    };
   if (source.kind !== 'live') {
     const samples = await listSamples(source, catalog, reading.crds);
-    return { kinds: discoverPolicyKinds({ crds: reading.crds, catalog, entries, samples }), catalog, gaps: [] };
+    return {
+      kinds: discoverPolicyKinds({ crds: reading.crds, catalog, entries, samples }),
+      catalog,
+      crds: reading.crds,
+      gaps: [],
+    };
   }
   const vouched = new Set([...CATALOGUE.keys(), ...entries.map(groupKindKey)]);
   const unknown = new Set(
@@ -54,7 +81,7 @@ export async function readPolicyKinds(
     reading.crds.filter(isCandidate).map((crd) => readWhole(source, catalog, crd, gaps)),
   );
   const crds = [...reading.crds.filter((crd) => !isCandidate(crd)), ...candidates];
-  return { kinds: discoverPolicyKinds({ crds, catalog, entries }), catalog, gaps };
+  return { kinds: discoverPolicyKinds({ crds, catalog, entries }), catalog, crds, gaps };
 }
 
 /** The objects of foreign kinds that come without their CRD, as files often hold them. */

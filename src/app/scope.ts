@@ -10,6 +10,7 @@ export const VERSION: string = packageJson.version;
 export interface ScopeFlags {
   readonly from?: readonly (string | number)[] | undefined;
   readonly namespace?: string | undefined;
+  readonly policyCatalogue?: readonly (string | number)[] | undefined;
   readonly kubeconfig?: string | undefined;
   readonly context?: string | undefined;
   readonly cluster?: string | undefined;

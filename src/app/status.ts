@@ -7,7 +7,6 @@ import { isInNamespace } from '../model/object.ts';
 import type { GroupKind } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Source } from '../model/source.ts';
-import { discoverPolicyKinds } from '../policy/discover.ts';
 import type { PolicyKind } from '../policy/policy-kind.ts';
 import { reportStatus } from '../view/status.ts';
 import type { StatusReport } from '../view/status.ts';
@@ -15,8 +14,9 @@ import { isAllRight, statusPage } from '../view/status-page.ts';
 import { documentGaps } from './describe/write-pages.ts';
 import { scopeWords } from './describe/scope-words.ts';
 import { summarizeGaps } from './describe/summarize-gaps.ts';
+import { learnFrom, readPolicyKinds } from './policy-kinds.ts';
+import type { LearnEntries } from './policy-kinds.ts';
 import { Problems } from './problems.ts';
-import { readCrds } from './read-crds.ts';
 import { openSource, wantsColor, wantsUnicode } from './scope.ts';
 import type { ScopeFlags } from './scope.ts';
 import { loadFiles } from './snapshot/load-files.ts';
@@ -54,7 +54,7 @@ export async function status(words: readonly string[], flags: StatusFlags, io: I
   const source = await openSource(flags, io);
   try {
     const namespace = flags.allNamespaces === true ? undefined : (word ?? flags.namespace ?? source.defaultNamespace);
-    const { snapshot, policyKinds } = await load(source, namespace);
+    const { snapshot, policyKinds } = await load(source, namespace, learnFrom(flags, io));
     const report = await judge(snapshot, policyKinds, namespace, flags, io);
     if (format === undefined) await print(report, snapshot, flags, io);
     else await writeDocument(report, format, io);
@@ -72,14 +72,11 @@ interface Loaded {
   readonly policyKinds: readonly PolicyKind[];
 }
 
-async function load(source: Source, namespace: string | undefined): Promise<Loaded> {
-  const reading = await readCrds(source, await source.catalog());
-  const { catalog } = reading;
-  const crds = reading.state === 'read' ? reading.crds : undefined;
-  const policyKinds = discoverPolicyKinds({ crds, catalog });
+async function load(source: Source, namespace: string | undefined, learn: LearnEntries): Promise<Loaded> {
+  const { kinds: policyKinds, catalog, gaps } = await readPolicyKinds(source, await source.catalog(), await learn());
   const builder = new SnapshotBuilder();
   for (const gap of catalog.gaps) builder.addGap(gap);
-  if (reading.state === 'gap') builder.addGap(reading.gap);
+  for (const gap of gaps) builder.addGap(gap);
   if (source.kind === 'files') {
     await loadFiles(source, catalog, builder);
   } else {

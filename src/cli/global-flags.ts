@@ -11,6 +11,12 @@ export const globalFlags = {
     requiresArg: true,
     describe: 'Read objects from FILE, DIR or - (standard input) in place of a cluster; repeatable',
   },
+  'policy-catalogue': {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'Learn policy kinds from FILE (and from gwctl/policy-catalogue in the configuration folder); repeatable',
+  },
   namespace: { alias: 'n', type: 'string', describe: 'Namespace of the request' },
   kubeconfig: { type: 'string', describe: 'Path to the kubeconfig file' },
   context: { type: 'string', describe: 'Name of the kubeconfig context' },

@@ -10,6 +10,7 @@ import type { ResourceCatalog, ResourceType } from '../../model/resource-type.ts
 import type { Source } from '../../model/source.ts';
 import type { PolicyKind } from '../../policy/policy-kind.ts';
 import type { Coverage, Need, TableContext } from '../../view/table.ts';
+import type { LearnEntries } from '../policy-kinds.ts';
 import type { Problems } from '../problems.ts';
 import { RelativeFacts, traceOf } from './relative-facts.ts';
 
@@ -39,16 +40,25 @@ export class Relatives {
   readonly #problems: Problems;
   /** Where to look when the whole cluster may not be listed. */
   readonly #namespace: string | undefined;
+  readonly #learn: LearnEntries;
   readonly #readings = new Map<string, Promise<Coverage>>();
   readonly #coverage = new Map<string, Coverage>();
   #policies: Promise<PolicyKnowledge> | undefined;
   #policyKnowledge: PolicyKnowledge | undefined;
 
-  constructor(source: Source, catalog: ResourceCatalog, problems: Problems, namespace: string | undefined) {
+  /** @param learn gives the user's own catalogue of policies. */
+  constructor(
+    source: Source,
+    catalog: ResourceCatalog,
+    problems: Problems,
+    namespace: string | undefined,
+    learn: LearnEntries,
+  ) {
     this.source = source;
     this.#catalog = catalog;
     this.#problems = problems;
     this.#namespace = namespace;
+    this.#learn = learn;
   }
 
   /**
@@ -92,16 +102,11 @@ export class Relatives {
   }
 
   async #discover(): Promise<PolicyKnowledge> {
-    const [{ readCrds }, { discoverPolicyKinds }] = await Promise.all([
-      import('../read-crds.ts'),
-      import('../../policy/discover.ts'),
-    ]);
-    const reading = await readCrds(this.source, this.#catalog);
-    if (reading.state === 'gap') this.#problems.addGap(reading.gap);
-    const crds = reading.state === 'read' ? reading.crds : undefined;
-    this.#catalog = reading.catalog;
-    const kinds = discoverPolicyKinds({ crds, catalog: this.#catalog });
-    this.#policyKnowledge = { kinds, crdsRead: crds !== undefined, crds: crds ?? [], catalog: this.#catalog };
+    const { readPolicyKinds } = await import('../policy-kinds.ts');
+    const { kinds, catalog, crds, gaps } = await readPolicyKinds(this.source, this.#catalog, await this.#learn());
+    for (const gap of gaps) this.#problems.addGap(gap);
+    this.#catalog = catalog;
+    this.#policyKnowledge = { kinds, crdsRead: crds !== undefined, crds: crds ?? [], catalog };
     return this.#policyKnowledge;
   }
 
