@@ -1,6 +1,6 @@
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import { groupKindKey, sameGroupKind } from '../../model/ref.ts';
-import { ENDPOINT_SLICE, SERVICE } from '../../model/kinds.ts';
+import { ENDPOINT_SLICE, GATEWAY_CLASS, SERVICE } from '../../model/kinds.ts';
 import type { PolicyKind } from '../../policy/policy-kind.ts';
 import { SERVICE_NAME_LABEL } from '../../view/describe/endpoints.ts';
 import type { SnapshotReader } from './snapshot-reader.ts';
@@ -26,8 +26,8 @@ export class Involved {
   async readPolicies(reader: SnapshotReader, policyKinds: readonly PolicyKind[]): Promise<void> {
     const readings: Promise<unknown>[] = [];
     for (const kind of policyKinds) {
-      if (!kind.namespaced) {
-        readings.push(reader.listAll(kind));
+      if (!kind.namespaced || actsFromAnywhere(kind)) {
+        readings.push(reader.listAll(kind, { instead: [...this.#kinds.keys()] }));
         continue;
       }
       for (const [namespace, present] of this.#kinds) {
@@ -37,6 +37,12 @@ export class Involved {
     }
     await Promise.all(readings);
   }
+}
+
+/** Whether a policy of any namespace may act here: it may target a GatewayClass, which lies in none, and is passed on. */
+function actsFromAnywhere({ class: kindClass, targets }: PolicyKind): boolean {
+  if (kindClass === 'Direct') return false;
+  return targets.length === 0 || targets.some((target) => sameGroupKind(target, GATEWAY_CLASS));
 }
 
 /** Reads the EndpointSlices of Services, a request for many of a namespace. */
