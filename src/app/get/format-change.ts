@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../model/object.ts';
 import type { ResourceType } from '../../model/resource-type.ts';
 import { customCells } from '../../print/custom-columns.ts';
-import { formatKyaml } from '../../print/kyaml.ts';
+import { formatKyaml, formatKyamlItem } from '../../print/kyaml.ts';
 import { compactJson, indentedJson } from '../../print/sorted-json.ts';
 import { RunningTable } from '../../print/table.ts';
 import { formatYaml } from '../../print/yaml.ts';
@@ -51,7 +51,9 @@ export function formatChange(
       });
     }
     case 'kyaml':
-      return each((change) => formatKyaml(valueOf(change)));
+      return withEvents
+        ? each(({ type, object }) => `---\n{\n  type: "${type}",\n  object: ${formatKyamlItem(object)},\n}\n`)
+        : each((change) => formatKyaml(valueOf(change)));
     case 'jsonpath':
       return each((change) => evaluate(format.path, format.asJson, valueOf(change)));
     case 'custom-columns': {
