@@ -42,9 +42,8 @@ export class Problems {
    * @returns 0 when all that was asked is answered; 1 when a part was answered; else what the worst error means.
    */
   report(io: Pick<Io, 'writeError'>, answered: boolean, trace = false): ExitCode {
-    const failed = !answered && this.#errors.some((error) => exitCodeOf(error) > 1);
     // Beside no answer at all, a gap only repeats the error.
-    const gaps = failed ? [] : this.#gaps.values();
+    const gaps = answered || this.none ? this.#gaps.values() : [];
     for (const gap of gaps) io.writeError(`Warning: ${escapeControl(gapText(gap))}\n`);
     let code: ExitCode = this.#isAnswerPart ? 1 : 0;
     const said = new Set<string>();

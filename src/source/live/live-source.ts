@@ -23,7 +23,7 @@ import { completeObject } from './complete-object.ts';
 import type { Connection } from './connection.ts';
 import type { DiscoveryCache } from './discovery-cache.ts';
 import { discover } from './discovery.ts';
-import { GivenKeys, readItems } from './list.ts';
+import { GivenKeys, readItems, requireList } from './list.ts';
 import { readPages } from './read-pages.ts';
 import { objectPath, withQuery } from './resource-path.ts';
 import { readTable } from './server-table.ts';
@@ -116,6 +116,7 @@ export class LiveSource implements Source {
     let columns: readonly ServerColumn[] = [];
     try {
       for await (const page of readPages(this.#client, query, TABLE)) {
+        if (readPath(page.value, 'kind') !== 'Table') requireList(page.value, 'items', query.type);
         const table = readTable(page.value, query.type, columns, this.#report);
         columns = table.columns;
         yield { columns, rows: given.keepNew(table.rows, ({ object }) => object, page.more) };

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { skip } from '../cluster/api-support.ts';
+import { VERBS, assertFailed, assertSame } from './expect.ts';
+import { foreignJson, requestFaults } from './faults.ts';
+import { sharedBench } from './support.ts';
+import type { Bench, Run } from './support.ts';
+
+/** Nothing takes longer, whatever hangs. */
+const timeout = 60_000;
+const LIMIT = '--request-timeout=2s';
+let bench: Bench;
+let healthy: Run;
+
+before(async () => {
+  if (skip !== false) return;
+  bench = await sharedBench();
+  healthy = await bench.run(['api-resources']);
+});
+
+/** Every verb at once, under a fault of every request. */
+async function runAll(fault: (typeof requestFaults)[number], cold: boolean): Promise<readonly Run[]> {
+  return bench.under(fault.intervention, () => Promise.all(VERBS.map((verb) => bench.run([...verb, LIMIT], { cold }))));
+}
+
+for (const fault of requestFaults) {
+  for (const cold of [true, false]) {
+    const known = cold ? 'types unknown' : 'types cached';
+    test(`${fault.name}: every verb says it once and invents nothing (${known})`, { skip, timeout }, async () => {
+      const runs = await runAll(fault, cold);
+      for (const [index, verb] of VERBS.entries()) {
+        const run = runs[index];
+        assert.ok(run);
+        assertFailed(verb, run, fault.says, fault.exit);
+      }
+    });
+  }
+
+  test(`${fault.name}: leaves nothing wrong in the discovery cache`, { skip, timeout }, async () => {
+    const cacheDir = await bench.newCache();
+    await bench.under(fault.intervention, () => bench.run(['api-resources', LIMIT], { cacheDir }));
+    assertSame(['api-resources'], await bench.run(['api-resources'], { cacheDir }), healthy);
+    assert.equal((await bench.run(['get', 'gateways'], { cacheDir })).code, 0);
+  });
+}
+
+test(`${foreignJson.name}: is never taken for an empty cluster`, { skip, timeout }, async () => {
+  const cold = await runAll(foreignJson, true);
+  const warm = await runAll(foreignJson, false);
+  for (const [index, verb] of VERBS.entries()) {
+    for (const run of [cold[index], warm[index]]) {
+      assert.ok(run);
+      // `version` and discovery read nothing that could be missing.
+      if (verb[0] === 'version') continue;
+      assertFailed(verb, run, foreignJson.says, foreignJson.exit);
+    }
+  }
+});
+
+for (const fault of requestFaults.filter(({ asKubectl }) => asKubectl === true)) {
+  test(`${fault.name}: kubectl's own words`, { skip, timeout }, async () => {
+    const [ours, kubectl] = await bench.under(fault.intervention, () =>
+      Promise.all([bench.run(['get', 'gateways', LIMIT]), bench.runKubectl(['get', 'gateways', LIMIT])]),
+    );
+    assert.equal(ours.err, kubectl.err);
+  });
+}
