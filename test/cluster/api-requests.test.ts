@@ -29,7 +29,8 @@ test('gateways cost one request when the types are cached, three when they are n
   const logged: number[] = [];
   for (let run = 0; run < 2; run++) {
     const { source, type, stderr } = await openAs(cluster, 'admin', { cacheDir, flags: { v: 6 } });
-    for await (const page of source.list({ type: await type('gateways') })) assert.deepEqual(page, []);
+    const gateways = await type('gateways');
+    for await (const page of source.list({ type: gateways, namespace: NAMESPACE })) assert.deepEqual(page, []);
     source.close();
     logged.push(countRequests(stderr()));
     assert.ok(!stderr().includes(cluster.token('admin')));
