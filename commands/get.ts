@@ -10,13 +10,14 @@ export const get = defineCommand({
     ['get routes -n shop -o wide', 'Routes of every kind in a namespace'],
     ['get httproute/cart -o yaml', 'One route as YAML'],
     ['get gateways,routes -w', 'Gateways and routes, then every change'],
+    ['get routes --for gateway/shop', 'Routes that attach to a Gateway, or ask to'],
     ['get policies --from ./manifests', 'Policies among files, without a cluster'],
   ],
   flags: {
     output: {
       alias: 'o',
       type: 'string',
-      describe: 'wide, json, yaml, kyaml, name, jsonpath=…, custom-columns=… and their -file forms',
+      describe: 'wide, json, yaml, kyaml, name, jsonpath=…, custom-columns=… and their -file forms, graph (DOT)',
     },
     'all-namespaces': { alias: 'A', type: 'boolean', describe: 'Objects of all namespaces' },
     selector: { alias: 'l', type: 'string', describe: 'Label selector: a=b, a!=b, a in (b,c), !a …' },
@@ -29,6 +30,11 @@ export const get = defineCommand({
     'sort-by': { type: 'string', describe: 'Sort by a JSONPath: .metadata.creationTimestamp' },
     'show-kind': { type: 'boolean', describe: 'Show names with their kind' },
     'show-managed-fields': { type: 'boolean', describe: 'Keep managedFields in json and yaml' },
+    for: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Only what is related to [NAMESPACE/]TYPE/NAME, in any namespace',
+    },
     subresource: { type: 'string', describe: 'Read a subresource: status, scale …' },
     watch: { alias: 'w', type: 'boolean', describe: 'Go on with what changes, until Ctrl-C' },
     'watch-only': { type: 'boolean', describe: 'Only what changes, without what is there' },
@@ -47,6 +53,7 @@ export const get = defineCommand({
     'jsonpath-file=',
     'custom-columns=',
     'custom-columns-file=',
+    'graph',
   ],
   run: async (words, flags, io) => (await import('../src/app/get.ts')).get(words, flags, io),
 });

@@ -50,11 +50,27 @@ export async function get(
   const end = new AbortController();
   const source = await open(flags, { ...io, signal: AbortSignal.any([io.signal, end.signal]) });
   try {
-    return await run({ io, flags }, requested, format, source);
+    return await run({ io, flags: await scopeOf(flags, requested) }, requested, format, source);
   } finally {
     end.abort();
     source.close();
   }
+}
+
+/** With `--for` the answer comes from wherever the related objects are. */
+async function scopeOf(flags: GetFlags, requested: readonly ResourceArgument[]): Promise<GetFlags> {
+  if (flags.for === undefined) return flags;
+  if (requested.some(({ names }) => names.length > 0)) {
+    throw new UsageError('name cannot be provided when --for is specified');
+  }
+  const { withScopeOfFor } = await import('./get/narrow-to-related.ts');
+  return withScopeOfFor(flags);
+}
+
+async function narrowed(source: Source, { flags, io }: GetRun, problems: Problems): Promise<Source> {
+  if (flags.for === undefined) return source;
+  const { narrowToRelated } = await import('./get/narrow-to-related.ts');
+  return narrowToRelated(flags.for, { source, flags, io, problems });
 }
 
 async function run(
@@ -69,7 +85,7 @@ async function run(
   const learn = learnFrom(flags, io);
   const scope = { source, problems, namespace };
   const read: ReadOptions = {
-    source,
+    source: await narrowed(source, ask, problems),
     ignoreNotFound: flags.ignoreNotFound === true,
     problems,
     selection: {
@@ -109,7 +125,7 @@ async function run(
     scope,
     (catalog) => new Relatives(source, catalog, problems, namespace, learn),
   );
-  return conclude(listings, await print(ask, format, listings, read, relatives));
+  return conclude(listings, await print(ask, format, listings, read, relatives, problems));
 }
 
 function isOfSeveralTypes(listings: readonly Listing[]): boolean {
@@ -122,7 +138,12 @@ async function print(
   listings: readonly Listing[],
   read: ReadOptions,
   relatives: Relatives,
+  problems: Problems,
 ): Promise<boolean> {
+  if (format.kind === 'graph') {
+    const { printGraph } = await import('./get/print-graph.ts');
+    return printGraph(ask, { listings, read, relatives, problems });
+  }
   if (format.kind !== 'table') {
     const { printObjects } = await import('./get/print-objects.ts');
     return printObjects(ask, { listings, format, read });

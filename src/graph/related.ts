@@ -1,4 +1,4 @@
-import { NAMESPACE } from '../model/kinds.ts';
+import { NAMESPACE, isRouteKind } from '../model/kinds.ts';
 import { refKey, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { stepsAside } from './flow.ts';
@@ -11,7 +11,7 @@ import { walk } from './walk.ts';
  * - what its requests come from and go to (of a Service the routes that send to it and the Gateways that these attach to);
  *   a direct reference counts though it is refused or not permitted, nothing behind such a one does;
  * - what serves or acts on the object or on something above it: certificates, parameters, policies (which are inherited from
- *   above), ReferenceGrants that allow a reference of it or to it;
+ *   above), ReferenceGrants that allow a reference of it or to it; of a route also what acts on its backends;
  * - of a policy, certificate or grant: what it acts on, with all that lies above and below;
  * - of a Namespace: what it holds.
  *
@@ -28,7 +28,10 @@ export function relatedTo(graph: Graph, ref: ObjectRef): ReadonlyMap<string, Obj
   }
   const { above, below } = walk(graph, [ref], { up: true, down: true });
   for (const node of [...above.values(), ...below.values()]) add(node);
-  for (const node of [...above.values(), ...sectionsOf(graph, ref)]) {
+  const served = isRouteKind(ref)
+    ? [...above.values(), ...below.values()]
+    : [...above.values(), ...sectionsOf(graph, ref)];
+  for (const node of served) {
     for (const { next } of stepsAside(graph, node)) add(next);
     if (node.namespace === undefined) continue;
     // A policy may act on all that a namespace holds.

@@ -69,13 +69,14 @@ function spread(
     for (const { ref, distance, isStart, isEnd } of level) {
       const key = refKey(ref);
       found.set(key, ref);
-      if (isEnd === true || done.has(key)) continue;
-      done.add(key);
+      if (done.has(key) || (isEnd === true && ref.section === undefined)) continue;
+      if (isEnd !== true) done.add(key);
       for (const step of stepsFrom(graph, ref, direction, isStart === true)) {
         const cost = step.edge.relation === 'section' ? 0 : 1;
-        if (distance + cost > limit) continue;
+        // A section does not stand alone: with it comes what holds it.
+        if (distance + cost > limit || (isEnd === true && cost > 0)) continue;
         edges.add(step.edge);
-        const reached = { ref: step.next, distance: distance + cost, isEnd: isBroken(step.edge) };
+        const reached = { ref: step.next, distance: distance + cost, isEnd: isEnd === true || isBroken(step.edge) };
         if (cost === 0) level.push(reached);
         else nextLevel.push(reached);
       }

@@ -6,7 +6,7 @@ import { compactJson, indentedJson } from '../../print/sorted-json.ts';
 import { RunningTable } from '../../print/table.ts';
 import { formatYaml } from '../../print/yaml.ts';
 import type { GetFlags } from './get-flags.ts';
-import type { OutputFormat } from './output-format.ts';
+import type { ObjectOutput } from './output-format.ts';
 import { evaluate, withoutManagedFields } from './print-objects.ts';
 import { kindPrefix } from './section-rows.ts';
 import type { Change } from './watch-feed.ts';
@@ -28,7 +28,7 @@ export interface ChangeFormat {
  * object keeps its managed fields, as with kubectl.
  */
 export function formatChange(
-  format: Exclude<OutputFormat, { kind: 'table' }>,
+  format: ObjectOutput,
   { outputWatchEvents, showManagedFields, noHeaders }: GetFlags,
 ): ChangeFormat {
   const withEvents = outputWatchEvents === true;

@@ -21,6 +21,7 @@ export interface GetFlags extends ScopeFlags {
   readonly watch?: boolean | undefined;
   readonly watchOnly?: boolean | undefined;
   readonly outputWatchEvents?: boolean | undefined;
+  readonly for?: string | undefined;
 }
 
 /** Whether the list is to be followed. */
@@ -39,6 +40,9 @@ export function checkFlags(flags: GetFlags): void {
   }
   if (flags.outputWatchEvents === true && !isWatching(flags)) {
     throw new UsageError('--output-watch-events option can only be used with --watch or --watch-only');
+  }
+  if (isWatching(flags) && (flags.for !== undefined || output === 'graph')) {
+    throw new UsageError(`--watch cannot be used with ${output === 'graph' ? '-o graph' : '--for'}`);
   }
   // A watch gives the objects themselves: a Scale would never change.
   if (isWatching(flags) && !['', 'status'].includes(flags.subresource ?? '')) {

@@ -8,12 +8,17 @@ import type { JsonPath } from '../../print/jsonpath.ts';
 export type OutputFormat =
   | { readonly kind: 'table'; readonly wide: boolean }
   | { readonly kind: 'json' | 'yaml' | 'kyaml' | 'name' }
+  | { readonly kind: 'graph' }
   | { readonly kind: 'jsonpath'; readonly path: JsonPath; readonly asJson: boolean }
   | { readonly kind: 'custom-columns'; readonly columns: readonly CustomColumn[] };
+
+/** The formats that write objects one by one. */
+export type ObjectOutput = Exclude<OutputFormat, { kind: 'table' } | { kind: 'graph' }>;
 
 const ALLOWED: readonly string[] = [
   'custom-columns',
   'custom-columns-file',
+  'graph',
   'json',
   'jsonpath',
   'jsonpath-as-json',
@@ -34,6 +39,7 @@ export async function readOutputFormat(output: string, template: string, cwd: st
   if (output === '' && template !== '') throw goTemplateRefused();
   if (output === '' || output === 'wide') return { kind: 'table', wide: output === 'wide' };
   if (output === 'json' || output === 'yaml' || output === 'kyaml' || output === 'name') return { kind: output };
+  if (output === 'graph') return { kind: output };
   const equals = output.indexOf('=');
   const name = equals < 0 ? output : output.slice(0, equals);
   const value = template !== '' ? template : equals < 0 ? '' : output.slice(equals + 1);

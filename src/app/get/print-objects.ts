@@ -15,7 +15,7 @@ import { escapeLines } from '../../text/escape.ts';
 import { sortsByMetadata } from './build-section.ts';
 import type { GetRun } from './get-flags.ts';
 import type { Listing } from './listing.ts';
-import type { OutputFormat } from './output-format.ts';
+import type { ObjectOutput, OutputFormat } from './output-format.ts';
 import { compileSortPath, explain } from './print-tables.ts';
 import { Progress } from './progress.ts';
 import { readListing } from './read-listing.ts';
@@ -25,7 +25,7 @@ import { kindPrefix } from './section-rows.ts';
 /** What the objects are printed from. */
 export interface ObjectsRequest {
   readonly listings: readonly Listing[];
-  readonly format: Exclude<OutputFormat, { kind: 'table' }>;
+  readonly format: ObjectOutput;
   readonly read: ReadOptions;
 }
 

@@ -54,7 +54,8 @@ async function openOutput(
   run: GetRun,
   { listings, format, withKind, read, relatives }: WatchRequest,
 ): Promise<WatchOutput> {
-  if (format.kind !== 'table') {
+  // A picture is not followed: the flags are refused together.
+  if (format.kind !== 'table' && format.kind !== 'graph') {
     const { WatchObjects } = await import('./watch-objects.ts');
     return WatchObjects.open(run, { listings, format, read });
   }
@@ -62,7 +63,7 @@ async function openOutput(
     import('./watch-tables.ts'),
     import('./print-tables.ts'),
   ]);
-  const request = { listings, wide: format.wide, withKind, read, relatives };
+  const request = { listings, wide: format.kind === 'table' && format.wide, withKind, read, relatives };
   const output = await WatchTables.open(run, request);
   await readNeeds(request);
   return output;

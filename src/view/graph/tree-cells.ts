@@ -56,7 +56,9 @@ export function listenerText(holder: KubernetesObject | undefined, { name, path 
 
 /** How many routes a listener has, of all and not only of those that are drawn. */
 export function routeCount({ attachedRoutes, routes }: ComputedListener): Cell {
-  if (attachedRoutes === undefined) return { text: `at least ${countOf(routes.length)}`, tone: 'muted' };
+  if (attachedRoutes === undefined) {
+    return { text: routes.length === 0 ? 'routes unknown' : `at least ${countOf(routes.length)}`, tone: 'muted' };
+  }
   return attachedRoutes === 0 ? { text: 'no routes', tone: 'muted' } : countOf(attachedRoutes);
 }
 

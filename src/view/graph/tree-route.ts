@@ -34,7 +34,7 @@ export function routeItem(context: TreeContext, { route, attachment, namespace }
     attachment === undefined
       ? healthOf(graph, { ref: route, presence: node?.presence ?? 'unknown' })
       : attachmentHealth(attachment);
-  const isRefused = health.state === 'broken' && !isRoot(context, route);
+  const isRefused = attachment !== undefined && health.state === 'broken' && !isAsked(context, route);
   const isRepeated = shown.has(refKey(route));
   if (!isRefused) shown.add(refKey(route));
   const rules = node?.object === undefined || isRefused ? [] : readRules(node.object);
@@ -54,6 +54,13 @@ export function routeItem(context: TreeContext, { route, attachment, namespace }
     children: health.state === 'broken' ? children.map((child) => ({ ...child, chains: false })) : children,
     hidden: !shows(route),
   };
+}
+
+/** Whether the route or what it leads to was asked for by name. */
+function isAsked(context: TreeContext, route: ObjectRef): boolean {
+  if (isRoot(context, route)) return true;
+  const { graph } = context;
+  return graph.outgoing(route, 'section').some((rule) => graph.outgoing(rule.to).some(({ to }) => isRoot(context, to)));
 }
 
 /** Where the controller contradicts the specification, the reader should not trust the mark alone. */
