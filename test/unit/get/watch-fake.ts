@@ -1,0 +1,134 @@
+import { get } from '../../../src/app/get.ts';
+import type { GetFlags } from '../../../src/app/get/get-flags.ts';
+import type { Io } from '../../../src/cli/io.ts';
+import { reportError } from '../../../src/cli/report-error.ts';
+import type { KubernetesObject } from '../../../src/model/object.ts';
+import type { ServerColumn, Source, TableWatchEvent, WatchEvent, WatchQuery } from '../../../src/model/source.ts';
+import { NOW } from '../tables/table-row.ts';
+import { openFake } from './fake-source.ts';
+import type { Fake } from './fake-source.ts';
+
+/** What happens to an object, or an error that ends the watches of a type. */
+type Happening = WatchEvent | { readonly type: 'FAILED'; readonly error: unknown };
+
+/** A watch over objects in memory, to which the test adds changes. */
+export interface FakeWatch {
+  readonly out: () => string;
+  readonly err: () => string;
+  readonly asked: () => readonly string[];
+  /** Waits for what was written. */
+  readonly until: (holds: (out: string, err: string) => boolean) => Promise<void>;
+  /** Something happens to an object of a type. */
+  readonly happen: (plural: string, type: 'ADDED' | 'MODIFIED' | 'DELETED', object: KubernetesObject) => void;
+  /** The watches of a type end with an error. */
+  readonly fail: (plural: string, error: unknown) => void;
+  /** All watches end. @returns the exit code. */
+  readonly end: () => Promise<number>;
+}
+
+/** Starts `get` with a watch. */
+export function startWatch(words: readonly string[], flags: GetFlags, fake: Fake, more: Partial<Io> = {}): FakeWatch {
+  let out = '';
+  let err = '';
+  const log = new Map<string, Happening[]>();
+  const sleepers = new Set<() => void>();
+  const abort = new AbortController();
+  const wake = (): void => {
+    for (const sleeper of sleepers) sleeper();
+    sleepers.clear();
+  };
+  abort.signal.addEventListener('abort', wake);
+  const { asked, ...source } = openFake(fake);
+  const io: Io = {
+    program: 'gwctl',
+    writeOut: async (text) => {
+      out += text;
+    },
+    writeError: (text) => {
+      err += text;
+    },
+    readInput: async function* () {},
+    outIsTerminal: false,
+    errorIsTerminal: false,
+    inIsTerminal: false,
+    columns: undefined,
+    env: {},
+    now: () => NOW,
+    cwd: import.meta.dirname,
+    os: 'linux',
+    arch: 'amd64',
+    signal: abort.signal,
+    ...more,
+  };
+
+  async function* watch(query: WatchQuery): AsyncGenerator<WatchEvent> {
+    const { plural } = query.type;
+    const name = query.fieldSelector?.replace(/^metadata\.name=/, '');
+    const concerns = (object: KubernetesObject): boolean =>
+      (name === undefined || object.metadata.name === name) &&
+      (query.namespace === undefined || object.metadata['namespace'] === query.namespace);
+    for await (const page of source.list(query)) {
+      for (const object of page) if (concerns(object)) yield { type: 'ADDED', object };
+    }
+    yield { type: 'SYNCED' };
+    if (source.kind === 'files') return;
+    for (let at = 0; ; at++) {
+      let event = log.get(plural)?.[at];
+      while (event === undefined) {
+        if (abort.signal.aborted) return;
+        await new Promise<void>((resolve) => {
+          sleepers.add(resolve);
+        });
+        event = log.get(plural)?.[at];
+      }
+      if (event.type === 'FAILED') throw event.error;
+      if (event.type === 'SYNCED' || concerns(event.object)) yield event;
+    }
+  }
+
+  async function* watchTable(query: WatchQuery): AsyncGenerator<TableWatchEvent> {
+    const columns: readonly ServerColumn[] = [
+      { name: 'Name', type: 'string', priority: 0 },
+      { name: 'Data', type: 'integer', priority: 0 },
+    ];
+    for await (const event of watch(query)) {
+      if (event.type === 'SYNCED') yield event;
+      else {
+        const { type, object } = event;
+        yield { type, columns, row: { cells: [object.metadata.name, 0], object } };
+      }
+    }
+  }
+
+  const watched: Source = { ...source, watch, watchTable };
+  const code = get(words, { watch: true, ...flags }, io, async () => watched).catch((error: unknown) =>
+    reportError(error, io),
+  );
+  const add = (plural: string, event: Happening): void => {
+    const events = log.get(plural);
+    if (events === undefined) log.set(plural, [event]);
+    else events.push(event);
+    wake();
+  };
+  return {
+    out: () => out,
+    err: () => err,
+    asked: () => asked,
+    until: (holds) => until(() => holds(out, err)),
+    happen: (plural, type, object) => add(plural, { type, object }),
+    fail: (plural, error) => add(plural, { type: 'FAILED', error }),
+    end: () => {
+      abort.abort();
+      return code;
+    },
+  };
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let tries = 0; !holds(); tries++) {
+    if (tries > 3000) throw new Error('waited in vain');
+    await new Promise((resolve) => {
+      setTimeout(resolve, 5);
+    });
+  }
+}
