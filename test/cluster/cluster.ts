@@ -33,6 +33,8 @@ export interface Cluster {
   /** `https://127.0.0.1:PORT` */
   readonly server: string;
   readonly port: number;
+  /** Where etcd serves clients, without TLS: for loads that would take the API server minutes. */
+  readonly etcd: string;
   readonly caFile: string;
   /** Temporary folder of the cluster; removed by `stop`. */
   readonly folder: string;
@@ -117,6 +119,7 @@ export async function startCluster(binaries: Binaries): Promise<Cluster> {
   return {
     server,
     port,
+    etcd: etcdUrl,
     caFile,
     folder,
     kubectl: binaries.kubectl,
@@ -162,6 +165,7 @@ function launch(program: string, folder: string, name: string, args: readonly st
 
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
+  child.ref();
   const exited = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
   });
