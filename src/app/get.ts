@@ -8,6 +8,7 @@ import { checkFlags, isWatching } from './get/get-flags.ts';
 import type { GetFlags, GetRun } from './get/get-flags.ts';
 import { isAskedGap } from './get/is-asked-gap.ts';
 import { planListing } from './get/listing.ts';
+import type { NarrowContext } from './get/narrow-to-related.ts';
 import type { Listing, PlanContext } from './get/listing.ts';
 import { readOutputFormat } from './get/output-format.ts';
 import type { OutputFormat } from './get/output-format.ts';
@@ -50,7 +51,8 @@ export async function get(
   const end = new AbortController();
   const source = await open(flags, { ...io, signal: AbortSignal.any([io.signal, end.signal]) });
   try {
-    return await run({ io, flags: await scopeOf(flags, requested) }, requested, format, source);
+    const scoped = flags.for === undefined ? flags : await scopeOf(flags, requested);
+    return await run({ io, flags: scoped }, requested, format, source);
   } finally {
     end.abort();
     source.close();
@@ -59,18 +61,11 @@ export async function get(
 
 /** With `--for` the answer comes from wherever the related objects are. */
 async function scopeOf(flags: GetFlags, requested: readonly ResourceArgument[]): Promise<GetFlags> {
-  if (flags.for === undefined) return flags;
   if (requested.some(({ names }) => names.length > 0)) {
     throw new UsageError('name cannot be provided when --for is specified');
   }
   const { withScopeOfFor } = await import('./get/narrow-to-related.ts');
   return withScopeOfFor(flags);
-}
-
-async function narrowed(source: Source, { flags, io }: GetRun, problems: Problems): Promise<Source> {
-  if (flags.for === undefined) return source;
-  const { narrowToRelated } = await import('./get/narrow-to-related.ts');
-  return narrowToRelated(flags.for, { source, flags, io, problems });
 }
 
 async function run(
@@ -85,7 +80,7 @@ async function run(
   const learn = learnFrom(flags, io);
   const scope = { source, problems, namespace };
   const read: ReadOptions = {
-    source: await narrowed(source, ask, problems),
+    source: flags.for === undefined ? source : await narrowed(flags.for, { source, flags, io, problems }),
     ignoreNotFound: flags.ignoreNotFound === true,
     problems,
     selection: {
@@ -126,6 +121,11 @@ async function run(
     (catalog) => new Relatives(source, catalog, problems, namespace, learn),
   );
   return conclude(listings, await print(ask, format, listings, read, relatives, problems));
+}
+
+async function narrowed(text: string, context: NarrowContext): Promise<Source> {
+  const { narrowToRelated } = await import('./get/narrow-to-related.ts');
+  return narrowToRelated(text, context);
 }
 
 function isOfSeveralTypes(listings: readonly Listing[]): boolean {

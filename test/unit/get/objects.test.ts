@@ -187,7 +187,7 @@ describe('templates', () => {
 describe('wrong usage, before anything is read', () => {
   const cases: readonly (readonly [string, readonly string[], Readonly<Record<string, unknown>>])[] = [
     [
-      'unable to match a printer suitable for the output format "foo", allowed formats are: custom-columns,custom-columns-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,wide,yaml',
+      'unable to match a printer suitable for the output format "foo", allowed formats are: custom-columns,custom-columns-file,graph,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,wide,yaml',
       ['cm'],
       { output: 'foo' },
     ],
