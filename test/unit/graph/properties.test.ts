@@ -1,0 +1,313 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import type { Graph } from '../../../src/graph/graph.ts';
+import type { Gap } from '../../../src/model/gap.ts';
+import type { KubernetesObject } from '../../../src/model/object.ts';
+import { groupKindKey, groupKindOf, refKey, refOf } from '../../../src/model/ref.ts';
+import {
+  configMap,
+  gateway,
+  grant,
+  graphOf,
+  listenerSet,
+  make,
+  namespace,
+  policy,
+  route,
+  secret,
+  service,
+} from './cluster.ts';
+
+const GROUP = 'gateway.networking.k8s.io';
+const NAMESPACES = ['shop', 'cart', 'pay'] as const;
+
+const ns = fc.constantFrom(...NAMESPACES);
+const name = fc.constantFrom('a', 'b', 'c');
+const qualified = fc.tuple(ns, name).map((parts) => parts.join('/'));
+const port = fc.constantFrom(80, 443);
+const hostname = fc.constantFrom(undefined, 'a.example.com', '*.example.com', 'b.org', '*.com');
+const optional = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined });
+const created = fc.constantFrom(
+  {},
+  { metadata: { creationTimestamp: '2025-01-01T00:00:00Z' } },
+  { metadata: { creationTimestamp: '2025-01-02T00:00:00Z' } },
+);
+
+const selection = fc.constantFrom(
+  undefined,
+  { from: 'Same' },
+  { from: 'All' },
+  { from: 'Selector', selector: { matchLabels: { team: 'shop' } } },
+);
+const listener = fc.record({
+  name: fc.constantFrom('x', 'y', 'z'),
+  port,
+  protocol: fc.constantFrom('HTTP', 'HTTPS', 'TLS', 'TCP', 'UDP', 'acme.example/X'),
+  hostname,
+  allowedRoutes: selection.map((namespaces) => ({ namespaces })),
+  tls: optional(
+    fc.record({ certificateRefs: fc.array(fc.record({ name, namespace: optional(ns) }), { maxLength: 2 }) }),
+  ),
+});
+const listeners = fc.array(listener, { minLength: 1, maxLength: 3 });
+
+const gateways = fc
+  .tuple(qualified, listeners, selection, created, fc.constantFrom('All', 'None'))
+  .map(([id, entries, namespaces, more, defaultScope]) =>
+    gateway(id, entries, { defaultScope, allowedListeners: { namespaces } }, more),
+  );
+const listenerSets = fc
+  .tuple(qualified, fc.record({ name, namespace: optional(ns) }), listeners, created)
+  .map(([id, parent, entries, more]) => listenerSet(id, parent, entries, more));
+const backendRef = fc.record({
+  kind: fc.constantFrom('Service', 'Service', 'Service', 'ConfigMap'),
+  name,
+  namespace: optional(ns),
+  port: fc.constantFrom(80, 81),
+});
+const parentRef = fc.oneof(
+  fc.record({ name, namespace: optional(ns), sectionName: fc.constantFrom(undefined, 'x', 'q'), port: optional(port) }),
+  fc.record({ kind: fc.constant('ListenerSet'), name, namespace: optional(ns) }),
+  fc.record({ group: fc.constant(''), kind: fc.constant('Service'), name, namespace: optional(ns) }),
+);
+const routes = fc
+  .tuple(
+    fc.constantFrom('HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'),
+    qualified,
+    fc.array(parentRef, { maxLength: 3 }),
+    fc.array(backendRef, { maxLength: 2 }),
+    fc.array(hostname, { maxLength: 2 }),
+    fc.constantFrom('All', undefined),
+  )
+  .map(([kind, id, parents, backendRefs, hostnames, useDefaultGateways]) =>
+    route(kind, id, parents, {
+      hostnames: hostnames.filter((entry) => entry !== undefined),
+      rules: [{ backendRefs }],
+      useDefaultGateways,
+    }),
+  );
+const others = fc.oneof(
+  qualified.map((id) => service(id)),
+  qualified.map((id) => secret(id)),
+  qualified.map((id) => configMap(id)),
+  fc.tuple(ns, fc.constantFrom('shop', 'cart')).map(([id, team]) => namespace(id, { team })),
+  fc
+    .tuple(qualified, ns, fc.constantFrom('HTTPRoute', 'Gateway', 'TCPRoute'), fc.constantFrom('Service', 'Secret'))
+    .map(([id, from, kind, target]) => grant(id, `${GROUP}/${kind}/${from}`, `/${target}`)),
+  fc
+    .tuple(qualified, name, created)
+    .map(([id, target, more]) =>
+      policy(
+        'BackendTLSPolicy',
+        id,
+        [{ group: '', kind: 'Service', name: target }],
+        { validation: { caCertificateRefs: [{ group: '', kind: 'ConfigMap', name: 'a' }] } },
+        more,
+      ),
+    ),
+);
+
+/** A cluster; of two objects with one identity the first stays. */
+const cluster = fc
+  .array(
+    fc.oneof(
+      { arbitrary: gateways, weight: 2 },
+      listenerSets,
+      { arbitrary: routes, weight: 3 },
+      { arbitrary: others, weight: 3 },
+    ),
+    { minLength: 1, maxLength: 14 },
+  )
+  .map((objects) => [...new Map(objects.toReversed().map((object) => [refKey(refOf(object)), object])).values()]);
+
+/** Everything that a graph says, as text that is equal for equal graphs. */
+function tell(graph: Graph, objects: readonly KubernetesObject[]): readonly string[] {
+  const statuses = objects.map((object) => {
+    const ref = refOf(object);
+    return [refKey(ref), graph.attachments(ref), graph.parent(ref), graph.ancestors(ref)];
+  });
+  return [
+    ...[...graph.edges()].map((edge) => JSON.stringify(edge)),
+    ...[...graph.nodes()].map(({ key, presence }) => `${key} ${presence}`),
+    ...statuses.map((entry) => JSON.stringify(entry)).toSorted(),
+  ];
+}
+
+const groupOf = (kind: string): string => (['Service', 'Secret', 'ConfigMap', 'Namespace'].includes(kind) ? '' : GROUP);
+/** What a loader says of kinds that it may not read. */
+const forbid = (kinds: readonly string[]): readonly Gap[] =>
+  kinds.map((kind) => ({
+    what: kind,
+    group: groupOf(kind),
+    kind,
+    reason: 'forbidden',
+    message: `${kind} is forbidden`,
+  }));
+
+describe('properties of the graph (semantics.md 7)', () => {
+  test('the order of input never matters', () => {
+    fc.assert(
+      fc.property(
+        cluster.chain((objects) =>
+          fc.tuple(fc.constant(objects), fc.shuffledSubarray(objects, { minLength: objects.length })),
+        ),
+        ([objects, shuffled]) => {
+          assert.deepEqual(tell(graphOf(shuffled), objects), tell(graphOf(objects), objects));
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  test('an unrelated object changes no edge and no status', () => {
+    const unrelated = [
+      gateway('elsewhere/zz', [{ name: 'q', port: 7, protocol: 'HTTP' }]),
+      service('elsewhere/zz'),
+      make('acme.example/v1', 'Thing', 'elsewhere/zz'),
+      grant('elsewhere/zz', `${GROUP}/HTTPRoute/elsewhere`, '/Service'),
+      route('HTTPRoute', 'elsewhere/zz', [{ name: 'zz' }]),
+    ];
+    fc.assert(
+      fc.property(cluster, fc.constantFrom(...unrelated), (objects, extra) => {
+        const before = [...graphOf(objects).edges()].map((edge) => JSON.stringify(edge));
+        const more = graphOf([...objects, extra]);
+        const after = [...more.edges()]
+          .filter(({ from }) => from.namespace !== 'elsewhere')
+          .map((edge) => JSON.stringify(edge));
+        assert.deepEqual(after, before);
+        for (const object of objects) {
+          const ref = refOf(object);
+          assert.deepEqual(more.attachments(ref), graphOf(objects).attachments(ref));
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('a gap never turns into missing or not permitted', () => {
+    const readable = [
+      'Gateway',
+      'ListenerSet',
+      'Service',
+      'Secret',
+      'ConfigMap',
+      'ReferenceGrant',
+      'Namespace',
+      'GatewayClass',
+    ];
+    const settled = new Set(['missing', 'notPermitted']);
+    fc.assert(
+      fc.property(cluster, fc.subarray(readable, { minLength: 1 }), (objects, kinds) => {
+        const gaps = forbid(kinds);
+        const hidden = new Set(gaps.map(({ group = '', kind = '' }) => groupKindKey({ group, kind })));
+        const whole = new Map(
+          [...graphOf(objects).edges()].map((edge) => [
+            `${edge.relation} ${refKey(edge.from)} ${edge.path} ${refKey(edge.to)}`,
+            edge,
+          ]),
+        );
+        const seen = objects.filter((object) => !hidden.has(groupKindKey(groupKindOf(object))));
+        for (const edge of graphOf(seen, { gaps }).edges()) {
+          if (!settled.has(edge.state)) continue;
+          const before = whole.get(`${edge.relation} ${refKey(edge.from)} ${edge.path} ${refKey(edge.to)}`);
+          assert.ok(
+            before !== undefined && settled.has(before.state),
+            `${edge.relation} to ${refKey(edge.to)} became ${edge.state}`,
+          );
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('what the graph answers of one object is what it answers of all', () => {
+    fc.assert(
+      fc.property(cluster, (objects) => {
+        const whole = [...graphOf(objects).edges()].filter(({ relation }) => relation !== 'grant');
+        const single = graphOf(objects);
+        for (const { from } of whole) {
+          const expected = whole.filter((edge) => refKey(edge.from) === refKey(from));
+          assert.deepEqual(single.outgoing(from), expected);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe("a stranger's data (design.md 4)", () => {
+  const keys = fc.constantFrom(
+    'listeners',
+    'rules',
+    'parentRefs',
+    'parentRef',
+    'backendRefs',
+    'filters',
+    'name',
+    'namespace',
+    'kind',
+    'group',
+    'port',
+    'tls',
+    'certificateRefs',
+    'targetRefs',
+    'from',
+    'to',
+    'ports',
+    'allowedRoutes',
+    'namespaces',
+    'selector',
+    'matchLabels',
+    'matchExpressions',
+    'hostnames',
+    'status',
+    'parents',
+    'conditions',
+    'infrastructure',
+    'parametersRef',
+    'validation',
+    '__proto__',
+    'constructor',
+  );
+  const { shape } = fc.letrec<{ shape: unknown }>((tie) => ({
+    shape: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      fc.constantFrom(null, '', 'a', 0, 80, true, 'HTTP', 'HTTPS', 'All', 'Selector', 'Service'),
+      fc.array(tie('shape'), { maxLength: 3 }),
+      fc.dictionary(keys, tie('shape'), { maxKeys: 4 }),
+    ),
+  }));
+  const kinds = [
+    'GatewayClass',
+    'Gateway',
+    'ListenerSet',
+    'HTTPRoute',
+    'GRPCRoute',
+    'TLSRoute',
+    'TCPRoute',
+    'UDPRoute',
+    'ReferenceGrant',
+    'BackendTLSPolicy',
+  ];
+  const hostile = fc
+    .tuple(fc.constantFrom(...kinds, 'Service', 'Secret', 'ConfigMap'), shape, shape, shape)
+    .map(([kind, spec, status, labels]) =>
+      make(['Service', 'Secret', 'ConfigMap'].includes(kind) ? 'v1' : `${GROUP}/v1`, kind, 'a', {
+        spec,
+        status,
+        data: status,
+        metadata: { labels, uid: 'u' },
+      }),
+    );
+
+  test('no shape of an object stops the graph', () => {
+    fc.assert(
+      fc.property(fc.array(hostile, { minLength: 1, maxLength: 6 }), cluster, (strange, objects) => {
+        const graph = graphOf([...strange, ...objects]);
+        tell(graph, [...strange, ...objects]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
