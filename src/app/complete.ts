@@ -25,10 +25,13 @@ export async function complete(args: readonly string[], commands: readonly Comma
     completion = { candidates: [], files: false, noSpace: false };
   }
   const typed = args.at(-1) ?? '';
-  const lines = completion.candidates
-    .filter(({ text }) => text.startsWith(typed) && escapeControl(text) === text)
-    .map(({ text, description }) => (description === undefined ? text : `${text}\t${escapeControl(description)}`));
-  const directive = completion.files ? 0 : NO_FILES + (completion.noSpace ? NO_SPACE : 0);
+  const fitting = completion.candidates.filter(({ text }) => text.startsWith(typed) && escapeControl(text) === text);
+  const lines = fitting.map(({ text, description }) =>
+    description === undefined ? text : `${text}\t${escapeControl(description)}`,
+  );
+  // Of `-o kyaml` and `-o jsonpath=` only the second one goes on.
+  const noSpace = completion.noSpace && fitting.some(({ text }) => /[=/]$/.test(text));
+  const directive = completion.files ? 0 : NO_FILES + (noSpace ? NO_SPACE : 0);
   await io.writeOut(`${[...lines, `:${directive}`].join('\n')}\n`);
   return 0;
 }

@@ -60,6 +60,8 @@ _gwctl() {
     directive=\${lines[-1]#:}
     lines[-1]=()
     if ! (( directive & 4 )); then
+        # The value of --flag=value.
+        if [[ $PREFIX == --*=* ]]; then compset -P '*='; fi
         _files
         return
     fi
@@ -92,7 +94,11 @@ function __gwctl_complete
     set -l directive (string sub -s 2 -- $out[-1])
     set -e out[-1]
     if test (math "bitand($directive, 4)") -eq 0
-        __fish_complete_path "$current"
+        # The value of --flag=value.
+        set -l flag (string match -r -- '^--[^=]+=' "$current")
+        for path in (__fish_complete_path (string replace -- "$flag" '' "$current"))
+            echo "$flag$path"
+        end
         return
     end
     for line in $out

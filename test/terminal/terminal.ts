@@ -1,0 +1,144 @@
+import { execFile } from 'node:child_process';
+import { access, chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** The folder of the project. */
+export const root: string = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The shells that run in a terminal of their own. */
+export type Shell = 'bash' | 'zsh' | 'fish';
+
+/** How each is started without a line of the user's configuration, and told to complete gwctl. */
+const SHELLS: Readonly<Record<Shell, { readonly start: string; readonly load: readonly string[] }>> = {
+  bash: { start: 'bash --noprofile --norc -i', load: ["PS1='$ '", 'source <(gwctl completion bash)'] },
+  zsh: {
+    start: 'zsh -f -i',
+    load: ["PS1='$ '", 'autoload -Uz compinit && compinit -u -D', 'source <(gwctl completion zsh)'],
+  },
+  fish: {
+    start: 'fish --no-config -i',
+    load: ["function fish_prompt; echo '$ '; end; set -g fish_greeting", 'gwctl completion fish | source'],
+  },
+};
+
+/** A shell in a real terminal, 200 columns wide. */
+export interface Terminal {
+  /** Types text as a person does. */
+  readonly type: (text: string) => Promise<void>;
+  /** Presses keys by tmux's names: `Tab`, `Enter`, `C-c`. */
+  readonly press: (...keys: readonly string[]) => Promise<void>;
+  /** What stands on the screen; with `colors` its escape sequences too. */
+  readonly screen: (options?: { readonly colors: boolean }) => Promise<string>;
+  /** Waits until the screen holds something. @returns the screen. @throws Error with the screen when it never does. */
+  readonly until: (what: string | RegExp) => Promise<string>;
+  /** Clears the line and the screen. */
+  readonly clear: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Why there is no terminal test of a shell, or false. @throws Error with CI=true where tmux or bash is missing: there a skip
+ * is a failure.
+ */
+export async function reasonToSkip(shell: Shell): Promise<string | false> {
+  await access(join(root, 'dist', 'start.js')).catch(() => {
+    throw new Error('dist/ is not built: run npm run build first');
+  });
+  for (const program of ['tmux', shell]) {
+    if (await isInstalled(program)) continue;
+    const reason = `${program} is not installed`;
+    if (process.env['CI'] === 'true' && (program === 'tmux' || program === 'bash')) throw new Error(reason);
+    return reason;
+  }
+  return false;
+}
+
+async function isInstalled(program: string): Promise<boolean> {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const found = folders.map((folder) =>
+    access(join(folder, program)).then(
+      () => true,
+      () => false,
+    ),
+  );
+  return (await Promise.all(found)).includes(true);
+}
+
+/**
+ * Opens a shell with the built gwctl on its PATH and its completion loaded; the project is the working folder.
+ * @param env variables beside the few that any terminal has.
+ */
+export async function openTerminal(shell: Shell, env: Readonly<Record<string, string>> = {}): Promise<Terminal> {
+  const home = await mkdtemp(join(tmpdir(), 'gwctl-terminal-'));
+  const program = join(home, 'gwctl');
+  await writeFile(program, `#!/bin/sh\nexec '${process.execPath}' '${join(root, 'bin', 'gwctl.js')}' "$@"\n`);
+  await chmod(program, 0o755);
+  const variables = {
+    HOME: home,
+    PATH: `${home}${delimiter}${process.env['PATH'] ?? ''}`,
+    LANG: 'C.UTF-8',
+    KUBECONFIG: join(home, 'none'),
+    KUBECACHEDIR: join(home, 'cache'),
+    ...env,
+  };
+  // A server of its own, which ends with its only session.
+  const socket = join(home, 'tmux');
+  const tmux = (...args: readonly string[]): Promise<{ readonly stdout: string }> =>
+    run('tmux', ['-S', socket, '-f', '/dev/null', ...args], {
+      cwd: root,
+      env: { ...variables, TERM: 'xterm-256color' },
+    });
+  await tmux('new-session', '-d', '-x', '200', '-y', '50', SHELLS[shell].start);
+
+  const screen: Terminal['screen'] = async (options) => {
+    const { stdout } = await tmux('capture-pane', '-p', ...(options?.colors === true ? ['-e'] : []));
+    return stdout.trimEnd();
+  };
+  const until: Terminal['until'] = async (what) => {
+    let shown = '';
+    for (let tries = 0; tries < 400; tries++) {
+      shown = await screen();
+      if (typeof what === 'string' ? shown.includes(what) : what.test(shown)) return shown;
+      await sleep(25);
+    }
+    throw new Error(`the screen never showed ${String(what)}:\n${shown}`);
+  };
+  const type: Terminal['type'] = async (text) => {
+    await tmux('send-keys', '-l', '--', text);
+  };
+  const press: Terminal['press'] = async (...keys) => {
+    await tmux('send-keys', ...keys);
+  };
+  const clear: Terminal['clear'] = async () => {
+    await press('C-u');
+    await type(' clear');
+    await press('Enter');
+    await until(/^\$ ?$/);
+  };
+  await until(/\S/);
+  for (const line of SHELLS[shell].load) {
+    await type(line);
+    await press('Enter');
+  }
+  await type('echo loa""ded');
+  await press('Enter');
+  await until(/^loaded$/m);
+  await clear();
+  return {
+    type,
+    press,
+    screen,
+    until,
+    clear,
+    async close() {
+      await tmux('kill-server').catch(() => undefined);
+      await rm(home, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
