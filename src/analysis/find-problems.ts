@@ -112,12 +112,13 @@ function parentProblems(object: KubernetesObject, graph: Graph): readonly Proble
   const computed = graph.parent(subject);
   const reported = conditionProblems(object, 'gateway', ['Accepted', 'Programmed']);
   if (computed === undefined) return reported;
+  const own = computedProblem(subject, 'gateway', 'Accepted', computed.accepted);
+  const accepted = findCondition(readObjectConditions(object), 'Accepted');
+  const isPending = accepted !== undefined && isDefaulted(accepted);
   return [
-    // The controller's own words say more than ours where both call the same condition False.
-    ...reported,
-    ...(reported.some(({ path }) => path === 'Accepted')
-      ? []
-      : computedProblem(subject, 'gateway', 'Accepted', computed.accepted)),
+    // The controller's own words say more than ours where both call the same condition False; no words say less.
+    ...(isPending && own.length > 0 ? [] : reported),
+    ...(!isPending && reported.some(({ path }) => path === 'Accepted') ? [] : own),
     ...computed.listeners.flatMap((listener) => listenerProblems(subject, listener)),
   ];
 }

@@ -88,7 +88,7 @@ export async function effective(
     const snapshot = await loadEffectiveSnapshot(roots.objects, kinds.kinds, kinds.catalog, source);
     // Endpoints change nothing about policies.
     const all = [...kinds.gaps, ...snapshot.gaps, ...source.gaps()];
-    const gaps = all.filter(({ kind }) => kind !== ENDPOINT_SLICE.kind);
+    const gaps = all.filter((gap) => gap.kind !== ENDPOINT_SLICE.kind && !isOddPolicy(gap, kinds.kinds));
     for (const gap of summarizeGaps(gaps)) problems.addGap(gap);
     const hidden = gaps.some((gap) => gap.reason !== 'absent' && isOfPolicies(gap, kinds.kinds));
     const { buildGraph } = await import('../graph/build-graph.ts');
@@ -116,6 +116,11 @@ export async function effective(
   } finally {
     source.close();
   }
+}
+
+/** A policy in files that was read, but for a field of the wrong shape: `oddPolicies` tells what is wrong with it. */
+function isOddPolicy(gap: Gap, kinds: readonly PolicyKind[]): boolean {
+  return gap.name !== undefined && gap.what.includes(':') && isOfPolicies(gap, kinds);
 }
 
 function isOfPolicies(gap: Gap, kinds: readonly PolicyKind[]): boolean {

@@ -3,7 +3,10 @@ import type { ExitCode, Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
 import { SnapshotBuilder } from '../model/memory-snapshot.ts';
 import { GATEWAY, GATEWAY_CLASS, ROUTE_KINDS } from '../model/kinds.ts';
-import { isInNamespace } from '../model/object.ts';
+import { namespaceOf } from '../model/object.ts';
+import type { KubernetesObject } from '../model/object.ts';
+import { readPath } from '../model/read.ts';
+import { groupKindOf, sameGroupKind } from '../model/ref.ts';
 import type { GroupKind } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Source } from '../model/source.ts';
@@ -98,7 +101,7 @@ async function judge(
 ): Promise<StatusReport> {
   const { buildGraph } = await import('../graph/build-graph.ts');
   const graph = buildGraph(snapshot, { policyKinds });
-  const found = findProblems(snapshot, graph, (object) => isInNamespace(object, namespace));
+  const found = findProblems(snapshot, graph, wantedIn(namespace, snapshot));
   const shown = flags.problems === 0 ? Number.POSITIVE_INFINITY : (flags.problems ?? SHOWN);
   return reportStatus(snapshot, graph, found, documentGaps(snapshot.gaps), {
     namespace,
@@ -106,6 +109,16 @@ async function judge(
     shown,
     source: scopeWords(flags),
   });
+}
+
+/** Of a namespace also the classes that its Gateways use: those of other teams are theirs. */
+function wantedIn(namespace: string | undefined, snapshot: Snapshot): (object: KubernetesObject) => boolean {
+  if (namespace === undefined) return () => true;
+  const gateways = snapshot.listIn(GATEWAY, namespace);
+  const used = new Set(gateways.map((gateway) => readPath(gateway, 'spec', 'gatewayClassName')));
+  return (object) =>
+    namespaceOf(object) === namespace ||
+    (sameGroupKind(groupKindOf(object), GATEWAY_CLASS) && used.has(object.metadata.name));
 }
 
 async function print(report: StatusReport, { gaps }: Snapshot, flags: StatusFlags, io: Io): Promise<void> {

@@ -120,7 +120,8 @@ const FIRST_OF_ROUTE = HIERARCHY.indexOf('route');
 /** What a reader must know of a route whose inheritance is cut or cannot be told. */
 function attachmentNotes(graph: Graph, object: ObjectRef): readonly string[] {
   if (!isRouteKind(object)) return [];
-  const attachments = graph.attachments({ ...object, section: undefined });
+  // A leftover status has no parentRef: it says nothing of the route as it is.
+  const attachments = graph.attachments({ ...object, section: undefined }).filter(({ path }) => path !== '');
   const notes = attachments
     .filter(({ accepted }) => accepted.status === 'Unknown')
     .map(({ parentRef }) => `whether ${parentRef.kind} ${parentRef.name} accepts the route could not be told`);

@@ -130,7 +130,8 @@ function toItem(effective: EffectivePolicy): EffectivePolicyItem {
     class: kind.class,
     strategy,
     ...(spec === undefined ? { inputs: inputs.map(toInput) } : { spec }),
-    sources: sources.map(toSource),
+    // As the spec is printed: a server and a file order the fields of one policy differently.
+    sources: sources.map(toSource).toSorted((a, b) => (a.field < b.field ? -1 : Number(a.field > b.field))),
     ineffective: ineffective.map(toLoser),
     notes,
   };

@@ -207,7 +207,7 @@ function outcomesByParent(
 function outcomeOf(attachments: readonly Attachment[]): Exclude<keyof RouteCounts, 'total'> {
   const [first, ...others] = new Set(attachments.map(({ accepted }) => accepted.status));
   if (first === undefined) return 'detached';
-  if (others.length > 0) return first === 'True' || others.includes('True') ? 'partial' : 'refused';
+  if (others.length > 0) return first === 'True' || others.includes('True') ? 'partial' : 'unknown';
   if (first === 'True') return 'attached';
   return first === 'False' ? 'refused' : 'unknown';
 }

@@ -1,5 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { loadAll } from 'js-yaml';
 import { isRecord, readList, readPath, readRecord, readRecords, readString } from '../../src/model/read.ts';
 import type { JsonRecord } from '../../src/model/read.ts';
@@ -32,7 +33,7 @@ export async function applyManifests(cluster: Cluster, objects: readonly JsonRec
   const crds = objects.filter(({ kind }) => kind === 'CustomResourceDefinition');
   await Promise.all(crds.map((crd) => applyCrd(cluster, crd)));
   await Promise.all(crds.map((crd) => becomeEstablished(cluster, crd)));
-  const plurals = await readPlurals(cluster);
+  const plurals = await awaitPlurals(cluster, objects);
   const namespaces = objects.filter(({ kind }) => kind === 'Namespace');
   const others = objects.filter(({ kind }) => kind !== 'Namespace' && kind !== 'CustomResourceDefinition');
   for (const wave of [namespaces, others]) {
@@ -45,13 +46,20 @@ async function applyObject(
   plurals: ReadonlyMap<string, PluralName>,
   object: JsonRecord,
 ): Promise<void> {
-  const { status, ...rest } = object;
+  const { status, ...rest } = withoutClusterIp(object);
   const metadata = Object.fromEntries(
     Object.entries(readRecord(object['metadata'])).filter(([field]) => !SERVER_FIELDS.has(field)),
   );
   const path = pathOf(plurals, object);
   await cluster.request('PATCH', `${path}?fieldManager=suite&force=true`, { ...rest, metadata }, APPLY);
   if (status !== undefined && object['kind'] !== 'Namespace') await setStatus(cluster, path, object, status);
+}
+
+/** The address that a manifest gives its Service may be another test's by now: the server chooses one. */
+function withoutClusterIp(object: JsonRecord): JsonRecord {
+  const spec = readRecord(object['spec']);
+  if (object['kind'] !== 'Service' || spec['clusterIP'] === 'None') return object;
+  return { ...object, spec: { ...spec, clusterIP: undefined, clusterIPs: undefined } };
 }
 
 /** Writes a status as a controller does: through the subresource. */
@@ -75,6 +83,21 @@ function pathOf(plurals: ReadonlyMap<string, PluralName>, object: JsonRecord): s
   const namespace = readString(readPath(object, 'metadata', 'namespace')) ?? 'default';
   const scope = found.namespaced ? `/namespaces/${namespace}` : '';
   return `${root}${scope}/${found.plural}/${readString(readPath(object, 'metadata', 'name')) ?? ''}`;
+}
+
+/** A CRD that is established may still take a moment to be found by discovery. */
+async function awaitPlurals(
+  cluster: Cluster,
+  objects: readonly JsonRecord[],
+): Promise<ReadonlyMap<string, PluralName>> {
+  const wanted = objects.map(
+    (object) => `${readString(object['apiVersion']) ?? ''}/${readString(object['kind']) ?? ''}`,
+  );
+  for (let tries = 0; ; tries++) {
+    const plurals = await readPlurals(cluster);
+    if (tries === 50 || wanted.every((type) => plurals.has(type))) return plurals;
+    await sleep(100);
+  }
 }
 
 /** `apiVersion/Kind` of everything served, by the server's aggregated discovery. */

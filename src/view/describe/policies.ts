@@ -99,8 +99,9 @@ function ancestorsOf(self: ObjectRef, { graph }: DescribeContext): readonly Obje
   };
   const climb = (ref: ObjectRef): void => {
     if (isRouteKind(ref)) {
-      for (const { parentRef, accepted, listeners } of graph.attachments(ref)) {
-        if (accepted.status === 'False') continue;
+      for (const { path, parentRef, accepted, listeners } of graph.attachments(ref)) {
+        // A leftover status has no parentRef.
+        if (path === '' || accepted.status === 'False') continue;
         const parent = parentOf(parentRef);
         for (const { name } of listeners) visit({ ...parent, section: name });
         visit(parent);

@@ -87,9 +87,9 @@ retries: 2     # TimeoutPolicy infra/class-defaults (gatewayclass, default)
         source['level'],
       ]),
       [
-        ['/retries', 'class-defaults', 'gatewayclass'],
-        ['/request', 'pay', 'route'],
         ['/idle', 'default-timeouts', 'gateway'],
+        ['/request', 'pay', 'route'],
+        ['/retries', 'class-defaults', 'gatewayclass'],
       ],
     );
     assert.deepEqual(readPath(document, 'gaps'), []);
