@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { createNamespace, skip as noCluster } from '../cluster/api-support.ts';
+import type { Cluster } from '../cluster/cluster.ts';
+import { sharedCluster } from '../cluster/shared.ts';
+import { countWatches, until } from '../cluster/watch-get-support.ts';
+import { openTerminal, reasonToSkip } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
+
+const NAMESPACE = 'suite-terminal-watch';
+
+for (const shell of ['bash', 'zsh', 'fish'] as const) {
+  const skip = (await reasonToSkip(shell)) || noCluster;
+  describe(`a watch in ${shell}`, { skip }, () => {
+    let terminal: Terminal;
+    let cluster: Cluster;
+    const path = `/api/v1/namespaces/${NAMESPACE}-${shell}/configmaps`;
+
+    before(async () => {
+      cluster = await sharedCluster();
+      await createNamespace(cluster, `${NAMESPACE}-${shell}`);
+      await cluster.request('POST', path, { metadata: { name: 'first' } });
+      const kubeconfig = await cluster.kubeconfig('admin', `${NAMESPACE}-${shell}`);
+      terminal = await openTerminal(shell, { KUBECONFIG: kubeconfig });
+    });
+    beforeEach(() => terminal.clear());
+    after(() => terminal.close());
+
+    test('goes on with what changes, and Ctrl-C leaves a clean terminal', async () => {
+      const open = await countWatches(cluster, 'configmaps');
+      await terminal.type('gwctl get configmaps -w');
+      await terminal.press('Enter');
+      await terminal.until('first');
+      await until(async () => (await countWatches(cluster, 'configmaps')) > open);
+      await cluster.request('POST', path, { metadata: { name: 'second' } });
+      await terminal.until('second');
+      await terminal.press('C-c');
+      await terminal.until(/\$ ?$/);
+      await terminal.type(`echo "ended with ${shell === 'fish' ? '$status' : '$?'}"`);
+      await terminal.press('Enter');
+      const screen = await terminal.until(/^ended with \d/m);
+      // Shells say in their own ways that no line ended before their prompt.
+      const lines = screen.replace(/\^C[#%⏎]?\s*/, '').split('\n');
+      const shown = lines.map((line) => line.replaceAll(/ +/g, ' ').trim());
+      assert.deepEqual(
+        shown.map((line) => line.split(' ').slice(0, 2).join(' ')),
+        ['$ gwctl', 'NAME DATA', 'first 0', 'second 0', '$ echo', 'ended with', '$'],
+      );
+      assert.match(screen, /^ended with 130$/m);
+    });
+
+    test('ends silently when nobody reads on', async () => {
+      await terminal.type('gwctl get configmaps -w -o name | head -n 1');
+      await terminal.press('Enter');
+      await terminal.until(/^configmap\//m);
+      // It notices with the next line that it writes.
+      await cluster.request('POST', path, { metadata: { name: 'third' } });
+      const screen = await terminal.until(/^configmap\/first\n\$ ?$/m);
+      assert.equal(screen.split('\n').length, 3, screen);
+    });
+  });
+}
