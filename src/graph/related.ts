@@ -26,7 +26,7 @@ export function relatedTo(graph: Graph, ref: ObjectRef): ReadonlyMap<string, Obj
   if (sameGroupKind(ref, NAMESPACE)) {
     for (const node of graph.nodes()) if (node.ref.namespace === ref.name && node.presence === 'present') add(node.ref);
   }
-  const { above, below } = walk(graph, [ref], { up: true, down: true });
+  const { above, below } = walk(graph, [ref], { up: true, down: true, directOnly: true });
   for (const node of [...above.values(), ...below.values()]) add(node);
   const served = isRouteKind(ref)
     ? [...above.values(), ...below.values()]

@@ -10,6 +10,8 @@ export interface WalkOptions {
   readonly up: boolean;
   readonly down: boolean;
   readonly depth?: number | undefined;
+  /** Whether broken references count only where a root holds them or is named by them; else they count on all ways. */
+  readonly directOnly?: boolean | undefined;
 }
 
 /** What was reached: nodes by key, those above and those below the roots, and the edges that led there. */
@@ -24,7 +26,8 @@ export interface Walk {
  * below a Gateway above a route is not the route's. A reference that is broken is reached, and nothing behind it. From
  * something beside the way (a policy, a Secret) the walk starts where it acts.
  */
-export function walk(graph: Graph, roots: readonly ObjectRef[], { up, down, depth }: WalkOptions): Walk {
+export function walk(graph: Graph, roots: readonly ObjectRef[], options: WalkOptions): Walk {
+  const { up, down, depth, directOnly = false } = options;
   const edges = new Set<GraphEdge>();
   const limit = depth ?? Number.POSITIVE_INFINITY;
   const starts: Reached[] = roots.map((ref) => ({ ref, distance: 0, isStart: true }));
@@ -38,8 +41,8 @@ export function walk(graph: Graph, roots: readonly ObjectRef[], { up, down, dept
     }
   }
   const all = [...starts, ...beside];
-  const above = spread(graph, all, 'up', up ? limit : 0, edges);
-  const below = spread(graph, all, 'down', down ? limit : 0, edges);
+  const above = spread(graph, all, edges, { direction: 'up', limit: up ? limit : 0, directOnly });
+  const below = spread(graph, all, edges, { direction: 'down', limit: down ? limit : 0, directOnly });
   return { above, below, edges };
 }
 
@@ -52,13 +55,18 @@ interface Reached {
   readonly isEnd?: boolean;
 }
 
+interface SpreadOptions {
+  readonly direction: 'up' | 'down';
+  readonly limit: number;
+  readonly directOnly: boolean;
+}
+
 /** Breadth first, nearest first: each node is gone on from once. */
 function spread(
   graph: Graph,
   starts: readonly Reached[],
-  direction: 'up' | 'down',
-  limit: number,
   edges: Set<GraphEdge>,
+  { direction, limit, directOnly }: SpreadOptions,
 ): ReadonlyMap<string, ObjectRef> {
   const found = new Map<string, ObjectRef>();
   const done = new Set<string>();
@@ -75,6 +83,7 @@ function spread(
         const cost = step.edge.relation === 'section' ? 0 : 1;
         // A section does not stand alone: with it comes what holds it.
         if (distance + cost > limit || (isEnd === true && cost > 0)) continue;
+        if (directOnly && distance > 0 && isBroken(step.edge)) continue;
         edges.add(step.edge);
         const reached = { ref: step.next, distance: distance + cost, isEnd: isEnd === true || isBroken(step.edge) };
         if (cost === 0) level.push(reached);

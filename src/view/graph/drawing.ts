@@ -100,17 +100,18 @@ interface Box {
 function drawBox({ id, fold, members }: Box, { roots }: Selection, options: DrawingOptions): DrawnNode {
   const own = members.find(({ key }) => key === fold.key) ?? members[0];
   const ref = fold.ref;
-  const states = members.map(({ health }) => health);
+  const objects = members.filter(({ node }) => node.ref.section === undefined);
+  const counted = objects.length === 0 ? members : objects;
   return {
     id,
-    kind: fold.many ? `${members.length} ${kindWord(ref)}${members.length === 1 ? '' : 's'}` : kindWord(ref),
+    kind: fold.many ? `${counted.length} ${kindWord(ref)}${counted.length === 1 ? '' : 's'}` : kindWord(ref),
     name: fold.many ? '' : nameWord(ref, own?.node),
     note: fold.many ? '' : noteWord(ref, own?.node),
     namespace: ref.namespace,
     tint: tintOf(ref, options),
     isRoot: members.some(({ key }) => roots.has(key)),
-    health: fold.many || own === undefined ? worstOf(states) : own.health,
-    members: fold.many ? members.map(({ node }) => node.ref.name) : [],
+    health: fold.many || own === undefined ? worstOf(counted.map(({ health }) => health)) : own.health,
+    members: fold.many ? counted.map(({ node }) => node.ref.name) : [],
   };
 }
 

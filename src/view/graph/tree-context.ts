@@ -1,4 +1,4 @@
-import type { Graph } from '../../graph/graph.ts';
+import type { Graph, GraphEdge } from '../../graph/graph.ts';
 import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Selection } from './select.ts';
@@ -7,6 +7,8 @@ import type { Selection } from './select.ts';
 export interface TreeContext {
   readonly graph: Graph;
   readonly selection: Selection;
+  /** The edges of the selection. */
+  readonly drawn: ReadonlySet<GraphEdge>;
   /** The namespace that goes without saying at the root; undefined where several are shown. */
   readonly namespace: string | undefined;
   /** Whether objects of a type get a line; sections follow their object. */

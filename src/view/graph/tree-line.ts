@@ -24,6 +24,8 @@ export interface TreeItem {
   readonly children: readonly TreeItem[];
   /** Whether it may stand on the line of what it hangs on. */
   readonly chains?: boolean | undefined;
+  /** Whether what hangs on it may stand on its line. */
+  readonly joins?: boolean | undefined;
   /** Whether it is left out, and what hangs on it hangs one higher. */
   readonly hidden?: boolean | undefined;
 }
@@ -44,13 +46,13 @@ function toLine(item: TreeItem): TreeLine {
   const own: Segment = { mark: item.mark, cells: item.cells };
   const children = lift(item.children);
   const [only] = children;
-  if (children.length === 1 && only?.chains === true) {
+  if (item.joins === true && children.length === 1 && only?.chains === true) {
     const { segments, tail, children: deeper } = toLine(only);
     const [first, ...others] = segments;
     const chained: readonly Segment[] = first === undefined ? [] : [{ ...first, joint: 'chain' }, ...others];
     return { segments: [own, ...chained], tail: item.tail ?? tail, children: deeper };
   }
-  if (children.length > 1 && children.length <= MOST_IN_A_LINE && children.every(isShort)) {
+  if (item.joins === true && children.length > 1 && children.length <= MOST_IN_A_LINE && children.every(isShort)) {
     const list = children.map(({ mark, cells }, index): Segment => ({
       mark,
       cells,

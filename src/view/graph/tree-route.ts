@@ -50,8 +50,9 @@ export function routeItem(context: TreeContext, { route, attachment, namespace }
       ...drift(attachment),
       ...repeated,
     ],
+    children,
     // Behind a sentence nothing is chained.
-    children: health.state === 'broken' ? children.map((child) => ({ ...child, chains: false })) : children,
+    joins: health.state !== 'broken',
     hidden: !shows(route),
   };
 }
@@ -78,7 +79,7 @@ function ruleItems(context: TreeContext, route: ObjectRef, rule: RouteRule): rea
   const weights = edges.flatMap(({ relation, weight }) => (relation === 'backend' ? [weight ?? 1] : []));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const children = edges.flatMap((edge): readonly TreeItem[] => {
-    if (!isSelected(context, edge.to)) return [];
+    if (!context.drawn.has(edge)) return [];
     // A filter's object is worth a word only where it fails.
     if (edge.relation === 'extension' && !isBroken(edge) && !isRoot(context, edge.to)) return [];
     const share = weights.length > 1 && edge.relation === 'backend' ? shareText(edge.weight ?? 1, total) : '';
@@ -89,6 +90,7 @@ function ruleItems(context: TreeContext, route: ObjectRef, rule: RouteRule): rea
       cells: [`rule ${rule.index}${besideText(context, ref)}`, ...withoutBackends(rule, edges)],
       children,
       chains: true,
+      joins: true,
       hidden: !context.shows(route),
     },
   ];

@@ -30,7 +30,9 @@ export function graphTree(
   selection: Selection,
   options: Pick<TreeContext, 'namespace' | 'shows'>,
 ): readonly TreeLine[] {
-  return joinLines(new TreeBuilder({ graph, selection, ...options, shown: new Set() }).build());
+  return joinLines(
+    new TreeBuilder({ graph, selection, drawn: new Set(selection.edges), ...options, shown: new Set() }).build(),
+  );
 }
 
 /** A wish of a route to attach, with what became of it. */

@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { runGet, runGraph } from './run-graph.ts';
+import { SHOP } from './shop.ts';
+
+const IN_SHOP = { namespace: 'shop' };
+
+/** Names that mean something to one of the languages. */
+const HOSTILE = [
+  String.raw`a\"];b[label="x`,
+  String.raw`\N\G`,
+  '"><script>alert(1)</script>',
+  '</script><script>alert(1)//',
+  '<!--<script>',
+  '&lt;b&gt;&amp;',
+  '"]-->|x|z;click a "javascript:alert(1)"',
+  '%%{init: {"securityLevel":"loose"}}%%',
+  '`markdown` **b** - list',
+  '#quot;#35;',
+  'end',
+  'n0',
+  '__proto__',
+  'b\u202Eidi\u0007\u2028',
+  "'; drop",
+  '<title>n0</title>',
+] as const;
+
+/** One Gateway and one route for each hostile name, in a namespace of that name. */
+function hostileManifest(): string {
+  const objects = HOSTILE.flatMap((name) => [
+    {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'Gateway',
+      metadata: { name, namespace: name },
+      spec: { gatewayClassName: name, listeners: [{ name, port: 80, protocol: 'HTTP', hostname: name }] },
+    },
+    {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: { name, namespace: name },
+      spec: { parentRefs: [{ name }], rules: [{ backendRefs: [{ name, port: 80, kind: name }] }] },
+    },
+  ]);
+  return JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects });
+}
+
+/** Reads DOT's quoted strings as Graphviz does; fails on anything that is not our own grammar. */
+function labelsOf(dot: string): readonly string[] {
+  const labels: string[] = [];
+  for (const line of dot.split('\n')) {
+    const bare = line.replaceAll(/"((?:[^"\\]|\\.)*)"/g, (_, text: string) => {
+      labels.push(text);
+      return 'Q';
+    });
+    assert.match(bare, /^[\w\s[\]{}=,;.>-]*$/, line);
+  }
+  return labels;
+}
+
+describe('graph as a picture', () => {
+  test('DOT: clusters per namespace, arrows with a request, broken ones named', async () => {
+    const { out } = await runGraph(['httproute/checkout'], { ...IN_SHOP, output: 'dot' }, SHOP);
+    labelsOf(out);
+    assert.match(out, /subgraph cluster_0 \{\n {4}id=c0; label="Namespace: shop"/);
+    const id = (label: string): string =>
+      new RegExp(String.raw`(n\d+) \[id=\1, label="${label}"`).exec(out)?.[1] ?? '?';
+    const [gateway, listener, route] = [
+      id(String.raw`Gateway\\nweb`),
+      id(String.raw`Listener\\nhttps\\n:443 HTTPS shop\.example\.com`),
+      id(String.raw`HTTPRoute\\ncheckout`),
+    ];
+    assert.match(out, new RegExp(String.raw`\b${gateway} -> ${listener} \[`));
+    assert.match(out, new RegExp(String.raw`\b${listener} -> ${route} \[`));
+    // The Gateway is joined to the route by the listener, not once more beside it.
+    assert.doesNotMatch(out, new RegExp(String.raw`\b${gateway} -> ${route}\b`));
+    const service = id(String.raw`Service\\nrefunds`);
+    assert.match(out, new RegExp(String.raw`-> ${service} \[.*class="broken", label="BackendNotFound"`));
+    const policy = id(String.raw`BackendTLSPolicy\\npay`);
+    assert.match(out, new RegExp(String.raw`\b${policy} -> .*class="ok aside", label="target"`));
+  });
+
+  test('DOT --kinds: arrows go on over what is left out', async () => {
+    const { out } = await runGraph(
+      ['httproute/cart'],
+      { ...IN_SHOP, output: 'dot', kinds: ['gateways', 'services'] },
+      SHOP,
+    );
+    const listener = /(n\d+) \[id=n\d+, label="Listener\\nhttps/.exec(out)?.[1] ?? '?';
+    const service = /(n\d+) \[id=n\d+, label="Service\\ncart/.exec(out)?.[1] ?? '?';
+    assert.match(out, new RegExp(`${listener} -> ${service} `));
+    assert.doesNotMatch(out, /HTTPRoute|Rule/);
+  });
+
+  test('DOT: hostile names stay inside their strings', async () => {
+    const { out } = await runGraph([], { allNamespaces: true, output: 'dot' }, hostileManifest());
+    const labels = labelsOf(out);
+    assert.ok(labels.includes(String.raw`Gateway\na\\\"];b[label=\"x`));
+    assert.ok(labels.includes(String.raw`Gateway\n\\N\\G`));
+    assert.ok(labels.includes(String.raw`Gateway\n&amp;lt;b&amp;gt;&amp;amp;`));
+    assert.ok(labels.includes(String.raw`Gateway\nb\\u202eidi\\x07\\u2028`));
+  });
+
+  test('Mermaid: a flowchart whose texts hold nothing but letters and entities', async () => {
+    const plain = await runGraph(['httproute/cart'], { ...IN_SHOP, output: 'mermaid' }, SHOP);
+    assert.match(plain.out, /^flowchart LR\n/);
+    assert.match(plain.out, /subgraph c0\["Namespace: shop"\]\n/);
+    assert.match(plain.out, /n\d+\["HTTPRoute<br\/>cart"\]:::is-route\n/);
+    const { out } = await runGraph([], { allNamespaces: true, output: 'mermaid' }, hostileManifest());
+    for (const line of out.split('\n')) {
+      for (const [, text = ''] of line.matchAll(/"([^"]*)"/g)) {
+        const bare = text.replaceAll('<br/>', ' ');
+        assert.match(bare, /^(?:[\p{L}\p{N} .:/,+…-]|#\d+;)*$/u);
+        assert.doesNotMatch(bare, /[.+-] /);
+      }
+      const outside = line.replaceAll(/"[^"]*"/g, 'Q');
+      assert.match(outside, /^[\w\s[\]|,:;.>#-]*$/, line);
+    }
+  });
+
+  test('SVG: well-formed, an id on every box, titles in our words, nothing of a stranger as markup', async () => {
+    const { out } = await runGraph([], { allNamespaces: true, output: 'svg' }, hostileManifest());
+    assert.match(out, /<svg /);
+    assert.match(out, /<g id="n0" class="node /);
+    assert.doesNotMatch(out, /<script|<b>|javascript:alert\(1\)"|<title>n\d+<|\u202E|\u0007/);
+    const tags = new Set(Array.from(out.matchAll(/<([a-z]+)[ />]/g), ([, tag = '']) => tag));
+    assert.deepEqual([...tags].toSorted(), ['g', 'path', 'polygon', 'svg', 'text', 'title']);
+    assert.match(out, /<title>[^<]*Gateway/);
+  });
+
+  test('HTML: one page that allows its own script alone and asks for nothing', async () => {
+    const { out } = await runGraph([], { allNamespaces: true, output: 'html' }, hostileManifest());
+    assert.equal(out.match(/<script/g)?.length, 2);
+    assert.equal(out.match(/<\/script>/g)?.length, 2);
+    assert.match(out, /default-src 'none'; script-src 'sha256-[\w+/=]+'; style-src 'sha256-[\w+/=]+'/);
+    assert.doesNotMatch(out, /(?:src|href)="(?!data:,")/);
+    assert.doesNotMatch(out, /url\(|@import|\bfetch\(|XMLHttpRequest|innerHTML|insertAdjacentHTML|\beval\b/);
+    const data = /<script type="application\/json" id="data">(.*?)<\/script>/s.exec(out)?.[1] ?? '';
+    assert.doesNotMatch(data, /[<>&\u2028]/);
+    const parsed: unknown = JSON.parse(data);
+    assert.ok(JSON.stringify(parsed).includes('</script><script>alert(1)//'));
+  });
+
+  test('HTML: the script is small', async () => {
+    const { PAGE_SCRIPT } = await import('../../../src/print/graph-page-script.ts');
+    assert.ok(Buffer.byteLength(PAGE_SCRIPT) < 15 * 1024);
+  });
+
+  test('above 1,500 boxes rules are drawn with their routes, then routes with their namespace', async () => {
+    const { out, err } = await runGraph([], { allNamespaces: true, output: 'svg' }, manyRoutes(700, 2));
+    assert.match(err, /Warning: too much for one picture, so rules are drawn together/);
+    assert.match(out, />r699</);
+    const more = await runGraph([], { allNamespaces: true, output: 'svg' }, manyRoutes(2000, 1));
+    assert.match(more.err, /so routes and rules are drawn together/);
+    assert.match(more.out, />2000 HTTPRoutes</);
+    assert.match(more.out, />Gateway</);
+  });
+
+  test('get -o graph: DOT of objects, without their sections', async () => {
+    const { out, code } = await runGet(['gateways'], { ...IN_SHOP, output: 'graph' }, SHOP);
+    assert.equal(code, 0);
+    labelsOf(out);
+    assert.doesNotMatch(out, /label="(?:Listener|Rule|Port)\\n/);
+    const gateway = /(n\d+) \[id=n\d+, label="Gateway\\nweb/.exec(out)?.[1] ?? '?';
+    const route = /(n\d+) \[id=n\d+, label="HTTPRoute\\ncheckout/.exec(out)?.[1] ?? '?';
+    assert.match(out, new RegExp(`${gateway} -> ${route} `));
+  });
+});
+
+function manyRoutes(count: number, rules: number): string {
+  const items: object[] = [
+    {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'Gateway',
+      metadata: { name: 'web', namespace: 'a' },
+      spec: { gatewayClassName: 'acme', listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }] },
+    },
+  ];
+  for (let index = 0; index < count; index++) {
+    items.push({
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: { name: `r${index}`, namespace: 'a' },
+      spec: { parentRefs: [{ name: 'web' }], rules: Array.from({ length: rules }, () => ({})) },
+    });
+  }
+  return JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
+}
+
+describe('graph as data', () => {
+  test('nodes, edges and gaps, by keys', async () => {
+    const { out } = await runGraph(['httproute/checkout'], { ...IN_SHOP, output: 'json' }, SHOP);
+    const document = JSON.parse(out);
+    assert.equal(document.kind, 'Graph');
+    assert.equal(document.apiVersion, 'gwctl.dev/v1alpha1');
+    assert.deepEqual(document.roots, ['gateway.networking.k8s.io/HTTPRoute/shop/checkout']);
+    assert.deepEqual(document.gaps, []);
+    const keys = new Set(document.nodes.map((node: { key: string }) => node.key));
+    for (const { from, to } of document.edges) assert.ok(keys.has(from) && keys.has(to));
+    const route = document.nodes.find((node: { key: string }) => node.key === document.roots[0]);
+    assert.equal(route.state, 'warning');
+    assert.equal(route.reason, 'BackendNotFound');
+    const refunds = document.nodes.find((node: { key: string }) => node.key === '/Service/shop/refunds');
+    assert.deepEqual({ presence: refunds.presence, state: refunds.state }, { presence: 'missing', state: 'broken' });
+    const pay = document.edges.find((edge: { to: string }) => edge.to === '/Service/shop/pay');
+    assert.deepEqual(
+      { relation: pay.relation, port: pay.port, weight: pay.weight, state: pay.state },
+      { relation: 'backend', port: 8080, weight: 90, state: 'resolved' },
+    );
+  });
+
+  test('nothing there is an empty document, and forbidden kinds are gaps', async () => {
+    const empty = await runGraph([], { namespace: 'nowhere', output: 'json' }, SHOP);
+    const document = JSON.parse(empty.out);
+    assert.deepEqual([document.nodes, document.edges], [[], []]);
+    const forbidden = await runGraph(['httproute/cart'], { ...IN_SHOP, output: 'json' }, SHOP, {
+      kind: 'live',
+      forbidden: ['services'],
+    });
+    const { gaps, nodes } = JSON.parse(forbidden.out);
+    assert.ok(
+      gaps.some((gap: { kind: string; reason: string }) => gap.kind === 'services' && gap.reason === 'forbidden'),
+    );
+    const cart = nodes.find((node: { key: string }) => node.key === '/Service/shop/cart');
+    assert.equal(cart.presence, 'unknown');
+  });
+
+  test('no values of Secrets', async () => {
+    const { out } = await runGraph(
+      ['secret/web-tls'],
+      { ...IN_SHOP, output: 'json' },
+      SHOP.replace('tls.crt: ""', 'tls.crt: aHVzaA=='),
+    );
+    assert.doesNotMatch(out, /aHVzaA/);
+  });
+});

@@ -1,0 +1,79 @@
+import { graph } from '../../../src/app/graph.ts';
+import type { GraphFlags } from '../../../src/app/graph.ts';
+import { get } from '../../../src/app/get.ts';
+import type { GetFlags } from '../../../src/app/get/get-flags.ts';
+import type { ExitCode, Io } from '../../../src/cli/io.ts';
+import { reportError } from '../../../src/cli/report-error.ts';
+import { NOW, openCluster } from '../snapshot/fake-cluster.ts';
+import type { FakeCluster, Trouble } from '../snapshot/fake-cluster.ts';
+
+/** What a run wrote, returned and asked the source. */
+export interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  readonly asked: readonly string[];
+}
+
+/** Where and how a run takes place. */
+export interface Setting extends Trouble {
+  readonly env?: Io['env'];
+}
+
+/** Runs `gwctl graph` over a manifest; files, unless the setting says otherwise. */
+export function runGraph(
+  words: readonly string[],
+  flags: GraphFlags,
+  manifest: string,
+  setting: Setting = {},
+): Promise<Outcome> {
+  return run((io, open) => graph(words, flags, io, open), manifest, setting);
+}
+
+/** Runs `gwctl get` over a manifest. */
+export function runGet(
+  words: readonly string[],
+  flags: GetFlags,
+  manifest: string,
+  setting: Setting = {},
+): Promise<Outcome> {
+  return run((io, open) => get(words, flags, io, open), manifest, setting);
+}
+
+async function run(
+  verb: (io: Io, open: () => Promise<FakeCluster>) => Promise<ExitCode>,
+  manifest: string,
+  { env = { LC_ALL: 'C.UTF-8' }, ...trouble }: Setting,
+): Promise<Outcome> {
+  let out = '';
+  let err = '';
+  const source = await openCluster(manifest, { kind: 'files', ...trouble });
+  const io: Io = {
+    program: 'gwctl',
+    writeOut: async (text) => {
+      out += text;
+      await Promise.resolve();
+    },
+    writeError: (text) => {
+      err += text;
+    },
+    readInput: async function* () {},
+    outIsTerminal: false,
+    errorIsTerminal: false,
+    inIsTerminal: false,
+    columns: undefined,
+    env,
+    now: () => NOW,
+    cwd: import.meta.dirname,
+    os: 'linux',
+    arch: 'amd64',
+    signal: new AbortController().signal,
+  };
+  let code: number;
+  try {
+    code = await verb(io, async () => Promise.resolve(source));
+  } catch (error) {
+    code = reportError(error, io);
+  }
+  return { code, out, err, asked: source.asked() };
+}
