@@ -13,6 +13,7 @@ import { selectGraph } from '../view/graph/select.ts';
 import type { Selection } from '../view/graph/select.ts';
 import { readRoots } from './describe/read-roots.ts';
 import { summarizeGaps } from './describe/summarize-gaps.ts';
+import { isAskedGap } from './get/is-asked-gap.ts';
 import { planListing } from './get/listing.ts';
 import type { Listing } from './get/listing.ts';
 import { Relatives } from './get/relatives.ts';
@@ -67,7 +68,6 @@ export async function graph(
     const problems = new Problems();
     const answer = await load(requested, { flags, io, source, problems });
     if (answer !== undefined) await write(answer, { format, flags, io, words });
-    for (const gap of source.gaps()) problems.addGap(gap);
     return problems.report(io, answer !== undefined, (flags.v ?? 0) > 0);
   } finally {
     source.close();
@@ -109,7 +109,8 @@ interface Run {
 async function load(requested: readonly ResourceArgument[] | undefined, run: Run): Promise<Answer | undefined> {
   const { flags, source, problems } = run;
   const namespace = flags.allNamespaces === true ? undefined : (flags.namespace ?? source.defaultNamespace);
-  const { catalog, objects, policyKinds } = await readObjects(requested, run, namespace);
+  const { catalog, objects, policyKinds, listings } = await readObjects(requested, run, namespace);
+  for (const gap of source.gaps()) problems.addGap(gap, isAskedGap(gap, listings, namespace));
   if (objects?.length === 0 && !problems.none) return undefined;
   const kinds = await readKinds((flags.kinds ?? []).map(String), source, policyKinds);
   const snapshot = await loadGraphSnapshot({
@@ -141,6 +142,8 @@ interface ReadObjects {
   /** Undefined: nothing was named. */
   readonly objects: readonly KubernetesObject[] | undefined;
   readonly policyKinds: readonly PolicyKind[];
+  /** What was named. */
+  readonly listings: readonly Listing[];
 }
 
 async function readObjects(
@@ -159,7 +162,7 @@ async function readObjects(
   const policies = relatives.policies();
   if (requested === undefined) {
     const { kinds, catalog: known } = await policies;
-    return { catalog: known, objects: undefined, policyKinds: kinds };
+    return { catalog: known, objects: undefined, policyKinds: kinds, listings: [] };
   }
   const context = { source, catalog, relatives, problems, namespace };
   const listings: Listing[] = [];
@@ -173,7 +176,7 @@ async function readObjects(
     selection: { namespace, labelSelector: flags.selector },
   });
   const { kinds, catalog: known } = await policies;
-  return { catalog: known, objects, policyKinds: kinds };
+  return { catalog: known, objects, policyKinds: kinds, listings };
 }
 
 interface Writing {

@@ -7,12 +7,15 @@ const LATER = 'parity/later';
 
 /** Applies objects to the cluster, those with the label `parity/later` behind the others, so that the younger ones are known. */
 export async function applyInOrder(cluster: Cluster, objects: readonly JsonRecord[]): Promise<void> {
-  const isLater = (object: JsonRecord): boolean => readPath(object, 'metadata', 'labels', LATER) === 'true';
   await applyManifests(
     cluster,
     objects.filter((object) => !isLater(object)),
   );
   await applyManifests(cluster, objects.filter(isLater));
+}
+
+function isLater(object: JsonRecord): boolean {
+  return readPath(object, 'metadata', 'labels', LATER) === 'true';
 }
 
 /**

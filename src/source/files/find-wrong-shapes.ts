@@ -10,7 +10,7 @@ import type { FoundObject } from './read-objects.ts';
 const MOST_LOCATED = 50;
 
 /**
- * A gap for every field of another shape than its kind has, with the line that it stands at. The objects themselves stay:
+ * A gap for every line with fields of another shape than their kind has. The objects themselves stay:
  * the rest of them can be read.
  * @param types by `group/Kind`.
  * @param defaultNamespace of namespaced objects that say none.
@@ -24,15 +24,20 @@ export async function findWrongShapes(
   for (const { value, apiVersion, kind, name, namespace, place } of objects) {
     const type = { group: groupOf(apiVersion), kind };
     const isNamespaced = types.get(groupKindKey(type))?.namespaced === true;
+    const byLine = new Map<number, string[]>();
     for (const { path, message } of checkShape(value, type)) {
-      const located = gaps.length < MOST_LOCATED ? await locateField(place, path) : undefined;
+      const located = gaps.length + byLine.size < MOST_LOCATED ? await locateField(place, path) : undefined;
+      const line = located?.line ?? place.line;
+      byLine.set(line, [...(byLine.get(line) ?? []), message]);
+    }
+    for (const [line, messages] of byLine) {
       gaps.push({
         ...type,
-        what: `${place.input.name}:${located?.line ?? place.line}`,
+        what: `${place.input.name}:${line}`,
         namespace: isNamespaced ? (namespace ?? defaultNamespace) : undefined,
         name,
         reason: 'failed',
-        message: `${kind} ${name}: ${message}`,
+        message: `${kind} ${name}: ${messages.join('; ')}`,
       });
     }
   }
