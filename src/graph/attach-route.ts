@@ -26,7 +26,7 @@ import type { RouteClaim } from './route-claims.ts';
 import { judgeProtocol } from './supported-kinds.ts';
 
 /** A listener that a route attaches to, and the hostnames that it serves there. */
-export interface ListenerAttachment {
+interface ListenerAttachment {
   readonly listener: Listener;
   readonly hostnames: readonly string[];
 }

@@ -10,7 +10,6 @@ import {
 import type { KubernetesObject } from '../model/object.ts';
 import { groupKindOf, refKey, refOf, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
-import { readRouteBackends } from '../model/gateway-api/route.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { attachRoute } from './attach-route.ts';
 import type { RouteAttachment } from './attach-route.ts';
@@ -18,6 +17,7 @@ import { filtersOf } from './listener-filters.ts';
 import { gatewayOf } from './listener-set-admission.ts';
 import { listenersOf } from './listeners-of.ts';
 import { rememberOnce } from './remember.ts';
+import { backendsOf } from './route-references.ts';
 
 /** A Gateway that sends requests to a backend. */
 export interface BackendReach {
@@ -61,7 +61,9 @@ const reachIndex = rememberOnce((snapshot: Snapshot): ReadonlyMap<string, Readon
         const gateway = gatewayOfAttachment(snapshot, attachment);
         if (gateway === undefined) continue;
         const terminated = endsTls(route, attachment);
-        for (const { ref } of readRouteBackends(route)) add(gateway, ref, terminated);
+        for (const { ref, resolution } of backendsOf(snapshot, route)) {
+          if (resolution.state !== 'notPermitted') add(gateway, ref, terminated);
+        }
       }
     }
   }

@@ -154,7 +154,7 @@ class SnapshotGraph implements Graph {
         }
       }
     }
-    const granted = grantEdges(edges);
+    const granted = grantEdges(this.#snapshot, edges);
     for (const edge of granted) edges.push(edge);
     const incoming = new Map<string, GraphEdge[]>();
     for (const edge of edges) {

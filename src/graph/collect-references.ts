@@ -1,4 +1,5 @@
 import { readBackendRef } from '../model/gateway-api/backend-ref.ts';
+import { readObjectReference } from '../model/gateway-api/object-reference.ts';
 import { readParentRefs, readParentStatuses, parentOf, sameParentRef } from '../model/gateway-api/parent-ref.ts';
 import { readPolicyTargets } from '../model/gateway-api/policy.ts';
 import { readRouteBackends } from '../model/gateway-api/route.ts';
@@ -114,15 +115,6 @@ function collectCertificates(object: KubernetesObject, from: ObjectRef, edges: E
   for (const [index, port] of readRecords(readPath(frontend, 'perPort')).entries()) {
     addAll(readPath(port, 'tls', ...validation), `${path}.perPort[${index}].tls.${validation.join('.')}`, CONFIG_MAP);
   }
-}
-
-function readObjectReference(ref: JsonRecord, holderNamespace: string | undefined, fallback: GroupKind): ObjectRef {
-  return {
-    group: typeof ref['group'] === 'string' ? ref['group'] : fallback.group,
-    kind: readString(ref['kind']) ?? fallback.kind,
-    namespace: readString(ref['namespace']) ?? holderNamespace,
-    name: readString(ref['name']) ?? '',
-  };
 }
 
 /** The identity alone: a backendRef also holds the reference as written, which must not stay in memory. */

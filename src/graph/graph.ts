@@ -58,7 +58,10 @@ export interface GraphEdge {
   /** The field that holds the reference: `spec.rules[1].backendRefs[0]`. Empty for `section`. */
   readonly path: string;
   readonly state: EdgeState;
-  /** The API's reason where it is not resolved (`RefNotPermitted`, `BackendNotFound`, `NoMatchingParent` …), else empty. */
+  /**
+   * The API's reason where it is not resolved (`RefNotPermitted`, `BackendNotFound`, `NoMatchingParent` …), else empty. Where
+   * the API has no word for it, ours: `ParentNotFound`, `ClassNotFound`, `ExtensionNotFound`, `GatewayNotFound`.
+   */
   readonly reason: string;
   /** One sentence where it is not resolved: what is so and what to change. Else empty. */
   readonly message: string;

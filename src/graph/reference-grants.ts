@@ -17,10 +17,10 @@ export type GrantLookup =
   | { readonly state: 'denied' }
   | { readonly state: 'unknown'; readonly why: string };
 
-/** The grants for one pair of (kind, namespace): those for every name, and those by name. */
+/** The grants for one pair of (kind, namespace): those for every name, and those by name, in the order of their names. */
 interface Grants {
-  forAll: ObjectRef | undefined;
-  readonly byName: Map<string, ObjectRef>;
+  readonly forAll: ObjectRef[];
+  readonly byName: Map<string, ObjectRef[]>;
 }
 
 const NOT_NEEDED: GrantLookup = { state: 'notNeeded' };
@@ -32,11 +32,17 @@ const DENIED: GrantLookup = { state: 'denied' };
  */
 export function findGrant(snapshot: Snapshot, from: Referrer, to: ObjectRef): GrantLookup {
   if (from.namespace === to.namespace) return NOT_NEEDED;
-  const grants = grantIndex(snapshot).get(pairKey(from, to));
-  const grant = grants?.forAll ?? grants?.byName.get(to.name);
+  const [grant] = grantsAllowing(snapshot, from, to);
   if (grant !== undefined) return { state: 'granted', grant };
   if (snapshot.isComplete(REFERENCE_GRANT, to.namespace)) return DENIED;
   return { state: 'unknown', why: `the ReferenceGrants of namespace ${to.namespace ?? ''} could not be read` };
+}
+
+/** Every grant that lets `from` refer to `to` in another namespace. */
+export function grantsAllowing(snapshot: Snapshot, from: Referrer, to: ObjectRef): readonly ObjectRef[] {
+  const grants = grantIndex(snapshot).get(pairKey(from, to));
+  if (grants === undefined) return [];
+  return [...grants.forAll, ...(grants.byName.get(to.name) ?? [])];
 }
 
 /** The grant that would allow a reference, as words to end a message with. */
@@ -52,10 +58,12 @@ const grantIndex = rememberOnce((snapshot: Snapshot): ReadonlyMap<string, Grants
     for (const from of grant.from) {
       for (const to of grant.to) {
         const key = pairKey(from, { ...to, namespace: grant.namespace });
-        const grants = index.get(key) ?? { forAll: undefined, byName: new Map<string, ObjectRef>() };
+        const grants = index.get(key) ?? { forAll: [], byName: new Map<string, ObjectRef[]>() };
         index.set(key, grants);
-        if (to.name === undefined) grants.forAll ??= ref;
-        else if (!grants.byName.has(to.name)) grants.byName.set(to.name, ref);
+        const known = to.name === undefined ? grants.forAll : (grants.byName.get(to.name) ?? []);
+        if (to.name !== undefined) grants.byName.set(to.name, known);
+        // One grant may say the same twice.
+        if (known.at(-1) !== ref) known.push(ref);
       }
     }
   }

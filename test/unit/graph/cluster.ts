@@ -2,7 +2,7 @@ import { buildGraph } from '../../../src/graph/build-graph.ts';
 import type { Attachment, ComputedListener, Graph, GraphEdge } from '../../../src/graph/graph.ts';
 import type { Gap } from '../../../src/model/gap.ts';
 import { SnapshotBuilder } from '../../../src/model/memory-snapshot.ts';
-import { GATEWAY, SPECIFICATION_POLICY_KINDS } from '../../../src/model/kinds.ts';
+import { SPECIFICATION_POLICY_KINDS } from '../../../src/model/kinds.ts';
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import { refOf } from '../../../src/model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../../src/model/ref.ts';
@@ -12,7 +12,7 @@ import type { Snapshot } from '../../../src/model/snapshot.ts';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The namespace of every object of these tests that names none. */
-export const NS = 'shop';
+const NS = 'shop';
 export const CONTROLLER = 'acme.example/controller';
 const V1 = 'gateway.networking.k8s.io/v1';
 const X_V1ALPHA1 = 'gateway.networking.x-k8s.io/v1alpha1';
@@ -35,7 +35,7 @@ function makeClusterScoped(apiVersion: string, kind: string, name: string, field
 export const namespace = (name: string, labels: Fields = {}): KubernetesObject =>
   makeClusterScoped('v1', 'Namespace', name, { metadata: { labels } });
 
-export const gatewayClass = (name = 'acme'): KubernetesObject =>
+const gatewayClass = (name = 'acme'): KubernetesObject =>
   makeClusterScoped(V1, 'GatewayClass', name, { spec: { controllerName: CONTROLLER } });
 
 export const http: Fields = { name: 'http', port: 80, protocol: 'HTTP' };
@@ -153,6 +153,3 @@ function nodeText({ kind, namespace: ns, name, section }: ObjectRef): string {
   const place = ns === undefined || ns === NS ? name : `${ns}/${name}`;
   return `${kind}/${place}${section === undefined ? '' : `#${section}`}`;
 }
-
-/** The ref of a Gateway of the tests' namespace. */
-export const gatewayRef = (name: string): ObjectRef => ({ ...GATEWAY, namespace: NS, name });

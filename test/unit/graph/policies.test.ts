@@ -81,6 +81,19 @@ describe('ancestors of a BackendTLSPolicy (semantics.md 5.10)', () => {
     assert.deepEqual(ancestors(p, [main, cart, refused, mesh, passed]), []);
   });
 
+  test('a reference that its namespace does not permit leads nowhere', () => {
+    const far = route(
+      'HTTPRoute',
+      'far/web',
+      [{ name: 'open', namespace: 'shop' }],
+      to({ name: 'cart', namespace: 'shop', port: 80 }),
+    );
+    const open = gateway('open', [{ ...http, allowedRoutes: { namespaces: { from: 'All' } } }]);
+    assert.deepEqual(ancestors(p, [open, cart, far]), []);
+    const allowed = grant('g', 'gateway.networking.k8s.io/HTTPRoute/far', '/Service');
+    assert.deepEqual(ancestors(p, [open, cart, far, allowed]), ['open: True / True']);
+  });
+
   test('a policy for one port acts where that port is used', () => {
     assert.deepEqual(ancestors(tls('p', [target('cart', { sectionName: 'web' })]), [main, cart, web]), [
       'main: True / True',

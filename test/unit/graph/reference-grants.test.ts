@@ -73,6 +73,15 @@ describe('what grants allow (semantics.md 7)', () => {
     assert.equal(graph.incoming(refOf(web), 'grant').length, 1);
   });
 
+  test('of two grants that allow the same each has its edge', () => {
+    const again = grant('pay/zz', `${GROUP}/HTTPRoute/shop`, '/Service/pay');
+    const both = graphOf([gateway('main'), service('pay/pay'), used, again, web]);
+    assert.deepEqual(
+      [used, again].map((object) => both.outgoing(refOf(object), 'grant').length),
+      [1, 1],
+    );
+  });
+
   test('a grant that nothing needs has no edge', () => {
     assert.deepEqual(graph.outgoing(refOf(idle), 'grant'), []);
   });
