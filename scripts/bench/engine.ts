@@ -1,0 +1,81 @@
+import { buildGraph } from '../../src/graph/build-graph.ts';
+import type { Graph } from '../../src/graph/graph.ts';
+import { GATEWAY, HTTP_ROUTE } from '../../src/model/kinds.ts';
+import { SnapshotBuilder } from '../../src/model/memory-snapshot.ts';
+import type { KubernetesObject } from '../../src/model/object.ts';
+import { refOf } from '../../src/model/ref.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
+import { effectivePolicies } from '../../src/policy/effective.ts';
+import { indexPolicies } from '../../src/policy/policy-index.ts';
+import { POLICY_KIND, makePolicies } from './policies.ts';
+import { makeRoute, makeSurroundings, sizeOf } from './world.ts';
+
+/**
+ * `engine.ts graph|effective ROUTES`: measures the graph of a world of the bench, above reading its objects, or the effective
+ * policies of all its routes, above the graph. Prints the figures as JSON.
+ */
+const [part = 'graph', routes = '10000'] = process.argv.slice(2);
+const snapshot = readWorld(Number(routes), part === 'effective');
+
+interface Figures {
+  readonly wall: number;
+  readonly cpu: number;
+  readonly heap: number;
+}
+
+const figures = part === 'graph' ? measureGraph() : measureEffective();
+process.stdout.write(JSON.stringify(figures));
+
+function measureGraph(): Figures {
+  return timed(() => workOutGraph(buildGraph(snapshot, { policyKinds: [] })));
+}
+
+function measureEffective(): Figures {
+  const graph = buildGraph(snapshot, { policyKinds: [POLICY_KIND] });
+  workOutGraph(graph);
+  return timed(() => {
+    const index = indexPolicies({ graph, snapshot, kinds: [POLICY_KIND] });
+    let answers = 0;
+    for (const route of snapshot.list(HTTP_ROUTE)) answers += effectivePolicies(index, { object: refOf(route) }).length;
+    if (answers < Number(routes)) throw new Error(`${answers} answers for ${routes} routes`);
+  });
+}
+
+/** Every edge, the attachments of every route and the computed status of every Gateway. */
+function workOutGraph(graph: Graph): void {
+  let edges = 0;
+  for (const edge of graph.edges()) if (edge.state === 'resolved') edges++;
+  let attached = 0;
+  for (const route of snapshot.list(HTTP_ROUTE)) {
+    for (const { accepted } of graph.attachments(refOf(route))) if (accepted.status === 'True') attached++;
+  }
+  let counted = 0;
+  for (const gateway of snapshot.list(GATEWAY)) {
+    for (const { attachedRoutes = 0 } of graph.parent(refOf(gateway))?.listeners ?? []) counted += attachedRoutes;
+  }
+  if (edges === 0 || attached !== Number(routes) || counted !== attached)
+    throw new Error(`${edges} edges, ${attached} attachments, ${counted} counted for ${routes} routes`);
+}
+
+/** The objects as a source gives them: parsed one page at a time, so that no two share strings or shapes by chance. */
+function readWorld(count: number, withPolicies: boolean): Snapshot {
+  const size = sizeOf(count);
+  const builder = new SnapshotBuilder();
+  const read = (object: KubernetesObject): void => builder.add(JSON.parse(JSON.stringify(object)));
+  for (const object of makeSurroundings(size)) read(object);
+  for (let index = 0; index < size.routes; index++) read(makeRoute(index, size));
+  if (withPolicies) for (const policy of makePolicies(size)) read(policy);
+  return builder.build('files');
+}
+
+function timed(work: () => void): Figures {
+  const begun = performance.now();
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return {
+    wall: performance.now() - begun,
+    cpu: (user + system) / 1000,
+    heap: process.memoryUsage().heapUsed / 1024 / 1024,
+  };
+}
