@@ -159,7 +159,7 @@ export const PAGE_SCRIPT = String.raw`
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Escape') { search.value = ''; apply(); choose(undefined); return; }
-    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) return;
+    if (event.target === search || event.target === place) return;
     const { width, height } = view();
     const node = event.target.closest && event.target.closest('.node');
     switch (event.key) {

@@ -131,7 +131,7 @@ describe('graph as a picture', () => {
     const { out } = await runGraph([], { allNamespaces: true, output: 'html' }, hostileManifest());
     assert.equal(out.match(/<script/g)?.length, 2);
     assert.equal(out.match(/<\/script>/g)?.length, 2);
-    assert.match(out, /default-src 'none'; script-src 'sha256-[\w+/=]+'; style-src 'sha256-[\w+/=]+'/);
+    assert.match(out, /default-src 'none'; img-src data:; script-src 'sha256-[\w+/=]+'; style-src 'sha256-[\w+/=]+'/);
     assert.doesNotMatch(out, /(?:src|href)="(?!data:,")/);
     assert.doesNotMatch(out, /url\(|@import|\bfetch\(|XMLHttpRequest|innerHTML|insertAdjacentHTML|\beval\b/);
     const data = /<script type="application\/json" id="data">(.*?)<\/script>/s.exec(out)?.[1] ?? '';
