@@ -2,7 +2,6 @@ import type { Listener } from '../model/gateway-api/gateway.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { refOf } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { intersectHostname } from './hostname.ts';
 import { admittedListenerSets } from './listener-set-admission.ts';
 import { listenersOf } from './listeners-of.ts';
 import { nameOf } from './name-of.ts';
@@ -151,21 +150,33 @@ function clashOf(one: string, other: string): { readonly choice: string | undefi
   return one === 'HTTP' || other === 'HTTP' ? { choice: LEFT_OPEN } : undefined;
 }
 
-/** HTTPS listeners of one port with different hostnames that share some: requests may reach the wrong one. */
+/**
+ * HTTPS listeners of one port with different hostnames that share some: requests may reach the wrong one. Of two such
+ * hostnames one is a wildcard that covers the other, or is none at all.
+ */
 function findOverlaps(listeners: readonly HeldListener[]): ReadonlyMap<Listener, HeldListener> {
   const overlaps = new Map<Listener, HeldListener>();
   const secure = listeners.filter(({ listener }) => listener.protocol === 'HTTPS');
   for (const [, onPort] of groupByPort(secure)) {
-    for (const [index, one] of onPort.entries()) {
-      for (const other of onPort.slice(index + 1)) {
-        if (overlaps.has(one.listener) && overlaps.has(other.listener)) continue;
-        if (intersectHostname(one.listener.hostname, other.listener.hostname) === undefined) continue;
-        if (!overlaps.has(one.listener)) overlaps.set(one.listener, other);
-        if (!overlaps.has(other.listener)) overlaps.set(other.listener, one);
+    const byHostname = new Map(onPort.map((held) => [held.listener.hostname ?? '', held]));
+    for (const held of onPort) {
+      const wider = widerHostnames(held.listener.hostname ?? '').flatMap((hostname) => byHostname.get(hostname) ?? []);
+      for (const other of wider) {
+        if (!overlaps.has(held.listener)) overlaps.set(held.listener, other);
+        if (!overlaps.has(other.listener)) overlaps.set(other.listener, held);
       }
     }
   }
   return overlaps;
+}
+
+/** The wildcards that cover a hostname, the nearest first, and at last no hostname: `*.b.com`, `*.com`, empty. */
+function widerHostnames(hostname: string): readonly string[] {
+  if (hostname === '') return [];
+  const labels = hostname.split('.');
+  const skipped = labels[0] === '*' ? 2 : 1;
+  const suffixes = labels.slice(skipped).map((_, index) => `*.${labels.slice(skipped + index).join('.')}`);
+  return [...suffixes, ''];
 }
 
 /** 0 and absent ask the controller for a port (semantics.md 1.4), so they take none from others. */

@@ -12,6 +12,8 @@ import {
   knowsAllListenerSets,
 } from './listener-set-admission.ts';
 import { enumerate, nameOf } from './name-of.ts';
+import { parametersOf } from './parameters.ts';
+import { conditionOf } from './reference.ts';
 import { rememberEach } from './remember.ts';
 
 /** Accepted of a ListenerSet (semantics.md 2.7): admitted by its Gateway, the Gateway accepted, one entry valid. */
@@ -25,6 +27,9 @@ export const listenerSetAccepted = rememberEach(
       const message = `${nameOf(refOf(gateway))} is not accepted: ${parent.message}`;
       return isFalse('ParentNotAccepted', message, { choice: parent.choice });
     }
+    const parameters = gateway === undefined ? undefined : parametersOf(snapshot, gateway);
+    const byParameters = parameters === undefined ? undefined : conditionOf(parameters.resolution);
+    if (byParameters?.status === 'Unknown') return byParameters;
     const states = listenerStates(snapshot, listenerSet);
     const broken = states.filter(
       ({ accepted, resolvedRefs }) => accepted.status === 'False' || resolvedRefs.status === 'False',

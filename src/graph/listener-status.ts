@@ -41,16 +41,19 @@ const NO_CONFLICTS: ListenerConflicts = { conflicts: new Map(), overlaps: new Ma
 export const listenerStates = rememberEach((snapshot: Snapshot, holder: KubernetesObject): readonly ListenerState[] => {
   const isGateway = sameGroupKind(groupKindOf(holder), GATEWAY);
   const gateway = isGateway ? holder : gatewayOf(snapshot, holder);
-  const takesPart = isGateway || admissionOfListenerSet(snapshot, holder).status === 'True';
+  const admission = isGateway ? undefined : admissionOfListenerSet(snapshot, holder);
+  const takesPart = admission === undefined || admission.status === 'True';
+  // Beside which listeners an entry stands is then not known, nor which clients the Gateway trusts.
+  const unsure = admission?.status === 'Unknown' ? admission : undefined;
   const conflicts = gateway === undefined || !takesPart ? NO_CONFLICTS : conflictsOf(snapshot, gateway);
   const routes = routesByListener(snapshot, holder);
   return listenersOf(snapshot, holder).map((listener): ListenerState => {
     const { accepted, conflicted } = judgeAcceptance(snapshot, holder, listener, gateway, conflicts);
     return {
       listener,
-      accepted,
-      conflicted,
-      resolvedRefs: judgeReferences(snapshot, holder, listener, gateway),
+      accepted: asFarAsKnown(accepted, unsure),
+      conflicted: unsure ?? conflicted,
+      resolvedRefs: asFarAsKnown(judgeReferences(snapshot, holder, listener, gateway), unsure),
       overlappingTlsConfig: judgeOverlap(holder, listener, conflicts),
       supportedKinds: kindsOf(snapshot, listener).kinds,
       routes: routes.get(listener) ?? [],
@@ -58,6 +61,11 @@ export const listenerStates = rememberEach((snapshot: Snapshot, holder: Kubernet
     };
   });
 });
+
+/** What is wrong with a listener alone stays wrong; that nothing else is cannot be said. */
+function asFarAsKnown(condition: ComputedCondition, unsure: ComputedCondition | undefined): ComputedCondition {
+  return condition.status === 'True' && unsure !== undefined ? unsure : condition;
+}
 
 function judgeAcceptance(
   snapshot: Snapshot,

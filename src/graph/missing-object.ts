@@ -1,50 +1,43 @@
+import { namespaceOf } from '../model/object.ts';
+import { groupKindKey } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { namespaceOf } from '../model/object.ts';
-import { rememberEach, rememberOnce } from './remember.ts';
 import { nameOf } from './name-of.ts';
 import { didYouMean } from './near-name.ts';
-import { groupKindKey } from '../model/ref.ts';
+import { rememberOnce } from './remember.ts';
 
-/** `Gateway shop/maim does not exist; did you mean main?`, or where an object of that name is. */
+/** Names among which a typo is looked for: thousands of broken references times thousands of names would cost minutes. */
+const MOST_NAMES = 300;
+
+/** `Gateway shop/maim does not exist; did you mean main?`, or in which namespace one of that name is. */
 export function saysMissing(snapshot: Snapshot, ref: ObjectRef): string {
   return `${nameOf(ref)} does not exist${hint(snapshot, ref)}`;
 }
 
 function hint(snapshot: Snapshot, ref: ObjectRef): string {
-  const elsewhere = namespacesByName(snapshot, typeOf(snapshot, ref)).get(ref.name);
+  const elsewhere = namespacesByName(snapshot, ref).get(ref.name);
   if (elsewhere !== undefined) return `; there is one in namespace ${elsewhere}`;
   const siblings = ref.namespace === undefined ? snapshot.list(ref) : snapshot.listIn(ref, ref.namespace);
+  if (siblings.length > MOST_NAMES) return '';
   return didYouMean(
     ref.name,
     siblings.map(({ metadata }) => metadata.name),
   );
 }
 
-interface TypeKey {
-  readonly key: string;
-  readonly group: string;
-  readonly kind: string;
-}
+const namespacesByType = rememberOnce(() => new Map<string, ReadonlyMap<string, string>>());
 
-/** One object per type, so that what is known of a type can be remembered by it. */
-const typeKeys = rememberOnce(() => new Map<string, TypeKey>());
-
-function typeOf(snapshot: Snapshot, { group, kind }: ObjectRef): TypeKey {
-  const key = groupKindKey({ group, kind });
-  const known = typeKeys(snapshot).get(key);
+/** The first namespace in which an object of a kind has a name, by name. */
+function namespacesByName(snapshot: Snapshot, type: ObjectRef): ReadonlyMap<string, string> {
+  const byType = namespacesByType(snapshot);
+  const known = byType.get(groupKindKey(type));
   if (known !== undefined) return known;
-  const type = { key, group, kind };
-  typeKeys(snapshot).set(key, type);
-  return type;
-}
-
-const namespacesByName = rememberEach((snapshot: Snapshot, type: TypeKey): ReadonlyMap<string, string> => {
   const namespaces = new Map<string, string>();
   for (const object of snapshot.list(type)) {
     const namespace = namespaceOf(object);
-    if (namespace !== undefined && !namespaces.has(object.metadata.name))
-      namespaces.set(object.metadata.name, namespace);
+    const { name } = object.metadata;
+    if (namespace !== undefined && !namespaces.has(name)) namespaces.set(name, namespace);
   }
+  byType.set(groupKindKey(type), namespaces);
   return namespaces;
-});
+}

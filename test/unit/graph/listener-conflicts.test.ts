@@ -118,6 +118,18 @@ describe('overlapping TLS (semantics.md 2.6)', () => {
     ]);
   });
 
+  test('a wildcard below another, and a name between them', () => {
+    const chain = ['*.com', '*.b.com', 'a.b.com', 'x.org'].map((hostname, index) =>
+      listener(`l${index}`, 'HTTPS', hostname),
+    );
+    assert.deepEqual(overlaps(...chain), [
+      'OverlappingHostnames',
+      'OverlappingHostnames',
+      'OverlappingHostnames',
+      'absent',
+    ]);
+  });
+
   for (const [name, second] of [
     ['another hostname', listener('b', 'HTTPS', 'b.org')],
     ['another port', listener('b', 'HTTPS', 'foo.example.com', 8443)],
