@@ -33,7 +33,7 @@ export const get = defineCommand({
     for: {
       type: 'string',
       requiresArg: true,
-      describe: 'Only what is related to [NAMESPACE/]TYPE/NAME, in any namespace',
+      describe: 'Only what is related to [NAMESPACE/]TYPE/NAME, anywhere',
     },
     subresource: { type: 'string', describe: 'Read a subresource: status, scale …' },
     watch: { alias: 'w', type: 'boolean', describe: 'Go on with what changes, until Ctrl-C' },

@@ -148,8 +148,9 @@ async function printTable(
       entry.kind,
       entry.versions.join(','),
       entry.storageVersion ?? '<unknown>',
-      entry.channel ?? '<none>',
-      entry.bundleVersion ?? '<none>',
+      // Only a CRD that was read can be without a channel.
+      entry.channel ?? (entry.storageVersion === undefined ? '<unknown>' : '<none>'),
+      entry.bundleVersion ?? (entry.storageVersion === undefined ? '<unknown>' : '<none>'),
     ];
     if (wide) row.push(entry.policyClass ?? '<none>');
     return row;

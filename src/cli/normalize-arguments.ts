@@ -13,7 +13,8 @@ export interface NormalizedArguments {
 /**
  * Brings pflag's spellings into one, so that what users type at kubectl means the same here: `-ojson`, `-o=json`,
  * `-o json`, `-Al app=x`, `--watch=false`, `-v=6`, everything behind `--` as words. A flag that is given twice counts
- * last, unless it is a list (then commas do not split: the reader of the flag decides).
+ * last, unless it is a list (then commas do not split: the reader of the flag decides). An empty text is no text: to
+ * kubectl `--namespace=` is as if it were not there.
  * @throws UsageError in pflag's words.
  */
 export function normalizeArguments(argv: readonly string[], table: FlagTable): NormalizedArguments {
@@ -58,7 +59,10 @@ export function normalizeArguments(argv: readonly string[], table: FlagTable): N
   }
 
   const flags: string[] = [];
-  for (const [name, list] of values) for (const value of list) flags.push(`--${name}=${value}`);
+  for (const [name, list] of values) {
+    const isText = table[name]?.type === 'string' && table[name].array !== true;
+    for (const value of list) if (!isText || value !== '') flags.push(`--${name}=${value}`);
+  }
   return { words, flags };
 
   /** Reads `-abc`, `-ovalue`, `-o=value` or `-o value`; returns the index of the last argument used. */

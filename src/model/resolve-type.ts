@@ -9,11 +9,10 @@ import type { ResourceCatalog, ResourceType } from './resource-type.ts';
  * @returns the type, in the version that was named; undefined where nothing matches.
  */
 export function resolveType(word: string, catalog: ResourceCatalog): ResourceType | undefined {
-  const [name = '', ...rest] = word.split('.');
+  const [name = '', ...rest] = word.toLowerCase().split('.');
   if (name === '') return undefined;
-  const lower = name.toLowerCase();
   for (const namesOf of [fullNames, shortNames, kindNames]) {
-    const named = catalog.types.filter((type) => namesOf(type).includes(lower));
+    const named = catalog.types.filter((type) => namesOf(type).includes(name));
     if (named.length === 0) continue;
     const type = rest.length === 0 ? preferred(named) : qualified(named, rest);
     if (type !== undefined) return type;

@@ -76,4 +76,11 @@ describe('what a user may not read', { skip }, () => {
       await revoke();
     }
   });
+
+  test('where no CRD may be read, what only CRDs tell is unknown, not none', async () => {
+    const { out, err, code } = await runOurs(cluster, ['api-resources'], 'nobody');
+    assert.match(out, /^httproutes .* HTTPRoute +v1,v1beta1 +<unknown> +<unknown> +<unknown>$/m);
+    assert.match(err, /^Warning: cannot read customresourcedefinitions\.apiextensions\.k8s\.io: [^\n]*\n$/);
+    assert.equal(code, 0);
+  });
 });

@@ -77,7 +77,7 @@ function markOf({ path, accepted, resolvedRefs, reported, drift }: Attachment): 
   if (accepted.status === 'False' || refused) return 'broken';
   if (accepted.status === 'Unknown') {
     const admitted = conditions.some(({ type, status, stale }) => type === 'Accepted' && status === 'True' && !stale);
-    return admitted && path !== '' ? 'ok' : 'unknown';
+    if (!admitted || path === '') return 'unknown';
   }
   return resolvedRefs.status === 'False' || worthNoting(drift) ? 'note' : 'ok';
 }

@@ -22,28 +22,29 @@ const MOST_BACKENDS = 40;
 export function backendBlocks(route: KubernetesObject, context: DescribeContext): readonly Block[] {
   const edges = edgesByPath(route, readRules(route), context);
   const namespace = namespaceOf(route);
-  const byText = new Map<string, RouteBackend>();
-  for (const backend of readRouteBackends(route)) {
-    const key = `${backend.ref.group}/${backendText(backend.ref, namespace)}`;
-    if (!byText.has(key)) byText.set(key, backend);
-  }
+  const byText = Map.groupBy(readRouteBackends(route), ({ ref }) => `${ref.group}/${backendText(ref, namespace)}`);
   const { shown, left } = cut([...byText.values()], MOST_BACKENDS);
   return lines(
     'Backends',
-    shown.map((backend) => backendLine(backend, edges.get(backend.path), route, context)),
+    shown.flatMap((uses) => backendLine(uses, edges, route, context)),
     left === 0
       ? undefined
       : `${left} more: ${context.command(`get ${route.kind.toLowerCase()} ${route.metadata.name} -o yaml`)}`,
   );
 }
 
+/** @param uses every place of the route that names the backend. */
 function backendLine(
-  { ref, use, path }: RouteBackend,
-  edge: GraphEdge | undefined,
+  uses: readonly RouteBackend[],
+  edges: ReadonlyMap<string, GraphEdge>,
   route: KubernetesObject,
   context: DescribeContext,
-): Line {
-  const name = `${backendText(ref, namespaceOf(route))}${USES[use]}`;
+): readonly Line[] {
+  const [first] = uses;
+  if (first === undefined) return [];
+  const { ref, path } = first;
+  const edge = edges.get(path);
+  const name = `${backendText(ref, namespaceOf(route))}${useText(uses)}`;
   const lookup = context.snapshot.find(ref);
   const state = edge?.state ?? (lookup.state === 'found' ? 'resolved' : lookup.state);
   if (state !== 'resolved') {
@@ -53,22 +54,30 @@ function backendLine(
       state === 'unknown'
         ? `unknown${why === '' ? '' : ` (${context.shortReason(why)})`}`
         : (edge?.reason ?? 'missing');
-    return {
-      mark: MARKS[state],
-      cells: [name, { text: reason, tone: state === 'unknown' ? 'muted' : 'bad' }, path],
-      details: message === '' || message === why ? [] : [[message]],
-    };
+    return [
+      {
+        mark: MARKS[state],
+        cells: [name, { text: reason, tone: state === 'unknown' ? 'muted' : 'bad' }, path],
+        details: message === '' || message === why ? [] : [[message]],
+      },
+    ];
   }
   const facts = lookup.state === 'found' ? backendFacts(lookup.object, ref.port, edge, context) : [];
   const idle = lookup.state === 'found' && hasNoReadyEndpoint(lookup.object, context);
-  return { mark: idle ? 'note' : 'ok', cells: [name, facts.join(', ')] };
+  return [{ mark: idle ? 'note' : 'ok', cells: [name, facts.join(', ')] }];
 }
 
-const USES: Readonly<Record<RouteBackend['use'], string>> = {
-  backend: '',
-  mirror: ' (mirror)',
-  externalAuth: ' (external auth)',
-};
+/** What the route uses it for, unless it only sends requests there: ` (mirror)`, ` (backend, mirror)`. */
+function useText(uses: readonly RouteBackend[]): string {
+  const words = USES.filter(([use]) => uses.some((one) => one.use === use)).map(([, word]) => word);
+  return words.join() === 'backend' ? '' : ` (${words.join(', ')})`;
+}
+
+const USES: readonly (readonly [RouteBackend['use'], string])[] = [
+  ['backend', 'backend'],
+  ['mirror', 'mirror'],
+  ['externalAuth', 'external auth'],
+];
 
 const MARKS: Readonly<Record<'missing' | 'notPermitted' | 'unknown', Mark>> = {
   missing: 'broken',

@@ -139,3 +139,40 @@ Events:     <none>
 `,
   );
 });
+
+test('a parent that could not be read but took the route is no success while a backend is missing', async () => {
+  const admitted: Reported = {
+    controllerName: 'acme.io/x',
+    conditions: STALE.conditions.map((condition) => ({ ...condition, observedGeneration: 4, stale: false })),
+  };
+  const parent = attachment(
+    { name: 'edge', namespace: 'infra' },
+    {
+      accepted: cannotTell('gateways is forbidden'),
+      resolvedRefs: no('BackendNotFound', 'Service shop/refunds does not exist'),
+      reported: [admitted],
+    },
+  );
+  const whole = attachment(
+    { name: 'edge', namespace: 'infra' },
+    { accepted: cannotTell('gateways is forbidden'), reported: [admitted] },
+  );
+  for (const [one, mark] of [
+    [parent, '!'],
+    [whole, '✓'],
+  ] as const) {
+    const relations = (): Relations => ({ ...RELATIONS, attachments: [[ROUTE, [one]]] });
+    const page = await pageOf({ manifest: MANIFEST, relations, events: [] }, 'httproute/checkout');
+    assert.match(page, new RegExp(`^  ${mark} infra/gateway/edge `, 'm'));
+  }
+});
+
+test('a backend that is mirrored to as well is no mirror alone', async () => {
+  const mirror = '\n    filters: [{type: RequestMirror, requestMirror: {backendRef: {name: pay, port: 8080}}}]';
+  const both = MANIFEST.replace('    timeouts:', `${mirror.slice(1)}\n    timeouts:`);
+  const page = await pageOf({ manifest: both, relations: () => RELATIONS, events: [] }, 'httproute/checkout');
+  assert.match(page, /^  ✓ service\/pay:8080 \(backend, mirror\) /m);
+  const alone = both.replace('{name: pay, port: 8080, weight: 9}, ', '');
+  const other = await pageOf({ manifest: alone, relations: () => ({}), events: [] }, 'httproute/checkout');
+  assert.match(other, /^  ✓ service\/pay:8080 \(mirror\) /m);
+});

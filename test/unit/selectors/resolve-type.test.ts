@@ -54,6 +54,8 @@ describe('resolveType', () => {
     ['gateways.gateway', 'gateways.gateway.networking.k8s.io'],
     ['gateways.networking', 'gateways.networking.istio.io'],
     ['Gateway.v1.networking.istio.io', 'gateways.networking.istio.io'],
+    ['GATEWAYS.V1.Networking.Istio.IO', 'gateways.networking.istio.io'],
+    ['GTW.Gateway.Networking.K8s.io', 'gateways.gateway.networking.k8s.io'],
     ['svc', 'services'],
     ['Service', 'services'],
     ['services.v1.', 'services'],
