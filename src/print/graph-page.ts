@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Drawing } from '../view/graph/drawing.ts';
 import { PAGE_SCRIPT } from './graph-page-script.ts';
 import { PAGE_STYLE } from './graph-page-style.ts';
@@ -10,8 +9,10 @@ import { compactJson } from './sorted-json.ts';
  * A picture as one page that needs no network: the SVG as Graphviz laid it out, the facts as data, and a script to move,
  * search and filter. Its policy lets the browser run this one script and load nothing.
  * @param title what was asked for.
+ * @param sha256 the SHA-256 of a text in base64.
  */
-export async function formatPage(drawing: Drawing, title: string): Promise<string> {
+export async function formatPage(drawing: Drawing, title: string, sha256: (text: string) => string): Promise<string> {
+  const hashOf = (text: string): string => `'sha256-${sha256(text)}'`;
   const svg = await formatSvg(drawing, true);
   const namespaces = clustersOf(drawing);
   const heading = escapeXml(escapeControl(title));
@@ -85,8 +86,4 @@ function pageData({ nodes, edges }: Drawing, clusters: readonly string[]): objec
       message: text(message),
     })),
   };
-}
-
-function hashOf(text: string): string {
-  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }

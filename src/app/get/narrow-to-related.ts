@@ -16,7 +16,7 @@ import { isNotFound } from '../select-objects.ts';
 import type { GetFlags } from './get-flags.ts';
 
 /** The value of `--for`. */
-export interface ForFlag {
+interface ForFlag {
   readonly type: string;
   readonly name: string;
   /** Undefined where it is the one of the request. */
@@ -27,7 +27,7 @@ export interface ForFlag {
  * Reads `--for [NAMESPACE/]TYPE/NAME`.
  * @throws UsageError where it is written otherwise.
  */
-export function readForFlag(text: string): ForFlag {
+function readForFlag(text: string): ForFlag {
   const parts = text.split('/');
   const [name = '', type = '', namespace] = parts.toReversed();
   if (parts.length > 3 || name === '' || type === '' || namespace === '') {

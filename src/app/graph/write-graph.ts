@@ -85,8 +85,14 @@ async function writePicture(
     case 'svg':
       await io.writeOut(await (await import('../../print/graph-svg.ts')).formatSvg(drawing, false));
       return;
-    case 'html':
-      await io.writeOut(await (await import('../../print/graph-page.ts')).formatPage(drawing, title));
+    case 'html': {
+      const [{ createHash }, { formatPage }] = await Promise.all([
+        import('node:crypto'),
+        import('../../print/graph-page.ts'),
+      ]);
+      const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64');
+      await io.writeOut(await formatPage(drawing, title, sha256));
+    }
   }
 }
 
