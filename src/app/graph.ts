@@ -1,10 +1,11 @@
 import type { ExitCode, Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Graph } from '../graph/graph.ts';
+import { NAMESPACE } from '../model/kinds.ts';
 import { parseLabelSelector } from '../model/label-selector.ts';
 import type { KubernetesObject } from '../model/object.ts';
-import { refOf, sameGroupKind } from '../model/ref.ts';
-import type { GroupKind } from '../model/ref.ts';
+import { groupKindOf, refOf, sameGroupKind } from '../model/ref.ts';
+import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import type { ResourceCatalog } from '../model/resource-type.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Source } from '../model/source.ts';
@@ -12,9 +13,7 @@ import type { PolicyKind } from '../policy/policy-kind.ts';
 import { selectGraph } from '../view/graph/select.ts';
 import type { Selection } from '../view/graph/select.ts';
 import { readRoots } from './describe/read-roots.ts';
-import { summarizeGaps } from './describe/summarize-gaps.ts';
 import { isAskedGap } from './get/is-asked-gap.ts';
-import { planListing } from './get/listing.ts';
 import type { Listing } from './get/listing.ts';
 import { Relatives } from './get/relatives.ts';
 import { chooseRoots } from './graph/choose-roots.ts';
@@ -26,10 +25,10 @@ import { GRAPH_FORMATS } from './graph/graph-format.ts';
 import type { GraphFormat } from './graph/graph-format.ts';
 import { parseResourceArguments } from './parse-resource-arguments.ts';
 import type { ResourceArgument } from './parse-resource-arguments.ts';
+import { planListings } from './plan-listings.ts';
 import { learnFrom } from './policy-kinds.ts';
 import { Problems } from './problems.ts';
-import { understandType } from './requested-type.ts';
-import { openSource } from './scope.ts';
+import { askedNamespace, openSource } from './scope.ts';
 import type { ScopeFlags } from './scope.ts';
 import { checkOutput } from './structured-output.ts';
 
@@ -108,25 +107,29 @@ interface Run {
 /** Reads and picks; undefined where nothing that was named could be read. */
 async function load(requested: readonly ResourceArgument[] | undefined, run: Run): Promise<Answer | undefined> {
   const { flags, source, problems } = run;
-  const namespace = flags.allNamespaces === true ? undefined : (flags.namespace ?? source.defaultNamespace);
+  const namespace = askedNamespace(flags, source);
   const { catalog, objects, policyKinds, listings } = await readObjects(requested, run, namespace);
   for (const gap of source.gaps()) problems.addGap(gap, isAskedGap(gap, listings, namespace));
   if (objects?.length === 0 && !problems.none) return undefined;
   const kinds = await readKinds((flags.kinds ?? []).map(String), source, policyKinds);
+  // Of a Namespace everything in it is meant.
+  const isPlace = objects?.some(isNamespace) === true;
   const snapshot = await loadGraphSnapshot({
     source,
     catalog,
     policyKinds,
-    roots: objects,
+    roots: isPlace ? undefined : objects,
     instead: namespace === undefined ? [] : [namespace],
   });
-  for (const gap of summarizeGaps(snapshot.gaps)) problems.addGap(gap);
+  for (const gap of snapshot.gaps) problems.addGap(gap);
   const { buildGraph } = await import('../graph/build-graph.ts');
   const built = buildGraph(snapshot, { policyKinds });
+  const rootsOf = (object: KubernetesObject): readonly ObjectRef[] =>
+    isNamespace(object) ? chooseRoots(snapshot, built, policyKinds, object.metadata.name) : [refOf(object)];
   const both = flags.up !== true && flags.down !== true;
   const selection = selectGraph(built, {
-    roots: objects?.map(refOf) ?? chooseRoots(snapshot, built, policyKinds, namespace),
-    named: objects !== undefined,
+    roots: objects?.flatMap(rootsOf) ?? chooseRoots(snapshot, built, policyKinds, namespace),
+    named: objects !== undefined && !isPlace,
     up: both || flags.up === true,
     down: both || flags.down === true,
     depth: flags.depth,
@@ -135,6 +138,10 @@ async function load(requested: readonly ResourceArgument[] | undefined, run: Run
     policies: flags.policies !== false,
   });
   return { snapshot, policyKinds, graph: built, selection, kinds, namespace };
+}
+
+function isNamespace(object: KubernetesObject): boolean {
+  return sameGroupKind(groupKindOf(object), NAMESPACE);
 }
 
 interface ReadObjects {
@@ -151,23 +158,15 @@ async function readObjects(
   { flags, io, source, problems }: Run,
   namespace: string | undefined,
 ): Promise<ReadObjects> {
-  let catalog = await source.catalog();
-  const understood = [];
-  for (const { type, names } of requested ?? []) {
-    const found = await understandType(type, source);
-    catalog = found.catalog;
-    for (const one of found.requested) understood.push({ requested: one, names });
-  }
-  const relatives = new Relatives(source, catalog, problems, namespace, learnFrom(flags, io));
+  const { listings, relatives } = await planListings(
+    requested ?? [],
+    { source, problems, namespace },
+    (types) => new Relatives(source, types, problems, namespace, learnFrom(flags, io)),
+  );
   const policies = relatives.policies();
   if (requested === undefined) {
     const { kinds, catalog: known } = await policies;
     return { catalog: known, objects: undefined, policyKinds: kinds, listings: [] };
-  }
-  const context = { source, catalog, relatives, problems, namespace };
-  const listings: Listing[] = [];
-  for (const { requested: type, names } of understood) {
-    listings.push({ ...(await planListing(type, names, context)), metadataOnly: false });
   }
   const { objects } = await readRoots(listings, {
     source,

@@ -40,19 +40,16 @@ export function routeItem(context: TreeContext, { route, attachment, namespace }
   const rules = node?.object === undefined || isRefused ? [] : readRules(node.object);
   const children = isRepeated ? [] : rules.flatMap((rule) => ruleItems(context, route, rule));
   // What fails below has a line of its own there.
-  const isSaidBelow = health.state === 'warning' && children.length > 0;
+  const attaches = attachment === undefined ? health.reason !== '' : attachment.accepted.status === 'True';
+  const isSaidBelow = health.state !== 'broken' && attaches && children.length > 0;
+  const reason = isSaidBelow ? [] : why(health);
   const repeated: readonly Cell[] = isRepeated && rules.length > 0 ? [{ text: '(rules above)', tone: 'muted' }] : [];
   return {
     mark: MARK_OF[health.state],
-    cells: [
-      objectText(route, namespace) + besideText(context, route),
-      ...(isSaidBelow ? [] : why(health)),
-      ...drift(attachment),
-      ...repeated,
-    ],
+    cells: [objectText(route, namespace) + besideText(context, route), ...reason, ...drift(attachment), ...repeated],
     children,
     // Behind a sentence nothing is chained.
-    joins: health.state !== 'broken',
+    joins: reason.length === 0,
     hidden: !shows(route),
   };
 }

@@ -7,7 +7,7 @@ import { isBroken } from '../../graph/flow.ts';
 import type { Attachment, ComputedListener, Graph } from '../../graph/graph.ts';
 import type { Cell } from '../table.ts';
 import { objectText } from '../tables/object-text.ts';
-import { MARK_OF, attachmentHealth, healthOf, listenerHealth } from './health.ts';
+import { MARK_OF, healthOf, listenerHealth } from './health.ts';
 import type { Health } from './health.ts';
 import type { Selection } from './select.ts';
 import { besideText } from './tree-beside.ts';
@@ -39,6 +39,10 @@ export function graphTree(
 interface Wish {
   readonly route: ObjectRef;
   readonly attachment: Attachment;
+}
+
+function isGranted({ attachment }: Wish): boolean {
+  return attachment.accepted.status === 'True';
 }
 
 class TreeBuilder {
@@ -89,7 +93,7 @@ class TreeBuilder {
       const parent = parentOf(parentRef);
       const isThere = this.#selection.nodes.get(refKey(parent))?.presence === 'present';
       if (!isThere) {
-        if (isBrokenWish(attachment)) lost.push({ route, attachment });
+        if (accepted.status !== 'True') lost.push({ route, attachment });
         continue;
       }
       if (accepted.status === 'True' && listeners.length > 0) {
@@ -106,7 +110,9 @@ class TreeBuilder {
     const key = refKey(under);
     const known = this.#wishes.get(key);
     if (known === undefined) this.#wishes.set(key, [wish]);
-    else known.push(wish);
+    // Two parentRefs may lead to one listener.
+    else if (!isGranted(wish) || !known.some((other) => isGranted(other) && other.route === wish.route))
+      known.push(wish);
   }
 
   #classItem(ref: ObjectRef): TreeItem {
@@ -246,10 +252,6 @@ class TreeBuilder {
   #isShown(ref: ObjectRef): boolean {
     return this.#context.shown.has(refKey(ref));
   }
-}
-
-function isBrokenWish(attachment: Attachment): boolean {
-  return attachmentHealth(attachment).state !== 'ok';
 }
 
 function isSaid(cell: Cell): boolean {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { GATEWAY_API } from '../../../src/model/kinds.ts';
+import { chooseFolding, foldNode } from '../../../src/view/graph/fold.ts';
 import { runGet, runGraph } from './run-graph.ts';
 import { SHOP } from './shop.ts';
 
@@ -145,14 +147,29 @@ describe('graph as a picture', () => {
     assert.ok(Buffer.byteLength(PAGE_SCRIPT) < 15 * 1024);
   });
 
-  test('above 1,500 boxes rules are drawn with their routes, then routes with their namespace', async () => {
-    const { out, err } = await runGraph([], { allNamespaces: true, output: 'svg' }, manyRoutes(700, 2));
-    assert.match(err, /Warning: too much for one picture, so rules are drawn together/);
-    assert.match(out, />r699</);
-    const more = await runGraph([], { allNamespaces: true, output: 'svg' }, manyRoutes(2000, 1));
-    assert.match(more.err, /so routes and rules are drawn together/);
-    assert.match(more.out, />2000 HTTPRoutes</);
-    assert.match(more.out, />Gateway</);
+  test('above 1,500 boxes much is drawn together, and said so', async () => {
+    const { out, err } = await runGraph([], { allNamespaces: true, output: 'svg' }, manyRoutes(2000, 1));
+    assert.match(err, /Warning: too much for one picture, so routes and rules are drawn together/);
+    assert.match(out, />2000 HTTPRoutes</);
+    assert.match(out, />Gateway</);
+  });
+
+  test('rules are drawn with their route, then routes, then what is behind them by namespace; what was named stays', () => {
+    const route = { group: GATEWAY_API, kind: 'HTTPRoute', namespace: 'a' };
+    const nodes = ['r1', 'r2', 'r3'].flatMap((name) => [
+      { ref: { ...route, name } },
+      { ref: { ...route, name, section: 'rules[0]' } },
+      { ref: { group: '', kind: 'Service', namespace: 'a', name } },
+    ]);
+    const boxes = (most: number, root = ''): readonly string[] => {
+      const folding = chooseFolding(nodes, { most, sections: true, isRoot: (key) => key === root });
+      return [...new Set(nodes.map(({ ref }) => foldNode(ref, folding).key))];
+    };
+    assert.equal(boxes(9).length, 9);
+    assert.equal(boxes(8).length, 6);
+    assert.deepEqual(boxes(5), [`${GATEWAY_API}/HTTPRoute/a/`, '/Service/a/r1', '/Service/a/r2', '/Service/a/r3']);
+    assert.deepEqual(boxes(3), [`${GATEWAY_API}/HTTPRoute/a/`, '/Service/a/']);
+    assert.deepEqual(boxes(3, '/Service/a/r2'), [`${GATEWAY_API}/HTTPRoute/a/`, '/Service/a/', '/Service/a/r2']);
   });
 
   test('get -o graph: DOT of objects, without their sections', async () => {

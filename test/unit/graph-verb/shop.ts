@@ -90,7 +90,7 @@ apiVersion: gateway.networking.k8s.io/v1
 kind: HTTPRoute
 metadata: {name: legacy, namespace: shop}
 spec:
-  parentRefs: [{name: wbe}]
+  parentRefs: [{name: webb}]
   rules: [{backendRefs: [{name: cart, port: 8080}]}]
 ---
 apiVersion: gateway.networking.k8s.io/v1

@@ -39,7 +39,7 @@ describe('graph as a tree', () => {
         'service/cart  mesh',
         '└─ ✓ httproute/mesh ─ rule 0 ─ ✓ service/pay:8080 [backendtlspolicy/pay: InvalidCACertificateRef]',
         '',
-        '✗ httproute/legacy  ParentNotFound: Gateway shop/wbe does not exist; did you mean web?',
+        '✗ httproute/legacy  ParentNotFound: Gateway shop/webb does not exist; did you mean web?',
         '✗ backendtlspolicy/lost targets service/payy  TargetNotFound: Service shop/payy does not exist; did you mean pay?',
       ),
     );
@@ -74,7 +74,7 @@ describe('graph as a tree', () => {
         '   └─ ✓ listener extra :9000 HTTP                1 route',
         '      └─ ✓ httproute/cart  (rules above)',
         '',
-        '✗ httproute/legacy  ParentNotFound: Gateway shop/wbe does not exist; did you mean web?',
+        '✗ httproute/legacy  ParentNotFound: Gateway shop/webb does not exist; did you mean web?',
         '└─ rule 0 ─ ✓ service/cart:8080',
       ),
     );
@@ -143,6 +143,43 @@ describe('graph as a tree', () => {
         '└─ ✓ listener https :443 HTTPS shop.example.com [secret/web-tls]  2 routes',
       ),
     );
+  });
+
+  test('a Namespace: everything in it', async () => {
+    const whole = await runGraph([], IN_SHOP, SHOP);
+    const { out } = await runGraph(['namespace/shop'], IN_SHOP, SHOP);
+    assert.equal(out, whole.out);
+  });
+
+  test('a route that asks twice for one listener stands there once', async () => {
+    const twice = SHOP.replace(
+      'parentRefs: [{name: web, sectionName: http}]',
+      'parentRefs: [{name: web, sectionName: http},{name: web, port: 80}]',
+    );
+    const { out } = await runGraph(['httproute/redirect'], IN_SHOP, twice);
+    assert.equal(out.match(/httproute\/redirect/g)?.length, 1);
+  });
+
+  test('a controller that contradicts the specification', async () => {
+    const status = `
+status:
+  parents:
+  - parentRef: {name: web, sectionName: http}
+    controllerName: acme.io/gateway-controller
+    conditions: [{type: Accepted, status: "False", reason: NoMatchingParent, message: "", observedGeneration: 1}]
+---`;
+    const manifest = SHOP.replace(/(requestRedirect: \{scheme: https\}\}\]\}\])\n---/, `$1${status}`);
+    const { out } = await runGraph(['httproute/redirect'], IN_SHOP, manifest);
+    assert.match(
+      out,
+      /✓ httproute\/redirect {2}Accepted is reported False \(NoMatchingParent\), but the specification says True \(Accepted\)/,
+    );
+  });
+
+  test('a route without parents', async () => {
+    const manifest = SHOP.replace('parentRefs: [{name: webb}]', 'hostnames: [a.example]');
+    const { out } = await runGraph([], IN_SHOP, manifest);
+    assert.match(out, /^! httproute\/legacy {2}names no parent/m);
   });
 
   test('what nothing refers to', async () => {
@@ -223,7 +260,7 @@ describe('what a graph reads', () => {
       kind: 'live',
       forbidden: ['services'],
     });
-    assert.match(out, /\? httproute\/cart.* rule 0 ─ \? service\/cart:8080/);
+    assert.match(out, /^\? httproute\/cart ─ rule 0 ─ \? service\/cart:8080 {2}services is forbidden.*\n$/);
     assert.doesNotMatch(out, /BackendNotFound/);
     assert.match(err, /Warning: cannot read services/);
     assert.equal(code, 0);
