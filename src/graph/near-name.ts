@@ -1,9 +1,11 @@
 /** `; did you mean web?` for a name that is nearly one of those that exist, else empty. */
-export function didYouMean(wanted: string, known: Iterable<string>): string {
+export function didYouMean(wanted: string, known: readonly string[]): string {
   let nearest: string | undefined;
   let least = Math.min(3, Math.max(2, Math.ceil(wanted.length / 3) + 1));
   for (const name of known) {
-    const distance = editDistance(wanted, name, least + 1);
+    // A name is only measured when its letters could be near enough, which is cheap to see.
+    if (Math.abs(name.length - wanted.length) > least || countStrangers(wanted, name, least) > least) continue;
+    const distance = editDistance(wanted, name);
     if (distance < least || (distance === least && nearest !== undefined && name < nearest)) {
       nearest = name;
       least = distance;
@@ -12,25 +14,36 @@ export function didYouMean(wanted: string, known: Iterable<string>): string {
   return nearest === undefined ? '' : `; did you mean ${nearest}?`;
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours that make one text the other; stops counting at `limit`. */
-function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) >= limit) return limit;
-  let beforeLast: readonly number[] = [];
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      const swapped = isSwap ? (beforeLast[j - 2] ?? 0) + 1 : limit;
-      const cost = Math.min(replaced, swapped, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
-      next.push(cost);
-      least = Math.min(least, cost);
-    }
-    if (least >= limit) return limit;
-    beforeLast = row;
-    row = next;
+/** Letters of one text that the other does not hold at all, up to one more than `limit`: each costs at least one step. */
+function countStrangers(text: string, other: string, limit: number): number {
+  let count = 0;
+  for (let index = 0; index < text.length && count <= limit; index++) {
+    if (!other.includes(text.charAt(index))) count++;
   }
-  return Math.min(limit, row[b.length] ?? limit);
+  return count;
+}
+
+/** Insertions, deletions and replacements that make one text the other; what both begin and end with costs nothing. */
+function editDistance(a: string, b: string): number {
+  let start = 0;
+  while (start < a.length && start < b.length && a.charCodeAt(start) === b.charCodeAt(start)) start++;
+  let [endOfA, endOfB] = [a.length, b.length];
+  while (endOfA > start && endOfB > start && a.charCodeAt(endOfA - 1) === b.charCodeAt(endOfB - 1)) {
+    endOfA--;
+    endOfB--;
+  }
+  const width = endOfB - start;
+  let row = new Uint16Array(width + 1);
+  let next = new Uint16Array(width + 1);
+  for (let j = 0; j <= width; j++) row[j] = j;
+  for (let i = 1; i <= endOfA - start; i++) {
+    next[0] = i;
+    for (let j = 1; j <= width; j++) {
+      const isSame = a.charCodeAt(start + i - 1) === b.charCodeAt(start + j - 1);
+      const replaced = (row[j - 1] ?? 0) + (isSame ? 0 : 1);
+      next[j] = Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
+    }
+    [row, next] = [next, row];
+  }
+  return row[width] ?? 0;
 }
