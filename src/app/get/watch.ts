@@ -31,6 +31,9 @@ export interface WatchRequest {
 /** Changes of other kinds are gathered so long: a busy cluster costs one look at the rows a pause. */
 const PAUSE = 300;
 
+/** The progress is written once for so many objects. */
+const PROGRESS_STEP = 500;
+
 /**
  * Prints what `get` prints, then what changes, until the source ends: Ctrl-C for a cluster, at once for files. Types and
  * names that cannot be read are named after the beginning and the others go on.
@@ -95,6 +98,8 @@ class Watch {
     const feeds = listings.flatMap((listing) => openFeeds(listing, this.#optionsOf(listing)));
     try {
       const alive = await this.#readFirst(feeds);
+      // Ctrl-C at the beginning: half a list must not read as a whole one.
+      if (this.#run.io.signal.aborted) return this.#code;
       const printed = await this.#output.printFirst(feeds);
       this.#code = conclude(printed);
       relatives.observe({ changed: () => this.#scheduleRecheck(), lost: (type, error) => this.#warn(type, error) });
@@ -119,6 +124,7 @@ class Watch {
     const progress = new Progress(this.#run.io);
     const take = async (feed: Feed): Promise<FirstAnswer> => {
       let found = 0;
+      let read = 0;
       for (;;) {
         let result;
         try {
@@ -129,7 +135,7 @@ class Watch {
         if (result.done === true) return { found, ended: true };
         if (!isChange(result.value)) return { found };
         if (await this.#output.takeFirst(feed, result.value)) found++;
-        progress.add(1, feed.listing.label);
+        if (++read % PROGRESS_STEP === 0) progress.add(PROGRESS_STEP, feed.listing.label);
       }
     };
     const answers = new Map<Feed, FirstAnswer>();

@@ -29,6 +29,7 @@ import { objectPath, withQuery } from './resource-path.ts';
 import { readTable } from './server-table.ts';
 import { watchEntries } from './watch.ts';
 import type { WatchIo } from './watch.ts';
+import { Outages } from './watch-notice.ts';
 import { withoutSecretValues } from './without-secret-values.ts';
 
 const WHOLE = 'application/json';
@@ -59,13 +60,13 @@ export class LiveSource implements Source {
     readonly client: ApiClient;
     readonly connection: Connection;
     readonly cache: DiscoveryCache;
-    readonly io: WatchIo;
+    readonly io: Omit<WatchIo, 'outages'> & { readonly writeError: (text: string) => void };
   }) {
     this.defaultNamespace = parts.connection.defaultNamespace;
     this.#client = parts.client;
     this.#connection = parts.connection;
     this.#cache = parts.cache;
-    this.#io = parts.io;
+    this.#io = { ...parts.io, outages: new Outages(parts.io.writeError) };
   }
 
   catalog(options?: { readonly refresh?: boolean }): Promise<ResourceCatalog> {

@@ -11,6 +11,7 @@ import type { Page } from './read-pages.ts';
 import { readLines } from './read-lines.ts';
 import { collectionPath, withQuery } from './resource-path.ts';
 import { WatchNotice } from './watch-notice.ts';
+import type { Outages } from './watch-notice.ts';
 
 /** How a watch shows its objects: whole, or as rows of the server's table. */
 export interface Rendering<Entry> {
@@ -31,9 +32,10 @@ export type EntryEvent<Entry> =
 
 /** What a watch needs of the process. */
 export interface WatchIo {
-  readonly writeError: (text: string) => void;
   readonly now: () => number;
   readonly signal: AbortSignal;
+  /** Of the source: watches that break together are said together. */
+  readonly outages: Outages;
 }
 
 /** The server ends a watch itself after about this long, so that clients spread over its replicas. */
@@ -66,7 +68,7 @@ export async function* watchEntries<Entry>(
   io: WatchIo,
 ): AsyncGenerator<EntryEvent<Entry>> {
   const state = new WatchState(rendering, query);
-  const notice = new WatchNotice(qualifiedName(query.type), io.writeError);
+  const notice = new WatchNotice(qualifiedName(query.type), io.outages);
   const leave = new AbortController();
   let synced = false;
   let everOpened = false;

@@ -22,7 +22,9 @@ export interface FakeWatch {
   readonly happen: (plural: string, type: 'ADDED' | 'MODIFIED' | 'DELETED', object: KubernetesObject) => void;
   /** The watches of a type end with an error. */
   readonly fail: (plural: string, error: unknown) => void;
-  /** All watches end. @returns the exit code. */
+  /** Resolves with the exit code when the watch ends by itself. */
+  readonly ended: Promise<number>;
+  /** Ctrl-C. @returns the exit code. */
   readonly end: () => Promise<number>;
 }
 
@@ -117,6 +119,7 @@ export function startWatch(words: readonly string[], flags: GetFlags, fake: Fake
     until: (holds) => until(() => holds(out, err)),
     happen: (plural, type, object) => add(plural, { type, object }),
     fail: (plural, error) => add(plural, { type: 'FAILED', error }),
+    ended: code,
     end: () => {
       abort.abort();
       return code;

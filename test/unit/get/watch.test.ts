@@ -56,7 +56,7 @@ describe('the beginning of a watch', () => {
       const asked = [type ?? '', ...names];
       const listed = await runGet(asked, flags, { objects, kind: 'files' });
       const watch = startWatch(asked, flags, { objects, kind: 'files' });
-      const code = await watch.end();
+      const code = await watch.ended;
       const warning =
         'sortBy' in flags ? 'warning: --watch requested, --sort-by will be ignored for watch events received\n' : '';
       assert.deepEqual([watch.out(), watch.err(), code], [listed.out, warning + listed.err, listed.code]);
@@ -72,6 +72,12 @@ describe('the beginning of a watch', () => {
     await watch.until((out) => out.split('/edge').length === 3);
     assert.match(watch.err(), /^Error from server \(Forbidden\): httproutes is forbidden/);
     assert.equal(await watch.end(), 1);
+  });
+
+  test('half a list is not shown when Ctrl-C comes before its end', async () => {
+    const watch = startWatch(['gateways', 'nope'], shop, { objects });
+    assert.equal(await watch.end(), 0);
+    assert.deepEqual([watch.out(), watch.err()], ['', '']);
   });
 
   test('nothing that is there is shown with --watch-only', async () => {
