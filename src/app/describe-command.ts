@@ -1,5 +1,5 @@
 import type { ExitCode, Io } from '../cli/io.ts';
-import { AnswerError, UsageError } from '../model/errors.ts';
+import { UsageError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import { parseLabelSelector } from '../model/label-selector.ts';
 import { SnapshotBuilder } from '../model/memory-snapshot.ts';
@@ -13,7 +13,6 @@ import { isInheritable } from '../policy/effective.ts';
 import type { PolicyKind } from '../policy/policy-kind.ts';
 import { describeContext } from '../view/describe/context.ts';
 import { isAskedGap } from './get/is-asked-gap.ts';
-import { planListing } from './get/listing.ts';
 import type { Listing } from './get/listing.ts';
 import { Relatives } from './get/relatives.ts';
 import type { ReadOptions } from './get/read-listing.ts';
@@ -21,16 +20,14 @@ import { NO_EVENTS, loadEvents } from './describe/load-events.ts';
 import type { Events } from './describe/load-events.ts';
 import { HeldErrors, readByPrefix, readRoots, typesOf } from './describe/read-roots.ts';
 import type { Roots } from './describe/read-roots.ts';
-import { summarizeGaps } from './describe/summarize-gaps.ts';
 import { scopeWords } from './describe/scope-words.ts';
 import { writeDocuments, writePages } from './describe/write-pages.ts';
 import { parseResourceArguments } from './parse-resource-arguments.ts';
 import type { ResourceArgument } from './parse-resource-arguments.ts';
+import { planListings } from './plan-listings.ts';
 import { learnFrom } from './policy-kinds.ts';
-import type { LearnEntries } from './policy-kinds.ts';
 import { Problems } from './problems.ts';
-import { understandType } from './requested-type.ts';
-import { openSource, wantsColor, wantsUnicode } from './scope.ts';
+import { askedNamespace, openSource, wantsColor, wantsUnicode } from './scope.ts';
 import type { ScopeFlags } from './scope.ts';
 import { loadFiles } from './snapshot/load-files.ts';
 import { loadReach } from './snapshot/load-reach.ts';
@@ -109,8 +106,12 @@ interface Run {
 async function answer(requested: readonly ResourceArgument[], run: Run): Promise<ExitCode> {
   const { flags, io, source, format } = run;
   const problems = new NotedProblems();
-  const namespace = flags.allNamespaces === true ? undefined : (flags.namespace ?? source.defaultNamespace);
-  const { listings, relatives, catalog } = await planAll(requested, source, problems, namespace, learnFrom(flags, io));
+  const namespace = askedNamespace(flags, source);
+  const { listings, relatives, catalog } = await planListings(
+    requested,
+    { source, problems, namespace },
+    (types) => new Relatives(source, types, problems, namespace, learnFrom(flags, io)),
+  );
   // The kinds of policies are known by the time the objects are.
   const policies = relatives.policies();
   const events = startEvents(listings, namespace, catalog, run);
@@ -129,7 +130,7 @@ async function answer(requested: readonly ResourceArgument[], run: Run): Promise
     ]);
     const gaps = found.gap === undefined ? snapshot.gaps : [...snapshot.gaps, found.gap];
     await write(objects, { snapshot, events: found, policyKinds, gaps }, run);
-    for (const gap of summarizeGaps(gaps)) problems.addGap(gap);
+    for (const gap of gaps) problems.addGap(gap);
   } else {
     await policies;
   }
@@ -139,37 +140,6 @@ async function answer(requested: readonly ResourceArgument[], run: Run): Promise
     io.writeError(inNamespace ? `No resources found in ${namespace} namespace.\n` : 'No resources found\n');
   }
   return problems.report(io, objects.length > 0, (flags.v ?? 0) > 0);
-}
-
-interface Plan {
-  readonly listings: readonly Listing[];
-  readonly relatives: Relatives;
-  readonly catalog: ResourceCatalog;
-}
-
-async function planAll(
-  requested: readonly ResourceArgument[],
-  source: Source,
-  problems: Problems,
-  namespace: string | undefined,
-  learn: LearnEntries,
-): Promise<Plan> {
-  let catalog: ResourceCatalog | undefined;
-  const understood = [];
-  for (const { type, names } of requested) {
-    const found = await understandType(type, source);
-    catalog = found.catalog;
-    for (const one of found.requested) understood.push({ requested: one, names });
-  }
-  if (catalog === undefined) throw new AnswerError('you must specify the type of resource to describe');
-  const relatives = new Relatives(source, catalog, problems, namespace, learn);
-  const context = { source, catalog, relatives, problems, namespace };
-  const listings: Listing[] = [];
-  for (const { requested: type, names } of understood) {
-    // A page shows more than the metadata that the list of a type may do with.
-    listings.push({ ...(await planListing(type, names, context)), metadataOnly: false });
-  }
-  return { listings, relatives, catalog };
 }
 
 /** The objects to describe; the name of `TYPE NAME` that does not exist is tried as a prefix, as kubectl does. */

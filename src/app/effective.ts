@@ -6,8 +6,6 @@ import { parseLabelSelector } from '../model/label-selector.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { groupKindOf, refOf, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
-import type { ResourceCatalog } from '../model/resource-type.ts';
-import type { Source } from '../model/source.ts';
 import { answerEffective } from '../policy/answer.ts';
 import type { EffectiveAnswer } from '../policy/answer.ts';
 import type { EffectiveQuestion } from '../policy/effective.ts';
@@ -22,17 +20,13 @@ import { chooseKinds } from './effective/choose-kinds.ts';
 import { oddPolicies } from './effective/odd-policies.ts';
 import { readPathFlag } from './effective/read-path-flag.ts';
 import { splitSections } from './effective/split-sections.ts';
-import { planListing } from './get/listing.ts';
-import type { Listing } from './get/listing.ts';
 import { Relatives } from './get/relatives.ts';
 import { readRoots } from './describe/read-roots.ts';
-import { summarizeGaps } from './describe/summarize-gaps.ts';
 import { parseResourceArguments } from './parse-resource-arguments.ts';
+import { planListings } from './plan-listings.ts';
 import { learnFrom, readPolicyKinds } from './policy-kinds.ts';
-import type { LearnEntries } from './policy-kinds.ts';
 import { Problems } from './problems.ts';
-import { understandType } from './requested-type.ts';
-import { openSource, wantsColor } from './scope.ts';
+import { askedNamespace, openSource, wantsColor } from './scope.ts';
 import type { ScopeFlags } from './scope.ts';
 import { checkOutput, writeDocument } from './structured-output.ts';
 
@@ -74,8 +68,12 @@ export async function effective(
   const source = await open(flags, io);
   const problems = new Problems();
   try {
-    const namespace = flags.allNamespaces === true ? undefined : (flags.namespace ?? source.defaultNamespace);
-    const { listings, catalog } = await plan(requested, source, problems, namespace, learn);
+    const namespace = askedNamespace(flags, source);
+    const { listings, catalog } = await planListings(
+      requested,
+      { source, problems, namespace },
+      (types) => new Relatives(source, types, problems, namespace, learn),
+    );
     const [roots, kinds] = await Promise.all([
       readRoots(listings, {
         source,
@@ -89,7 +87,7 @@ export async function effective(
     // Endpoints change nothing about policies.
     const all = [...kinds.gaps, ...snapshot.gaps, ...source.gaps()];
     const gaps = all.filter((gap) => gap.kind !== ENDPOINT_SLICE.kind && !isOddPolicy(gap, kinds.kinds));
-    for (const gap of summarizeGaps(gaps)) problems.addGap(gap);
+    for (const gap of gaps) problems.addGap(gap);
     const hidden = gaps.some((gap) => gap.reason !== 'absent' && isOfPolicies(gap, kinds.kinds));
     const { buildGraph } = await import('../graph/build-graph.ts');
     const graph = buildGraph(snapshot, { policyKinds: kinds.kinds });
@@ -125,33 +123,6 @@ function isOddPolicy(gap: Gap, kinds: readonly PolicyKind[]): boolean {
 
 function isOfPolicies(gap: Gap, kinds: readonly PolicyKind[]): boolean {
   return kinds.some(({ group, kind }) => gap.group === group && gap.kind === kind);
-}
-
-interface Plan {
-  readonly listings: readonly Listing[];
-  readonly catalog: ResourceCatalog;
-}
-
-async function plan(
-  requested: ReturnType<typeof parseResourceArguments>,
-  source: Source,
-  problems: Problems,
-  namespace: string | undefined,
-  learn: LearnEntries,
-): Promise<Plan> {
-  let catalog: ResourceCatalog | undefined;
-  const understood = [];
-  for (const { type, names } of requested) {
-    const found = await understandType(type, source);
-    catalog = found.catalog;
-    for (const one of found.requested) understood.push({ requested: one, names });
-  }
-  if (catalog === undefined) throw new AnswerError('you must specify the type of resource');
-  const relatives = new Relatives(source, catalog, problems, namespace, learn);
-  const context = { source, catalog, relatives, problems, namespace };
-  const listings: Listing[] = [];
-  for (const { requested: type, names } of understood) listings.push(await planListing(type, names, context));
-  return { listings, catalog };
 }
 
 /** What to ask of an object: itself, or of a policy its targets. */

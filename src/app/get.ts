@@ -1,25 +1,23 @@
 import type { ExitCode, Io } from '../cli/io.ts';
-import { AnswerError, UsageError } from '../model/errors.ts';
+import { UsageError } from '../model/errors.ts';
 import { parseFieldSelector } from '../model/field-selector.ts';
 import { parseLabelSelector } from '../model/label-selector.ts';
-import type { ResourceCatalog } from '../model/resource-type.ts';
 import type { Source } from '../model/source.ts';
 import { checkFlags, isWatching } from './get/get-flags.ts';
 import type { GetFlags, GetRun } from './get/get-flags.ts';
 import { isAskedGap } from './get/is-asked-gap.ts';
-import { planListing } from './get/listing.ts';
 import type { NarrowContext } from './get/narrow-to-related.ts';
-import type { Listing, PlanContext } from './get/listing.ts';
+import type { Listing } from './get/listing.ts';
 import { readOutputFormat } from './get/output-format.ts';
 import type { OutputFormat } from './get/output-format.ts';
 import { Relatives } from './get/relatives.ts';
 import type { ReadOptions } from './get/read-listing.ts';
 import { parseResourceArguments } from './parse-resource-arguments.ts';
 import type { ResourceArgument } from './parse-resource-arguments.ts';
+import { planListings } from './plan-listings.ts';
 import { learnFrom } from './policy-kinds.ts';
 import { Problems } from './problems.ts';
-import { understandType } from './requested-type.ts';
-import { openSource } from './scope.ts';
+import { askedNamespace, openSource } from './scope.ts';
 
 /**
  * `gwctl get`: lists objects of any type, as kubectl does, from a cluster or from files.
@@ -76,7 +74,7 @@ async function run(
 ): Promise<ExitCode> {
   const { io, flags } = ask;
   const problems = new Problems();
-  const namespace = flags.allNamespaces === true ? undefined : (flags.namespace ?? source.defaultNamespace);
+  const namespace = askedNamespace(flags, source);
   const learn = learnFrom(flags, io);
   const scope = { source, problems, namespace };
   const read: ReadOptions = {
@@ -106,7 +104,7 @@ async function run(
       import('./get/watch.ts'),
       import('./get/watch-relatives.ts'),
     ]);
-    const { listings, relatives } = await planAll(
+    const { listings, relatives } = await planListings(
       requested,
       scope,
       (catalog) => new WatchedRelatives(source, catalog, problems, namespace, learn),
@@ -115,7 +113,7 @@ async function run(
     const atBeginning = (printed: boolean): ExitCode => conclude(listings, printed);
     return watchListings(ask, { listings, format, withKind, read, relatives, conclude: atBeginning });
   }
-  const { listings, relatives } = await planAll(
+  const { listings, relatives } = await planListings(
     requested,
     scope,
     (catalog) => new Relatives(source, catalog, problems, namespace, learn),
@@ -150,41 +148,4 @@ async function print(
   }
   const { printTables } = await import('./get/print-tables.ts');
   return printTables(ask, { listings, wide: format.wide, withKind: isOfSeveralTypes(listings), read, relatives });
-}
-
-interface Plan<Reader> {
-  readonly listings: readonly Listing[];
-  readonly relatives: Reader;
-}
-
-/** Understands every type word; the same type named twice is listed once. */
-async function planAll<Reader extends Relatives>(
-  requested: readonly ResourceArgument[],
-  scope: Pick<PlanContext, 'source' | 'problems' | 'namespace'>,
-  openRelatives: (catalog: ResourceCatalog) => Reader,
-): Promise<Plan<Reader>> {
-  const understood = [];
-  let catalog: ResourceCatalog | undefined;
-  for (const { type, names } of requested) {
-    const answer = await understandType(type, scope.source);
-    catalog = answer.catalog;
-    for (const one of answer.requested) understood.push({ requested: one, names });
-  }
-  if (catalog === undefined) throw new AnswerError('you must specify the type of resource to get');
-  const relatives = openRelatives(catalog);
-  const context: PlanContext = { ...scope, catalog, relatives };
-  const listings: Listing[] = [];
-  for (const { requested: type, names } of understood) addListing(listings, await planListing(type, names, context));
-  return { listings, relatives };
-}
-
-/** As kubectl: a type is listed once, and the names of neighbours of one type are one listing, however they are spelled. */
-function addListing(listings: Listing[], listing: Listing): void {
-  const { label, names } = listing;
-  const last = listings.at(-1);
-  if (names.length > 0 && last?.label === label && last.names.length > 0) {
-    listings.splice(-1, 1, { ...last, names: [...last.names, ...names] });
-  } else if (names.length > 0 || !listings.some((other) => other.label === label && other.names.length === 0)) {
-    listings.push(listing);
-  }
 }

@@ -2,6 +2,7 @@ import type { ExitCode, Io } from '../cli/io.ts';
 import { errorText, exitCodeOf, reportError } from '../cli/report-error.ts';
 import type { Gap } from '../model/gap.ts';
 import { escapeControl } from '../text/escape.ts';
+import { summarizeGaps } from './summarize-gaps.ts';
 
 /**
  * What went wrong while the rest still answers: errors about what was asked (they decide the exit code) and gaps beside
@@ -33,7 +34,7 @@ export class Problems {
 
   /** Whether something beside what was asked could not be read. */
   get hasGaps(): boolean {
-    return this.#gaps.size > 0;
+    return [...this.#gaps.values()].some(({ reason }) => reason !== 'absent');
   }
 
   /**
@@ -43,7 +44,7 @@ export class Problems {
    */
   report(io: Pick<Io, 'writeError'>, answered: boolean, trace = false): ExitCode {
     // Beside no answer at all, a gap only repeats the error.
-    const gaps = answered || this.none ? this.#gaps.values() : [];
+    const gaps = answered || this.none ? summarizeGaps([...this.#gaps.values()]) : [];
     for (const gap of gaps) io.writeError(`Warning: ${escapeControl(gapText(gap))}\n`);
     let code: ExitCode = this.#isAnswerPart ? 1 : 0;
     const said = new Set<string>();

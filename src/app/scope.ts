@@ -54,6 +54,14 @@ export async function openSource(flags: ScopeFlags, io: Io): Promise<Source> {
   return openCluster(flags, io, VERSION);
 }
 
+/** The namespace that is asked for; undefined: all of them. */
+export function askedNamespace(
+  flags: Pick<ScopeFlags, 'namespace'> & { readonly allNamespaces?: boolean | undefined },
+  source: Pick<Source, 'defaultNamespace'>,
+): string | undefined {
+  return flags.allNamespaces === true ? undefined : (flags.namespace ?? source.defaultNamespace);
+}
+
 /**
  * Files can be read, not changed.
  * @throws UsageError when a verb that changes objects is given `--from`.

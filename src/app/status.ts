@@ -16,7 +16,6 @@ import type { StatusReport } from '../view/status.ts';
 import { isAllRight, statusPage } from '../view/status-page.ts';
 import { documentGaps } from './describe/write-pages.ts';
 import { scopeWords } from './describe/scope-words.ts';
-import { summarizeGaps } from './describe/summarize-gaps.ts';
 import { learnFrom, readPolicyKinds } from './policy-kinds.ts';
 import type { LearnEntries } from './policy-kinds.ts';
 import { Problems } from './problems.ts';
@@ -62,7 +61,7 @@ export async function status(words: readonly string[], flags: StatusFlags, io: I
     if (format === undefined) await print(report, snapshot, flags, io);
     else await writeDocument(report, format, io);
     const problems = new Problems();
-    for (const gap of summarizeGaps(snapshot.gaps)) problems.addGap(gap);
+    for (const gap of snapshot.gaps) problems.addGap(gap);
     const code = problems.report(io, true, (flags.v ?? 0) > 0);
     return flags.check === true && (!isAllRight(report) || problems.hasGaps) ? 1 : code;
   } finally {

@@ -7,7 +7,6 @@ import type { ObjectRef } from '../../model/ref.ts';
 import type { ResourceType } from '../../model/resource-type.ts';
 import type { ListQuery, Source } from '../../model/source.ts';
 import { relatedTo } from '../../graph/related.ts';
-import { summarizeGaps } from '../describe/summarize-gaps.ts';
 import { loadGraphSnapshot } from '../graph/load-graph-snapshot.ts';
 import { learnFrom, readPolicyKinds } from '../policy-kinds.ts';
 import type { Problems } from '../problems.ts';
@@ -77,7 +76,7 @@ export async function narrowToRelated(text: string, context: NarrowContext): Pro
     roots: [root],
     instead: namespace === undefined ? [] : [namespace],
   });
-  for (const gap of summarizeGaps(snapshot.gaps)) problems.addGap(gap);
+  for (const gap of snapshot.gaps) problems.addGap(gap);
   const { buildGraph } = await import('../../graph/build-graph.ts');
   const related = relatedTo(buildGraph(snapshot, { policyKinds: kinds }), refOf(root));
   return narrow(source, related);

@@ -4,7 +4,6 @@ import { formatDot } from '../../print/graph-dot.ts';
 import { drawGraph } from '../../view/graph/drawing.ts';
 import { selectGraph } from '../../view/graph/select.ts';
 import { readRoots } from '../describe/read-roots.ts';
-import { summarizeGaps } from '../describe/summarize-gaps.ts';
 import { loadGraphSnapshot } from '../graph/load-graph-snapshot.ts';
 import type { Problems } from '../problems.ts';
 import type { GetRun } from './get-flags.ts';
@@ -28,10 +27,7 @@ export interface GraphRequest {
 export async function printGraph({ io }: GetRun, request: GraphRequest): Promise<boolean> {
   const { listings, read, relatives, problems } = request;
   const { kinds, catalog } = await relatives.policies();
-  const { objects } = await readRoots(
-    listings.map((listing) => ({ ...listing, metadataOnly: false })),
-    read,
-  );
+  const { objects } = await readRoots(listings, read);
   if (objects.length === 0) return false;
   const { namespace } = read.selection;
   const snapshot = await loadGraphSnapshot({
@@ -41,7 +37,7 @@ export async function printGraph({ io }: GetRun, request: GraphRequest): Promise
     roots: objects,
     instead: namespace === undefined ? [] : [namespace],
   });
-  for (const gap of summarizeGaps(snapshot.gaps)) problems.addGap(gap);
+  for (const gap of snapshot.gaps) problems.addGap(gap);
   const { buildGraph } = await import('../../graph/build-graph.ts');
   const graph = buildGraph(snapshot, { policyKinds: kinds });
   const selection = selectGraph(graph, {

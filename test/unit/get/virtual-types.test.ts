@@ -260,7 +260,10 @@ describe('wide columns', () => {
     );
     const { out, err } = await runGet(['gateways'], wide, { objects, errors });
     assert.match(rows(out)[1] ?? '', / \| 2\+ \| 1$/);
-    assert.match(err, /Warning: cannot read tcproutes/);
+    assert.match(
+      err,
+      /^Warning: cannot read grpcroutes\.[^\n]* tcproutes\.gateway\.networking\.k8s\.io, [^\n]*: forbidden\n$/,
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Gap } from '../../model/gap.ts';
+import type { Gap } from '../model/gap.ts';
 
 /** Up to this many refusals are told in the words of the server; more are only named. */
 const MOST_REFUSALS = 3;
