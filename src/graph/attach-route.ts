@@ -156,6 +156,9 @@ function judgeListener(
   return { state: 'namespace', listener, why: `listener ${listener.name} allows routes ${admission.why}` };
 }
 
+/** Listeners that a message explains. */
+const MOST_REASONS = 3;
+
 /** Kind and namespace are judged before hostnames (semantics.md 2.2); what nobody knows is never a refusal. */
 function saysRefusal(
   verdicts: readonly ListenerVerdict[],
@@ -172,11 +175,11 @@ function saysRefusal(
     const message = `${enumerate(served)}, which none of the route's hostnames fits (${enumerate(hostnames)}): change spec.hostnames or the listener's hostname`;
     return isFalse('NoMatchingListenerHostname', message);
   }
-  const reasons = verdicts.map(({ why }) => why);
-  const message =
-    reasons.length === 1
-      ? reasons.join('')
-      : `no listener of ${nameOf(refOf(parent))} takes the route: ${enumerate(reasons)}`;
+  const reasons = verdicts.slice(0, MOST_REASONS).map(({ why }) => why);
+  const left = verdicts.length - reasons.length;
+  const rest = left === 0 ? '' : `; and ${left} more`;
+  const intro = verdicts.length === 1 ? '' : `no listener of ${nameOf(refOf(parent))} takes the route: `;
+  const message = `${intro}${reasons.join('; and ')}${rest}`;
   return isFalse('NotAllowedByListeners', message);
 }
 

@@ -146,12 +146,14 @@ class SnapshotGraph implements Graph {
         const ref = refOf(object);
         const key = refKey(ref);
         nodes.set(key, { key, ref, object, presence: 'present' });
+        const sections = new Map<string, ObjectRef>();
         for (const edge of this.#edgesOf(ref)) {
           edges.push(edge);
           // An object's sections are there: they hold the references.
-          if (edge.from.section !== undefined) addSection(nodes, edge.from, object);
-          if (edge.relation === 'section') addSection(nodes, edge.to, object);
+          if (edge.from.section !== undefined) sections.set(edge.from.section, edge.from);
+          else if (edge.relation === 'section' && edge.to.section !== undefined) sections.set(edge.to.section, edge.to);
         }
+        for (const section of sections.values()) addSection(nodes, section, object);
       }
     }
     const granted = grantEdges(this.#snapshot, edges);

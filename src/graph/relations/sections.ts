@@ -1,4 +1,4 @@
-import { readRules } from '../../model/gateway-api/route.ts';
+import { countRules } from '../../model/gateway-api/route.ts';
 import { readServicePorts } from '../../model/gateway-api/service-port.ts';
 import { GATEWAY, SERVICE, isListenerSetKind, isRouteKind } from '../../model/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
@@ -19,7 +19,7 @@ export const sectionEdges: EdgeRule = (snapshot, object) => {
 function sectionsOf(snapshot: Snapshot, object: KubernetesObject, type: ObjectRef): readonly string[] {
   if (sameGroupKind(type, GATEWAY) || isListenerSetKind(type))
     return listenersOf(snapshot, object).map(({ name }) => name);
-  if (isRouteKind(type)) return readRules(object).map(({ index }) => `rules[${index}]`);
+  if (isRouteKind(type)) return Array.from({ length: countRules(object) }, (_entry, index) => `rules[${index}]`);
   if (!sameGroupKind(type, SERVICE)) return [];
   return readServicePorts(object).flatMap(({ number }) => (number === undefined ? [] : [String(number)]));
 }
