@@ -228,6 +228,26 @@ describe('a watch does what kubectl cannot', { skip }, () => {
     assert.deepEqual(counts, ['0', '1']);
   });
 
+  test('policies of every kind', async () => {
+    const args = ['get', 'policies,policycrds', '-n', namespace, '-o', 'wide', '-w', '--output-watch-events'];
+    const watch = await followOurs(cluster, args);
+    await until(() => watch.out().includes('backendtlspolicies.gateway.networking.k8s.io'));
+    await cluster.request('POST', `/apis/gateway.networking.k8s.io/v1/namespaces/${namespace}/backendtlspolicies`, {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'BackendTLSPolicy',
+      metadata: { name: 'pay' },
+      spec: {
+        targetRefs: [{ group: '', kind: 'Service', name: 'pay' }],
+        validation: { hostname: 'pay.example', wellKnownCACertificates: 'System' },
+      },
+    });
+    // The policy itself, and the number of instances of its kind.
+    await until(() => /ADDED +backendtlspolicy\.\S+\/pay /.test(watch.out()));
+    await until(() => /MODIFIED +\S+\/backendtlspolicies\.gateway\.networking\.k8s\.io /.test(watch.out()));
+    assert.equal(watch.err(), '');
+    await watch.end();
+  });
+
   test('backends come and go with the routes that name them', async () => {
     await cluster.request('POST', `/api/v1/namespaces/${namespace}/services`, {
       metadata: { name: 'cart' },
