@@ -69,7 +69,7 @@ export async function followOurs(cluster: Cluster, args: readonly string[], user
 }
 
 /** Starts kubectl; klog's lines are left out of its stderr. */
-export async function followKubectl(
+async function followKubectl(
   cluster: Cluster,
   args: readonly string[],
   user: User = 'admin',

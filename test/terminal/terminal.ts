@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /** The folder of the project. */
-export const root: string = fileURLToPath(new URL('../..', import.meta.url));
+const root: string = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The shells that run in a terminal of their own. */
 export type Shell = 'bash' | 'zsh' | 'fish';
