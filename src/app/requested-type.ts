@@ -66,10 +66,13 @@ function unknownType(word: string, source: Source, catalog: ResourceCatalog): An
   const lines = [
     live ? `the server doesn't have a resource type "${word}"` : `the input has no resource type "${word}"`,
   ];
-  if (!hasGatewayApi(catalog)) {
+  if (!hasGatewayApi(catalog) && !catalog.gaps.some(({ group }) => group === GATEWAY_API)) {
     const holder = live ? 'the server' : 'the input';
     lines.push(`The Gateway API is not installed there: ${holder} has no resource of group ${GATEWAY_API}.`);
   }
-  for (const { what, message } of catalog.gaps) lines.push(`It may be of ${what}, which did not answer: ${message}`);
+  const silent = Map.groupBy(catalog.gaps, ({ message }) => message);
+  for (const [message, gaps] of silent) {
+    lines.push(`It may be of ${gaps.map(({ what }) => what).join(', ')}, which did not answer: ${message}`);
+  }
   return new AnswerError(lines.join('\n'));
 }

@@ -1,15 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Exchange, Intervention, RealAnswer } from './proxy.ts';
+import type { Intervention, RealAnswer } from './proxy.ts';
 
 /** Does it to the requests whose path and query match; hands the others through. */
 export function only(pattern: RegExp, intervention: Intervention): Intervention {
   let count = 0;
   return (exchange) => {
-    if (!pattern.test(exchange.url)) {
-      exchange.pass();
-      return undefined;
-    }
+    if (!pattern.test(exchange.url)) return exchange.pass();
     count++;
     return intervention({ ...exchange, count });
   };
@@ -20,6 +17,15 @@ export function first(times: number, intervention: Intervention, then: Intervent
   return (exchange) => (exchange.count <= times ? intervention(exchange) : then(exchange));
 }
 
+/** Does it to the first request of each path and query, and tells which were hit. */
+export function onceForEach(intervention: Intervention, hit: Set<string>): Intervention {
+  return (exchange) => {
+    if (hit.has(exchange.url)) return exchange.pass();
+    hit.add(exchange.url);
+    return intervention(exchange);
+  };
+}
+
 /** Hands the request through. */
 export const pass: Intervention = ({ pass: handThrough }) => handThrough();
 
@@ -28,9 +34,9 @@ export const hang: Intervention = () => undefined;
 
 /** Sends the head of the answer and half of its body, then nothing more. */
 export const hangInBody: Intervention = async (exchange) => {
-  const answer = await exchange.fetch();
-  sendHead(exchange, answer, { 'content-length': String(answer.body.length) });
-  exchange.response.write(half(answer));
+  const real = await exchange.fetch();
+  sendHead(exchange, real, { 'content-length': String(real.body.length) });
+  exchange.response.write(half(real));
 };
 
 /** Ends the connection without a word. */
@@ -38,9 +44,9 @@ export const reset: Intervention = (exchange) => exchange.reset();
 
 /** Ends the connection in the middle of the body. */
 export const resetInBody: Intervention = async (exchange) => {
-  const answer = await exchange.fetch();
-  sendHead(exchange, answer, { 'content-length': String(answer.body.length) });
-  exchange.response.write(half(answer));
+  const real = await exchange.fetch();
+  sendHead(exchange, real, { 'content-length': String(real.body.length) });
+  exchange.response.write(half(real));
   // What was written must have left before.
   await delay(50);
   exchange.reset();
@@ -48,16 +54,16 @@ export const resetInBody: Intervention = async (exchange) => {
 
 /** Ends the body early, and says so by no means: the connection is closed as if the answer were whole. */
 export const truncate: Intervention = async (exchange) => {
-  const answer = await exchange.fetch();
-  sendHead(exchange, answer);
-  exchange.response.end(half(answer));
+  const real = await exchange.fetch();
+  sendHead(exchange, real);
+  exchange.response.end(half(real));
 };
 
 /** The same below the length that the head promised. */
 export const truncateBelowLength: Intervention = async (exchange) => {
-  const answer = await exchange.fetch();
-  sendHead(exchange, answer, { 'content-length': String(answer.body.length), connection: 'close' });
-  exchange.response.write(half(answer));
+  const real = await exchange.fetch();
+  sendHead(exchange, real, { 'content-length': String(real.body.length), connection: 'close' });
+  exchange.response.write(half(real));
   await delay(50);
   exchange.response.socket?.end();
 };
@@ -67,10 +73,10 @@ export function slow(bytesPerSecond: number): Intervention {
   const piece = Math.ceil(bytesPerSecond / 10);
   return async (exchange) => {
     const { response } = exchange;
-    const answer = await exchange.fetch();
-    sendHead(exchange, answer);
-    for (let at = 0; at < answer.body.length && !response.destroyed; at += piece) {
-      response.write(answer.body.subarray(at, at + piece));
+    const real = await exchange.fetch();
+    sendHead(exchange, real);
+    for (let at = 0; at < real.body.length && !response.destroyed; at += piece) {
+      response.write(real.body.subarray(at, at + piece));
       await delay(100);
     }
     response.end();
@@ -78,17 +84,17 @@ export function slow(bytesPerSecond: number): Intervention {
 }
 
 /** Answers with something in place of the real answer. */
-export function answer(status: number, body: string, headers: Readonly<Record<string, string>> = {}): Intervention {
+export function answer(code: number, body: string, headers: Readonly<Record<string, string>> = {}): Intervention {
   return ({ response }) => {
-    response.writeHead(status, headers);
+    response.writeHead(code, headers);
     response.end(body);
   };
 }
 
 /** Answers with a page in HTML, as load balancers and login pages do. */
-export function html(status: number, title: string): Intervention {
+export function html(code: number, title: string): Intervention {
   const body = `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`;
-  return answer(status, body, { 'content-type': 'text/html; charset=utf-8' });
+  return answer(code, body, { 'content-type': 'text/html; charset=utf-8' });
 }
 
 /** Answers with a Status of the API. */
@@ -139,9 +145,4 @@ function sendHead(
 
 function half({ body }: RealAnswer): Buffer {
   return body.subarray(0, Math.floor(body.length / 2));
-}
-
-/** Whether a request lists or reads objects, beside discovery and version. */
-export function isAboutObjects({ url }: Exchange): boolean {
-  return /^\/(api\/v1|apis\/[^/]+\/[^/]+)\/[^?]/.test(url);
 }

@@ -71,15 +71,7 @@ export async function openProxy(cluster: Cluster, certificate: CertificateFiles)
           return { status: answer.statusCode ?? 0, headers, body: Buffer.concat(chunks) };
         },
         pass() {
-          void onward({}).then(
-            (answer) => {
-              response.writeHead(answer.statusCode ?? 0, answer.headers);
-              answer.on('error', () => response.destroy());
-              answer.pipe(response);
-              response.once('close', () => answer.destroy());
-            },
-            () => response.destroy(),
-          );
+          void handThrough(onward({}), response);
         },
       };
       if (intervention === undefined) exchange.pass();
@@ -117,6 +109,18 @@ export async function openProxy(cluster: Cluster, certificate: CertificateFiles)
       });
     },
   };
+}
+
+async function handThrough(asked: Promise<IncomingMessage>, response: ServerResponse): Promise<void> {
+  try {
+    const answer = await asked;
+    response.writeHead(answer.statusCode ?? 0, answer.headers);
+    answer.on('error', () => response.destroy());
+    answer.pipe(response);
+    response.once('close', () => answer.destroy());
+  } catch {
+    response.destroy();
+  }
 }
 
 function ask(

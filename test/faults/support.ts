@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Io } from '../../src/cli/io.ts';
 import { main } from '../../src/main.ts';
 import type { JsonRecord } from '../../src/model/read.ts';
@@ -34,6 +35,14 @@ export interface RunOptions {
   readonly caFile?: string;
 }
 
+/** A watch that runs. */
+export interface Watching {
+  readonly out: () => string;
+  readonly err: () => string;
+  /** Ctrl-C. @returns the exit code. */
+  readonly end: () => Promise<number>;
+}
+
 /** The cluster, the proxy before it, and the program through it. */
 export interface Bench {
   readonly cluster: Cluster;
@@ -41,6 +50,8 @@ export interface Bench {
   readonly authority: Authority;
   readonly run: (args: readonly string[], options?: RunOptions) => Promise<Run>;
   readonly runKubectl: (args: readonly string[], options?: RunOptions) => Promise<Run>;
+  /** Starts a watch through the proxy; waits until the server has been asked to watch. */
+  readonly watch: (args: readonly string[]) => Promise<Watching>;
   /** An empty folder for a cache. */
   readonly newCache: () => Promise<string>;
   /** Runs something while the proxy does so, and lets it hand everything through afterwards. */
@@ -98,6 +109,22 @@ async function open(): Promise<Bench> {
     },
     async runKubectl(args, options = {}) {
       return hideHost(await runKubectl(args, await prepare(options)));
+    },
+    async watch(args) {
+      const abort = new AbortController();
+      const written = { out: '', err: '' };
+      proxy.use(undefined);
+      const code = runMain(args, await prepare({}), folder, { written, signal: abort.signal });
+      for (let tries = 0; tries < 1500 && !proxy.requests.some((request) => request.includes('watch=true')); tries++)
+        await sleep(20);
+      return {
+        out: () => written.out,
+        err: () => written.err,
+        async end() {
+          abort.abort();
+          return (await code).code;
+        },
+      };
     },
     newCache: () => mkdtemp(join(folder, 'kept-')),
     async under(intervention, body) {
@@ -159,17 +186,26 @@ function makeObjects(): readonly JsonRecord[] {
   return [namespace, gatewayClass, gateway('edge'), gateway('web'), service, ...routes];
 }
 
-async function runMain(args: readonly string[], env: Io['env'], cwd: string): Promise<Run> {
-  let out = '';
-  let err = '';
+/** What a run writes, as it comes, and what ends it. */
+interface Running {
+  readonly written: { out: string; err: string };
+  readonly signal: AbortSignal;
+}
+
+async function runMain(
+  args: readonly string[],
+  env: Io['env'],
+  cwd: string,
+  { written, signal }: Running = { written: { out: '', err: '' }, signal: new AbortController().signal },
+): Promise<Run> {
   const code = await main(args, {
     program: 'gwctl',
     writeOut: (text) => {
-      out += text;
+      written.out += text;
       return Promise.resolve();
     },
     writeError: (text) => {
-      err += text;
+      written.err += text;
     },
     readInput: async function* () {},
     outIsTerminal: false,
@@ -181,9 +217,9 @@ async function runMain(args: readonly string[], env: Io['env'], cwd: string): Pr
     cwd,
     os: 'linux',
     arch: 'amd64',
-    signal: new AbortController().signal,
+    signal,
   });
-  return { out, err, code };
+  return { ...written, code };
 }
 
 function hideHost({ out, err, code }: Run): Run {

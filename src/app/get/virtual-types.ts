@@ -1,6 +1,6 @@
 import type { Relation } from '../../graph/graph-index.ts';
 import { CUSTOM_RESOURCE_DEFINITION, GATEWAY_API, POLICY_LABEL, ROUTE_KINDS } from '../../model/kinds.ts';
-import { AnswerError } from '../../model/errors.ts';
+import { AnswerError, ServerError } from '../../model/errors.ts';
 import type { Gap } from '../../model/gap.ts';
 import { labelsOf } from '../../model/object.ts';
 import { groupKindKey, refOf, sameGroupKind } from '../../model/ref.ts';
@@ -24,7 +24,8 @@ const CONFORMANCE_REPORT: GroupKind = { group: GATEWAY_API, kind: 'ConformanceRe
 
 /**
  * Plans one of the types that gwctl makes up of several resources.
- * @throws AnswerError for conformance reports on a cluster: they are files.
+ * @throws AnswerError for conformance reports on a cluster: they are files. ServerError for backends when no route can be
+ * read.
  */
 export async function planVirtual(
   virtual: VirtualType,
@@ -44,6 +45,7 @@ export async function planVirtual(
   });
   switch (virtual) {
     case 'routes':
+      for (const gap of silentRouteGroups(context.catalog)) context.problems.addGap(gap);
       return listing(findTypes(ROUTE_KINDS, context.catalog), anyRouteTable);
     case 'policies': {
       const knowledge = await context.relatives.policies();
@@ -86,7 +88,12 @@ async function planPolicyCrds(listing: MakeListing, { relatives }: PlanContext):
 }
 
 /** The objects that routes of any namespace refer to; the routes are read first, to know which. */
-async function planBackends(listing: MakeListing, { catalog, relatives }: PlanContext): Promise<Listing> {
+async function planBackends(listing: MakeListing, { catalog, relatives, problems }: PlanContext): Promise<Listing> {
+  const [silent] = silentRouteGroups(catalog);
+  if (silent !== undefined && findTypes(ROUTE_KINDS, catalog).length === 0) {
+    throw new ServerError(503, 'ServiceUnavailable', `${silent.message} (${silent.what})`);
+  }
+  if (silent !== undefined) problems.addGap(silent);
   await relatives.read(['routes'], { asked: true });
   const typesNow = (): readonly ResourceType[] => {
     const kinds = new Map<string, GroupKind>();
@@ -99,6 +106,11 @@ async function planBackends(listing: MakeListing, { catalog, relatives }: PlanCo
     typesNow,
     accept: (object) => relatives.graph.incoming(refOf(object)).some(({ relation }) => TO_BACKEND.has(relation)),
   });
+}
+
+/** The groups of routes that did not answer: what they hold is missing from the answer. */
+function silentRouteGroups({ gaps }: ResourceCatalog): readonly Gap[] {
+  return gaps.filter((gap) => ROUTE_KINDS.some(({ group }) => group === gap.group));
 }
 
 /** The API groups that did not answer although CRDs say that they hold policies: those are missing from the list. */

@@ -5,7 +5,7 @@ import { escapeControl } from '../../text/escape.ts';
 import { bareError, statusError } from './answer-error.ts';
 import type { RequestSubject } from './answer-error.ts';
 import type { Connection, RequestHeaders } from './connection.ts';
-import { parseJson } from './parse-json.ts';
+import { parseJson, requireJson } from './parse-json.ts';
 import { readBody } from './read-body.ts';
 import type { RequestLog } from './request-log.ts';
 import { TimeLimitError, explainTransportError, isConnectionLoss } from './transport-error.ts';
@@ -98,7 +98,15 @@ export class ApiClient {
 
   /** Sends a request whose answer is a stream (watch); only the wait for its head is limited. */
   async open(request: ApiRequest): Promise<IncomingMessage> {
-    return this.#send({ ...request, timeout: 0, uncompressed: true }, (response) => Promise.resolve(response));
+    return this.#send({ ...request, timeout: 0, uncompressed: true }, async (response) => {
+      try {
+        requireJson(response.headers['content-type'] ?? '', this.#connection.server);
+      } catch (error) {
+        response.destroy();
+        throw error;
+      }
+      return response;
+    });
   }
 
   async #send<Result>(

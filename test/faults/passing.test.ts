@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { skip } from '../cluster/api-support.ts';
+import { VERBS, assertSame } from './expect.ts';
+import { passingFaults } from './faults.ts';
+import { onceForEach } from './interventions.ts';
+import { sharedBench } from './support.ts';
+import type { Bench, Run } from './support.ts';
+
+const timeout = 60_000;
+let bench: Bench;
+let healthy: readonly Run[];
+
+before(async () => {
+  if (skip !== false) return;
+  bench = await sharedBench();
+  healthy = await Promise.all(VERBS.map((verb) => bench.run(verb)));
+  for (const [index, run] of healthy.entries()) assert.equal(run.code, 0, `${VERBS[index]?.join(' ')}: ${run.err}`);
+});
+
+for (const fault of passingFaults) {
+  test(`${fault.name}: every verb answers as without it`, { skip, timeout }, async () => {
+    const hit = new Set<string>();
+    const runs = await bench.under(onceForEach(fault.intervention, hit), () =>
+      Promise.all(VERBS.map((verb) => bench.run(verb, { cold: true }))),
+    );
+    assert.ok(hit.size > 10, `only ${hit.size} requests were hit`);
+    for (const [index, verb] of VERBS.entries()) {
+      const [run, expected] = [runs[index], healthy[index]];
+      assert.ok(run && expected);
+      assertSame(verb, run, expected);
+    }
+  });
+}
