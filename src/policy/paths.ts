@@ -1,3 +1,4 @@
+import { takesPart } from '../graph/takes-part.ts';
 import { readListeners } from '../model/gateway-api/gateway.ts';
 import { readRules } from '../model/gateway-api/route.ts';
 import { GATEWAY, GATEWAY_CLASS, NAMESPACE, isListenerSetKind, isRouteKind } from '../model/kinds.ts';
@@ -26,7 +27,8 @@ export function listPaths(index: PolicyIndex, kind: PolicyKind, object: ObjectRe
   if (sameGroupKind(object, NAMESPACE)) return [{ target: whole }];
   if (sameGroupKind(object, GATEWAY) || isListenerSetKind(object)) return parentPaths(index, kind, object, whole);
   if (isRouteKind(object)) return routePaths(index, kind, object, whole, alone);
-  return backendPaths(index, kind, object, whole, alone);
+  const concerned = takesPart(index.graph, whole) || index.at(kind, whole).length > 0 || index.hasSections(kind, whole);
+  return concerned ? backendPaths(index, kind, object, whole, alone) : [];
 }
 
 function parentPaths(index: PolicyIndex, kind: PolicyKind, asked: ObjectRef, parent: ObjectRef): readonly PolicyPath[] {

@@ -1,6 +1,7 @@
 import type { GraphEdge } from '../../graph/graph.ts';
+import { takesPart } from '../../graph/takes-part.ts';
 import { parentOf } from '../../model/gateway-api/parent-ref.ts';
-import { GATEWAY, GATEWAY_CLASS, NAMESPACE, isListenerSetKind, isRouteKind } from '../../model/kinds.ts';
+import { GATEWAY, NAMESPACE, isListenerSetKind, isRouteKind } from '../../model/kinds.ts';
 import { refKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { KubernetesObject } from '../../model/object.ts';
@@ -109,7 +110,7 @@ function ancestorsOf(self: ObjectRef, { graph }: DescribeContext): readonly Obje
     }
     if (isListenerSetKind(ref)) for (const { to } of graph.outgoing(ref, 'parent')) visit(withoutSection(to));
     if (sameGroupKind(ref, GATEWAY)) for (const { to } of graph.outgoing(ref, 'class')) visit(to);
-    if (ref.namespace !== undefined && !sameGroupKind(ref, GATEWAY_CLASS)) visit({ ...NAMESPACE, name: ref.namespace });
+    if (ref.namespace !== undefined && takesPart(graph, ref)) visit({ ...NAMESPACE, name: ref.namespace });
   };
   climb(self);
   return [...ancestors.values()];

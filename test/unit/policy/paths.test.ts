@@ -41,6 +41,29 @@ describe('semantics.md 5.3: one path, one answer', () => {
     assert.deepEqual(effectivePolicies(world, { object: ref.service('b'), through }).map(show), ['g2>r>b {"two":2}']);
   });
 
+  test('what no request passes through inherits nothing from its namespace, unless a policy names it', () => {
+    const config = { group: '', kind: 'ConfigMap', namespace: 'shop', name: 'settings' };
+    const istio = { group: 'networking.istio.io', kind: 'Gateway', namespace: 'shop', name: 'web' };
+    const everywhere = policy('ColorPolicy', 'all', 'Namespace/shop', { color: 'red' });
+    const world = index([service('b'), everywhere], kinds);
+    assert.deepEqual(effectivePolicies(world, { object: ref.service('b') }).map(show), ['b {"color":"red"}']);
+    for (const object of [config, istio]) {
+      assert.deepEqual(effectivePolicies(world, { object }), []);
+      assert.deepEqual(policiesActingOn(world, object), []);
+    }
+    const widget = { ...config, group: 'gateway.networking.k8s.io', kind: 'Widget' };
+    const { namespace, name } = widget;
+    const named = index(
+      [
+        { apiVersion: `${widget.group}/v1`, kind: 'Widget', metadata: { namespace, name } },
+        everywhere,
+        policy('ColorPolicy', 'one', 'Widget/settings', { size: 1 }),
+      ],
+      kinds,
+    );
+    assert.equal(effectivePolicies(named, { object: widget }).length, 1);
+  });
+
   test('a refused route passes nothing on and inherits nothing, and that is said', () => {
     const world = index(
       [
