@@ -119,9 +119,10 @@ class SnapshotGraph implements Graph {
   /** The edges that leave an object or its sections. */
   #edgesOf(ref: ObjectRef): readonly GraphEdge[] {
     const key = objectKey(ref);
-    const known = this.#outgoing.get(key);
-    if (known !== undefined) return known;
-    const object = this.#find(ref);
+    return this.#outgoing.get(key) ?? this.#remember(key, this.#find(ref));
+  }
+
+  #remember(key: string, object: KubernetesObject | undefined): readonly GraphEdge[] {
     const edges = object === undefined ? NO_EDGES : this.#makeEdges(object);
     this.#outgoing.set(key, edges);
     return edges;
@@ -147,7 +148,7 @@ class SnapshotGraph implements Graph {
         const key = refKey(ref);
         nodes.set(key, { key, ref, object, presence: 'present' });
         const sections = new Map<string, ObjectRef>();
-        for (const edge of this.#edgesOf(ref)) {
+        for (const edge of this.#outgoing.get(key) ?? this.#remember(key, object)) {
           edges.push(edge);
           // An object's sections are there: they hold the references.
           if (edge.from.section !== undefined) sections.set(edge.from.section, edge.from);

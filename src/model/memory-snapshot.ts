@@ -69,6 +69,8 @@ interface GapsOfType {
 interface TypeList {
   readonly type: GroupKind;
   readonly all: readonly KubernetesObject[];
+  /** By namespace and name: references are looked up by the hundred thousand, and no key is put together for each. */
+  readonly byName: ReadonlyMap<string, ReadonlyMap<string, KubernetesObject>>;
   byNamespace: ReadonlyMap<string, readonly KubernetesObject[]> | undefined;
 }
 
@@ -78,7 +80,8 @@ class MemorySnapshot implements Snapshot {
   readonly origin: Snapshot['origin'];
   readonly gaps: readonly Gap[];
   readonly #objects: ReadonlyMap<string, KubernetesObject>;
-  readonly #lists: ReadonlyMap<string, TypeList>;
+  /** By group and kind. */
+  readonly #lists: ReadonlyMap<string, ReadonlyMap<string, TypeList>>;
   readonly #readings: ReadonlyMap<string, TypeReading>;
   readonly #missing: ReadonlySet<string>;
   readonly #gapsOfType = new Map<string, GapsOfType>();
@@ -99,9 +102,9 @@ class MemorySnapshot implements Snapshot {
   }
 
   find(ref: ObjectRef): Lookup {
-    const key = objectKey(ref);
-    const object = this.#objects.get(key);
+    const object = this.#lists.get(ref.group)?.get(ref.kind)?.byName.get(ref.namespace ?? '')?.get(ref.name);
     if (object !== undefined) return { state: 'found', object };
+    const key = objectKey(ref);
     if (this.#missing.has(key)) return { state: 'missing' };
     const gap = this.#gapsFor(ref).named.get(key);
     if (gap?.reason === 'absent') return { state: 'missing' };
@@ -110,11 +113,11 @@ class MemorySnapshot implements Snapshot {
   }
 
   list(type: GroupKind): readonly KubernetesObject[] {
-    return this.#lists.get(groupKindKey(type))?.all ?? NO_OBJECTS;
+    return this.#lists.get(type.group)?.get(type.kind)?.all ?? NO_OBJECTS;
   }
 
   listIn(type: GroupKind, namespace: string): readonly KubernetesObject[] {
-    const list = this.#lists.get(groupKindKey(type));
+    const list = this.#lists.get(type.group)?.get(type.kind);
     if (list === undefined) return NO_OBJECTS;
     list.byNamespace ??= Map.groupBy(list.all, (object) => namespaceOf(object) ?? '');
     return list.byNamespace.get(namespace) ?? NO_OBJECTS;
@@ -133,7 +136,7 @@ class MemorySnapshot implements Snapshot {
   }
 
   types(): readonly GroupKind[] {
-    return [...this.#lists.values()].map(({ type }) => type);
+    return [...this.#lists.values()].flatMap((kinds) => [...kinds.values()]).map(({ type }) => type);
   }
 
   /**
@@ -179,15 +182,31 @@ class MemorySnapshot implements Snapshot {
   }
 }
 
-function listByType(objects: ReadonlyMap<string, KubernetesObject>): ReadonlyMap<string, TypeList> {
+function listByType(
+  objects: ReadonlyMap<string, KubernetesObject>,
+): ReadonlyMap<string, ReadonlyMap<string, TypeList>> {
   const members = Map.groupBy(objects.values(), (object) => groupKindKey(groupKindOf(object)));
-  const lists = new Map<string, TypeList>();
-  for (const [key, all] of members) {
+  const lists = new Map<string, Map<string, TypeList>>();
+  for (const all of members.values()) {
     const [first] = all;
     if (first === undefined) continue;
-    lists.set(key, { type: groupKindOf(first), all: all.sort(compareObjects), byNamespace: undefined });
+    const type = groupKindOf(first);
+    const kinds = lists.get(type.group) ?? new Map<string, TypeList>();
+    lists.set(type.group, kinds);
+    kinds.set(type.kind, { type, all: all.sort(compareObjects), byName: nameObjects(all), byNamespace: undefined });
   }
   return lists;
+}
+
+function nameObjects(objects: readonly KubernetesObject[]): ReadonlyMap<string, ReadonlyMap<string, KubernetesObject>> {
+  const byName = new Map<string, Map<string, KubernetesObject>>();
+  for (const object of objects) {
+    const namespace = namespaceOf(object) ?? '';
+    const names = byName.get(namespace);
+    if (names === undefined) byName.set(namespace, new Map([[object.metadata.name, object]]));
+    else names.set(object.metadata.name, object);
+  }
+  return byName;
 }
 
 function belongsToCluster(type: GroupKind): boolean {

@@ -45,10 +45,8 @@ export function readHostnames(route: KubernetesObject): readonly string[] {
  * empty list stays empty.
  */
 export function readRules(route: KubernetesObject): readonly RouteRule[] {
-  const rules = readPath(route, 'spec', 'rules');
-  const written = rules === undefined && sameGroupKind(groupKindOf(route), HTTP_ROUTE) ? [{}] : rules;
   const namespace = namespaceOf(route);
-  return readRecords(written).map((source, index) => ({
+  return writtenRules(route).map((source, index) => ({
     index,
     name: readString(source['name']),
     matches: readRecords(source['matches']),
@@ -56,6 +54,16 @@ export function readRules(route: KubernetesObject): readonly RouteRule[] {
     backendRefs: readRecords(source['backendRefs']).map((ref) => readBackendRef(ref, namespace)),
     source,
   }));
+}
+
+/** How many rules a route has. */
+export function countRules(route: KubernetesObject): number {
+  return writtenRules(route).length;
+}
+
+function writtenRules(route: KubernetesObject): readonly JsonRecord[] {
+  const rules = readPath(route, 'spec', 'rules');
+  return readRecords(rules === undefined && sameGroupKind(groupKindOf(route), HTTP_ROUTE) ? [{}] : rules);
 }
 
 /** Every backend a route sends, mirrors or asks: of rules, of filters, and of filters on backendRefs (semantics.md 3.1). */
@@ -85,11 +93,11 @@ export function readExtensionRefs(route: KubernetesObject): readonly RouteExtens
       extensions.push({ ref, path: `${at}.filters[${index}].extensionRef`, ruleIndex });
     }
   };
-  for (const rule of readRules(route)) {
-    const at = `spec.rules[${rule.index}]`;
-    add(rule.filters, at, rule.index);
-    for (const [index, ref] of rule.backendRefs.entries()) {
-      add(readRecords(ref.source['filters']), `${at}.backendRefs[${index}]`, rule.index);
+  for (const [ruleIndex, rule] of writtenRules(route).entries()) {
+    const at = `spec.rules[${ruleIndex}]`;
+    add(readRecords(rule['filters']), at, ruleIndex);
+    for (const [index, ref] of readRecords(rule['backendRefs']).entries()) {
+      add(readRecords(ref['filters']), `${at}.backendRefs[${index}]`, ruleIndex);
     }
   }
   return extensions;
