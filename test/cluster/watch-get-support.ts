@@ -69,11 +69,7 @@ export async function followOurs(cluster: Cluster, args: readonly string[], user
 }
 
 /** Starts kubectl; klog's lines are left out of its stderr. */
-async function followKubectl(
-  cluster: Cluster,
-  args: readonly string[],
-  user: User = 'admin',
-): Promise<Following> {
+async function followKubectl(cluster: Cluster, args: readonly string[], user: User = 'admin'): Promise<Following> {
   const env = {
     PATH: process.env['PATH'],
     HOME: cluster.folder,
