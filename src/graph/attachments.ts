@@ -1,6 +1,7 @@
 import { readParentStatuses, sameParentRef } from '../model/gateway-api/parent-ref.ts';
 import type { ParentRef, ParentStatus } from '../model/gateway-api/parent-ref.ts';
 import { generationOf } from '../model/gateway-api/gateway.ts';
+import { GATEWAY } from '../model/kinds.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { refOf } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -8,6 +9,7 @@ import { attachRoute } from './attach-route.ts';
 import type { RouteAttachment } from './attach-route.ts';
 import { notEvaluated } from './condition.ts';
 import { controllerOf } from './controller-of.ts';
+import { usesDefaultGateways } from './default-gateways.ts';
 import { compareConditions, isFromServer, isUntouched, missingStatus, reportConditions } from './drift.ts';
 import type { Attachment, Drift, Reported } from './graph.ts';
 import { nameOf } from './name-of.ts';
@@ -23,7 +25,12 @@ export const attachmentsOf = rememberEach((snapshot: Snapshot, route: Kubernetes
   const leftovers = statuses.filter(
     ({ parentRef }) => !attached.some((attachment) => sameParentRef(attachment.parentRef, parentRef)),
   );
-  return [...computed, ...groupByParent(leftovers).map((entries) => describeLeftover(entries, generation))];
+  // A default Gateway that could not be read may stand behind a status.
+  const mayBeDefault = usesDefaultGateways(route) && !snapshot.isComplete(GATEWAY);
+  return [
+    ...computed,
+    ...groupByParent(leftovers).map((entries) => describeLeftover(entries, generation, mayBeDefault)),
+  ];
 });
 
 function describe(
@@ -96,7 +103,11 @@ function groupByParent(statuses: readonly ParentStatus[]): readonly (readonly Pa
 
 const LEFT_OVER = 'no parentRef of the spec names this parent';
 
-function describeLeftover(entries: readonly ParentStatus[], generation: number | undefined): Attachment {
+function describeLeftover(
+  entries: readonly ParentStatus[],
+  generation: number | undefined,
+  mayBeDefault: boolean,
+): Attachment {
   const parentRef: ParentRef | undefined = entries[0]?.parentRef;
   return {
     parentRef: parentRef ?? NO_PARENT,
@@ -105,7 +116,7 @@ function describeLeftover(entries: readonly ParentStatus[], generation: number |
     accepted: notEvaluated(LEFT_OVER),
     resolvedRefs: notEvaluated(LEFT_OVER),
     reported: entries.map(({ controllerName, conditions }) => reportConditions(controllerName, conditions, generation)),
-    drift: entries.map(({ controllerName }) => ({
+    drift: (mayBeDefault ? [] : entries).map(({ controllerName }) => ({
       kind: 'leftover',
       about: 'Accepted',
       controllerName,

@@ -14,7 +14,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { attachRoute } from './attach-route.ts';
 import type { RouteAttachment } from './attach-route.ts';
 import { filtersOf } from './listener-filters.ts';
-import { gatewayOf } from './listener-set-admission.ts';
+import { gatewayOf, knowsAllListenerSets } from './listener-set-admission.ts';
 import { listenersOf } from './listeners-of.ts';
 import { rememberOnce } from './remember.ts';
 import { backendsOf } from './route-references.ts';
@@ -37,6 +37,15 @@ interface Reach {
 /** The Gateways that reach a backend, through the routes that they accept and the filters of their listeners. */
 export function gatewaysReaching(snapshot: Snapshot, backend: ObjectRef): readonly BackendReach[] {
   return [...(reachIndex(snapshot).get(objectKey(backend))?.values() ?? [])];
+}
+
+/** Whether everything was read through which a Gateway could reach a backend. */
+export function knowsAllReach(snapshot: Snapshot): boolean {
+  return (
+    ROUTE_KINDS.every((kind) => snapshot.isComplete(kind)) &&
+    snapshot.isComplete(GATEWAY) &&
+    knowsAllListenerSets(snapshot)
+  );
 }
 
 const reachIndex = rememberOnce((snapshot: Snapshot): ReadonlyMap<string, ReadonlyMap<string, Reach>> => {

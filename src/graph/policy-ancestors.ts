@@ -1,10 +1,17 @@
 import { generationOf } from '../model/gateway-api/gateway.ts';
 import { parentOf, readAncestorStatuses } from '../model/gateway-api/parent-ref.ts';
 import type { ParentRef } from '../model/gateway-api/parent-ref.ts';
-import { BACKEND_LB_POLICY, BACKEND_TLS_POLICY, X_BACKEND_TRAFFIC_POLICY, X_TELEMETRY_POLICY } from '../model/kinds.ts';
+import {
+  BACKEND_LB_POLICY,
+  BACKEND_TLS_POLICY,
+  GATEWAY,
+  X_BACKEND_TRAFFIC_POLICY,
+  X_TELEMETRY_POLICY,
+} from '../model/kinds.ts';
 import type { KubernetesObject } from '../model/object.ts';
-import { groupKindKey, groupKindOf, refKey } from '../model/ref.ts';
+import { groupKindKey, groupKindOf, refKey, sameGroupKind } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { knowsAllReach } from './backend-reach.ts';
 import { backendTlsAncestors } from './backend-tls-policy.ts';
 import { backendTrafficAncestors } from './backend-traffic-policy.ts';
 import { notEvaluated } from './condition.ts';
@@ -32,6 +39,7 @@ export const ancestorsOf = rememberEach((snapshot: Snapshot, policy: KubernetesO
   const computed = new Map((rule?.(snapshot, policy) ?? []).map((state) => [refKey(state.ancestor), state]));
   const statuses = Map.groupBy(readAncestorStatuses(policy), ({ parentRef }) => refKey(parentOf(parentRef)));
   const generation = generationOf(policy);
+  const knowsReach = knowsAllReach(snapshot);
   const ancestors: ComputedAncestor[] = [];
   for (const key of new Set([...computed.keys(), ...statuses.keys()])) {
     const state = computed.get(key);
@@ -41,11 +49,10 @@ export const ancestorsOf = rememberEach((snapshot: Snapshot, policy: KubernetesO
     );
     const ancestorRef = entries[0]?.parentRef ?? (state === undefined ? undefined : ancestorRefOf(state));
     if (ancestorRef === undefined) continue;
-    const isLeftover = rule !== undefined && state === undefined && entries.length > 0;
+    const isLeftover = state === undefined && rule !== undefined && knowsReach && isGateway(ancestorRef);
     ancestors.push({
       ancestorRef,
-      accepted:
-        state?.accepted ?? notEvaluated(isLeftover ? NOT_REACHED : 'only the controller of the policy knows its rules'),
+      accepted: state?.accepted ?? notEvaluated(rule === undefined ? OWN_RULES : NOT_REACHED),
       resolvedRefs: state?.resolvedRefs,
       reported,
       drift: [
@@ -57,6 +64,11 @@ export const ancestorsOf = rememberEach((snapshot: Snapshot, policy: KubernetesO
   return ancestors;
 });
 
+function isGateway(ancestorRef: ParentRef): boolean {
+  return sameGroupKind(ancestorRef, GATEWAY);
+}
+
+const OWN_RULES = 'only the controller of the policy knows its rules';
 const NOT_REACHED = 'nothing that was read leads from this ancestor to a target of the policy';
 
 function leftover(controllerName: string): Drift {

@@ -235,6 +235,45 @@ describe('a policy held against its controller (semantics.md 6.2)', () => {
     ]);
   });
 
+  test('what could not be read is no leftover', () => {
+    const p = policy(
+      'BackendTLSPolicy',
+      'p',
+      [target],
+      {},
+      { ...FROM_SERVER, status: { ancestors: [ancestor('old', [ACCEPTED])] } },
+    );
+    const gaps = [
+      {
+        what: 'tcproutes',
+        group: 'gateway.networking.k8s.io',
+        kind: 'TCPRoute',
+        reason: 'forbidden',
+        message: 'no',
+      } as const,
+    ];
+    const [entry] = graphOf([p], { gaps }).ancestors(refOf(p));
+    assert.deepEqual(entry?.drift, []);
+    const web = route(
+      'HTTPRoute',
+      'web',
+      [],
+      { useDefaultGateways: 'All' },
+      { status: { parents: [parentStatus([ACCEPTED])] } },
+    );
+    const gatewayGap = [
+      {
+        what: 'gateways',
+        group: 'gateway.networking.k8s.io',
+        kind: 'Gateway',
+        reason: 'forbidden',
+        message: 'no',
+      } as const,
+    ];
+    assert.deepEqual(graphOf([web], { gaps: gatewayGap }).attachments(refOf(web))[0]?.drift, []);
+    assert.deepEqual(texts(graphOf([web]).attachments(refOf(web))[0]?.drift ?? []), ['leftover Accepted']);
+  });
+
   test('policies of others are only reported', () => {
     const p = policy(
       'AcmePolicy',
