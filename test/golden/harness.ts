@@ -9,7 +9,7 @@ import { main } from '../../src/main.ts';
 export const root: string = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The time at which every transcript runs. */
-export const NOW = Date.parse('2026-11-25T00:00:00Z');
+const NOW = Date.parse('2026-11-25T00:00:00Z');
 
 /** One command line of a transcript with the remarks above it (`## …`). */
 export interface Step {
@@ -23,7 +23,7 @@ export interface Step {
  * Takes a transcript apart: `## ` begins a remark, `$ ` a command line, everything below it is what it printed.
  * @throws Error where text stands before the first command line.
  */
-export function parseTranscript(text: string): readonly Step[] {
+function parseTranscript(text: string): readonly Step[] {
   const steps: { remarks: string[]; line: string; output: string[] }[] = [];
   let remarks: string[] = [];
   for (const line of text.split('\n')) {
