@@ -73,7 +73,7 @@ function findVerb(argv: readonly string[]): string | undefined {
 async function showHelp(argv: readonly string[], io: Io): Promise<ExitCode> {
   const topic = argv.find((word) => word !== 'help' && !word.startsWith('-'));
   const parser = await openParser(io);
-  for (const command of commands) command.register(parser, io, () => undefined);
+  for (const command of commands) command.register(parser, io);
   if (topic === undefined) {
     parser.usage(OVERVIEW).options(globalFlags).group(Object.keys(globalFlags), 'Global flags:');
     parser.epilogue(`Use "${io.program} COMMAND --help" for the flags of a command.`);

@@ -36,8 +36,11 @@ export interface Command {
   readonly flags: FlagTable;
   readonly completes: WordCompletion;
   readonly outputs: readonly string[];
-  /** Adds the verb to a yargs parser; `done` takes the exit code of the run. */
-  readonly register: (parser: Argv, io: Io, done: (code: ExitCode) => void) => void;
+  /**
+   * Adds the verb to a yargs parser: to be run, when `done` takes the exit code, else to be described. yargs writes the help
+   * of a verb that it runs too, which takes 20 ms: there is nothing to write then.
+   */
+  readonly register: (parser: Argv, io: Io, done?: (code: ExitCode) => void) => void;
 }
 
 /** Makes a verb from its declaration: words, flags and help for yargs, a typed handler for the use case. */
@@ -55,6 +58,7 @@ export function defineCommand<Flags extends FlagTable>(definition: CommandDefini
         name,
         summary,
         (verb) => {
+          if (done !== undefined) return verb.options(withoutHelp(table));
           verb.usage(`${summary}\n\nUsage: $0 ${name} ${parameters}`.trimEnd());
           for (const [line, meaning] of examples) verb.example(`$0 ${line}`, meaning);
           return verb
@@ -64,9 +68,18 @@ export function defineCommand<Flags extends FlagTable>(definition: CommandDefini
         },
         async (values) => {
           const words = values._.slice(1).map(String);
-          done(await run(words, values, io));
+          const code = await run(words, values, io);
+          done?.(code);
         },
       );
     },
   };
+}
+
+function withoutHelp<Flags extends FlagTable>(flags: Flags): Flags {
+  return Object.assign(
+    {},
+    flags,
+    ...Object.entries(flags).map(([name, flag]) => ({ [name]: { ...flag, hidden: true } })),
+  );
 }
