@@ -1,4 +1,4 @@
-import type { InferredOptionTypes, Options } from 'yargs';
+import type { Options } from 'yargs';
 
 /**
  * The flags that every verb takes: kubectl's configuration flags (a plugin gets none of them from kubectl, so it defines
@@ -46,6 +46,3 @@ export const globalFlags = {
   v: { type: 'number', describe: 'Verbosity; 6 and above log each request on stderr' },
   help: { alias: 'h', type: 'boolean', describe: 'Show help' },
 } as const satisfies Readonly<Record<string, Options>>;
-
-/** The values of the global flags. */
-export type GlobalFlags = InferredOptionTypes<typeof globalFlags>;

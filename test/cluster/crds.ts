@@ -24,15 +24,6 @@ export async function installCrds(cluster: Cluster, release: Release): Promise<v
   await Promise.all(crds.map((crd) => becomeEstablished(cluster, crd)));
 }
 
-/** Removes every CRD of the Gateway API's groups. */
-export async function removeCrds(cluster: Cluster): Promise<void> {
-  const { text } = await cluster.request('GET', CRD_PATH);
-  for (const crd of readRecords(readPath(JSON.parse(text), 'items'))) {
-    const name = nameOf(crd);
-    if (/\.gateway\.networking\.(x-)?k8s\.io$/.test(name)) await cluster.request('DELETE', `${CRD_PATH}/${name}`);
-  }
-}
-
 /** Server-side apply of one CRD, created or replaced. */
 export async function applyCrd(cluster: Cluster, crd: unknown): Promise<void> {
   const path = `${CRD_PATH}/${nameOf(crd)}?fieldManager=suite&force=true`;
