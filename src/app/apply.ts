@@ -1,8 +1,11 @@
 import type { ExitCode, Io } from '../cli/io.ts';
 import { AnswerError, ServerError, UsageError } from '../model/errors.ts';
+import { CUSTOM_RESOURCE_DEFINITION } from '../model/kinds.ts';
 import { matchLabelSelector, parseLabelSelector } from '../model/label-selector.ts';
 import { labelsOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
+import { readPath, readString } from '../model/read.ts';
+import { groupKindKey, groupKindOf, sameGroupKind } from '../model/ref.ts';
 import { qualifiedSingular } from '../model/resource-type.ts';
 import type { ResourceType } from '../model/resource-type.ts';
 import type { Source } from '../model/source.ts';
@@ -47,11 +50,14 @@ export async function apply(words: readonly string[], flags: ApplyFlags, io: Io)
   const { source, writer } = await openWritableCluster(flags, io, VERSION);
   const problems = new Problems();
   let applied = 0;
+  /** The kinds of the CRDs that were applied, which are served a moment later. */
+  const coming = new Set<string>();
   try {
     if (manifests.length === 0) throw new AnswerError('no objects passed to apply');
     for (const manifest of manifests) {
       try {
-        const { name, outcome } = await applyManifest(manifest, { source, writer, flags, dryRun });
+        const { name, outcome } = await applyManifest(manifest, { source, writer, flags, dryRun, coming });
+        if (dryRun === 'none') noteCrd(manifest, coming);
         const line = flags.output === 'name' ? name : `${name} ${outcome}${dryRunSuffix(dryRun)}`;
         await io.writeOut(`${escapeControl(line)}\n`);
         applied++;
@@ -70,13 +76,21 @@ interface Applying {
   readonly writer: Writer;
   readonly flags: ApplyFlags;
   readonly dryRun: DryRun;
+  readonly coming: ReadonlySet<string>;
+}
+
+function noteCrd({ object }: Manifest, coming: Set<string>): void {
+  if (!sameGroupKind(groupKindOf(object), CUSTOM_RESOURCE_DEFINITION)) return;
+  const group = readString(readPath(object, 'spec', 'group'));
+  const kind = readString(readPath(object, 'spec', 'names', 'kind'));
+  if (group !== undefined && kind !== undefined) coming.add(groupKindKey({ group, kind }));
 }
 
 async function applyManifest(
   manifest: Manifest,
-  { source, writer, flags, dryRun }: Applying,
+  { source, writer, flags, dryRun, coming }: Applying,
 ): Promise<{ readonly name: string; readonly outcome: string }> {
-  const type = await typeOfManifest(manifest, source);
+  const type = await typeOfManifest(manifest, source, coming.has(groupKindKey(groupKindOf(manifest.object))));
   const namespace = namespaceOfManifest(manifest, type, flags.namespace, source.defaultNamespace);
   const { object } = manifest;
   const name = `${qualifiedSingular(type)}/${object.metadata.name}`;

@@ -72,7 +72,8 @@ export async function deleteObjects(words: readonly string[], flags: DeleteFlags
         problems.addError(error);
       }
     }
-    if (victims.length === 0 && problems.none) io.writeError('No resources found\n');
+    // As kubectl, on stdout.
+    if (victims.length === 0 && problems.none) await io.writeOut('No resources found\n');
     if (dryRun === 'none' && flags.wait !== false) await waitUntilGone(gone, source, io.signal);
   } finally {
     source.close();

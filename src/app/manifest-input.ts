@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Io } from '../cli/io.ts';
 import { CannotRunError, UsageError } from '../model/errors.ts';
 import type { ResourceType } from '../model/resource-type.ts';
@@ -13,6 +14,9 @@ export interface ManifestFlags {
   readonly kustomize?: string | undefined;
 }
 
+/** How long the kind of a CRD that was just applied is waited for: 10 seconds, in milliseconds. */
+const WAIT = 200;
+const MOST_WAITS = 50;
 /** What an output of kustomize may weigh. */
 const MAX_KUSTOMIZE_OUTPUT = 256 * 1024 * 1024;
 
@@ -32,8 +36,8 @@ export async function readManifestFlags(flags: ManifestFlags, io: Io): Promise<r
 }
 
 /** Kustomize is kubectl's: it is not built twice. */
-function buildKustomization(folder: string, io: Pick<Io, 'cwd' | 'signal'>): Promise<string> {
-  const options = { cwd: io.cwd, signal: io.signal, maxBuffer: MAX_KUSTOMIZE_OUTPUT };
+function buildKustomization(folder: string, io: Pick<Io, 'cwd' | 'env' | 'signal'>): Promise<string> {
+  const options = { cwd: io.cwd, env: { ...io.env }, signal: io.signal, maxBuffer: MAX_KUSTOMIZE_OUTPUT };
   return new Promise((resolve, reject) => {
     execFile('kubectl', ['kustomize', folder], options, (error, stdout, stderr) => {
       if (error === null) resolve(stdout);
@@ -46,13 +50,20 @@ function buildKustomization(folder: string, io: Pick<Io, 'cwd' | 'signal'>): Pro
 
 /**
  * The type of a manifest's object, in the version that it is written in.
+ * @param isComing whether its CRD was just applied: then it is waited for.
  * @throws CannotRunError in kubectl's words when the server does not serve it.
  */
-export async function typeOfManifest({ object, namespace, origin }: Manifest, source: Source): Promise<ResourceType> {
+export async function typeOfManifest(
+  { object, namespace, origin }: Manifest,
+  source: Source,
+  isComing = false,
+): Promise<ResourceType> {
   const group = groupOf(object.apiVersion);
   const version = versionOf(object.apiVersion);
-  for (const refresh of [false, true]) {
-    const { types } = await source.catalog({ refresh });
+  const attempts = isComing ? MOST_WAITS : 2;
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    if (attempt > 1) await sleep(WAIT);
+    const { types } = await source.catalog({ refresh: attempt > 0 });
     const type = types.find((entry) => entry.group === group && entry.kind === object.kind);
     if (type?.versions.includes(version) === true) return { ...type, version };
   }

@@ -79,6 +79,8 @@ export async function runKubectlOn(
       const err = stderr.replaceAll(/^[IWEF]\d{4} .*\n/gm, '');
       resolve({ out: stdout, err, code: typeof error?.code === 'number' ? error.code : 0 });
     });
+    // One that reads no input may be gone before it is written.
+    child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
   });
 }
