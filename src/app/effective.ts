@@ -12,7 +12,7 @@ import type { EffectiveQuestion } from '../policy/effective.ts';
 import { indexPolicies } from '../policy/policy-index.ts';
 import type { PolicyIndex } from '../policy/policy-index.ts';
 import type { PolicyKind } from '../policy/policy-kind.ts';
-import { findUserSection } from '../policy/target-section.ts';
+import { findUserSection } from '../policy/user-section.ts';
 import { nodeText } from '../policy/words.ts';
 import { escapeControl } from '../text/escape.ts';
 import { loadEffectiveSnapshot } from './effective/load-snapshot.ts';

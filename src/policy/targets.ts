@@ -10,7 +10,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import type { PolicyAttachment } from './policy.ts';
 import type { PolicyKind } from './policy-kind.ts';
 import { findRefusal } from './target-grant.ts';
-import { findSection } from './target-section.ts';
+import { findSection } from '../model/gateway-api/section.ts';
 import { readTargetSelector } from './target-selector.ts';
 
 /** The targets of a policy and what is wrong with the way in which they are written. */

@@ -2,7 +2,7 @@ import { UsageError } from '../../model/errors.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Source } from '../../model/source.ts';
 import type { PolicyIndex } from '../../policy/policy-index.ts';
-import { findUserSection } from '../../policy/target-section.ts';
+import { findUserSection } from '../../policy/user-section.ts';
 import { understandType } from '../requested-type.ts';
 
 /**

@@ -5,7 +5,7 @@ import { splitSections } from '../../../src/app/effective/split-sections.ts';
 import { AnswerError } from '../../../src/model/errors.ts';
 import type { CatalogueEntry } from '../../../src/policy/catalogue-entry.ts';
 import { effectivePolicies } from '../../../src/policy/effective.ts';
-import { findUserSection } from '../../../src/policy/target-section.ts';
+import { findUserSection } from '../../../src/policy/user-section.ts';
 import { gateway, index, policy, policyKind, ref, route, service } from './world.ts';
 
 const objects = [
