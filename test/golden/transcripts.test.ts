@@ -14,7 +14,11 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.txt'))) 
   if (update) {
     test(`write ${file}`, async () => {
       const written = [];
-      for (const step of steps) written.push({ ...step, expected: formatOutcome(await runLine(step.line)) });
+      for (const step of steps) {
+        const outcome = await runLine(step.line);
+        assert.notEqual(outcome.code, 70, outcome.err);
+        written.push({ ...step, expected: formatOutcome(outcome) });
+      }
       await writeFile(join(folder, file), formatTranscript(written));
     });
     continue;
