@@ -44,7 +44,7 @@ export class Problems {
    */
   report(io: Pick<Io, 'writeError'>, answered: boolean, trace = false): ExitCode {
     // Beside no answer at all, a gap only repeats the error.
-    const gaps = answered || this.none ? summarizeGaps([...this.#gaps.values()]) : [];
+    const gaps = answered || this.#errors.length === 0 ? summarizeGaps([...this.#gaps.values()]) : [];
     for (const gap of gaps) io.writeError(`Warning: ${escapeControl(gapText(gap))}\n`);
     let code: ExitCode = this.#isAnswerPart ? 1 : 0;
     const said = new Set<string>();

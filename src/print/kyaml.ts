@@ -1,7 +1,6 @@
 import { isRecord } from '../model/read.ts';
-import { sortedKeys } from './sorted-json.ts';
 import { kyamlKey, kyamlString } from './kyaml-string.ts';
-import { jsonScalar } from './sorted-json.ts';
+import { INDENTED_LEVELS, compactJson, jsonScalar, sortedKeys } from './sorted-json.ts';
 
 /** A value as `kubectl -o kyaml` writes it: YAML in flow style, keys sorted, all strings quoted, behind a `---`. */
 export function formatKyaml(value: unknown): string {
@@ -14,6 +13,7 @@ export function formatKyamlItem(value: unknown): string {
 }
 
 function node(value: unknown, indent: number): string {
+  if (indent >= INDENTED_LEVELS && typeof value === 'object') return compactJson(value);
   if (Array.isArray(value)) return sequence(value, indent);
   if (isRecord(value)) return mapping(value, indent);
   return typeof value === 'string' ? kyamlString(value, indent + 1) : jsonScalar(value);

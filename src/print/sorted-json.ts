@@ -26,18 +26,61 @@ function compareCodePoints(a: string, b: string): number {
   return at < 0 ? -1 : (left[at]?.codePointAt(0) ?? -1) - (right[at]?.codePointAt(0) ?? -1);
 }
 
-/** One line of JSON as Go's encoder writes it: keys sorted, `<`, `>`, `&` and line separators escaped. */
-export function compactJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(compactJson).join(',')}]`;
-  if (isRecord(value)) {
-    const fields = sortedKeys(value).map((key) => `${jsonString(key)}:${compactJson(value[key])}`);
-    return `{${fields.join(',')}}`;
-  }
-  return jsonScalar(value);
+/** A collection that is being written: its entries, what closes it, and how many of them are written. */
+interface OpenCollection {
+  readonly entries: readonly (readonly [head: string, value: unknown])[];
+  readonly close: keyof typeof OPENING;
+  written: number;
 }
+
+/**
+ * One line of JSON as Go's encoder writes it: keys sorted, `<`, `>`, `&` and line separators escaped. Without recursion: it
+ * also writes what is nested too deeply to be indented.
+ */
+export function compactJson(value: unknown): string {
+  const root = opened(value);
+  if (root === undefined) return jsonScalar(value);
+  const parts: string[] = [OPENING[root.close]];
+  const open = [root];
+  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+    const entry = top.entries[top.written];
+    if (entry === undefined) {
+      parts.push(top.close);
+      open.pop();
+      continue;
+    }
+    parts.push(top.written === 0 ? entry[0] : `,${entry[0]}`);
+    top.written += 1;
+    const nested = opened(entry[1]);
+    parts.push(nested === undefined ? jsonScalar(entry[1]) : OPENING[nested.close]);
+    if (nested !== undefined) open.push(nested);
+  }
+  return parts.join('');
+}
+
+const OPENING = { ']': '[', '}': '{' } as const;
+
+function opened(value: unknown): OpenCollection | undefined {
+  if (Array.isArray(value)) {
+    return { entries: value.map((entry: unknown) => ['', entry] as const), close: ']', written: 0 };
+  }
+  if (!isRecord(value)) return undefined;
+  return {
+    entries: sortedKeys(value).map((key) => [`${jsonString(key)}:`, value[key]] as const),
+    close: '}',
+    written: 0,
+  };
+}
+
+/**
+ * How many levels are indented. Below, indentation would be more than the data (and a call per level more than the stack
+ * holds), so that a deeper value stands in one line of JSON, which every reader of JSON, YAML and KYAML takes.
+ */
+export const INDENTED_LEVELS = 500;
 
 /** Indented JSON as `kubectl -o json` writes it: four blanks, keys sorted. */
 export function indentedJson(value: unknown, indent = ''): string {
+  if (indent.length >= 4 * INDENTED_LEVELS) return compactJson(value);
   const inner = `${indent}    `;
   if (Array.isArray(value)) {
     if (value.length === 0) return '[]';

@@ -1,6 +1,7 @@
 import { isRecord } from '../model/read.ts';
 import { compareYamlKeys } from './yaml-key-order.ts';
 import { goNumber } from './go-number.ts';
+import { INDENTED_LEVELS, compactJson } from './sorted-json.ts';
 import { yamlString } from './yaml-scalar.ts';
 
 /** kubectl's encoder writes a key of more bytes, or with line breaks, in the `? key` form. */
@@ -21,6 +22,7 @@ export function formatYaml(value: unknown): string {
  * @returns the text; a collection that needs lines of its own begins with a line break.
  */
 function block(value: unknown, indent: number, column: number): string {
+  if (indent >= 2 * INDENTED_LEVELS && typeof value === 'object') return compactJson(value);
   if (Array.isArray(value)) {
     return value.length === 0 ? '[]' : `\n${value.map((entry) => sequenceEntry(entry, indent)).join('\n')}`;
   }

@@ -6,7 +6,7 @@ import { goText } from '../../../src/print/go-text.ts';
 import { formatKyaml } from '../../../src/print/kyaml.ts';
 import { openListWriter } from '../../../src/print/object-list.ts';
 import { formatServerCell } from '../../../src/print/server-cell.ts';
-import { indentedJson, sortedKeys } from '../../../src/print/sorted-json.ts';
+import { compactJson, indentedJson, sortedKeys } from '../../../src/print/sorted-json.ts';
 import { compareYamlKeys } from '../../../src/print/yaml-key-order.ts';
 import { formatYaml } from '../../../src/print/yaml.ts';
 import { readPath, readStrings } from '../../../src/model/read.ts';
@@ -107,4 +107,29 @@ test('numbers as Go writes them', () => {
 test('a cell of the server: null is empty, numbers and lists as Go writes them', () => {
   const cells = [null, undefined, 'a\nb', 'a\r', '', 3, 1.5, true, ['a', 1], { b: 1, a: null }].map(formatServerCell);
   assert.deepEqual(cells, ['', '', 'a...', 'a...', '', '3', '1.5', 'true', '[a 1]', 'map[a:<nil> b:1]']);
+});
+
+describe('what is nested as deeply as an API server takes', () => {
+  const DEPTH = 10_000;
+  const deep: unknown = JSON.parse(`${'{"a":['.repeat(DEPTH)}"<"${']}'.repeat(DEPTH)}`);
+
+  test('one line of JSON is whole', () => {
+    assert.equal(compactJson(deep), `${'{"a":['.repeat(DEPTH)}"\\u003c"${']}'.repeat(DEPTH)}`);
+  });
+
+  test('indented JSON is whole, its depths stand in one line', () => {
+    const text = indentedJson(deep);
+    assert.equal(text.replaceAll(/\s/g, ''), compactJson(deep));
+    assert.ok(text.length < 20 * compactJson(deep).length);
+  });
+
+  test('YAML and KYAML write the depths as JSON', () => {
+    for (const format of [formatYaml, formatKyaml]) {
+      const text = format(deep);
+      assert.match(text, /\{"a":\["\\u003c"\]\}/);
+      assert.ok(text.length < 20 * compactJson(deep).length);
+    }
+    const shallow: unknown = JSON.parse(`${'{"a":'.repeat(520)}1${'}'.repeat(520)}`);
+    assert.match(formatYaml(shallow), /a: \{"a":(\{"a":)+1\}+\n$/);
+  });
 });
