@@ -19,9 +19,9 @@ import { loadEffectiveSnapshot } from './effective/load-snapshot.ts';
 import { chooseKinds } from './effective/choose-kinds.ts';
 import { oddPolicies } from './effective/odd-policies.ts';
 import { readPathFlag } from './effective/read-path-flag.ts';
-import { splitSections } from './effective/split-sections.ts';
+import { readSectioned } from './effective/read-sectioned.ts';
+import type { Sectioned } from './effective/read-sectioned.ts';
 import { Relatives } from './get/relatives.ts';
-import { readRoots } from './describe/read-roots.ts';
 import { parseResourceArguments } from './parse-resource-arguments.ts';
 import { planListings } from './plan-listings.ts';
 import { learnFrom, readPolicyKinds } from './policy-kinds.ts';
@@ -55,8 +55,7 @@ export async function effective(
   open: typeof openSource = openSource,
 ): Promise<ExitCode> {
   const format = checkOutput(flags.output, ['json', 'yaml']);
-  const { plain, sections } = splitSections(words);
-  const requested = parseResourceArguments(plain, {
+  const requested = parseResourceArguments(words, {
     program: io.program,
     verb: 'effective',
     hasSelector: (flags.selector ?? '') !== '',
@@ -74,8 +73,8 @@ export async function effective(
       { source, problems, namespace },
       (types) => new Relatives(source, types, problems, namespace, learn),
     );
-    const [roots, kinds] = await Promise.all([
-      readRoots(listings, {
+    const [wanted, kinds] = await Promise.all([
+      readSectioned(listings, {
         source,
         ignoreNotFound: false,
         problems,
@@ -83,7 +82,8 @@ export async function effective(
       }),
       readPolicyKinds(source, catalog, entries),
     ]);
-    const snapshot = await loadEffectiveSnapshot(roots.objects, kinds.kinds, kinds.catalog, source);
+    const objects = [...new Set(wanted.map(({ object }) => object))];
+    const snapshot = await loadEffectiveSnapshot(objects, kinds.kinds, kinds.catalog, source);
     // Endpoints change nothing about policies.
     const all = [...kinds.gaps, ...snapshot.gaps, ...source.gaps()];
     const gaps = all.filter((gap) => gap.kind !== ENDPOINT_SLICE.kind && !isOddPolicy(gap, kinds.kinds));
@@ -92,23 +92,21 @@ export async function effective(
     const { buildGraph } = await import('../graph/build-graph.ts');
     const graph = buildGraph(snapshot, { policyKinds: kinds.kinds });
     const index = indexPolicies({ graph, snapshot, kinds: kinds.kinds });
-    const wanted = chooseKinds(flags.kind?.map(String) ?? [], kinds.kinds);
+    const chosen = chooseKinds(flags.kind?.map(String) ?? [], kinds.kinds);
     const through = await Promise.all(
       (flags.path ?? []).map((path) => readPathFlag(String(path), source, namespace, index)),
     );
     const literal = flags.gep713Literal === true;
-    const questions = roots.objects.flatMap((object) =>
-      questionsOn(object, sections.get(object.metadata.name), index, { kinds: wanted, through, literal }),
-    );
+    const questions = wanted.flatMap((one) => questionsOn(one, index, { kinds: chosen, through, literal }));
     const answers = questions.map((question) => answerEffective(index, question));
     if (format !== undefined) {
       const { effectiveDocument } = await import('../view/effective.ts');
       await writeDocument(effectiveDocument(joined(answers), gaps), format, io);
     } else {
-      await writeText(answers, roots.objects, hidden || kinds.gaps.length > 0, flags, io, problems);
+      await writeText(answers, objects, hidden || kinds.gaps.length > 0, flags, io, problems);
     }
-    for (const line of oddPolicies(index, roots.objects, wanted)) io.writeError(`Warning: ${escapeControl(line)}\n`);
-    const code = problems.report(io, roots.objects.length > 0, (flags.v ?? 0) > 0);
+    for (const line of oddPolicies(index, objects, chosen)) io.writeError(`Warning: ${escapeControl(line)}\n`);
+    const code = problems.report(io, objects.length > 0, (flags.v ?? 0) > 0);
     // Policies are what was asked for: a kind of them that could not be read is a part of the answer that is missing.
     return code === 0 && hidden ? 1 : code;
   } finally {
@@ -127,8 +125,7 @@ function isOfPolicies(gap: Gap, kinds: readonly PolicyKind[]): boolean {
 
 /** What to ask of an object: itself, or of a policy its targets. */
 function questionsOn(
-  object: KubernetesObject,
-  section: string | undefined,
+  { object, section }: Sectioned,
   index: PolicyIndex,
   options: Omit<EffectiveQuestion, 'object'> & { readonly kinds: readonly PolicyKind[] | undefined },
 ): readonly EffectiveQuestion[] {

@@ -66,6 +66,20 @@ retries: 2     # TimeoutPolicy infra/class-defaults (gatewayclass, default)
     assert.match((await run('httproutes', { allNamespaces: true })).out, /httproute shop\/checkout/);
   });
 
+  test('each name has its own section, and one name may have several', async () => {
+    const heads = async (words: string): Promise<readonly string[]> =>
+      (await run(words, { namespace: 'infra', kind: ['SecurityPolicy', 'TimeoutPolicy'] })).out
+        .split('\n')
+        .filter((line) => line.startsWith('# gateway '))
+        .sort();
+    const [http, https] = [await heads('gateway/edge#http'), await heads('gateway/edge#https')];
+    assert.deepEqual(await heads('gateway edge#http edge#https'), [...http, ...https].sort());
+    assert.deepEqual(
+      await heads('gateway/edge#https gateway/edge'),
+      [...https, ...(await heads('gateway/edge'))].sort(),
+    );
+  });
+
   test('a route that is refused inherits nothing', async () => {
     const { code, out, errors } = await run('httproute/refused');
     assert.deepEqual([code, out, errors], [0, '', `No policies act on httproute shop/refused\n${ODD}`]);

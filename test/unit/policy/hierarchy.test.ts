@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { chooseKinds } from '../../../src/app/effective/choose-kinds.ts';
-import { splitSections } from '../../../src/app/effective/split-sections.ts';
+import { splitName } from '../../../src/app/effective/read-sectioned.ts';
 import { AnswerError } from '../../../src/model/errors.ts';
 import type { CatalogueEntry } from '../../../src/policy/catalogue-entry.ts';
 import { effectivePolicies } from '../../../src/policy/effective.ts';
@@ -74,15 +74,8 @@ describe('semantics.md 5.3: the hierarchy is the kind’s own', () => {
 
 describe('the words of effective', () => {
   test('sections stand behind the name', () => {
-    const { plain, sections } = splitSections(['httproute/cart#0', 'gateway', 'web#https']);
-    assert.deepEqual(plain, ['httproute/cart', 'gateway', 'web']);
-    assert.deepEqual(
-      [...sections],
-      [
-        ['cart', '0'],
-        ['web', 'https'],
-      ],
-    );
+    assert.deepEqual(splitName('web#https'), { name: 'web', section: 'https' });
+    assert.deepEqual(splitName('web'), { name: 'web', section: undefined });
   });
 
   test('a rule by name or number, a port by name or number', () => {
