@@ -15,12 +15,14 @@ export async function start(): Promise<never> {
     process.once('SIGINT', () => process.exit(130));
     setTimeout(() => process.exit(130), 200).unref();
   });
-  // `| head` closes the pipe early: that is no error.
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      process.exit(error.code === 'EPIPE' ? 0 : 3);
-    });
-  }
+  // `| head` closes the pipe early: that is no error. A full disk is one.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    process.stderr.write(`error: cannot write the output: ${error.message}\n`, () => process.exit(3));
+  });
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === 'EPIPE' ? 0 : 3);
+  });
   const code = await main(process.argv.slice(2), openIo(abort.signal));
   process.exit(abort.signal.aborted ? 130 : code);
 }

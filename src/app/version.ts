@@ -101,7 +101,9 @@ function describeRelease({ bundles, present }: GatewayApi): string {
   const [first, ...others] = bundles;
   if (first === undefined) return present ? 'installed, release unknown (no CRDs to tell it)' : 'not installed';
   if (others.length === 0) return describeBundle(first);
-  const mixed = bundles.map((bundle) => `${describeBundle(bundle)} (${bundle.crds.length} CRDs)`);
+  const mixed = bundles.map(
+    (bundle) => `${describeBundle(bundle)} (${bundle.crds.length === 1 ? '1 CRD' : `${bundle.crds.length} CRDs`})`,
+  );
   return `mixed releases: ${mixed.join(', ')}`;
 }
 
