@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Io } from '../../src/cli/io.ts';
 import { main } from '../../src/main.ts';
 import type { Cluster, User } from './cluster.ts';
+import { captureIo } from '../support/captured-io.ts';
 
 /** What one run of a program wrote and returned. */
 export interface Run {
@@ -28,23 +28,10 @@ export async function runBoth(cluster: Cluster, args: readonly string[], user: U
 
 /** Runs gwctl in this process. */
 export async function runOurs(cluster: Cluster, args: readonly string[], user: User = 'admin'): Promise<Run> {
-  let out = '';
-  let err = '';
   const cache = caches.get(cluster.folder) ?? (await mkdtemp(join(cluster.folder, 'get-cache-')));
   caches.set(cluster.folder, cache);
-  const io: Io = {
+  const { io, written } = captureIo({
     program: 'kubectl',
-    writeOut: async (text) => {
-      out += text;
-    },
-    writeError: (text) => {
-      err += text;
-    },
-    readInput: async function* () {},
-    outIsTerminal: false,
-    errorIsTerminal: false,
-    inIsTerminal: false,
-    columns: undefined,
     env: {
       HOME: cluster.folder,
       PATH: process.env['PATH'],
@@ -53,12 +40,9 @@ export async function runOurs(cluster: Cluster, args: readonly string[], user: U
     },
     now: Date.now,
     cwd: cluster.folder,
-    os: 'linux',
-    arch: 'amd64',
-    signal: new AbortController().signal,
-  };
+  });
   const code = await main(args, io);
-  return { out, err, code };
+  return { ...written, code };
 }
 
 /** Runs kubectl; klog's lines are left out of its stderr. */

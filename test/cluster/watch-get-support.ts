@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Io } from '../../src/cli/io.ts';
 import { main } from '../../src/main.ts';
 import type { Cluster, User } from './cluster.ts';
+import { captureIo } from '../support/captured-io.ts';
 
 /** A watch that runs. */
 export interface Following {
@@ -27,24 +27,11 @@ const caches = new Map<string, string>();
 
 /** Starts gwctl in this process; it ends by `end`. */
 export async function followOurs(cluster: Cluster, args: readonly string[], user: User = 'admin'): Promise<Following> {
-  let out = '';
-  let err = '';
   const cache = caches.get(cluster.folder) ?? (await mkdtemp(join(cluster.folder, 'watch-cache-')));
   caches.set(cluster.folder, cache);
   const abort = new AbortController();
-  const io: Io = {
+  const { io, written } = captureIo({
     program: 'kubectl',
-    writeOut: async (text) => {
-      out += text;
-    },
-    writeError: (text) => {
-      err += text;
-    },
-    readInput: async function* () {},
-    outIsTerminal: false,
-    errorIsTerminal: false,
-    inIsTerminal: false,
-    columns: undefined,
     env: {
       HOME: cluster.folder,
       PATH: process.env['PATH'],
@@ -53,14 +40,12 @@ export async function followOurs(cluster: Cluster, args: readonly string[], user
     },
     now: Date.now,
     cwd: cluster.folder,
-    os: 'linux',
-    arch: 'amd64',
     signal: abort.signal,
-  };
+  });
   const code = main(args, io);
   return {
-    out: () => out,
-    err: () => err,
+    out: () => written.out,
+    err: () => written.err,
     end: () => {
       abort.abort();
       return code;

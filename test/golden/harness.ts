@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Io } from '../../src/cli/io.ts';
 import { main } from '../../src/main.ts';
+import { captureIo } from '../support/captured-io.ts';
 
 /** The folder that the command lines of transcripts start in. */
 export const root: string = fileURLToPath(new URL('../..', import.meta.url));
@@ -64,33 +64,19 @@ export interface Outcome {
 export async function runLine(line: string): Promise<Outcome> {
   const { env, program, argv, input } = parseLine(line);
   const columns = env['COLUMNS'] === undefined ? undefined : Number(env['COLUMNS']);
-  let out = '';
-  let err = '';
-  const io: Io = {
+  const { io, written } = captureIo({
     program,
-    writeOut: (text) => {
-      out += text;
-      return Promise.resolve();
-    },
-    writeError: (text) => {
-      err += text;
-    },
     readInput: async function* () {
       if (input !== undefined) yield await readFile(join(root, input));
     },
     outIsTerminal: columns !== undefined,
-    errorIsTerminal: false,
-    inIsTerminal: false,
     columns,
     env,
     now: () => NOW,
     cwd: root,
-    os: 'linux',
-    arch: 'amd64',
-    signal: new AbortController().signal,
-  };
+  });
   const code = await main(argv, io);
-  return { out, err, code };
+  return { ...written, code };
 }
 
 /** An outcome as it stands in a transcript: stdout, then stderr and the exit code where there is something to say. */

@@ -1,9 +1,9 @@
-import type { Io } from '../../../src/cli/io.ts';
 import { reportError } from '../../../src/cli/report-error.ts';
 import { describeCommand } from '../../../src/app/describe-command.ts';
 import type { DescribeFlags } from '../../../src/app/describe-command.ts';
 import { NOW, openCluster } from '../snapshot/fake-cluster.ts';
 import type { FakeCluster, Trouble } from '../snapshot/fake-cluster.ts';
+import { captureIo } from '../../support/captured-io.ts';
 
 /** What a run of `describe` wrote, returned and asked. */
 export interface Outcome {
@@ -19,29 +19,8 @@ export async function runDescribe(
   manifest: string,
   { flags = {}, trouble = {} }: { readonly flags?: DescribeFlags; readonly trouble?: Trouble } = {},
 ): Promise<Outcome> {
-  let out = '';
-  let err = '';
   let cluster: FakeCluster | undefined;
-  const io: Io = {
-    program: 'gwctl',
-    writeOut: async (text) => {
-      out += text;
-    },
-    writeError: (text) => {
-      err += text;
-    },
-    readInput: async function* () {},
-    outIsTerminal: false,
-    errorIsTerminal: false,
-    inIsTerminal: false,
-    columns: undefined,
-    env: { LC_ALL: 'C.UTF-8' },
-    now: () => NOW,
-    cwd: '/',
-    os: 'linux',
-    arch: 'amd64',
-    signal: new AbortController().signal,
-  };
+  const { io, written } = captureIo({ env: { LC_ALL: 'C.UTF-8' }, now: () => NOW, cwd: '/' });
   const words = line.split(' ').filter((word) => word !== '');
   let code: number;
   try {
@@ -49,5 +28,5 @@ export async function runDescribe(
   } catch (error) {
     code = reportError(error, io);
   }
-  return { code, out, err, asked: cluster?.asked() ?? [] };
+  return { code, ...written, asked: cluster?.asked() ?? [] };
 }

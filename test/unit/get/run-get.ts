@@ -5,6 +5,7 @@ import type { GetFlags } from '../../../src/app/get/get-flags.ts';
 import { NOW } from '../tables/table-row.ts';
 import { openFake } from './fake-source.ts';
 import type { Fake, FakeSource } from './fake-source.ts';
+import { captureIo } from '../../support/captured-io.ts';
 
 /** What a run of `get` wrote and returned. */
 export interface Outcome {
@@ -21,35 +22,13 @@ export async function runGet(
   fake: Fake,
   terminal: Partial<Io> = {},
 ): Promise<Outcome> {
-  let out = '';
-  let err = '';
   let source: FakeSource | undefined;
-  const io: Io = {
-    program: 'gwctl',
-    writeOut: async (text) => {
-      out += text;
-    },
-    writeError: (text) => {
-      err += text;
-    },
-    readInput: async function* () {},
-    outIsTerminal: false,
-    errorIsTerminal: false,
-    inIsTerminal: false,
-    columns: undefined,
-    env: {},
-    now: () => NOW,
-    cwd: import.meta.dirname,
-    os: 'linux',
-    arch: 'amd64',
-    signal: new AbortController().signal,
-    ...terminal,
-  };
+  const { io, written } = captureIo({ now: () => NOW, ...terminal });
   let code: number;
   try {
     code = await get(words, flags, io, async () => (source = openFake(fake)));
   } catch (error) {
     code = reportError(error, io);
   }
-  return { code, out, err, asked: source?.asked ?? [] };
+  return { code, ...written, asked: source?.asked ?? [] };
 }

@@ -7,6 +7,7 @@ import type { ServerColumn, Source, TableWatchEvent, WatchEvent, WatchQuery } fr
 import { NOW } from '../tables/table-row.ts';
 import { openFake } from './fake-source.ts';
 import type { Fake } from './fake-source.ts';
+import { captureIo } from '../../support/captured-io.ts';
 
 /** What happens to an object, or an error that ends the watches of a type. */
 type Happening = WatchEvent | { readonly type: 'FAILED'; readonly error: unknown };
@@ -30,8 +31,6 @@ export interface FakeWatch {
 
 /** Starts `get` with a watch. */
 export function startWatch(words: readonly string[], flags: GetFlags, fake: Fake, more: Partial<Io> = {}): FakeWatch {
-  let out = '';
-  let err = '';
   const log = new Map<string, Happening[]>();
   const sleepers = new Set<() => void>();
   const abort = new AbortController();
@@ -41,27 +40,7 @@ export function startWatch(words: readonly string[], flags: GetFlags, fake: Fake
   };
   abort.signal.addEventListener('abort', wake);
   const { asked, ...source } = openFake(fake);
-  const io: Io = {
-    program: 'gwctl',
-    writeOut: async (text) => {
-      out += text;
-    },
-    writeError: (text) => {
-      err += text;
-    },
-    readInput: async function* () {},
-    outIsTerminal: false,
-    errorIsTerminal: false,
-    inIsTerminal: false,
-    columns: undefined,
-    env: {},
-    now: () => NOW,
-    cwd: import.meta.dirname,
-    os: 'linux',
-    arch: 'amd64',
-    signal: abort.signal,
-    ...more,
-  };
+  const { io, written } = captureIo({ now: () => NOW, signal: abort.signal, ...more });
 
   async function* watch(query: WatchQuery): AsyncGenerator<WatchEvent> {
     const { plural } = query.type;
@@ -113,10 +92,10 @@ export function startWatch(words: readonly string[], flags: GetFlags, fake: Fake
     wake();
   };
   return {
-    out: () => out,
-    err: () => err,
+    out: () => written.out,
+    err: () => written.err,
     asked: () => asked,
-    until: (holds) => until(() => holds(out, err)),
+    until: (holds) => until(() => holds(written.out, written.err)),
     happen: (plural, type, object) => add(plural, { type, object }),
     fail: (plural, error) => add(plural, { type: 'FAILED', error }),
     ended: code,

@@ -6,6 +6,7 @@ import type { ExitCode, Io } from '../../../src/cli/io.ts';
 import { reportError } from '../../../src/cli/report-error.ts';
 import { NOW, openCluster } from '../snapshot/fake-cluster.ts';
 import type { FakeCluster, Trouble } from '../snapshot/fake-cluster.ts';
+import { captureIo } from '../../support/captured-io.ts';
 
 /** What a run wrote, returned and asked the source. */
 export interface Outcome {
@@ -45,35 +46,13 @@ async function run(
   manifest: string,
   { env = { LC_ALL: 'C.UTF-8' }, ...trouble }: Setting,
 ): Promise<Outcome> {
-  let out = '';
-  let err = '';
   const source = await openCluster(manifest, { kind: 'files', ...trouble });
-  const io: Io = {
-    program: 'gwctl',
-    writeOut: async (text) => {
-      out += text;
-      await Promise.resolve();
-    },
-    writeError: (text) => {
-      err += text;
-    },
-    readInput: async function* () {},
-    outIsTerminal: false,
-    errorIsTerminal: false,
-    inIsTerminal: false,
-    columns: undefined,
-    env,
-    now: () => NOW,
-    cwd: import.meta.dirname,
-    os: 'linux',
-    arch: 'amd64',
-    signal: new AbortController().signal,
-  };
+  const { io, written } = captureIo({ env, now: () => NOW });
   let code: number;
   try {
     code = await verb(io, async () => Promise.resolve(source));
   } catch (error) {
     code = reportError(error, io);
   }
-  return { code, out, err, asked: source.asked() };
+  return { code, ...written, asked: source.asked() };
 }
