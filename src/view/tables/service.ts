@@ -1,3 +1,4 @@
+import { isRouteKind } from '../../model/kinds.ts';
 import { readNumber, readPath, readRecords, readString } from '../../model/read.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
@@ -22,7 +23,7 @@ export const referringRoutesColumn: Column = {
   wide: true,
   needs: ['routes'],
   cell: (object, { graph, coverage }) => {
-    const routes = graph.incoming(refOf(object)).filter(({ relation }) => relation !== 'target');
+    const routes = graph.incoming(refOf(object)).filter(({ from }) => isRouteKind(from));
     return countCell(countSources(routes), coverage('routes'));
   },
 };
