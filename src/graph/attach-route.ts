@@ -175,12 +175,19 @@ function saysRefusal(
     const message = `${enumerate(served)}, which none of the route's hostnames fits (${enumerate(hostnames)}): change spec.hostnames or the listener's hostname`;
     return isFalse('NoMatchingListenerHostname', message);
   }
-  const reasons = verdicts.slice(0, MOST_REASONS).map(({ why }) => why);
+  const [first] = verdicts;
+  if (verdicts.length === 1 && first !== undefined) return isFalse('NotAllowedByListeners', first.why);
+  const reasons = verdicts.slice(0, MOST_REASONS).map(({ why }) => asClause(why));
   const left = verdicts.length - reasons.length;
-  const rest = left === 0 ? '' : `; and ${left} more`;
-  const intro = verdicts.length === 1 ? '' : `no listener of ${nameOf(refOf(parent))} takes the route: `;
-  const message = `${intro}${reasons.join('; and ')}${rest}`;
+  const rest = left === 0 ? '' : `, and ${left} more`;
+  const message = `no listener of ${nameOf(refOf(parent))} takes the route: ${reasons.join(', ')}${rest}`;
   return isFalse('NotAllowedByListeners', message);
+}
+
+/** A reason among others: what it rests on stands in brackets. */
+function asClause(why: string): string {
+  const at = why.indexOf('; ');
+  return at < 0 ? why : `${why.slice(0, at)} (${why.slice(at + 2)})`;
 }
 
 /** `Gateway shop/main has no listener htpp; did you mean http?` */

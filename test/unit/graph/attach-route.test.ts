@@ -105,10 +105,10 @@ describe('which listeners a parentRef means (semantics.md 2.2, 2.9)', () => {
     const udp = route('UDPRoute', 'u', ['main']);
     assert.equal(
       attachmentOf(udp, [main]).accepted.message,
-      'no listener of Gateway shop/main takes the route: listener http (HTTP) takes HTTPRoute and GRPCRoute, not UDPRoute; and listener https (HTTPS) takes HTTPRoute and GRPCRoute, not UDPRoute; and listener tcp (TCP) takes TCPRoute, not UDPRoute',
+      'no listener of Gateway shop/main takes the route: listener http (HTTP) takes HTTPRoute and GRPCRoute, not UDPRoute, listener https (HTTPS) takes HTTPRoute and GRPCRoute, not UDPRoute, listener tcp (TCP) takes TCPRoute, not UDPRoute',
     );
     const four = gateway('main', [http, https, tcp, { ...tcp, name: 'more', port: 9001 }]);
-    assert.match(attachmentOf(udp, [four]).accepted.message, /; and 1 more$/);
+    assert.match(attachmentOf(udp, [four]).accepted.message, /, and 1 more$/);
   });
 
   test('says which kinds and hostnames are taken', () => {
