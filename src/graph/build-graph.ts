@@ -1,5 +1,6 @@
 import { groupKindKey, refKey, refOf } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
+import { RefMap } from '../model/ref-map.ts';
 import { REFERENCE_GRANT, isRouteKind } from '../model/kinds.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -56,15 +57,15 @@ const NO_EDGES: readonly GraphEdge[] = Object.freeze([]);
 interface WholeGraph {
   readonly nodes: ReadonlyMap<string, GraphNode>;
   readonly edges: readonly GraphEdge[];
-  readonly incoming: ReadonlyMap<string, readonly GraphEdge[]>;
+  readonly incoming: RefMap<GraphEdge[]>;
   readonly grants: ReadonlyMap<string, readonly GraphEdge[]>;
 }
 
 class SnapshotGraph implements Graph {
   readonly #snapshot: Snapshot;
   readonly #options: GraphOptions;
-  /** The edges of an object and its sections, by the object's key. */
-  readonly #outgoing = new Map<string, readonly GraphEdge[]>();
+  /** The edges of an object and its sections, by the object. */
+  readonly #outgoing = new RefMap<readonly GraphEdge[]>();
   #all: WholeGraph | undefined;
 
   constructor(snapshot: Snapshot, options: GraphOptions) {
@@ -93,7 +94,7 @@ class SnapshotGraph implements Graph {
   }
 
   incoming(ref: ObjectRef, relation?: Relation): readonly GraphEdge[] {
-    return select(this.#whole().incoming.get(refKey(ref)), relation);
+    return select(this.#whole().incoming.get(ref), relation);
   }
 
   attachments(route: ObjectRef): readonly Attachment[] {
@@ -118,13 +119,13 @@ class SnapshotGraph implements Graph {
 
   /** The edges that leave an object or its sections. */
   #edgesOf(ref: ObjectRef): readonly GraphEdge[] {
-    const key = objectKey(ref);
-    return this.#outgoing.get(key) ?? this.#remember(key, this.#find(ref));
+    const whole = ref.section === undefined ? ref : { ...ref, section: undefined };
+    return this.#outgoing.get(whole) ?? this.#remember(whole, this.#find(ref));
   }
 
-  #remember(key: string, object: KubernetesObject | undefined): readonly GraphEdge[] {
+  #remember(ref: ObjectRef, object: KubernetesObject | undefined): readonly GraphEdge[] {
     const edges = object === undefined ? NO_EDGES : this.#makeEdges(object);
-    this.#outgoing.set(key, edges);
+    this.#outgoing.set(ref, edges);
     return edges;
   }
 
@@ -148,7 +149,7 @@ class SnapshotGraph implements Graph {
         const key = refKey(ref);
         nodes.set(key, { key, ref, object, presence: 'present' });
         const sections = new Map<string, ObjectRef>();
-        for (const edge of this.#outgoing.get(key) ?? this.#remember(key, object)) {
+        for (const edge of this.#outgoing.get(ref) ?? this.#remember(ref, object)) {
           edges.push(edge);
           // An object's sections are there: they hold the references.
           if (edge.from.section !== undefined) sections.set(edge.from.section, edge.from);
@@ -159,12 +160,15 @@ class SnapshotGraph implements Graph {
     }
     const granted = grantEdges(this.#snapshot, edges);
     for (const edge of granted) edges.push(edge);
-    const incoming = new Map<string, GraphEdge[]>();
+    const incoming = new RefMap<GraphEdge[]>();
     for (const edge of edges) {
+      const arriving = incoming.get(edge.to);
+      if (arriving !== undefined) {
+        arriving.push(edge);
+        continue;
+      }
+      incoming.set(edge.to, [edge]);
       const key = refKey(edge.to);
-      const arriving = incoming.get(key);
-      if (arriving !== undefined) arriving.push(edge);
-      else incoming.set(key, [edge]);
       if (!nodes.has(key)) nodes.set(key, this.#makeNode(key, edge));
     }
     return { nodes, edges, incoming, grants: Map.groupBy(granted, ({ from }) => refKey(from)) };
@@ -182,10 +186,6 @@ class SnapshotGraph implements Graph {
 function addSection(nodes: Map<string, GraphNode>, ref: ObjectRef, object: KubernetesObject): void {
   const key = refKey(ref);
   if (!nodes.has(key)) nodes.set(key, { key, ref, object, presence: 'present' });
-}
-
-function objectKey(ref: ObjectRef): string {
-  return ref.section === undefined ? refKey(ref) : refKey({ ...ref, section: undefined });
 }
 
 function select(edges: readonly GraphEdge[] | undefined, relation: Relation | undefined): readonly GraphEdge[] {

@@ -3,6 +3,7 @@ import { CLUSTER_TRUST_BUNDLE, NAMESPACE } from './kinds.ts';
 import { namespaceOf } from './object.ts';
 import type { KubernetesObject } from './object.ts';
 import { groupKindKey, groupKindOf, refKey, refOf, sameGroupKind } from './ref.ts';
+import { RefMap } from './ref-map.ts';
 import type { GroupKind, ObjectRef } from './ref.ts';
 import type { Lookup, Snapshot } from './snapshot.ts';
 
@@ -69,8 +70,6 @@ interface GapsOfType {
 interface TypeList {
   readonly type: GroupKind;
   readonly all: readonly KubernetesObject[];
-  /** By namespace and name: references are looked up by the hundred thousand, and no key is put together for each. */
-  readonly byName: ReadonlyMap<string, ReadonlyMap<string, KubernetesObject>>;
   byNamespace: ReadonlyMap<string, readonly KubernetesObject[]> | undefined;
 }
 
@@ -80,8 +79,8 @@ class MemorySnapshot implements Snapshot {
   readonly origin: Snapshot['origin'];
   readonly gaps: readonly Gap[];
   readonly #objects: ReadonlyMap<string, KubernetesObject>;
-  /** By group and kind. */
-  readonly #lists: ReadonlyMap<string, ReadonlyMap<string, TypeList>>;
+  readonly #byRef = new RefMap<KubernetesObject>();
+  readonly #lists: ReadonlyMap<string, TypeList>;
   readonly #readings: ReadonlyMap<string, TypeReading>;
   readonly #missing: ReadonlySet<string>;
   readonly #gapsOfType = new Map<string, GapsOfType>();
@@ -95,6 +94,7 @@ class MemorySnapshot implements Snapshot {
   ) {
     this.origin = origin;
     this.#objects = objects;
+    for (const object of objects.values()) this.#byRef.set(refOf(object), object);
     this.#lists = listByType(objects);
     this.#readings = readings;
     this.#missing = missing;
@@ -102,7 +102,7 @@ class MemorySnapshot implements Snapshot {
   }
 
   find(ref: ObjectRef): Lookup {
-    const object = this.#lists.get(ref.group)?.get(ref.kind)?.byName.get(ref.namespace ?? '')?.get(ref.name);
+    const object = this.#byRef.get(ref.section === undefined ? ref : { ...ref, section: undefined });
     if (object !== undefined) return { state: 'found', object };
     const key = objectKey(ref);
     if (this.#missing.has(key)) return { state: 'missing' };
@@ -113,11 +113,11 @@ class MemorySnapshot implements Snapshot {
   }
 
   list(type: GroupKind): readonly KubernetesObject[] {
-    return this.#lists.get(type.group)?.get(type.kind)?.all ?? NO_OBJECTS;
+    return this.#lists.get(groupKindKey(type))?.all ?? NO_OBJECTS;
   }
 
   listIn(type: GroupKind, namespace: string): readonly KubernetesObject[] {
-    const list = this.#lists.get(type.group)?.get(type.kind);
+    const list = this.#lists.get(groupKindKey(type));
     if (list === undefined) return NO_OBJECTS;
     list.byNamespace ??= Map.groupBy(list.all, (object) => namespaceOf(object) ?? '');
     return list.byNamespace.get(namespace) ?? NO_OBJECTS;
@@ -136,7 +136,7 @@ class MemorySnapshot implements Snapshot {
   }
 
   types(): readonly GroupKind[] {
-    return [...this.#lists.values()].flatMap((kinds) => [...kinds.values()]).map(({ type }) => type);
+    return [...this.#lists.values()].map(({ type }) => type);
   }
 
   /**
@@ -182,31 +182,15 @@ class MemorySnapshot implements Snapshot {
   }
 }
 
-function listByType(
-  objects: ReadonlyMap<string, KubernetesObject>,
-): ReadonlyMap<string, ReadonlyMap<string, TypeList>> {
+function listByType(objects: ReadonlyMap<string, KubernetesObject>): ReadonlyMap<string, TypeList> {
   const members = Map.groupBy(objects.values(), (object) => groupKindKey(groupKindOf(object)));
-  const lists = new Map<string, Map<string, TypeList>>();
-  for (const all of members.values()) {
+  const lists = new Map<string, TypeList>();
+  for (const [key, all] of members) {
     const [first] = all;
     if (first === undefined) continue;
-    const type = groupKindOf(first);
-    const kinds = lists.get(type.group) ?? new Map<string, TypeList>();
-    lists.set(type.group, kinds);
-    kinds.set(type.kind, { type, all: all.sort(compareObjects), byName: nameObjects(all), byNamespace: undefined });
+    lists.set(key, { type: groupKindOf(first), all: all.sort(compareObjects), byNamespace: undefined });
   }
   return lists;
-}
-
-function nameObjects(objects: readonly KubernetesObject[]): ReadonlyMap<string, ReadonlyMap<string, KubernetesObject>> {
-  const byName = new Map<string, Map<string, KubernetesObject>>();
-  for (const object of objects) {
-    const namespace = namespaceOf(object) ?? '';
-    const names = byName.get(namespace);
-    if (names === undefined) byName.set(namespace, new Map([[object.metadata.name, object]]));
-    else names.set(object.metadata.name, object);
-  }
-  return byName;
 }
 
 function belongsToCluster(type: GroupKind): boolean {

@@ -2,6 +2,7 @@ import type { Graph } from '../graph/graph.ts';
 import { createdAt } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { groupKindKey, refKey, refOf } from '../model/ref.ts';
+import { RefMap } from '../model/ref-map.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { LevelName } from './catalogue-entry.ts';
@@ -51,7 +52,7 @@ export class PolicyIndex {
     this.kinds = kinds;
     const policies: Policy[] = [];
     for (const kind of kinds) {
-      const attachments: KindAttachments = { byNode: new Map(), byObject: new Map(), sectioned: new Set() };
+      const attachments: KindAttachments = { byNode: new RefMap(), byObject: new RefMap() };
       for (const object of snapshot.list(kind)) {
         const policy = readPolicy(object, kind, snapshot);
         this.memo.ordinals.set(policy, policies.length);
@@ -59,7 +60,7 @@ export class PolicyIndex {
         this.#byRef.set(refKey(policy.ref), policy);
         attach(policy, attachments);
       }
-      if (attachments.byNode.size === 0) continue;
+      if (attachments.byNode.isEmpty) continue;
       this.#byKind.set(groupKindKey(kind), attachments);
       this.#byOwnKind.set(kind, attachments);
       this.#attachedKinds.push(kind);
@@ -79,19 +80,18 @@ export class PolicyIndex {
 
   /** The policies of a kind at exactly this node: an object, or with `section` a part of it. */
   at(kind: GroupKind, node: ObjectRef): readonly AttachedPolicy[] {
-    return this.#attachments(kind)?.byNode.get(refKey(node)) ?? NONE;
+    return this.#attachments(kind)?.byNode.get(node) ?? NONE;
   }
 
   /** Whether policies of a kind attach to single sections of an object. */
   hasSections(kind: GroupKind, object: ObjectRef): boolean {
-    const sectioned = this.#attachments(kind)?.sectioned;
-    return sectioned !== undefined && sectioned.size > 0 && sectioned.has(refKey(object));
+    return this.#attachments(kind)?.byNode.hasSections(object) === true;
   }
 
   /** The policies of all kinds that attach to an object or to one of its sections, in the order of kinds, then as read. */
   attachedTo(object: ObjectRef): readonly AttachedPolicy[] {
-    const key = refKey({ ...object, section: undefined });
-    return this.kinds.flatMap((kind) => this.#attachments(kind)?.byObject.get(key) ?? []);
+    const whole = { ...object, section: undefined };
+    return this.kinds.flatMap((kind) => this.#attachments(kind)?.byObject.get(whole) ?? []);
   }
 
   #attachments(kind: GroupKind): KindAttachments | undefined {
@@ -102,10 +102,9 @@ export class PolicyIndex {
 const NONE: readonly AttachedPolicy[] = Object.freeze([]);
 
 interface KindAttachments {
-  readonly byNode: Map<string, AttachedPolicy[]>;
-  readonly byObject: Map<string, AttachedPolicy[]>;
-  /** Objects of which a section is a target. */
-  readonly sectioned: Set<string>;
+  readonly byNode: RefMap<AttachedPolicy[]>;
+  /** The same by the objects alone, whatever part of them is the target. */
+  readonly byObject: RefMap<AttachedPolicy[]>;
 }
 
 /** Reads all policies of a snapshot and what they attach to. */
@@ -127,15 +126,13 @@ function attach(policy: Policy, into: KindAttachments): void {
     // targetRef and targetRefs may both name it: once is enough.
     if (seen.has(key)) continue;
     seen.add(key);
-    const object = refKey({ ...node, section: undefined });
-    push(into.byNode, key, { policy, attachment });
-    push(into.byObject, object, { policy, attachment });
-    if (node.section !== undefined) into.sectioned.add(object);
+    push(into.byNode, node, { policy, attachment });
+    push(into.byObject, { ...node, section: undefined }, { policy, attachment });
   }
 }
 
-function push(map: Map<string, AttachedPolicy[]>, key: string, attached: AttachedPolicy): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [attached]);
+function push(map: RefMap<AttachedPolicy[]>, ref: ObjectRef, attached: AttachedPolicy): void {
+  const list = map.get(ref);
+  if (list === undefined) map.set(ref, [attached]);
   else list.push(attached);
 }
