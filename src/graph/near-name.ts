@@ -1,7 +1,8 @@
 /** `; did you mean web?` for a name that is nearly one of those that exist, else empty. */
 export function didYouMean(wanted: string, known: readonly string[]): string {
   let nearest: string | undefined;
-  let least = Math.min(3, Math.max(2, Math.ceil(wanted.length / 3) + 1));
+  // Of a single letter nothing is left when it is replaced.
+  let least = Math.min(3, wanted.length, Math.max(2, Math.ceil(wanted.length / 3) + 1));
   for (const name of known) {
     // A name is only measured when its letters could be near enough, which is cheap to see.
     if (Math.abs(name.length - wanted.length) > least || countStrangers(wanted, name, least) > least) continue;
@@ -23,7 +24,10 @@ function countStrangers(text: string, other: string, limit: number): number {
   return count;
 }
 
-/** Insertions, deletions and replacements that make one text the other; what both begin and end with costs nothing. */
+/**
+ * Insertions, deletions, replacements and swaps of neighbours that make one text the other; what both begin and end with
+ * costs nothing.
+ */
 function editDistance(a: string, b: string): number {
   let start = 0;
   while (start < a.length && start < b.length && a.charCodeAt(start) === b.charCodeAt(start)) start++;
@@ -33,6 +37,7 @@ function editDistance(a: string, b: string): number {
     endOfB--;
   }
   const width = endOfB - start;
+  let before = new Uint16Array(width + 1);
   let row = new Uint16Array(width + 1);
   let next = new Uint16Array(width + 1);
   for (let j = 0; j <= width; j++) row[j] = j;
@@ -42,8 +47,15 @@ function editDistance(a: string, b: string): number {
       const isSame = a.charCodeAt(start + i - 1) === b.charCodeAt(start + j - 1);
       const replaced = (row[j - 1] ?? 0) + (isSame ? 0 : 1);
       next[j] = Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
+      if (areSwapped(a, start + i, b, start + j, start)) next[j] = Math.min(next[j] ?? 0, (before[j - 2] ?? 0) + 1);
     }
-    [row, next] = [next, row];
+    [before, row, next] = [row, next, before];
   }
   return row[width] ?? 0;
+}
+
+/** Whether the two letters before each of two places are the same, the other way round. */
+function areSwapped(a: string, i: number, b: string, j: number, start: number): boolean {
+  if (i - start < 2 || j - start < 2) return false;
+  return a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1);
 }

@@ -35,6 +35,7 @@ export function readCompletionLine(
   const words: string[] = [];
   const flags = new Map<string, string[]>();
   let command: Command | undefined;
+  let isLost = false;
   let waiting: string | undefined;
   let onlyWords = false;
   for (const argument of args.slice(0, -1)) {
@@ -43,8 +44,11 @@ export function readCompletionLine(
       addValue(flags, waiting, argument);
       waiting = undefined;
     } else if (onlyWords || argument === '-' || !argument.startsWith('-')) {
-      if (command === undefined) command = commands.find(({ name }) => name === argument);
-      else words.push(argument);
+      if (command === undefined) {
+        command = commands.find(({ name }) => name === argument);
+        // `help` is followed by a verb; behind any other word that is none, nothing is known.
+        isLost ||= command === undefined && argument !== 'help';
+      } else words.push(argument);
     } else if (argument === '--') {
       onlyWords = true;
     } else {
@@ -69,7 +73,7 @@ export function readCompletionLine(
     }
     return { command, words, flags, target: { part: 'flag' }, prefix };
   }
-  return { command, words, flags, target: { part: command === undefined ? 'verb' : 'word' }, prefix };
+  return { command, words, flags, target: { part: command === undefined && !isLost ? 'verb' : 'word' }, prefix };
 }
 
 /** The flags of a verb and the global ones. */

@@ -6,7 +6,9 @@ import { attachmentOf, gateway, route, service, to } from './cluster.ts';
 describe('did you mean', () => {
   for (const [wanted, known, expected] of [
     ['maim', ['main'], '; did you mean main?'],
-    ['mian', ['main'], '; did you mean main?'],
+    ['mian', ['mean', 'main'], '; did you mean main?'],
+    ['wbe', ['web'], '; did you mean web?'],
+    ['a', ['b'], ''],
     ['gatway', ['other', 'gateway'], '; did you mean gateway?'],
     ['ab', ['cd'], ''],
     ['web', ['shop'], ''],

@@ -1,0 +1,48 @@
+import type { Io } from '../../src/cli/io.ts';
+import { main } from '../../src/main.ts';
+
+/** What one command line wrote and returned. */
+export interface Outcome {
+  readonly out: string;
+  readonly err: string;
+  readonly code: number;
+}
+
+/**
+ * Runs a command line as the program does, in this process and without a cluster.
+ * @param words the arguments behind the program's name.
+ * @param input what `--from -` reads.
+ */
+export async function runMain(
+  words: readonly string[],
+  input = '',
+  surroundings: Partial<Pick<Io, 'program' | 'env' | 'cwd'>> = {},
+): Promise<Outcome> {
+  let out = '';
+  let err = '';
+  const io: Io = {
+    program: 'gwctl',
+    writeOut: async (text) => {
+      out += text;
+    },
+    writeError: (text) => {
+      err += text;
+    },
+    readInput: async function* () {
+      yield Buffer.from(input);
+    },
+    outIsTerminal: false,
+    errorIsTerminal: false,
+    inIsTerminal: false,
+    columns: undefined,
+    env: { HOME: '/nonexistent', LANG: 'C.UTF-8' },
+    now: () => Date.parse('2026-11-25T00:00:00Z'),
+    cwd: '/',
+    os: 'linux',
+    arch: 'amd64',
+    signal: new AbortController().signal,
+    ...surroundings,
+  };
+  const code = await main(words, io);
+  return { out, err, code };
+}

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { readPath, readRecords } from '../../../src/model/read.ts';
+import { runMain } from '../run-main.ts';
+import type { Outcome } from '../run-main.ts';
+
+const CLASS = `
+apiVersion: gateway.networking.k8s.io/v1
+kind: GatewayClass
+metadata: {name: acme, generation: 1}
+spec: {controllerName: acme.io/c}
+status: {conditions: [{type: Accepted, status: "True", reason: Accepted, message: "", observedGeneration: 1, lastTransitionTime: "2026-11-20T00:00:00Z"}]}
+---`;
+
+function gateway(name: string, conditions: string, listeners = '[{name: http, port: 80, protocol: HTTP}]'): string {
+  return `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: ${name}, namespace: shop, generation: 2}
+spec: {gatewayClassName: acme, listeners: ${listeners}}
+status: {conditions: [${conditions}]}
+---`;
+}
+
+function condition(type: string, value: string, generation = 2): string {
+  return `{type: ${type}, status: "${value}", reason: Because, message: its own words, observedGeneration: ${generation}, lastTransitionTime: "2026-11-20T00:00:00Z"}`;
+}
+
+const PENDING =
+  '{type: Accepted, status: Unknown, reason: Pending, message: Waiting for controller, lastTransitionTime: "1970-01-01T00:00:00Z"}';
+const FINE = `${condition('Accepted', 'True')}, ${condition('Programmed', 'True')}`;
+
+function route(name: string, parent: string, backend = 'cart', namespace = 'shop'): string {
+  return `
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: ${name}, namespace: ${namespace}}
+spec: {parentRefs: [{name: ${parent}, namespace: shop}], rules: [{backendRefs: [{name: ${backend}, port: 80}]}]}
+---`;
+}
+
+const SERVICE = `
+apiVersion: v1
+kind: Service
+metadata: {name: cart, namespace: shop}
+spec: {ports: [{port: 80}]}
+---`;
+const GOOD = CLASS + gateway('web', FINE) + route('cart', 'web') + SERVICE;
+
+function status(input: string, ...words: readonly string[]): Promise<Outcome> {
+  return runMain(['status', ...words, '--from', '-'], input);
+}
+
+/** The problems of a report, as `rank kind/name reason`. */
+async function problemsOf(input: string, ...words: readonly string[]): Promise<readonly string[]> {
+  const { out } = await status(input, 'shop', '-o', 'json', '--problems', '0', ...words);
+  return readRecords(readPath(JSON.parse(out), 'problems')).map(
+    (problem) =>
+      `${String(problem['rank'])} ${String(readPath(problem, 'subject', 'kind'))}/${String(readPath(problem, 'subject', 'name'))} ${String(problem['reason'])}`,
+  );
+}
+
+describe('status', () => {
+  test('all is right', async () => {
+    const { out, err, code } = await status(GOOD, 'shop', '--check');
+    assert.match(out, /^Classes:\n +NAME +CONTROLLER +ACCEPTED +GATEWAYS\n +acme +acme\.io\/c +True +1\n/);
+    assert.match(out, /\n +web +acme +<none> +True +1 +1 +0\n/);
+    assert.match(out, /\nRoutes: +1 \(1 attached\)\nProblems:\n +✓ none\n$/);
+    assert.deepEqual([err, code], ['', 0]);
+  });
+
+  test('what a controller refuses, in its own words, once', async () => {
+    const broken = CLASS + gateway('web', `${condition('Accepted', 'False')}, ${condition('Programmed', 'False')}`);
+    assert.deepEqual(await problemsOf(broken), ['gateway Gateway/web Because']);
+    const { out, code } = await status(broken, 'shop');
+    assert.match(
+      out,
+      /✗ gateway shop\/web +Because, Accepted\n +its own words\n +gwctl describe gateway\/web -n shop --from -\n/,
+    );
+    assert.equal(code, 0, 'only --check makes an exit code of it');
+    assert.equal((await status(broken, 'shop', '--check')).code, 1);
+  });
+
+  test('the worst first: class, Gateway, listener, route, backend', async () => {
+    const input =
+      CLASS.replace('"True"', '"False"') +
+      gateway('web', condition('Accepted', 'False')) +
+      gateway(
+        'tls',
+        FINE,
+        '[{name: a, port: 443, protocol: HTTPS, tls: {certificateRefs: [{name: lost}]}}, {name: b, port: 80, protocol: HTTP}]',
+      ) +
+      route('lost', 'tls', 'absent') +
+      route('odd', 'gone');
+    assert.deepEqual(
+      (await problemsOf(input)).map((line) => line.split(' ', 1)[0]),
+      ['class', 'gateway', 'listener', 'route', 'backend', 'backend'],
+    );
+  });
+
+  test('a status of an older generation is stale', async () => {
+    const input = CLASS + gateway('web', `${condition('Accepted', 'True', 1)}, ${condition('Programmed', 'True', 1)}`);
+    assert.deepEqual(await problemsOf(input), ['stale Gateway/web Stale']);
+    assert.equal((await status(input, 'shop', '--check')).code, 1);
+  });
+
+  test('nothing but the default of the CRD: no controller has looked, unless it could only refuse', async () => {
+    assert.deepEqual(await problemsOf(CLASS + gateway('web', PENDING)), ['gateway Gateway/web Pending']);
+    const clash = '[{name: a, port: 80, protocol: HTTP}, {name: b, port: 80, protocol: TCP}]';
+    const problems = await problemsOf(CLASS + gateway('web', PENDING, clash));
+    assert.equal(problems[0], 'gateway Gateway/web ListenersNotValid');
+    assert.ok(!problems.includes('gateway Gateway/web Pending'));
+  });
+
+  test('of a namespace only what is its own, and the classes that it uses', async () => {
+    const others =
+      CLASS.replace('name: acme', 'name: unused').replace('"True"', '"False"') + route('away', 'gone', 'cart', 'other');
+    assert.deepEqual(await problemsOf(GOOD + others), []);
+    const all = await status(GOOD + others, '-A', '--check');
+    assert.equal(all.code, 1);
+    assert.match(all.out, /gatewayclass unused/);
+    assert.match(all.out, /httproute other\/away/);
+  });
+
+  test('what could not be read is no problem, but no clean bill either', async () => {
+    const { out, err, code } = await status(`${GOOD}\nkind: HTTPRoute\n`, 'shop', '--check');
+    assert.match(out, /\? none in what could be read/);
+    assert.match(err, /^Warning: cannot read stdin:\d+: HTTPRoute has no apiVersion\n$/);
+    assert.equal(code, 1);
+    assert.equal((await status(`${GOOD}\nkind: HTTPRoute\n`, 'shop')).code, 0);
+  });
+
+  test('a route that one parent refuses and another takes is attached in part; one without any is told apart', async () => {
+    const both = route('both', 'web').replace('[{name: web', '[{name: gone, namespace: shop}, {name: web');
+    const none = route('none', 'web').replace(/parentRefs: \[[^\]]*\], /, '');
+    const { out } = await status(GOOD + both + none + route('odd', 'gone'), 'shop');
+    assert.match(out, /\nRoutes: +4 \(1 attached, 1 attached in part, 1 refused, 1 without a parent\)\n/);
+  });
+
+  test('five problems on the screen, the rest counted', async () => {
+    const input = GOOD + Array.from({ length: 8 }, (_, index) => route(`r${index}`, 'gone')).join('');
+    const few = await status(input, 'shop');
+    assert.match(few.out, /Problems \(8\):/);
+    assert.match(few.out, /and 3 more: --problems=0 shows all\n$/);
+    const all = await status(input, 'shop', '--problems=0');
+    assert.doesNotMatch(all.out, /more:/);
+    assert.equal(all.out.match(/✗/g)?.length, 8);
+  });
+
+  test('nothing there, and wrong usage', async () => {
+    const { out, err, code } = await status(SERVICE, 'shop');
+    assert.match(out, /Problems:\n +✓ none\n/);
+    assert.deepEqual([err, code], ['No Gateways and no routes found in shop namespace\n', 0]);
+    for (const words of [
+      ['shop', 'pay'],
+      ['shop', '-A'],
+      ['shop', '-n', 'pay'],
+      ['--problems', '-1'],
+      ['-o', 'wide'],
+    ]) {
+      assert.equal((await status(GOOD, ...words)).code, 2, words.join(' '));
+    }
+  });
+});
