@@ -1,4 +1,5 @@
 import type { ExitCode, Io } from '../cli/io.ts';
+import { compareText } from '../model/compare-text.ts';
 import { UsageError } from '../model/errors.ts';
 import { gapOf } from '../model/gap-of.ts';
 import type { Gap } from '../model/gap.ts';
@@ -92,11 +93,6 @@ async function readEntries(
 function compareEntries(a: ResourceTypeEntry, b: ResourceTypeEntry): number {
   const own = Number(isGatewayApiGroup(b.group)) - Number(isGatewayApiGroup(a.group));
   return own !== 0 ? own : compareText(a.group, b.group) || compareText(a.name, b.name);
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 /** The stored version stands in the whole CRD only, so each relevant CRD is read by name, all at the same time. */

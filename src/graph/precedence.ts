@@ -1,3 +1,4 @@
+import { compareText } from '../model/compare-text.ts';
 import { createdAt, namespaceOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 
@@ -9,9 +10,4 @@ export function comparePrecedence(a: KubernetesObject, b: KubernetesObject): num
   const [ageOfA, ageOfB] = [createdAt(a) ?? Infinity, createdAt(b) ?? Infinity];
   if (ageOfA !== ageOfB) return ageOfA < ageOfB ? -1 : 1;
   return compareText(`${namespaceOf(a) ?? ''}/${a.metadata.name}`, `${namespaceOf(b) ?? ''}/${b.metadata.name}`);
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -1,3 +1,4 @@
+import { compareText } from './compare-text.ts';
 import { UsageError } from './errors.ts';
 import { labelKeyErrors, labelValueErrors } from './label-syntax.ts';
 import { isRecord, readString } from './read.ts';
@@ -299,9 +300,4 @@ class Parser {
 
 function unparsable(reason: string): UsageError {
   return new UsageError(`unable to parse requirement: ${reason}`);
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

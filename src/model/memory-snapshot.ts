@@ -1,3 +1,4 @@
+import { compareText } from './compare-text.ts';
 import type { Gap } from './gap.ts';
 import { CLUSTER_TRUST_BUNDLE, NAMESPACE } from './kinds.ts';
 import { namespaceOf } from './object.ts';
@@ -203,9 +204,4 @@ function objectKey(ref: ObjectRef): string {
 
 function compareObjects(a: KubernetesObject, b: KubernetesObject): number {
   return compareText(namespaceOf(a) ?? '', namespaceOf(b) ?? '') || compareText(a.metadata.name, b.metadata.name);
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../model/compare-text.ts';
 import type { Gap } from '../model/gap.ts';
 import type { JsonRecord } from '../model/read.ts';
 import type { ObjectRef } from '../model/ref.ts';
@@ -131,7 +132,7 @@ function toItem(effective: EffectivePolicy): EffectivePolicyItem {
     strategy,
     ...(spec === undefined ? { inputs: inputs.map(toInput) } : { spec }),
     // As the spec is printed: a server and a file order the fields of one policy differently.
-    sources: sources.map(toSource).toSorted((a, b) => (a.field < b.field ? -1 : Number(a.field > b.field))),
+    sources: sources.map(toSource).toSorted((a, b) => compareText(a.field, b.field)),
     ineffective: ineffective.map(toLoser),
     notes,
   };

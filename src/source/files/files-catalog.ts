@@ -1,3 +1,4 @@
+import { compareText } from '../../model/compare-text.ts';
 import { CUSTOM_RESOURCE_DEFINITION } from '../../model/kinds.ts';
 import { groupOf, versionOf } from '../../model/object.ts';
 import { readBoolean, readRecord, readRecords, readString, readStrings } from '../../model/read.ts';
@@ -125,7 +126,7 @@ function compareVersions(a: string, b: string): number {
   if (left === undefined || right === undefined) {
     if (left !== undefined) return -1;
     if (right !== undefined) return 1;
-    return a < b ? -1 : Number(a > b);
+    return compareText(a, b);
   }
   return right.stability - left.stability || right.major - left.major || right.minor - left.minor;
 }

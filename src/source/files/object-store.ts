@@ -1,3 +1,4 @@
+import { compareText } from '../../model/compare-text.ts';
 import type { Gap } from '../../model/gap.ts';
 import { groupOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
@@ -112,11 +113,6 @@ function compareStored(a: StoredObject, b: StoredObject): number {
   return (
     compareText(a.namespace ?? '', b.namespace ?? '') || compareText(a.object.metadata.name, b.object.metadata.name)
   );
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 function areEqual(a: KubernetesObject, b: KubernetesObject): boolean {

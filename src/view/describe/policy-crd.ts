@@ -1,3 +1,4 @@
+import { compareText } from '../../model/compare-text.ts';
 import { BUNDLE_VERSION_ANNOTATION, CHANNEL_ANNOTATION } from '../../model/kinds.ts';
 import { annotationsOf, namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
@@ -86,7 +87,7 @@ function instanceBlocks(kind: PolicyKind, { snapshot, command }: DescribeContext
     counts.set(namespace, (counts.get(namespace) ?? 0) + 1);
   }
   const { shown, left } = cut(
-    [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    [...counts].toSorted(([a], [b]) => compareText(a, b)),
     MOST_NAMESPACES,
   );
   const [block] = table(`Instances (${instances.length})`, shown, [
