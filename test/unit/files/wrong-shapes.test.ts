@@ -5,6 +5,10 @@ import { runMain } from '../run-main.ts';
 
 const API = 'gateway.networking.k8s.io';
 
+function listenerSet(apiVersion: string, kind: string, name: string): string {
+  return `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: ${name}, namespace: shop}\nspec: {parentRef: {name: edge}}\n---\n`;
+}
+
 /** What is wrong with a spec of a kind. */
 function wrongIn(kind: string, spec: unknown, group = API): readonly string[] {
   return checkShape({ kind, metadata: { name: 'x' }, spec }, { group, kind }).map(({ message }) => message);
@@ -92,12 +96,10 @@ describe('types of files', () => {
   });
 
   test('lset means XListenerSets where there are no others', async () => {
-    const set = (apiVersion: string, kind: string, name: string): string =>
-      `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: ${name}, namespace: shop}\nspec: {parentRef: {name: edge}}\n---\n`;
-    const old = set('gateway.networking.x-k8s.io/v1alpha1', 'XListenerSet', 'old');
+    const old = listenerSet('gateway.networking.x-k8s.io/v1alpha1', 'XListenerSet', 'old');
     const words = ['get', 'lset', '-n', 'shop', '-o', 'name', '--from', '-'];
     assert.equal((await runMain(words, old)).out, 'xlistenerset.gateway.networking.x-k8s.io/old\n');
-    const both = old + set(`${API}/v1`, 'ListenerSet', 'new');
+    const both = old + listenerSet(`${API}/v1`, 'ListenerSet', 'new');
     assert.equal((await runMain(words, both)).out, 'listenerset.gateway.networking.k8s.io/new\n');
   });
 });
