@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readPath, readString } from '../src/model/read.ts';
 import { findBinaries } from '../test/cluster/binaries.ts';
 import { startCluster } from '../test/cluster/cluster.ts';
 import type { Cluster } from '../test/cluster/cluster.ts';
@@ -71,15 +72,18 @@ async function bench(): Promise<number> {
     for (const { name } of makeLines(setting)) process.stdout.write(`${name}\n`);
     return 0;
   }
-  process.stdout.write(`${machine()}\n\n`);
+  process.stdout.write(`${machine()}\n`);
   const files = planned.some(({ name }) => name.startsWith('files')) ? await writeFiles(folder, size) : setting.files;
   const isLive = planned.some(({ subject }) => subject.logsRequests === true);
   if (typeof binaries !== 'string' && isLive) {
     cluster = await startCluster(binaries);
     await installCrds(cluster, { version: 'v1.7.0', channel: 'experimental' });
     const begun = performance.now();
-    await loadCluster(cluster, size);
-    process.stderr.write(`loaded ${size.routes} routes in ${((performance.now() - begun) / 1000).toFixed(0)} s\n`);
+    const bytes = await loadCluster(cluster, size);
+    const seconds = (performance.now() - begun) / 1000;
+    process.stdout.write(
+      `Kubernetes ${await versionOf(cluster)}; the list of routes has ${(bytes / 1_000_000).toFixed(1)} MB, loaded in ${seconds.toFixed(0)} s\n\n`,
+    );
     await symlink(await cluster.kubeconfig('admin'), join(environment.home, '.kube', 'config'));
   } else if (typeof binaries === 'string') {
     process.stderr.write(`${binaries}: lines of a live cluster are left out\n`);
@@ -129,6 +133,11 @@ async function countRequests(
   if (subject.logsRequests !== true) return {};
   const paths = await listRequests(subject, environment);
   return { requests: paths.length, eventLists: paths.filter((path) => /\/events(\?|$)/.test(path)).length };
+}
+
+async function versionOf({ request }: Cluster): Promise<string> {
+  const { text } = await request('GET', '/version');
+  return readString(readPath(JSON.parse(text), 'gitVersion')) ?? 'unknown';
 }
 
 /** What the figures depend on. */

@@ -15,8 +15,9 @@ const BATCH = 100;
  * Fills a cluster with a world of the bench. Kinds of CRDs are written into etcd as the API server stores them, which
  * takes seconds where checked creates with their statuses take minutes; the server learns of them as of any other
  * change. Namespaces and Services are stored in another form and go through the server.
+ * @returns the bytes of the list of all routes.
  */
-export async function loadCluster(cluster: Cluster, size: WorldSize): Promise<void> {
+export async function loadCluster(cluster: Cluster, size: WorldSize): Promise<number> {
   const surroundings = Map.groupBy(makeSurroundings(size), ({ kind }) => kind);
   await create(cluster, '/api/v1/namespaces', surroundings.get('Namespace') ?? []);
   await create(cluster, undefined, surroundings.get('Service') ?? []);
@@ -27,7 +28,7 @@ export async function loadCluster(cluster: Cluster, size: WorldSize): Promise<vo
     'httproutes',
     Array.from({ length: size.routes }, (_entry, index) => makeRoute(index, size)),
   );
-  await becomeSeen(cluster, size);
+  return becomeSeen(cluster, size);
 }
 
 /** Creates through the API server, sixteen at a time. */
@@ -80,14 +81,14 @@ function asStored(object: KubernetesObject): KubernetesObject {
 }
 
 /** Waits until the API server has taken in what was written behind its back. */
-async function becomeSeen(cluster: Cluster, size: WorldSize): Promise<void> {
+async function becomeSeen(cluster: Cluster, size: WorldSize): Promise<number> {
   for (let tries = 0; tries < 240; tries++) {
     const text = await cluster.request('GET', ROUTES).then(
       (answer) => answer.text,
       // 429: the server's cache is being filled.
       () => '{}',
     );
-    if (readList(readPath(JSON.parse(text), 'items')).length === size.routes) return;
+    if (readList(readPath(JSON.parse(text), 'items')).length === size.routes) return Buffer.byteLength(text);
     await sleep(500);
   }
   throw new Error('the API server does not see the routes');
