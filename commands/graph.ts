@@ -26,6 +26,7 @@ export const graph = defineCommand({
     },
     'only-broken': { type: 'boolean', describe: 'Only what is broken, with the way to it' },
     policies: { type: 'boolean', describe: 'Draw policies (default true)' },
+    endpoints: { type: 'boolean', describe: 'Draw EndpointSlices and Pods too (default: where they are named)' },
   },
   completes: 'resources',
   outputs: ['tree', 'dot', 'mermaid', 'svg', 'html', 'json'],

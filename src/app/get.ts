@@ -78,7 +78,10 @@ async function run(
   const learn = learnFrom(flags, io);
   const scope = { source, problems, namespace };
   const read: ReadOptions = {
-    source: flags.for === undefined ? source : await narrowed(flags.for, { source, flags, io, problems }),
+    source:
+      flags.for === undefined
+        ? source
+        : await narrowed(flags.for, { source, flags, io, problems, types: requested.map(({ type }) => type) }),
     ignoreNotFound: flags.ignoreNotFound === true,
     problems,
     selection: {

@@ -18,6 +18,7 @@ import type { Listing } from './get/listing.ts';
 import { Relatives } from './get/relatives.ts';
 import { chooseRoots } from './graph/choose-roots.ts';
 import { loadGraphSnapshot } from './graph/load-graph-snapshot.ts';
+import { isEndpointType } from './snapshot/load-endpoints.ts';
 import { readKinds } from './graph/read-kinds.ts';
 import type { KindFilter } from './graph/read-kinds.ts';
 import { writeGraph } from './graph/write-graph.ts';
@@ -43,6 +44,7 @@ export interface GraphFlags extends ScopeFlags {
   readonly kinds?: readonly (string | number)[] | undefined;
   readonly onlyBroken?: boolean | undefined;
   readonly policies?: boolean | undefined;
+  readonly endpoints?: boolean | undefined;
 }
 
 /**
@@ -114,16 +116,20 @@ async function load(requested: readonly ResourceArgument[] | undefined, run: Run
   const kinds = await readKinds((flags.kinds ?? []).map(String), source, policyKinds);
   // Of a Namespace everything in it is meant.
   const isPlace = objects?.some(isNamespace) === true;
+  // Who names EndpointSlices or Pods wants to see them.
+  const named = objects?.some((object) => isEndpointType(groupKindOf(object))) === true || kinds.names(isEndpointType);
+  const endpoints = flags.endpoints ?? named;
   const snapshot = await loadGraphSnapshot({
     source,
     catalog,
     policyKinds,
     roots: isPlace ? undefined : objects,
     instead: namespace === undefined ? [] : [namespace],
+    endpoints,
   });
   for (const gap of snapshot.gaps) problems.addGap(gap);
   const { buildGraph } = await import('../graph/build-graph.ts');
-  const built = buildGraph(snapshot, { policyKinds });
+  const built = buildGraph(snapshot, { policyKinds, endpoints });
   const rootsOf = (object: KubernetesObject): readonly ObjectRef[] =>
     isNamespace(object) ? chooseRoots(snapshot, built, policyKinds, object.metadata.name) : [refOf(object)];
   const both = flags.up !== true && flags.down !== true;
@@ -137,7 +143,7 @@ async function load(requested: readonly ResourceArgument[] | undefined, run: Run
     policyKinds,
     policies: flags.policies !== false,
   });
-  return { snapshot, policyKinds, graph: built, selection, kinds, namespace };
+  return { snapshot, policyKinds, graph: built, selection, kinds: kinds.shows, namespace };
 }
 
 function isNamespace(object: KubernetesObject): boolean {

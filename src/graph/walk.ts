@@ -53,6 +53,8 @@ interface Reached {
   readonly isStart?: boolean;
   /** Nothing behind it counts. */
   readonly isEnd?: boolean;
+  /** Whether the walk came here from what stands behind a backend. */
+  readonly isBackend?: boolean;
 }
 
 interface SpreadOptions {
@@ -74,18 +76,25 @@ function spread(
   while (level.length > 0) {
     const nextLevel: Reached[] = [];
     // Sections are at no distance, so the level grows while it is gone through.
-    for (const { ref, distance, isStart, isEnd } of level) {
+    for (const { ref, distance, isStart, isEnd, isBackend } of level) {
       const key = refKey(ref);
       found.set(key, ref);
-      if (done.has(key) || (isEnd === true && ref.section === undefined)) continue;
-      if (isEnd !== true) done.add(key);
-      for (const step of stepsFrom(graph, ref, direction, isStart === true)) {
+      // The two sides of a Service are gone on from one by one.
+      const side = isBackend === true ? `${key} backend` : key;
+      if (done.has(side) || (isEnd === true && ref.section === undefined)) continue;
+      if (isEnd !== true) done.add(side);
+      for (const step of stepsFrom(graph, ref, direction, isStart === true || isBackend === true)) {
         const cost = step.edge.relation === 'section' ? 0 : 1;
         // A section does not stand alone: with it comes what holds it.
         if (distance + cost > limit || (isEnd === true && cost > 0)) continue;
         if (directOnly && distance > 0 && isBroken(step.edge)) continue;
         edges.add(step.edge);
-        const reached = { ref: step.next, distance: distance + cost, isEnd: isEnd === true || isBroken(step.edge) };
+        const reached = {
+          ref: step.next,
+          distance: distance + cost,
+          isEnd: isEnd === true || isBroken(step.edge),
+          isBackend: direction === 'up' && step.edge.relation === 'endpoint',
+        };
         if (cost === 0) level.push(reached);
         else nextLevel.push(reached);
       }

@@ -29,6 +29,7 @@ export const CONFIG_MAP: GroupKind = { group: '', kind: 'ConfigMap' };
 export const EVENT: GroupKind = { group: '', kind: 'Event' };
 export const ENDPOINT_SLICE: GroupKind = { group: 'discovery.k8s.io', kind: 'EndpointSlice' };
 export const POD: GroupKind = { group: '', kind: 'Pod' };
+export const INFERENCE_POOL: GroupKind = { group: 'inference.networking.k8s.io', kind: 'InferencePool' };
 export const CLUSTER_TRUST_BUNDLE: GroupKind = { group: 'certificates.k8s.io', kind: 'ClusterTrustBundle' };
 export const SERVICE_IMPORT: GroupKind = { group: 'multicluster.x-k8s.io', kind: 'ServiceImport' };
 export const CUSTOM_RESOURCE_DEFINITION: GroupKind = {

@@ -8,6 +8,7 @@ import type { ResourceType } from '../../model/resource-type.ts';
 import type { ListQuery, Source } from '../../model/source.ts';
 import { relatedTo } from '../../graph/related.ts';
 import { loadGraphSnapshot } from '../graph/load-graph-snapshot.ts';
+import { isEndpointType } from '../snapshot/load-endpoints.ts';
 import { learnFrom, readPolicyKinds } from '../policy-kinds.ts';
 import type { Problems } from '../problems.ts';
 import { understandType } from '../requested-type.ts';
@@ -51,6 +52,8 @@ export interface NarrowContext {
   readonly flags: GetFlags;
   readonly io: Io;
   readonly problems: Problems;
+  /** The type words that are asked for. */
+  readonly types: readonly string[];
 }
 
 /**
@@ -58,7 +61,7 @@ export interface NarrowContext {
  * @throws UsageError, AnswerError for a wrong `--for`; ServerError where its object does not exist.
  */
 export async function narrowToRelated(text: string, context: NarrowContext): Promise<Source> {
-  const { source, flags, io, problems } = context;
+  const { source, flags, io, problems, types } = context;
   const wanted = readForFlag(text);
   const { requested, catalog: known } = await understandType(wanted.type, source);
   const [first] = requested;
@@ -69,16 +72,21 @@ export async function narrowToRelated(text: string, context: NarrowContext): Pro
     source.get({ type, namespace, name: wanted.name }),
     learnFrom(flags, io)().then((entries) => readPolicyKinds(source, known, entries)),
   ]);
+  const asked = await Promise.all(types.map((word) => understandType(word, source)));
+  const endpoints = [first, ...asked.flatMap((answer) => answer.requested)].some(
+    (one) => one.kind === 'resource' && isEndpointType(one.type),
+  );
   const snapshot = await loadGraphSnapshot({
     source,
     catalog,
     policyKinds: kinds,
     roots: [root],
     instead: namespace === undefined ? [] : [namespace],
+    endpoints,
   });
   for (const gap of snapshot.gaps) problems.addGap(gap);
   const { buildGraph } = await import('../../graph/build-graph.ts');
-  const related = relatedTo(buildGraph(snapshot, { policyKinds: kinds }), refOf(root));
+  const related = relatedTo(buildGraph(snapshot, { policyKinds: kinds, endpoints }), refOf(root));
   return narrow(source, related);
 }
 

@@ -1,4 +1,4 @@
-import { NAMESPACE, REFERENCE_GRANT, X_BACKEND, isRouteKind } from '../../model/kinds.ts';
+import { NAMESPACE, POD, REFERENCE_GRANT, X_BACKEND, isRouteKind } from '../../model/kinds.ts';
 import { SnapshotBuilder } from '../../model/memory-snapshot.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
@@ -9,6 +9,7 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import type { Source } from '../../model/source.ts';
 import type { PolicyKind } from '../../policy/policy-kind.ts';
 import { Involved } from '../snapshot/involved.ts';
+import { backendsOf, loadEndpoints } from '../snapshot/load-endpoints.ts';
 import { loadFiles } from '../snapshot/load-files.ts';
 import { loadReach } from '../snapshot/load-reach.ts';
 import { loadWhole } from '../snapshot/load-whole.ts';
@@ -29,11 +30,13 @@ export interface GraphQuestion {
   readonly roots: readonly KubernetesObject[] | undefined;
   /** The namespaces to look in where the whole cluster may not be listed. */
   readonly instead: readonly string[];
+  /** Whether EndpointSlices and Pods are read too. */
+  readonly endpoints?: boolean | undefined;
 }
 
 /** What a graph needs: all of the files, what a few objects reach, or the whole of the Gateway API. */
 export async function loadGraphSnapshot(question: GraphQuestion): Promise<Snapshot> {
-  const { source, catalog, policyKinds, roots, instead } = question;
+  const { source, catalog, policyKinds, roots, instead, endpoints = false } = question;
   const builder = new ReachBuilder();
   for (const gap of catalog.gaps) builder.addGap(gap);
   if (source.kind === 'files') {
@@ -43,11 +46,16 @@ export async function loadGraphSnapshot(question: GraphQuestion): Promise<Snapsh
   if (roots === undefined || roots.length > MOST_BY_REACH) {
     const reader = new SnapshotReader(source, catalog, builder, true);
     if (roots !== undefined) reader.seed(roots);
-    await loadWhole(reader, { policyKinds, instead, endpoints: false });
+    await Promise.all([
+      loadWhole(reader, { policyKinds, instead, endpoints }),
+      endpoints ? reader.listAll(POD, { instead, metadataOnly: true }) : undefined,
+    ]);
   } else {
     const reader = new SnapshotReader(source, catalog, builder, roots.length > 1);
-    await Promise.all(roots.map((root) => loadReach(root, reader, policyKinds)));
+    const starts = endpoints ? [...roots, ...(await backendsOf(roots, reader))] : roots;
+    await Promise.all(starts.map((root) => loadReach(root, reader, policyKinds)));
     await readOn(builder, reader, policyKinds);
+    if (endpoints) await loadEndpoints(builder.objects.values(), reader);
   }
   return builder.build('live');
 }

@@ -8,6 +8,13 @@ import { understandType } from '../requested-type.ts';
 /** Whether objects of a type are drawn. */
 export type KindFilter = (type: GroupKind) => boolean;
 
+/** What `--kinds` says. */
+export interface ChosenKinds {
+  readonly shows: KindFilter;
+  /** Whether one of the kinds was named that fit. */
+  readonly names: (fits: KindFilter) => boolean;
+}
+
 /**
  * Understands `--kinds`: types as `get` takes them, with commas or repeated; `routes` and `policies` stand for all of their
  * kinds. Without any, all kinds are drawn.
@@ -17,17 +24,18 @@ export async function readKinds(
   values: readonly string[],
   source: Source,
   policyKinds: readonly GroupKind[],
-): Promise<KindFilter> {
+): Promise<ChosenKinds> {
   const words = values.flatMap((value) => value.split(',')).filter((word) => word !== '');
-  if (words.length === 0) return () => true;
-  const kinds = new Set<string>();
+  if (words.length === 0) return { shows: () => true, names: () => false };
+  const kinds = new Map<string, GroupKind>();
+  const add = (type: GroupKind): void => void kinds.set(groupKindKey(type), type);
   for (const word of words) {
     for (const requested of (await understandType(word, source)).requested) {
-      if (requested.kind === 'resource') kinds.add(groupKindKey(requested.type));
-      else if (requested.virtual === 'routes') for (const kind of ROUTE_KINDS) kinds.add(groupKindKey(kind));
-      else if (requested.virtual === 'policies') for (const kind of policyKinds) kinds.add(groupKindKey(kind));
+      if (requested.kind === 'resource') add(requested.type);
+      else if (requested.virtual === 'routes') ROUTE_KINDS.forEach(add);
+      else if (requested.virtual === 'policies') policyKinds.forEach(add);
       else throw new AnswerError(`--kinds cannot be ${word}: it takes types of objects, routes and policies`);
     }
   }
-  return (type) => kinds.has(groupKindKey(type));
+  return { shows: (type) => kinds.has(groupKindKey(type)), names: (fits) => kinds.values().some(fits) };
 }

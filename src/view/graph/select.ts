@@ -36,7 +36,11 @@ export function selectGraph(graph: Graph, options: SelectOptions): Selection {
   const { above, below, edges: walked } = walk(graph, options.roots, options);
   const edges = new Set(walked);
   const refs = new Map<string, ObjectRef>([...above, ...below]);
-  // What stands beside something beside the way is not drawn.
+  const take = (edge: GraphEdge): void => {
+    edges.add(edge);
+    refs.set(refKey(edge.to), edge.to);
+  };
+  // What stands beside something beside the way is not drawn, but for what a policy refers to.
   for (const ref of refs.values().toArray()) {
     for (const { edge, next } of stepsAside(graph, ref)) {
       if (!options.policies && isPolicy(next, options.policyKinds)) continue;
@@ -44,6 +48,7 @@ export function selectGraph(graph: Graph, options: SelectOptions): Selection {
       if (edge.relation === 'grant' && !isGrantDrawn(graph, edge, edges)) continue;
       edges.add(edge);
       refs.set(refKey(next), next);
+      if (edge.relation === 'target') for (const own of policyReferences(graph, next)) take(own);
     }
   }
   const whole: Selection = {
@@ -52,6 +57,11 @@ export function selectGraph(graph: Graph, options: SelectOptions): Selection {
     edges: [...edges],
   };
   return options.onlyBroken ? keepBroken(graph, whole) : whole;
+}
+
+/** The certificate authorities of a BackendTLSPolicy, the collector of an XTelemetryPolicy. */
+function policyReferences(graph: Graph, policy: ObjectRef): readonly GraphEdge[] {
+  return [...graph.outgoing(policy, 'ca'), ...graph.outgoing(policy, 'endpoint')];
 }
 
 function nodeOf(graph: Graph, ref: ObjectRef): GraphNode {

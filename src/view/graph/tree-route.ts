@@ -118,10 +118,26 @@ function edgeItem(context: TreeContext, edge: GraphEdge, share: string): TreeIte
   return {
     mark: MARK_OF[health.state],
     cells: [`${name}${share}${besideText(context, to)}`, ...why(health)],
-    children: [],
+    children: endpointItems(context, to),
     chains: true,
     hidden: !context.shows(to),
   };
+}
+
+/** What stands behind a backend, where it was asked for: its EndpointSlices with their Pods, or its Pods. */
+export function endpointItems(context: TreeContext, backend: ObjectRef): readonly TreeItem[] {
+  return context.graph
+    .outgoing(backend, 'endpoint')
+    .filter((edge) => context.drawn.has(edge))
+    .map(({ to }) => {
+      context.shown.add(refKey(to));
+      return {
+        cells: [objectText(to, backend.namespace)],
+        children: endpointItems(context, to),
+        chains: true,
+        hidden: !context.shows(to),
+      };
+    });
 }
 
 function shareText(weight: number, total: number): string {

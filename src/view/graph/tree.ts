@@ -1,5 +1,5 @@
 import { parentOf } from '../../model/gateway-api/parent-ref.ts';
-import { GATEWAY, GATEWAY_CLASS, SERVICE, isListenerSetKind, isRouteKind } from '../../model/kinds.ts';
+import { GATEWAY, GATEWAY_CLASS, REFERENCE_GRANT, SERVICE, isListenerSetKind, isRouteKind } from '../../model/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refKey, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
@@ -16,7 +16,7 @@ import type { TreeContext } from './tree-context.ts';
 import { classTail, listenerText, routeCount, statusTail } from './tree-cells.ts';
 import { joinLines } from './tree-line.ts';
 import type { TreeItem, TreeLine } from './tree-line.ts';
-import { routeItem } from './tree-route.ts';
+import { endpointItems, routeItem } from './tree-route.ts';
 import { why } from './why.ts';
 
 /**
@@ -183,7 +183,8 @@ class TreeBuilder {
   }
 
   #serviceItem(ref: ObjectRef): TreeItem {
-    return this.#item(ref, undefined, ['mesh'], this.#routeItems(ref, ref.namespace));
+    const children = [...this.#routeItems(ref, ref.namespace), ...endpointItems(this.#context, ref)];
+    return this.#item(ref, undefined, ['mesh'], children);
   }
 
   /** The routes under a listener or parent: attached ones with what they lead to, refused ones with the reason. */
@@ -221,8 +222,11 @@ class TreeBuilder {
     );
     const node = this.#nodeOf(ref);
     const health = healthOf(this.#graph, node);
-    const note: readonly Cell[] = isBeside ? [] : [{ text: 'nothing refers to it', tone: 'muted' }];
-    return this.#item(ref, health.state === 'ok' ? undefined : health, note, []);
+    const alone = sameGroupKind(ref, REFERENCE_GRANT)
+      ? 'allows nothing: no reference needs it'
+      : 'nothing refers to it';
+    const note: readonly Cell[] = isBeside ? [] : [{ text: alone, tone: 'muted' }];
+    return this.#item(ref, health.state === 'ok' ? undefined : health, note, endpointItems(this.#context, ref));
   }
 
   /** The line of an object. */

@@ -113,8 +113,10 @@ describe('graph as a tree', () => {
 
   test('--only-broken shows what is broken and the way to it', async () => {
     const { out } = await runGraph([], { allNamespaces: true, onlyBroken: true }, SHOP);
-    assert.doesNotMatch(out, /listener http |httproute\/redirect|listenerset\/team|rule 0 ─ ✓/);
-    assert.match(out, /httproute\/checkout ─ rule 1 ─ ✗ service\/refunds:8080 {2}BackendNotFound/);
+    assert.doesNotMatch(out, /listener http |httproute\/redirect|listenerset\/team|httproute\/cart ─ rule/);
+    // The certificate authority of a policy fails: the policy is named where it acts.
+    assert.match(out, /service\/pay:8080 90 % \[backendtlspolicy\/pay: InvalidCACertificateRef\]/);
+    assert.match(out, /rule 1 ─ ✗ service\/refunds:8080 {2}BackendNotFound/);
     assert.match(out, /✗ shop-eu\/listenerset\/eu {2}NotAllowed/);
     assert.match(out, /✗ shop\/httproute\/legacy {2}ParentNotFound/);
   });

@@ -40,6 +40,15 @@ async function run(words: string, flags: EffectiveFlags = {}): Promise<Run> {
   return { code, out, errors };
 }
 
+/** The paths that two kinds have for these words, sorted. */
+async function heads(words: string): Promise<readonly string[]> {
+  const { out } = await run(words, { namespace: 'infra', kind: ['SecurityPolicy', 'TimeoutPolicy'] });
+  return out
+    .split('\n')
+    .filter((line) => line.startsWith('# gateway '))
+    .sort();
+}
+
 describe('gwctl effective', () => {
   test('the text of one kind on a route', async () => {
     const { code, out, errors } = await run('httproute/checkout', { kind: ['timeoutpolicy'] });
@@ -67,11 +76,6 @@ retries: 2     # TimeoutPolicy infra/class-defaults (gatewayclass, default)
   });
 
   test('each name has its own section, and one name may have several', async () => {
-    const heads = async (words: string): Promise<readonly string[]> =>
-      (await run(words, { namespace: 'infra', kind: ['SecurityPolicy', 'TimeoutPolicy'] })).out
-        .split('\n')
-        .filter((line) => line.startsWith('# gateway '))
-        .sort();
     const [http, https] = [await heads('gateway/edge#http'), await heads('gateway/edge#https')];
     assert.deepEqual(await heads('gateway edge#http edge#https'), [...http, ...https].sort());
     assert.deepEqual(
