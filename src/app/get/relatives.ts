@@ -1,7 +1,9 @@
 import type { GraphBuilder } from '../../graph/graph-index.ts';
 import { ServerError } from '../../model/errors.ts';
 import { gapOf } from '../../model/gap-of.ts';
-import { ROUTE_KINDS } from '../../model/kinds.ts';
+import type { Gap } from '../../model/gap.ts';
+import { POLICY_LABEL, ROUTE_KINDS } from '../../model/kinds.ts';
+import { labelsOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindKey, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind } from '../../model/ref.ts';
@@ -10,6 +12,7 @@ import type { ResourceCatalog, ResourceType } from '../../model/resource-type.ts
 import type { Source } from '../../model/source.ts';
 import type { PolicyKind } from '../../policy/policy-kind.ts';
 import type { Coverage, Need, TableContext } from '../../view/table.ts';
+import { groupOfCrd } from '../gateway-api-release.ts';
 import type { LearnEntries } from '../policy-kinds.ts';
 import type { Problems } from '../problems.ts';
 import { RelativeFacts, traceOf } from './relative-facts.ts';
@@ -22,6 +25,8 @@ export interface PolicyKnowledge {
   readonly crds: readonly KubernetesObject[];
   /** A catalog that knows these kinds. */
   readonly catalog: ResourceCatalog;
+  /** The API groups that hold policies by their CRDs, but did not answer: their kinds are not among `kinds`. */
+  readonly silent: readonly Gap[];
 }
 
 interface ReadingOptions {
@@ -104,9 +109,10 @@ export class Relatives {
   async #discover(): Promise<PolicyKnowledge> {
     const { readPolicyKinds } = await import('../policy-kinds.ts');
     const { kinds, catalog, crds, gaps } = await readPolicyKinds(this.source, this.#catalog, await this.#learn());
-    for (const gap of gaps) this.#problems.addGap(gap);
+    const silent = silentPolicyGroups(crds ?? [], catalog);
+    for (const gap of [...gaps, ...silent]) this.#problems.addGap(gap);
     this.#catalog = catalog;
-    this.#policyKnowledge = { kinds, crdsRead: crds !== undefined, crds: crds ?? [], catalog };
+    this.#policyKnowledge = { kinds, crdsRead: crds !== undefined, crds: crds ?? [], catalog, silent };
     return this.#policyKnowledge;
   }
 
@@ -163,7 +169,7 @@ export class Relatives {
 
   #coverageOf(need: Need): Coverage {
     const all = this.#membersNow(need).map((member) => this.#coverageOfType(member));
-    if (need === 'policies' && this.#policyKnowledge?.crdsRead !== true) all.push('part');
+    if (need === 'policies' && !this.#knowsAllPolicies()) all.push('part');
     if (all.includes('part')) return 'part';
     if (!all.includes('none')) return 'whole';
     return all.every((coverage) => coverage === 'none') ? 'none' : 'part';
@@ -175,9 +181,20 @@ export class Relatives {
     return this.#catalog.gaps.some(({ group }) => group === type.group) ? 'none' : 'whole';
   }
 
+  #knowsAllPolicies(): boolean {
+    return this.#policyKnowledge?.crdsRead === true && this.#policyKnowledge.silent.length === 0;
+  }
+
   #membersNow(need: Need): readonly GroupKind[] {
     return need === 'policies' ? (this.#policyKnowledge?.kinds ?? []) : membersOf(need);
   }
+}
+
+function silentPolicyGroups(crds: readonly KubernetesObject[], { gaps }: ResourceCatalog): readonly Gap[] {
+  const groups = new Set(
+    crds.filter((crd) => labelsOf(crd).has(POLICY_LABEL)).map((crd) => groupOfCrd(crd.metadata.name)),
+  );
+  return gaps.filter(({ group }) => group !== undefined && groups.has(group));
 }
 
 function membersOf(need: Exclude<Need, 'policies'>): readonly GroupKind[] {

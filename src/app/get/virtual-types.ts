@@ -3,6 +3,7 @@ import { CUSTOM_RESOURCE_DEFINITION, GATEWAY_API, POLICY_LABEL, ROUTE_KINDS } fr
 import { AnswerError, ServerError } from '../../model/errors.ts';
 import type { Gap } from '../../model/gap.ts';
 import { labelsOf } from '../../model/object.ts';
+import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind } from '../../model/ref.ts';
 import type { ResourceCatalog, ResourceType } from '../../model/resource-type.ts';
@@ -16,7 +17,6 @@ import { anyRouteTable } from '../../view/tables/route.ts';
 import { groupOfCrd } from '../gateway-api-release.ts';
 import type { VirtualType } from '../requested-type.ts';
 import type { Listing, PlanContext } from './listing.ts';
-import type { PolicyKnowledge } from './relatives.ts';
 
 /** What makes an object a backend. */
 const TO_BACKEND: ReadonlySet<Relation> = new Set(['backend', 'mirror', 'externalAuth']);
@@ -48,12 +48,10 @@ export async function planVirtual(
       for (const gap of silentRouteGroups(context.catalog)) context.problems.addGap(gap);
       return listing(findTypes(ROUTE_KINDS, context.catalog), anyRouteTable);
     case 'policies': {
-      const knowledge = await context.relatives.policies();
-      const { kinds, catalog } = knowledge;
+      const { kinds, catalog } = await context.relatives.policies();
       const classes = new Map(kinds.map((kind) => [groupKindKey(kind), kind.class]));
       const classOf = (type: GroupKind): PolicyClass => classes.get(groupKindKey(type)) ?? 'Unknown';
       const types = findTypes(kinds, catalog);
-      for (const gap of silentPolicyGroups(knowledge, catalog)) context.problems.addGap(gap);
       const namespaced = types.length === 0 || types.some((type) => type.namespaced);
       return listing(types, policyTable(classOf), { namespaced });
     }
@@ -75,7 +73,10 @@ type MakeListing = (types: readonly ResourceType[], table: TableDefinition, rest
 
 /** The CRDs of the kinds that are policies; one that could not be read is an error, since it is what was asked for. */
 async function planPolicyCrds(listing: MakeListing, { relatives }: PlanContext): Promise<Listing> {
-  const { kinds, catalog } = await relatives.policies();
+  const { kinds, catalog, silent } = await relatives.policies();
+  // What a group that does not answer serves is known by its CRD's label alone.
+  const isSilent = (crd: KubernetesObject): boolean =>
+    labelsOf(crd).has(POLICY_LABEL) && silent.some(({ group }) => group === groupOfCrd(crd.metadata.name));
   const byCrd = new Map(
     kinds.map((kind) => [kind.crdName, { kind, type: catalog.types.find((type) => sameGroupKind(type, kind)) }]),
   );
@@ -83,7 +84,7 @@ async function planPolicyCrds(listing: MakeListing, { relatives }: PlanContext):
     mixed: false,
     namespaced: false,
     metadataOnly: true,
-    accept: (crd) => byCrd.has(crd.metadata.name),
+    accept: (crd) => byCrd.has(crd.metadata.name) || isSilent(crd),
   });
 }
 
@@ -111,14 +112,6 @@ async function planBackends(listing: MakeListing, { catalog, relatives, problems
 /** The groups of routes that did not answer: what they hold is missing from the answer. */
 function silentRouteGroups({ gaps }: ResourceCatalog): readonly Gap[] {
   return gaps.filter((gap) => ROUTE_KINDS.some(({ group }) => group === gap.group));
-}
-
-/** The API groups that did not answer although CRDs say that they hold policies: those are missing from the list. */
-function silentPolicyGroups({ crds }: PolicyKnowledge, { gaps }: ResourceCatalog): readonly Gap[] {
-  const groups = new Set(
-    crds.filter((crd) => labelsOf(crd).has(POLICY_LABEL)).map((crd) => groupOfCrd(crd.metadata.name)),
-  );
-  return gaps.filter(({ group }) => group !== undefined && groups.has(group));
 }
 
 /** The served types of some kinds, in the order of the kinds. */

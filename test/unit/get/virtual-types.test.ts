@@ -331,6 +331,11 @@ describe('the types of a cluster', () => {
     assert.equal(rows(out).length, 2);
     assert.equal(err, 'Warning: cannot read x.io/v1: boom\n');
     assert.equal(code, 0);
+    const crds = await runGet(['policycrds'], wide, { objects, catalogs: [{ types, gaps: [gap] }] });
+    assert.match(crds.out, /^timeoutpolicies\.x\.io +Unknown +<unknown> /m);
+    const counts = await runGet(['gateways'], wide, { objects, catalogs: [{ types, gaps: [gap] }] });
+    assert.match(rows(counts.out)[1] ?? '', / \| <unknown>$/);
+    assert.deepEqual([counts.err, counts.code], [err, 0]);
   });
 });
 
