@@ -46,6 +46,11 @@ spec:
 
 const IN_SHOP = { namespace: 'shop' };
 
+/** The names that `get TYPE --for OBJECT` prints. */
+async function names(kind: 'files' | 'live', type: string, of: string): Promise<string> {
+  return (await runGet([type], { ...IN_SHOP, for: of, output: 'name' }, PODS, { kind })).out;
+}
+
 for (const kind of ['files', 'live'] as const) {
   describe(`EndpointSlices and Pods on request, ${kind}`, () => {
     test('the graph draws them below their backends where it is asked to', async () => {
@@ -75,13 +80,11 @@ for (const kind of ['files', 'live'] as const) {
     });
 
     test('get --for follows them both ways', async () => {
-      const names = async (type: string, of: string): Promise<string> =>
-        (await runGet([type], { ...IN_SHOP, for: of, output: 'name' }, PODS, { kind })).out;
-      assert.equal(await names('pods', 'gateway/web'), 'pod/cart-a\npod/edge-a\npod/stranger\n');
-      assert.equal(await names('endpointslices', 'httproute/cart'), 'endpointslice.discovery.k8s.io/cart-1\n');
-      assert.equal(await names('gateways', 'pod/cart-a'), 'gateway.gateway.networking.k8s.io/web\n');
-      assert.equal(await names('routes', 'pod/edge-a'), 'httproute.gateway.networking.k8s.io/pods\n');
-      assert.match(await names('routes', 'endpointslice/cart-1'), /cart\n.*checkout\n/);
+      assert.equal(await names(kind, 'pods', 'gateway/web'), 'pod/cart-a\npod/edge-a\npod/stranger\n');
+      assert.equal(await names(kind, 'endpointslices', 'httproute/cart'), 'endpointslice.discovery.k8s.io/cart-1\n');
+      assert.equal(await names(kind, 'gateways', 'pod/cart-a'), 'gateway.gateway.networking.k8s.io/web\n');
+      assert.equal(await names(kind, 'routes', 'pod/edge-a'), 'httproute.gateway.networking.k8s.io/pods\n');
+      assert.match(await names(kind, 'routes', 'endpointslice/cart-1'), /cart\n.*checkout\n/);
     });
   });
 }
