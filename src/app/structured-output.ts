@@ -1,5 +1,6 @@
 import type { Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
+import { escapeLines } from '../text/escape.ts';
 
 /**
  * Checks a verb's `-o` against the formats that it knows.
@@ -17,17 +18,18 @@ export function checkOutput<Format extends string>(
   );
 }
 
-/** Writes a document of our own as JSON or YAML. */
+/** Writes a document of our own as JSON or YAML; to a terminal without a stranger's control characters. */
 export async function writeDocument(
   document: object,
   format: 'json' | 'yaml',
-  io: Pick<Io, 'writeOut'>,
+  io: Pick<Io, 'writeOut' | 'outIsTerminal'>,
 ): Promise<void> {
+  const write = (text: string): Promise<void> => io.writeOut(io.outIsTerminal ? escapeLines(text) : text);
   if (format === 'json') {
     const { indentedJson } = await import('../print/sorted-json.ts');
-    await io.writeOut(`${indentedJson(document)}\n`);
+    await write(`${indentedJson(document)}\n`);
   } else {
     const { formatYaml } = await import('../print/yaml.ts');
-    await io.writeOut(formatYaml(document));
+    await write(formatYaml(document));
   }
 }

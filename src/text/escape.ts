@@ -31,5 +31,6 @@ function escapeCharacter(character: string): string {
   if (character === '\r') return '\\r';
   if (character === '\t') return '\\t';
   const code = character.charCodeAt(0);
-  return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+  // Above ASCII the form that JSON knows too: what a terminal shows of a document can be read back.
+  return code < 0x7f ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
 }
