@@ -71,6 +71,10 @@ function formatTable({ columns, rows, underline }: TableBlock, indent: string, s
     const plain = rows.map((row) => row.map((cell) => (isList(cell) ? (cell[0] ?? '') : cell)));
     return alignCells([...head, ...plain], 'inner', style, gap).map((line) => indent + line);
   }
+  // It is cubic in the lines of a cell: 120 lines take seconds.
+  if (rows.some((row) => row.some((cell) => isList(cell) && cell.length > MOST_LINES))) {
+    return alignCells([...head, ...rows.flatMap(linesOfRow)], 'inner', style, gap).map((line) => indent + line);
+  }
   const table = new style.Table({
     chars: NO_BORDERS,
     style: { 'padding-left': 0, 'padding-right': gap, head: [], border: [], compact: true },
@@ -80,6 +84,16 @@ function formatTable({ columns, rows, underline }: TableBlock, indent: string, s
     .toString()
     .split('\n')
     .map((line) => indent + line.trimEnd());
+}
+
+/** Above this many lines a cell is laid out line by line. */
+const MOST_LINES = 20;
+
+/** A row of cells of several lines as rows of one line. */
+function linesOfRow(row: readonly (Cell | readonly Cell[])[]): readonly (readonly Cell[])[] {
+  const cells = row.map((cell) => (isList(cell) ? cell : [cell]));
+  const height = cells.reduce((most, lines) => Math.max(most, lines.length), 1);
+  return Array.from({ length: height }, (_, line) => cells.map((lines) => lines[line] ?? ''));
 }
 
 const NO_BORDERS = {

@@ -7,6 +7,7 @@ import type { DescriptionStyle } from '../../print/description.ts';
 import { openDocumentWriter } from '../../print/document-list.ts';
 import type { DescribeContext } from '../../view/describe/context.ts';
 import { describeAsData } from '../../view/describe/document.ts';
+import { escapeLines } from '../../text/escape.ts';
 import { describeObject } from '../../view/describe/registry.ts';
 import type { DocumentGap } from '../../view/resource-description.ts';
 
@@ -33,23 +34,24 @@ export async function writePages(
   if (text !== '') await io.writeOut(text);
 }
 
-/** Writes the same as a `ResourceDescriptionList`, item by item. */
+/** Writes the same as a `ResourceDescriptionList`, item by item; to a terminal without a stranger's control characters. */
 export async function writeDocuments(
   objects: Iterable<KubernetesObject>,
   context: DescribeContext,
   { format, gaps }: { readonly format: 'json' | 'yaml'; readonly gaps: readonly Gap[] },
-  io: Pick<Io, 'writeOut'>,
+  io: Pick<Io, 'writeOut' | 'outIsTerminal'>,
 ): Promise<void> {
+  const write = (text: string): Promise<void> => io.writeOut(io.outIsTerminal ? escapeLines(text) : text);
   const fields = { gaps: withoutUndefined(documentGaps(gaps)) };
   const writer = openDocumentWriter('ResourceDescriptionList', fields, format);
   let text = '';
   for (const object of objects) {
     text += writer.item(withoutUndefined(describeAsData(object, context)));
     if (text.length < PIECE) continue;
-    await io.writeOut(text);
+    await write(text);
     text = '';
   }
-  await io.writeOut(text + writer.end());
+  await write(text + writer.end());
 }
 
 /** The gaps, each once; a kind that cannot be read hides the references to it and the objects that refer by it. */
