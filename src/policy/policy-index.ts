@@ -113,8 +113,7 @@ export function indexPolicies(world: PolicyWorld): PolicyIndex {
 }
 
 function readPolicy(object: KubernetesObject, kind: PolicyKind, snapshot: Snapshot): Policy {
-  const { targets, problems } = readTargets(object, kind, snapshot);
-  return { ref: refOf(object), object, kind, created: createdAt(object), targets, problems };
+  return { ref: refOf(object), object, kind, created: createdAt(object), ...readTargets(object, kind, snapshot) };
 }
 
 function attach(policy: Policy, into: KindAttachments): void {

@@ -95,7 +95,7 @@ function expectStatus(
   conflicts: readonly PolicyConflict[],
 ): ExpectedStatus | undefined {
   const states = policy.targets.map(({ state }) => state);
-  if (paths.unknown > 0 || states.includes('unknown')) return undefined;
+  if (policy.elsewhere !== undefined || paths.unknown > 0 || states.includes('unknown')) return undefined;
   if (!states.includes('resolved')) {
     const reason = states.includes('notPermitted') || states.length === 0 ? 'Invalid' : 'TargetNotFound';
     return { accepted: { status: 'False', reason }, programmed: undefined };

@@ -12,6 +12,8 @@ export interface Policy {
   readonly targets: readonly PolicyAttachment[];
   /** What is wrong with its shape, one sentence each; the policy still counts for what it says otherwise. */
   readonly problems: readonly string[];
+  /** What it acts on in place of targets, outside of policy attachment; undefined where it should have some. */
+  readonly elsewhere?: string | undefined;
 }
 
 /** One target of a policy and what became of it. */

@@ -17,6 +17,8 @@ import { readTargetSelector } from './target-selector.ts';
 export interface TargetReading {
   readonly targets: readonly PolicyAttachment[];
   readonly problems: readonly string[];
+  /** What it acts on in place of targets, where that is no fault: by labels of Pods, on its namespace. */
+  readonly elsewhere?: string | undefined;
 }
 
 /**
@@ -49,21 +51,16 @@ export function readTargets(policy: KubernetesObject, kind: PolicyKind, snapshot
       targets.push(...select(policy, type, selector, path, snapshot));
     }
   }
-  if (targets.length === 0 && problems.length === 0) problems.push(noTarget(policy));
-  return { targets, problems };
+  if (targets.length > 0 || problems.length > 0) return { targets, problems };
+  const elsewhere = isRecord(readPath(policy, 'spec', 'selector')) ? 'acts by spec.selector' : kind.entry?.untargeted;
+  return { targets, problems: elsewhere === undefined ? ['names no target'] : [], elsewhere };
 }
 
 /** The target as it stands at `spec.targetRef` or `spec.targetRefs[i]`. */
 function writtenTarget(policy: KubernetesObject, path: string): unknown {
   if (path === 'spec.targetRef') return readPath(policy, 'spec', 'targetRef');
   const index = Number(path.slice('spec.targetRefs['.length, -1));
-  return readRecords(readPath(policy, 'spec', 'targetRefs'))[index];
-}
-
-function noTarget(policy: KubernetesObject): string {
-  return isRecord(readPath(policy, 'spec', 'selector'))
-    ? 'names no target: it acts by spec.selector, outside of policy attachment'
-    : 'names no target';
+  return readList(readPath(policy, 'spec', 'targetRefs'))[index];
 }
 
 function findProblems(policy: KubernetesObject): string[] {

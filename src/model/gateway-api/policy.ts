@@ -1,7 +1,7 @@
 import { GATEWAY_CLASS, NAMESPACE } from '../kinds.ts';
 import { namespaceOf } from '../object.ts';
 import type { KubernetesObject } from '../object.ts';
-import { isRecord, readPath, readRecords, readString } from '../read.ts';
+import { isRecord, readList, readPath, readString } from '../read.ts';
 import type { JsonRecord } from '../read.ts';
 import { sameGroupKind } from '../ref.ts';
 import type { ObjectRef } from '../ref.ts';
@@ -21,8 +21,8 @@ export function readPolicyTargets(policy: KubernetesObject): readonly PolicyTarg
   const namespace = namespaceOf(policy);
   const single = readPath(policy, 'spec', 'targetRef');
   if (isRecord(single)) targets.push({ ref: readTarget(single, namespace), path: 'spec.targetRef' });
-  for (const [index, ref] of readRecords(readPath(policy, 'spec', 'targetRefs')).entries()) {
-    targets.push({ ref: readTarget(ref, namespace), path: `spec.targetRefs[${index}]` });
+  for (const [index, ref] of readList(readPath(policy, 'spec', 'targetRefs')).entries()) {
+    if (isRecord(ref)) targets.push({ ref: readTarget(ref, namespace), path: `spec.targetRefs[${index}]` });
   }
   return targets;
 }

@@ -56,7 +56,8 @@ function wholeKey(ref: ObjectRef): string {
   return refKey({ ...ref, section: undefined });
 }
 
-function effectBlocks({ paths }: PolicyReport): readonly Block[] {
+function effectBlocks({ policy, paths }: PolicyReport): readonly Block[] {
+  if (policy.elsewhere !== undefined) return field('Effect', `${policy.elsewhere}, outside of policy attachment`);
   const total = paths.all + paths.part + paths.none;
   if (paths.unknown > 0) return field('Effect', 'only its controller knows how policies of this kind add up');
   if (total === 0) return field('Effect', { text: 'none: no path leads through its targets', tone: 'warning' });

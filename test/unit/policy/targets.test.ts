@@ -178,9 +178,12 @@ describe('semantics.md 5.2: targets', () => {
     assert.deepEqual(problems({ targetRefs: [7] }), ['spec.targetRefs[0] is not an object']);
     assert.deepEqual(problems({ targetRef: { group: GROUP, kind: 'Gateway' } }), ['spec.targetRef has no name']);
     assert.deepEqual(problems({}), ['names no target']);
-    assert.deepEqual(problems({ selector: { matchLabels: {} } }), [
-      'names no target: it acts by spec.selector, outside of policy attachment',
+    // The place in the list is the one that the author sees.
+    assert.deepEqual(problems({ targetRefs: [7, { group: GROUP, kind: 'Gateway' }] }), [
+      'spec.targetRefs[0] is not an object',
+      'spec.targetRefs[1] has no name',
     ]);
+    assert.deepEqual(problems({ selector: { matchLabels: {} } }), []);
     assert.deepEqual(problems(undefined), ['names no target']);
   });
 });
