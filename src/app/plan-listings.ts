@@ -3,6 +3,7 @@ import { planListing } from './get/listing.ts';
 import type { Listing, PlanContext } from './get/listing.ts';
 import type { Relatives } from './get/relatives.ts';
 import type { ResourceArgument } from './parse-resource-arguments.ts';
+import { readCatalog } from './read-catalog.ts';
 import { understandType } from './requested-type.ts';
 
 /** What the words of the user mean: what to read, and what knows the other kinds that this may need. */
@@ -14,7 +15,8 @@ export interface Plan<Reader extends Relatives> {
 }
 
 /**
- * Understands every type word of a verb and plans its reading; a type that is named twice is listed once.
+ * Understands every type word of a verb and plans its reading; a type that is named twice is listed once. Without any word
+ * only the catalog counts.
  * @param openRelatives makes what reads the other kinds, once the source's types are known.
  * @throws AnswerError for a word that means no type.
  */
@@ -23,7 +25,7 @@ export async function planListings<Reader extends Relatives>(
   scope: Pick<PlanContext, 'source' | 'problems' | 'namespace'>,
   openRelatives: (catalog: ResourceCatalog) => Reader,
 ): Promise<Plan<Reader>> {
-  let catalog = await scope.source.catalog();
+  let catalog = requested.length === 0 ? await readCatalog(scope.source) : await scope.source.catalog();
   const understood = [];
   for (const { type, names } of requested) {
     const answer = await understandType(type, scope.source);

@@ -1,8 +1,9 @@
 import { AnswerError } from '../model/errors.ts';
-import { GATEWAY_API, isRouteKind } from '../model/kinds.ts';
+import { isRouteKind } from '../model/kinds.ts';
 import { expandCategory, resolveType } from '../model/resolve-type.ts';
 import type { ResourceCatalog, ResourceType } from '../model/resource-type.ts';
 import type { Source } from '../model/source.ts';
+import { readCatalog, whyNothing } from './read-catalog.ts';
 
 /** The types that gwctl makes up of several resources. */
 export type VirtualType = 'routes' | 'backends' | 'policies' | 'policycrds' | 'conformancereports';
@@ -35,14 +36,13 @@ export async function understandType(
   source: Source,
 ): Promise<{ readonly requested: readonly RequestedType[]; readonly catalog: ResourceCatalog }> {
   const lower = word.toLowerCase();
-  let catalog = await source.catalog();
   if (Object.hasOwn(VIRTUAL_WORDS, lower)) {
     const virtual = VIRTUAL_WORDS[lower];
-    // A cache from before the installation must not hide the Gateway API.
-    if (!hasGatewayApi(catalog) && source.kind === 'live') catalog = await source.catalog({ refresh: true });
+    const catalog = await readCatalog(source);
     if (virtual === 'routes' && !catalog.types.some(isRouteKind)) throw unknownType(word, source, catalog);
     if (virtual !== undefined) return { requested: [{ kind: 'virtual', virtual }], catalog };
   }
+  let catalog = await source.catalog();
   for (const refresh of [false, true]) {
     if (refresh) catalog = await source.catalog({ refresh });
     const type = resolveType(word, catalog);
@@ -56,20 +56,14 @@ export async function understandType(
   throw unknownType(word, source, catalog);
 }
 
-function hasGatewayApi(catalog: ResourceCatalog): boolean {
-  return catalog.types.some(({ group }) => group === GATEWAY_API);
-}
-
 /** kubectl's words first; then what may be the reason: no Gateway API at all, or API groups that did not answer. */
 function unknownType(word: string, source: Source, catalog: ResourceCatalog): AnswerError {
   const live = source.kind === 'live';
   const lines = [
     live ? `the server doesn't have a resource type "${word}"` : `the input has no resource type "${word}"`,
   ];
-  if (!hasGatewayApi(catalog) && !catalog.gaps.some(({ group }) => group === GATEWAY_API)) {
-    const holder = live ? 'the server' : 'the input';
-    lines.push(`The Gateway API is not installed there: ${holder} has no resource of group ${GATEWAY_API}.`);
-  }
+  const nothing = whyNothing(catalog, source.kind);
+  if (nothing !== undefined) lines.push(nothing);
   const silent = Map.groupBy(catalog.gaps, ({ message }) => message);
   for (const [message, gaps] of silent) {
     lines.push(`It may be of ${gaps.map(({ what }) => what).join(', ')}, which did not answer: ${message}`);

@@ -19,6 +19,7 @@ import { scopeWords } from './describe/scope-words.ts';
 import { learnFrom, readPolicyKinds } from './policy-kinds.ts';
 import type { LearnEntries } from './policy-kinds.ts';
 import { Problems } from './problems.ts';
+import { readCatalog, whyNothing } from './read-catalog.ts';
 import { openSource, wantsColor, wantsUnicode } from './scope.ts';
 import type { ScopeFlags } from './scope.ts';
 import { loadFiles } from './snapshot/load-files.ts';
@@ -42,10 +43,16 @@ const SUBJECTS: readonly GroupKind[] = [...ROUTE_KINDS, GATEWAY_CLASS, GATEWAY];
 
 /**
  * `gwctl status [NAMESPACE|-A]`: one screen that answers "is it all right?".
+ * @param open opens the cluster or the files that the flags name.
  * @returns 0; with `--check` 1 when something is not right or could not be read.
  * @throws UsageError, CannotRunError, ServerError when nothing can be answered.
  */
-export async function status(words: readonly string[], flags: StatusFlags, io: Io): Promise<ExitCode> {
+export async function status(
+  words: readonly string[],
+  flags: StatusFlags,
+  io: Io,
+  open: typeof openSource = openSource,
+): Promise<ExitCode> {
   const format = checkOutput(flags.output, ['json', 'yaml']);
   const [word, ...others] = words;
   if (others.length > 0) throw new UsageError(`status takes one namespace, not ${words.length}`);
@@ -53,12 +60,12 @@ export async function status(words: readonly string[], flags: StatusFlags, io: I
     throw new UsageError('a namespace cannot be given together with -n or -A');
   }
   if ((flags.problems ?? 0) < 0) throw new UsageError('--problems must be 0 or more');
-  const source = await openSource(flags, io);
+  const source = await open(flags, io);
   try {
     const namespace = flags.allNamespaces === true ? undefined : (word ?? flags.namespace ?? source.defaultNamespace);
-    const { snapshot, policyKinds } = await load(source, namespace, learnFrom(flags, io));
+    const { snapshot, policyKinds, nothing } = await load(source, namespace, learnFrom(flags, io));
     const report = await judge(snapshot, policyKinds, namespace, flags, io);
-    if (format === undefined) await print(report, snapshot, flags, io);
+    if (format === undefined) await print(report, snapshot, nothing, flags, io);
     else await writeDocument(report, format, io);
     const problems = new Problems();
     for (const gap of snapshot.gaps) problems.addGap(gap);
@@ -72,10 +79,12 @@ export async function status(words: readonly string[], flags: StatusFlags, io: I
 interface Loaded {
   readonly snapshot: Snapshot;
   readonly policyKinds: readonly PolicyKind[];
+  /** Why there can be nothing at all. */
+  readonly nothing: string | undefined;
 }
 
 async function load(source: Source, namespace: string | undefined, learn: LearnEntries): Promise<Loaded> {
-  const { kinds: policyKinds, catalog, gaps } = await readPolicyKinds(source, await source.catalog(), await learn());
+  const { kinds: policyKinds, catalog, gaps } = await readPolicyKinds(source, await readCatalog(source), await learn());
   const builder = new SnapshotBuilder();
   for (const gap of catalog.gaps) builder.addGap(gap);
   for (const gap of gaps) builder.addGap(gap);
@@ -88,7 +97,7 @@ async function load(source: Source, namespace: string | undefined, learn: LearnE
     const failure = reader.failureOf(SUBJECTS);
     if (failure !== undefined) throw failure;
   }
-  return { snapshot: builder.build(source.kind), policyKinds };
+  return { snapshot: builder.build(source.kind), policyKinds, nothing: whyNothing(catalog, source.kind) };
 }
 
 async function judge(
@@ -120,12 +129,18 @@ function wantedIn(namespace: string | undefined, snapshot: Snapshot): (object: K
     (sameGroupKind(groupKindOf(object), GATEWAY_CLASS) && used.has(object.metadata.name));
 }
 
-async function print(report: StatusReport, { gaps }: Snapshot, flags: StatusFlags, io: Io): Promise<void> {
+async function print(
+  report: StatusReport,
+  { gaps }: Snapshot,
+  nothing: string | undefined,
+  flags: StatusFlags,
+  io: Io,
+): Promise<void> {
   const isEmpty = report.parents.length === 0 && report.routes.total === 0 && report.classes.length === 0;
   // What could not be read may well be there.
   if (isEmpty && !gaps.some((gap) => SUBJECTS.some((kind) => kind.group === gap.group && kind.kind === gap.kind))) {
     const where = report.namespace === undefined ? '' : ` in ${report.namespace} namespace`;
-    io.writeError(`No Gateways and no routes found${where}\n`);
+    io.writeError(`${nothing ?? `No Gateways and no routes found${where}`}\n`);
   }
   const { openDescriptionPrinter } = await import('../print/description.ts');
   const printer = await openDescriptionPrinter({ color: wantsColor(flags, io), unicode: wantsUnicode(io) });

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { status as statusOf } from '../../../src/app/status.ts';
 import { readPath, readRecords } from '../../../src/model/read.ts';
+import { captureIo } from '../../support/captured-io.ts';
+import { TYPES, openFake } from '../get/fake-source.ts';
 import { runMain } from '../run-main.ts';
 import type { Outcome } from '../run-main.ts';
 
@@ -160,5 +163,22 @@ describe('status', () => {
     ]) {
       assert.equal((await status(GOOD, ...words)).code, 2, words.join(' '));
     }
+  });
+
+  test('without the Gateway API that is what is said, but not of a cache from before its installation', async () => {
+    const bare = { types: TYPES.filter(({ group }) => group === ''), gaps: [] };
+    const said = async (...catalogs: readonly (typeof bare)[]): Promise<string> => {
+      const { io, written } = captureIo({});
+      await statusOf([], { namespace: 'shop' }, io, async () => openFake({ catalogs }));
+      return written.err;
+    };
+    assert.equal(
+      await said(bare),
+      'The Gateway API is not installed there: the server has no resource of group gateway.networking.k8s.io.\n',
+    );
+    assert.equal(
+      await said(bare, { types: [...TYPES], gaps: [] }),
+      'No Gateways and no routes found in shop namespace\n',
+    );
   });
 });
