@@ -23,7 +23,7 @@ export async function runGet(
   terminal: Partial<Io> = {},
 ): Promise<Outcome> {
   let source: FakeSource | undefined;
-  const { io, written } = captureIo({ now: () => NOW, ...terminal });
+  const { io, written } = captureIo({ now: () => NOW, cwd: import.meta.dirname, ...terminal });
   let code: number;
   try {
     code = await get(words, flags, io, async () => (source = openFake(fake)));
