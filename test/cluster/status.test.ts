@@ -30,6 +30,12 @@ const GROUP = 'gateway.networking.k8s.io';
 const READ = ['get', 'list'];
 let cluster: Cluster;
 
+async function propose(user: 'admin' | 'nobody', ...words: readonly string[]): Promise<readonly string[]> {
+  const { out, err, code } = await runOurs(cluster, ['__complete', ...words], user);
+  assert.deepEqual([err, code], ['', 0]);
+  return out.trimEnd().split('\n').slice(0, -1);
+}
+
 describe('a whole screen, and what a shell proposes, from a cluster', { skip }, () => {
   before(async () => {
     cluster = await sharedCluster();
@@ -45,7 +51,7 @@ describe('a whole screen, and what a shell proposes, from a cluster', { skip }, 
     const { out, err, code } = await runOurs(cluster, ['status', 'status-test']);
     assert.match(out, /\n +status-test +acme\.io\/status-test +Pending +1\n/);
     assert.match(out, /\n +web +status-test +<none> +Pending +1 +1 +0\n/);
-    assert.match(out, /✗ httproute status-test\/cart +BackendNotFound, /);
+    assert.match(out, /FAIL httproute status-test\/cart +BackendNotFound, /);
     assert.deepEqual([err, code], ['', 0]);
     assert.equal((await runOurs(cluster, ['status', 'status-test', '--check'])).code, 1);
   });
@@ -71,11 +77,6 @@ describe('a whole screen, and what a shell proposes, from a cluster', { skip }, 
   });
 
   test('completion: types, names, namespaces and labels; nothing and no error without rights', async () => {
-    const propose = async (user: 'admin' | 'nobody', ...words: readonly string[]): Promise<readonly string[]> => {
-      const { out, err, code } = await runOurs(cluster, ['__complete', ...words], user);
-      assert.deepEqual([err, code], ['', 0]);
-      return out.trimEnd().split('\n').slice(0, -1);
-    };
     const IN = ['-n', 'status-test'];
     assert.ok((await propose('admin', 'get', 'gatew')).includes('gateways'));
     assert.deepEqual(await propose('admin', 'get', ...IN, 'gateway', ''), ['web']);

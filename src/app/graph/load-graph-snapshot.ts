@@ -1,4 +1,4 @@
-import { NAMESPACE, POD, REFERENCE_GRANT, X_BACKEND, isRouteKind } from '../../model/kinds.ts';
+import { GATEWAY_CLASS, NAMESPACE, POD, REFERENCE_GRANT, X_BACKEND, isRouteKind } from '../../model/kinds.ts';
 import { SnapshotBuilder } from '../../model/memory-snapshot.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
@@ -43,7 +43,7 @@ export async function loadGraphSnapshot(question: GraphQuestion): Promise<Snapsh
     await loadFiles(source, catalog, builder);
     return builder.build('files');
   }
-  if (roots === undefined || roots.length > MOST_BY_REACH) {
+  if (roots === undefined || roots.length > MOST_BY_REACH || roots.some(isClass)) {
     const reader = new SnapshotReader(source, catalog, builder, true);
     if (roots !== undefined) reader.seed(roots);
     await Promise.all([
@@ -58,6 +58,11 @@ export async function loadGraphSnapshot(question: GraphQuestion): Promise<Snapsh
     if (endpoints) await loadEndpoints(builder.objects.values(), reader);
   }
   return builder.build('live');
+}
+
+/** The routes of all Gateways of a class are nearly all that there are. */
+function isClass(object: KubernetesObject): boolean {
+  return sameGroupKind(groupKindOf(object), GATEWAY_CLASS);
 }
 
 /** Notes what is read, so that it can be read on from there. */
