@@ -66,6 +66,7 @@ class SnapshotGraph implements Graph {
   readonly #options: GraphOptions;
   /** The edges of an object and its sections, by the object. */
   readonly #outgoing = new RefMap<readonly GraphEdge[]>();
+  readonly #bySection = new WeakMap<readonly GraphEdge[], ReadonlyMap<string | undefined, readonly GraphEdge[]>>();
   #all: WholeGraph | undefined;
 
   constructor(snapshot: Snapshot, options: GraphOptions) {
@@ -88,9 +89,7 @@ class SnapshotGraph implements Graph {
   outgoing(ref: ObjectRef, relation?: Relation): readonly GraphEdge[] {
     const isGrant = groupKindKey(ref) === groupKindKey(REFERENCE_GRANT);
     if (isGrant) return select(this.#whole().grants.get(refKey(ref)), relation);
-    return this.#edgesOf(ref).filter(
-      (edge) => edge.from.section === ref.section && (relation === undefined || edge.relation === relation),
-    );
+    return select(this.#sectionsOf(this.#edgesOf(ref)).get(ref.section), relation);
   }
 
   incoming(ref: ObjectRef, relation?: Relation): readonly GraphEdge[] {
@@ -118,6 +117,15 @@ class SnapshotGraph implements Graph {
   }
 
   /** The edges that leave an object or its sections. */
+  /** An object of ten thousand listeners is asked for the edges of each. */
+  #sectionsOf(edges: readonly GraphEdge[]): ReadonlyMap<string | undefined, readonly GraphEdge[]> {
+    const known = this.#bySection.get(edges);
+    if (known !== undefined) return known;
+    const sections = Map.groupBy(edges, ({ from }) => from.section);
+    this.#bySection.set(edges, sections);
+    return sections;
+  }
+
   #edgesOf(ref: ObjectRef): readonly GraphEdge[] {
     const whole = ref.section === undefined ? ref : { ...ref, section: undefined };
     return this.#outgoing.get(whole) ?? this.#remember(whole, this.#find(ref));
