@@ -45,6 +45,8 @@ const FILE_FLAGS = new Set([
   'cache-dir',
   'policy-catalogue',
 ]);
+/** Types that no graph draws. */
+const UNDRAWN = new Set(['backends', 'conformancereports', 'policycrds']);
 /** Objects read to propose names or labels: more than a person picks from, and quick. */
 const MOST_NAMES = 500;
 
@@ -115,6 +117,15 @@ async function proposeValues(request: CompletionRequest, flag: string, before: s
     }
     case 'for':
       return withSource(request, io, (source) => proposeWord(source, request, [], request.prefix));
+    case 'kinds': {
+      // Types with commas between them: what stands before the last comma stays.
+      const given = request.prefix.slice(0, request.prefix.lastIndexOf(',') + 1);
+      const types = await withSource(request, io, readTypeWords);
+      return prefixed(
+        types.filter((word) => !UNDRAWN.has(word)).map((word) => given + word),
+        before,
+      );
+    }
     case 'kind':
       return prefixed(await withSource(request, io, readPolicyKinds), before);
     default:

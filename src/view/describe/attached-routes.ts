@@ -50,7 +50,7 @@ export function attachedRouteBlocks(parent: KubernetesObject, context: DescribeC
   const rest = (left: number): string | undefined =>
     left === 0
       ? undefined
-      : `${left} more: ${context.command(`describe ${ref.kind.toLowerCase()} ${ref.name}${scopeOf(ref)} -o json`)}`;
+      : `${left} more: ${context.command(`get routes --for ${ref.kind.toLowerCase()}/${ref.name}${scopeOf(ref)}`)}`;
   const byRoute = [...Map.groupBy(attached, ({ route }) => refKey(route)).values()];
   const shownAttached = cut(byRoute, MOST_ROUTES);
   const shownRefused = cut(refused, MOST_ROUTES);

@@ -2,12 +2,12 @@ import type { GraphEdge } from '../../graph/graph.ts';
 import { readBackendRef } from '../../model/gateway-api/backend-ref.ts';
 import { readRouteBackends, readRules } from '../../model/gateway-api/route.ts';
 import type { RouteBackend } from '../../model/gateway-api/route.ts';
-import { BACKEND_TLS_POLICY, SERVICE, X_BACKEND } from '../../model/kinds.ts';
+import { SERVICE, X_BACKEND } from '../../model/kinds.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readNumber, readPath, readRecord, readRecords, readString } from '../../model/read.ts';
-import { groupKindOf, refOf, sameGroupKind } from '../../model/ref.ts';
-import type { ObjectRef } from '../../model/ref.ts';
+import { groupKindOf, refKey, refOf, sameGroupKind } from '../../model/ref.ts';
+import { backendTlsOf } from '../../policy/settings/backend-tls.ts';
 import { objectText } from '../tables/object-text.ts';
 import { xBackendDestination, xBackendPort } from '../tables/x-backend.ts';
 import type { Block, Line, Mark } from '../description.ts';
@@ -62,9 +62,11 @@ function backendLine(
       },
     ];
   }
-  const facts = lookup.state === 'found' ? backendFacts(lookup.object, ref.port, edge, context) : [];
-  const idle = lookup.state === 'found' && hasNoReadyEndpoint(lookup.object, context);
-  return [{ mark: idle ? 'note' : 'ok', cells: [name, facts.join(', ')] }];
+  if (lookup.state !== 'found') return [{ mark: 'ok', cells: [name, ''] }];
+  const tls = tlsOf(lookup.object, ref.port, context);
+  const facts = backendFacts(lookup.object, ref.port, edge, context, tls);
+  const mark = tls.failures.length > 0 ? 'broken' : hasNoReadyEndpoint(lookup.object, context) ? 'note' : 'ok';
+  return [{ mark, cells: [name, facts.join(', ')], details: tls.failures.map((failure) => [failure]) }];
 }
 
 /** What the route uses it for, unless it only sends requests there: ` (mirror)`, ` (backend, mirror)`. */
@@ -91,6 +93,7 @@ function backendFacts(
   port: number | undefined,
   edge: GraphEdge | undefined,
   context: DescribeContext,
+  tls: BackendTls,
 ): readonly string[] {
   const facts: string[] = [];
   if (sameGroupKind(groupKindOf(backend), SERVICE)) {
@@ -100,7 +103,7 @@ function backendFacts(
   } else if (sameGroupKind(groupKindOf(backend), X_BACKEND)) {
     facts.push(...xBackendFacts(backend));
   }
-  facts.push(...tlsFacts(backend, port, context));
+  facts.push(...tls.facts);
   if (edge?.grant !== undefined) facts.push(`allowed by ${objectText(edge.grant, undefined)}`);
   return facts;
 }
@@ -143,26 +146,32 @@ function xBackendFacts(backend: KubernetesObject): readonly string[] {
   ];
 }
 
-/** `TLS by backendtlspolicy/pay (CA configmap/pay-ca)`: policies of the whole backend and of the port in use. */
-function tlsFacts(backend: KubernetesObject, port: number | undefined, context: DescribeContext): readonly string[] {
-  const ref = refOf(backend);
-  const ports = readRecords(readPath(backend, 'spec', 'ports'));
-  const used = ports.filter((entry) => port === undefined || readNumber(entry['port']) === port);
-  const sections: readonly ObjectRef[] = used.flatMap((entry) => {
-    const names = [readString(entry['name']), String(readNumber(entry['port']) ?? '')];
-    return names.flatMap((section) => (section === undefined || section === '' ? [] : [{ ...ref, section }]));
-  });
-  const policies = new Map<string, KubernetesObject>();
-  for (const target of [ref, ...sections]) {
-    for (const { from, state } of context.graph.incoming(target, 'target')) {
-      if (!sameGroupKind(from, BACKEND_TLS_POLICY) || state !== 'resolved') continue;
-      const policy = context.snapshot.find(from);
-      if (policy.state === 'found') policies.set(from.name, policy.object);
-    }
-  }
-  return [...policies.values()].map(
-    (policy) => `TLS by ${objectText(refOf(policy), namespaceOf(backend))}${trustText(policy)}`,
+/** The BackendTLSPolicies that govern a backend, or the port of it that is used, and whether connections fail by them. */
+interface BackendTls {
+  /** `TLS by backendtlspolicy/pay (CA configmap/pay-ca)` */
+  readonly facts: readonly string[];
+  /** Why every connection fails (semantics.md 5.10: never plaintext instead). */
+  readonly failures: readonly string[];
+}
+
+function tlsOf(backend: KubernetesObject, port: number | undefined, context: DescribeContext): BackendTls {
+  const whole = refOf(backend);
+  const hasPort = port !== undefined && sameGroupKind(whole, SERVICE);
+  const settings = backendTlsOf(context.policyIndex(), hasPort ? { ...whole, section: String(port) } : whole);
+  const policies = new Map(
+    settings.flatMap(({ source }) => (source === undefined ? [] : [[refKey(source.ref), source.ref]])),
   );
+  const facts: string[] = [];
+  const failures: string[] = [];
+  for (const ref of policies.values()) {
+    const policy = context.snapshot.find(ref);
+    if (policy.state !== 'found') continue;
+    const name = objectText(ref, namespaceOf(backend));
+    facts.push(`TLS by ${name}${trustText(policy.object)}`);
+    const refused = context.graph.ancestors(ref).find(({ accepted }) => accepted.status === 'False');
+    if (refused !== undefined) failures.push(`connections fail: ${name}: ${refused.accepted.message}`);
+  }
+  return { facts, failures };
 }
 
 /** Where the trust of a BackendTLSPolicy comes from, in the fields of every version (semantics.md 1.4). */

@@ -1,4 +1,5 @@
 import type { GraphEdge, Relation } from '../../graph/graph.ts';
+import { isRouteKind } from '../../model/kinds.ts';
 import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Block, Line } from '../description.ts';
@@ -56,8 +57,20 @@ export function referrerBlocks(
     shown.map((edge) => referrerLine(edge, ref.namespace)),
     left === 0
       ? undefined
-      : `${left} more: ${context.command(`describe ${ref.kind.toLowerCase()} ${ref.name}${scopeOf(ref)} -o json`)}`,
+      : `${left} more: ${context.command(`get ${typesOf(edges)} --for ${ref.kind.toLowerCase()}/${ref.name}${scopeOf(ref)}`)}`,
   );
+}
+
+/** The types that refer to it, as a word for `get`. */
+function typesOf(edges: readonly GraphEdge[]): string {
+  const types = edges.map(({ from }) =>
+    isRouteKind(from)
+      ? 'routes'
+      : from.group === ''
+        ? from.kind.toLowerCase()
+        : `${from.kind.toLowerCase()}.${from.group}`,
+  );
+  return [...new Set(types)].join(',');
 }
 
 function referrerLine(

@@ -149,6 +149,8 @@ describe('completion proposes', () => {
     });
     assert.deepEqual((await complete('get', ...FROM, 'gateways', '-L', 'te')).names, ['team']);
     assert.deepEqual((await complete('effective', ...FROM, '--kind', 'T')).names, ['TimeoutPolicy']);
+    assert.deepEqual((await complete('graph', ...FROM, '--kinds', 'gateways,rou')).names, ['gateways,routes']);
+    assert.deepEqual((await complete('graph', ...FROM, '--kinds=gateways,rou')).names, ['--kinds=gateways,routes']);
     assert.deepEqual((await complete('completion', 'z')).names, ['zsh']);
   });
 
