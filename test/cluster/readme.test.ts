@@ -11,18 +11,18 @@ import { sharedCluster } from './shared.ts';
 let cluster: Cluster;
 let env: Readonly<Record<string, string>>;
 
-before(async () => {
-  if (skip !== false) return;
-  cluster = await sharedCluster();
-  await applyManifests(cluster, await readManifests(join(root, 'examples/shop')));
-  env = { KUBECONFIG: await cluster.kubeconfig('admin'), KUBECACHEDIR: join(cluster.folder, 'readme-cache') };
-});
-
 const lines = (await readShellLines('README.md')).filter(
   (line) => line.startsWith('gwctl ') && !line.includes('--from'),
 );
 
 suite('README on a cluster that holds the example', () => {
+  before(async () => {
+    if (skip !== false) return;
+    cluster = await sharedCluster();
+    await applyManifests(cluster, await readManifests(join(root, 'examples/shop')));
+    env = { KUBECONFIG: await cluster.kubeconfig('admin'), KUBECACHEDIR: join(cluster.folder, 'readme-cache') };
+  });
+
   for (const line of lines) {
     test(`$ ${line}`, { skip }, async () => {
       const { code, out, err } = await runShell(line, env);
@@ -34,8 +34,11 @@ suite('README on a cluster that holds the example', () => {
 
   test('$ kubectl gw get gateways -A', { skip }, async () => {
     const path = `export PATH="$PATH${delimiter}${dirname(cluster.kubectl)}"`;
-    const plugin = await runShell(`${path}; kubectl gw get gateways -A`, env);
-    const { out } = await runShell('gwctl get gateways -A', env);
+    const table = await runShell(`${path}; kubectl gw get gateways -A`, env);
+    assert.match(table.out, /^NAMESPACE +NAME +CLASS /);
+    // Ages may differ between two runs, names may not.
+    const plugin = await runShell(`${path}; kubectl gw get gateways -A -o name`, env);
+    const { out } = await runShell('gwctl get gateways -A -o name', env);
     assert.deepEqual(plugin, { code: 0, out, err: '' });
     const help = await runShell(`${path}; kubectl gw get --help`, env);
     assert.match(help.out, /^Usage: kubectl gw get /m);
