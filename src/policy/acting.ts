@@ -1,3 +1,5 @@
+import { compareText } from '../model/compare-text.ts';
+import { refKey } from '../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import { effectivePolicies } from './effective.ts';
 import type { EffectivePolicy } from './effective.ts';
@@ -19,7 +21,7 @@ export interface ActingPolicy {
   /** Where it stands: the nodes it is attached to, in the order of the paths. */
   readonly from: readonly Standing[];
   readonly effect: Effect;
-  /** Who takes its place where it has no effect, or part of it. */
+  /** Who takes its place where it has no effect, or part of it, by their names. */
   readonly by: readonly Policy[];
 }
 
@@ -46,7 +48,9 @@ export function policiesActingOn(
   }
   return [...acting].map(([policy, { standings, effects, by }]) => {
     const from = [...standings.values()];
-    return { policy, how: howFrom(from, object), from, effect: sumEffects(effects), by: [...by] };
+    // In an order of their own: that of the fields is not the same in files and from a server.
+    const winners = [...by].toSorted((a, b) => compareText(refKey(a.ref), refKey(b.ref)));
+    return { policy, how: howFrom(from, object), from, effect: sumEffects(effects), by: winners };
   });
 }
 
