@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { before, describe, test } from 'node:test';
 import { readList, readRecords, readStrings } from '../../src/model/read.ts';
 import { skip } from './api-support.ts';
@@ -30,15 +31,15 @@ const THINGS = {
 
 let cluster: Cluster;
 
-before(async () => {
-  if (skip !== false) return;
-  cluster = await sharedCluster();
-  await applyCrd(cluster, THINGS);
-  await becomeEstablished(cluster, THINGS);
-  for (const thing of readRecords(await readReference('things.json'))) {
-    await runKubectlOn(cluster, ['apply', '-f', '-'], 'admin', JSON.stringify(thing));
+/** Discovery may lag behind an established CRD. */
+async function applyByKubectl(object: unknown): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    const { code, err } = await runKubectlOn(cluster, ['apply', '-f', '-'], 'admin', JSON.stringify(object));
+    if (code === 0) return;
+    assert.ok(tries < 20, err);
+    await sleep(250);
   }
-});
+}
 
 async function readReference(name: string): Promise<unknown> {
   return JSON.parse(await readFile(new URL(`../unit/print/reference/${name}`, import.meta.url), 'utf8'));
@@ -54,6 +55,15 @@ function isUnordered(template: string): boolean {
 }
 
 describe('templates against a live kubectl', { skip }, () => {
+  before(async () => {
+    cluster = await sharedCluster();
+    await applyCrd(cluster, THINGS);
+    await becomeEstablished(cluster, THINGS);
+    for (const thing of readRecords(await readReference('things.json'))) {
+      await applyByKubectl(thing);
+    }
+  });
+
   for (const [args, file] of [
     [['thing', 'first'], 'templates.json'],
     [['things'], 'list-templates.json'],
