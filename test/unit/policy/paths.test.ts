@@ -20,6 +20,23 @@ function show({ path, spec }: EffectivePolicy): string {
 
 const kinds = [policyKind('ColorPolicy')];
 
+/** Who takes the place of a policy that says these fields for a whole Namespace. */
+function winners(fields: Readonly<Record<string, unknown>>): readonly string[] {
+  const world = index(
+    [
+      gateway('g'),
+      route('r', ['g'], [{ backends: ['b'] }]),
+      service('b'),
+      policy('ColorPolicy', 'above', 'Namespace/shop', fields),
+      policy('ColorPolicy', 'b-gateway', 'Gateway/g', { one: 2, strategy: 'patch' }),
+      policy('ColorPolicy', 'a-route', 'HTTPRoute/r', { two: 2, strategy: 'patch' }),
+    ],
+    kinds,
+  );
+  const acting = policiesActingOn(world, ref.route('r'));
+  return acting.find((one) => one.policy.ref.name === 'above')?.by.map((one) => one.ref.name) ?? [];
+}
+
 describe('semantics.md 5.3: one path, one answer', () => {
   test('a Service behind two Gateways has two effective policies, never a mix', () => {
     const world = index(
@@ -65,21 +82,6 @@ describe('semantics.md 5.3: one path, one answer', () => {
   });
 
   test('who takes the place of a policy is named in one order, however its fields are written', () => {
-    const winners = (fields: Readonly<Record<string, unknown>>): readonly string[] => {
-      const world = index(
-        [
-          gateway('g'),
-          route('r', ['g'], [{ backends: ['b'] }]),
-          service('b'),
-          policy('ColorPolicy', 'above', 'Namespace/shop', fields),
-          policy('ColorPolicy', 'b-gateway', 'Gateway/g', { one: 2, strategy: 'patch' }),
-          policy('ColorPolicy', 'a-route', 'HTTPRoute/r', { two: 2, strategy: 'patch' }),
-        ],
-        kinds,
-      );
-      const acting = policiesActingOn(world, ref.route('r'));
-      return acting.find((one) => one.policy.ref.name === 'above')?.by.map((one) => one.ref.name) ?? [];
-    };
     assert.deepEqual(winners({ one: 1, two: 1, strategy: 'patch' }), winners({ two: 1, one: 1, strategy: 'patch' }));
     assert.deepEqual(winners({ one: 1, two: 1, strategy: 'patch' }), ['a-route', 'b-gateway']);
   });
