@@ -62,7 +62,7 @@ async function bench(): Promise<number> {
     size,
     gwctl: [process.execPath, join(await copyProgram(), 'bin/gwctl.js')],
     node: [process.execPath, empty],
-    engine: [process.execPath, join(root, 'scripts/bench/engine.ts')],
+    engine: [process.execPath, '--expose-gc', join(root, 'scripts/bench/engine.ts')],
     kubectl,
     goGwctl: process.env['GO_GWCTL'],
     files: { documents: { path: 'documents.yaml', bytes: 0 }, list: { path: 'list.yaml', bytes: 0 } },
