@@ -11,7 +11,7 @@ export function summarizeGaps(gaps: readonly Gap[]): readonly Gap[] {
   const byPlace = new Map<string, { readonly gap: Gap; more: number }>();
   for (const gap of gaps) {
     // A kind that is not served is an answer, not a gap beside it.
-    if (gap.reason === 'absent') continue;
+    if (gap.reason === 'absent' || isOfMetrics(gap)) continue;
     const key = `${gap.what}\n${gap.namespace ?? ''}\n${gap.reason}`;
     const known = byPlace.get(key);
     if (known === undefined) byPlace.set(key, { gap, more: 0 });
@@ -23,6 +23,14 @@ export function summarizeGaps(gaps: readonly Gap[]): readonly Gap[] {
   const refused = told.filter(({ reason }) => reason === 'forbidden');
   if (refused.length <= MOST_REFUSALS) return told;
   return [...told.filter(({ reason }) => reason !== 'forbidden'), joinRefusals(refused)];
+}
+
+/**
+ * Whether an API group of metrics did not answer. Those break often (their server is an add-on), and hold nothing that the
+ * Gateway API could refer to: what is looked up there all the same says unknown by itself.
+ */
+function isOfMetrics({ group, kind }: Gap): boolean {
+  return kind === undefined && group !== undefined && /^(?:(?:custom|external)\.)?metrics\.k8s\.io$/.test(group);
 }
 
 function joinRefusals(refused: readonly Gap[]): Gap {

@@ -33,7 +33,7 @@ function judgeListeners(states: readonly ListenerState[], gateway: KubernetesObj
     ({ accepted, resolvedRefs }) => accepted.status === 'False' || resolvedRefs.status === 'False',
   );
   if (broken.length === 0) return isTrue('Accepted');
-  const names = enumerate(broken.map(({ listener }) => listener.name));
+  const names = enumerate(broken.map(({ listener }) => listener.name || `listeners[${listener.index}]`));
   if (refused.length === states.length) {
     const message = `no listener of the Gateway ${gateway.metadata.name} is valid (${names}): see its listeners`;
     const choice = refused.every(({ accepted }) => accepted.choice !== undefined)

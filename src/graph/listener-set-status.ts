@@ -38,7 +38,7 @@ export const listenerSetAccepted = rememberEach(
       const unknown = states.find(({ accepted }) => accepted.status === 'Unknown');
       return unknown?.accepted ?? isTrue('Accepted');
     }
-    const names = enumerate(broken.map(({ listener }) => listener.name));
+    const names = enumerate(broken.map(({ listener }) => listener.name || `listeners[${listener.index}]`));
     if (broken.length === states.length) {
       return isFalse('ListenersNotValid', `no listener of the ListenerSet is valid (${names}): see its listeners`);
     }

@@ -30,3 +30,18 @@ test('where much is forbidden, one line names it all', () => {
     { what: 'namespaces, secrets (in shop), services (in shop, infra)', reason: 'forbidden', message: 'forbidden' },
   ]);
 });
+
+test('an API group of metrics that does not answer is beside every question', () => {
+  const silent = (group: string): Gap => ({
+    what: `${group}/v1beta1`,
+    group,
+    reason: 'failed',
+    message: 'unavailable',
+  });
+  assert.deepEqual(
+    summarizeGaps(['metrics.k8s.io', 'custom.metrics.k8s.io', 'policies.acme.example'].map(silent)).map(
+      ({ what }) => what,
+    ),
+    ['policies.acme.example/v1beta1'],
+  );
+});
