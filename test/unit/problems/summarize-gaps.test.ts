@@ -31,17 +31,14 @@ test('where much is forbidden, one line names it all', () => {
   ]);
 });
 
+function silent(group: string): Gap {
+  return { what: `${group}/v1beta1`, group, reason: 'failed', message: 'unavailable' };
+}
+
 test('an API group of metrics that does not answer is beside every question', () => {
-  const silent = (group: string): Gap => ({
-    what: `${group}/v1beta1`,
-    group,
-    reason: 'failed',
-    message: 'unavailable',
-  });
+  const groups = ['metrics.k8s.io', 'custom.metrics.k8s.io', 'policies.acme.example'];
   assert.deepEqual(
-    summarizeGaps(['metrics.k8s.io', 'custom.metrics.k8s.io', 'policies.acme.example'].map(silent)).map(
-      ({ what }) => what,
-    ),
+    summarizeGaps(groups.map(silent)).map(({ what }) => what),
     ['policies.acme.example/v1beta1'],
   );
 });
