@@ -1,4 +1,9 @@
-import { generationOf, readListenerStatuses, readObjectConditions } from '../model/gateway-api/gateway.ts';
+import {
+  generationOf,
+  readListenerStatuses,
+  readListeners,
+  readObjectConditions,
+} from '../model/gateway-api/gateway.ts';
 import type { ListenerStatus } from '../model/gateway-api/gateway.ts';
 import { GATEWAY, isListenerSetKind } from '../model/kinds.ts';
 import type { KubernetesObject } from '../model/object.ts';
@@ -49,17 +54,36 @@ export const computedParent = rememberEach(
         ...(isUntouched(conditions) && isFromServer(parent) && accepted.reason !== 'ParentNotFound'
           ? [missingStatus('Accepted', controllerName, nameOf(ref))]
           : []),
-        ...reported.flatMap((entry) => compareConditions({ Accepted: accepted, ResolvedRefs: resolvedRefs }, entry)),
+        ...reported.flatMap((entry) =>
+          compareConditions({ Accepted: accepted, ResolvedRefs: resolvedRefs, Programmed: undefined }, entry),
+        ),
         ...compareCount(
           'attachedListenerSets',
           attachedListenerSets,
           readNumber(readPath(parent, 'status', 'attachedListenerSets')),
           controllerName,
         ),
+        ...leftoverListeners(parent, statuses, controllerName),
       ],
     };
   },
 );
+
+/** Statuses of listeners that the spec has no more (semantics.md 6.2). */
+function leftoverListeners(
+  parent: KubernetesObject,
+  statuses: ReadonlyMap<string, ListenerStatus>,
+  controllerName: string,
+): readonly Drift[] {
+  const known = new Set(readListeners(parent).map(({ name }) => name));
+  const gone = [...statuses.keys()].filter((name) => !known.has(name));
+  return gone.map((name) => ({
+    kind: 'leftover',
+    about: 'listeners',
+    controllerName,
+    message: `a status is left over: the spec has no listener ${name}`,
+  }));
+}
 
 function describeListener(
   parent: KubernetesObject,
@@ -71,8 +95,13 @@ function describeListener(
   const attachedRoutes = state.knowsAllRoutes ? routes.length : undefined;
   const reported =
     status === undefined ? [] : [reportConditions(controllerName, status.conditions, generationOf(parent))];
+  // A controller that refuses the Gateway, or has not seen it as it is now, may leave its listeners out.
+  const isForgotten = status === undefined && isFromServer(parent) && isAcceptedNow(parent);
   const drift: Drift[] = reported.flatMap((entry) =>
-    compareConditions({ Accepted: accepted, Conflicted: conflicted, ResolvedRefs: resolvedRefs }, entry),
+    compareConditions(
+      { Accepted: accepted, Conflicted: conflicted, ResolvedRefs: resolvedRefs, Programmed: undefined },
+      entry,
+    ),
   );
   return {
     ref: { ...refOf(parent), section: listener.name },
@@ -87,6 +116,21 @@ function describeListener(
     routes,
     reported,
     reportedAttachedRoutes: status?.attachedRoutes,
-    drift: [...drift, ...compareCount('attachedRoutes', attachedRoutes, status?.attachedRoutes, controllerName)],
+    drift: [
+      ...(isForgotten ? [forgotten(listener.name, controllerName)] : []),
+      ...drift,
+      ...compareCount('attachedRoutes', attachedRoutes, status?.attachedRoutes, controllerName),
+    ],
   };
+}
+
+function isAcceptedNow(parent: KubernetesObject): boolean {
+  const conditions = readObjectConditions(parent);
+  const accepted = findCondition(conditions, 'Accepted');
+  return accepted?.status === 'True' && !isStale(accepted, generationOf(parent), conditions);
+}
+
+function forgotten(listener: string, controllerName: string): Drift {
+  const message = `the controller has accepted the whole, and said nothing of listener ${listener}`;
+  return { kind: 'noStatus', about: 'Accepted', controllerName, message };
 }

@@ -66,7 +66,8 @@ function compareCondition(
     return drift('choice', `reported ${said}, which is the controller's choice: ${computed.choice}`);
   const because = computed.message === '' ? '' : `: ${computed.message}`;
   if (reported.status === 'False' && !DECIDED_REASONS.has(reported.reason)) {
-    return drift('choice', `reported ${said}, which is the controller's own reason: ${reported.message}`);
+    const says = reported.message === '' ? '' : `: ${reported.message}`;
+    return drift('choice', `reported ${said}, which is the controller's own reason${says}`);
   }
   return drift('contradiction', `reported ${said}, but the specification says ${expected}${because}`);
 }

@@ -164,7 +164,7 @@ describe('a Gateway held against its controller (semantics.md 6.2, 6.3)', () => 
     ],
     [
       'a wrong count of ListenerSets',
-      { conditions: [ACCEPTED], attachedListenerSets: 0, listeners: [] },
+      { conditions: [ACCEPTED], attachedListenerSets: 0, listeners: [listenerStatus()] },
       { allowedListeners: { namespaces: { from: 'Same' } } },
       [['count attachedListenerSets'], []],
     ],
@@ -286,5 +286,40 @@ describe('a policy held against its controller (semantics.md 6.2)', () => {
     assert.equal(entry?.accepted.reason, 'NotEvaluated');
     assert.deepEqual(entry?.drift, []);
     assert.equal(entry?.reported.length, 1);
+  });
+});
+
+const reportOf = (conditions: readonly unknown[], listeners: readonly unknown[]) => {
+  const own = gateway(
+    'main',
+    [http, { ...http, name: 'two', port: 81 }],
+    {},
+    { ...FROM_SERVER, status: { conditions, listeners } },
+  );
+  const computed = graphOf([own]).parent(refOf(own));
+  return [computed?.drift ?? [], ...(computed?.listeners.map(({ drift }) => drift) ?? [])].map(texts);
+};
+
+describe('a Gateway held against its controller (semantics.md 6.2)', () => {
+  const programmed = condition('Programmed', 'True', 'Programmed');
+  const both = [
+    { name: 'http', attachedRoutes: 0, conditions: [ACCEPTED] },
+    { name: 'two', attachedRoutes: 0, conditions: [ACCEPTED] },
+  ];
+
+  test('statuses of listeners that are gone, listeners without a status', () => {
+    assert.deepEqual(reportOf([ACCEPTED, programmed], both), [[], [], []]);
+    const gone = { name: 'gone', attachedRoutes: 1, conditions: [] };
+    assert.deepEqual(reportOf([ACCEPTED], [both[0], gone]), [['leftover listeners'], [], ['noStatus Accepted']]);
+    // Where nothing at all was reported, that is said once.
+    assert.deepEqual(reportOf([], []), [['noStatus Accepted'], [], []]);
+  });
+
+  test('Programmed is not computed, and stale all the same', () => {
+    assert.deepEqual(reportOf([ACCEPTED, { ...programmed, observedGeneration: 1 }], both), [
+      ['stale Programmed'],
+      [],
+      [],
+    ]);
   });
 });
