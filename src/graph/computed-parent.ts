@@ -1,3 +1,4 @@
+import { findCondition, isStale } from '../model/conditions.ts';
 import {
   generationOf,
   readListenerStatuses,
