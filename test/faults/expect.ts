@@ -24,15 +24,16 @@ const EMPTY_LIST =
   /^\{\s*"apiVersion": "v1",\s*"items": \[\],\s*"kind": "List",\s*"metadata": \{\s*"resourceVersion": ""\s*\}\s*\}\s*$/;
 
 /**
- * A line of `says` as a pattern: words in capitals stand for anything but the host's, which runs hide themselves, and
- * what stands in brackets may be absent.
+ * A line of `says` as a pattern: words in capitals stand for anything (the core group is empty; runs hide the
+ * host themselves), and what stands in brackets may be absent.
  */
 export function patternOf(says: string): RegExp {
   const source = says
     .replaceAll(/[.*+?^${}()|\\/]/g, String.raw`\$&`)
     .replaceAll('[', '(?:')
     .replaceAll(']', ')?')
-    .replaceAll(/\b(?:TYPE|GROUP|VERSION|TIME|WORDS)\b/g, '.+');
+    .replaceAll('GROUP', '.*')
+    .replaceAll(/\b(?:TYPE|VERSION|TIME|WORDS)\b/g, '.+');
   return new RegExp(`^${source}$`);
 }
 
