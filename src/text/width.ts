@@ -3,8 +3,8 @@
  * zero-width characters none, a grapheme cluster (flag, ZWJ sequence) counts once.
  */
 export function displayWidth(text: string): number {
-  // Nearly all cells are printable ASCII: their width is their length.
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  // Nearly all text is printable ASCII with dashes, quotes and ellipses: its width is its length. A Segmenter costs 7 ms.
+  if (/^[\x20-\x7e\u2013\u2014\u2018-\u201d\u2026]*$/.test(text)) return text.length;
   let width = 0;
   for (const { segment } of graphemes().segment(text)) width += clusterWidth(segment);
   return width;
