@@ -126,6 +126,7 @@ async function load(requested: readonly ResourceArgument[] | undefined, run: Run
     roots: isPlace ? undefined : objects,
     instead: namespace === undefined ? [] : [namespace],
     endpoints,
+    listeners: true,
   });
   for (const gap of snapshot.gaps) problems.addGap(gap);
   const { buildGraph } = await import('../graph/build-graph.ts');

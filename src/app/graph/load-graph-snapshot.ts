@@ -1,9 +1,20 @@
-import { GATEWAY_CLASS, NAMESPACE, POD, REFERENCE_GRANT, X_BACKEND, isRouteKind } from '../../model/kinds.ts';
+import {
+  GATEWAY,
+  GATEWAY_CLASS,
+  LISTENER_SET,
+  NAMESPACE,
+  POD,
+  REFERENCE_GRANT,
+  X_BACKEND,
+  X_LISTENER_SET,
+  isListenerSetKind,
+  isRouteKind,
+} from '../../model/kinds.ts';
 import { SnapshotBuilder } from '../../model/memory-snapshot.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindKey, groupKindOf, refKey, refOf, sameGroupKind } from '../../model/ref.ts';
-import type { ObjectRef } from '../../model/ref.ts';
+import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { ResourceCatalog } from '../../model/resource-type.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Source } from '../../model/source.ts';
@@ -32,11 +43,13 @@ export interface GraphQuestion {
   readonly instead: readonly string[];
   /** Whether EndpointSlices and Pods are read too. */
   readonly endpoints?: boolean | undefined;
+  /** Whether the states of listeners count: what decides about them is read of every Gateway on the way. */
+  readonly listeners?: boolean | undefined;
 }
 
 /** What a graph needs: all of the files, what a few objects reach, or the whole of the Gateway API. */
 export async function loadGraphSnapshot(question: GraphQuestion): Promise<Snapshot> {
-  const { source, catalog, policyKinds, roots, instead, endpoints = false } = question;
+  const { source, catalog, policyKinds, roots, instead, endpoints = false, listeners = false } = question;
   const builder = new ReachBuilder();
   for (const gap of catalog.gaps) builder.addGap(gap);
   if (source.kind === 'files') {
@@ -54,7 +67,7 @@ export async function loadGraphSnapshot(question: GraphQuestion): Promise<Snapsh
     const reader = new SnapshotReader(source, catalog, builder, roots.length > 1);
     const starts = endpoints ? [...roots, ...(await backendsOf(roots, reader))] : roots;
     await Promise.all(starts.map((root) => loadReach(root, reader, policyKinds)));
-    await readOn(builder, reader, policyKinds);
+    await readOn(builder, reader, policyKinds, listeners);
     if (endpoints) await loadEndpoints(builder.objects.values(), reader);
   }
   return builder.build('live');
@@ -76,21 +89,26 @@ class ReachBuilder extends SnapshotBuilder {
 }
 
 /**
- * A page ends at the routes of a Gateway, a picture at their backends: reads what the routes name, whose grants and
+ * A page ends at the routes of a Gateway, a picture at their backends: reads what routes and Gateways name, whose grants and
  * namespaces decide about them, and the policies of all that.
  */
 async function readOn(
   builder: ReachBuilder,
   reader: SnapshotReader,
   policyKinds: readonly PolicyKind[],
+  listeners: boolean,
 ): Promise<void> {
   const routes = [...builder.objects.values()].filter((object) => isRouteKind(groupKindOf(object)));
-  const named = routes.map(namedReferences);
+  const parents = listeners ? [...builder.objects.values()].filter((object) => isParent(groupKindOf(object))) : [];
+  const named = [...routes, ...parents].map(namedReferences);
   const namespaces = new Set(routes.flatMap((route) => namespaceOf(route) ?? []));
   const abroad = new Set<string>();
-  for (const [index, { backends }] of named.entries()) {
-    const own = routes[index]?.metadata['namespace'];
-    for (const { namespace } of backends) if (namespace !== undefined && namespace !== own) abroad.add(namespace);
+  for (const holder of [...routes, ...parents]) {
+    const { backends, others } = namedReferences(holder);
+    const own = namespaceOf(holder);
+    for (const { namespace } of [...backends, ...(isRouteKind(groupKindOf(holder)) ? [] : others)]) {
+      if (namespace !== undefined && namespace !== own) abroad.add(namespace);
+    }
   }
   await Promise.all([
     readNamed(
@@ -98,6 +116,8 @@ async function readOn(
       named.flatMap(({ backends, others }) => [...backends, ...others]),
     ),
     ...[...abroad].map((namespace) => reader.listIn(REFERENCE_GRANT, namespace)),
+    // Whatever a picture shows of a Gateway holds for its listeners too, and ListenerSets compete for ports.
+    ...(parents.length === 0 ? [] : [LISTENER_SET, X_LISTENER_SET].map((type) => reader.listAll(type))),
     readNamed(
       reader,
       [...namespaces].map((name) => ({ ...NAMESPACE, name })),
@@ -113,6 +133,10 @@ async function readOn(
     ),
     involved.readPolicies(reader, policyKinds),
   ]);
+}
+
+function isParent(type: GroupKind): boolean {
+  return sameGroupKind(type, GATEWAY) || isListenerSetKind(type);
 }
 
 /** Reads objects by name, or where they are many of one kind in one place, all of these. */

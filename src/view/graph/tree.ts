@@ -170,12 +170,19 @@ class TreeBuilder {
         {
           mark: MARK_OF[health.state],
           cells: [text + this.#beside(listener.ref), ...why(health)],
-          tail: routeCount(listener),
+          ...(this.#knowsRoutes(parent) ? { tail: routeCount(listener) } : {}),
           children: this.#routeItems(listener.ref, parent.namespace),
           hidden: !this.#context.shows(parent),
         },
       ];
     });
+  }
+
+  /** Whether the routes of a parent were asked for: of a Gateway above a Service only those that lead there were read. */
+  #knowsRoutes(parent: ObjectRef): boolean {
+    if (this.#selection.roots.size === 0 || isRoot(this.#context, parent)) return true;
+    const above = [...this.#graph.outgoing(parent, 'class'), ...this.#graph.outgoing(parent, 'parent')];
+    return above.some(({ to }) => isRoot(this.#context, to));
   }
 
   #listenersOf(parent: ObjectRef): readonly ComputedListener[] {

@@ -53,7 +53,7 @@ describe('graph as a tree', () => {
       out,
       lines(
         '! gateway/web  acme  203.0.113.10  programmed',
-        '└─ ✓ listener http :80 HTTP        2 routes',
+        '└─ ✓ listener http :80 HTTP',
         '   └─ ✓ httproute/redirect ─ rule 0  redirects',
       ),
     );
@@ -64,14 +64,14 @@ describe('graph as a tree', () => {
     assert.equal(
       out,
       lines(
-        '! gateway/web  acme  203.0.113.10                programmed',
-        '├─ ✓ listener https :443 HTTPS shop.example.com  2 routes',
+        '! gateway/web  acme  203.0.113.10  programmed',
+        '├─ ✓ listener https :443 HTTPS shop.example.com',
         '│  ├─ ✓ httproute/cart ─ rule 0 ─ ✓ service/cart:8080',
         '│  ├─ ! httproute/checkout ─ rule 1 ─ ✓ mirror service/cart:8080',
         `│  └─ ${LISTENER_HTTPS_REFUSAL}`,
         '│     └─ rule 0 ─ ✗ shop/service/cart:8080  RefNotPermitted: Service shop/cart is in another namespace, which does not permit it: add a ReferenceGrant in namespace shop from HTTPRoute of namespace shop-eu to Service cart',
         '└─ ✓ listenerset/team',
-        '   └─ ✓ listener extra :9000 HTTP                1 route',
+        '   └─ ✓ listener extra :9000 HTTP',
         '      └─ ✓ httproute/cart  (rules above)',
         '',
         '✗ httproute/legacy  ParentNotFound: Gateway shop/webb does not exist; did you mean web?',
@@ -104,8 +104,8 @@ describe('graph as a tree', () => {
     assert.equal(
       out,
       lines(
-        '! gateway/web  acme  203.0.113.10                programmed',
-        '└─ ✓ listener https :443 HTTPS shop.example.com  2 routes',
+        '! gateway/web  acme  203.0.113.10  programmed',
+        '└─ ✓ listener https :443 HTTPS shop.example.com',
         '   └─ ✓ service/cart:8080',
       ),
     );
@@ -141,8 +141,8 @@ describe('graph as a tree', () => {
     assert.equal(
       out,
       lines(
-        '! gateway/web  acme  203.0.113.10                                 programmed',
-        '└─ ✓ listener https :443 HTTPS shop.example.com [secret/web-tls]  2 routes',
+        '! gateway/web  acme  203.0.113.10  programmed',
+        '└─ ✓ listener https :443 HTTPS shop.example.com [secret/web-tls]',
       ),
     );
   });
@@ -245,6 +245,12 @@ describe('what a graph reads', () => {
       asked.filter((line) => line.startsWith('list services in') || line.startsWith('list endpointslices')),
       [],
     );
+  });
+
+  test('of a Service: what decides about the listeners above it, so that they are no question', async () => {
+    const { asked, out } = await runGraph(['service/cart'], { ...IN_SHOP, up: true }, SHOP, { kind: 'live' });
+    assert.match(out, /✓ listener https :443 HTTPS shop.example.com\n/);
+    assert.ok(asked.includes('list listenersets'));
   });
 
   test('of one route: no other routes, no other Gateways', async () => {
