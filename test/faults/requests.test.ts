@@ -10,12 +10,9 @@ import type { Bench, Run } from './support.ts';
 const timeout = 60_000;
 const LIMIT = '--request-timeout=2s';
 let bench: Bench;
-let healthy: Run;
 
 before(async () => {
-  if (skip !== false) return;
-  bench = await sharedBench();
-  healthy = await bench.run(['api-resources']);
+  if (skip === false) bench = await sharedBench();
 });
 
 /** Every verb at once, under a fault of every request. */
@@ -37,6 +34,7 @@ for (const fault of requestFaults) {
   }
 
   test(`${fault.name}: leaves nothing wrong in the discovery cache`, { skip, timeout }, async () => {
+    const healthy = await bench.run(['api-resources']);
     const cacheDir = await bench.newCache();
     await bench.under(fault.intervention, () => bench.run(['api-resources', LIMIT], { cacheDir }));
     assertSame(['api-resources'], await bench.run(['api-resources'], { cacheDir }), healthy);
