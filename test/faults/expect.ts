@@ -59,7 +59,7 @@ export function assertFailed(verb: readonly string[], run: Run, says: string, ex
 
 /** What a run shows, whatever second it ran in. */
 export function shown({ out }: Run): string {
-  return comparableTable(out).replaceAll(/\(\d+[smhdy]+\)/g, '(AGE)');
+  return comparableTable(out).replaceAll(/\((?:\d+[smhdy])+\)/g, '(AGE)');
 }
 
 /** The answer is whole, and nothing is said. */

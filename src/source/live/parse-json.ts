@@ -19,15 +19,22 @@ export function requireJson(contentType: string, server: string): void {
  */
 export function parseJson(body: Buffer, contentType: string, server: string): unknown {
   requireJson(contentType, server);
+  const text = body.toString('utf8');
   try {
-    return JSON.parse(body.toString('utf8'));
+    return JSON.parse(text);
   } catch (error) {
-    const why = body.length === 0 ? 'it is empty' : isCut(error) ? 'it ends in the middle' : 'it is no JSON';
+    const why = body.length === 0 ? 'it is empty' : isCut(text, error) ? 'it ends in the middle' : 'it is no JSON';
     throw new CannotRunError(`error: the answer of ${hostOf(server)} cannot be read: ${why}`, { cause: error });
   }
 }
 
-/** V8 says of a cut text that it ended, of a wrong one where. */
-function isCut(error: unknown): boolean {
-  return error instanceof Error && /^(Unexpected end|Unterminated|Expected .* at position \d+$)/.test(error.message);
+/** Whether a text that does not parse begins as an answer of the API does and has no end. */
+function isCut(text: string, error: unknown): boolean {
+  if (!/^\s*\{/.test(text) || !(error instanceof Error)) return false;
+  // V8 says of a cut text that it ended, or that something was expected at its end.
+  if (/^(?:Unexpected end|Unterminated)/.test(error.message)) return true;
+  const position = /at position (\d+)/.exec(error.message)?.[1];
+  if (position !== undefined && Number(position) >= text.length) return true;
+  // Cut within a word such as `true`, or within an escape.
+  return !/\}\s*$/.test(text);
 }
