@@ -47,11 +47,13 @@ export const listenerStates = rememberEach((snapshot: Snapshot, holder: Kubernet
   const unsure = admission?.status === 'Unknown' ? admission : undefined;
   const conflicts = gateway === undefined || !takesPart ? NO_CONFLICTS : conflictsOf(snapshot, gateway);
   const routes = routesByListener(snapshot, holder);
-  return listenersOf(snapshot, holder).map((listener): ListenerState => {
+  const listeners = listenersOf(snapshot, holder);
+  const mixedPorts = portsOfBothModes(listeners);
+  return listeners.map((listener): ListenerState => {
     const { accepted, conflicted } = judgeAcceptance(snapshot, holder, listener, gateway, conflicts);
     return {
       listener,
-      accepted: asFarAsKnown(accepted, unsure),
+      accepted: withMixedChoice(asFarAsKnown(accepted, unsure), listener, mixedPorts),
       conflicted: unsure ?? conflicted,
       resolvedRefs: asFarAsKnown(judgeReferences(snapshot, holder, listener, gateway), unsure),
       overlappingTlsConfig: judgeOverlap(holder, listener, conflicts),
@@ -125,6 +127,29 @@ function judgeAlone(
 function modeChoice({ protocol, tlsMode }: Listener): string | undefined {
   if (protocol !== 'TLS' || tlsMode === 'Passthrough') return undefined;
   return 'a controller without the feature TLSRouteModeTerminate refuses the listener (UnsupportedValue)';
+}
+
+/** The ports at which TLS listeners both end TLS and pass it through. */
+function portsOfBothModes(listeners: readonly Listener[]): ReadonlySet<number> {
+  const modes = new Map<number, string>();
+  const mixed = new Set<number>();
+  for (const { protocol, tlsMode, port } of listeners) {
+    if (protocol !== 'TLS' || tlsMode === undefined || port === undefined) continue;
+    if ((modes.get(port) ?? tlsMode) !== tlsMode) mixed.add(port);
+    modes.set(port, tlsMode);
+  }
+  return mixed;
+}
+
+/** A controller that cannot serve both modes at one port accepts neither (semantics.md 2.3; GEP-2643). */
+function withMixedChoice(
+  accepted: ComputedCondition,
+  { protocol, port }: Listener,
+  mixedPorts: ReadonlySet<number>,
+): ComputedCondition {
+  if (accepted.status !== 'True' || protocol !== 'TLS' || port === undefined || !mixedPorts.has(port)) return accepted;
+  const choice = `a controller without the feature TLSRouteModeMixed refuses every TLS listener of port ${port}, where some end TLS and some pass it through (ProtocolConflict)`;
+  return { ...accepted, choice };
 }
 
 /** ResolvedRefs: route kinds, certificates, client authorities and filters. */
