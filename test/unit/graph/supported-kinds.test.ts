@@ -64,24 +64,24 @@ describe('route kinds of a listener (semantics.md 2.3)', () => {
   });
 });
 
-describe('TLS modes that a controller may refuse (semantics.md 2.3)', () => {
-  const choicesOf = (...modes: readonly (readonly [string, number])[]): readonly (string | undefined)[] => {
-    const listeners = modes.map(([mode, port], index) => ({
-      name: `l${index}`,
-      port,
-      protocol: 'TLS',
-      hostname: `h${index}.example.com`,
-      ...tls(mode),
-    }));
-    const main = gateway('main', listeners);
-    const graph = graphOf([main]);
-    return listeners.map(({ name }) => {
-      const { accepted } = listenerOf(graph, main, name);
-      assert.equal(accepted.status, 'True');
-      return /feature (\w+)/.exec(accepted.choice ?? '')?.[1];
-    });
-  };
+function choicesOf(...modes: readonly (readonly [string, number])[]): readonly (string | undefined)[] {
+  const listeners = modes.map(([mode, port], index) => ({
+    name: `l${index}`,
+    port,
+    protocol: 'TLS',
+    hostname: `h${index}.example.com`,
+    ...tls(mode),
+  }));
+  const main = gateway('main', listeners);
+  const graph = graphOf([main]);
+  return listeners.map(({ name }) => {
+    const { accepted } = listenerOf(graph, main, name);
+    assert.equal(accepted.status, 'True');
+    return /feature (\w+)/.exec(accepted.choice ?? '')?.[1];
+  });
+}
 
+describe('TLS modes that a controller may refuse (semantics.md 2.3)', () => {
   test('ending TLS is an extended feature, passing it through is not', () => {
     assert.deepEqual(choicesOf(['Terminate', 443], ['Passthrough', 8443]), ['TLSRouteModeTerminate', undefined]);
   });
