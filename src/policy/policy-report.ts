@@ -54,7 +54,8 @@ export function reportPolicy(index: PolicyIndex, policy: Policy): PolicyReport {
   // Backends of an inherited policy add nothing that their routes do not show, unless nothing stands above them.
   const above = [...scope.routes, ...scope.gateways, ...scope.listenerSets, ...scope.gatewayClasses];
   const objects = above.length > 0 ? above : [...scope.backends, ...otherTargets(policy)];
-  for (const object of objects) {
+  // A backend that is a target stands in both.
+  for (const object of new Map(objects.map((ref) => [refKey(ref), ref])).values()) {
     for (const effective of effectivePolicies(index, { object, kinds: [policy.kind] })) {
       const own = effective.inputs.find((standing) => standing.policy === policy);
       if (own === undefined) continue;

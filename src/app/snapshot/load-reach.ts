@@ -110,7 +110,7 @@ class Reach {
     const instead = [...new Set([ref, ...parents].flatMap(namespacesOf))];
     this.#note(ref, ...parents);
     await Promise.all([
-      ...parents.map((parent) => this.#parent(parent)),
+      ...parents.map((parent) => this.#parent(parent).then(() => this.#trustOf(parent))),
       ...parents.map((parent) => this.#listenerSetsOf(parent, instead)),
       this.#routesTo([ref], instead, false),
       ...[...others, ...backends].map((other) => reader.get(other)),
@@ -193,8 +193,9 @@ class Reach {
     const reader = this.#reader;
     const ref = refOf(object);
     this.#note(ref);
-    const { others, backends } = namedReferences(object);
-    const readings: Promise<unknown>[] = [...others, ...backends].map((other) => reader.get(other));
+    // A kind that nothing declares a policy kind may name targets all the same.
+    const { targets, others, backends } = namedReferences(object);
+    const readings: Promise<unknown>[] = [...targets, ...others, ...backends].map((other) => reader.get(other));
     readings.push(this.#policies(), readEndpoints(reader, [ref]));
     if (sameGroupKind(ref, SERVICE) || sameGroupKind(ref, X_BACKEND)) {
       readings.push(this.#routesLeadingTo([ref], namespacesOf(ref)), this.#namespaceOf(ref));
@@ -226,6 +227,19 @@ class Reach {
       const gatewayClass = namedReferences(parent).others.filter((other) => sameGroupKind(other, GATEWAY_CLASS));
       await Promise.all(gatewayClass.map((other) => this.#reader.get(other)));
     }
+  }
+
+  /** What the clients of a Gateway are verified by: it decides about the listeners of its ListenerSets too (GEP-91). */
+  async #trustOf(ref: ObjectRef): Promise<void> {
+    const gateway = await this.#reader.get(ref);
+    if (gateway === undefined) return;
+    const authorities = namedReferences(gateway).others.filter(
+      (other) => !sameGroupKind(other, GATEWAY_CLASS) && !sameGroupKind(other, SECRET),
+    );
+    await Promise.all([
+      ...authorities.map((other) => this.#reader.get(other)),
+      ...this.#grantsAbroad(ref, authorities),
+    ]);
   }
 
   /** Of the kinds of routes of a namespace that name the same Service one alone applies (semantics.md 3.6). */

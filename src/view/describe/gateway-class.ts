@@ -1,5 +1,6 @@
 import { judgeCondition } from '../../model/conditions.ts';
 import { generationOf, readObjectConditions, readSupportedFeatures } from '../../model/gateway-api/gateway.ts';
+import { GATEWAY } from '../../model/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readPath, readString } from '../../model/read.ts';
 import { refOf } from '../../model/ref.ts';
@@ -52,6 +53,9 @@ function controllerBlocks(object: KubernetesObject, context: DescribeContext): r
 
 function gatewayBlocks(gatewayClass: KubernetesObject, context: DescribeContext): readonly Block[] {
   const gateways = context.graph.incoming(refOf(gatewayClass), 'class');
+  if (gateways.length === 0 && !context.snapshot.isComplete(GATEWAY)) {
+    return field('Gateways', { text: 'unknown (could not be read)', tone: 'muted' });
+  }
   const { shown, left } = cut(gateways, MOST_GATEWAYS);
   return lines(
     `Gateways (${gateways.length})`,

@@ -1,5 +1,5 @@
 import { readAddresses } from '../../model/gateway-api/gateway.ts';
-import { CONFIG_MAP, GATEWAY_CLASS, SECRET, isListenerSetKind } from '../../model/kinds.ts';
+import { CONFIG_MAP, GATEWAY_CLASS, LISTENER_SET, SECRET, isListenerSetKind } from '../../model/kinds.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readNumber, readPath, readRecord, readRecords, readString } from '../../model/read.ts';
@@ -14,6 +14,7 @@ import type { DescribeContext } from './context.ts';
 import { LISTENER_FIELDS, LISTENER_STATUS_FIELDS, listenerBlocks, namespacesText } from './listeners.ts';
 import { readObjectReference } from './object-reference.ts';
 import { edgesOf, referenceLine } from './reference.ts';
+import { unreadRouteBlocks } from './unread-routes.ts';
 import { gatewayUrls } from './urls.ts';
 import type { DescribeView } from './view.ts';
 import { scalarText } from './scalar-text.ts';
@@ -33,6 +34,7 @@ export const gatewayView: DescribeView = {
     ...infrastructureBlocks(gateway, context),
     ...listenerSetBlocks(gateway, context),
     ...attachedRouteBlocks(gateway, context),
+    ...unreadRouteBlocks(context),
   ],
   known: {
     spec: {
@@ -170,6 +172,9 @@ function listenerSetBlocks(gateway: KubernetesObject, context: DescribeContext):
   const { graph } = context;
   const namespace = namespaceOf(gateway);
   const sets = graph.incoming(refOf(gateway), 'parent').filter(({ from }) => isListenerSetKind(from));
+  if (sets.length === 0 && !context.snapshot.isComplete(LISTENER_SET)) {
+    return field('ListenerSets', { text: 'unknown (could not be read)', tone: 'muted' });
+  }
   const { shown, left } = cut(sets, MOST_SETS);
   return lines(
     `ListenerSets (${sets.length})`,

@@ -7,6 +7,7 @@ import { lines } from './blocks.ts';
 import type { DescribeContext } from './context.ts';
 import { LISTENER_FIELDS, LISTENER_STATUS_FIELDS, listenerBlocks } from './listeners.ts';
 import { referenceLine } from './reference.ts';
+import { unreadRouteBlocks } from './unread-routes.ts';
 import type { DescribeView } from './view.ts';
 
 /** ListenerSet, and XListenerSet of v1.3 and v1.4. */
@@ -15,6 +16,7 @@ export const listenerSetView: DescribeView = {
     ...parentBlocks(listenerSet, context),
     ...listenerBlocks(listenerSet, context),
     ...attachedRouteBlocks(listenerSet, context),
+    ...unreadRouteBlocks(context),
   ],
   known: {
     spec: { parentRef: { group: true, kind: true, namespace: true, name: true }, listeners: LISTENER_FIELDS },

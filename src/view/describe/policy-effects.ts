@@ -58,6 +58,9 @@ function wholeKey(ref: ObjectRef): string {
 
 function effectBlocks({ policy, paths }: PolicyReport): readonly Block[] {
   if (policy.elsewhere !== undefined) return field('Effect', `${policy.elsewhere}, outside of policy attachment`);
+  if (policy.targets.some(({ state }) => state === 'unknown')) {
+    return field('Effect', { text: 'unknown (its targets could not be read)', tone: 'muted' });
+  }
   const total = paths.all + paths.part + paths.none;
   if (paths.unknown > 0) return field('Effect', 'only its controller knows how policies of this kind add up');
   if (total === 0) return field('Effect', { text: 'none: no path leads through its targets', tone: 'warning' });

@@ -96,9 +96,9 @@ function markOf({ accepted, resolvedRefs, reported, drift }: ComputedAncestor): 
   const refused = conditions.some(({ type, status, stale }) => type === 'Accepted' && status === 'False' && !stale);
   if (accepted.status === 'False' || refused) return 'broken';
   if (accepted.status === 'Unknown') {
-    return conditions.some(({ type, status, stale }) => type === 'Accepted' && status === 'True' && !stale)
-      ? 'ok'
-      : 'unknown';
+    const admissions = conditions.filter(({ type, status }) => type === 'Accepted' && status === 'True');
+    if (admissions.length === 0) return 'unknown';
+    return admissions.every(({ stale }) => stale) ? 'note' : 'ok';
   }
   return resolvedRefs?.status === 'False' || worthNoting(drift) ? 'note' : 'ok';
 }

@@ -1,7 +1,7 @@
 import { readReferenceGrant } from '../../model/gateway-api/reference-grant.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
-import type { Block } from '../description.ts';
+import type { Block, Line } from '../description.ts';
 import { objectText } from '../tables/object-text.ts';
 import { cut, field, lines } from './blocks.ts';
 import type { DescribeContext } from './context.ts';
@@ -42,16 +42,29 @@ export const referenceGrantView: DescribeView = {
 function usageBlocks(object: KubernetesObject, context: DescribeContext): readonly Block[] {
   const namespace = refOf(object).namespace;
   const edges = context.graph.outgoing(refOf(object), 'grant');
+  const unread = unreadLines(object, context);
   if (edges.length === 0) {
-    return lines('Allows', [{ mark: 'note', cells: ['no reference that could be read needs it'] }]);
+    const unused: Line = { mark: 'note', cells: ['no reference that could be read needs it'] };
+    return lines('Allows', unread.length === 0 ? [unused] : unread);
   }
   const { shown, left } = cut(edges, MOST_EDGES);
+  const allowed = shown.map(({ to, path, message }): Line => ({
+    mark: 'ok',
+    cells: [objectText(to, namespace), message === '' ? path : message],
+  }));
   return lines(
     `Allows (${edges.length})`,
-    shown.map(({ to, path, message }) => ({
-      mark: 'ok',
-      cells: [objectText(to, namespace), message === '' ? path : message],
-    })),
+    [...allowed, ...unread],
     left === 0 ? undefined : `${left} more: -o json has them all`,
   );
+}
+
+/** Whose references could not be read: they may need the grant. */
+function unreadLines(object: KubernetesObject, { snapshot }: DescribeContext): readonly Line[] {
+  return readReferenceGrant(object)
+    .from.filter((from) => from.namespace !== '' && !snapshot.isComplete(from, from.namespace))
+    .map(({ kind, namespace }): Line => ({
+      mark: 'unknown',
+      cells: [`${kind} of namespace ${namespace}`, 'unknown (could not be read)'],
+    }));
 }

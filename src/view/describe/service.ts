@@ -9,6 +9,7 @@ import { endpointText } from './backends.ts';
 import { field, table } from './blocks.ts';
 import type { DescribeContext } from './context.ts';
 import { referrerBlocks } from './relations.ts';
+import { unreadRouteBlocks } from './unread-routes.ts';
 import type { DescribeView } from './view.ts';
 import { scalarText } from './scalar-text.ts';
 
@@ -34,6 +35,7 @@ export const serviceView: DescribeView = {
       new Set(['target', 'section', 'grant', 'attachment', 'parent']),
     ),
     ...attachedRouteBlocks(service, context),
+    ...unreadRouteBlocks(context),
   ],
   known: {
     spec: {
@@ -68,7 +70,9 @@ function ingressOf(service: KubernetesObject): readonly string[] {
 
 function endpointsOf(service: KubernetesObject, context: DescribeContext): string | undefined {
   const count = context.endpoints.count(namespaceOf(service) ?? '', service.metadata.name);
-  return count === undefined ? undefined : endpointText(count);
+  if (count !== undefined) return endpointText(count);
+  // Manifests may well come without the EndpointSlices that controllers write.
+  return context.snapshot.origin === 'live' ? 'unknown (could not be read)' : undefined;
 }
 
 function portBlocks(service: KubernetesObject): readonly Block[] {

@@ -12,6 +12,7 @@ import { ancestorBlocks } from './policy.ts';
 import { edgesOf, referenceLine } from './reference.ts';
 import { referrerBlocks } from './relations.ts';
 import { SESSION_FIELDS, sessionText } from './session-text.ts';
+import { unreadRouteBlocks } from './unread-routes.ts';
 import type { DescribeView } from './view.ts';
 
 /** XBackend in the shapes of v1.6 and v1.7 (semantics.md 1.4). */
@@ -25,6 +26,7 @@ export const xBackendView: DescribeView = {
       ...tlsBlocks(backend, context),
       ...field('Session', sessionText(readPath(backend, 'spec', 'sessionPersistence'))),
       ...referrerBlocks('Referred To By', refOf(backend), context),
+      ...unreadRouteBlocks(context),
       ...ancestorBlocks(backend, context),
     ];
   },
