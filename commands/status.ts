@@ -15,7 +15,7 @@ export const status = defineCommand({
     problems: { type: 'number', describe: 'How many problems to show; 0 shows all (default 5)' },
     output: { alias: 'o', type: 'string', describe: 'json or yaml' },
   },
-  completes: 'none',
+  completes: 'namespaces',
   outputs: ['json', 'yaml'],
   run: async (words, flags, io) => (await import('../src/app/status.ts')).status(words, flags, io),
 });

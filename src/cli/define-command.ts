@@ -10,7 +10,7 @@ export type FlagTable = Readonly<Record<string, Options>>;
 type Values<Table extends FlagTable> = ArgumentsCamelCase<Omit<{}, keyof Table> & InferredOptionTypes<Table>>;
 
 /** What a shell may complete behind a verb: resource types and names, fixed words, files, or nothing. */
-export type WordCompletion = 'resources' | 'files' | 'none' | readonly string[];
+export type WordCompletion = 'resources' | 'namespaces' | 'files' | 'none' | readonly string[];
 
 /** One verb as its module declares it; the type of `flags` follows from the table. */
 export interface CommandDefinition<Flags extends FlagTable> {

@@ -47,6 +47,8 @@ const FILE_FLAGS = new Set([
 ]);
 /** Types that no graph draws. */
 const UNDRAWN = new Set(['backends', 'conformancereports', 'policycrds']);
+/** What every object can be sorted by. */
+const SORT_KEYS: readonly string[] = ['.metadata.name', '.metadata.namespace', '.metadata.creationTimestamp'];
 /** Objects read to propose names or labels: more than a person picks from, and quick. */
 const MOST_NAMES = 500;
 
@@ -78,7 +80,10 @@ async function proposeWords(request: CompletionRequest, io: Io): Promise<Complet
   const completes = request.command?.completes ?? 'none';
   if (completes === 'resources') return proposeResources(request, io);
   if (completes === 'files') return FILES;
-  return completes === 'none' || request.words.length > 0 ? NOTHING : only(completes.map((text) => ({ text })));
+  if (completes === 'none' || request.words.length > 0) return NOTHING;
+  if (completes === 'namespaces')
+    return only((await withSource(request, io, readNamespaces)).map((text) => ({ text })));
+  return only(completes.map((text) => ({ text })));
 }
 
 function only(candidates: readonly Candidate[]): Completion {
@@ -128,6 +133,8 @@ async function proposeValues(request: CompletionRequest, flag: string, before: s
     }
     case 'kind':
       return prefixed(await withSource(request, io, readPolicyKinds), before);
+    case 'sort-by':
+      return prefixed(SORT_KEYS, before);
     default:
       return NOTHING;
   }

@@ -135,6 +135,9 @@ describe('completion proposes', () => {
   test('values: namespaces, contexts, clusters, users, formats, label keys, kinds of policies', async () => {
     assert.deepEqual((await complete('get', '--from', 'shop.yaml', '-n', '')).names, ['pay', 'shop']);
     assert.deepEqual((await complete('get', '--from', 'shop.yaml', '--namespace=p')).names, ['--namespace=pay']);
+    assert.deepEqual((await complete('status', '--from', 'shop.yaml', 's')).names, ['shop']);
+    assert.deepEqual((await complete('status', '--from', 'shop.yaml', 'shop', '')).names, []);
+    assert.ok((await complete('get', 'gateways', '--sort-by', '.meta')).names.includes('.metadata.creationTimestamp'));
     assert.deepEqual((await complete('get', '--context', '')).names, ['dev', 'prod']);
     assert.deepEqual((await complete('get', '--cluster', '')).names, ['dev-cluster']);
     assert.deepEqual((await complete('get', '--user', '')).names, ['me']);
