@@ -1,7 +1,14 @@
 import { takesPart } from '../graph/takes-part.ts';
 import { readListeners } from '../model/gateway-api/gateway.ts';
 import { readRules } from '../model/gateway-api/route.ts';
-import { GATEWAY, GATEWAY_CLASS, NAMESPACE, isListenerSetKind, isRouteKind } from '../model/kinds.ts';
+import {
+  BACKEND_TLS_POLICY,
+  GATEWAY,
+  GATEWAY_CLASS,
+  NAMESPACE,
+  isListenerSetKind,
+  isRouteKind,
+} from '../model/kinds.ts';
 import { readNumber, readPath, readRecords } from '../model/read.ts';
 import { refKey, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
@@ -12,6 +19,7 @@ import type { PolicyIndex } from './policy-index.ts';
 import type { PolicyKind } from './policy-kind.ts';
 import { readParentContext, readRouteContexts } from './route-contexts.ts';
 import type { RouteContext } from './route-contexts.ts';
+import { usesBackendTls } from './uses-backend-tls.ts';
 
 /**
  * The paths on which policies of one kind may act on an object: Gateway[/listener] x route[/rule] x backend, through
@@ -145,6 +153,8 @@ function backendsOf(
   rule: ObjectRef,
   alone: boolean,
 ): readonly { readonly backend: ObjectRef; readonly port: number | undefined }[] {
+  if (sameGroupKind(kind, BACKEND_TLS_POLICY) && !usesBackendTls(index.graph, { ...rule, section: undefined }))
+    return [];
   const relations = alone ? ALL_BACKENDS : MAIN_BACKENDS;
   return relations.flatMap((relation) =>
     index.graph.outgoing(rule, relation).flatMap(({ to, port, state }) => {

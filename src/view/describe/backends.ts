@@ -8,6 +8,7 @@ import type { KubernetesObject } from '../../model/object.ts';
 import { readNumber, readPath, readRecord, readRecords, readString } from '../../model/read.ts';
 import { groupKindOf, refKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import { backendTlsOf } from '../../policy/settings/backend-tls.ts';
+import { usesBackendTls } from '../../policy/uses-backend-tls.ts';
 import { objectText } from '../tables/object-text.ts';
 import { xBackendDestination, xBackendPort } from '../tables/x-backend.ts';
 import type { Block, Line, Mark } from '../description.ts';
@@ -63,7 +64,7 @@ function backendLine(
     ];
   }
   if (lookup.state !== 'found') return [{ mark: 'ok', cells: [name, ''] }];
-  const tls = tlsOf(lookup.object, ref.port, context);
+  const tls = usesBackendTls(context.graph, refOf(route)) ? tlsOf(lookup.object, ref.port, context) : NO_TLS;
   const facts = backendFacts(lookup.object, ref.port, edge, context, tls);
   const mark = tls.failures.length > 0 ? 'broken' : hasNoReadyEndpoint(lookup.object, context) ? 'note' : 'ok';
   return [{ mark, cells: [name, facts.join(', ')], details: tls.failures.map((failure) => [failure]) }];
@@ -153,6 +154,8 @@ interface BackendTls {
   /** Why every connection fails (semantics.md 5.10: never plaintext instead). */
   readonly failures: readonly string[];
 }
+
+const NO_TLS: BackendTls = { facts: [], failures: [] };
 
 function tlsOf(backend: KubernetesObject, port: number | undefined, context: DescribeContext): BackendTls {
   const whole = refOf(backend);
