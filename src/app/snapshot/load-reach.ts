@@ -1,4 +1,5 @@
 import {
+  BACKEND_TLS_POLICY,
   CUSTOM_RESOURCE_DEFINITION,
   GATEWAY,
   GATEWAY_CLASS,
@@ -77,6 +78,7 @@ class Reach {
       ...this.#grantsAbroad(ref, backends),
       readPath(route, 'spec', 'useDefaultGateways') === undefined ? undefined : reader.listAll(GATEWAY),
       readEndpoints(reader, backends),
+      this.#authoritiesOf(backends),
       this.#rivals(ref, parents),
       this.#policies(),
     ]);
@@ -198,7 +200,11 @@ class Reach {
     const readings: Promise<unknown>[] = [...targets, ...others, ...backends].map((other) => reader.get(other));
     readings.push(this.#policies(), readEndpoints(reader, [ref]));
     if (sameGroupKind(ref, SERVICE) || sameGroupKind(ref, X_BACKEND)) {
-      readings.push(this.#routesLeadingTo([ref], namespacesOf(ref)), this.#namespaceOf(ref));
+      readings.push(
+        this.#routesLeadingTo([ref], namespacesOf(ref)),
+        this.#namespaceOf(ref),
+        this.#authoritiesOf([ref]),
+      );
     }
     if (ref.namespace !== undefined) readings.push(reader.listIn(REFERENCE_GRANT, ref.namespace));
     await Promise.all(readings);
@@ -240,6 +246,19 @@ class Reach {
       ...authorities.map((other) => this.#reader.get(other)),
       ...this.#grantsAbroad(ref, authorities),
     ]);
+  }
+
+  /** The CA objects of the BackendTLSPolicies on Services: without them connections fail (semantics.md 5.10). */
+  async #authoritiesOf(backends: readonly ObjectRef[]): Promise<void> {
+    const services = backends.filter((backend) => sameGroupKind(backend, SERVICE));
+    const keys = new Set(services.map(refKey));
+    const namespaces = [...new Set(services.flatMap(namespacesOf))];
+    const found = await Promise.all(namespaces.map((namespace) => this.#reader.listIn(BACKEND_TLS_POLICY, namespace)));
+    const authorities = found.flat().flatMap((policy) => {
+      const { targets, others } = namedReferences(policy);
+      return targets.some((target) => keys.has(refKey(target))) ? others : [];
+    });
+    await Promise.all(distinct(authorities).map((authority) => this.#reader.get(authority)));
   }
 
   /** Of the kinds of routes of a namespace that name the same Service one alone applies (semantics.md 3.6). */
