@@ -1,5 +1,6 @@
 import {
   BACKEND_TLS_POLICY,
+  CONFIG_MAP,
   CUSTOM_RESOURCE_DEFINITION,
   GATEWAY,
   GATEWAY_CLASS,
@@ -12,6 +13,7 @@ import {
   X_BACKEND,
   X_LISTENER_SET,
   X_MESH,
+  X_TELEMETRY_POLICY,
   isListenerSetKind,
   isRouteKind,
 } from '../../model/kinds.ts';
@@ -20,7 +22,7 @@ import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readPath } from '../../model/read.ts';
 import { groupKindOf, refKey, refOf, sameGroupKind } from '../../model/ref.ts';
-import type { ObjectRef } from '../../model/ref.ts';
+import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { PolicyKind } from '../../policy/policy-kind.ts';
 import { Involved, readEndpoints } from './involved.ts';
 import { namedReferences } from './named-references.ts';
@@ -29,6 +31,13 @@ import type { SnapshotReader } from './snapshot-reader.ts';
 /** The label by which an infrastructure object names its Gateway (semantics.md 1.3). */
 const GATEWAY_NAME_LABEL = 'gateway.networking.k8s.io/gateway-name';
 const DEPLOYMENT = { group: 'apps', kind: 'Deployment' };
+
+/** Which kinds name certificates, CA objects and parameters, and collectors. */
+const HOLDERS: readonly (readonly [GroupKind, readonly GroupKind[]])[] = [
+  [SECRET, [GATEWAY, LISTENER_SET, X_LISTENER_SET, X_BACKEND]],
+  [CONFIG_MAP, [GATEWAY_CLASS, X_MESH, GATEWAY, LISTENER_SET, X_LISTENER_SET, BACKEND_TLS_POLICY, X_BACKEND]],
+  [SERVICE, [X_TELEMETRY_POLICY]],
+];
 
 /**
  * Reads what one object involves and no more: what it names, by name; what may name it, by kind; policies and grants of the
@@ -198,7 +207,7 @@ class Reach {
     // A kind that nothing declares a policy kind may name targets all the same.
     const { targets, others, backends } = namedReferences(object);
     const readings: Promise<unknown>[] = [...targets, ...others, ...backends].map((other) => reader.get(other));
-    readings.push(this.#policies(), readEndpoints(reader, [ref]));
+    readings.push(this.#policies(), readEndpoints(reader, [ref]), this.#holdersOf(ref));
     if (sameGroupKind(ref, SERVICE) || sameGroupKind(ref, X_BACKEND)) {
       readings.push(
         this.#routesLeadingTo([ref], namespacesOf(ref)),
@@ -225,7 +234,11 @@ class Reach {
   /** A parent with what it stands on: the Gateway of a ListenerSet, the class of a Gateway, its namespace. */
   async #parent(ref: ObjectRef): Promise<void> {
     const [parent] = await Promise.all([this.#reader.get(ref), this.#namespaceOf(ref)]);
-    if (parent === undefined) return;
+    if (parent === undefined) {
+      // Where a Gateway is missing, its neighbours tell what its name may have meant.
+      if (sameGroupKind(ref, GATEWAY) && ref.namespace !== undefined) await this.#reader.listIn(GATEWAY, ref.namespace);
+      return;
+    }
     const type = groupKindOf(parent);
     if (isListenerSetKind(type)) {
       await Promise.all(namedReferences(parent).parents.map((gateway) => this.#parent(gateway)));
@@ -259,6 +272,17 @@ class Reach {
       return targets.some((target) => keys.has(refKey(target))) ? others : [];
     });
     await Promise.all(distinct(authorities).map((authority) => this.#reader.get(authority)));
+  }
+
+  /** What names the object other than routes: the Gateways of a certificate, the policies of a CA, of a collector. */
+  async #holdersOf(ref: ObjectRef): Promise<void> {
+    const kinds = HOLDERS.find(([kind]) => sameGroupKind(kind, ref))?.[1] ?? [];
+    const key = refKey(ref);
+    const keep = (holder: KubernetesObject): boolean => {
+      const { others, backends } = namedReferences(holder);
+      return [...others, ...backends].some((other) => refKey(other) === key);
+    };
+    await Promise.all(kinds.map((kind) => this.#reader.listAll(kind, { keep, instead: namespacesOf(ref) })));
   }
 
   /** Of the kinds of routes of a namespace that name the same Service one alone applies (semantics.md 3.6). */
