@@ -11,7 +11,7 @@ import { cut, lines } from './blocks.ts';
 import { computedMessages } from './condition-text.ts';
 import type { DescribeContext } from './context.ts';
 import { driftWords } from './drift.ts';
-import { scopeOf } from './relations.ts';
+import { forFlag } from './relations.ts';
 
 const MOST_ROUTES = 25;
 
@@ -48,9 +48,7 @@ export function attachedRouteBlocks(parent: KubernetesObject, context: DescribeC
   const attached = all.filter(({ attachment }) => attachment.accepted.status === 'True');
   const refused = all.filter(({ attachment }) => attachment.accepted.status !== 'True');
   const rest = (left: number): string | undefined =>
-    left === 0
-      ? undefined
-      : `${left} more: ${context.command(`get routes --for ${ref.kind.toLowerCase()}/${ref.name}${scopeOf(ref)}`)}`;
+    left === 0 ? undefined : `${left} more: ${context.command(`get routes ${forFlag(ref)}`)}`;
   const byRoute = [...Map.groupBy(attached, ({ route }) => refKey(route)).values()];
   const shownAttached = cut(byRoute, MOST_ROUTES);
   const shownRefused = cut(refused, MOST_ROUTES);

@@ -15,6 +15,7 @@ import type { Block, Line, Mark } from '../description.ts';
 import { backendText } from './backend-text.ts';
 import { cut, lines } from './blocks.ts';
 import type { DescribeContext } from './context.ts';
+import { scopeOf } from './relations.ts';
 import { edgesByPath } from './rules.ts';
 
 const MOST_BACKENDS = 40;
@@ -30,7 +31,7 @@ export function backendBlocks(route: KubernetesObject, context: DescribeContext)
     shown.flatMap((uses) => backendLine(uses, edges, route, context)),
     left === 0
       ? undefined
-      : `${left} more: ${context.command(`get ${route.kind.toLowerCase()} ${route.metadata.name} -o yaml`)}`,
+      : `${left} more: ${context.command(`get ${route.kind.toLowerCase()} ${route.metadata.name}${scopeOf(refOf(route))} -o yaml`)}`,
   );
 }
 

@@ -11,6 +11,7 @@ import type { DescribeContext } from './context.ts';
 import { featureBlocks } from './features.ts';
 import { parametersBlocks } from './gateway.ts';
 import { readObjectReference } from './object-reference.ts';
+import { forFlag } from './relations.ts';
 import type { DescribeView } from './view.ts';
 
 const MOST_GATEWAYS = 25;
@@ -67,6 +68,6 @@ function gatewayBlocks(gatewayClass: KubernetesObject, context: DescribeContext)
         verdict === 'True' ? 'ok' : verdict === 'False' ? 'broken' : verdict === 'Stale' ? 'note' : 'unknown';
       return { mark, cells: [objectText(from, undefined), `Programmed=${verdict}`] };
     }),
-    left === 0 ? undefined : `${left} more: ${context.command('get gateways -A')}`,
+    left === 0 ? undefined : `${left} more: ${context.command(`get gateways ${forFlag(refOf(gatewayClass))}`)}`,
   );
 }

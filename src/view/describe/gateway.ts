@@ -14,6 +14,7 @@ import type { DescribeContext } from './context.ts';
 import { LISTENER_FIELDS, LISTENER_STATUS_FIELDS, listenerBlocks, namespacesText } from './listeners.ts';
 import { readObjectReference } from './object-reference.ts';
 import { edgesOf, referenceLine } from './reference.ts';
+import { forFlag } from './relations.ts';
 import { unreadRouteBlocks } from './unread-routes.ts';
 import { gatewayUrls } from './urls.ts';
 import type { DescribeView } from './view.ts';
@@ -179,7 +180,7 @@ function listenerSetBlocks(gateway: KubernetesObject, context: DescribeContext):
   return lines(
     `ListenerSets (${sets.length})`,
     shown.map(({ from }) => listenerSetLine(from, namespace, context)),
-    left === 0 ? undefined : `${left} more: ${context.command('get listenersets -A')}`,
+    left === 0 ? undefined : `${left} more: ${context.command(`get listenersets ${forFlag(refOf(gateway))}`)}`,
   );
 }
 

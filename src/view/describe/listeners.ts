@@ -17,6 +17,7 @@ import { worthNoting } from './drift.ts';
 import { filterLines } from './filter-text.ts';
 import { readObjectReference } from './object-reference.ts';
 import { edgesOf, referenceCell } from './reference.ts';
+import { scopeOf } from './relations.ts';
 import { LISTENER_FILTER_FIELDS } from './rules.ts';
 import type { KnownFields } from './unknown-fields.ts';
 import { scalarText } from './scalar-text.ts';
@@ -66,7 +67,8 @@ export function listenerBlocks(holder: KubernetesObject, context: DescribeContex
         },
         { name: 'PROGRAMMED', cell: (item) => verdict(item, 'Programmed', undefined, generation) },
       ],
-      (left) => `${left} more: ${context.command(`get ${holder.kind.toLowerCase()} ${holder.metadata.name} -o yaml`)}`,
+      (left) =>
+        `${left} more: ${context.command(`get ${holder.kind.toLowerCase()} ${holder.metadata.name}${scopeOf(refOf(holder))} -o yaml`)}`,
     ),
     ...lines(
       'Listener Problems',

@@ -71,7 +71,7 @@ function contentLine(kind: GroupKind, name: string, { snapshot, command }: Descr
 }
 
 /** Grants of this namespace let others refer to its objects; grants of others let its objects refer to theirs. */
-function grantBlocks(name: string, { snapshot }: DescribeContext): readonly Block[] {
+function grantBlocks(name: string, { snapshot, command }: DescribeContext): readonly Block[] {
   const into = snapshot.listIn(REFERENCE_GRANT, name).map(readReferenceGrant);
   const out = snapshot
     .list(REFERENCE_GRANT)
@@ -104,7 +104,7 @@ function grantBlocks(name: string, { snapshot }: DescribeContext): readonly Bloc
     });
   }
   const { shown, left } = cut(all, MOST_NAMES);
-  return lines('Grants', shown, left === 0 ? undefined : `${left} more`);
+  return lines('Grants', shown, left === 0 ? undefined : `${left} more: ${command('get referencegrants -A -o wide')}`);
 }
 
 function toText({ kind, name }: { readonly kind: string; readonly name: string | undefined }): string {

@@ -16,6 +16,7 @@ import { cut, lines } from './blocks.ts';
 import { overrideCells } from './policy-acting.ts';
 import type { DescribeContext } from './context.ts';
 import { refText } from './parent-text.ts';
+import { forFlag } from './relations.ts';
 
 const MOST_POLICIES = 40;
 
@@ -32,7 +33,7 @@ export function policyBlocks(object: KubernetesObject, context: DescribeContext)
   return lines(
     'Policies',
     shown.map((policy) => policyLine(policy, acting.get(refKey(policy.ref)), self, context)),
-    left === 0 ? undefined : `${left} more: ${context.command('get policies -A')}`,
+    left === 0 ? undefined : `${left} more: ${context.command(`get policies ${forFlag(self)}`)}`,
   );
 }
 
@@ -108,7 +109,12 @@ function ancestorsOf(self: ObjectRef, { graph }: DescribeContext): readonly Obje
         visit(parent);
       }
     }
-    if (isListenerSetKind(ref)) for (const { to } of graph.outgoing(ref, 'parent')) visit(withoutSection(to));
+    if (isListenerSetKind(ref)) {
+      for (const { to, state } of graph.outgoing(ref, 'parent')) {
+        // A Gateway passes nothing on to a ListenerSet that it refuses.
+        if (state !== 'notPermitted') visit(withoutSection(to));
+      }
+    }
     if (sameGroupKind(ref, GATEWAY)) for (const { to } of graph.outgoing(ref, 'class')) visit(to);
     if (ref.namespace !== undefined && takesPart(graph, ref)) visit({ ...NAMESPACE, name: ref.namespace });
   };

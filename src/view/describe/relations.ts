@@ -54,10 +54,8 @@ export function referrerBlocks(
   const { shown, left } = cut(edges, MOST_REFERRERS);
   return lines(
     `${label} (${edges.length})`,
-    shown.map((edge) => referrerLine(edge, ref.namespace)),
-    left === 0
-      ? undefined
-      : `${left} more: ${context.command(`get ${typesOf(edges)} --for ${ref.kind.toLowerCase()}/${ref.name}${scopeOf(ref)}`)}`,
+    shown.map((edge) => referrerLine(edge, ref.namespace, context)),
+    left === 0 ? undefined : `${left} more: ${context.command(`get ${typesOf(edges)} ${forFlag(ref)}`)}`,
   );
 }
 
@@ -76,19 +74,33 @@ function typesOf(edges: readonly GraphEdge[]): string {
 function referrerLine(
   { relation, from, path, state, reason, message }: GraphEdge,
   namespace: string | undefined,
+  context: DescribeContext,
 ): Line {
   const refused = state === 'missing' || state === 'notPermitted';
+  const idle = !refused && isRouteKind(from) && isAttachedNowhere(from, context);
   return {
-    mark: refused ? 'broken' : state === 'unknown' ? 'unknown' : 'ok',
+    mark: refused ? 'broken' : state === 'unknown' ? 'unknown' : idle ? 'note' : 'ok',
     cells: [
       // A rule is a part of its route: the path says which.
       objectText(from, namespace),
       WORDS[relation] ?? relation,
       path,
       ...(reason === '' ? [] : [{ text: reason, tone: refused ? 'bad' : 'muted' } as const]),
+      ...(idle ? ['the route attaches nowhere'] : []),
     ],
     details: refused && message !== '' ? [[message]] : [],
   };
+}
+
+/** Whether every parent of a route refuses it: then nothing comes through it. */
+function isAttachedNowhere(route: ObjectRef, { graph }: DescribeContext): boolean {
+  const own = graph.attachments({ ...route, section: undefined }).filter(({ path }) => path !== '');
+  return own.every(({ accepted }) => accepted.status === 'False');
+}
+
+/** `--for gateway/web -n infra`: what narrows `get` to what is related to the object. */
+export function forFlag(ref: ObjectRef): string {
+  return `--for ${ref.kind.toLowerCase()}/${ref.name}${scopeOf(ref)}`;
 }
 
 /** The namespace of the object as a flag. */
