@@ -32,6 +32,9 @@ import type { SnapshotReader } from './snapshot-reader.ts';
 const GATEWAY_NAME_LABEL = 'gateway.networking.k8s.io/gateway-name';
 const DEPLOYMENT = { group: 'apps', kind: 'Deployment' };
 
+/** Up to this many routes of a Gateway, their backends are looked at too. */
+const MOST_FOLLOWED = 50;
+
 /** Which kinds name certificates, CA objects and parameters, and collectors. */
 const HOLDERS: readonly (readonly [GroupKind, readonly GroupKind[]])[] = [
   [SECRET, [GATEWAY, LISTENER_SET, X_LISTENER_SET, X_BACKEND]],
@@ -316,7 +319,19 @@ class Reach {
     const keep = (route: KubernetesObject): boolean =>
       namedReferences(route).parents.some((parent) => keys.has(refKey(parent))) ||
       (isDefault && readPath(route, 'spec', 'useDefaultGateways') !== undefined);
-    await Promise.all(ROUTE_KINDS.map((kind) => this.#reader.listAll(kind, { keep, instead })));
+    const routes = await Promise.all(ROUTE_KINDS.map((kind) => this.#reader.listAll(kind, { keep, instead })));
+    await this.#backendsOf(routes.flat());
+  }
+
+  /** What a few routes send to: of many it would be most of the cluster. */
+  async #backendsOf(routes: readonly KubernetesObject[]): Promise<void> {
+    if (routes.length > MOST_FOLLOWED) return;
+    await Promise.all(
+      routes.flatMap((route) => {
+        const { backends } = namedReferences(route);
+        return [...backends.map((backend) => this.#reader.get(backend)), ...this.#grantsAbroad(refOf(route), backends)];
+      }),
+    );
   }
 
   /** The routes that send to one of the backends, or belong to it as mesh routes, with their parents. */

@@ -46,4 +46,10 @@ describe('a page of a cluster knows what one of files knows', () => {
     const mistyped = EVERY_KIND.replaceAll('parentRefs: [{name: web, sectionName: tcp}]', 'parentRefs: [{name: wbe}]');
     assert.match(await pageOf('tcproute/db', mistyped), /Gateway shop\/wbe does not exist; did you mean web\?/);
   });
+
+  test('which routes of a Gateway send to what is not there', async () => {
+    assert.doesNotMatch(await pageOf('gateway/web'), /BackendNotFound/);
+    const broken = EVERY_KIND.replace('kind: Service, metadata: {name: cart,', 'kind: Service, metadata: {name: card,');
+    assert.match(await pageOf('gateway/web', broken), /! grpcroute\/stock +http +BackendNotFound/);
+  });
 });
