@@ -1,6 +1,6 @@
 import type { GraphEdge, Relation } from '../../graph/graph.ts';
-import { isRouteKind } from '../../model/kinds.ts';
-import { refKey } from '../../model/ref.ts';
+import { X_TELEMETRY_POLICY, isRouteKind } from '../../model/kinds.ts';
+import { refKey, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Block, Line } from '../description.ts';
 import { objectText } from '../tables/object-text.ts';
@@ -23,6 +23,12 @@ const WORDS: Readonly<Partial<Record<Relation, string>>> = {
   infrastructure: 'made for',
   parent: 'parent',
 };
+
+/** The collector of a telemetry policy is an endpoint of its own sort. */
+function wordOf(relation: Relation, from: ObjectRef): string {
+  if (relation === 'endpoint' && sameGroupKind(from, X_TELEMETRY_POLICY)) return 'sends traces to it';
+  return WORDS[relation] ?? relation;
+}
 
 /** The edges that arrive at the object or its sections, but for those that other blocks show. */
 function incomingEdges(
@@ -83,7 +89,7 @@ function referrerLine(
     cells: [
       // A rule is a part of its route: the path says which.
       objectText(from, namespace),
-      WORDS[relation] ?? relation,
+      wordOf(relation, from),
       path,
       ...(reason === '' ? [] : [{ text: reason, tone: refused ? 'bad' : 'muted' } as const]),
       ...(idle ? ['the route attaches nowhere'] : []),
