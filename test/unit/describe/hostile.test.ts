@@ -182,7 +182,6 @@ const anObject: fc.Arbitrary<KubernetesObject> = fc
     status,
   }));
 
-// oxlint-disable-next-line no-control-regex
 const RAW = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/;
 
 const print = await openDescriptionPrinter({ color: false, unicode: true });

@@ -131,7 +131,6 @@ test('a terminal gets no control characters of a stranger, a script the object a
   ];
   for (const output of ['jsonpath={.data.evil}', 'json', 'yaml', 'kyaml', 'custom-columns=E:.data.evil']) {
     const { out } = await runGet(['cm', 'evil'], { ...shop, output }, { objects }, { outIsTerminal: true });
-    // oxlint-disable-next-line no-control-regex -- they are what must not be there
     assert.doesNotMatch(out, /[\u001b\u009b\u202e]/, output);
   }
   const script = await runGet(['cm', 'evil'], { ...shop, output: 'jsonpath={.data.evil}' }, { objects });

@@ -195,7 +195,6 @@ function impersonationHeaders({ user }: ResolvedKubeconfig): RequestHeaders {
 
 /** A header's value as bytes of UTF-8, which node:http takes as Latin-1. @throws CannotRunError on control characters. */
 function headerValue(name: string, value: string): string {
-  // oxlint-disable-next-line no-control-regex
   if (/[\u0000-\u0008\u000A-\u001F\u007F]/.test(value)) {
     throw new CannotRunError(`Unable to connect to the server: net/http: invalid header field value for "${name}"`);
   }
