@@ -2,37 +2,16 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Source } from '../model/source.ts';
+import type { ClusterFlags } from '../source/live/open-cluster.ts';
 
 /** gwctl's own version. */
 export const VERSION: string = packageJson.version;
 
 /** The global flags as a use case takes them: where the objects come from, and with whose rights. */
-export interface ScopeFlags {
+export interface ScopeFlags extends ClusterFlags {
   readonly from?: readonly (string | number)[] | undefined;
-  readonly namespace?: string | undefined;
   readonly policyCatalogue?: readonly (string | number)[] | undefined;
-  readonly kubeconfig?: string | undefined;
-  readonly context?: string | undefined;
-  readonly cluster?: string | undefined;
-  readonly user?: string | undefined;
-  readonly server?: string | undefined;
-  readonly token?: string | undefined;
-  readonly as?: string | undefined;
-  readonly asGroup?: readonly (string | number)[] | undefined;
-  readonly asUid?: string | undefined;
-  readonly asUserExtra?: readonly (string | number)[] | undefined;
-  readonly certificateAuthority?: string | undefined;
-  readonly clientCertificate?: string | undefined;
-  readonly clientKey?: string | undefined;
-  readonly insecureSkipTlsVerify?: boolean | undefined;
-  readonly tlsServerName?: string | undefined;
-  readonly requestTimeout?: string | undefined;
-  readonly cacheDir?: string | undefined;
-  readonly disableCompression?: boolean | undefined;
-  readonly username?: string | undefined;
-  readonly password?: string | undefined;
   readonly color?: string | undefined;
-  readonly v?: number | undefined;
 }
 
 /**

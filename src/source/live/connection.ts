@@ -14,7 +14,7 @@ import type { ServerUrl } from './kubeconfig/server-url.ts';
 import type { TlsMaterial } from './kubeconfig/tls-material.ts';
 import { openTransport } from './kubeconfig/transport.ts';
 
-/** The flags that say which cluster is meant and with whose rights; `ScopeFlags` has this shape. */
+/** The flags that say which cluster is meant and with whose rights. */
 export interface ConnectionFlags {
   readonly namespace?: string | undefined;
   readonly kubeconfig?: string | undefined;

@@ -7,7 +7,7 @@ import { LiveSource } from './live-source.ts';
 import { RequestLog } from './request-log.ts';
 import type { Writer } from './write.ts';
 
-/** The flags that a live source reads; `ScopeFlags` has this shape. */
+/** The flags that a live source reads. */
 export interface ClusterFlags extends ConnectionFlags {
   readonly cacheDir?: string | undefined;
   readonly v?: number | undefined;
