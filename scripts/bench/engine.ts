@@ -1,6 +1,6 @@
-import { buildGraph } from '../../src/graph/build-graph.ts';
-import { GATEWAY, HTTP_ROUTE } from '../../src/model/kinds.ts';
-import { SnapshotBuilder } from '../../src/model/memory-snapshot.ts';
+import { buildGraph } from '../../src/graph/query/build-graph.ts';
+import { GATEWAY, HTTP_ROUTE } from '../../src/gateway-api/kinds.ts';
+import { SnapshotBuilder } from '../../src/world/memory-snapshot.ts';
 import type { KubernetesObject } from '../../src/model/object.ts';
 import { refOf } from '../../src/model/ref.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';

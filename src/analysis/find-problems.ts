@@ -1,8 +1,8 @@
 import type { Attachment, ComputedListener, Graph, GraphEdge, Reported } from '../graph/graph.ts';
 import type { ComputedCondition } from '../model/computed-condition.ts';
 import { findCondition, isDefaulted, isStale } from '../model/conditions.ts';
-import { generationOf, readObjectConditions } from '../model/gateway-api/gateway.ts';
-import { GATEWAY, GATEWAY_CLASS, isListenerSetKind, isRouteKind, X_MESH } from '../model/kinds.ts';
+import { generationOf, readObjectConditions } from '../gateway-api/gateway.ts';
+import { GATEWAY, GATEWAY_CLASS, isListenerSetKind, isRouteKind, X_MESH } from '../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { refKey, refOf, sameGroupKind } from '../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';

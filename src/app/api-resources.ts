@@ -3,7 +3,12 @@ import { compareText } from '../model/compare-text.ts';
 import { UsageError } from '../model/errors.ts';
 import { gapOf } from '../model/gap-of.ts';
 import type { Gap } from '../model/gap.ts';
-import { BUNDLE_VERSION_ANNOTATION, CHANNEL_ANNOTATION, CUSTOM_RESOURCE_DEFINITION } from '../model/kinds.ts';
+import {
+  BUNDLE_VERSION_ANNOTATION,
+  CHANNEL_ANNOTATION,
+  CUSTOM_RESOURCE_DEFINITION,
+  isGatewayApiGroup,
+} from '../gateway-api/kinds.ts';
 import { annotationsOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { readBoolean, readPath, readRecords, readString } from '../model/read.ts';
@@ -12,13 +17,14 @@ import { qualifiedName } from '../model/resource-type.ts';
 import type { ResourceCatalog, ResourceType } from '../model/resource-type.ts';
 import type { Source } from '../model/source.ts';
 import type { ResourceTypeEntry, ResourceTypeList } from '../view/resource-type-list.ts';
-import { Problems } from './problems.ts';
-import { learnFrom, readPolicyKinds } from './policy-kinds.ts';
-import type { LearnEntries } from './policy-kinds.ts';
-import { crdType, isGatewayApiGroup } from './read-crds.ts';
+import { Problems } from './write/problems.ts';
+import { learnFrom } from './policy-catalogue.ts';
+import { readPolicyKinds } from '../world/policy-kinds.ts';
+import type { LearnEntries } from './policy-catalogue.ts';
+import { crdType } from '../world/read-crds.ts';
 import { openSource } from './scope.ts';
 import type { ScopeFlags } from './scope.ts';
-import { checkOutput, writeDocument } from './structured-output.ts';
+import { checkOutput, writeDocument } from './write/structured-output.ts';
 
 /** The flags of `api-resources`. */
 export interface ApiResourcesFlags extends ScopeFlags {

@@ -1,6 +1,6 @@
 import type { ExitCode, Io } from '../cli/io.ts';
 import { AnswerError, ServerError, UsageError } from '../model/errors.ts';
-import { CUSTOM_RESOURCE_DEFINITION } from '../model/kinds.ts';
+import { CUSTOM_RESOURCE_DEFINITION } from '../gateway-api/kinds.ts';
 import { matchLabelSelector, parseLabelSelector } from '../model/label-selector.ts';
 import { labelsOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
@@ -16,7 +16,7 @@ import { dryRunSuffix, readDryRun } from './dry-run.ts';
 import type { DryRun } from './dry-run.ts';
 import { namespaceOfManifest, readManifestFlags, typeOfManifest } from './manifest-input.ts';
 import type { ManifestFlags } from './manifest-input.ts';
-import { Problems } from './problems.ts';
+import { Problems } from './write/problems.ts';
 import { refuseFiles, VERSION } from './scope.ts';
 import type { ScopeFlags } from './scope.ts';
 

@@ -11,9 +11,9 @@ import { dryRunSuffix, readDryRun } from './dry-run.ts';
 import type { DryRun } from './dry-run.ts';
 import { namespaceOfManifest, readManifestFlags, typeOfManifest } from './manifest-input.ts';
 import type { ManifestFlags } from './manifest-input.ts';
-import { parseResourceArguments } from './parse-resource-arguments.ts';
-import { Problems } from './problems.ts';
-import { understandType } from './requested-type.ts';
+import { parseResourceArguments } from './select/parse-resource-arguments.ts';
+import { Problems } from './write/problems.ts';
+import { understandType } from './select/requested-type.ts';
 import { refuseFiles, VERSION } from './scope.ts';
 import type { ScopeFlags } from './scope.ts';
 

@@ -2,7 +2,7 @@ import type { ExitCode, Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import { parseLabelSelector } from '../model/label-selector.ts';
-import { SnapshotBuilder } from '../model/memory-snapshot.ts';
+import { SnapshotBuilder } from '../world/memory-snapshot.ts';
 import { namespaceOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { groupKindOf, sameGroupKind } from '../model/ref.ts';
@@ -12,28 +12,28 @@ import type { Source } from '../model/source.ts';
 import { isInheritable } from '../policy/effective.ts';
 import type { PolicyKind } from '../policy/policy-kind.ts';
 import { describeContext } from '../view/describe/context.ts';
-import { isAskedGap } from './get/is-asked-gap.ts';
-import type { Listing } from './get/listing.ts';
+import { isAskedGap } from './select/is-asked-gap.ts';
+import type { Listing } from './select/listing.ts';
 import { Relatives } from './get/relatives.ts';
-import type { ReadOptions } from './get/read-listing.ts';
+import type { ReadOptions } from './select/read-listing.ts';
 import { NO_EVENTS, loadEvents } from './describe/load-events.ts';
 import type { Events } from './describe/load-events.ts';
-import { HeldErrors, readByPrefix, readRoots, typesOf } from './describe/read-roots.ts';
-import type { Roots } from './describe/read-roots.ts';
-import { scopeWords } from './describe/scope-words.ts';
+import { HeldErrors, readByPrefix, readRoots, typesOf } from './select/read-roots.ts';
+import type { Roots } from './select/read-roots.ts';
+import { scopeWords } from './write/scope-words.ts';
 import { writeDocuments, writePages } from './describe/write-pages.ts';
-import { parseResourceArguments } from './parse-resource-arguments.ts';
-import type { ResourceArgument } from './parse-resource-arguments.ts';
-import { planListings } from './plan-listings.ts';
-import { learnFrom } from './policy-kinds.ts';
-import { Problems } from './problems.ts';
+import { parseResourceArguments } from './select/parse-resource-arguments.ts';
+import type { ResourceArgument } from './select/parse-resource-arguments.ts';
+import { planListings } from './select/plan-listings.ts';
+import { learnFrom } from './policy-catalogue.ts';
+import { Problems } from './write/problems.ts';
 import { askedNamespace, openSource, wantsColor, wantsUnicode } from './scope.ts';
 import type { ScopeFlags } from './scope.ts';
-import { loadFiles } from './snapshot/load-files.ts';
-import { loadReach } from './snapshot/load-reach.ts';
-import { loadWhole } from './snapshot/load-whole.ts';
-import { SnapshotReader } from './snapshot/snapshot-reader.ts';
-import { checkOutput } from './structured-output.ts';
+import { loadFiles } from '../world/load-files.ts';
+import { loadReach } from '../world/load-reach.ts';
+import { loadWhole } from '../world/load-whole.ts';
+import { SnapshotReader } from '../world/snapshot-reader.ts';
+import { checkOutput } from './write/structured-output.ts';
 
 /** The flags of `describe`. */
 export interface DescribeFlags extends ScopeFlags {
@@ -247,7 +247,7 @@ async function write(
   { snapshot, events, policyKinds, gaps }: Answer,
   { flags, io, format }: Run,
 ): Promise<void> {
-  const { buildGraph } = await import('../graph/build-graph.ts');
+  const { buildGraph } = await import('../graph/query/build-graph.ts');
   const scope = scopeWords(flags);
   const context = describeContext({
     graph: buildGraph(snapshot, { policyKinds }),

@@ -1,7 +1,7 @@
 import type { ExitCode, Io } from '../cli/io.ts';
 import { AnswerError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
-import { ENDPOINT_SLICE } from '../model/kinds.ts';
+import { ENDPOINT_SLICE } from '../gateway-api/kinds.ts';
 import { parseLabelSelector } from '../model/label-selector.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { groupKindOf, refOf, sameGroupKind } from '../model/ref.ts';
@@ -19,16 +19,17 @@ import { loadEffectiveSnapshot } from './effective/load-snapshot.ts';
 import { chooseKinds } from './effective/choose-kinds.ts';
 import { oddPolicies } from './effective/odd-policies.ts';
 import { readPathFlag } from './effective/read-path-flag.ts';
-import { readSectioned } from './effective/read-sectioned.ts';
-import type { Sectioned } from './effective/read-sectioned.ts';
+import { readSectioned } from './select/read-sectioned.ts';
+import type { Sectioned } from './select/read-sectioned.ts';
 import { Relatives } from './get/relatives.ts';
-import { parseResourceArguments } from './parse-resource-arguments.ts';
-import { planListings } from './plan-listings.ts';
-import { learnFrom, readPolicyKinds } from './policy-kinds.ts';
-import { Problems } from './problems.ts';
+import { parseResourceArguments } from './select/parse-resource-arguments.ts';
+import { planListings } from './select/plan-listings.ts';
+import { learnFrom } from './policy-catalogue.ts';
+import { readPolicyKinds } from '../world/policy-kinds.ts';
+import { Problems } from './write/problems.ts';
 import { askedNamespace, openSource, wantsColor } from './scope.ts';
 import type { ScopeFlags } from './scope.ts';
-import { checkOutput, writeDocument } from './structured-output.ts';
+import { checkOutput, writeDocument } from './write/structured-output.ts';
 
 /** The flags of `effective`. */
 export interface EffectiveFlags extends ScopeFlags {
@@ -89,7 +90,7 @@ export async function effective(
     const gaps = all.filter((gap) => gap.kind !== ENDPOINT_SLICE.kind && !isOddPolicy(gap, kinds.kinds));
     for (const gap of gaps) problems.addGap(gap);
     const hidden = gaps.some((gap) => gap.reason !== 'absent' && isOfPolicies(gap, kinds.kinds));
-    const { buildGraph } = await import('../graph/build-graph.ts');
+    const { buildGraph } = await import('../graph/query/build-graph.ts');
     const graph = buildGraph(snapshot, { policyKinds: kinds.kinds });
     const index = indexPolicies({ graph, snapshot, kinds: kinds.kinds });
     const chosen = chooseKinds(flags.kind?.map(String) ?? [], kinds.kinds);

@@ -1,7 +1,6 @@
-import { BUNDLE_VERSION_ANNOTATION, CHANNEL_ANNOTATION } from '../model/kinds.ts';
+import { BUNDLE_VERSION_ANNOTATION, CHANNEL_ANNOTATION, isGatewayApiGroup } from '../gateway-api/kinds.ts';
 import { annotationsOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
-import { isGatewayApiGroup } from './read-crds.ts';
 
 /** CRDs of the Gateway API that carry the same release and channel. */
 export interface Bundle {

@@ -5,18 +5,18 @@ import { parseLabelSelector } from '../model/label-selector.ts';
 import type { Source } from '../model/source.ts';
 import { checkFlags, isWatching } from './get/get-flags.ts';
 import type { GetFlags, GetRun } from './get/get-flags.ts';
-import { isAskedGap } from './get/is-asked-gap.ts';
+import { isAskedGap } from './select/is-asked-gap.ts';
 import type { NarrowContext } from './get/narrow-to-related.ts';
-import type { Listing } from './get/listing.ts';
+import type { Listing } from './select/listing.ts';
 import { readOutputFormat } from './get/output-format.ts';
 import type { OutputFormat } from './get/output-format.ts';
 import { Relatives } from './get/relatives.ts';
-import type { ReadOptions } from './get/read-listing.ts';
-import { parseResourceArguments } from './parse-resource-arguments.ts';
-import type { ResourceArgument } from './parse-resource-arguments.ts';
-import { planListings } from './plan-listings.ts';
-import { learnFrom } from './policy-kinds.ts';
-import { Problems } from './problems.ts';
+import type { ReadOptions } from './select/read-listing.ts';
+import { parseResourceArguments } from './select/parse-resource-arguments.ts';
+import type { ResourceArgument } from './select/parse-resource-arguments.ts';
+import { planListings } from './select/plan-listings.ts';
+import { learnFrom } from './policy-catalogue.ts';
+import { Problems } from './write/problems.ts';
 import { askedNamespace, openSource } from './scope.ts';
 
 /**

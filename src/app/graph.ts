@@ -1,7 +1,7 @@
 import type { ExitCode, Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Graph } from '../graph/graph.ts';
-import { NAMESPACE } from '../model/kinds.ts';
+import { NAMESPACE } from '../gateway-api/kinds.ts';
 import { parseLabelSelector } from '../model/label-selector.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { groupKindOf, refOf, sameGroupKind } from '../model/ref.ts';
@@ -12,26 +12,26 @@ import type { Source } from '../model/source.ts';
 import type { PolicyKind } from '../policy/policy-kind.ts';
 import { selectGraph } from '../view/graph/select.ts';
 import type { Selection } from '../view/graph/select.ts';
-import { readRoots } from './describe/read-roots.ts';
-import { isAskedGap } from './get/is-asked-gap.ts';
-import type { Listing } from './get/listing.ts';
+import { readRoots } from './select/read-roots.ts';
+import { isAskedGap } from './select/is-asked-gap.ts';
+import type { Listing } from './select/listing.ts';
 import { Relatives } from './get/relatives.ts';
 import { chooseRoots } from './graph/choose-roots.ts';
 import { loadGraphSnapshot } from './graph/load-graph-snapshot.ts';
-import { isEndpointType } from './snapshot/load-endpoints.ts';
+import { isEndpointType } from '../world/load-endpoints.ts';
 import { readKinds } from './graph/read-kinds.ts';
 import type { KindFilter } from './graph/read-kinds.ts';
 import { writeGraph } from './graph/write-graph.ts';
 import { GRAPH_FORMATS } from './graph/graph-format.ts';
 import type { GraphFormat } from './graph/graph-format.ts';
-import { parseResourceArguments } from './parse-resource-arguments.ts';
-import type { ResourceArgument } from './parse-resource-arguments.ts';
-import { planListings } from './plan-listings.ts';
-import { learnFrom } from './policy-kinds.ts';
-import { Problems } from './problems.ts';
+import { parseResourceArguments } from './select/parse-resource-arguments.ts';
+import type { ResourceArgument } from './select/parse-resource-arguments.ts';
+import { planListings } from './select/plan-listings.ts';
+import { learnFrom } from './policy-catalogue.ts';
+import { Problems } from './write/problems.ts';
 import { askedNamespace, openSource } from './scope.ts';
 import type { ScopeFlags } from './scope.ts';
-import { checkOutput } from './structured-output.ts';
+import { checkOutput } from './write/structured-output.ts';
 
 /** The flags of `graph`. */
 export interface GraphFlags extends ScopeFlags {
@@ -129,7 +129,7 @@ async function load(requested: readonly ResourceArgument[] | undefined, run: Run
     listeners: true,
   });
   for (const gap of snapshot.gaps) problems.addGap(gap);
-  const { buildGraph } = await import('../graph/build-graph.ts');
+  const { buildGraph } = await import('../graph/query/build-graph.ts');
   const built = buildGraph(snapshot, { policyKinds, endpoints });
   const rootsOf = (object: KubernetesObject): readonly ObjectRef[] =>
     isNamespace(object) ? chooseRoots(snapshot, built, policyKinds, object.metadata.name) : [refOf(object)];

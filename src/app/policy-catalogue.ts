@@ -5,6 +5,19 @@ import { CannotRunError } from '../model/errors.ts';
 import type { CatalogueEntry } from '../policy/catalogue-entry.ts';
 import { readCatalogue } from '../policy/user-catalogue.ts';
 import { escapeControl } from '../text/escape.ts';
+import type { ScopeFlags } from './scope.ts';
+
+/** Gives the user's own catalogue of policies; read when it is first asked for. */
+export type LearnEntries = () => Promise<readonly CatalogueEntry[]>;
+
+/** The user's catalogue as `--policy-catalogue` and the configuration folder name it. @throws CannotRunError when asked */
+export function learnFrom(flags: Pick<ScopeFlags, 'policyCatalogue'>, io: Io): LearnEntries {
+  let entries: Promise<readonly CatalogueEntry[]> | undefined;
+  return () => {
+    entries ??= loadPolicyCatalogue(flags.policyCatalogue?.map(String) ?? [], io);
+    return entries;
+  };
+}
 
 /**
  * The user's own catalogue of policy kinds: every `*.yaml`, `*.yml` and `*.json` of

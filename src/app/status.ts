@@ -1,8 +1,8 @@
 import { findProblems } from '../analysis/find-problems.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
-import { SnapshotBuilder } from '../model/memory-snapshot.ts';
-import { GATEWAY, GATEWAY_CLASS, ROUTE_KINDS } from '../model/kinds.ts';
+import { SnapshotBuilder } from '../world/memory-snapshot.ts';
+import { GATEWAY, GATEWAY_CLASS, ROUTE_KINDS } from '../gateway-api/kinds.ts';
 import { namespaceOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { readPath } from '../model/read.ts';
@@ -15,17 +15,18 @@ import { reportStatus } from '../view/status.ts';
 import type { StatusReport } from '../view/status.ts';
 import { isAllRight, statusPage } from '../view/status-page.ts';
 import { documentGaps } from './describe/write-pages.ts';
-import { scopeWords } from './describe/scope-words.ts';
-import { learnFrom, readPolicyKinds } from './policy-kinds.ts';
-import type { LearnEntries } from './policy-kinds.ts';
-import { Problems } from './problems.ts';
-import { readCatalog, whyNothing } from './read-catalog.ts';
+import { scopeWords } from './write/scope-words.ts';
+import { learnFrom } from './policy-catalogue.ts';
+import { readPolicyKinds } from '../world/policy-kinds.ts';
+import type { LearnEntries } from './policy-catalogue.ts';
+import { Problems } from './write/problems.ts';
+import { readCatalog, whyNothing } from '../world/read-catalog.ts';
 import { openSource, wantsColor, wantsUnicode } from './scope.ts';
 import type { ScopeFlags } from './scope.ts';
-import { loadFiles } from './snapshot/load-files.ts';
-import { loadWhole } from './snapshot/load-whole.ts';
-import { SnapshotReader } from './snapshot/snapshot-reader.ts';
-import { checkOutput, writeDocument } from './structured-output.ts';
+import { loadFiles } from '../world/load-files.ts';
+import { loadWhole } from '../world/load-whole.ts';
+import { SnapshotReader } from '../world/snapshot-reader.ts';
+import { checkOutput, writeDocument } from './write/structured-output.ts';
 
 /** The flags of `status`. */
 export interface StatusFlags extends ScopeFlags {
@@ -107,7 +108,7 @@ async function judge(
   flags: StatusFlags,
   io: Pick<Io, 'program'>,
 ): Promise<StatusReport> {
-  const { buildGraph } = await import('../graph/build-graph.ts');
+  const { buildGraph } = await import('../graph/query/build-graph.ts');
   const graph = buildGraph(snapshot, { policyKinds });
   const found = findProblems(snapshot, graph, wantedIn(namespace, snapshot));
   const shown = flags.problems === 0 ? Number.POSITIVE_INFINITY : (flags.problems ?? SHOWN);

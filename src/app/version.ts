@@ -1,14 +1,14 @@
 import type { ExitCode, Io } from '../cli/io.ts';
-import { GATEWAY_API } from '../model/kinds.ts';
+import { GATEWAY_API } from '../gateway-api/kinds.ts';
 import type { Gap } from '../model/gap.ts';
 import type { ServerVersion, Source } from '../model/source.ts';
 import { findBundles } from './gateway-api-release.ts';
 import type { Bundle } from './gateway-api-release.ts';
-import { Problems } from './problems.ts';
-import { readCrds } from './read-crds.ts';
+import { Problems } from './write/problems.ts';
+import { readCrds } from '../world/read-crds.ts';
 import { openSource, VERSION } from './scope.ts';
 import type { ScopeFlags } from './scope.ts';
-import { checkOutput, writeDocument } from './structured-output.ts';
+import { checkOutput, writeDocument } from './write/structured-output.ts';
 import type { VersionDocument } from '../view/version-document.ts';
 import { escapeControl } from '../text/escape.ts';
 import { UsageError } from '../model/errors.ts';

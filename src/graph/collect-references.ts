@@ -1,8 +1,8 @@
-import { readBackendRef } from '../model/gateway-api/backend-ref.ts';
-import { readObjectReference } from '../model/gateway-api/object-reference.ts';
-import { readParentRefs, readParentStatuses, parentOf, sameParentRef } from '../model/gateway-api/parent-ref.ts';
-import { readPolicyTargets } from '../model/gateway-api/policy.ts';
-import { readRouteBackends } from '../model/gateway-api/route.ts';
+import { readBackendRef } from '../gateway-api/backend-ref.ts';
+import { readObjectReference } from '../gateway-api/object-reference.ts';
+import { readParentRefs, readParentStatuses, parentOf, sameParentRef } from '../gateway-api/parent-ref.ts';
+import { readPolicyTargets } from '../gateway-api/policy.ts';
+import { readRouteBackends } from '../gateway-api/route.ts';
 import { findCondition } from '../model/conditions.ts';
 import {
   CONFIG_MAP,
@@ -13,7 +13,7 @@ import {
   X_TELEMETRY_POLICY,
   isListenerSetKind,
   isRouteKind,
-} from '../model/kinds.ts';
+} from '../gateway-api/kinds.ts';
 import { matchLabelSelectorObject } from '../model/label-selector.ts';
 import { namespaceOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';

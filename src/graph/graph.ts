@@ -1,6 +1,6 @@
 import type { ComputedCondition } from '../model/computed-condition.ts';
 import type { Condition } from '../model/conditions.ts';
-import type { ParentRef } from '../model/gateway-api/parent-ref.ts';
+import type { ParentRef } from '../gateway-api/parent-ref.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 

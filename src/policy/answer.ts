@@ -1,4 +1,4 @@
-import { BACKEND_TLS_POLICY, GATEWAY, X_TELEMETRY_POLICY, isRouteKind } from '../model/kinds.ts';
+import { BACKEND_TLS_POLICY, GATEWAY, X_TELEMETRY_POLICY, isRouteKind } from '../gateway-api/kinds.ts';
 import { refKey, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { effectivePolicies } from './effective.ts';

@@ -1,4 +1,4 @@
-import { POLICY_LABEL, SPECIFICATION_POLICY_KINDS } from '../model/kinds.ts';
+import { POLICY_LABEL, SPECIFICATION_POLICY_KINDS } from '../gateway-api/kinds.ts';
 import { labelsOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { readPath, readString } from '../model/read.ts';

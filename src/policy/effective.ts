@@ -1,5 +1,5 @@
 import type { Graph } from '../graph/graph.ts';
-import { isRouteKind } from '../model/kinds.ts';
+import { isRouteKind } from '../gateway-api/kinds.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import { refKey, sameGroupKind } from '../model/ref.ts';
 import type { LevelName } from './catalogue-entry.ts';

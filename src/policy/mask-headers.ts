@@ -1,4 +1,4 @@
-import { X_TELEMETRY_POLICY } from '../model/kinds.ts';
+import { X_TELEMETRY_POLICY } from '../gateway-api/kinds.ts';
 import { isRecord, readRecords, readString } from '../model/read.ts';
 import type { JsonRecord } from '../model/read.ts';
 import { sameGroupKind } from '../model/ref.ts';

@@ -1,6 +1,6 @@
-import { takesPart } from '../graph/takes-part.ts';
-import { readListeners } from '../model/gateway-api/gateway.ts';
-import { readRules } from '../model/gateway-api/route.ts';
+import { takesPart } from '../graph/query/takes-part.ts';
+import { readListeners } from '../gateway-api/gateway.ts';
+import { readRules } from '../gateway-api/route.ts';
 import {
   BACKEND_TLS_POLICY,
   GATEWAY,
@@ -8,7 +8,7 @@ import {
   NAMESPACE,
   isListenerSetKind,
   isRouteKind,
-} from '../model/kinds.ts';
+} from '../gateway-api/kinds.ts';
 import { readNumber, readPath, readRecords } from '../model/read.ts';
 import { refKey, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';

@@ -1,6 +1,6 @@
 import type { Graph } from '../graph/graph.ts';
-import { GATEWAY, SERVICE, isListenerSetKind } from '../model/kinds.ts';
-import { parentOf } from '../model/gateway-api/parent-ref.ts';
+import { GATEWAY, SERVICE, isListenerSetKind } from '../gateway-api/kinds.ts';
+import { parentOf } from '../gateway-api/parent-ref.ts';
 import { sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 

@@ -6,8 +6,8 @@ import {
   SERVICE,
   isListenerSetKind,
   isRouteKind,
-} from '../model/kinds.ts';
-import { readRules } from '../model/gateway-api/route.ts';
+} from '../gateway-api/kinds.ts';
+import { readRules } from '../gateway-api/route.ts';
 import { refKey, refOf, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { isInheritable } from './effective.ts';

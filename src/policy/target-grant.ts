@@ -1,7 +1,7 @@
-import { NAMESPACE, REFERENCE_GRANT } from '../model/kinds.ts';
+import { NAMESPACE, REFERENCE_GRANT } from '../gateway-api/kinds.ts';
 import { namespaceOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
-import { readReferenceGrant } from '../model/gateway-api/reference-grant.ts';
+import { readReferenceGrant } from '../gateway-api/reference-grant.ts';
 import { groupKindOf, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';

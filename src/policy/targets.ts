@@ -1,7 +1,7 @@
-import { GATEWAY_API, GATEWAY_API_X, NAMESPACE } from '../model/kinds.ts';
+import { GATEWAY_API, GATEWAY_API_X, NAMESPACE } from '../gateway-api/kinds.ts';
 import { annotationsOf, labelsOf, namespaceOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
-import { readPolicyTargets } from '../model/gateway-api/policy.ts';
+import { readPolicyTargets } from '../gateway-api/policy.ts';
 import { isRecord, readList, readPath, readRecord, readRecords, readString } from '../model/read.ts';
 import type { JsonRecord } from '../model/read.ts';
 import { refOf, sameGroupKind } from '../model/ref.ts';
@@ -10,7 +10,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import type { PolicyAttachment } from './policy.ts';
 import type { PolicyKind } from './policy-kind.ts';
 import { findRefusal } from './target-grant.ts';
-import { findSection } from '../model/gateway-api/section.ts';
+import { findSection } from '../gateway-api/section.ts';
 import { readTargetSelector } from './target-selector.ts';
 
 /** The targets of a policy and what is wrong with the way in which they are written. */

@@ -1,6 +1,6 @@
-import { readRules } from '../model/gateway-api/route.ts';
-import { findSection } from '../model/gateway-api/section.ts';
-import type { SectionLookup } from '../model/gateway-api/section.ts';
+import { readRules } from '../gateway-api/route.ts';
+import { findSection } from '../gateway-api/section.ts';
+import type { SectionLookup } from '../gateway-api/section.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { readPath, readRecords } from '../model/read.ts';
 

@@ -1,7 +1,7 @@
 import type { Graph } from '../graph/graph.ts';
-import { readListeners } from '../model/gateway-api/gateway.ts';
-import { parentOf } from '../model/gateway-api/parent-ref.ts';
-import { TCP_ROUTE, TLS_ROUTE, UDP_ROUTE } from '../model/kinds.ts';
+import { readListeners } from '../gateway-api/gateway.ts';
+import { parentOf } from '../gateway-api/parent-ref.ts';
+import { TCP_ROUTE, TLS_ROUTE, UDP_ROUTE } from '../gateway-api/kinds.ts';
 import { sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 

@@ -2,9 +2,17 @@ import type { Problem } from '../analysis/find-problems.ts';
 import type { Attachment, Graph } from '../graph/graph.ts';
 import { judgeCondition } from '../model/conditions.ts';
 import type { Verdict } from '../model/conditions.ts';
-import { generationOf, readAddresses, readObjectConditions } from '../model/gateway-api/gateway.ts';
-import { parentOf } from '../model/gateway-api/parent-ref.ts';
-import { GATEWAY, GATEWAY_CLASS, LISTENER_SET, ROUTE_KINDS, SERVICE, X_LISTENER_SET, X_MESH } from '../model/kinds.ts';
+import { generationOf, readAddresses, readObjectConditions } from '../gateway-api/gateway.ts';
+import { parentOf } from '../gateway-api/parent-ref.ts';
+import {
+  GATEWAY,
+  GATEWAY_CLASS,
+  LISTENER_SET,
+  ROUTE_KINDS,
+  SERVICE,
+  X_LISTENER_SET,
+  X_MESH,
+} from '../gateway-api/kinds.ts';
 import { isInNamespace } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { readPath, readString } from '../model/read.ts';

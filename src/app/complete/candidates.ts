@@ -1,6 +1,6 @@
 import type { Command } from '../../cli/define-command.ts';
 import type { Io } from '../../cli/io.ts';
-import { NAMESPACE, ROUTE_KINDS, SERVICE } from '../../model/kinds.ts';
+import { NAMESPACE, ROUTE_KINDS, SERVICE, isGatewayApiGroup } from '../../gateway-api/kinds.ts';
 import { labelsOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { sameGroupKind } from '../../model/ref.ts';
@@ -8,8 +8,8 @@ import type { GroupKind } from '../../model/ref.ts';
 import type { ResourceCatalog, ResourceType } from '../../model/resource-type.ts';
 import type { Source } from '../../model/source.ts';
 import { discoverPolicyKinds } from '../../policy/discover.ts';
-import { isGatewayApiGroup, readCrds } from '../read-crds.ts';
-import { understandType } from '../requested-type.ts';
+import { readCrds } from '../../world/read-crds.ts';
+import { understandType } from '../select/requested-type.ts';
 import { openSource } from '../scope.ts';
 import type { ScopeFlags } from '../scope.ts';
 import { flagsOf } from './read-line.ts';

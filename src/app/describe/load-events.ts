@@ -2,7 +2,7 @@ import { gapOf } from '../../model/gap-of.ts';
 import type { Gap } from '../../model/gap.ts';
 import { readEvent, sortEvents } from '../../model/event.ts';
 import type { ObjectEvent } from '../../model/event.ts';
-import { EVENT } from '../../model/kinds.ts';
+import { EVENT } from '../../gateway-api/kinds.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readString } from '../../model/read.ts';

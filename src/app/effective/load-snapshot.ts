@@ -1,14 +1,14 @@
-import { SnapshotBuilder } from '../../model/memory-snapshot.ts';
+import { SnapshotBuilder } from '../../world/memory-snapshot.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import type { ResourceCatalog } from '../../model/resource-type.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Source } from '../../model/source.ts';
 import type { PolicyKind } from '../../policy/policy-kind.ts';
-import { loadFiles } from '../snapshot/load-files.ts';
-import { loadReach } from '../snapshot/load-reach.ts';
-import { loadWhole } from '../snapshot/load-whole.ts';
-import { SnapshotReader } from '../snapshot/snapshot-reader.ts';
+import { loadFiles } from '../../world/load-files.ts';
+import { loadReach } from '../../world/load-reach.ts';
+import { loadWhole } from '../../world/load-whole.ts';
+import { SnapshotReader } from '../../world/snapshot-reader.ts';
 
 /** Up to this many objects are read with what they involve; more with the whole of the Gateway API. */
 const MOST_BY_REACH = 12;

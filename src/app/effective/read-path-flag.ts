@@ -3,7 +3,7 @@ import type { ObjectRef } from '../../model/ref.ts';
 import type { Source } from '../../model/source.ts';
 import type { PolicyIndex } from '../../policy/policy-index.ts';
 import { findUserSection } from '../../policy/user-section.ts';
-import { understandType } from '../requested-type.ts';
+import { understandType } from '../select/requested-type.ts';
 
 /**
  * Reads one `--path`: `[NAMESPACE/]TYPE/NAME[#SECTION]`.

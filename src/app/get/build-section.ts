@@ -5,12 +5,12 @@ import type { ServerTable } from '../../model/source.ts';
 import type { JsonPath } from '../../print/jsonpath.ts';
 import type { SortKey } from '../../print/sort.ts';
 import type { TableContext } from '../../view/table.ts';
-import { explainListError } from '../explain-list-error.ts';
-import { isNotFound } from '../select-objects.ts';
-import type { Listing } from './listing.ts';
+import { explainListError } from '../select/explain-list-error.ts';
+import { isNotFound } from '../select/select-objects.ts';
+import type { Listing } from '../select/listing.ts';
 import type { Progress } from './progress.ts';
-import { readListing } from './read-listing.ts';
-import type { ReadOptions } from './read-listing.ts';
+import { readListing } from '../select/read-listing.ts';
+import type { ReadOptions } from '../select/read-listing.ts';
 import { keyOf, openOwnRows, openServerRows } from './section-rows.ts';
 import type { RowLook, SectionRow } from './section-rows.ts';
 

@@ -6,13 +6,14 @@ import { groupKindKey, refKey, refOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { ResourceType } from '../../model/resource-type.ts';
 import type { ListQuery, Source } from '../../model/source.ts';
-import { relatedTo } from '../../graph/related.ts';
+import { relatedTo } from '../../graph/query/related.ts';
 import { loadGraphSnapshot } from '../graph/load-graph-snapshot.ts';
-import { isEndpointType } from '../snapshot/load-endpoints.ts';
-import { learnFrom, readPolicyKinds } from '../policy-kinds.ts';
-import type { Problems } from '../problems.ts';
-import { understandType } from '../requested-type.ts';
-import { isNotFound } from '../select-objects.ts';
+import { isEndpointType } from '../../world/load-endpoints.ts';
+import { learnFrom } from '../policy-catalogue.ts';
+import { readPolicyKinds } from '../../world/policy-kinds.ts';
+import type { Problems } from '../write/problems.ts';
+import { understandType } from '../select/requested-type.ts';
+import { isNotFound } from '../select/select-objects.ts';
 import type { GetFlags } from './get-flags.ts';
 
 /** The value of `--for`. */
@@ -85,7 +86,7 @@ export async function narrowToRelated(text: string, context: NarrowContext): Pro
     endpoints,
   });
   for (const gap of snapshot.gaps) problems.addGap(gap);
-  const { buildGraph } = await import('../../graph/build-graph.ts');
+  const { buildGraph } = await import('../../graph/query/build-graph.ts');
   const related = relatedTo(buildGraph(snapshot, { policyKinds: kinds, endpoints }), refOf(root));
   return narrow(source, related);
 }

@@ -3,12 +3,12 @@ import type { GroupKind } from '../../model/ref.ts';
 import { formatDot } from '../../print/graph-dot.ts';
 import { drawGraph } from '../../view/graph/drawing.ts';
 import { selectGraph } from '../../view/graph/select.ts';
-import { readRoots } from '../describe/read-roots.ts';
+import { readRoots } from '../select/read-roots.ts';
 import { loadGraphSnapshot } from '../graph/load-graph-snapshot.ts';
-import type { Problems } from '../problems.ts';
+import type { Problems } from '../write/problems.ts';
 import type { GetRun } from './get-flags.ts';
-import type { Listing } from './listing.ts';
-import type { ReadOptions } from './read-listing.ts';
+import type { Listing } from '../select/listing.ts';
+import type { ReadOptions } from '../select/read-listing.ts';
 import type { Relatives } from './relatives.ts';
 
 /** What is drawn. */
@@ -38,7 +38,7 @@ export async function printGraph({ io }: GetRun, request: GraphRequest): Promise
     instead: namespace === undefined ? [] : [namespace],
   });
   for (const gap of snapshot.gaps) problems.addGap(gap);
-  const { buildGraph } = await import('../../graph/build-graph.ts');
+  const { buildGraph } = await import('../../graph/query/build-graph.ts');
   const graph = buildGraph(snapshot, { policyKinds: kinds });
   const selection = selectGraph(graph, {
     roots: objects.map(refOf),

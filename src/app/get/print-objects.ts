@@ -1,6 +1,6 @@
 import type { Io } from '../../cli/io.ts';
 import { AnswerError } from '../../model/errors.ts';
-import { SECRET } from '../../model/kinds.ts';
+import { SECRET } from '../../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { sameGroupKind } from '../../model/ref.ts';
 import type { ResourceType } from '../../model/resource-type.ts';
@@ -14,12 +14,12 @@ import { formatTable } from '../../print/table.ts';
 import { escapeLines } from '../../text/escape.ts';
 import { sortsByMetadata } from './build-section.ts';
 import type { GetRun } from './get-flags.ts';
-import type { Listing } from './listing.ts';
+import type { Listing } from '../select/listing.ts';
 import type { ObjectOutput, OutputFormat } from './output-format.ts';
 import { compileSortPath, explain } from './print-tables.ts';
 import { Progress } from './progress.ts';
-import { readListing } from './read-listing.ts';
-import type { ReadOptions } from './read-listing.ts';
+import { readListing } from '../select/read-listing.ts';
+import type { ReadOptions } from '../select/read-listing.ts';
 import { kindPrefix } from './section-rows.ts';
 
 /** What the objects are printed from. */

@@ -8,9 +8,9 @@ import { buildSection } from './build-section.ts';
 import type { Section } from './build-section.ts';
 import { labelColumns } from './get-flags.ts';
 import type { GetRun } from './get-flags.ts';
-import type { Listing } from './listing.ts';
+import type { Listing } from '../select/listing.ts';
 import { Progress } from './progress.ts';
-import type { ReadOptions } from './read-listing.ts';
+import type { ReadOptions } from '../select/read-listing.ts';
 import type { Relatives } from './relatives.ts';
 import { shownColumns } from './section-rows.ts';
 

@@ -2,7 +2,7 @@ import type { GraphBuilder } from '../../graph/graph-index.ts';
 import { ServerError } from '../../model/errors.ts';
 import { gapOf } from '../../model/gap-of.ts';
 import type { Gap } from '../../model/gap.ts';
-import { POLICY_LABEL, ROUTE_KINDS } from '../../model/kinds.ts';
+import { POLICY_LABEL, ROUTE_KINDS } from '../../gateway-api/kinds.ts';
 import { labelsOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindKey, sameGroupKind } from '../../model/ref.ts';
@@ -13,8 +13,8 @@ import type { Source } from '../../model/source.ts';
 import type { PolicyKind } from '../../policy/policy-kind.ts';
 import type { Coverage, Need, TableContext } from '../../view/table.ts';
 import { groupOfCrd } from '../gateway-api-release.ts';
-import type { LearnEntries } from '../policy-kinds.ts';
-import type { Problems } from '../problems.ts';
+import type { LearnEntries } from '../policy-catalogue.ts';
+import type { Problems } from '../write/problems.ts';
 import { RelativeFacts, traceOf } from './relative-facts.ts';
 
 /** Which policy kinds there are, and whether the CRDs that say so could be read. */
@@ -107,7 +107,7 @@ export class Relatives {
   }
 
   async #discover(): Promise<PolicyKnowledge> {
-    const { readPolicyKinds } = await import('../policy-kinds.ts');
+    const { readPolicyKinds } = await import('../../world/policy-kinds.ts');
     const { kinds, catalog, crds, gaps } = await readPolicyKinds(this.source, this.#catalog, await this.#learn());
     const silent = silentPolicyGroups(crds ?? [], catalog);
     for (const gap of [...gaps, ...silent]) this.#problems.addGap(gap);

@@ -1,10 +1,10 @@
 import type { KubernetesObject } from '../../model/object.ts';
 import type { ResourceType } from '../../model/resource-type.ts';
 import type { ServerColumn, ServerRow, Source, TableWatchEvent, WatchQuery } from '../../model/source.ts';
-import { explainListError } from '../explain-list-error.ts';
+import { explainListError } from '../select/explain-list-error.ts';
 import { readAhead } from '../read-ahead.ts';
-import type { Listing } from './listing.ts';
-import type { ReadOptions } from './read-listing.ts';
+import type { Listing } from '../select/listing.ts';
+import type { ReadOptions } from '../select/read-listing.ts';
 
 /** What happened to an object, with its row where the server's own columns are shown. */
 export interface Change {

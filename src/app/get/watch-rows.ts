@@ -5,7 +5,7 @@ import type { ServerColumn } from '../../model/source.ts';
 import type { Cell, Column, TableContext } from '../../view/table.ts';
 import { ageColumn } from '../../view/tables/age-column.ts';
 import { nameColumn } from '../../view/tables/name-column.ts';
-import type { Listing } from './listing.ts';
+import type { Listing } from '../select/listing.ts';
 import { openOwnRows, openServerRows } from './section-rows.ts';
 import type { OwnRows, RowLook, SectionRow, ServerRows } from './section-rows.ts';
 import type { Change } from './watch-feed.ts';

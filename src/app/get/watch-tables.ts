@@ -5,7 +5,7 @@ import type { Cell } from '../../view/table.ts';
 import { wantsColor } from '../scope.ts';
 import { labelColumns } from './get-flags.ts';
 import type { GetRun } from './get-flags.ts';
-import type { Listing } from './listing.ts';
+import type { Listing } from '../select/listing.ts';
 import { compileSortPath, explain } from './print-tables.ts';
 import type { TablesRequest } from './print-tables.ts';
 import type { RowLook } from './section-rows.ts';

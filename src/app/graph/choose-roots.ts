@@ -1,5 +1,5 @@
 import type { Graph } from '../../graph/graph.ts';
-import { GATEWAY, ROUTE_KINDS, SERVICE, LISTENER_SET, X_LISTENER_SET } from '../../model/kinds.ts';
+import { GATEWAY, ROUTE_KINDS, SERVICE, LISTENER_SET, X_LISTENER_SET } from '../../gateway-api/kinds.ts';
 import { refKey, refOf } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';

@@ -9,8 +9,8 @@ import {
   X_LISTENER_SET,
   isListenerSetKind,
   isRouteKind,
-} from '../../model/kinds.ts';
-import { SnapshotBuilder } from '../../model/memory-snapshot.ts';
+} from '../../gateway-api/kinds.ts';
+import { SnapshotBuilder } from '../../world/memory-snapshot.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindKey, groupKindOf, refKey, refOf, sameGroupKind } from '../../model/ref.ts';
@@ -19,13 +19,13 @@ import type { ResourceCatalog } from '../../model/resource-type.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Source } from '../../model/source.ts';
 import type { PolicyKind } from '../../policy/policy-kind.ts';
-import { Involved } from '../snapshot/involved.ts';
-import { backendsOf, loadEndpoints } from '../snapshot/load-endpoints.ts';
-import { loadFiles } from '../snapshot/load-files.ts';
-import { loadReach } from '../snapshot/load-reach.ts';
-import { loadWhole } from '../snapshot/load-whole.ts';
-import { namedReferences } from '../snapshot/named-references.ts';
-import { SnapshotReader } from '../snapshot/snapshot-reader.ts';
+import { Involved } from '../../world/involved.ts';
+import { backendsOf, loadEndpoints } from '../../world/load-endpoints.ts';
+import { loadFiles } from '../../world/load-files.ts';
+import { loadReach } from '../../world/load-reach.ts';
+import { loadWhole } from '../../world/load-whole.ts';
+import { namedReferences } from '../../world/named-references.ts';
+import { SnapshotReader } from '../../world/snapshot-reader.ts';
 
 /** Up to this many objects are read with what they reach; more with the whole of the Gateway API. */
 const MOST_BY_REACH = 12;

@@ -1,9 +1,9 @@
 import { AnswerError } from '../../model/errors.ts';
-import { ROUTE_KINDS } from '../../model/kinds.ts';
+import { ROUTE_KINDS } from '../../gateway-api/kinds.ts';
 import { groupKindKey } from '../../model/ref.ts';
 import type { GroupKind } from '../../model/ref.ts';
 import type { Source } from '../../model/source.ts';
-import { understandType } from '../requested-type.ts';
+import { understandType } from '../select/requested-type.ts';
 
 /** Whether objects of a type are drawn. */
 export type KindFilter = (type: GroupKind) => boolean;

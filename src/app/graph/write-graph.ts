@@ -7,7 +7,7 @@ import { graphDocument } from '../../view/graph/document.ts';
 import type { Selection } from '../../view/graph/select.ts';
 import { wantsColor, wantsUnicode } from '../scope.ts';
 import type { ScopeFlags } from '../scope.ts';
-import { writeDocument } from '../structured-output.ts';
+import { writeDocument } from '../write/structured-output.ts';
 import type { GraphFormat } from './graph-format.ts';
 import type { KindFilter } from './read-kinds.ts';
 

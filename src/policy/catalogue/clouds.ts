@@ -1,4 +1,4 @@
-import { GATEWAY, GRPC_ROUTE, HTTP_ROUTE, SERVICE, SERVICE_IMPORT } from '../../model/kinds.ts';
+import { GATEWAY, GRPC_ROUTE, HTTP_ROUTE, SERVICE, SERVICE_IMPORT } from '../../gateway-api/kinds.ts';
 import type { CatalogueEntry, MergeRules, TargetKind } from '../catalogue-entry.ts';
 
 const GKE = 'networking.gke.io';

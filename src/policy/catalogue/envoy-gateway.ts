@@ -1,4 +1,4 @@
-import { GATEWAY, GATEWAY_CLASS } from '../../model/kinds.ts';
+import { GATEWAY, GATEWAY_CLASS } from '../../gateway-api/kinds.ts';
 import type { CatalogueEntry, MergeRules } from '../catalogue-entry.ts';
 import { ANY_ROUTE_OR_RULE, GATEWAY_OR_LISTENER, GRPC_ROUTE_OR_RULE, HTTP_ROUTE_OR_RULE } from './targets.ts';
 import { LISTENER_SET_OR_LISTENER } from './targets.ts';

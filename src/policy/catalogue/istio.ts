@@ -1,4 +1,4 @@
-import { GATEWAY, GATEWAY_CLASS, SERVICE } from '../../model/kinds.ts';
+import { GATEWAY, GATEWAY_CLASS, SERVICE } from '../../gateway-api/kinds.ts';
 import type { CatalogueEntry, TargetKind } from '../catalogue-entry.ts';
 
 const targets: readonly TargetKind[] = [

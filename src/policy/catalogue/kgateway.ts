@@ -1,4 +1,4 @@
-import { GATEWAY, GATEWAY_CLASS, HTTP_ROUTE, SERVICE } from '../../model/kinds.ts';
+import { GATEWAY, GATEWAY_CLASS, HTTP_ROUTE, SERVICE } from '../../gateway-api/kinds.ts';
 import type { CatalogueEntry } from '../catalogue-entry.ts';
 import { GATEWAY_OR_LISTENER, GRPC_ROUTE_OR_RULE, HTTP_ROUTE_OR_RULE, LISTENER_SET_OR_LISTENER } from './targets.ts';
 

@@ -1,4 +1,4 @@
-import { GATEWAY, GRPC_ROUTE, HTTP_ROUTE, SERVICE } from '../../model/kinds.ts';
+import { GATEWAY, GRPC_ROUTE, HTTP_ROUTE, SERVICE } from '../../gateway-api/kinds.ts';
 import type { CatalogueEntry } from '../catalogue-entry.ts';
 
 const group = 'gateway.nginx.org';

@@ -1,4 +1,4 @@
-import { GRPC_ROUTE, HTTP_ROUTE, NAMESPACE, SERVICE } from '../../model/kinds.ts';
+import { GRPC_ROUTE, HTTP_ROUTE, NAMESPACE, SERVICE } from '../../gateway-api/kinds.ts';
 import type { CatalogueEntry } from '../catalogue-entry.ts';
 
 const LINKERD = 'policy.linkerd.io';

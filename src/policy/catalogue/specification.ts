@@ -5,7 +5,7 @@ import {
   SERVICE,
   X_BACKEND_TRAFFIC_POLICY,
   X_TELEMETRY_POLICY,
-} from '../../model/kinds.ts';
+} from '../../gateway-api/kinds.ts';
 import type { CatalogueEntry } from '../catalogue-entry.ts';
 
 /** The policies of the specification itself: all Direct, strategy None, oldest wins. */

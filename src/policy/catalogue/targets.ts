@@ -1,4 +1,4 @@
-import { GATEWAY, GRPC_ROUTE, HTTP_ROUTE, LISTENER_SET, ROUTE_KINDS } from '../../model/kinds.ts';
+import { GATEWAY, GRPC_ROUTE, HTTP_ROUTE, LISTENER_SET, ROUTE_KINDS } from '../../gateway-api/kinds.ts';
 import type { TargetKind } from '../catalogue-entry.ts';
 
 /** A Gateway or one of its listeners. */

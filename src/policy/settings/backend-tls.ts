@@ -1,4 +1,4 @@
-import { BACKEND_TLS_POLICY, SERVICE } from '../../model/kinds.ts';
+import { BACKEND_TLS_POLICY, SERVICE } from '../../gateway-api/kinds.ts';
 import { readPath, readRecord, readRecords, readString } from '../../model/read.ts';
 import { sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';

@@ -1,6 +1,12 @@
-import { readRules } from '../../model/gateway-api/route.ts';
-import type { RouteRule } from '../../model/gateway-api/route.ts';
-import { BACKEND_LB_POLICY, SERVICE, X_BACKEND, X_BACKEND_TRAFFIC_POLICY, isRouteKind } from '../../model/kinds.ts';
+import { readRules } from '../../gateway-api/route.ts';
+import type { RouteRule } from '../../gateway-api/route.ts';
+import {
+  BACKEND_LB_POLICY,
+  SERVICE,
+  X_BACKEND,
+  X_BACKEND_TRAFFIC_POLICY,
+  isRouteKind,
+} from '../../gateway-api/kinds.ts';
 import { isRecord, readPath, readRecord, readString } from '../../model/read.ts';
 import type { JsonRecord } from '../../model/read.ts';
 import { refKey, sameGroupKind } from '../../model/ref.ts';

@@ -1,4 +1,4 @@
-import { X_TELEMETRY_POLICY } from '../../model/kinds.ts';
+import { X_TELEMETRY_POLICY } from '../../gateway-api/kinds.ts';
 import { isRecord, readNumber, readPath, readRecord, readString } from '../../model/read.ts';
 import type { JsonRecord } from '../../model/read.ts';
 import type { ObjectRef } from '../../model/ref.ts';

@@ -1,4 +1,11 @@
-import { GATEWAY, GATEWAY_CLASS, REFERENCE_GRANT, SERVICE, isListenerSetKind, isRouteKind } from '../../model/kinds.ts';
+import {
+  GATEWAY,
+  GATEWAY_CLASS,
+  REFERENCE_GRANT,
+  SERVICE,
+  isListenerSetKind,
+  isRouteKind,
+} from '../../gateway-api/kinds.ts';
 import { isRecord } from '../../model/read.ts';
 import type { JsonRecord } from '../../model/read.ts';
 import { sameGroupKind } from '../../model/ref.ts';

@@ -1,4 +1,4 @@
-import { GATEWAY_API } from '../../model/kinds.ts';
+import { GATEWAY_API } from '../../gateway-api/kinds.ts';
 import type { Gap } from '../../model/gap.ts';
 import { groupOf } from '../../model/object.ts';
 import { isRecord, readRecord, readString } from '../../model/read.ts';

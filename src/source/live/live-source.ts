@@ -1,6 +1,6 @@
 import { CannotRunError, ServerError } from '../../model/errors.ts';
 import type { Gap } from '../../model/gap.ts';
-import { SECRET } from '../../model/kinds.ts';
+import { SECRET } from '../../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readPath, readString } from '../../model/read.ts';
 import { sameGroupKind } from '../../model/ref.ts';

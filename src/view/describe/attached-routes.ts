@@ -1,6 +1,6 @@
 import type { Attachment } from '../../graph/graph.ts';
-import { readParentRefs, parentOf } from '../../model/gateway-api/parent-ref.ts';
-import { isRouteKind } from '../../model/kinds.ts';
+import { readParentRefs, parentOf } from '../../gateway-api/parent-ref.ts';
+import { isRouteKind } from '../../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refKey, refOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';

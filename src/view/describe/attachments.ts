@@ -1,6 +1,6 @@
 import type { AttachedListener, Attachment } from '../../graph/graph.ts';
-import { generationOf } from '../../model/gateway-api/gateway.ts';
-import { parentOf } from '../../model/gateway-api/parent-ref.ts';
+import { generationOf } from '../../gateway-api/gateway.ts';
+import { parentOf } from '../../gateway-api/parent-ref.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';

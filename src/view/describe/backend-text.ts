@@ -1,4 +1,4 @@
-import type { BackendRef } from '../../model/gateway-api/backend-ref.ts';
+import type { BackendRef } from '../../gateway-api/backend-ref.ts';
 import { objectText } from '../tables/object-text.ts';
 
 /** A backend as `service/pay:8080`, of another namespace as `infra/service/pay:8080`. */

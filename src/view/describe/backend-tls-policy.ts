@@ -1,4 +1,4 @@
-import { CONFIG_MAP } from '../../model/kinds.ts';
+import { CONFIG_MAP } from '../../gateway-api/kinds.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readPath, readRecord, readRecords, readString } from '../../model/read.ts';

@@ -1,8 +1,8 @@
 import type { GraphEdge } from '../../graph/graph.ts';
-import { readBackendRef } from '../../model/gateway-api/backend-ref.ts';
-import { readRouteBackends, readRules } from '../../model/gateway-api/route.ts';
-import type { RouteBackend } from '../../model/gateway-api/route.ts';
-import { SERVICE, X_BACKEND } from '../../model/kinds.ts';
+import { readBackendRef } from '../../gateway-api/backend-ref.ts';
+import { readRouteBackends, readRules } from '../../gateway-api/route.ts';
+import type { RouteBackend } from '../../gateway-api/route.ts';
+import { SERVICE, X_BACKEND } from '../../gateway-api/kinds.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readNumber, readPath, readRecord, readRecords, readString } from '../../model/read.ts';

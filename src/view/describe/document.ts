@@ -1,4 +1,4 @@
-import { isListenerSetKind, isRouteKind, GATEWAY } from '../../model/kinds.ts';
+import { isListenerSetKind, isRouteKind, GATEWAY } from '../../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readRecord } from '../../model/read.ts';
 import { groupKindOf, refKey, refOf, sameGroupKind } from '../../model/ref.ts';

@@ -1,11 +1,8 @@
-import { ENDPOINT_SLICE } from '../../model/kinds.ts';
+import { ENDPOINT_SLICE, SERVICE_NAME_LABEL } from '../../gateway-api/kinds.ts';
 import { labelsOf, namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readList, readPath, readRecords, readString } from '../../model/read.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-
-/** The label by which an EndpointSlice names its Service. */
-export const SERVICE_NAME_LABEL = 'kubernetes.io/service-name';
 
 /** How many endpoints a Service has, and how many of them take traffic. */
 interface EndpointCount {

@@ -1,4 +1,4 @@
-import { readBackendRef } from '../../model/gateway-api/backend-ref.ts';
+import { readBackendRef } from '../../gateway-api/backend-ref.ts';
 import { isRecord, readNumber, readPath, readRecord, readRecords, readString, readStrings } from '../../model/read.ts';
 import type { JsonRecord } from '../../model/read.ts';
 import { backendText } from './backend-text.ts';

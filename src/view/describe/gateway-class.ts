@@ -1,6 +1,6 @@
 import { judgeCondition } from '../../model/conditions.ts';
-import { generationOf, readObjectConditions, readSupportedFeatures } from '../../model/gateway-api/gateway.ts';
-import { GATEWAY } from '../../model/kinds.ts';
+import { generationOf, readObjectConditions, readSupportedFeatures } from '../../gateway-api/gateway.ts';
+import { GATEWAY } from '../../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readPath, readString } from '../../model/read.ts';
 import { refOf } from '../../model/ref.ts';

@@ -1,5 +1,5 @@
-import { readAddresses } from '../../model/gateway-api/gateway.ts';
-import { CONFIG_MAP, GATEWAY_CLASS, LISTENER_SET, SECRET, isListenerSetKind } from '../../model/kinds.ts';
+import { readAddresses } from '../../gateway-api/gateway.ts';
+import { CONFIG_MAP, GATEWAY_CLASS, LISTENER_SET, SECRET, isListenerSetKind } from '../../gateway-api/kinds.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readNumber, readPath, readRecord, readRecords, readString } from '../../model/read.ts';

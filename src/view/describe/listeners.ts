@@ -1,8 +1,8 @@
 import type { ComputedListener, GraphEdge } from '../../graph/graph.ts';
 import { judgeCondition } from '../../model/conditions.ts';
-import { generationOf, readListenerStatuses, readListeners } from '../../model/gateway-api/gateway.ts';
-import type { Listener, ListenerStatus } from '../../model/gateway-api/gateway.ts';
-import { CONFIG_MAP, SECRET } from '../../model/kinds.ts';
+import { generationOf, readListenerStatuses, readListeners } from '../../gateway-api/gateway.ts';
+import type { Listener, ListenerStatus } from '../../gateway-api/gateway.ts';
+import { CONFIG_MAP, SECRET } from '../../gateway-api/kinds.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readNumber, readPath, readRecord, readRecords, readString, readStrings } from '../../model/read.ts';

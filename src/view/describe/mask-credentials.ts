@@ -1,4 +1,4 @@
-import { SECRET, X_TELEMETRY_POLICY } from '../../model/kinds.ts';
+import { SECRET, X_TELEMETRY_POLICY } from '../../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { isRecord, readPath } from '../../model/read.ts';
 import { groupKindOf, sameGroupKind } from '../../model/ref.ts';

@@ -1,4 +1,4 @@
-import { readReferenceGrant } from '../../model/gateway-api/reference-grant.ts';
+import { readReferenceGrant } from '../../gateway-api/reference-grant.ts';
 import {
   GATEWAY,
   LISTENER_SET,
@@ -7,7 +7,7 @@ import {
   SERVICE,
   X_BACKEND,
   X_LISTENER_SET,
-} from '../../model/kinds.ts';
+} from '../../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readPath, readString } from '../../model/read.ts';
 import type { GroupKind } from '../../model/ref.ts';

@@ -1,5 +1,5 @@
-import { parentOf } from '../../model/gateway-api/parent-ref.ts';
-import type { ParentRef } from '../../model/gateway-api/parent-ref.ts';
+import { parentOf } from '../../gateway-api/parent-ref.ts';
+import type { ParentRef } from '../../gateway-api/parent-ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { objectText } from '../tables/object-text.ts';
 

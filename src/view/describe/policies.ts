@@ -1,7 +1,7 @@
 import type { GraphEdge } from '../../graph/graph.ts';
-import { takesPart } from '../../graph/takes-part.ts';
-import { parentOf } from '../../model/gateway-api/parent-ref.ts';
-import { GATEWAY, NAMESPACE, isListenerSetKind, isRouteKind } from '../../model/kinds.ts';
+import { takesPart } from '../../graph/query/takes-part.ts';
+import { parentOf } from '../../gateway-api/parent-ref.ts';
+import { GATEWAY, NAMESPACE, isListenerSetKind, isRouteKind } from '../../gateway-api/kinds.ts';
 import { refKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { KubernetesObject } from '../../model/object.ts';

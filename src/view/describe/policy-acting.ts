@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../model/object.ts';
-import { isRouteKind } from '../../model/kinds.ts';
+import { isRouteKind } from '../../gateway-api/kinds.ts';
 import { refOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { ActingPolicy } from '../../policy/acting.ts';

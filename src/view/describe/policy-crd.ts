@@ -1,5 +1,5 @@
 import { compareText } from '../../model/compare-text.ts';
-import { BUNDLE_VERSION_ANNOTATION, CHANNEL_ANNOTATION } from '../../model/kinds.ts';
+import { BUNDLE_VERSION_ANNOTATION, CHANNEL_ANNOTATION } from '../../gateway-api/kinds.ts';
 import { annotationsOf, namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readPath, readRecords, readString, readStrings } from '../../model/read.ts';

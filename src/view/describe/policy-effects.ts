@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../model/object.ts';
-import { SPECIFICATION_POLICY_KINDS } from '../../model/kinds.ts';
+import { SPECIFICATION_POLICY_KINDS } from '../../gateway-api/kinds.ts';
 import { refKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { reportPolicy } from '../../policy/policy-report.ts';

@@ -1,6 +1,6 @@
 import type { ComputedAncestor } from '../../graph/graph.ts';
-import { generationOf } from '../../model/gateway-api/gateway.ts';
-import { readPolicyTargets } from '../../model/gateway-api/policy.ts';
+import { generationOf } from '../../gateway-api/gateway.ts';
+import { readPolicyTargets } from '../../gateway-api/policy.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { isRecord, readPath, readRecord, readRecords, readString } from '../../model/read.ts';

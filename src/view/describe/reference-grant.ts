@@ -1,4 +1,4 @@
-import { readReferenceGrant } from '../../model/gateway-api/reference-grant.ts';
+import { readReferenceGrant } from '../../gateway-api/reference-grant.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
 import type { Block, Line } from '../description.ts';

@@ -1,5 +1,5 @@
 import type { EdgeState, GraphEdge } from '../../graph/graph.ts';
-import { SECRET } from '../../model/kinds.ts';
+import { SECRET } from '../../gateway-api/kinds.ts';
 import { readString } from '../../model/read.ts';
 import { sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';

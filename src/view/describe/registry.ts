@@ -13,7 +13,7 @@ import {
   X_BACKEND,
   X_LISTENER_SET,
   X_MESH,
-} from '../../model/kinds.ts';
+} from '../../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindKey, groupKindOf } from '../../model/ref.ts';
 import type { GroupKind } from '../../model/ref.ts';

@@ -1,5 +1,5 @@
 import type { GraphEdge, Relation } from '../../graph/graph.ts';
-import { X_TELEMETRY_POLICY, isRouteKind } from '../../model/kinds.ts';
+import { X_TELEMETRY_POLICY, isRouteKind } from '../../gateway-api/kinds.ts';
 import { refKey, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Block, Line } from '../description.ts';

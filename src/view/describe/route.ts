@@ -1,4 +1,4 @@
-import { readHostnames } from '../../model/gateway-api/route.ts';
+import { readHostnames } from '../../gateway-api/route.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readPath, readString } from '../../model/read.ts';
 import { attachmentBlocks } from './attachments.ts';

@@ -1,6 +1,6 @@
 import type { GraphEdge } from '../../graph/graph.ts';
-import { readRules } from '../../model/gateway-api/route.ts';
-import type { RouteRule } from '../../model/gateway-api/route.ts';
+import { readRules } from '../../gateway-api/route.ts';
+import type { RouteRule } from '../../gateway-api/route.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { isRecord, readList, readNumber, readRecord, readRecords, readString } from '../../model/read.ts';

@@ -1,6 +1,6 @@
 import type { ComputedParent } from '../../graph/graph.ts';
 import { isDefaulted, isStale } from '../../model/conditions.ts';
-import { generationOf, readObjectConditions } from '../../model/gateway-api/gateway.ts';
+import { generationOf, readObjectConditions } from '../../gateway-api/gateway.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
 import type { Block, Line } from '../description.ts';

@@ -1,4 +1,4 @@
-import { ROUTE_KINDS } from '../../model/kinds.ts';
+import { ROUTE_KINDS } from '../../gateway-api/kinds.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Block } from '../description.ts';
 import { field } from './blocks.ts';

@@ -1,7 +1,7 @@
 import type { AttachedListener } from '../../graph/graph.ts';
-import { readAddresses, readListeners } from '../../model/gateway-api/gateway.ts';
-import type { Listener } from '../../model/gateway-api/gateway.ts';
-import { parentOf } from '../../model/gateway-api/parent-ref.ts';
+import { readAddresses, readListeners } from '../../gateway-api/gateway.ts';
+import type { Listener } from '../../gateway-api/gateway.ts';
+import { parentOf } from '../../gateway-api/parent-ref.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
 import { attachmentsTo } from './attached-routes.ts';

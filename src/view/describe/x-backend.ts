@@ -1,4 +1,4 @@
-import { SECRET } from '../../model/kinds.ts';
+import { SECRET } from '../../gateway-api/kinds.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readPath, readString } from '../../model/read.ts';

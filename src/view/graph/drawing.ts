@@ -1,7 +1,7 @@
-import { flowOf, isBroken } from '../../graph/flow.ts';
+import { flowOf, isBroken } from '../../graph/query/flow.ts';
 import type { EdgeState, Graph, GraphEdge, GraphNode } from '../../graph/graph.ts';
-import { readListeners } from '../../model/gateway-api/gateway.ts';
-import { isRouteKind } from '../../model/kinds.ts';
+import { readListeners } from '../../gateway-api/gateway.ts';
+import { isRouteKind } from '../../gateway-api/kinds.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { chooseFolding, foldNode } from './fold.ts';
 import type { Fold } from './fold.ts';

@@ -1,5 +1,5 @@
 import type { GraphNode } from '../../graph/graph.ts';
-import { GATEWAY, GATEWAY_CLASS, isListenerSetKind, isRouteKind } from '../../model/kinds.ts';
+import { GATEWAY, GATEWAY_CLASS, isListenerSetKind, isRouteKind } from '../../gateway-api/kinds.ts';
 import { refKey, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 

@@ -1,6 +1,6 @@
-import { isBroken } from '../../graph/flow.ts';
+import { isBroken } from '../../graph/query/flow.ts';
 import type { Attachment, ComputedListener, Graph, GraphEdge, GraphNode } from '../../graph/graph.ts';
-import { GATEWAY, isListenerSetKind, isRouteKind } from '../../model/kinds.ts';
+import { GATEWAY, isListenerSetKind, isRouteKind } from '../../gateway-api/kinds.ts';
 import { sameGroupKind } from '../../model/ref.ts';
 import type { ComputedCondition } from '../../model/computed-condition.ts';
 import type { Mark } from '../description.ts';

@@ -1,6 +1,6 @@
-import { isBroken, stepsAside } from '../../graph/flow.ts';
+import { isBroken, stepsAside } from '../../graph/query/flow.ts';
 import type { Graph, GraphEdge, GraphNode } from '../../graph/graph.ts';
-import { walk } from '../../graph/walk.ts';
+import { walk } from '../../graph/query/walk.ts';
 import { refKey, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import { healthOf } from './health.ts';

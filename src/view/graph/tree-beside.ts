@@ -1,4 +1,4 @@
-import { isBroken, stepsAside } from '../../graph/flow.ts';
+import { isBroken, stepsAside } from '../../graph/query/flow.ts';
 import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { objectText } from '../tables/object-text.ts';

@@ -1,6 +1,6 @@
 import type { ComputedListener } from '../../graph/graph.ts';
 import { findCondition, judgeCondition } from '../../model/conditions.ts';
-import { generationOf, readAddresses, readListeners, readObjectConditions } from '../../model/gateway-api/gateway.ts';
+import { generationOf, readAddresses, readListeners, readObjectConditions } from '../../gateway-api/gateway.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readPath, readString } from '../../model/read.ts';
 import { cutList } from '../../text/cut-list.ts';

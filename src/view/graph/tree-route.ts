@@ -1,7 +1,7 @@
-import { isBroken } from '../../graph/flow.ts';
+import { isBroken } from '../../graph/query/flow.ts';
 import type { Attachment, GraphEdge } from '../../graph/graph.ts';
-import { readRules } from '../../model/gateway-api/route.ts';
-import type { RouteRule } from '../../model/gateway-api/route.ts';
+import { readRules } from '../../gateway-api/route.ts';
+import type { RouteRule } from '../../gateway-api/route.ts';
 import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Cell } from '../table.ts';

@@ -1,9 +1,16 @@
-import { parentOf } from '../../model/gateway-api/parent-ref.ts';
-import { GATEWAY, GATEWAY_CLASS, REFERENCE_GRANT, SERVICE, isListenerSetKind, isRouteKind } from '../../model/kinds.ts';
+import { parentOf } from '../../gateway-api/parent-ref.ts';
+import {
+  GATEWAY,
+  GATEWAY_CLASS,
+  REFERENCE_GRANT,
+  SERVICE,
+  isListenerSetKind,
+  isRouteKind,
+} from '../../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refKey, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
-import { isBroken } from '../../graph/flow.ts';
+import { isBroken } from '../../graph/query/flow.ts';
 import type { Attachment, ComputedListener, Graph } from '../../graph/graph.ts';
 import type { Cell } from '../table.ts';
 import { objectText } from '../tables/object-text.ts';

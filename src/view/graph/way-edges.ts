@@ -1,6 +1,6 @@
-import { flowOf, isBroken } from '../../graph/flow.ts';
+import { flowOf, isBroken } from '../../graph/query/flow.ts';
 import type { Graph, GraphEdge } from '../../graph/graph.ts';
-import { SERVICE } from '../../model/kinds.ts';
+import { SERVICE } from '../../gateway-api/kinds.ts';
 import { refKey, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Selection } from './select.ts';

@@ -1,4 +1,4 @@
-import { SERVICE, SERVICE_IMPORT, X_BACKEND } from '../../model/kinds.ts';
+import { SERVICE, SERVICE_IMPORT, X_BACKEND } from '../../gateway-api/kinds.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readNumber, readPath, readRecords, readString } from '../../model/read.ts';

@@ -1,5 +1,5 @@
-import { readSupportedFeatures } from '../../model/gateway-api/gateway.ts';
-import { GATEWAY } from '../../model/kinds.ts';
+import { readSupportedFeatures } from '../../gateway-api/gateway.ts';
+import { GATEWAY } from '../../gateway-api/kinds.ts';
 import { readPath, readRecord, readString } from '../../model/read.ts';
 import { refOf } from '../../model/ref.ts';
 import type { Column, TableDefinition } from '../table.ts';

@@ -1,4 +1,4 @@
-import { readAddresses } from '../../model/gateway-api/gateway.ts';
+import { readAddresses } from '../../gateway-api/gateway.ts';
 import { readPath, readString } from '../../model/read.ts';
 import { cutList } from '../../text/cut-list.ts';
 import type { TableDefinition } from '../table.ts';

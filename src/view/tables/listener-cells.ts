@@ -1,4 +1,4 @@
-import { generationOf, readListeners, readObjectConditions } from '../../model/gateway-api/gateway.ts';
+import { generationOf, readListeners, readObjectConditions } from '../../gateway-api/gateway.ts';
 import { judgeCondition } from '../../model/conditions.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { cutList } from '../../text/cut-list.ts';

@@ -1,4 +1,4 @@
-import { parentOf, readParentRefs } from '../../model/gateway-api/parent-ref.ts';
+import { parentOf, readParentRefs } from '../../gateway-api/parent-ref.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { TableDefinition } from '../table.ts';
 import { ageColumn } from './age-column.ts';

@@ -1,4 +1,4 @@
-import { GATEWAY } from '../../model/kinds.ts';
+import { GATEWAY } from '../../gateway-api/kinds.ts';
 import { readPath, readString } from '../../model/read.ts';
 import type { Column, Need, TableDefinition } from '../table.ts';
 import { ageColumn } from './age-column.ts';

@@ -1,12 +1,12 @@
 import { judgeCondition, sumVerdicts } from '../../model/conditions.ts';
 import type { Verdict } from '../../model/conditions.ts';
-import { generationOf, readObjectConditions } from '../../model/gateway-api/gateway.ts';
+import { generationOf, readObjectConditions } from '../../gateway-api/gateway.ts';
 import {
   readAncestorStatuses,
   readParentRefs,
   readParentStatuses,
   sameParentRef,
-} from '../../model/gateway-api/parent-ref.ts';
+} from '../../gateway-api/parent-ref.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { parentOf, readAncestorStatuses } from '../../model/gateway-api/parent-ref.ts';
-import { readPolicyTargets } from '../../model/gateway-api/policy.ts';
+import { parentOf, readAncestorStatuses } from '../../gateway-api/parent-ref.ts';
+import { readPolicyTargets } from '../../gateway-api/policy.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readPath, readRecords, readString } from '../../model/read.ts';

@@ -1,5 +1,5 @@
-import { readReferenceGrant } from '../../model/gateway-api/reference-grant.ts';
-import { GATEWAY, LISTENER_SET, X_LISTENER_SET, X_TELEMETRY_POLICY, isRouteKind } from '../../model/kinds.ts';
+import { readReferenceGrant } from '../../gateway-api/reference-grant.ts';
+import { GATEWAY, LISTENER_SET, X_LISTENER_SET, X_TELEMETRY_POLICY, isRouteKind } from '../../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind } from '../../model/ref.ts';

@@ -17,7 +17,7 @@ import {
   X_LISTENER_SET,
   X_MESH,
   X_TELEMETRY_POLICY,
-} from '../../model/kinds.ts';
+} from '../../gateway-api/kinds.ts';
 import { groupKindKey } from '../../model/ref.ts';
 import type { GroupKind } from '../../model/ref.ts';
 import type { TableDefinition } from '../table.ts';

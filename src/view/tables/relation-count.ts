@@ -1,5 +1,5 @@
 import type { Edge } from '../../graph/graph-index.ts';
-import { isRouteKind } from '../../model/kinds.ts';
+import { isRouteKind } from '../../gateway-api/kinds.ts';
 import { labelsOf } from '../../model/object.ts';
 import { refKey, refOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';

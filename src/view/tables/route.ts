@@ -1,5 +1,5 @@
-import { parentOf, readParentRefs } from '../../model/gateway-api/parent-ref.ts';
-import { readHostnames, readRouteBackends, readRules } from '../../model/gateway-api/route.ts';
+import { parentOf, readParentRefs } from '../../gateway-api/parent-ref.ts';
+import { readHostnames, readRouteBackends, readRules } from '../../gateway-api/route.ts';
 import { namespaceOf } from '../../model/object.ts';
 import { cutList } from '../../text/cut-list.ts';
 import type { Column, TableDefinition } from '../table.ts';

@@ -1,4 +1,4 @@
-import { isRouteKind } from '../../model/kinds.ts';
+import { isRouteKind } from '../../gateway-api/kinds.ts';
 import { readNumber, readPath, readRecords, readString } from '../../model/read.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';

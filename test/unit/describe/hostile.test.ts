@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { buildGraph } from '../../../src/graph/build-graph.ts';
-import { SnapshotBuilder } from '../../../src/model/memory-snapshot.ts';
+import { buildGraph } from '../../../src/graph/query/build-graph.ts';
+import { SnapshotBuilder } from '../../../src/world/memory-snapshot.ts';
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import { readEvent } from '../../../src/model/event.ts';
 import { openDescriptionPrinter } from '../../../src/print/description.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readEvent } from '../../../src/model/event.ts';
 import type { Gap } from '../../../src/model/gap.ts';
-import { SnapshotBuilder } from '../../../src/model/memory-snapshot.ts';
+import { SnapshotBuilder } from '../../../src/world/memory-snapshot.ts';
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import { groupKindOf, refOf } from '../../../src/model/ref.ts';
 import type { ObjectRef } from '../../../src/model/ref.ts';

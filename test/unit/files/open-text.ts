@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { openFilesSource } from '../../../src/source/files/files-source.ts';
-import { resolveType } from '../../../src/model/resolve-type.ts';
+import { resolveType } from '../../../src/gateway-api/resolve-type.ts';
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import type { ResourceType } from '../../../src/model/resource-type.ts';
 import type { ListQuery, Source } from '../../../src/model/source.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { Listing } from '../../../src/app/get/listing.ts';
+import type { Listing } from '../../../src/app/select/listing.ts';
 import { WatchedRows } from '../../../src/app/get/watch-rows.ts';
 import type { RowLook } from '../../../src/app/get/section-rows.ts';
 import { get } from '../../../src/app/get.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { GATEWAY_API } from '../../../src/model/kinds.ts';
+import { GATEWAY_API } from '../../../src/gateway-api/kinds.ts';
 import { chooseFolding, foldNode } from '../../../src/view/graph/fold.ts';
 import { runGet, runGraph } from './run-graph.ts';
 import { SHOP } from './shop.ts';

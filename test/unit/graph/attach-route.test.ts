@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { GATEWAY } from '../../../src/model/kinds.ts';
+import { GATEWAY } from '../../../src/gateway-api/kinds.ts';
 import { refOf } from '../../../src/model/ref.ts';
 import { attachmentOf, edgeText, gateway, graphOf, http, listenerOf, route, verdict } from './cluster.ts';
 

@@ -1,8 +1,8 @@
-import { buildGraph } from '../../../src/graph/build-graph.ts';
+import { buildGraph } from '../../../src/graph/query/build-graph.ts';
 import type { Attachment, ComputedListener, Graph, GraphEdge } from '../../../src/graph/graph.ts';
 import type { Gap } from '../../../src/model/gap.ts';
-import { SnapshotBuilder } from '../../../src/model/memory-snapshot.ts';
-import { SPECIFICATION_POLICY_KINDS } from '../../../src/model/kinds.ts';
+import { SnapshotBuilder } from '../../../src/world/memory-snapshot.ts';
+import { SPECIFICATION_POLICY_KINDS } from '../../../src/gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import { refOf } from '../../../src/model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../../src/model/ref.ts';

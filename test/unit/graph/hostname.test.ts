@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { intersectHostname, intersectHostnames } from '../../../src/graph/hostname.ts';
+import { intersectHostname, intersectHostnames } from '../../../src/graph/attach/hostname.ts';
 
 describe('hostnames of a listener and a route (semantics.md 2.5)', () => {
   for (const [listener, route, expected] of [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { CONFIG_MAP, SECRET } from '../../../src/model/kinds.ts';
+import { CONFIG_MAP, SECRET } from '../../../src/gateway-api/kinds.ts';
 import { NO_CERTIFICATE } from '../../../src/model/secret-value.ts';
 import { refOf } from '../../../src/model/ref.ts';
 import {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { LISTENER_SET } from '../../../src/model/kinds.ts';
+import { LISTENER_SET } from '../../../src/gateway-api/kinds.ts';
 import { refOf } from '../../../src/model/ref.ts';
 import {
   attachmentOf,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Gap } from '../../../src/model/gap.ts';
-import { SnapshotBuilder } from '../../../src/model/memory-snapshot.ts';
-import { CLUSTER_TRUST_BUNDLE, NAMESPACE, SECRET, SERVICE } from '../../../src/model/kinds.ts';
+import { SnapshotBuilder } from '../../../src/world/memory-snapshot.ts';
+import { CLUSTER_TRUST_BUNDLE, NAMESPACE, SECRET, SERVICE } from '../../../src/gateway-api/kinds.ts';
 import { service } from './cluster.ts';
 
 const cart = { ...SERVICE, namespace: 'shop', name: 'cart' };

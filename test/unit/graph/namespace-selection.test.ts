@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { NAMESPACE } from '../../../src/model/kinds.ts';
+import { NAMESPACE } from '../../../src/gateway-api/kinds.ts';
 import { attachmentOf, gateway, namespace, route, verdict } from './cluster.ts';
 import type { World } from './cluster.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { CONFIG_MAP } from '../../../src/model/kinds.ts';
+import { CONFIG_MAP } from '../../../src/gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import { refOf } from '../../../src/model/ref.ts';
 import {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { findGrant } from '../../../src/graph/reference-grants.ts';
-import { REFERENCE_GRANT, SERVICE } from '../../../src/model/kinds.ts';
+import { findGrant } from '../../../src/graph/resolve/reference-grants.ts';
+import { REFERENCE_GRANT, SERVICE } from '../../../src/gateway-api/kinds.ts';
 import { refOf } from '../../../src/model/ref.ts';
 import { gateway, grant, graphOf, make, route, service, snapshotOf, to } from './cluster.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { buildGraph } from '../../../src/graph/build-graph.ts';
-import { GATEWAY_CLASS } from '../../../src/model/kinds.ts';
+import { buildGraph } from '../../../src/graph/query/build-graph.ts';
+import { GATEWAY_CLASS } from '../../../src/gateway-api/kinds.ts';
 import { refOf } from '../../../src/model/ref.ts';
 import {
   brokenEdges,

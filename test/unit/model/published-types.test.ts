@@ -17,12 +17,12 @@ import type {
   IHTTPRoute,
   IReferenceGrant,
 } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1';
-import { readBackendTrust } from '../../../src/model/gateway-api/backend-tls-policy.ts';
-import { readListeners } from '../../../src/model/gateway-api/gateway.ts';
-import { readParentRefs, readParentStatuses } from '../../../src/model/gateway-api/parent-ref.ts';
-import { readPolicyTargets } from '../../../src/model/gateway-api/policy.ts';
-import { readReferenceGrant } from '../../../src/model/gateway-api/reference-grant.ts';
-import { readHostnames, readRouteBackends, readRules } from '../../../src/model/gateway-api/route.ts';
+import { readBackendTrust } from '../../../src/gateway-api/backend-tls-policy.ts';
+import { readListeners } from '../../../src/gateway-api/gateway.ts';
+import { readParentRefs, readParentStatuses } from '../../../src/gateway-api/parent-ref.ts';
+import { readPolicyTargets } from '../../../src/gateway-api/policy.ts';
+import { readReferenceGrant } from '../../../src/gateway-api/reference-grant.ts';
+import { readHostnames, readRouteBackends, readRules } from '../../../src/gateway-api/route.ts';
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import { readManifests } from '../../cluster/manifests.ts';
 import { root } from '../../golden/harness.ts';

@@ -6,7 +6,7 @@ import {
   GATEWAY,
   X_BACKEND_TRAFFIC_POLICY,
   X_TELEMETRY_POLICY,
-} from '../../../src/model/kinds.ts';
+} from '../../../src/gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import type { GroupKind } from '../../../src/model/ref.ts';
 import { CATALOGUE } from '../../../src/policy/catalogue/index.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { KubernetesObject } from '../../../src/model/object.ts';
-import { GATEWAY_CLASS, SERVICE } from '../../../src/model/kinds.ts';
+import { GATEWAY_CLASS, SERVICE } from '../../../src/gateway-api/kinds.ts';
 import type { PolicyAttachment } from '../../../src/policy/policy.ts';
 import { readTargets } from '../../../src/policy/targets.ts';
 import { effectivePolicies } from '../../../src/policy/effective.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { loadAll } from 'js-yaml';
-import { buildGraph } from '../../../src/graph/build-graph.ts';
+import { buildGraph } from '../../../src/graph/query/build-graph.ts';
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import { isRecord, readString } from '../../../src/model/read.ts';
 import { groupKindKey, groupKindOf } from '../../../src/model/ref.ts';

@@ -1,8 +1,14 @@
 import type { Attachment, Graph, GraphEdge, GraphNode, Relation } from '../../../src/graph/graph.ts';
-import { readListeners } from '../../../src/model/gateway-api/gateway.ts';
-import { readParentRefs, parentOf } from '../../../src/model/gateway-api/parent-ref.ts';
-import { readRules } from '../../../src/model/gateway-api/route.ts';
-import { GATEWAY, GATEWAY_CLASS, LISTENER_SET, isListenerSetKind, isRouteKind } from '../../../src/model/kinds.ts';
+import { readListeners } from '../../../src/gateway-api/gateway.ts';
+import { readParentRefs, parentOf } from '../../../src/gateway-api/parent-ref.ts';
+import { readRules } from '../../../src/gateway-api/route.ts';
+import {
+  GATEWAY,
+  GATEWAY_CLASS,
+  LISTENER_SET,
+  isListenerSetKind,
+  isRouteKind,
+} from '../../../src/gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import { namespaceOf } from '../../../src/model/object.ts';
 import { readPath, readString } from '../../../src/model/read.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { summarizeGaps } from '../../../src/app/summarize-gaps.ts';
+import { summarizeGaps } from '../../../src/app/write/summarize-gaps.ts';
 import type { Gap } from '../../../src/model/gap.ts';
 
 function gap(what: string, namespace: string | undefined, message: string, reason: Gap['reason'] = 'forbidden'): Gap {

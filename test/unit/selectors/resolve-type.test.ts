@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { expandCategory, resolveType } from '../../../src/model/resolve-type.ts';
+import { expandCategory, resolveType } from '../../../src/gateway-api/resolve-type.ts';
 import { apiVersionOf, qualifiedName } from '../../../src/model/resource-type.ts';
 import type { ResourceCatalog, ResourceType } from '../../../src/model/resource-type.ts';
-import { COMMON_TYPES, GATEWAY_API_TYPES } from '../../../src/model/well-known-types.ts';
+import { COMMON_TYPES, GATEWAY_API_TYPES } from '../../../src/gateway-api/well-known-types.ts';
 
 const ISTIO: ResourceType = {
   group: 'networking.istio.io',

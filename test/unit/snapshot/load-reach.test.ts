@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadReach } from '../../../src/app/snapshot/load-reach.ts';
-import { SnapshotReader } from '../../../src/app/snapshot/snapshot-reader.ts';
-import { BACKEND_TLS_POLICY, GATEWAY, GATEWAY_CLASS, NAMESPACE, SECRET, SERVICE } from '../../../src/model/kinds.ts';
-import { SnapshotBuilder } from '../../../src/model/memory-snapshot.ts';
-import { resolveType } from '../../../src/model/resolve-type.ts';
+import { loadReach } from '../../../src/world/load-reach.ts';
+import { SnapshotReader } from '../../../src/world/snapshot-reader.ts';
+import {
+  BACKEND_TLS_POLICY,
+  GATEWAY,
+  GATEWAY_CLASS,
+  NAMESPACE,
+  SECRET,
+  SERVICE,
+} from '../../../src/gateway-api/kinds.ts';
+import { SnapshotBuilder } from '../../../src/world/memory-snapshot.ts';
+import { resolveType } from '../../../src/gateway-api/resolve-type.ts';
 import type { Snapshot } from '../../../src/model/snapshot.ts';
 import type { PolicyKind } from '../../../src/policy/policy-kind.ts';
 import { openCluster } from './fake-cluster.ts';

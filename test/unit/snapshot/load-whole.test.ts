@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadWhole } from '../../../src/app/snapshot/load-whole.ts';
-import { SnapshotReader } from '../../../src/app/snapshot/snapshot-reader.ts';
-import { GATEWAY, HTTP_ROUTE, LISTENER_SET, SECRET } from '../../../src/model/kinds.ts';
-import { SnapshotBuilder } from '../../../src/model/memory-snapshot.ts';
+import { loadWhole } from '../../../src/world/load-whole.ts';
+import { SnapshotReader } from '../../../src/world/snapshot-reader.ts';
+import { GATEWAY, HTTP_ROUTE, LISTENER_SET, SECRET } from '../../../src/gateway-api/kinds.ts';
+import { SnapshotBuilder } from '../../../src/world/memory-snapshot.ts';
 import type { ResourceCatalog } from '../../../src/model/resource-type.ts';
 import type { Snapshot } from '../../../src/model/snapshot.ts';
 import { openCluster } from './fake-cluster.ts';

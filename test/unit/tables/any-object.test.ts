@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import * as kinds from '../../../src/model/kinds.ts';
+import * as kinds from '../../../src/gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import { apiVersionOf } from '../../../src/model/resource-type.ts';
 import { backendTable } from '../../../src/view/tables/backend.ts';

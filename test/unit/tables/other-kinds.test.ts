@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { KubernetesObject } from '../../../src/model/object.ts';
-import * as kinds from '../../../src/model/kinds.ts';
+import * as kinds from '../../../src/gateway-api/kinds.ts';
 import { backendTable } from '../../../src/view/tables/backend.ts';
 import { conformanceReportTable } from '../../../src/view/tables/conformance-report.ts';
 import { namespaceTable } from '../../../src/view/tables/namespace.ts';

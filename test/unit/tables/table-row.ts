@@ -4,7 +4,7 @@ import type { Relation } from '../../../src/graph/graph-index.ts';
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import { namespaceOf } from '../../../src/model/object.ts';
 import { groupKindOf, sameGroupKind } from '../../../src/model/ref.ts';
-import { isRouteKind } from '../../../src/model/kinds.ts';
+import { isRouteKind } from '../../../src/gateway-api/kinds.ts';
 import type { Coverage, Need, TableContext, TableDefinition } from '../../../src/view/table.ts';
 
 /** The time of every test. */

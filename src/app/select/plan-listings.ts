@@ -1,0 +1,51 @@
+import type { ResourceCatalog } from '../../model/resource-type.ts';
+import { planListing } from './listing.ts';
+import type { Listing, PlanContext } from './listing.ts';
+import type { Relatives } from '../get/relatives.ts';
+import type { ResourceArgument } from './parse-resource-arguments.ts';
+import { readCatalog } from '../../world/read-catalog.ts';
+import { understandType } from './requested-type.ts';
+
+/** What the words of the user mean: what to read, and what knows the other kinds that this may need. */
+export interface Plan<Reader extends Relatives> {
+  readonly listings: readonly Listing[];
+  readonly relatives: Reader;
+  /** What the source serves, as fresh as the words needed. */
+  readonly catalog: ResourceCatalog;
+}
+
+/**
+ * Understands every type word of a verb and plans its reading; a type that is named twice is listed once. Without any word
+ * only the catalog counts.
+ * @param openRelatives makes what reads the other kinds, once the source's types are known.
+ * @throws AnswerError for a word that means no type.
+ */
+export async function planListings<Reader extends Relatives>(
+  requested: readonly ResourceArgument[],
+  scope: Pick<PlanContext, 'source' | 'problems' | 'namespace'>,
+  openRelatives: (catalog: ResourceCatalog) => Reader,
+): Promise<Plan<Reader>> {
+  let catalog = requested.length === 0 ? await readCatalog(scope.source) : await scope.source.catalog();
+  const understood = [];
+  for (const { type, names } of requested) {
+    const answer = await understandType(type, scope.source);
+    ({ catalog } = answer);
+    for (const one of answer.requested) understood.push({ requested: one, names });
+  }
+  const relatives = openRelatives(catalog);
+  const context: PlanContext = { ...scope, catalog, relatives };
+  const listings: Listing[] = [];
+  for (const { requested: type, names } of understood) addListing(listings, await planListing(type, names, context));
+  return { listings, relatives, catalog };
+}
+
+/** As kubectl: a type is listed once, and the names of neighbours of one type are one listing, however they are spelled. */
+function addListing(listings: Listing[], listing: Listing): void {
+  const { label, names } = listing;
+  const last = listings.at(-1);
+  if (names.length > 0 && last?.label === label && last.names.length > 0) {
+    listings.splice(-1, 1, { ...last, names: [...last.names, ...names] });
+  } else if (names.length > 0 || !listings.some((other) => other.label === label && other.names.length === 0)) {
+    listings.push(listing);
+  }
+}

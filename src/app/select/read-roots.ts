@@ -1,0 +1,78 @@
+import type { KubernetesObject } from '../../model/object.ts';
+import { groupKindOf, refKey, refOf } from '../../model/ref.ts';
+import type { GroupKind } from '../../model/ref.ts';
+import type { ReadOptions } from './read-listing.ts';
+import { readListing } from './read-listing.ts';
+import type { Listing } from './listing.ts';
+import { isNotFound } from './select-objects.ts';
+
+/** The objects to describe, in the order of the question: one that several types list once, one that is named twice twice. */
+export interface Roots {
+  readonly objects: readonly KubernetesObject[];
+  /** The types that were listed whole, without names and selectors and in all namespaces. */
+  readonly whole: readonly GroupKind[];
+}
+
+/** Reads what is to be described. What cannot be read goes to the problems of `options`. */
+export async function readRoots(listings: readonly Listing[], options: ReadOptions): Promise<Roots> {
+  const objects: KubernetesObject[] = [];
+  const listed = new Set<string>();
+  const whole: GroupKind[] = [];
+  const everything = options.selection.namespace === undefined && (options.selection.labelSelector ?? '') === '';
+  for (const listing of listings) {
+    let failed = false;
+    const problems = {
+      addError(error: unknown): void {
+        failed = true;
+        options.problems.addError(error);
+      },
+    };
+    for await (const { objects: page } of readListing(listing, { ...options, problems })) {
+      for (const object of page) {
+        const key = refKey(refOf(object));
+        if (listing.names.length > 0 || !listed.has(key)) objects.push(object);
+        listed.add(key);
+      }
+    }
+    if (everything && listing.names.length === 0 && !failed) whole.push(...listing.types);
+  }
+  return { objects, whole };
+}
+
+/**
+ * The objects whose names begin with a word: kubectl's describe takes a name that does not exist for a prefix, where one
+ * type and one name were given.
+ * @returns an empty list where no name begins so; then the first error stands.
+ */
+export async function readByPrefix(listing: Listing, options: ReadOptions): Promise<readonly KubernetesObject[]> {
+  const [prefix = ''] = listing.names;
+  const found: KubernetesObject[] = [];
+  for await (const { objects } of readListing({ ...listing, names: [] }, options)) {
+    for (const object of objects) if (object.metadata.name.startsWith(prefix)) found.push(object);
+  }
+  return found;
+}
+
+/** Keeps errors until it is known whether they count. */
+export class HeldErrors {
+  readonly errors: unknown[] = [];
+
+  addError(error: unknown): void {
+    this.errors.push(error);
+  }
+
+  /** Whether the only error is that the name does not exist. */
+  get onlyNotFound(): boolean {
+    return this.errors.length === 1 && this.errors.every(isNotFound);
+  }
+}
+
+/** The objects of each type among the roots. */
+export function typesOf(objects: readonly KubernetesObject[]): readonly GroupKind[] {
+  const types = new Map<string, GroupKind>();
+  for (const object of objects) {
+    const type = groupKindOf(object);
+    types.set(`${type.group}/${type.kind}`, type);
+  }
+  return [...types.values()];
+}

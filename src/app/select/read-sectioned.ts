@@ -1,0 +1,35 @@
+import type { KubernetesObject } from '../../model/object.ts';
+import { readRoots } from './read-roots.ts';
+import type { Listing } from './listing.ts';
+import type { ReadOptions } from './read-listing.ts';
+
+/** An object that is asked about, whole or a section of it as the user writes it: a listener, a rule, a port. */
+export interface Sectioned {
+  readonly object: KubernetesObject;
+  readonly section: string | undefined;
+}
+
+/**
+ * Reads what `TYPE/NAME[#SECTION]` names: `#` is part of no name. Several sections of one object are several questions.
+ * What cannot be read goes to the problems of `options`.
+ */
+export async function readSectioned(listings: readonly Listing[], options: ReadOptions): Promise<readonly Sectioned[]> {
+  const found: Sectioned[] = [];
+  for (const listing of listings) {
+    const wanted = Map.groupBy(listing.names.map(splitName), ({ name }) => name);
+    const { objects } = await readRoots([{ ...listing, names: [...wanted.keys()] }], options);
+    for (const object of objects) {
+      const sections = new Set(
+        (wanted.get(object.metadata.name) ?? [{ section: undefined }]).map((one) => one.section),
+      );
+      for (const section of sections) found.push({ object, section });
+    }
+  }
+  return found;
+}
+
+/** Takes a section off a name. */
+export function splitName(word: string): { readonly name: string; readonly section: string | undefined } {
+  const hash = word.indexOf('#');
+  return hash < 0 ? { name: word, section: undefined } : { name: word.slice(0, hash), section: word.slice(hash + 1) };
+}

@@ -1,0 +1,123 @@
+import type { Relation } from '../../graph/graph-index.ts';
+import { CUSTOM_RESOURCE_DEFINITION, GATEWAY_API, POLICY_LABEL, ROUTE_KINDS } from '../../gateway-api/kinds.ts';
+import { AnswerError, ServerError } from '../../model/errors.ts';
+import type { Gap } from '../../model/gap.ts';
+import { labelsOf } from '../../model/object.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { groupKindKey, refOf, sameGroupKind } from '../../model/ref.ts';
+import type { GroupKind } from '../../model/ref.ts';
+import type { ResourceCatalog, ResourceType } from '../../model/resource-type.ts';
+import type { PolicyClass } from '../../policy/policy-kind.ts';
+import type { TableDefinition } from '../../view/table.ts';
+import { backendTable } from '../../view/tables/backend.ts';
+import { conformanceReportTable } from '../../view/tables/conformance-report.ts';
+import { policyTable } from '../../view/tables/policy.ts';
+import { policyCrdTable } from '../../view/tables/policy-crd.ts';
+import { anyRouteTable } from '../../view/tables/route.ts';
+import { groupOfCrd } from '../gateway-api-release.ts';
+import type { VirtualType } from './requested-type.ts';
+import type { Listing, PlanContext } from './listing.ts';
+
+/** What makes an object a backend. */
+const TO_BACKEND: ReadonlySet<Relation> = new Set(['backend', 'mirror', 'externalAuth']);
+const CONFORMANCE_REPORT: GroupKind = { group: GATEWAY_API, kind: 'ConformanceReport' };
+
+/**
+ * Plans one of the types that gwctl makes up of several resources.
+ * @throws AnswerError for conformance reports on a cluster: they are files. ServerError for backends when no route can be
+ * read.
+ */
+export async function planVirtual(
+  virtual: VirtualType,
+  names: readonly string[],
+  context: PlanContext,
+): Promise<Listing> {
+  const listing = (types: readonly ResourceType[], table: TableDefinition, rest: Partial<Listing> = {}): Listing => ({
+    label: virtual,
+    types,
+    names,
+    table,
+    mixed: true,
+    namespaced: true,
+    metadataOnly: false,
+    accept: () => true,
+    ...rest,
+  });
+  switch (virtual) {
+    case 'routes':
+      for (const gap of silentRouteGroups(context.catalog)) context.problems.addGap(gap);
+      return listing(findTypes(ROUTE_KINDS, context.catalog), anyRouteTable);
+    case 'policies': {
+      const { kinds, catalog } = await context.relatives.policies();
+      const classes = new Map(kinds.map((kind) => [groupKindKey(kind), kind.class]));
+      const classOf = (type: GroupKind): PolicyClass => classes.get(groupKindKey(type)) ?? 'Unknown';
+      const types = findTypes(kinds, catalog);
+      const namespaced = types.length === 0 || types.some((type) => type.namespaced);
+      return listing(types, policyTable(classOf), { namespaced });
+    }
+    case 'policycrds':
+      return planPolicyCrds(listing, context);
+    case 'backends':
+      return planBackends(listing, context);
+    case 'conformancereports': {
+      if (context.source.kind === 'live') {
+        throw new AnswerError('conformance reports are files, not resources of a cluster: name them with --from');
+      }
+      const types = findTypes([CONFORMANCE_REPORT], context.catalog);
+      return listing(types, conformanceReportTable, { mixed: false, namespaced: false });
+    }
+  }
+}
+
+type MakeListing = (types: readonly ResourceType[], table: TableDefinition, rest?: Partial<Listing>) => Listing;
+
+/** The CRDs of the kinds that are policies; one that could not be read is an error, since it is what was asked for. */
+async function planPolicyCrds(listing: MakeListing, { relatives }: PlanContext): Promise<Listing> {
+  const { kinds, catalog, silent } = await relatives.policies();
+  // What a group that does not answer serves is known by its CRD's label alone.
+  const isSilent = (crd: KubernetesObject): boolean =>
+    labelsOf(crd).has(POLICY_LABEL) && silent.some(({ group }) => group === groupOfCrd(crd.metadata.name));
+  const byCrd = new Map(
+    kinds.map((kind) => [kind.crdName, { kind, type: catalog.types.find((type) => sameGroupKind(type, kind)) }]),
+  );
+  return listing(findTypes([CUSTOM_RESOURCE_DEFINITION], catalog), policyCrdTable(byCrd), {
+    mixed: false,
+    namespaced: false,
+    metadataOnly: true,
+    accept: (crd) => byCrd.has(crd.metadata.name) || isSilent(crd),
+  });
+}
+
+/** The objects that routes of any namespace refer to; the routes are read first, to know which. */
+async function planBackends(listing: MakeListing, { catalog, relatives, problems }: PlanContext): Promise<Listing> {
+  const [silent] = silentRouteGroups(catalog);
+  if (silent !== undefined && findTypes(ROUTE_KINDS, catalog).length === 0) {
+    throw new ServerError(503, 'ServiceUnavailable', `${silent.message} (${silent.what})`);
+  }
+  if (silent !== undefined) problems.addGap(silent);
+  await relatives.read(['routes'], { asked: true });
+  const typesNow = (): readonly ResourceType[] => {
+    const kinds = new Map<string, GroupKind>();
+    for (const { relation, to } of relatives.graph.edges()) {
+      if (TO_BACKEND.has(relation)) kinds.set(groupKindKey(to), to);
+    }
+    return findTypes([...kinds.values()], catalog);
+  };
+  return listing(typesNow(), backendTable, {
+    typesNow,
+    accept: (object) => relatives.graph.incoming(refOf(object)).some(({ relation }) => TO_BACKEND.has(relation)),
+  });
+}
+
+/** The groups of routes that did not answer: what they hold is missing from the answer. */
+function silentRouteGroups({ gaps }: ResourceCatalog): readonly Gap[] {
+  return gaps.filter((gap) => ROUTE_KINDS.some(({ group }) => group === gap.group));
+}
+
+/** The served types of some kinds, in the order of the kinds. */
+function findTypes(kinds: readonly GroupKind[], catalog: ResourceCatalog): readonly ResourceType[] {
+  return kinds.flatMap((kind) => {
+    const type = catalog.types.find((candidate) => sameGroupKind(candidate, kind) && candidate.verbs.includes('list'));
+    return type === undefined ? [] : [type];
+  });
+}

@@ -1,0 +1,65 @@
+import type { ExitCode, Io } from '../../cli/io.ts';
+import { errorText, exitCodeOf, reportError } from '../../cli/report-error.ts';
+import type { Gap } from '../../model/gap.ts';
+import { escapeControl } from '../../text/escape.ts';
+import { summarizeGaps } from './summarize-gaps.ts';
+
+/**
+ * What went wrong while the rest still answers: errors about what was asked (they decide the exit code) and gaps beside
+ * it (only named). Everything is said on stderr once, after the answer, as kubectl does.
+ */
+export class Problems {
+  readonly #errors: unknown[] = [];
+  readonly #gaps = new Map<string, Gap>();
+  #isAnswerPart = false;
+
+  /** Something that was asked could not be read. */
+  addError(error: unknown): void {
+    this.#errors.push(error);
+  }
+
+  /**
+   * Something could not be read.
+   * @param isAsked whether it is a part of what was asked, rather than beside it.
+   */
+  addGap(gap: Gap, isAsked = false): void {
+    if (isAsked) this.#isAnswerPart = true;
+    this.#gaps.set(`${gap.what}\n${gap.namespace ?? ''}\n${gap.message}`, gap);
+  }
+
+  /** Whether nothing went wrong with what was asked. */
+  get none(): boolean {
+    return this.#errors.length === 0 && !this.#isAnswerPart;
+  }
+
+  /** Whether something beside what was asked could not be read. */
+  get hasGaps(): boolean {
+    return [...this.#gaps.values()].some(({ reason }) => reason !== 'absent');
+  }
+
+  /**
+   * Says everything on stderr.
+   * @param answered whether a part of the answer was given all the same.
+   * @returns 0 when all that was asked is answered; 1 when a part was answered; else what the worst error means.
+   */
+  report(io: Pick<Io, 'writeError'>, answered: boolean, trace = false): ExitCode {
+    // Beside no answer at all, a gap only repeats the error.
+    const gaps = answered || this.#errors.length === 0 ? summarizeGaps([...this.#gaps.values()]) : [];
+    for (const gap of gaps) io.writeError(`Warning: ${escapeControl(gapText(gap))}\n`);
+    let code: ExitCode = this.#isAnswerPart ? 1 : 0;
+    const said = new Set<string>();
+    for (const error of this.#errors) {
+      const text = errorText(error);
+      if (!said.has(text)) reportError(error, io, trace);
+      said.add(text);
+      const meant = exitCodeOf(error);
+      if (meant > code) code = meant;
+    }
+    return code === 3 && answered ? 1 : code;
+  }
+}
+
+/** A gap in one line. */
+function gapText({ what, namespace, message }: Gap): string {
+  return `cannot read ${what}${namespace === undefined ? '' : ` in namespace ${namespace}`}: ${message}`;
+}

@@ -1,0 +1,74 @@
+import { sameGroupKind } from '../model/ref.ts';
+import type { GroupKind } from '../model/ref.ts';
+
+/** The group of the Gateway API. */
+export const GATEWAY_API = 'gateway.networking.k8s.io';
+/** The group of the API's experiments whose kinds begin with X (`semantics.md` section 0: "X group"). */
+export const GATEWAY_API_X = 'gateway.networking.x-k8s.io';
+
+export const GATEWAY_CLASS: GroupKind = { group: GATEWAY_API, kind: 'GatewayClass' };
+export const GATEWAY: GroupKind = { group: GATEWAY_API, kind: 'Gateway' };
+export const LISTENER_SET: GroupKind = { group: GATEWAY_API, kind: 'ListenerSet' };
+export const X_LISTENER_SET: GroupKind = { group: GATEWAY_API_X, kind: 'XListenerSet' };
+export const HTTP_ROUTE: GroupKind = { group: GATEWAY_API, kind: 'HTTPRoute' };
+export const GRPC_ROUTE: GroupKind = { group: GATEWAY_API, kind: 'GRPCRoute' };
+export const TLS_ROUTE: GroupKind = { group: GATEWAY_API, kind: 'TLSRoute' };
+export const TCP_ROUTE: GroupKind = { group: GATEWAY_API, kind: 'TCPRoute' };
+export const UDP_ROUTE: GroupKind = { group: GATEWAY_API, kind: 'UDPRoute' };
+export const REFERENCE_GRANT: GroupKind = { group: GATEWAY_API, kind: 'ReferenceGrant' };
+export const BACKEND_TLS_POLICY: GroupKind = { group: GATEWAY_API, kind: 'BackendTLSPolicy' };
+export const BACKEND_LB_POLICY: GroupKind = { group: GATEWAY_API, kind: 'BackendLBPolicy' };
+export const X_BACKEND_TRAFFIC_POLICY: GroupKind = { group: GATEWAY_API_X, kind: 'XBackendTrafficPolicy' };
+export const X_TELEMETRY_POLICY: GroupKind = { group: GATEWAY_API_X, kind: 'XTelemetryPolicy' };
+export const X_BACKEND: GroupKind = { group: GATEWAY_API_X, kind: 'XBackend' };
+export const X_MESH: GroupKind = { group: GATEWAY_API_X, kind: 'XMesh' };
+export const NAMESPACE: GroupKind = { group: '', kind: 'Namespace' };
+export const SERVICE: GroupKind = { group: '', kind: 'Service' };
+export const SECRET: GroupKind = { group: '', kind: 'Secret' };
+export const CONFIG_MAP: GroupKind = { group: '', kind: 'ConfigMap' };
+export const EVENT: GroupKind = { group: '', kind: 'Event' };
+export const ENDPOINT_SLICE: GroupKind = { group: 'discovery.k8s.io', kind: 'EndpointSlice' };
+export const POD: GroupKind = { group: '', kind: 'Pod' };
+export const INFERENCE_POOL: GroupKind = { group: 'inference.networking.k8s.io', kind: 'InferencePool' };
+export const CLUSTER_TRUST_BUNDLE: GroupKind = { group: 'certificates.k8s.io', kind: 'ClusterTrustBundle' };
+export const SERVICE_IMPORT: GroupKind = { group: 'multicluster.x-k8s.io', kind: 'ServiceImport' };
+export const CUSTOM_RESOURCE_DEFINITION: GroupKind = {
+  group: 'apiextensions.k8s.io',
+  kind: 'CustomResourceDefinition',
+};
+
+/** The five route kinds, in the order in which `get routes` shows them. */
+export const ROUTE_KINDS: readonly GroupKind[] = [HTTP_ROUTE, GRPC_ROUTE, TLS_ROUTE, TCP_ROUTE, UDP_ROUTE];
+
+/** The policies of the specification itself; BackendLBPolicy carries no CRD label in v1.1 (semantics.md 1.2). */
+export const SPECIFICATION_POLICY_KINDS: readonly GroupKind[] = [
+  BACKEND_TLS_POLICY,
+  X_BACKEND_TRAFFIC_POLICY,
+  X_TELEMETRY_POLICY,
+  BACKEND_LB_POLICY,
+];
+
+/** The CRD label that says "policy", with `Direct`, `Inherited` or an old spelling as its value (semantics.md 5.1). */
+export const POLICY_LABEL = 'gateway.networking.k8s.io/policy';
+/** The label by which an EndpointSlice names its Service. */
+export const SERVICE_NAME_LABEL = 'kubernetes.io/service-name';
+/** The label that controllers must set on what they make for a Gateway: its name (GEP-1762). */
+export const GATEWAY_NAME_LABEL = 'gateway.networking.k8s.io/gateway-name';
+/** CRD annotations that hold the release and the channel (semantics.md 1.3). */
+export const BUNDLE_VERSION_ANNOTATION = 'gateway.networking.k8s.io/bundle-version';
+export const CHANNEL_ANNOTATION = 'gateway.networking.k8s.io/channel';
+
+/** Whether the type is one of the five route kinds. */
+export function isRouteKind(type: GroupKind): boolean {
+  return ROUTE_KINDS.some((route) => sameGroupKind(route, type));
+}
+
+/** Whether the type is a ListenerSet in its final or its experimental group. */
+export function isListenerSetKind(type: GroupKind): boolean {
+  return sameGroupKind(type, LISTENER_SET) || sameGroupKind(type, X_LISTENER_SET);
+}
+
+/** Whether the group is the API's own, final or experimental. */
+export function isGatewayApiGroup(group: string): boolean {
+  return group === GATEWAY_API || group === GATEWAY_API_X;
+}

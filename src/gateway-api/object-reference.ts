@@ -1,0 +1,46 @@
+import { CLUSTER_TRUST_BUNDLE } from './kinds.ts';
+import { readRecord, readRecords, readString } from '../model/read.ts';
+import { sameGroupKind } from '../model/ref.ts';
+import type { GroupKind, ObjectRef } from '../model/ref.ts';
+
+/** A reference with the field that holds it. */
+export interface WrittenReference {
+  readonly ref: ObjectRef;
+  /** `spec.listeners[0].tls.certificateRefs[1]` */
+  readonly path: string;
+}
+
+/**
+ * Reads a reference to an object (of certificates, CA bundles, parameters): group and kind default to those of the
+ * field, the namespace to the holder's; a ClusterTrustBundle has none (semantics.md 1.6, 3.1).
+ */
+export function readObjectReference(
+  value: unknown,
+  holderNamespace: string | undefined,
+  fallback: GroupKind,
+): ObjectRef {
+  const ref = readRecord(value);
+  const type = {
+    group: typeof ref['group'] === 'string' ? ref['group'] : fallback.group,
+    kind: readString(ref['kind']) ?? fallback.kind,
+  };
+  const namespace = readString(ref['namespace']) ?? holderNamespace;
+  return {
+    ...type,
+    namespace: sameGroupKind(type, CLUSTER_TRUST_BUNDLE) ? undefined : namespace,
+    name: readString(ref['name']) ?? '',
+  };
+}
+
+/** Reads a list of such references. @param path where the list stands. */
+export function readObjectReferences(
+  value: unknown,
+  path: string,
+  holderNamespace: string | undefined,
+  fallback: GroupKind,
+): readonly WrittenReference[] {
+  return readRecords(value).map((entry, index) => ({
+    ref: readObjectReference(entry, holderNamespace, fallback),
+    path: `${path}[${index}]`,
+  }));
+}

@@ -1,0 +1,44 @@
+import { GATEWAY_CLASS, NAMESPACE } from './kinds.ts';
+import { namespaceOf } from '../model/object.ts';
+import type { KubernetesObject } from '../model/object.ts';
+import { isRecord, readList, readPath, readString } from '../model/read.ts';
+import type { JsonRecord } from '../model/read.ts';
+import { sameGroupKind } from '../model/ref.ts';
+import type { ObjectRef } from '../model/ref.ts';
+
+/** A target of a policy by name: the object, the section of it, and where the reference stands. */
+export interface PolicyTarget {
+  readonly ref: ObjectRef;
+  readonly path: string;
+}
+
+/**
+ * The targets of a policy by name: `spec.targetRefs` and the single `spec.targetRef` together (semantics.md 5.2). A group
+ * written with its version loses it; a cluster-scoped target has no namespace.
+ */
+export function readPolicyTargets(policy: KubernetesObject): readonly PolicyTarget[] {
+  const targets: PolicyTarget[] = [];
+  const namespace = namespaceOf(policy);
+  const single = readPath(policy, 'spec', 'targetRef');
+  if (isRecord(single)) targets.push({ ref: readTarget(single, namespace), path: 'spec.targetRef' });
+  for (const [index, ref] of readList(readPath(policy, 'spec', 'targetRefs')).entries()) {
+    if (isRecord(ref)) targets.push({ ref: readTarget(ref, namespace), path: `spec.targetRefs[${index}]` });
+  }
+  return targets;
+}
+
+function readTarget(target: JsonRecord, policyNamespace: string | undefined): ObjectRef {
+  // GEP-713's own examples write group/version where the field means the group.
+  const group = (readString(target['group']) ?? '').split('/', 1)[0] ?? '';
+  const written = readString(target['kind']) ?? '';
+  // GEP-2649's examples write `kind: namespace`.
+  const kind = group === '' && written.toLowerCase() === 'namespace' ? NAMESPACE.kind : written;
+  const clusterScoped = sameGroupKind({ group, kind }, NAMESPACE) || sameGroupKind({ group, kind }, GATEWAY_CLASS);
+  return {
+    group,
+    kind,
+    namespace: clusterScoped ? undefined : (readString(target['namespace']) ?? policyNamespace),
+    name: readString(target['name']) ?? '',
+    section: readString(target['sectionName']),
+  };
+}

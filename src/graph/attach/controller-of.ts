@@ -1,0 +1,18 @@
+import { GATEWAY, GATEWAY_CLASS } from '../../gateway-api/kinds.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { readPath, readString } from '../../model/read.ts';
+import { groupKindOf, sameGroupKind } from '../../model/ref.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { gatewayOf } from './listener-set-admission.ts';
+
+/**
+ * The controller that a Gateway, or the Gateway of a ListenerSet, belongs to by its class; undefined where the class is
+ * not known or the parent has none (a Service of a mesh).
+ */
+export function controllerOf(snapshot: Snapshot, parent: KubernetesObject): string | undefined {
+  const gateway = sameGroupKind(groupKindOf(parent), GATEWAY) ? parent : gatewayOf(snapshot, parent);
+  const name = gateway === undefined ? undefined : readString(readPath(gateway, 'spec', 'gatewayClassName'));
+  if (name === undefined) return undefined;
+  const lookup = snapshot.find({ ...GATEWAY_CLASS, name });
+  return lookup.state === 'found' ? readString(readPath(lookup.object, 'spec', 'controllerName')) : undefined;
+}

@@ -1,0 +1,78 @@
+import { PARENT_NOT_FOUND } from '../../model/computed-condition.ts';
+import type { ComputedCondition } from '../../model/computed-condition.ts';
+import { parentOf, readParentRefs } from '../../gateway-api/parent-ref.ts';
+import { GATEWAY, LISTENER_SET, X_LISTENER_SET } from '../../gateway-api/kinds.ts';
+import { namespaceOf } from '../../model/object.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { readPath, readString } from '../../model/read.ts';
+import { refKey, refOf, sameGroupKind } from '../../model/ref.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { isFalse, isTrue, notEvaluated } from '../condition.ts';
+import { saysMissing } from '../resolve/missing-object.ts';
+import { nameOf } from '../name-of.ts';
+import { admitNamespace } from './namespace-selection.ts';
+import { comparePrecedence } from '../precedence.ts';
+import { rememberEach, rememberOnce } from '../remember.ts';
+
+/** The Gateway that a ListenerSet names, where it was found. */
+export function gatewayOf(snapshot: Snapshot, listenerSet: KubernetesObject): KubernetesObject | undefined {
+  const [parentRef] = readParentRefs(listenerSet);
+  if (parentRef === undefined || !sameGroupKind(parentRef, GATEWAY)) return undefined;
+  const lookup = snapshot.find(parentOf(parentRef));
+  return lookup.state === 'found' ? lookup.object : undefined;
+}
+
+/** Whether the Gateway of a ListenerSet lets it take part: `spec.allowedListeners`, None unless written (semantics.md 2.7). */
+export const admissionOfListenerSet = rememberEach(
+  (snapshot: Snapshot, listenerSet: KubernetesObject): ComputedCondition => {
+    const [parentRef] = readParentRefs(listenerSet);
+    if (parentRef === undefined) return notEvaluated('the ListenerSet has no spec.parentRef');
+    const parent = parentOf(parentRef);
+    if (!sameGroupKind(parent, GATEWAY)) {
+      return notEvaluated(`whether a ListenerSet can be part of ${parent.kind} is known to its controller only`);
+    }
+    const lookup = snapshot.find(parent);
+    if (lookup.state === 'unknown') return notEvaluated(lookup.why);
+    if (lookup.state === 'missing') return isFalse(PARENT_NOT_FOUND, saysMissing(snapshot, parent));
+    const gateway = lookup.object;
+    const namespaces = readPath(gateway, 'spec', 'allowedListeners', 'namespaces');
+    const selection = {
+      from: readString(readPath(namespaces, 'from')) ?? 'None',
+      selector: readPath(namespaces, 'selector'),
+    };
+    const admission = admitNamespace(snapshot, selection, namespaceOf(gateway), namespaceOf(listenerSet));
+    if (admission.state === 'yes') return isTrue('Accepted');
+    if (admission.state === 'unknown') return notEvaluated(admission.why);
+    const message = `${nameOf(refOf(gateway))} allows ListenerSets ${admission.why}: change its spec.allowedListeners`;
+    return isFalse('NotAllowed', message);
+  },
+);
+
+/** The ListenerSets that a Gateway admits, in the order in which they win conflicts. */
+export const admittedListenerSets = rememberEach(
+  (snapshot: Snapshot, gateway: KubernetesObject): readonly KubernetesObject[] =>
+    (listenerSetsByGateway(snapshot).get(refKey(refOf(gateway))) ?? [])
+      .filter((listenerSet) => admissionOfListenerSet(snapshot, listenerSet).status === 'True')
+      .toSorted(comparePrecedence),
+);
+
+/** Whether all ListenerSets that could be part of any Gateway were read. */
+export function knowsAllListenerSets(snapshot: Snapshot): boolean {
+  return (
+    snapshot.isComplete(LISTENER_SET) &&
+    (snapshot.list(X_LISTENER_SET).length === 0 || snapshot.isComplete(X_LISTENER_SET))
+  );
+}
+
+const listenerSetsByGateway = rememberOnce((snapshot: Snapshot): ReadonlyMap<string, readonly KubernetesObject[]> => {
+  const byGateway = new Map<string, KubernetesObject[]>();
+  for (const listenerSet of [...snapshot.list(LISTENER_SET), ...snapshot.list(X_LISTENER_SET)]) {
+    const [parentRef] = readParentRefs(listenerSet);
+    if (parentRef === undefined) continue;
+    const key = refKey(parentOf(parentRef));
+    const sets = byGateway.get(key);
+    if (sets === undefined) byGateway.set(key, [listenerSet]);
+    else sets.push(listenerSet);
+  }
+  return byGateway;
+});

@@ -1,0 +1,118 @@
+import type { ParentRef } from '../../gateway-api/parent-ref.ts';
+import { readParentRefs, parentOf } from '../../gateway-api/parent-ref.ts';
+import { readServicePorts } from '../../gateway-api/service-port.ts';
+import type { ServicePort } from '../../gateway-api/service-port.ts';
+import type { ComputedCondition } from '../../model/computed-condition.ts';
+import { GRPC_ROUTE, HTTP_ROUTE, TCP_ROUTE, TLS_ROUTE } from '../../gateway-api/kinds.ts';
+import { namespaceOf } from '../../model/object.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { readPath } from '../../model/read.ts';
+import { groupKindOf, refKey, refOf, sameGroupKind } from '../../model/ref.ts';
+import type { GroupKind } from '../../model/ref.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { isFalse, isTrue } from '../condition.ts';
+import { enumerate, nameOf } from '../name-of.ts';
+import { didYouMean } from '../near-name.ts';
+import { rememberEach } from '../remember.ts';
+import { claimantsOf } from '../resolve/route-claims.ts';
+
+/** What became of a route's wish to act on the clients of a Service. */
+export interface ServiceAttachment {
+  /** In the Service's namespace the route acts for all clients, elsewhere for those of its own namespace. */
+  readonly mesh: 'producer' | 'consumer';
+  readonly ports: readonly number[];
+  readonly accepted: ComputedCondition;
+}
+
+/** Which kind of route applies where several name one Service and port, the strongest first (GEP-1294). */
+const KINDS_BY_STRENGTH: readonly GroupKind[] = [GRPC_ROUTE, HTTP_ROUTE, TLS_ROUTE, TCP_ROUTE];
+
+/** Attaches a route to a Service of a mesh (semantics.md 3.6). Neither hostnames nor grants matter here. */
+export function attachToService(
+  snapshot: Snapshot,
+  route: KubernetesObject,
+  parentRef: ParentRef,
+  service: KubernetesObject,
+): ServiceAttachment {
+  const mesh = namespaceOf(route) === namespaceOf(service) ? 'producer' : 'consumer';
+  const chosen = choosePorts(service, parentRef);
+  if (chosen.length === 0 && (parentRef.sectionName !== undefined || parentRef.port !== undefined)) {
+    return { mesh, ports: [], accepted: isFalse('NoMatchingParent', saysNoPort(service, parentRef)) };
+  }
+  const ports = chosen.flatMap(({ number }) => number ?? []);
+  const stronger = findStronger(snapshot, route, service, ports);
+  if (stronger !== undefined) {
+    const message = `${nameOf(refOf(stronger))} acts on the same port of ${nameOf(refOf(service))}, and only the strongest kind of route applies (GRPCRoute, HTTPRoute, TLSRoute, TCPRoute)`;
+    return { mesh, ports, accepted: isFalse('Conflicted', message) };
+  }
+  return { mesh, ports, accepted: isTrue('Accepted', unsuitable(service)) };
+}
+
+function choosePorts(service: KubernetesObject, { sectionName, port }: ParentRef): readonly ServicePort[] {
+  return readServicePorts(service).filter(
+    ({ name, number }) =>
+      (sectionName === undefined || name === sectionName) && (port === undefined || number === port),
+  );
+}
+
+/** A stronger kind of route for the same clients and one of the ports; UDP stands apart. */
+function findStronger(
+  snapshot: Snapshot,
+  route: KubernetesObject,
+  service: KubernetesObject,
+  ports: readonly number[],
+): KubernetesObject | undefined {
+  const strength = strengthOf(route);
+  if (strength <= 0) return undefined;
+  const strongest = strongestRoutes(snapshot, service);
+  const rivals = ports.flatMap((port) => strongest.get(clientsKey(route, port)) ?? []);
+  return rivals.find((rival) => strengthOf(rival) < strength);
+}
+
+/** The strongest route by clients (the namespace that routes stand in) and port. */
+const strongestRoutes = rememberEach((snapshot: Snapshot, service: KubernetesObject) => {
+  const strongest = new Map<string, KubernetesObject>();
+  const serviceKey = refKey(refOf(service));
+  for (const route of claimantsOf(snapshot, service)) {
+    const strength = strengthOf(route);
+    if (strength < 0) continue;
+    for (const parentRef of readParentRefs(route)) {
+      if (refKey(parentOf(parentRef)) !== serviceKey) continue;
+      for (const { number } of choosePorts(service, parentRef)) {
+        if (number === undefined) continue;
+        const key = clientsKey(route, number);
+        const known = strongest.get(key);
+        if (known === undefined || strength < strengthOf(known)) strongest.set(key, route);
+      }
+    }
+  }
+  return strongest;
+});
+
+function clientsKey(route: KubernetesObject, port: number): string {
+  return `${namespaceOf(route) ?? ''} ${port}`;
+}
+
+/** The place among the kinds; -1 for UDPRoute. */
+function strengthOf(route: KubernetesObject): number {
+  const kind = groupKindOf(route);
+  return KINDS_BY_STRENGTH.findIndex((known) => sameGroupKind(known, kind));
+}
+
+/** Only Services with a cluster IP should be parents (GEP-1294). */
+function unsuitable(service: KubernetesObject): string | undefined {
+  const choice = 'and the specification leaves it to the mesh whether routes act on it';
+  if (readPath(service, 'spec', 'type') === 'ExternalName') return `the Service is of type ExternalName, ${choice}`;
+  if (readPath(service, 'spec', 'clusterIP') === 'None') return `the Service is headless, ${choice}`;
+  return undefined;
+}
+
+function saysNoPort(service: KubernetesObject, { sectionName, port }: ParentRef): string {
+  const ports = readServicePorts(service);
+  const names = ports.flatMap(({ name }) => name ?? []);
+  const known = ports.map(({ name, number }) => `${name === undefined ? '' : `${name} `}${number ?? ''}`);
+  const wanted = [...(sectionName === undefined ? [] : [sectionName]), ...(port === undefined ? [] : [String(port)])];
+  const hint = sectionName === undefined || port !== undefined ? '' : didYouMean(sectionName, names);
+  const rest = hint === '' && known.length > 0 ? `, only ${enumerate(known, 8)}` : hint;
+  return `${nameOf(refOf(service))} has no port ${wanted.join(' ')}${rest}`;
+}

@@ -1,0 +1,135 @@
+import { matchLabelSelectorObject } from '../../model/label-selector.ts';
+import { NAMESPACE } from '../../gateway-api/kinds.ts';
+import { labelsOf } from '../../model/object.ts';
+import { isRecord, readRecord, readRecords, readString, readStrings } from '../../model/read.ts';
+import type { JsonRecord } from '../../model/read.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { rememberEach } from '../remember.ts';
+
+/** The label that Kubernetes sets on every Namespace. */
+const NAME_LABEL = 'kubernetes.io/metadata.name';
+
+/** Which namespaces are let in: `allowedRoutes.namespaces` of a listener, `allowedListeners.namespaces` of a Gateway. */
+export interface NamespaceSelection {
+  /** Same, All, Selector or None. */
+  readonly from: string;
+  readonly selector: unknown;
+}
+
+/** Whether a namespace is let in, with why not or why nobody knows: `routes from …; namespace cart has team=cart`. */
+export type Admission =
+  | { readonly state: 'yes' }
+  | { readonly state: 'no'; readonly why: string }
+  | { readonly state: 'unknown'; readonly why: string };
+
+const YES: Admission = { state: 'yes' };
+
+/**
+ * Whether a selection lets a namespace in (semantics.md 2.4). Labels that could not be read make the answer unknown,
+ * except where the name alone decides.
+ * @param own the namespace of the object that holds the selection: what Same means.
+ * @param namespace where the route or ListenerSet stands.
+ */
+export function admitNamespace(
+  snapshot: Snapshot,
+  { from, selector }: NamespaceSelection,
+  own: string | undefined,
+  namespace: string | undefined,
+): Admission {
+  switch (from) {
+    case 'All':
+      return YES;
+    case 'Same':
+      return own === namespace
+        ? YES
+        : { state: 'no', why: `from its own namespace ${own ?? ''}, not from namespace ${namespace ?? ''}` };
+    case 'None':
+      return { state: 'no', why: 'from no namespace' };
+    case 'Selector':
+      return admitBySelector(snapshot, selector, namespace ?? '');
+    default:
+      return { state: 'unknown', why: `namespaces.from ${from} is not a value of the API` };
+  }
+}
+
+const admissions = rememberEach((_snapshot: Snapshot, _selector: JsonRecord) => new Map<string, Admission>());
+
+function admitBySelector(snapshot: Snapshot, selector: unknown, namespace: string): Admission {
+  // apimachinery: a nil selector selects nothing, an empty one everything.
+  if (!isRecord(selector))
+    return { state: 'no', why: 'by a selector, but selects no namespace: the selector is absent' };
+  const known = admissions(snapshot, selector);
+  const before = known.get(namespace);
+  if (before !== undefined) return before;
+  const admission = evaluateSelector(snapshot, selector, namespace);
+  known.set(namespace, admission);
+  return admission;
+}
+
+function evaluateSelector(snapshot: Snapshot, selector: JsonRecord, namespace: string): Admission {
+  const lookup = snapshot.find({ ...NAMESPACE, name: namespace });
+  const labels = new Map(lookup.state === 'found' ? labelsOf(lookup.object) : []).set(NAME_LABEL, namespace);
+  const decided = lookup.state === 'found' ? selector : ofName(selector);
+  const matches = matchLabelSelectorObject(decided, labels);
+  if (matches === undefined) return { state: 'unknown', why: 'the namespace selector is not valid' };
+  if (!matches) return { state: 'no', why: refusal(selector, labels, namespace, lookup.state === 'found') };
+  if (lookup.state === 'found' || isOfNameOnly(selector)) return YES;
+  const why = lookup.state === 'unknown' ? lookup.why : 'it does not exist';
+  return { state: 'unknown', why: `the labels of namespace ${namespace} are not known: ${why}` };
+}
+
+/** The part of a selector that the namespace's name decides. */
+function ofName(selector: JsonRecord): JsonRecord {
+  const labels = readRecord(selector['matchLabels']);
+  return {
+    matchLabels: Object.hasOwn(labels, NAME_LABEL) ? { [NAME_LABEL]: labels[NAME_LABEL] } : {},
+    matchExpressions: readRecords(selector['matchExpressions']).filter(({ key }) => key === NAME_LABEL),
+  };
+}
+
+function isOfNameOnly(selector: JsonRecord): boolean {
+  return keysOf(selector).every((key) => key === NAME_LABEL);
+}
+
+function keysOf(selector: JsonRecord): readonly string[] {
+  const keys = [
+    ...Object.keys(readRecord(selector['matchLabels'])),
+    ...readRecords(selector['matchExpressions']).map(({ key }) => readString(key) ?? ''),
+  ];
+  return [...new Set(keys)];
+}
+
+/** `from namespaces with label team=shop; namespace cart has team=cart` */
+function refusal(
+  selector: JsonRecord,
+  labels: ReadonlyMap<string, string>,
+  namespace: string,
+  labelsAreKnown: boolean,
+): string {
+  const wanted = describeSelector(selector);
+  const keys = labelsAreKnown ? keysOf(selector) : keysOf(selector).filter((key) => key === NAME_LABEL);
+  const has = keys.map((key) => {
+    const value = labels.get(key);
+    return value === undefined ? `no label ${key}` : `${key}=${value}`;
+  });
+  return `from namespaces with label ${wanted}; namespace ${namespace} has ${has.join(', ')}`;
+}
+
+function describeSelector(selector: JsonRecord): string {
+  const labels = Object.entries(readRecord(selector['matchLabels'])).map(([key, value]) => `${key}=${String(value)}`);
+  const expressions = readRecords(selector['matchExpressions']).map((expression) => {
+    const key = readString(expression['key']) ?? '';
+    const values = readStrings(expression['values']).join(',');
+    switch (expression['operator']) {
+      case 'In':
+        return `${key} in (${values})`;
+      case 'NotIn':
+        return `${key} notin (${values})`;
+      case 'DoesNotExist':
+        return `!${key}`;
+      default:
+        return key;
+    }
+  });
+  return [...labels, ...expressions].join(',');
+}

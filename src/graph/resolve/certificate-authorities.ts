@@ -1,0 +1,83 @@
+import { CLUSTER_TRUST_BUNDLE, CONFIG_MAP } from '../../gateway-api/kinds.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { isRecord, readPath, readString } from '../../model/read.ts';
+import { sameGroupKind } from '../../model/ref.ts';
+import type { ObjectRef } from '../../model/ref.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { nameOf } from '../name-of.ts';
+import { failed, resolveReference } from './reference.ts';
+import type { Resolution } from './reference.ts';
+import type { Referrer } from './reference-grants.ts';
+
+/** The words of the field that names the CA. */
+export interface AuthorityReasons {
+  readonly notFound: string;
+  readonly invalidKind: string;
+}
+
+const KEY = 'ca.crt';
+const CERTIFICATE = '-----BEGIN CERTIFICATE-----';
+
+/**
+ * Resolves a reference to certificate authorities: a ConfigMap with the key `ca.crt`, or since v1.7 a ClusterTrustBundle,
+ * which is cluster-scoped and never needs a grant (semantics.md 3.1, 5.10).
+ * @param from the holder; undefined where the field is local to its namespace.
+ */
+export function resolveAuthority(
+  snapshot: Snapshot,
+  from: Referrer | undefined,
+  ref: ObjectRef,
+  reasons: AuthorityReasons,
+): Resolution {
+  const isBundle = sameGroupKind(ref, CLUSTER_TRUST_BUNDLE);
+  if (!isBundle && !sameGroupKind(ref, CONFIG_MAP)) return resolveForeignAuthority(snapshot, from, ref, reasons);
+  if (
+    isBundle &&
+    snapshot.gaps.some(({ reason, kind, group }) => reason === 'absent' && kind === ref.kind && group === ref.group)
+  ) {
+    return failed('missing', reasons.invalidKind, 'the cluster does not serve ClusterTrustBundle: name a ConfigMap');
+  }
+  const resolution = resolveReference(snapshot, isBundle ? undefined : from, ref, reasons.notFound);
+  const { object, grant } = resolution;
+  if (object === undefined) return resolution;
+  const problem = isBundle ? bundleProblem(object) : configMapProblem(object, snapshot);
+  if (problem === undefined) return resolution;
+  return failed('missing', reasons.notFound, `${nameOf(ref)} ${problem}`, { grant, object });
+}
+
+function resolveForeignAuthority(
+  snapshot: Snapshot,
+  from: Referrer | undefined,
+  ref: ObjectRef,
+  reasons: AuthorityReasons,
+): Resolution {
+  const type = `${ref.kind}${ref.group === '' ? '' : `.${ref.group}`}`;
+  const invalid = failed(
+    'missing',
+    reasons.invalidKind,
+    `${type} is no kind of certificate authority: name a ConfigMap`,
+    {
+      otherReasons: [reasons.notFound],
+    },
+  );
+  if (snapshot.find(ref).state === 'missing') return invalid;
+  const resolution = resolveReference(snapshot, from, ref, reasons.notFound);
+  if (resolution.state !== 'resolved') return resolution;
+  // The core of the API knows ConfigMaps only; a controller may know more (Secrets, for instance).
+  const choice = `controllers may support ${type}, the specification only demands ConfigMap`;
+  return { ...invalid, choice, object: resolution.object };
+}
+
+function bundleProblem(bundle: KubernetesObject): string | undefined {
+  const pem = readString(readPath(bundle, 'spec', 'trustBundle'));
+  return pem?.includes(CERTIFICATE) === true ? undefined : 'holds no PEM certificate in spec.trustBundle';
+}
+
+/** A live ConfigMap may come without its data; then nothing is known of its keys. */
+function configMapProblem(configMap: KubernetesObject, snapshot: Snapshot): string | undefined {
+  const records = [configMap['data'], configMap['binaryData']].filter(isRecord);
+  if (records.length === 0 && snapshot.origin === 'live') return undefined;
+  if (!records.some((record) => Object.hasOwn(record, KEY))) return `has no key ${KEY}`;
+  const text = readPath(configMap, 'data', KEY);
+  return typeof text === 'string' && !text.includes(CERTIFICATE) ? `holds no PEM certificate in ${KEY}` : undefined;
+}

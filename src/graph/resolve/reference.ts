@@ -1,0 +1,91 @@
+import type { WrittenReference } from '../../gateway-api/object-reference.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import type { ObjectRef } from '../../model/ref.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import type { ComputedCondition } from '../../model/computed-condition.ts';
+import type { EdgeState } from '../graph.ts';
+import { isFalse, isTrue, notEvaluated } from '../condition.ts';
+import { saysMissing } from './missing-object.ts';
+import { findGrant, grantAdvice } from './reference-grants.ts';
+import type { Referrer } from './reference-grants.ts';
+import { nameOf } from '../name-of.ts';
+
+/** What became of a reference. */
+export interface Resolution {
+  readonly state: EdgeState;
+  /** The API's reason where it is not resolved, else empty. */
+  readonly reason: string;
+  readonly message: string;
+  /** Further reasons that hold of the same reference. */
+  readonly otherReasons?: readonly string[] | undefined;
+  /** What the specification left to the controller. */
+  readonly choice?: string | undefined;
+  readonly grant?: ObjectRef | undefined;
+  readonly object?: KubernetesObject | undefined;
+}
+
+/** A reference with what became of it. */
+export interface ResolvedReference extends WrittenReference {
+  readonly resolution: Resolution;
+}
+
+/** Joins a reference and what became of it. */
+export function withResolution(reference: WrittenReference, resolution: Resolution): ResolvedReference {
+  return { ref: reference.ref, path: reference.path, resolution };
+}
+
+/** A reference that is fine. */
+export function resolved(object: KubernetesObject | undefined, grant?: ObjectRef): Resolution {
+  return { state: 'resolved', reason: '', message: '', object, grant };
+}
+
+/** A reference of which nobody knows whether it is fine. */
+export function unresolvable(message: string, grant?: ObjectRef): Resolution {
+  return { state: 'unknown', reason: '', message, grant };
+}
+
+/** A reference that fails. */
+export function failed(
+  state: 'missing' | 'notPermitted',
+  reason: string,
+  message: string,
+  more: Pick<Resolution, 'otherReasons' | 'choice' | 'grant' | 'object'> = {},
+): Resolution {
+  return { state, reason, message, ...more };
+}
+
+/**
+ * Resolves a reference by grant, then by existence: the grant comes first, so that nobody learns through an error
+ * whether a foreign object exists (semantics.md 2.9).
+ * @param from the holder, or undefined where no grant is ever needed.
+ * @param notFound the reason of the API for an object that is not there.
+ */
+export function resolveReference(
+  snapshot: Snapshot,
+  from: Referrer | undefined,
+  to: ObjectRef,
+  notFound: string,
+): Resolution {
+  const lookup = snapshot.find(to);
+  const granted = from === undefined ? undefined : findGrant(snapshot, from, to);
+  if (from !== undefined && granted?.state === 'denied') {
+    const message = `${nameOf(to)} is in another namespace, which does not permit it: ${grantAdvice(from, to)}`;
+    const otherReasons = lookup.state === 'missing' ? [notFound] : undefined;
+    return failed('notPermitted', 'RefNotPermitted', message, { otherReasons });
+  }
+  const grant = granted?.state === 'granted' ? granted.grant : undefined;
+  if (lookup.state === 'missing') {
+    const otherReasons = granted?.state === 'unknown' ? ['RefNotPermitted'] : undefined;
+    return failed('missing', notFound, saysMissing(snapshot, to), { grant, otherReasons });
+  }
+  if (granted?.state === 'unknown') return unresolvable(granted.why);
+  if (lookup.state === 'unknown') return unresolvable(lookup.why, grant);
+  return resolved(lookup.object, grant);
+}
+
+/** The condition that one reference alone would give. */
+export function conditionOf({ state, reason, message, otherReasons, choice }: Resolution): ComputedCondition {
+  if (state === 'resolved') return isTrue('ResolvedRefs', choice);
+  if (state === 'unknown') return notEvaluated(message);
+  return isFalse(reason, message, { otherReasons, choice });
+}

@@ -1,0 +1,64 @@
+import { parentOf, readParentRefs, sameParentRef } from '../../gateway-api/parent-ref.ts';
+import type { ParentRef } from '../../gateway-api/parent-ref.ts';
+import { GATEWAY, ROUTE_KINDS } from '../../gateway-api/kinds.ts';
+import { namespaceOf } from '../../model/object.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { refKey, refOf, sameGroupKind } from '../../model/ref.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { DEFAULT_GATEWAYS_PATH, defaultGateways, isDefaultGateway, usesDefaultGateways } from './default-gateways.ts';
+import { rememberEach, rememberOnce } from '../remember.ts';
+
+/** A route's wish to attach to a parent: one of its parentRefs, or a default Gateway. */
+export interface RouteClaim {
+  readonly parentRef: ParentRef;
+  /** `spec.parentRefs[0]` or `spec.useDefaultGateways`. */
+  readonly path: string;
+}
+
+/** The claims of a route: its parentRefs in their order, then the default Gateways that no parentRef names as a whole. */
+export const claimsOf = rememberEach((snapshot: Snapshot, route: KubernetesObject): readonly RouteClaim[] => {
+  const claims: RouteClaim[] = readParentRefs(route).map((parentRef, index) => ({
+    parentRef,
+    path: `spec.parentRefs[${index}]`,
+  }));
+  if (!usesDefaultGateways(route)) return claims;
+  const explicit = claims.map(({ parentRef }) => parentRef);
+  for (const gateway of defaultGateways(snapshot)) {
+    const parentRef = {
+      ...GATEWAY,
+      namespace: namespaceOf(gateway),
+      name: gateway.metadata.name,
+      sectionName: undefined,
+      port: undefined,
+    };
+    if (!explicit.some((other) => sameParentRef(other, parentRef)))
+      claims.push({ parentRef, path: DEFAULT_GATEWAYS_PATH });
+  }
+  return claims;
+});
+
+/** The routes that claim a parent, each once, by kind and then by namespace and name. */
+export function claimantsOf(snapshot: Snapshot, parent: KubernetesObject): readonly KubernetesObject[] {
+  const { byParent, ofDefaults } = claimants(snapshot);
+  const ref = refOf(parent);
+  const direct = byParent.get(refKey(ref)) ?? [];
+  if (ofDefaults.length === 0 || !sameGroupKind(ref, GATEWAY) || !isDefaultGateway(parent)) return direct;
+  return [...new Set([...direct, ...ofDefaults])];
+}
+
+const claimants = rememberOnce((snapshot: Snapshot) => {
+  const byParent = new Map<string, KubernetesObject[]>();
+  const ofDefaults: KubernetesObject[] = [];
+  for (const kind of ROUTE_KINDS) {
+    for (const route of snapshot.list(kind)) {
+      if (usesDefaultGateways(route)) ofDefaults.push(route);
+      const keys = new Set(readParentRefs(route).map((parentRef) => refKey(parentOf(parentRef))));
+      for (const key of keys) {
+        const routes = byParent.get(key);
+        if (routes === undefined) byParent.set(key, [route]);
+        else routes.push(route);
+      }
+    }
+  }
+  return { byParent, ofDefaults };
+});

@@ -1,0 +1,127 @@
+import type { ComputedCondition } from '../../model/computed-condition.ts';
+import { readBackendTrust } from '../../gateway-api/backend-tls-policy.ts';
+import { readServicePorts } from '../../gateway-api/service-port.ts';
+import { SERVICE } from '../../gateway-api/kinds.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { refKey, refOf, sameGroupKind } from '../../model/ref.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { gatewaysReaching } from '../attach/backend-reach.ts';
+import type { BackendReach } from '../attach/backend-reach.ts';
+import { backendTlsByTarget } from '../resolve/backend-tls-targets.ts';
+import { resolveAuthority } from '../resolve/certificate-authorities.ts';
+import { combineConditions, isFalse, isTrue, notEvaluated } from '../condition.ts';
+import { nameOf } from '../name-of.ts';
+import { combineTargets } from './policy-outcome.ts';
+import type { AncestorState, TargetOutcome } from './policy-outcome.ts';
+import { resolveTargets } from '../resolve/policy-target.ts';
+import type { ResolvedTarget } from '../resolve/policy-target.ts';
+import { conditionOf, withResolution } from '../resolve/reference.ts';
+import type { ResolvedReference } from '../resolve/reference.ts';
+import { rememberEach } from '../remember.ts';
+
+/** What a BackendTLSPolicy trusts, with what became of its references. */
+export const authoritiesOf = rememberEach(
+  (snapshot: Snapshot, policy: KubernetesObject): readonly ResolvedReference[] =>
+    readBackendTrust(policy).authorities.map((reference) =>
+      withResolution(reference, resolveAuthority(snapshot, undefined, reference.ref, REASONS)),
+    ),
+);
+
+const REASONS = { notFound: 'InvalidCACertificateRef', invalidKind: 'InvalidKind' };
+
+/**
+ * What the specification says of a BackendTLSPolicy at every Gateway that reaches one of its targets with a request of
+ * which it sees the content (semantics.md 5.10).
+ */
+export const backendTlsAncestors = rememberEach(
+  (snapshot: Snapshot, policy: KubernetesObject): readonly AncestorState[] => {
+    const targets = resolveTargets(snapshot, policy);
+    const byGateway = new Map<string, { readonly gateway: KubernetesObject; readonly outcomes: TargetOutcome[] }>();
+    for (const target of targets) {
+      const { section: _, ...object } = target.ref;
+      const outcome = judgeTarget(snapshot, policy, target);
+      for (const reach of gatewaysReaching(snapshot, object)) {
+        if (!reachesTarget(reach, target)) continue;
+        const key = refKey(refOf(reach.gateway));
+        const entry = byGateway.get(key) ?? { gateway: reach.gateway, outcomes: [] };
+        byGateway.set(key, entry);
+        entry.outcomes.push(outcome);
+      }
+    }
+    const trust = judgeTrust(snapshot, policy);
+    const resolvedRefs = combineConditions(
+      'ResolvedRefs',
+      authoritiesOf(snapshot, policy).map(({ resolution }) => conditionOf(resolution)),
+    );
+    return [...byGateway.values()].map(({ gateway, outcomes }) => ({
+      ancestor: refOf(gateway),
+      accepted: combineTargets(outcomes, trust),
+      resolvedRefs,
+    }));
+  },
+);
+
+/** A policy for one port acts only where that port is used. */
+function reachesTarget({ terminatedPorts }: BackendReach, { ref, node }: ResolvedTarget): boolean {
+  if (terminatedPorts.size === 0) return false;
+  if (ref.section === undefined || node.section === ref.section) return true;
+  return terminatedPorts.has(undefined) || terminatedPorts.has(Number(node.section));
+}
+
+function judgeTarget(snapshot: Snapshot, policy: KubernetesObject, target: ResolvedTarget): TargetOutcome {
+  const { ref, resolution } = target;
+  if (!sameGroupKind(ref, SERVICE)) {
+    return {
+      condition: notEvaluated(`whether a BackendTLSPolicy acts on ${ref.kind} is known to its controller only`),
+    };
+  }
+  if (resolution.state !== 'resolved') return { condition: conditionOf(resolution) };
+  const [winner] = backendTlsByTarget(snapshot).get(refKey(ref)) ?? [];
+  if (winner !== undefined && winner !== policy) {
+    const message = `${nameOf(refOf(winner))} is older and has the same target ${nameOf(ref)}${ref.section === undefined ? '' : ` port ${ref.section}`}: remove one`;
+    return { condition: isFalse('Conflicted', message) };
+  }
+  return { condition: judgeProtocol(target) ?? isTrue('Accepted') };
+}
+
+/** TLS needs a connection: a port that only speaks UDP cannot have it. */
+function judgeProtocol({ ref, resolution }: ResolvedTarget): ComputedCondition | undefined {
+  if (resolution.object === undefined) return undefined;
+  const ports = readServicePorts(resolution.object).filter(
+    ({ name }) => ref.section === undefined || name === ref.section,
+  );
+  if (ports.length === 0 || ports.some(({ protocol }) => protocol !== 'UDP')) return undefined;
+  return isFalse('Invalid', `${nameOf(ref)} speaks UDP only there, which has no TLS: target another port`);
+}
+
+/** Whether anything is left to trust; a policy without it fails requests rather than send them in the clear. */
+function judgeTrust(snapshot: Snapshot, policy: KubernetesObject): ComputedCondition {
+  const { wellKnown, path } = readBackendTrust(policy);
+  const authorities = authoritiesOf(snapshot, policy);
+  if (authorities.length === 0 && wellKnown === undefined) {
+    return isFalse(
+      'Invalid',
+      `${path} names no certificate authority: set caCertificateRefs or wellKnownCACertificates`,
+    );
+  }
+  if (authorities.length === 0) return judgeWellKnown(wellKnown ?? '', path);
+  const conditions = authorities.map(({ resolution }) => conditionOf(resolution));
+  if (conditions.some(({ status }) => status === 'True')) return isTrue('Accepted');
+  const unknown = conditions.find(({ status }) => status === 'Unknown');
+  if (unknown !== undefined) return unknown;
+  const choices = conditions.map(({ choice }) => choice);
+  const choice = choices.every((text) => text !== undefined) ? choices[0] : undefined;
+  return isFalse('NoValidCACertificate', `no certificate authority is left: ${conditions[0]?.message ?? ''}`, {
+    choice,
+  });
+}
+
+function judgeWellKnown(wellKnown: string, path: string): ComputedCondition {
+  if (wellKnown === 'System') return isTrue('Accepted');
+  if (wellKnown.includes('/'))
+    return notEvaluated(`the well-known authorities ${wellKnown} are known to their controller only`);
+  return isFalse(
+    'Invalid',
+    `${path} names the well-known authorities ${wellKnown}, which the API does not know: use System`,
+  );
+}

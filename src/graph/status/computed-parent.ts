@@ -1,0 +1,132 @@
+import { findCondition, isStale } from '../../model/conditions.ts';
+import { generationOf, readListenerStatuses, readListeners, readObjectConditions } from '../../gateway-api/gateway.ts';
+import type { ListenerStatus } from '../../gateway-api/gateway.ts';
+import { GATEWAY, isListenerSetKind } from '../../gateway-api/kinds.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { readNumber, readPath } from '../../model/read.ts';
+import { refOf, sameGroupKind } from '../../model/ref.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { controllerOf } from '../attach/controller-of.ts';
+import {
+  compareConditions,
+  compareCount,
+  isFromServer,
+  isUntouched,
+  missingStatus,
+  reportConditions,
+} from './drift.ts';
+import { gatewayAccepted, gatewayResolvedRefs } from './gateway-status.ts';
+import type { ComputedListener, ComputedParent, Drift } from '../graph.ts';
+import { countListenerSets, listenerSetAccepted } from './listener-set-status.ts';
+import { listenerStates } from './listener-status.ts';
+import type { ListenerState } from './listener-status.ts';
+import { nameOf } from '../name-of.ts';
+import { rememberEach } from '../remember.ts';
+
+/** A Gateway or ListenerSet with its listeners, computed beside reported; undefined for other kinds. */
+export const computedParent = rememberEach(
+  (snapshot: Snapshot, parent: KubernetesObject): ComputedParent | undefined => {
+    const ref = refOf(parent);
+    const isGateway = sameGroupKind(ref, GATEWAY);
+    if (!isGateway && !isListenerSetKind(ref)) return undefined;
+    const controllerName = controllerOf(snapshot, parent) ?? '';
+    const accepted = isGateway ? gatewayAccepted(snapshot, parent) : listenerSetAccepted(snapshot, parent);
+    const resolvedRefs = isGateway ? gatewayResolvedRefs(snapshot, parent) : undefined;
+    const attachedListenerSets = isGateway ? countListenerSets(snapshot, parent) : undefined;
+    const conditions = readObjectConditions(parent);
+    const reported =
+      conditions.length === 0 ? [] : [reportConditions(controllerName, conditions, generationOf(parent))];
+    const statuses = new Map(readListenerStatuses(parent).map((status) => [status.name, status]));
+    return {
+      ref,
+      accepted,
+      resolvedRefs,
+      listeners: listenerStates(snapshot, parent).map((state) =>
+        describeListener(parent, state, statuses.get(state.listener.name), controllerName),
+      ),
+      attachedListenerSets,
+      reported,
+      drift: [
+        ...(isUntouched(conditions) && isFromServer(parent) && accepted.reason !== 'ParentNotFound'
+          ? [missingStatus('Accepted', controllerName, nameOf(ref))]
+          : []),
+        ...reported.flatMap((entry) =>
+          compareConditions({ Accepted: accepted, ResolvedRefs: resolvedRefs, Programmed: undefined }, entry),
+        ),
+        ...compareCount(
+          'attachedListenerSets',
+          attachedListenerSets,
+          readNumber(readPath(parent, 'status', 'attachedListenerSets')),
+          controllerName,
+        ),
+        ...leftoverListeners(parent, statuses, controllerName),
+      ],
+    };
+  },
+);
+
+/** Statuses of listeners that the spec has no more (semantics.md 6.2). */
+function leftoverListeners(
+  parent: KubernetesObject,
+  statuses: ReadonlyMap<string, ListenerStatus>,
+  controllerName: string,
+): readonly Drift[] {
+  const known = new Set(readListeners(parent).map(({ name }) => name));
+  const gone = [...statuses.keys()].filter((name) => !known.has(name));
+  return gone.map((name) => ({
+    kind: 'leftover',
+    about: 'listeners',
+    controllerName,
+    message: `a status is left over: the spec has no listener ${name}`,
+  }));
+}
+
+function describeListener(
+  parent: KubernetesObject,
+  state: ListenerState,
+  status: ListenerStatus | undefined,
+  controllerName: string,
+): ComputedListener {
+  const { listener, accepted, conflicted, resolvedRefs, overlappingTlsConfig, supportedKinds, routes } = state;
+  const attachedRoutes = state.knowsAllRoutes ? routes.length : undefined;
+  const reported =
+    status === undefined ? [] : [reportConditions(controllerName, status.conditions, generationOf(parent))];
+  // A controller that refuses the Gateway, or has not seen it as it is now, may leave its listeners out.
+  const isForgotten = status === undefined && isFromServer(parent) && isAcceptedNow(parent);
+  const drift: Drift[] = reported.flatMap((entry) =>
+    compareConditions(
+      { Accepted: accepted, Conflicted: conflicted, ResolvedRefs: resolvedRefs, Programmed: undefined },
+      entry,
+    ),
+  );
+  return {
+    ref: { ...refOf(parent), section: listener.name },
+    name: listener.name,
+    path: `spec.listeners[${listener.index}]`,
+    accepted,
+    conflicted,
+    resolvedRefs,
+    overlappingTlsConfig,
+    supportedKinds,
+    attachedRoutes,
+    routes,
+    reported,
+    reportedAttachedRoutes: status?.attachedRoutes,
+    drift: [
+      ...(isForgotten ? [forgotten(listener.name, controllerName)] : []),
+      ...drift,
+      ...compareCount('attachedRoutes', attachedRoutes, status?.attachedRoutes, controllerName),
+    ],
+  };
+}
+
+function isAcceptedNow(parent: KubernetesObject): boolean {
+  const conditions = readObjectConditions(parent);
+  const accepted = findCondition(conditions, 'Accepted');
+  return accepted?.status === 'True' && !isStale(accepted, generationOf(parent), conditions);
+}
+
+function forgotten(listener: string, controllerName: string): Drift {
+  const message = `the controller has accepted the whole, and said nothing of listener ${listener}`;
+  return { kind: 'noStatus', about: 'Accepted', controllerName, message };
+}

@@ -1,0 +1,58 @@
+import type { ComputedCondition } from '../../model/computed-condition.ts';
+import { GATEWAY_CLASS } from '../../gateway-api/kinds.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { readPath, readString } from '../../model/read.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { clientCertificateOf } from '../resolve/certificates.ts';
+import { combineConditions, isFalse, isTrue, notEvaluated } from '../condition.ts';
+import { listenerStates } from './listener-status.ts';
+import type { ListenerState } from './listener-status.ts';
+import { saysMissing } from '../resolve/missing-object.ts';
+import { enumerate } from '../name-of.ts';
+import { parametersOf } from '../resolve/parameters.ts';
+import { conditionOf } from '../resolve/reference.ts';
+import { rememberEach } from '../remember.ts';
+
+/** Accepted of a Gateway (semantics.md 6.1): its parameters, then whether at least one of its listeners is. */
+export const gatewayAccepted = rememberEach((snapshot: Snapshot, gateway: KubernetesObject): ComputedCondition => {
+  const className = readString(readPath(gateway, 'spec', 'gatewayClassName')) ?? '';
+  const ref = { ...GATEWAY_CLASS, name: className };
+  if (snapshot.find(ref).state === 'missing') {
+    return notEvaluated(`${saysMissing(snapshot, ref)}, so no controller looks at this Gateway`);
+  }
+  const parameters = parametersOf(snapshot, gateway);
+  const byParameters = parameters === undefined ? undefined : conditionOf(parameters.resolution);
+  if (byParameters?.status === 'False') return byParameters;
+  const byListeners = judgeListeners(listenerStates(snapshot, gateway), gateway);
+  return byListeners.status === 'True' && byParameters?.status === 'Unknown' ? byParameters : byListeners;
+});
+
+function judgeListeners(states: readonly ListenerState[], gateway: KubernetesObject): ComputedCondition {
+  const refused = states.filter(({ accepted }) => accepted.status === 'False');
+  const broken = states.filter(
+    ({ accepted, resolvedRefs }) => accepted.status === 'False' || resolvedRefs.status === 'False',
+  );
+  if (broken.length === 0) return isTrue('Accepted');
+  const names = enumerate(broken.map(({ listener }) => listener.name || `listeners[${listener.index}]`));
+  if (refused.length === states.length) {
+    const message = `no listener of the Gateway ${gateway.metadata.name} is valid (${names}): see its listeners`;
+    const choice = refused.every(({ accepted }) => accepted.choice !== undefined)
+      ? refused[0]?.accepted.choice
+      : undefined;
+    return isFalse('ListenersNotValid', message, { choice });
+  }
+  return { ...isTrue('ListenersNotValid'), message: `not every listener is valid: ${names}` };
+}
+
+/** ResolvedRefs of a Gateway: its client certificate, then its listeners. */
+export const gatewayResolvedRefs = rememberEach((snapshot: Snapshot, gateway: KubernetesObject): ComputedCondition => {
+  const certificate = clientCertificateOf(snapshot, gateway);
+  const unresolved = listenerStates(snapshot, gateway).filter(({ resolvedRefs }) => resolvedRefs.status === 'False');
+  const names = enumerate(unresolved.map(({ listener }) => listener.name));
+  return combineConditions('ResolvedRefs', [
+    ...(certificate === undefined ? [] : [conditionOf(certificate.resolution)]),
+    ...(unresolved.length === 0
+      ? []
+      : [isFalse('ListenersNotResolved', `references of listeners do not resolve: ${names}`)]),
+  ]);
+});

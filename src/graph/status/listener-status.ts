@@ -1,0 +1,219 @@
+import type { ComputedCondition } from '../../model/computed-condition.ts';
+import type { Listener } from '../../gateway-api/gateway.ts';
+import { GATEWAY } from '../../gateway-api/kinds.ts';
+import { namespaceOf } from '../../model/object.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { groupKindOf, refOf, sameGroupKind } from '../../model/ref.ts';
+import type { GroupKind, ObjectRef } from '../../model/ref.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { attachRoute } from '../attach/attach-route.ts';
+import { certificatesOf } from '../resolve/certificates.ts';
+import { combineConditions, isFalse, isTrue, notEvaluated } from '../condition.ts';
+import { validationFor, withoutAuthority } from '../resolve/frontend-validation.ts';
+import { conflictsOf, saysConflict } from './listener-conflicts.ts';
+import type { Conflict, ListenerConflicts } from './listener-conflicts.ts';
+import { filterConditions, filtersOf, misplacedFilters } from '../resolve/listener-filters.ts';
+import { admissionOfListenerSet, gatewayOf, knowsAllListenerSets } from '../attach/listener-set-admission.ts';
+import { kindsOf, listenersOf } from '../attach/listeners-of.ts';
+import { nameOf } from '../name-of.ts';
+import { conditionOf } from '../resolve/reference.ts';
+import { rememberEach } from '../remember.ts';
+import { claimantsOf } from '../resolve/route-claims.ts';
+import { judgeProtocol } from '../attach/supported-kinds.ts';
+
+/** What the specification says of a listener. */
+export interface ListenerState {
+  readonly listener: Listener;
+  readonly accepted: ComputedCondition;
+  readonly conflicted: ComputedCondition;
+  readonly resolvedRefs: ComputedCondition;
+  readonly overlappingTlsConfig: ComputedCondition | undefined;
+  readonly supportedKinds: readonly GroupKind[];
+  /** The routes that attach, by kind, namespace and name. */
+  readonly routes: readonly ObjectRef[];
+  /** Whether every route that could attach was read. */
+  readonly knowsAllRoutes: boolean;
+}
+
+const NO_CONFLICTS: ListenerConflicts = { conflicts: new Map(), overlaps: new Map() };
+
+/** What the specification says of each listener of a Gateway or entry of a ListenerSet (semantics.md 2.3, 2.6, 2.7, 6.1). */
+export const listenerStates = rememberEach((snapshot: Snapshot, holder: KubernetesObject): readonly ListenerState[] => {
+  const isGateway = sameGroupKind(groupKindOf(holder), GATEWAY);
+  const gateway = isGateway ? holder : gatewayOf(snapshot, holder);
+  const admission = isGateway ? undefined : admissionOfListenerSet(snapshot, holder);
+  const takesPart = admission === undefined || admission.status === 'True';
+  // Beside which listeners an entry stands is then not known, nor which clients the Gateway trusts.
+  const unsure = admission?.status === 'Unknown' ? admission : undefined;
+  const conflicts = gateway === undefined || !takesPart ? NO_CONFLICTS : conflictsOf(snapshot, gateway);
+  const routes = routesByListener(snapshot, holder);
+  const listeners = listenersOf(snapshot, holder);
+  const mixedPorts = portsOfBothModes(listeners);
+  return listeners.map((listener): ListenerState => {
+    const { accepted, conflicted } = judgeAcceptance(snapshot, holder, listener, gateway, conflicts);
+    return {
+      listener,
+      accepted: withMixedChoice(asFarAsKnown(accepted, unsure), listener, mixedPorts),
+      conflicted: unsure ?? conflicted,
+      resolvedRefs: asFarAsKnown(judgeReferences(snapshot, holder, listener, gateway), unsure),
+      overlappingTlsConfig: judgeOverlap(holder, listener, conflicts),
+      supportedKinds: kindsOf(snapshot, listener).kinds,
+      routes: routes.get(listener) ?? [],
+      knowsAllRoutes: knowsRoutes(snapshot, holder, listener),
+    };
+  });
+});
+
+/** What is wrong with a listener alone stays wrong; that nothing else is cannot be said. */
+function asFarAsKnown(condition: ComputedCondition, unsure: ComputedCondition | undefined): ComputedCondition {
+  return condition.status === 'True' && unsure !== undefined ? unsure : condition;
+}
+
+function judgeAcceptance(
+  snapshot: Snapshot,
+  holder: KubernetesObject,
+  listener: Listener,
+  gateway: KubernetesObject | undefined,
+  { conflicts }: ListenerConflicts,
+): Pick<ListenerState, 'accepted' | 'conflicted'> {
+  const conflict = conflicts.get(listener);
+  if (conflict !== undefined) return judgeConflict(conflict, holder, listener);
+  const isEntry = gateway !== holder;
+  const conflicted =
+    isEntry && gateway !== undefined && !knowsAllListenerSets(snapshot)
+      ? notEvaluated('not all ListenerSets could be read, and an older one may conflict')
+      : isFalse('NoConflicts', '');
+  return { accepted: judgeAlone(snapshot, holder, listener, gateway), conflicted };
+}
+
+function judgeConflict(
+  conflict: Conflict,
+  holder: KubernetesObject,
+  listener: Listener,
+): Pick<ListenerState, 'accepted' | 'conflicted'> {
+  const { reason, choice } = conflict;
+  const message = saysConflict(conflict, { holder, listener });
+  const isEntry = !sameGroupKind(groupKindOf(holder), GATEWAY);
+  // Of ListenerSets the GEP and the types name others than the conformance suite does (semantics.md 2.7).
+  const otherReasons = isEntry ? ['PortUnavailable', 'ListenerConflict'] : undefined;
+  return {
+    accepted: isFalse(reason, message, { otherReasons, choice }),
+    conflicted: { status: 'True', reason, message, otherReasons, choice },
+  };
+}
+
+/** Accepted of a listener that conflicts with none. */
+function judgeAlone(
+  snapshot: Snapshot,
+  holder: KubernetesObject,
+  listener: Listener,
+  gateway: KubernetesObject | undefined,
+): ComputedCondition {
+  const protocol = judgeProtocol(listener.protocol);
+  if (protocol === 'unsupported') {
+    const message = `${listener.protocol === '' ? 'no protocol' : `protocol ${listener.protocol}`} is none of HTTP, HTTPS, TLS, TCP and UDP: change it`;
+    return isFalse('UnsupportedProtocol', message);
+  }
+  if (protocol === 'custom') {
+    return notEvaluated(`protocol ${listener.protocol} is known to its controller only`);
+  }
+  const validation = validationFor(snapshot, gateway, holder, listener);
+  const noAuthority = validation === undefined ? undefined : withoutAuthority(validation);
+  if (noAuthority !== undefined) return noAuthority;
+  return misplacedFilters(listener, filtersOf(snapshot, holder, listener)) ?? isTrue('Accepted', modeChoice(listener));
+}
+
+/** Ending TLS for TLSRoutes is an extended feature (semantics.md 2.3). */
+function modeChoice({ protocol, tlsMode }: Listener): string | undefined {
+  if (protocol !== 'TLS' || tlsMode === 'Passthrough') return undefined;
+  return 'a controller without the feature TLSRouteModeTerminate refuses the listener (UnsupportedValue)';
+}
+
+/** The ports at which TLS listeners both end TLS and pass it through. */
+function portsOfBothModes(listeners: readonly Listener[]): ReadonlySet<number> {
+  const modes = new Map<number, string>();
+  const mixed = new Set<number>();
+  for (const { protocol, tlsMode, port } of listeners) {
+    if (protocol !== 'TLS' || tlsMode === undefined || port === undefined) continue;
+    if ((modes.get(port) ?? tlsMode) !== tlsMode) mixed.add(port);
+    modes.set(port, tlsMode);
+  }
+  return mixed;
+}
+
+/** A controller that cannot serve both modes at one port accepts neither (semantics.md 2.3; GEP-2643). */
+function withMixedChoice(
+  accepted: ComputedCondition,
+  { protocol, port }: Listener,
+  mixedPorts: ReadonlySet<number>,
+): ComputedCondition {
+  if (accepted.status !== 'True' || protocol !== 'TLS' || port === undefined || !mixedPorts.has(port)) return accepted;
+  const choice = `a controller without the feature TLSRouteModeMixed refuses every TLS listener of port ${port}, where some end TLS and some pass it through (ProtocolConflict)`;
+  return { ...accepted, choice };
+}
+
+/** ResolvedRefs: route kinds, certificates, client authorities and filters. */
+function judgeReferences(
+  snapshot: Snapshot,
+  holder: KubernetesObject,
+  listener: Listener,
+  gateway: KubernetesObject | undefined,
+): ComputedCondition {
+  const validation = validationFor(snapshot, gateway, holder, listener);
+  return combineConditions('ResolvedRefs', [
+    ...judgeKinds(snapshot, listener),
+    ...certificatesOf(snapshot, holder, listener).map(({ resolution }) => conditionOf(resolution)),
+    ...(validation?.resolved ?? []).map(({ resolution }) => conditionOf(resolution)),
+    ...filterConditions(filtersOf(snapshot, holder, listener)),
+  ]);
+}
+
+function judgeKinds(snapshot: Snapshot, listener: Listener): readonly ComputedCondition[] {
+  if (judgeProtocol(listener.protocol) !== 'known') return [];
+  const { invalid, foreign } = kindsOf(snapshot, listener);
+  if (invalid.length > 0) {
+    const names = invalid.map(({ kind }) => kind).join(', ');
+    const message = `listener ${listener.name} (${listener.protocol}) cannot serve ${names}: change allowedRoutes.kinds`;
+    return [isFalse('InvalidRouteKinds', message)];
+  }
+  return foreign.map(({ group, kind }) =>
+    notEvaluated(`whether routes of kind ${kind}.${group} attach is known to their controller only`),
+  );
+}
+
+function judgeOverlap(
+  holder: KubernetesObject,
+  listener: Listener,
+  { overlaps }: ListenerConflicts,
+): ComputedCondition | undefined {
+  const other = overlaps.get(listener);
+  if (other === undefined) return undefined;
+  const place = other.holder === holder ? '' : ` of ${nameOf(refOf(other.holder))}`;
+  const message = `listener ${other.listener.name}${place} serves hostnames of this one too: a client that reuses its connection may reach the wrong one and is answered 421`;
+  return { status: 'True', reason: 'OverlappingHostnames', message };
+}
+
+/** Routes whose Accepted is True for the holder and that a listener serves, each once (semantics.md 2.2: attachedRoutes). */
+function routesByListener(snapshot: Snapshot, holder: KubernetesObject): ReadonlyMap<Listener, readonly ObjectRef[]> {
+  const byListener = new Map<Listener, ObjectRef[]>();
+  for (const route of claimantsOf(snapshot, holder)) {
+    const ref = refOf(route);
+    const served = new Set(
+      attachRoute(snapshot, route)
+        .filter(({ parent, accepted }) => parent === holder && accepted.status === 'True')
+        .flatMap(({ listeners }) => listeners.map(({ listener }) => listener)),
+    );
+    for (const listener of served) {
+      const routes = byListener.get(listener);
+      if (routes === undefined) byListener.set(listener, [ref]);
+      else routes.push(ref);
+    }
+  }
+  return byListener;
+}
+
+/** Routes of the listener's kinds: of its own namespace where it takes no others. */
+function knowsRoutes(snapshot: Snapshot, holder: KubernetesObject, listener: Listener): boolean {
+  const namespace = listener.allowedNamespaces === 'Same' ? namespaceOf(holder) : undefined;
+  return kindsOf(snapshot, listener).kinds.every((kind) => snapshot.isComplete(kind, namespace));
+}
