@@ -134,16 +134,19 @@ async function load(requested: readonly ResourceArgument[] | undefined, run: Run
   const rootsOf = (object: KubernetesObject): readonly ObjectRef[] =>
     isNamespace(object) ? chooseRoots(snapshot, built, policyKinds, object.metadata.name) : [refOf(object)];
   const both = flags.up !== true && flags.down !== true;
-  const selection = selectGraph(built, {
-    roots: objects?.flatMap(rootsOf) ?? chooseRoots(snapshot, built, policyKinds, namespace),
-    named: objects !== undefined && !isPlace,
-    up: both || flags.up === true,
-    down: both || flags.down === true,
-    depth: flags.depth,
-    onlyBroken: flags.onlyBroken === true,
-    policyKinds,
-    policies: flags.policies !== false,
-  });
+  const selection = selectGraph(
+    { snapshot, graph: built },
+    {
+      roots: objects?.flatMap(rootsOf) ?? chooseRoots(snapshot, built, policyKinds, namespace),
+      named: objects !== undefined && !isPlace,
+      up: both || flags.up === true,
+      down: both || flags.down === true,
+      depth: flags.depth,
+      onlyBroken: flags.onlyBroken === true,
+      policyKinds,
+      policies: flags.policies !== false,
+    },
+  );
   return { snapshot, policyKinds, graph: built, selection, kinds: kinds.shows, namespace };
 }
 
@@ -203,7 +206,7 @@ async function write(
   }
   const place = namespace === undefined ? 'all namespaces' : `namespace ${namespace}`;
   const answer = {
-    graph: built,
+    world: { snapshot, graph: built },
     selection,
     kinds,
     namespace,

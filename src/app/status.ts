@@ -109,10 +109,10 @@ async function judge(
   io: Pick<Io, 'program'>,
 ): Promise<StatusReport> {
   const { buildGraph } = await import('../graph/query/build-graph.ts');
-  const graph = buildGraph(snapshot, { policyKinds });
-  const found = findProblems(snapshot, graph, wantedIn(namespace, snapshot));
+  const world = { snapshot, graph: buildGraph(snapshot, { policyKinds }) };
+  const found = findProblems(world, wantedIn(namespace, snapshot));
   const shown = flags.problems === 0 ? Number.POSITIVE_INFINITY : (flags.problems ?? SHOWN);
-  return reportStatus(snapshot, graph, found, documentGaps(snapshot.gaps), {
+  return reportStatus(world, found, documentGaps(snapshot.gaps), {
     namespace,
     program: io.program,
     shown,

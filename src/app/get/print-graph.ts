@@ -39,8 +39,8 @@ export async function printGraph({ io }: GetRun, request: GraphRequest): Promise
   });
   for (const gap of snapshot.gaps) problems.addGap(gap);
   const { buildGraph } = await import('../../graph/query/build-graph.ts');
-  const graph = buildGraph(snapshot, { policyKinds: kinds });
-  const selection = selectGraph(graph, {
+  const world = { snapshot, graph: buildGraph(snapshot, { policyKinds: kinds }) };
+  const selection = selectGraph(world, {
     roots: objects.map(refOf),
     named: listings.some(({ names }) => names.length > 0),
     up: true,
@@ -50,6 +50,6 @@ export async function printGraph({ io }: GetRun, request: GraphRequest): Promise
     policies: true,
   });
   const isPolicy = (type: GroupKind): boolean => kinds.some((kind) => sameGroupKind(kind, type));
-  await io.writeOut(formatDot(drawGraph(graph, selection, { shows: () => true, isPolicy, sections: false })));
+  await io.writeOut(formatDot(drawGraph(world, selection, { shows: () => true, isPolicy, sections: false })));
   return true;
 }

@@ -1,5 +1,5 @@
 import type { Io } from '../../cli/io.ts';
-import type { Graph } from '../../graph/graph.ts';
+import type { World } from '../../analysis/verdict.ts';
 import type { Gap } from '../../model/gap.ts';
 import { refKey } from '../../model/ref.ts';
 import type { GroupKind } from '../../model/ref.ts';
@@ -13,7 +13,7 @@ import type { KindFilter } from './read-kinds.ts';
 
 /** What is written. */
 export interface GraphAnswer {
-  readonly graph: Graph;
+  readonly world: World;
   readonly selection: Selection;
   readonly kinds: KindFilter;
   readonly namespace: string | undefined;
@@ -28,19 +28,19 @@ const PIECE = 64 * 1024;
 
 /** Writes a selection in one of the formats. */
 export async function writeGraph(format: GraphFormat, answer: GraphAnswer, flags: ScopeFlags, io: Io): Promise<void> {
-  const { graph, selection, kinds, namespace, gaps } = answer;
+  const { world, selection, kinds, namespace, gaps } = answer;
   switch (format) {
     case 'tree': {
       const [{ graphTree }, { formatTree }] = await Promise.all([
         import('../../view/graph/tree.ts'),
         import('../../print/graph-tree.ts'),
       ]);
-      const trees = graphTree(graph, selection, { namespace, shows: kinds });
+      const trees = graphTree(world, selection, { namespace, shows: kinds });
       await writePieces(formatTree(trees, { color: wantsColor(flags, io), unicode: wantsUnicode(io) }), io);
       return;
     }
     case 'json':
-      await writeDocument(graphDocument(graph, onlyKinds(selection, kinds), gaps), 'json', io);
+      await writeDocument(graphDocument(world, onlyKinds(selection, kinds), gaps), 'json', io);
       return;
     case 'dot':
     case 'mermaid':
@@ -55,12 +55,12 @@ const MOST_BOXES = 1500;
 
 async function writePicture(
   format: Exclude<GraphFormat, 'tree' | 'json'>,
-  { graph, selection, kinds, isPolicy, title }: GraphAnswer,
+  { world, selection, kinds, isPolicy, title }: GraphAnswer,
   io: Io,
 ): Promise<void> {
   const { drawGraph } = await import('../../view/graph/drawing.ts');
   const isLaidOut = format === 'svg' || format === 'html';
-  const drawing = drawGraph(graph, selection, {
+  const drawing = drawGraph(world, selection, {
     shows: kinds,
     isPolicy,
     sections: true,

@@ -1,9 +1,11 @@
+import type { Because } from '../../analysis/verdict.ts';
 import type { Reported } from '../../graph/graph.ts';
 import { NOT_EVALUATED } from '../../model/computed-condition.ts';
 import type { ComputedCondition } from '../../model/computed-condition.ts';
 import { isDefaulted } from '../../model/conditions.ts';
 import type { Condition } from '../../model/conditions.ts';
 import type { Cell, Tone } from '../table.ts';
+import { sayBecause } from '../because.ts';
 import type { DescribeContext } from './context.ts';
 
 /** Conditions that are good when False (semantics.md 6.1). */
@@ -105,6 +107,16 @@ export function computedRow(
     'computed',
     ...conditions.map(([type, condition]) => (condition === undefined ? '' : computedCell(type, condition))),
   ];
+}
+
+/** A reason of a verdict as sentences below its line. */
+export function becauseRows(
+  because: Because,
+  context: Pick<DescribeContext, 'shortReason'>,
+): readonly (readonly Cell[])[] {
+  if (because.code === 'computed') return computedMessages([because.condition], context);
+  const { message } = sayBecause(because);
+  return message === '' ? [] : [[message]];
 }
 
 /** The messages of what was computed, each once: what is so, and what to change. */

@@ -1,10 +1,11 @@
-import type { EdgeState, Graph, GraphNode, Relation } from '../../graph/graph.ts';
+import type { VerdictState, World } from '../../analysis/verdict.ts';
+import { verdictOf } from '../../analysis/verdict-of.ts';
+import type { EdgeState, GraphNode, Relation } from '../../graph/graph.ts';
 import type { Gap } from '../../model/gap.ts';
 import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
+import { sayBecause } from '../because.ts';
 import type { DocumentGap } from '../resource-description.ts';
-import { healthOf } from './health.ts';
-import type { NodeState } from './health.ts';
 import type { Selection } from './select.ts';
 
 /** `gwctl graph -o json`: what is drawn, as data. Fields are only added, never changed in meaning. */
@@ -24,7 +25,7 @@ export interface GraphDocumentNode {
   readonly key: string;
   readonly ref: ObjectRef;
   readonly presence: GraphNode['presence'];
-  readonly state: NodeState;
+  readonly state: VerdictState;
   /** Why it is not ok: a reason of the API, and a sentence. */
   readonly reason?: string;
   readonly message?: string;
@@ -50,13 +51,17 @@ export interface GraphDocumentEdge {
 }
 
 /** A selection as a document. */
-export function graphDocument(graph: Graph, { roots, nodes, edges }: Selection, gaps: readonly Gap[]): GraphDocument {
+export function graphDocument(world: World, { roots, nodes, edges }: Selection, gaps: readonly Gap[]): GraphDocument {
   return {
     apiVersion: 'gwctl.dev/v1alpha1',
     kind: 'Graph',
     roots: [...roots],
     nodes: [...nodes.values()].map((node) => {
-      const { state, reason, message } = healthOf(graph, node);
+      const {
+        state,
+        because: [worst],
+      } = verdictOf(world, node.ref);
+      const { reason, message } = worst === undefined ? { reason: '', message: '' } : sayBecause(worst);
       return {
         key: node.key,
         ref: bare(node.ref),

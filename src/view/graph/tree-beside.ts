@@ -1,8 +1,9 @@
+import { reasonOf } from '../../analysis/verdict.ts';
+import { verdictOf } from '../../analysis/verdict-of.ts';
 import { isBroken, stepsAside } from '../../graph/query/flow.ts';
 import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { objectText } from '../tables/object-text.ts';
-import { healthOf } from './health.ts';
 import { isRoot } from './tree-context.ts';
 import type { TreeContext } from './tree-context.ts';
 
@@ -14,12 +15,15 @@ const MOST = 3;
  * (the Secret of a listener), each with the reason where something is wrong with it. Empty without any.
  */
 export function besideText(context: TreeContext, ref: ObjectRef): string {
-  const { graph, selection, shows, shown } = context;
+  const { world, graph, selection, shows, shown } = context;
   const names = stepsAside(graph, ref).flatMap(({ edge, next }) => {
-    const node = selection.nodes.get(refKey(next));
-    if (isBroken(edge) || node === undefined || !shows(next)) return [];
+    if (isBroken(edge) || !selection.nodes.has(refKey(next)) || !shows(next)) return [];
     if (edge.relation !== 'target' && !isRoot(context, next)) return [];
-    const { state, reason } = healthOf(graph, node);
+    const {
+      state,
+      because: [worst],
+    } = verdictOf(world, next);
+    const reason = worst === undefined ? '' : reasonOf(worst);
     // What is wrong with the one that was asked for is told in full.
     if (state === 'ok') shown.add(refKey(next));
     const text = objectText(next, ref.namespace);
