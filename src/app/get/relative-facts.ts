@@ -14,25 +14,39 @@ export interface Trace {
   readonly namespace: string | undefined;
   readonly edges: readonly Edge[];
   readonly selections: readonly Selection[];
+  /** What attachments hang on, where they are counted. */
+  readonly light: KubernetesObject | undefined;
 }
 
-/** Reduces an object to its trace. @param countsOnly whether only the number of objects matters. */
-export function traceOf(object: KubernetesObject, type: GroupKind, countsOnly: boolean): Trace {
+/** What of an object matters. */
+export interface TraceOptions {
+  /** Whether only the number of objects matters. */
+  readonly countsOnly: boolean;
+  /** Reduces what attachments hang on; undefined where they are not counted. */
+  readonly lighten: ((object: KubernetesObject) => KubernetesObject | undefined) | undefined;
+}
+
+/** Reduces an object to its trace. */
+export function traceOf(object: KubernetesObject, type: GroupKind, { countsOnly, lighten }: TraceOptions): Trace {
   return {
     type,
     namespace: namespaceOf(object),
     edges: countsOnly ? [] : collectReferences(object, RELATIONS),
     selections: countsOnly ? [] : collectSelections(object),
+    light: lighten?.(object),
   };
 }
 
 /** What is known of the other kinds, as cells ask for it. */
 export class RelativeFacts {
   readonly graph = new GraphBuilder();
+  /** What attachments hang on. */
+  readonly light: KubernetesObject[] = [];
   readonly #counts = new Map<string, number>();
 
   /** Adds one object. */
-  add({ type, namespace, edges, selections }: Trace): void {
+  add({ type, namespace, edges, selections, light }: Trace): void {
+    if (light !== undefined) this.light.push(light);
     this.graph.add(edges);
     this.graph.addSelections(selections);
     this.#count(groupKindKey(type));

@@ -32,6 +32,7 @@ export interface PolicyKnowledge {
 interface ReadingOptions {
   readonly countsOnly?: boolean;
   readonly asked?: boolean;
+  readonly quiet?: boolean;
 }
 
 /**
@@ -41,6 +42,8 @@ interface ReadingOptions {
 export class Relatives {
   protected readonly source: Source;
   protected facts: RelativeFacts = new RelativeFacts();
+  /** Loaded only where a shown column counts attachments. */
+  protected attachments: typeof import('./light-attachments.ts') | undefined;
   #catalog: ResourceCatalog;
   readonly #problems: Problems;
   /** Where to look when the whole cluster may not be listed. */
@@ -70,6 +73,7 @@ export class Relatives {
    * Reads what the needs name, all at the same time.
    * @param options.countsOnly whether the objects' metadata is enough.
    * @param options.asked whether they are what the user asked for: then a failure is an error, not a gap beside it.
+   * @param options.quiet whether nobody is told what could not be read.
    */
   async read(needs: readonly Need[], options: ReadingOptions = {}): Promise<void> {
     const types: ResourceType[] = [];
@@ -81,6 +85,11 @@ export class Relatives {
       }
     }
     await Promise.all(types.map((type) => this.#readOnce(type, options)));
+  }
+
+  /** Makes ready to count attachments, before anything is read. */
+  async countAttachments(): Promise<void> {
+    this.attachments = await import('./light-attachments.ts');
   }
 
   /** The kinds of policies; CRDs are listed once, metadata only. */
@@ -101,6 +110,7 @@ export class Relatives {
       wide,
       graph: this.graph,
       coverage: (need) => this.#coverageOf(need),
+      attachedRoutes: (parent) => this.attachments?.countAttached(this.facts, this.source.kind, parent) ?? 0,
       countIn: (need, namespace) => this.#countAll(need, namespace),
       countOf: (type) => this.#countAll(type, undefined),
     };
@@ -132,10 +142,13 @@ export class Relatives {
     return reading;
   }
 
-  async #readType(type: ResourceType, { countsOnly: metadataOnly = false, asked }: ReadingOptions): Promise<Coverage> {
+  async #readType(
+    type: ResourceType,
+    { countsOnly: metadataOnly = false, asked, quiet }: ReadingOptions,
+  ): Promise<Coverage> {
     const report = (error: unknown, namespace?: string): void => {
       if (asked === true) this.#problems.addError(error);
-      else this.#problems.addGap(gapOf(error, qualifiedName(type), type, namespace));
+      else if (quiet !== true) this.#problems.addGap(gapOf(error, qualifiedName(type), type, namespace));
     };
     try {
       await this.readObjects(type, undefined, metadataOnly);
@@ -157,7 +170,7 @@ export class Relatives {
   /** Reads all objects of a type into the facts. @throws when they cannot be read. */
   protected async readObjects(type: ResourceType, namespace: string | undefined, countsOnly: boolean): Promise<void> {
     for await (const page of this.source.list({ type, namespace, metadataOnly: countsOnly })) {
-      for (const object of page) this.facts.add(traceOf(object, type, countsOnly));
+      for (const object of page) this.facts.add(traceOf(object, type, { countsOnly, lighten: this.attachments?.lighten }));
     }
   }
 

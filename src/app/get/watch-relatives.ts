@@ -66,7 +66,7 @@ export class WatchedRelatives extends Relatives {
   ): Promise<void> {
     let isSynced = false;
     const keep = (object: KubernetesObject): void => {
-      const trace = traceOf(object, type, countsOnly);
+      const trace = traceOf(object, type, { countsOnly, lighten: this.attachments?.lighten });
       this.#traces.set(refKey(refOf(object)), trace);
       if (!isSynced) this.facts.add(trace);
     };

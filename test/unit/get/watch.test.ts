@@ -202,9 +202,11 @@ describe('changes', () => {
 
 describe('cells that depend on other kinds', () => {
   const wide = { ...shop, output: 'wide' };
+  const serving = (name: string): KubernetesObject =>
+    make('Gateway', name, { spec: { listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }] } });
 
   test('only the rows that changed are printed again, once for many changes', async () => {
-    const watch = startWatch(['gateways'], wide, { objects: [edge, web] });
+    const watch = startWatch(['gateways'], wide, { objects: [serving('edge'), serving('web')] });
     await watch.until((out) => out.includes('web'));
     for (let count = 0; count < 1000; count++) watch.happen('httproutes', 'ADDED', route(`r${count}`, 'web'));
     await watch.until((out) => out.includes('1000'));
@@ -216,7 +218,7 @@ describe('cells that depend on other kinds', () => {
   });
 
   test('what was taken away counts no more', async () => {
-    const watch = startWatch(['gateways'], wide, { objects: [web, route('cart', 'web'), route('pay', 'web')] });
+    const watch = startWatch(['gateways'], wide, { objects: [serving('web'), route('cart', 'web'), route('pay', 'web')] });
     await watch.until((out) => out.includes('web'));
     watch.happen('httproutes', 'DELETED', route('cart', 'web'));
     await watch.until((out) => out.split('\n').length === 4);

@@ -1,3 +1,4 @@
+import { countAttached, lighten } from '../../../src/app/get/light-attachments.ts';
 import { collectReferences, collectSelections } from '../../../src/graph/collect-references.ts';
 import { GraphBuilder } from '../../../src/graph/graph-index.ts';
 import type { Relation } from '../../../src/graph/graph-index.ts';
@@ -40,6 +41,7 @@ export function rowOf(
 /** What the cells of a row may ask. */
 export function contextOf({ wide = false, others = [], coverage = 'whole' }: Surroundings): TableContext {
   const graph = new GraphBuilder();
+  const light = others.flatMap((other) => lighten(other) ?? []);
   for (const other of others) {
     graph.add(collectReferences(other, RELATIONS));
     graph.addSelections(collectSelections(other));
@@ -49,6 +51,7 @@ export function contextOf({ wide = false, others = [], coverage = 'whole' }: Sur
     wide,
     graph,
     coverage: () => coverage,
+    attachedRoutes: (parent) => countAttached({ light }, 'files', parent),
     countIn: (need, namespace) =>
       others.filter((object) => isOf(need, object) && namespaceOf(object) === namespace).length,
     countOf: (type) => others.filter((object) => isOf(type, object)).length,
