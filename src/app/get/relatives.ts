@@ -15,6 +15,7 @@ import type { Coverage, Need, TableContext } from '../../view/table.ts';
 import { groupOfCrd } from '../gateway-api-release.ts';
 import type { LearnEntries } from '../policy-catalogue.ts';
 import type { Problems } from '../write/problems.ts';
+import type * as LightAttachments from './light-attachments.ts';
 import { RelativeFacts, traceOf } from './relative-facts.ts';
 
 /** Which policy kinds there are, and whether the CRDs that say so could be read. */
@@ -43,7 +44,7 @@ export class Relatives {
   protected readonly source: Source;
   protected facts: RelativeFacts = new RelativeFacts();
   /** Loaded only where a shown column counts attachments. */
-  protected attachments: typeof import('./light-attachments.ts') | undefined;
+  protected attachments: typeof LightAttachments | undefined;
   #catalog: ResourceCatalog;
   readonly #problems: Problems;
   /** Where to look when the whole cluster may not be listed. */
@@ -170,7 +171,8 @@ export class Relatives {
   /** Reads all objects of a type into the facts. @throws when they cannot be read. */
   protected async readObjects(type: ResourceType, namespace: string | undefined, countsOnly: boolean): Promise<void> {
     for await (const page of this.source.list({ type, namespace, metadataOnly: countsOnly })) {
-      for (const object of page) this.facts.add(traceOf(object, type, { countsOnly, lighten: this.attachments?.lighten }));
+      for (const object of page)
+        this.facts.add(traceOf(object, type, { countsOnly, lighten: this.attachments?.lighten }));
     }
   }
 

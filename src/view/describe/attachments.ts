@@ -1,3 +1,4 @@
+import { reasonOf } from '../../analysis/verdict.ts';
 import { attachmentVerdict } from '../../analysis/verdict-of.ts';
 import type { AttachedListener, Attachment } from '../../graph/graph.ts';
 import { generationOf } from '../../gateway-api/gateway.ts';
@@ -85,7 +86,11 @@ function outcome(attachment: Attachment, context: DescribeContext): Cell {
   if (parentState(attachment, context) === 'missing') {
     return { text: `not attached: ${accepted.message === '' ? 'it does not exist' : accepted.message}`, tone: 'bad' };
   }
-  if (accepted.status === 'False') return { text: `not attached: ${accepted.reason}`, tone: 'bad' };
+  const {
+    state,
+    because: [worst],
+  } = attachmentVerdict(context, attachment);
+  if (state === 'broken' && worst !== undefined) return { text: `not attached: ${reasonOf(worst)}`, tone: 'bad' };
   if (accepted.status === 'Unknown') {
     const lookup = context.snapshot.find(parentOf(parentRef));
     const why = lookup.state === 'unknown' ? context.shortReason(lookup.why) : accepted.message;

@@ -1,3 +1,5 @@
+import { FINE, reasonOf } from '../../analysis/verdict.ts';
+import { parentVerdict } from '../../analysis/verdict-of.ts';
 import { statusOfObject } from '../../analysis/reported-status.ts';
 import { readSupportedFeatures } from '../../gateway-api/gateway.ts';
 import { GATEWAY } from '../../gateway-api/kinds.ts';
@@ -6,6 +8,7 @@ import { readPath, readString } from '../../model/read.ts';
 import { refOf } from '../../model/ref.ts';
 import type { Block, Line } from '../description.ts';
 import { objectText } from '../tables/object-text.ts';
+import { MARK_OF } from '../verdict-mark.ts';
 import { cut, field, lines } from './blocks.ts';
 import type { DescribeContext } from './context.ts';
 import { featureBlocks } from './features.ts';
@@ -64,8 +67,15 @@ function gatewayBlocks(gatewayClass: KubernetesObject, context: DescribeContext)
       const lookup = context.snapshot.find(from);
       if (lookup.state !== 'found') return { cells: [objectText(from, undefined)] };
       const status = statusOfObject(lookup.object, 'Programmed');
-      const mark = status === 'True' ? 'ok' : status === 'False' ? 'broken' : status === 'Stale' ? 'note' : 'unknown';
-      return { mark, cells: [objectText(from, undefined), `Programmed=${status}`] };
+      const parent = context.graph.parent(from);
+      const {
+        state,
+        because: [worst],
+      } = parent === undefined ? FINE : parentVerdict(parent);
+      const isWrong = state === 'broken' || state === 'warning';
+      const mark = isWrong ? MARK_OF[state] : status === 'True' ? 'ok' : status === 'Stale' ? 'note' : 'unknown';
+      const why = isWrong && worst?.code === 'computed' ? [reasonOf(worst)] : [];
+      return { mark, cells: [objectText(from, undefined), `Programmed=${status}`, ...why] };
     }),
     left === 0 ? undefined : `${left} more: ${context.command(`get gateways ${forFlag(refOf(gatewayClass))}`)}`,
   );

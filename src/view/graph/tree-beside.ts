@@ -15,6 +15,13 @@ const MOST = 3;
  * (the Secret of a listener), each with the reason where something is wrong with it. Empty without any.
  */
 export function besideText(context: TreeContext, ref: ObjectRef): string {
+  const key = refKey(ref);
+  const text = context.beside.get(key) ?? findBeside(context, ref);
+  context.beside.set(key, text);
+  return text;
+}
+
+function findBeside(context: TreeContext, ref: ObjectRef): string {
   const { world, graph, selection, shows, shown } = context;
   const names = stepsAside(graph, ref).flatMap(({ edge, next }) => {
     if (isBroken(edge) || !selection.nodes.has(refKey(next)) || !shows(next)) return [];

@@ -18,6 +18,8 @@ export interface TreeContext {
   readonly shows: (ref: ObjectRef) => boolean;
   /** The keys of the objects that have a line or a word on one; grows while the tree is built. */
   readonly shown: Set<string>;
+  /** What stands beside objects, by their keys: one Service may be the backend of every route. */
+  readonly beside: Map<string, string>;
 }
 
 /** Whether an object was asked for by name or type. */

@@ -48,6 +48,7 @@ export function graphTree(
       drawn: new Set(selection.edges),
       ...options,
       shown: new Set(),
+      beside: new Map(),
     }).build(),
   );
 }
@@ -130,10 +131,13 @@ class TreeBuilder {
   #wish(under: ObjectRef, wish: Wish): void {
     const key = refKey(under);
     const known = this.#wishes.get(key);
-    if (known === undefined) this.#wishes.set(key, [wish]);
-    // Two parentRefs may lead to one listener.
-    else if (!isGranted(wish) || !known.some((other) => isGranted(other) && other.route === wish.route))
-      known.push(wish);
+    if (known === undefined) {
+      this.#wishes.set(key, [wish]);
+      return;
+    }
+    // Two parentRefs may lead to one listener. The wishes of a route stand together.
+    const others = known.slice(known.findLastIndex(({ route }) => route !== wish.route) + 1);
+    if (!isGranted(wish) || !others.some(isGranted)) known.push(wish);
   }
 
   #classItem(ref: ObjectRef): TreeItem {

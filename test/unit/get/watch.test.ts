@@ -10,6 +10,11 @@ const shop = { namespace: 'shop' };
 const web = make('Gateway', 'web');
 const edge = make('Gateway', 'edge');
 
+/** A Gateway that HTTPRoutes attach to. */
+function serving(name: string): KubernetesObject {
+  return make('Gateway', name, { spec: { listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }] } });
+}
+
 /** As a server gives it: with a version. */
 function live(object: KubernetesObject): KubernetesObject {
   return { ...object, metadata: { ...object.metadata, resourceVersion: '1' } };
@@ -202,8 +207,6 @@ describe('changes', () => {
 
 describe('cells that depend on other kinds', () => {
   const wide = { ...shop, output: 'wide' };
-  const serving = (name: string): KubernetesObject =>
-    make('Gateway', name, { spec: { listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }] } });
 
   test('only the rows that changed are printed again, once for many changes', async () => {
     const watch = startWatch(['gateways'], wide, { objects: [serving('edge'), serving('web')] });
@@ -218,7 +221,9 @@ describe('cells that depend on other kinds', () => {
   });
 
   test('what was taken away counts no more', async () => {
-    const watch = startWatch(['gateways'], wide, { objects: [serving('web'), route('cart', 'web'), route('pay', 'web')] });
+    const watch = startWatch(['gateways'], wide, {
+      objects: [serving('web'), route('cart', 'web'), route('pay', 'web')],
+    });
     await watch.until((out) => out.includes('web'));
     watch.happen('httproutes', 'DELETED', route('cart', 'web'));
     await watch.until((out) => out.split('\n').length === 4);
