@@ -86,6 +86,16 @@ export function reasonOf(because: Because): string {
   }
 }
 
+/** The reason that weighs most; empty where all is well. */
+export function worstReason({ because: [worst] }: Pick<Verdict, 'because'>): string {
+  return worst === undefined ? '' : reasonOf(worst);
+}
+
+/** Whether it, or a part of it, is known to be wrong. */
+export function isFlawed({ state }: Verdict): boolean {
+  return state === 'broken' || state === 'warning';
+}
+
 /** What several parts come to: broken where all are, a warning where some are. */
 export function sumVerdicts(verdicts: readonly Verdict[]): Verdict {
   const broken = verdicts.find(({ state }) => state === 'broken');

@@ -131,22 +131,20 @@ async function load(requested: readonly ResourceArgument[] | undefined, run: Run
   for (const gap of snapshot.gaps) problems.addGap(gap);
   const { buildGraph } = await import('../graph/query/build-graph.ts');
   const built = buildGraph(snapshot, { policyKinds, endpoints });
+  const world = { snapshot, graph: built };
   const rootsOf = (object: KubernetesObject): readonly ObjectRef[] =>
     isNamespace(object) ? chooseRoots(snapshot, built, policyKinds, object.metadata.name) : [refOf(object)];
   const both = flags.up !== true && flags.down !== true;
-  const selection = selectGraph(
-    { snapshot, graph: built },
-    {
-      roots: objects?.flatMap(rootsOf) ?? chooseRoots(snapshot, built, policyKinds, namespace),
-      named: objects !== undefined && !isPlace,
-      up: both || flags.up === true,
-      down: both || flags.down === true,
-      depth: flags.depth,
-      onlyBroken: flags.onlyBroken === true,
-      policyKinds,
-      policies: flags.policies !== false,
-    },
-  );
+  const selection = selectGraph(world, {
+    roots: objects?.flatMap(rootsOf) ?? chooseRoots(snapshot, built, policyKinds, namespace),
+    named: objects !== undefined && !isPlace,
+    up: both || flags.up === true,
+    down: both || flags.down === true,
+    depth: flags.depth,
+    onlyBroken: flags.onlyBroken === true,
+    policyKinds,
+    policies: flags.policies !== false,
+  });
   return { snapshot, policyKinds, graph: built, selection, kinds: kinds.shows, namespace };
 }
 

@@ -1,5 +1,5 @@
 import { reasonOf } from '../analysis/verdict.ts';
-import type { Because } from '../analysis/verdict.ts';
+import type { Because, Verdict } from '../analysis/verdict.ts';
 
 /** A reason of the API, empty where there is none, and one sentence. */
 export interface Reason {
@@ -10,6 +10,11 @@ export interface Reason {
 /** Why something is not well, in words. */
 export function sayBecause(because: Because): Reason {
   return { reason: reasonOf(because), message: sentence(because) };
+}
+
+/** The reason of a verdict that weighs most; empty where all is well. */
+export function sayVerdict({ because: [worst] }: Pick<Verdict, 'because'>): Reason {
+  return worst === undefined ? { reason: '', message: '' } : sayBecause(worst);
 }
 
 function sentence(because: Because): string {

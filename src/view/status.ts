@@ -1,7 +1,7 @@
 import type { Problem, ProblemRank } from '../analysis/find-problems.ts';
 import { statusOfObject } from '../analysis/reported-status.ts';
 import type { ReportedStatus } from '../analysis/reported-status.ts';
-import { isAttached } from '../analysis/verdict.ts';
+import { isAttached, isFlawed } from '../analysis/verdict.ts';
 import type { Verdict, World } from '../analysis/verdict.ts';
 import { attachmentVerdict, listenerVerdict } from '../analysis/verdict-of.ts';
 import { readAddresses } from '../gateway-api/gateway.ts';
@@ -169,7 +169,7 @@ function parentLine(object: KubernetesObject, { graph }: World, claims: Counts['
     addresses: isGateway ? readAddresses(object, 'status').flatMap(({ value }) => value ?? []) : [],
     programmed: statusOfObject(object, 'Programmed'),
     listeners: listeners.length,
-    goodListeners: listeners.map(listenerVerdict).filter(({ state }) => state === 'ok' || state === 'unknown').length,
+    goodListeners: listeners.map(listenerVerdict).filter((verdict) => !isFlawed(verdict)).length,
     attached: unread ? undefined : attached,
     refused: unread ? undefined : refused,
   };

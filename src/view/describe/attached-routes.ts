@@ -1,4 +1,4 @@
-import { isAttached, reasonOf } from '../../analysis/verdict.ts';
+import { isAttached, isFlawed, worstReason } from '../../analysis/verdict.ts';
 import type { Verdict, World } from '../../analysis/verdict.ts';
 import { attachmentVerdict } from '../../analysis/verdict-of.ts';
 import type { Attachment } from '../../graph/graph.ts';
@@ -12,7 +12,7 @@ import type { Block, Line } from '../description.ts';
 import { objectText } from '../tables/object-text.ts';
 import { MARK_OF } from '../verdict-mark.ts';
 import { cut, lines } from './blocks.ts';
-import { becauseRows } from './condition-text.ts';
+import { verdictRows } from './condition-text.ts';
 import type { DescribeContext } from './context.ts';
 import { driftWords } from './drift.ts';
 import { forFlag } from './relations.ts';
@@ -79,7 +79,7 @@ function attachedLine(entries: readonly RouteAttachment[], namespace: string | u
   const { mesh } = first.attachment;
   const listeners = entries.flatMap(({ attachment }) => attachment.listeners);
   const drift = driftWords(entries.flatMap(({ attachment }) => attachment.drift));
-  const [worst] = entries.flatMap(({ verdict: { state, because } }) => (state === 'warning' ? because : []));
+  const flawed = entries.find(({ verdict }) => isFlawed(verdict));
   const hostnames = [...new Set(listeners.flatMap((listener) => listener.hostnames))].filter((name) => name !== '*');
   const at =
     mesh ??
@@ -88,7 +88,7 @@ function attachedLine(entries: readonly RouteAttachment[], namespace: string | u
       false,
       4,
     );
-  const broken = worst === undefined ? '' : reasonOf(worst);
+  const broken = flawed === undefined ? '' : worstReason(flawed.verdict);
   return {
     mark: broken !== '' || drift !== '' ? 'note' : 'ok',
     cells: [
@@ -105,15 +105,15 @@ function refusedLine(
   namespace: string | undefined,
   context: DescribeContext,
 ): Line {
-  const {
-    state,
-    because: [worst],
-  } = verdict;
-  const reason = worst === undefined ? '' : reasonOf(worst);
+  const { state } = verdict;
   return {
     mark: MARK_OF[state],
-    cells: [objectText(route, namespace), { text: reason, tone: state === 'unknown' ? 'muted' : 'bad' }, path],
-    details: worst === undefined ? [] : becauseRows(worst, context),
+    cells: [
+      objectText(route, namespace),
+      { text: worstReason(verdict), tone: state === 'unknown' ? 'muted' : 'bad' },
+      path,
+    ],
+    details: verdictRows(verdict, context),
   };
 }
 

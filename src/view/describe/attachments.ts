@@ -1,4 +1,4 @@
-import { reasonOf } from '../../analysis/verdict.ts';
+import { worstReason } from '../../analysis/verdict.ts';
 import { attachmentVerdict } from '../../analysis/verdict-of.ts';
 import type { AttachedListener, Attachment } from '../../graph/graph.ts';
 import { generationOf } from '../../gateway-api/gateway.ts';
@@ -86,11 +86,8 @@ function outcome(attachment: Attachment, context: DescribeContext): Cell {
   if (parentState(attachment, context) === 'missing') {
     return { text: `not attached: ${accepted.message === '' ? 'it does not exist' : accepted.message}`, tone: 'bad' };
   }
-  const {
-    state,
-    because: [worst],
-  } = attachmentVerdict(context, attachment);
-  if (state === 'broken' && worst !== undefined) return { text: `not attached: ${reasonOf(worst)}`, tone: 'bad' };
+  const verdict = attachmentVerdict(context, attachment);
+  if (verdict.state === 'broken') return { text: `not attached: ${worstReason(verdict)}`, tone: 'bad' };
   if (accepted.status === 'Unknown') {
     const lookup = context.snapshot.find(parentOf(parentRef));
     const why = lookup.state === 'unknown' ? context.shortReason(lookup.why) : accepted.message;

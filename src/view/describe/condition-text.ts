@@ -1,11 +1,11 @@
-import type { Because } from '../../analysis/verdict.ts';
+import type { Verdict } from '../../analysis/verdict.ts';
 import type { Reported } from '../../graph/graph.ts';
 import { NOT_EVALUATED } from '../../model/computed-condition.ts';
 import type { ComputedCondition } from '../../model/computed-condition.ts';
 import { isDefaulted } from '../../model/conditions.ts';
 import type { Condition } from '../../model/conditions.ts';
 import type { Cell, Tone } from '../table.ts';
-import { sayBecause } from '../because.ts';
+import { sayVerdict } from '../because.ts';
 import type { DescribeContext } from './context.ts';
 
 /** Conditions that are good when False (semantics.md 6.1). */
@@ -109,13 +109,14 @@ export function computedRow(
   ];
 }
 
-/** A reason of a verdict as sentences below its line. */
-export function becauseRows(
-  because: Because,
+/** The reason of a verdict that weighs most, as sentences below its line. */
+export function verdictRows(
+  verdict: Verdict,
   context: Pick<DescribeContext, 'shortReason'>,
 ): readonly (readonly Cell[])[] {
-  if (because.code === 'computed') return computedMessages([because.condition], context);
-  const { message } = sayBecause(because);
+  const [worst] = verdict.because;
+  if (worst?.code === 'computed') return computedMessages([worst.condition], context);
+  const { message } = sayVerdict(verdict);
   return message === '' ? [] : [[message]];
 }
 

@@ -1,4 +1,4 @@
-import { FINE, reasonOf } from '../../analysis/verdict.ts';
+import { FINE, isFlawed, worstReason } from '../../analysis/verdict.ts';
 import { parentVerdict } from '../../analysis/verdict-of.ts';
 import { statusOfObject } from '../../analysis/reported-status.ts';
 import { readSupportedFeatures } from '../../gateway-api/gateway.ts';
@@ -68,13 +68,16 @@ function gatewayBlocks(gatewayClass: KubernetesObject, context: DescribeContext)
       if (lookup.state !== 'found') return { cells: [objectText(from, undefined)] };
       const status = statusOfObject(lookup.object, 'Programmed');
       const parent = context.graph.parent(from);
-      const {
-        state,
-        because: [worst],
-      } = parent === undefined ? FINE : parentVerdict(parent);
-      const isWrong = state === 'broken' || state === 'warning';
-      const mark = isWrong ? MARK_OF[state] : status === 'True' ? 'ok' : status === 'Stale' ? 'note' : 'unknown';
-      const why = isWrong && worst?.code === 'computed' ? [reasonOf(worst)] : [];
+      const verdict = parent === undefined ? FINE : parentVerdict(parent);
+      const isWrong = isFlawed(verdict);
+      const mark = isWrong
+        ? MARK_OF[verdict.state]
+        : status === 'True'
+          ? 'ok'
+          : status === 'Stale'
+            ? 'note'
+            : 'unknown';
+      const why = isWrong ? [worstReason(verdict)] : [];
       return { mark, cells: [objectText(from, undefined), `Programmed=${status}`, ...why] };
     }),
     left === 0 ? undefined : `${left} more: ${context.command(`get gateways ${forFlag(refOf(gatewayClass))}`)}`,

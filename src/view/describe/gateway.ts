@@ -1,4 +1,4 @@
-import { reasonOf } from '../../analysis/verdict.ts';
+import { worstReason } from '../../analysis/verdict.ts';
 import { parentVerdict } from '../../analysis/verdict-of.ts';
 import { readAddresses } from '../../gateway-api/gateway.ts';
 import { CONFIG_MAP, GATEWAY_CLASS, LISTENER_SET, SECRET, isListenerSetKind } from '../../gateway-api/kinds.ts';
@@ -12,7 +12,7 @@ import { objectText } from '../tables/object-text.ts';
 import { attachedRouteBlocks } from './attached-routes.ts';
 import { MARK_OF } from '../verdict-mark.ts';
 import { cut, field, group, lines } from './blocks.ts';
-import { becauseRows } from './condition-text.ts';
+import { verdictRows } from './condition-text.ts';
 import type { DescribeContext } from './context.ts';
 import { LISTENER_FIELDS, LISTENER_STATUS_FIELDS, listenerBlocks, namespacesText } from './listeners.ts';
 import { readObjectReference } from './object-reference.ts';
@@ -192,15 +192,12 @@ function listenerSetLine(ref: ObjectRef, namespace: string | undefined, context:
   if (computed === undefined) return { cells: [objectText(ref, namespace)] };
   const { accepted, listeners } = computed;
   const names = listeners.map(({ name }) => name).join(', ');
-  const {
-    state,
-    because: [worst],
-  } = parentVerdict(computed);
-  const takesPart = state === 'ok' || state === 'warning';
+  const verdict = parentVerdict(computed);
+  const takesPart = verdict.state === 'ok' || verdict.state === 'warning';
   const isPart = takesPart && accepted.reason === 'ListenersNotValid';
   return {
-    mark: isPart ? 'note' : MARK_OF[state],
-    cells: [objectText(ref, namespace), takesPart || worst === undefined ? names : reasonOf(worst)],
-    details: takesPart || worst === undefined ? [] : becauseRows(worst, context),
+    mark: isPart ? 'note' : MARK_OF[verdict.state],
+    cells: [objectText(ref, namespace), takesPart ? names : worstReason(verdict)],
+    details: takesPart ? [] : verdictRows(verdict, context),
   };
 }

@@ -1,3 +1,4 @@
+import { isFlawed } from '../../analysis/verdict.ts';
 import { listenerVerdict } from '../../analysis/verdict-of.ts';
 import type { ComputedListener, GraphEdge } from '../../graph/graph.ts';
 import { statusOf } from '../../analysis/reported-status.ts';
@@ -198,11 +199,9 @@ function verdict(
 function hasProblem({ computed }: ListenerItem): boolean {
   if (computed === undefined) return false;
   const { overlappingTlsConfig, reported, drift } = computed;
-  const { state } = listenerVerdict(computed);
   return (
     worthNoting(drift) ||
-    state === 'broken' ||
-    state === 'warning' ||
+    isFlawed(listenerVerdict(computed)) ||
     overlappingTlsConfig?.status === 'True' ||
     reported.some(({ conditions }) =>
       conditions.some((condition) => !isGood(condition.type, condition.status) || condition.stale),

@@ -1,5 +1,5 @@
 import { statusAtAncestors } from '../../analysis/reported-status.ts';
-import { reasonOf } from '../../analysis/verdict.ts';
+import { isFlawed, worstReason } from '../../analysis/verdict.ts';
 import { verdictOf } from '../../analysis/verdict-of.ts';
 import type { GraphEdge } from '../../graph/graph.ts';
 import { takesPart } from '../../graph/query/takes-part.ts';
@@ -47,10 +47,7 @@ function policyLine(
   context: DescribeContext,
 ): Line {
   const lookup = context.snapshot.find(ref);
-  const {
-    state,
-    because: [worst],
-  } = verdictOf(context, ref);
+  const judged = verdictOf(context, ref);
   const namespace = self.namespace ?? (sameGroupKind(self, NAMESPACE) ? self.name : undefined);
   const status = lookup.state === 'found' ? statusAtAncestors(lookup.object, 'Accepted') : 'Unknown';
   const where =
@@ -64,11 +61,11 @@ function policyLine(
       ? { text: `reported Accepted=${status}`, tone: 'bad' }
       : status === 'Stale'
         ? { text: 'its status is stale', tone: 'warning' }
-        : state === 'ok' || worst === undefined
-          ? ''
-          : { text: reasonOf(worst), tone: 'warning' };
+        : isFlawed(judged)
+          ? { text: worstReason(judged), tone: 'warning' }
+          : '';
   return {
-    mark: state === 'broken' || state === 'warning' ? MARK_OF[state] : status === 'Stale' ? 'note' : undefined,
+    mark: isFlawed(judged) ? MARK_OF[judged.state] : status === 'Stale' ? 'note' : undefined,
     cells: [objectText(ref, namespace), where, ...(acting === undefined ? [] : overrideCells(acting, namespace)), note],
   };
 }

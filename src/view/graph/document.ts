@@ -4,7 +4,7 @@ import type { EdgeState, GraphNode, Relation } from '../../graph/graph.ts';
 import type { Gap } from '../../model/gap.ts';
 import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
-import { sayBecause } from '../because.ts';
+import { sayVerdict } from '../because.ts';
 import type { DocumentGap } from '../resource-description.ts';
 import type { Selection } from './select.ts';
 
@@ -57,16 +57,13 @@ export function graphDocument(world: World, { roots, nodes, edges }: Selection, 
     kind: 'Graph',
     roots: [...roots],
     nodes: [...nodes.values()].map((node) => {
-      const {
-        state,
-        because: [worst],
-      } = verdictOf(world, node.ref);
-      const { reason, message } = worst === undefined ? { reason: '', message: '' } : sayBecause(worst);
+      const verdict = verdictOf(world, node.ref);
+      const { reason, message } = sayVerdict(verdict);
       return {
         key: node.key,
         ref: bare(node.ref),
         presence: node.presence,
-        state,
+        state: verdict.state,
         ...said('reason', reason),
         ...said('message', message),
       };

@@ -10,7 +10,7 @@ import type { Fold } from './fold.ts';
 import type { Selection } from './select.ts';
 import { sectionsInUse, wayEdges } from './way-edges.ts';
 import type { WayEdge } from './way-edges.ts';
-import { sayBecause } from '../because.ts';
+import { sayVerdict } from '../because.ts';
 import type { Reason } from '../because.ts';
 
 /** A picture as nodes and arrows, for every format to write in its own language. Texts are data: the printer escapes. */
@@ -123,11 +123,8 @@ function drawBox({ id, fold, members }: Box, { roots }: Selection, options: Draw
 }
 
 function healthOf(world: World, { ref }: GraphNode): Health {
-  const {
-    state,
-    because: [worst],
-  } = verdictOf(world, ref);
-  return { state, ...(worst === undefined ? { reason: '', message: '' } : sayBecause(worst)) };
+  const verdict = verdictOf(world, ref);
+  return { state: verdict.state, ...sayVerdict(verdict) };
 }
 
 const RANK: Readonly<Record<VerdictState, number>> = { ok: 0, unknown: 1, warning: 2, broken: 3 };

@@ -1,4 +1,4 @@
-import { reasonOf } from '../../analysis/verdict.ts';
+import { worstReason } from '../../analysis/verdict.ts';
 import { verdictOf } from '../../analysis/verdict-of.ts';
 import { isBroken, stepsAside } from '../../graph/query/flow.ts';
 import { refKey } from '../../model/ref.ts';
@@ -26,11 +26,9 @@ function findBeside(context: TreeContext, ref: ObjectRef): string {
   const names = stepsAside(graph, ref).flatMap(({ edge, next }) => {
     if (isBroken(edge) || !selection.nodes.has(refKey(next)) || !shows(next)) return [];
     if (edge.relation !== 'target' && !isRoot(context, next)) return [];
-    const {
-      state,
-      because: [worst],
-    } = verdictOf(world, next);
-    const reason = worst === undefined ? '' : reasonOf(worst);
+    const verdict = verdictOf(world, next);
+    const { state } = verdict;
+    const reason = worstReason(verdict);
     // What is wrong with the one that was asked for is told in full.
     if (state === 'ok') shown.add(refKey(next));
     const text = objectText(next, ref.namespace);
