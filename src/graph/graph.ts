@@ -155,12 +155,12 @@ export interface ComputedAncestor {
   readonly drift: readonly Drift[];
 }
 
-/** The relations between the objects of a snapshot. Built once, then only queried; answers cost a map look-up. */
+/** The relations between the objects of a snapshot. Only queried; an answer that was given before costs a map look-up. */
 export interface Graph {
-  /** The node of a reference (with its section); undefined where nothing names it. */
-  node(ref: ObjectRef): GraphNode | undefined;
-  nodes(): Iterable<GraphNode>;
-  edges(): Iterable<GraphEdge>;
+  /** The node of a reference (with its section), whether or not it is there. */
+  node(ref: ObjectRef): GraphNode;
+  /** The edges that leave an object and its sections, but for those of a ReferenceGrant. */
+  edges(object: ObjectRef): readonly GraphEdge[];
   /** The edges that leave this node; with an object's ref those of the object alone, not of its sections. */
   outgoing(ref: ObjectRef, relation?: Relation): readonly GraphEdge[];
   incoming(ref: ObjectRef, relation?: Relation): readonly GraphEdge[];

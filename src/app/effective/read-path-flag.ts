@@ -1,8 +1,6 @@
 import { UsageError } from '../../model/errors.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Source } from '../../model/source.ts';
-import type { PolicyIndex } from '../../policy/policy-index.ts';
-import { findUserSection } from '../../policy/user-section.ts';
 import { understandType } from '../select/requested-type.ts';
 
 /**
@@ -13,7 +11,6 @@ export async function readPathFlag(
   text: string,
   source: Source,
   namespace: string | undefined,
-  index: PolicyIndex,
 ): Promise<ObjectRef> {
   const [whole = '', written] = text.split('#', 2);
   const parts = whole.split('/');
@@ -31,8 +28,5 @@ export async function readPathFlag(
     namespace: namespaced ? (own ?? namespace ?? source.defaultNamespace) : undefined,
     name,
   };
-  if (written === undefined) return ref;
-  const object = index.graph.node(ref)?.object;
-  const section = object === undefined ? undefined : findUserSection(object, written);
-  return { ...ref, section: section?.state === 'found' ? section.section : written };
+  return written === undefined ? ref : { ...ref, section: written };
 }

@@ -7,7 +7,7 @@ import { refKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { gatewaysReaching } from '../attach/backend-reach.ts';
 import type { BackendReach } from '../attach/backend-reach.ts';
-import { backendTlsByTarget } from '../resolve/backend-tls-targets.ts';
+import { backendTlsOf } from '../resolve/backend-tls-targets.ts';
 import { resolveAuthority } from '../resolve/certificate-authorities.ts';
 import { combineConditions, isFalse, isTrue, notEvaluated } from '../condition.ts';
 import { nameOf } from '../name-of.ts';
@@ -76,7 +76,7 @@ function judgeTarget(snapshot: Snapshot, policy: KubernetesObject, target: Resol
     };
   }
   if (resolution.state !== 'resolved') return { condition: conditionOf(resolution) };
-  const [winner] = backendTlsByTarget(snapshot).get(refKey(ref)) ?? [];
+  const [winner] = backendTlsOf(snapshot, ref);
   if (winner !== undefined && winner !== policy) {
     const message = `${nameOf(refOf(winner))} is older and has the same target ${nameOf(ref)}${ref.section === undefined ? '' : ` port ${ref.section}`}: remove one`;
     return { condition: isFalse('Conflicted', message) };

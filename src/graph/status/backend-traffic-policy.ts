@@ -1,6 +1,5 @@
 import type { ComputedCondition } from '../../model/computed-condition.ts';
-import { readPolicyTargets } from '../../gateway-api/policy.ts';
-import { BACKEND_LB_POLICY, X_BACKEND_TRAFFIC_POLICY } from '../../gateway-api/kinds.ts';
+import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindOf, refKey, refOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
@@ -10,11 +9,11 @@ import { isFalse, isTrue } from '../condition.ts';
 import { nameOf } from '../name-of.ts';
 import { combineTargets } from './policy-outcome.ts';
 import type { AncestorState, TargetOutcome } from './policy-outcome.ts';
+import { policiesByTarget } from '../resolve/policies-by-target.ts';
 import { resolveTargets } from '../resolve/policy-target.ts';
 import type { ResolvedTarget } from '../resolve/policy-target.ts';
-import { comparePrecedence } from '../precedence.ts';
 import { conditionOf } from '../resolve/reference.ts';
-import { rememberEach, rememberOnce } from '../remember.ts';
+import { rememberEach } from '../remember.ts';
 
 /**
  * What the specification says of an XBackendTrafficPolicy (v1.1 and v1.2: BackendLBPolicy) at every Gateway that reaches
@@ -46,21 +45,7 @@ function judgeTarget(
   { ref, resolution }: ResolvedTarget,
 ): ComputedCondition {
   if (resolution.state !== 'resolved') return conditionOf(resolution);
-  const winner = winners(snapshot).get(`${groupKindOf(policy).kind} ${refKey(ref)}`);
+  const [winner] = policiesByTarget(snapshot, groupKindOf(policy), namespaceOf(policy) ?? '', ref);
   if (winner === undefined || winner === policy) return isTrue('Accepted');
   return isFalse('Conflicted', `${nameOf(refOf(winner))} is older and has the same target ${nameOf(ref)}: remove one`);
 }
-
-/** The oldest policy of each kind and target. */
-const winners = rememberOnce((snapshot: Snapshot): ReadonlyMap<string, KubernetesObject> => {
-  const oldest = new Map<string, KubernetesObject>();
-  for (const kind of [X_BACKEND_TRAFFIC_POLICY, BACKEND_LB_POLICY]) {
-    for (const policy of snapshot.list(kind).toSorted(comparePrecedence)) {
-      for (const { ref } of readPolicyTargets(policy)) {
-        const key = `${kind.kind} ${refKey(ref)}`;
-        if (!oldest.has(key)) oldest.set(key, policy);
-      }
-    }
-  }
-  return oldest;
-});
