@@ -1,4 +1,6 @@
 import type { Graph } from '../graph/graph.ts';
+import type { ResolvedTarget } from '../graph/resolve/policy-target.ts';
+import { targetsOf } from '../graph/resolve/policy-targets.ts';
 import { createdAt } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { groupKindKey, refKey, refOf } from '../model/ref.ts';
@@ -7,15 +9,14 @@ import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { LevelName } from './catalogue-entry.ts';
 import type { Outcome, Standing } from './outcome.ts';
-import type { Policy, PolicyAttachment } from './policy.ts';
+import type { Policy } from './policy.ts';
 import type { PolicyKind } from './policy-kind.ts';
-import { readTargets } from './targets.ts';
 import type { RouteContext } from './route-contexts.ts';
 
 /** A policy at a node. */
 export interface AttachedPolicy {
   readonly policy: Policy;
-  readonly attachment: PolicyAttachment;
+  readonly attachment: ResolvedTarget;
 }
 
 /** What the index is made of. */
@@ -113,7 +114,7 @@ export function indexPolicies(world: PolicyWorld): PolicyIndex {
 }
 
 function readPolicy(object: KubernetesObject, kind: PolicyKind, snapshot: Snapshot): Policy {
-  return { ref: refOf(object), object, kind, created: createdAt(object), ...readTargets(object, kind, snapshot) };
+  return { ref: refOf(object), object, kind, created: createdAt(object), ...targetsOf(snapshot, object, kind) };
 }
 
 function attach(policy: Policy, into: KindAttachments): void {

@@ -1,5 +1,6 @@
 import { readReferenceGrant } from '../../gateway-api/reference-grant.ts';
 import { REFERENCE_GRANT } from '../../gateway-api/kinds.ts';
+import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
@@ -40,7 +41,7 @@ export function findGrant(snapshot: Snapshot, from: Referrer, to: ObjectRef): Gr
 
 /** Every grant that lets `from` refer to `to` in another namespace. */
 export function grantsAllowing(snapshot: Snapshot, from: Referrer, to: ObjectRef): readonly ObjectRef[] {
-  const grants = grantIndex(snapshot).get(pairKey(from, to));
+  const grants = grantsIn(snapshot, to.namespace ?? '').get(pairKey(from, to));
   if (grants === undefined) return [];
   return [...grants.forAll, ...(grants.byName.get(to.name) ?? [])];
 }
@@ -50,9 +51,19 @@ export function grantAdvice(from: Referrer, to: ObjectRef): string {
   return `add a ReferenceGrant in namespace ${to.namespace ?? ''} from ${from.kind} of namespace ${from.namespace ?? ''} to ${to.kind} ${to.name}`;
 }
 
-const grantIndex = rememberOnce((snapshot: Snapshot): ReadonlyMap<string, Grants> => {
+const byNamespace = rememberOnce(() => new Map<string, ReadonlyMap<string, Grants>>());
+
+/** The grants of one namespace by whom they let refer to what. */
+function grantsIn(snapshot: Snapshot, namespace: string): ReadonlyMap<string, Grants> {
+  const known = byNamespace(snapshot);
+  const index = known.get(namespace) ?? indexGrants(snapshot.listIn(REFERENCE_GRANT, namespace));
+  known.set(namespace, index);
+  return index;
+}
+
+function indexGrants(objects: readonly KubernetesObject[]): ReadonlyMap<string, Grants> {
   const index = new Map<string, Grants>();
-  for (const object of snapshot.list(REFERENCE_GRANT)) {
+  for (const object of objects) {
     const grant = readReferenceGrant(object);
     const ref = refOf(object);
     for (const from of grant.from) {
@@ -68,7 +79,7 @@ const grantIndex = rememberOnce((snapshot: Snapshot): ReadonlyMap<string, Grants
     }
   }
   return index;
-});
+}
 
 function pairKey(from: Referrer, to: Referrer): string {
   return `${from.group}/${from.kind}/${from.namespace ?? ''} ${to.group}/${to.kind}/${to.namespace ?? ''}`;

@@ -13,8 +13,9 @@ import type { BackendResolution } from '../resolve/backend-resolution.ts';
 import { isFalse, isTrue, notEvaluated } from '../condition.ts';
 import { nameOf } from '../name-of.ts';
 import type { AncestorState } from './policy-outcome.ts';
-import { resolveTargets } from '../resolve/policy-target.ts';
+import { resolutionOf } from '../resolve/policy-target.ts';
 import type { ResolvedTarget } from '../resolve/policy-target.ts';
+import { namedTargets } from '../resolve/policy-targets.ts';
 import { comparePrecedence } from '../precedence.ts';
 import { conditionOf } from '../resolve/reference.ts';
 import { rememberEach, rememberOnce } from '../remember.ts';
@@ -43,7 +44,7 @@ export const telemetryAncestors = rememberEach(
   (snapshot: Snapshot, policy: KubernetesObject): readonly AncestorState[] => {
     const collector = collectorOf(snapshot, policy);
     const resolvedRefs = collector === undefined ? isTrue('ResolvedRefs') : conditionOf(collector.resolution);
-    return resolveTargets(snapshot, policy).map((target) => ({
+    return namedTargets(snapshot, policy).map((target) => ({
       ancestor: target.ref,
       accepted: judgeTarget(snapshot, policy, target),
       resolvedRefs,
@@ -51,15 +52,12 @@ export const telemetryAncestors = rememberEach(
   },
 );
 
-function judgeTarget(
-  snapshot: Snapshot,
-  policy: KubernetesObject,
-  { ref, resolution }: ResolvedTarget,
-): ComputedCondition {
+function judgeTarget(snapshot: Snapshot, policy: KubernetesObject, target: ResolvedTarget): ComputedCondition {
+  const { ref } = target;
   if (!sameGroupKind(ref, GATEWAY)) {
     return notEvaluated(`whether an XTelemetryPolicy acts on ${ref.kind} is known to its controller only`);
   }
-  if (resolution.state !== 'resolved') return conditionOf(resolution);
+  if (target.state !== 'resolved') return conditionOf(resolutionOf(target));
   const winner = winners(snapshot).get(refKey(ref));
   if (winner === undefined || winner === policy) return isTrue('Accepted');
   return isFalse('Conflicted', `${nameOf(refOf(winner))} is older and has the same target ${nameOf(ref)}: remove one`);
