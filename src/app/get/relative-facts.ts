@@ -60,7 +60,7 @@ export class RelativeFacts {
   add({ ref, type, edges, claims, judge }: Trace): void {
     this.graph.add(edges);
     this.#policies.add(ref, claims);
-    for (const claim of claims) for (const judge of judgesOf(ref, claim)) this.#needed.add(judge);
+    for (const claim of claims) for (const needed of judgesOf(ref, claim)) this.#needed.add(needed);
     if (judge !== undefined) {
       this.#judges.push(judge);
       this.#judging = undefined;

@@ -1,7 +1,7 @@
 import { NAMESPACE, isRouteKind } from '../../gateway-api/kinds.ts';
 import { refKey, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
-import { stepsAside } from './flow.ts';
+import { isBroken, stepsAside } from './flow.ts';
 import type { Graph } from '../graph.ts';
 import { walk } from './walk.ts';
 
@@ -18,6 +18,7 @@ import { walk } from './walk.ts';
  * @returns the identities of the objects, without sections and without the object itself, by `refKey`.
  */
 export function relatedTo(graph: Graph, ref: ObjectRef): ReadonlyMap<string, ObjectRef> {
+  const own = refKey({ ...ref, section: undefined });
   const related = new Map<string, ObjectRef>();
   const add = ({ group, kind, namespace, name }: ObjectRef): void => {
     const object = { group, kind, namespace, name };
@@ -32,16 +33,17 @@ export function relatedTo(graph: Graph, ref: ObjectRef): ReadonlyMap<string, Obj
     ? [...above.values(), ...below.values()]
     : [...above.values(), ...sectionsOf(graph, ref)];
   for (const node of served) {
-    for (const { next } of stepsAside(graph, node)) add(next);
+    const isOwn = refKey({ ...node, section: undefined }) === own;
+    for (const { edge, next } of stepsAside(graph, node)) if (isOwn || !isBroken(edge)) add(next);
     if (node.namespace === undefined) continue;
     // A policy may act on all that a namespace holds.
     const namespace = { ...NAMESPACE, name: node.namespace };
     if (graph.node(namespace) === undefined) continue;
     add(namespace);
-    for (const { next } of stepsAside(graph, namespace)) add(next);
+    for (const { edge, next } of stepsAside(graph, namespace)) if (!isBroken(edge)) add(next);
   }
   addGrants(graph, ref, add);
-  related.delete(refKey({ ...ref, section: undefined }));
+  related.delete(own);
   return related;
 }
 
