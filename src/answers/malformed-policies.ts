@@ -27,7 +27,7 @@ export function malformedPolicies(
     const refused = policy.targets.filter(({ message }) => message !== '').map(({ message }) => message);
     for (const problem of [...policy.problems, ...refused]) lines.push(`${policyText(policy.ref)}: ${problem}`);
   }
-  const others = index.policies.filter((policy) => {
+  const others = index.policies().filter((policy) => {
     return !own.has(policy) && isMalformed(policy) && (kinds === undefined || kinds.includes(policy.kind));
   });
   for (const policy of others.slice(0, MOST)) lines.push(`${policyText(policy.ref)}: ${policy.problems.join(', ')}`);

@@ -1,6 +1,7 @@
 import type { ComputedCondition } from '../model/computed-condition.ts';
 import type { Condition } from '../model/conditions.ts';
 import type { ParentRef } from '../gateway-api/parent-ref.ts';
+import type { TargetingKind } from '../gateway-api/policy-claims.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 
@@ -175,7 +176,7 @@ export interface Graph {
 /** What the graph is told beside the objects. */
 export interface GraphOptions {
   /** The kinds to treat as policies (found by src/policy/discover). */
-  readonly policyKinds: readonly GroupKind[];
+  readonly policyKinds: readonly TargetingKind[];
   /** Whether EndpointSlices and Pods become nodes. */
   readonly endpoints?: boolean | undefined;
 }

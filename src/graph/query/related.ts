@@ -2,7 +2,7 @@ import { NAMESPACE, isRouteKind } from '../../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
-import { stepsAside } from './flow.ts';
+import { isBroken, stepsAside } from './flow.ts';
 import type { Graph } from '../graph.ts';
 import { walk } from './walk.ts';
 
@@ -24,6 +24,7 @@ export function relatedTo(
   ref: ObjectRef,
   contentOf: (namespace: string) => Iterable<KubernetesObject>,
 ): ReadonlyMap<string, ObjectRef> {
+  const own = refKey({ ...ref, section: undefined });
   const related = new Map<string, ObjectRef>();
   const add = ({ group, kind, namespace, name }: ObjectRef): void => {
     const object = { group, kind, namespace, name };
@@ -38,16 +39,17 @@ export function relatedTo(
     ? [...above.values(), ...below.values()]
     : [...above.values(), ...sectionsOf(graph, ref)];
   for (const node of served) {
-    for (const { next } of stepsAside(graph, node)) add(next);
+    const isOwn = refKey({ ...node, section: undefined }) === own;
+    for (const { edge, next } of stepsAside(graph, node)) if (isOwn || !isBroken(edge)) add(next);
     if (node.namespace === undefined) continue;
     // A policy may act on all that a namespace holds.
     const namespace = { ...NAMESPACE, name: node.namespace };
-    const acting = stepsAside(graph, namespace);
+    const acting = stepsAside(graph, namespace).filter(({ edge }) => !isBroken(edge));
     if (acting.length > 0 || graph.node(namespace).presence === 'present') add(namespace);
     for (const { next } of acting) add(next);
   }
   addGrants(graph, ref, add);
-  related.delete(refKey({ ...ref, section: undefined }));
+  related.delete(own);
   return related;
 }
 

@@ -10,8 +10,9 @@ import { nameOf } from '../name-of.ts';
 import { combineTargets } from './policy-outcome.ts';
 import type { AncestorState, TargetOutcome } from './policy-outcome.ts';
 import { policiesByTarget } from '../resolve/policies-by-target.ts';
-import { resolveTargets } from '../resolve/policy-target.ts';
+import { resolutionOf } from '../resolve/policy-target.ts';
 import type { ResolvedTarget } from '../resolve/policy-target.ts';
+import { namedTargets } from '../resolve/policy-targets.ts';
 import { conditionOf } from '../resolve/reference.ts';
 import { rememberEach } from '../remember.ts';
 
@@ -22,7 +23,7 @@ import { rememberEach } from '../remember.ts';
 export const backendTrafficAncestors = rememberEach(
   (snapshot: Snapshot, policy: KubernetesObject): readonly AncestorState[] => {
     const byGateway = new Map<string, { readonly ancestor: ObjectRef; readonly outcomes: TargetOutcome[] }>();
-    for (const target of resolveTargets(snapshot, policy)) {
+    for (const target of namedTargets(snapshot, policy)) {
       const outcome = { condition: judgeTarget(snapshot, policy, target) };
       for (const { gateway } of gatewaysReaching(snapshot, target.ref)) {
         const ancestor = refOf(gateway);
@@ -39,12 +40,9 @@ export const backendTrafficAncestors = rememberEach(
   },
 );
 
-function judgeTarget(
-  snapshot: Snapshot,
-  policy: KubernetesObject,
-  { ref, resolution }: ResolvedTarget,
-): ComputedCondition {
-  if (resolution.state !== 'resolved') return conditionOf(resolution);
+function judgeTarget(snapshot: Snapshot, policy: KubernetesObject, target: ResolvedTarget): ComputedCondition {
+  const { ref } = target;
+  if (target.state !== 'resolved') return conditionOf(resolutionOf(target));
   const [winner] = policiesByTarget(snapshot, groupKindOf(policy), namespaceOf(policy) ?? '', ref);
   if (winner === undefined || winner === policy) return isTrue('Accepted');
   return isFalse('Conflicted', `${nameOf(refOf(winner))} is older and has the same target ${nameOf(ref)}: remove one`);

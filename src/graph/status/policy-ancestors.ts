@@ -21,7 +21,7 @@ import type { ComputedAncestor, Drift } from '../graph.ts';
 import { nameOf } from '../name-of.ts';
 import type { AncestorState } from './policy-outcome.ts';
 import { rememberEach } from '../remember.ts';
-import { resolveTargets } from '../resolve/policy-target.ts';
+import { namedTargets } from '../resolve/policy-targets.ts';
 import { telemetryAncestors } from './telemetry-policy.ts';
 
 type AncestorRule = (snapshot: Snapshot, policy: KubernetesObject) => readonly AncestorState[];
@@ -40,7 +40,7 @@ export const ancestorsOf = rememberEach((snapshot: Snapshot, policy: KubernetesO
   const computed = new Map((rule?.(snapshot, policy) ?? []).map((state) => [refKey(state.ancestor), state]));
   const statuses = Map.groupBy(readAncestorStatuses(policy), ({ parentRef }) => refKey(parentOf(parentRef)));
   const generation = generationOf(policy);
-  const targets = rule === undefined ? [] : resolveTargets(snapshot, policy).map(({ ref }) => ref);
+  const targets = rule === undefined ? [] : namedTargets(snapshot, policy).map(({ ref }) => ref);
   const knowsAll = targets.every((target) => knowsReach(snapshot, target));
   const ancestors: ComputedAncestor[] = [];
   for (const key of new Set([...computed.keys(), ...statuses.keys()])) {

@@ -13,8 +13,9 @@ import { isFalse, isTrue, notEvaluated } from '../condition.ts';
 import { nameOf } from '../name-of.ts';
 import type { AncestorState } from './policy-outcome.ts';
 import { policiesByTarget } from '../resolve/policies-by-target.ts';
-import { resolveTargets } from '../resolve/policy-target.ts';
+import { resolutionOf } from '../resolve/policy-target.ts';
 import type { ResolvedTarget } from '../resolve/policy-target.ts';
+import { namedTargets } from '../resolve/policy-targets.ts';
 import { conditionOf } from '../resolve/reference.ts';
 import { rememberEach } from '../remember.ts';
 
@@ -42,7 +43,7 @@ export const telemetryAncestors = rememberEach(
   (snapshot: Snapshot, policy: KubernetesObject): readonly AncestorState[] => {
     const collector = collectorOf(snapshot, policy);
     const resolvedRefs = collector === undefined ? isTrue('ResolvedRefs') : conditionOf(collector.resolution);
-    return resolveTargets(snapshot, policy).map((target) => ({
+    return namedTargets(snapshot, policy).map((target) => ({
       ancestor: target.ref,
       accepted: judgeTarget(snapshot, policy, target),
       resolvedRefs,
@@ -50,15 +51,12 @@ export const telemetryAncestors = rememberEach(
   },
 );
 
-function judgeTarget(
-  snapshot: Snapshot,
-  policy: KubernetesObject,
-  { ref, resolution }: ResolvedTarget,
-): ComputedCondition {
+function judgeTarget(snapshot: Snapshot, policy: KubernetesObject, target: ResolvedTarget): ComputedCondition {
+  const { ref } = target;
   if (!sameGroupKind(ref, GATEWAY)) {
     return notEvaluated(`whether an XTelemetryPolicy acts on ${ref.kind} is known to its controller only`);
   }
-  if (resolution.state !== 'resolved') return conditionOf(resolution);
+  if (target.state !== 'resolved') return conditionOf(resolutionOf(target));
   const [winner] = policiesByTarget(snapshot, X_TELEMETRY_POLICY, namespaceOf(policy) ?? '', ref);
   if (winner === undefined || winner === policy) return isTrue('Accepted');
   return isFalse('Conflicted', `${nameOf(refOf(winner))} is older and has the same target ${nameOf(ref)}: remove one`);
