@@ -195,11 +195,7 @@ function loadEventsOf(
 }
 
 /** What was selected is known; a question about many objects is one about the whole cluster. */
-async function seed(
-  { objects, whole }: Roots,
-  policyKinds: readonly PolicyKind[],
-  reader: WorldReader,
-): Promise<void> {
+async function seed({ objects, whole }: Roots, policyKinds: readonly PolicyKind[], reader: WorldReader): Promise<void> {
   for (const type of whole) {
     reader.seedWhole(
       type,

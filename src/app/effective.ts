@@ -87,9 +87,7 @@ export async function effective(
     reader.seed(objects);
     if (objects.length > MOST_ALONE || namespaces.length > 1) await reader.readCluster();
     const chosen = chooseKinds(flags.kind?.map(String) ?? [], kinds.kinds);
-    const through = await Promise.all(
-      (flags.path ?? []).map((path) => readPathFlag(String(path), source, namespace)),
-    );
+    const through = await Promise.all((flags.path ?? []).map((path) => readPathFlag(String(path), source, namespace)));
     const question = { wanted, kinds: chosen, through, literal: flags.gep713Literal === true };
     const { effectiveOn } = await import('../answers/effective.ts');
     const { malformed, ...answer } =

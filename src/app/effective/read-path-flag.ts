@@ -7,11 +7,7 @@ import { understandType } from '../select/requested-type.ts';
  * Reads one `--path`: `[NAMESPACE/]TYPE/NAME[#SECTION]`.
  * @throws UsageError where it is written otherwise, AnswerError for an unknown type.
  */
-export async function readPathFlag(
-  text: string,
-  source: Source,
-  namespace: string | undefined,
-): Promise<ObjectRef> {
+export async function readPathFlag(text: string, source: Source, namespace: string | undefined): Promise<ObjectRef> {
   const [whole = '', written] = text.split('#', 2);
   const parts = whole.split('/');
   const [name, word, own] = parts.toReversed();

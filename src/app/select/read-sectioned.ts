@@ -7,7 +7,10 @@ import type { ReadOptions } from './read-listing.ts';
  * Reads what `TYPE/NAME[#SECTION]` names: `#` is part of no name. Several sections of one object are several questions.
  * What cannot be read goes to the problems of `options`.
  */
-export async function readSectioned(listings: readonly Listing[], options: ReadOptions): Promise<readonly WantedObject[]> {
+export async function readSectioned(
+  listings: readonly Listing[],
+  options: ReadOptions,
+): Promise<readonly WantedObject[]> {
   const found: WantedObject[] = [];
   for (const listing of listings) {
     const wanted = Map.groupBy(listing.names.map(splitName), ({ name }) => name);
