@@ -30,14 +30,15 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   if (command === undefined) throw unknownCommand(verb, io);
 
   const normalized = explainUsage(argv, command, io);
-  if (normalized.flags.includes('--help=true')) return showHelp([verb], io);
+  if (normalized.flags['help'] === true) return showHelp([verb], io);
   const parser = await openParser(io);
   let code: ExitCode = 0;
   command.register(parser, io, (result) => {
     code = result;
   });
-  // Words follow `--`, so that yargs cannot take one of them for a flag; the verb must not, or yargs would not see it.
-  await parser.parseAsync([verb, ...normalized.flags, '--', ...normalized.words.slice(1)]);
+  // yargs takes the quotes off `--name="value"`, and `delete -l "''"` would select everything: it gets the flags as values.
+  // Words follow `--`, so that it cannot take one of them for a flag; the verb must not, or it would not see it.
+  await parser.config(normalized.flags).parseAsync([verb, '--', ...normalized.words.slice(1)]);
   return code;
 }
 

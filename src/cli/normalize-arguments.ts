@@ -4,17 +4,20 @@ import { UsageError } from '../model/errors.ts';
 /** Flags by long name; `alias` holds the shorthand. */
 type FlagTable = Readonly<Record<string, Options>>;
 
-/** Arguments in one spelling: words first, then `--name=value` for each flag. */
+/** What a flag was given, as its table types it. */
+type FlagValue = string | number | boolean | readonly string[];
+
+/** Arguments as they were meant: the words, and the flags by long name. */
 export interface NormalizedArguments {
   readonly words: readonly string[];
-  readonly flags: readonly string[];
+  readonly flags: Readonly<Record<string, FlagValue>>;
 }
 
 /**
  * Brings pflag's spellings into one, so that what users type at kubectl means the same here: `-ojson`, `-o=json`,
  * `-o json`, `-Al app=x`, `--watch=false`, `-v=6`, everything behind `--` as words. A flag that is given twice counts
- * last, unless it is a list (then commas do not split: the reader of the flag decides). An empty text is no text: to
- * kubectl `--namespace=` is as if it were not there.
+ * last, unless it is a list (then commas do not split: the reader of the flag decides). A text is taken as it is, quotes
+ * and blanks included; only an empty one is no text: to kubectl `--namespace=` is as if it were not there.
  * @throws UsageError in pflag's words.
  */
 export function normalizeArguments(argv: readonly string[], table: FlagTable): NormalizedArguments {
@@ -58,12 +61,12 @@ export function normalizeArguments(argv: readonly string[], table: FlagTable): N
     }
   }
 
-  const flags: string[] = [];
+  const flags: [string, FlagValue][] = [];
   for (const [name, list] of values) {
-    const isText = table[name]?.type === 'string' && table[name].array !== true;
-    for (const value of list) if (!isText || value !== '') flags.push(`--${name}=${value}`);
+    const value = readValue(table[name], list);
+    if (value !== '') flags.push([name, value]);
   }
-  return { words, flags };
+  return { words, flags: Object.fromEntries(flags) };
 
   /** Reads `-abc`, `-ovalue`, `-o=value` or `-o value`; returns the index of the last argument used. */
   function readShorthands(argument: string, index: number): number {
@@ -103,7 +106,15 @@ function lookUp(table: FlagTable, name: string): Options | undefined {
 const TRUE_WORDS = new Set(['1', 't', 'T', 'true', 'TRUE', 'True']);
 const FALSE_WORDS = new Set(['0', 'f', 'F', 'false', 'FALSE', 'False']);
 
-/** Go's ParseBool and ParseInt, which pflag uses; the value in yargs' spelling. */
+/** A checked flag's values by its type; the last one counts, a list keeps all. */
+function readValue(flag: Options | undefined, list: readonly string[]): FlagValue {
+  const last = list.at(-1) ?? '';
+  if (flag?.array === true) return list;
+  if (flag?.type === 'boolean') return last === 'true';
+  return flag?.type === 'number' ? Number(last) : last;
+}
+
+/** Go's ParseBool and ParseInt, which pflag uses; booleans as `true` and `false`. */
 function checkValue(flag: Options, value: string, spelled: string): string {
   const invalid = (reason: string): UsageError =>
     new UsageError(`invalid argument "${value}" for "${spelled}" flag: ${reason}`);

@@ -14,7 +14,7 @@ const TABLE = {
   v: { type: 'number' },
 } as const;
 
-function flagsOf(...argv: readonly string[]): readonly string[] {
+function flagsOf(...argv: readonly string[]): object {
   return normalizeArguments(argv, TABLE).flags;
 }
 
@@ -30,26 +30,26 @@ function message(...argv: readonly string[]): string {
 
 describe('the spellings of pflag', () => {
   test('shorthands: joined, with an equals sign, with a blank, several booleans and a last value', () => {
-    assert.deepEqual(flagsOf('-ojson'), ['--output=json']);
-    assert.deepEqual(flagsOf('-o=json'), ['--output=json']);
-    assert.deepEqual(flagsOf('-o', 'json'), ['--output=json']);
-    assert.deepEqual(flagsOf('-Al', 'a=b'), ['--all-namespaces=true', '--selector=a=b']);
+    assert.deepEqual(flagsOf('-ojson'), { output: 'json' });
+    assert.deepEqual(flagsOf('-o=json'), { output: 'json' });
+    assert.deepEqual(flagsOf('-o', 'json'), { output: 'json' });
+    assert.deepEqual(flagsOf('-Al', 'a=b'), { 'all-namespaces': true, selector: 'a=b' });
   });
 
   test('words may stand anywhere, and everything behind -- is a word', () => {
     const { words, flags } = normalizeArguments(['get', '-n', 'shop', 'gtw', '--', '-A'], TABLE);
-    assert.deepEqual([words, flags], [['get', 'gtw', '-A'], ['--namespace=shop']]);
+    assert.deepEqual([words, flags], [['get', 'gtw', '-A'], { namespace: 'shop' }]);
   });
 
   test('the last of a flag counts, a list keeps all', () => {
-    assert.deepEqual(flagsOf('-n', 'a', '--namespace=b'), ['--namespace=b']);
-    assert.deepEqual(flagsOf('-L', 'a', '-L', 'b'), ['--label-columns=a', '--label-columns=b']);
+    assert.deepEqual(flagsOf('-n', 'a', '--namespace=b'), { namespace: 'b' });
+    assert.deepEqual(flagsOf('-L', 'a', '-L', 'b'), { 'label-columns': ['a', 'b'] });
   });
 
   test('an empty text is as if the flag were not there', () => {
-    assert.deepEqual(flagsOf('--namespace='), []);
-    assert.deepEqual(flagsOf('-n', '', '-o', ''), []);
-    assert.deepEqual(flagsOf('-n', 'a', '-n', ''), []);
+    assert.deepEqual(flagsOf('--namespace='), {});
+    assert.deepEqual(flagsOf('-n', '', '-o', ''), {});
+    assert.deepEqual(flagsOf('-n', 'a', '-n', ''), {});
   });
 
   test('wrong values, in the words of pflag', () => {
