@@ -1,3 +1,4 @@
+import type { ApplyFlags } from '../../commands/apply.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
 import { AnswerError, ServerError, UsageError } from '../model/errors.ts';
 import { CUSTOM_RESOURCE_DEFINITION } from '../gateway-api/kinds.ts';
@@ -15,19 +16,8 @@ import { escapeControl } from '../text/escape.ts';
 import { dryRunSuffix, readDryRun } from './dry-run.ts';
 import type { DryRun } from './dry-run.ts';
 import { namespaceOfManifest, readManifestFlags, typeOfManifest } from './manifest-input.ts';
-import type { ManifestFlags } from './manifest-input.ts';
 import { Problems } from './write/problems.ts';
 import { refuseFiles, VERSION } from './scope.ts';
-import type { ScopeFlags } from './scope.ts';
-
-/** The flags of `apply`. */
-export interface ApplyFlags extends ScopeFlags, ManifestFlags {
-  readonly selector?: string | undefined;
-  readonly dryRun?: string | undefined;
-  readonly forceConflicts?: boolean | undefined;
-  readonly fieldManager?: string | undefined;
-  readonly output?: string | undefined;
-}
 
 /**
  * `gwctl apply -f`: server-side apply of manifests in their order; each object is said to be created, configured or

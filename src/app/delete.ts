@@ -1,3 +1,4 @@
+import type { DeleteFlags } from '../../commands/delete.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExitCode, Io } from '../cli/io.ts';
 import { ServerError, UsageError } from '../model/errors.ts';
@@ -10,24 +11,10 @@ import { escapeControl } from '../text/escape.ts';
 import { dryRunSuffix, readDryRun } from './dry-run.ts';
 import type { DryRun } from './dry-run.ts';
 import { namespaceOfManifest, readManifestFlags, typeOfManifest } from './manifest-input.ts';
-import type { ManifestFlags } from './manifest-input.ts';
 import { parseResourceArguments } from './select/parse-resource-arguments.ts';
 import { Problems } from './write/problems.ts';
 import { understandType } from './select/requested-type.ts';
 import { refuseFiles, VERSION } from './scope.ts';
-import type { ScopeFlags } from './scope.ts';
-
-/** The flags of `delete`. */
-export interface DeleteFlags extends ScopeFlags, ManifestFlags {
-  readonly allNamespaces?: boolean | undefined;
-  readonly all?: boolean | undefined;
-  readonly selector?: string | undefined;
-  readonly fieldSelector?: string | undefined;
-  readonly dryRun?: string | undefined;
-  readonly ignoreNotFound?: boolean | undefined;
-  readonly wait?: boolean | undefined;
-  readonly output?: string | undefined;
-}
 
 /** One object to delete. */
 interface Victim {

@@ -1,3 +1,4 @@
+import type { DescribeFlags } from '../../commands/describe.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
@@ -28,21 +29,11 @@ import { planListings } from './select/plan-listings.ts';
 import { learnFrom } from './policy-catalogue.ts';
 import { Problems } from './write/problems.ts';
 import { askedNamespace, openSource, wantsColor, wantsUnicode } from './scope.ts';
-import type { ScopeFlags } from './scope.ts';
 import { loadFiles } from '../world/load-files.ts';
 import { loadReach } from '../world/load-reach.ts';
 import { loadWhole } from '../world/load-whole.ts';
 import { SnapshotReader } from '../world/snapshot-reader.ts';
 import { checkOutput } from './write/structured-output.ts';
-
-/** The flags of `describe`. */
-export interface DescribeFlags extends ScopeFlags {
-  readonly output?: string | undefined;
-  readonly allNamespaces?: boolean | undefined;
-  readonly selector?: string | undefined;
-  readonly chunkSize?: number | undefined;
-  readonly showEvents?: boolean | undefined;
-}
 
 /** Up to this many objects are read with what they involve; more with the whole of the Gateway API. */
 const MOST_BY_REACH = 12;

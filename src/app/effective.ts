@@ -1,3 +1,4 @@
+import type { EffectiveFlags } from '../../commands/effective.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
 import { AnswerError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
@@ -28,20 +29,7 @@ import { learnFrom } from './policy-catalogue.ts';
 import { readPolicyKinds } from '../world/policy-kinds.ts';
 import { Problems } from './write/problems.ts';
 import { askedNamespace, openSource, wantsColor } from './scope.ts';
-import type { ScopeFlags } from './scope.ts';
 import { checkOutput, writeDocument } from './write/structured-output.ts';
-
-/** The flags of `effective`. */
-export interface EffectiveFlags extends ScopeFlags {
-  readonly output?: string | undefined;
-  readonly allNamespaces?: boolean | undefined;
-  readonly selector?: string | undefined;
-  readonly kind?: readonly (string | number)[] | undefined;
-  readonly path?: readonly (string | number)[] | undefined;
-  readonly explain?: boolean | undefined;
-  readonly gep713Literal?: boolean | undefined;
-  readonly policyCatalogue?: readonly (string | number)[] | undefined;
-}
 
 /**
  * `gwctl effective`: the effective policies of the selected objects, path by path, with the source of every field.
@@ -93,9 +81,9 @@ export async function effective(
     const { buildGraph } = await import('../graph/query/build-graph.ts');
     const graph = buildGraph(snapshot, { policyKinds: kinds.kinds });
     const index = indexPolicies({ graph, snapshot, kinds: kinds.kinds });
-    const chosen = chooseKinds(flags.kind?.map(String) ?? [], kinds.kinds);
+    const chosen = chooseKinds(flags.kind ?? [], kinds.kinds);
     const through = await Promise.all(
-      (flags.path ?? []).map((path) => readPathFlag(String(path), source, namespace, index)),
+      (flags.path ?? []).map((path) => readPathFlag(path, source, namespace, index)),
     );
     const literal = flags.gep713Literal === true;
     const questions = wanted.flatMap((one) => questionsOn(one, index, { kinds: chosen, through, literal }));

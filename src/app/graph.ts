@@ -1,3 +1,4 @@
+import type { GraphFlags } from '../../commands/graph.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Graph } from '../graph/graph.ts';
@@ -30,22 +31,7 @@ import { planListings } from './select/plan-listings.ts';
 import { learnFrom } from './policy-catalogue.ts';
 import { Problems } from './write/problems.ts';
 import { askedNamespace, openSource } from './scope.ts';
-import type { ScopeFlags } from './scope.ts';
 import { checkOutput } from './write/structured-output.ts';
-
-/** The flags of `graph`. */
-export interface GraphFlags extends ScopeFlags {
-  readonly output?: string | undefined;
-  readonly allNamespaces?: boolean | undefined;
-  readonly selector?: string | undefined;
-  readonly depth?: number | undefined;
-  readonly up?: boolean | undefined;
-  readonly down?: boolean | undefined;
-  readonly kinds?: readonly (string | number)[] | undefined;
-  readonly onlyBroken?: boolean | undefined;
-  readonly policies?: boolean | undefined;
-  readonly endpoints?: boolean | undefined;
-}
 
 /**
  * `gwctl graph`: how objects hang together and why something does not attach, as a tree, a picture or data.
@@ -113,7 +99,7 @@ async function load(requested: readonly ResourceArgument[] | undefined, run: Run
   const { catalog, objects, policyKinds, listings } = await readObjects(requested, run, namespace);
   for (const gap of source.gaps()) problems.addGap(gap, isAskedGap(gap, listings, namespace));
   if (objects?.length === 0 && !problems.none) return undefined;
-  const kinds = await readKinds((flags.kinds ?? []).map(String), source, policyKinds);
+  const kinds = await readKinds(flags.kinds ?? [], source, policyKinds);
   // Of a Namespace everything in it is meant.
   const isPlace = objects?.some(isNamespace) === true;
   // Who names EndpointSlices or Pods wants to see them.

@@ -1,18 +1,12 @@
 import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Io } from '../cli/io.ts';
+import type { ManifestFlags } from '../cli/shared-flags.ts';
 import { CannotRunError, UsageError } from '../model/errors.ts';
 import type { ResourceType } from '../model/resource-type.ts';
 import { groupOf, versionOf } from '../model/object.ts';
 import type { Source } from '../model/source.ts';
 import type { Manifest } from '../source/files/read-manifests.ts';
-
-/** The flags that name manifests to act on, as kubectl has them. */
-export interface ManifestFlags {
-  readonly filename?: readonly (string | number)[] | undefined;
-  readonly recursive?: boolean | undefined;
-  readonly kustomize?: string | undefined;
-}
 
 /** How long the kind of a CRD that was just applied is waited for: 10 seconds, in milliseconds. */
 const WAIT = 200;
@@ -25,7 +19,7 @@ const MAX_KUSTOMIZE_OUTPUT = 256 * 1024 * 1024;
  * @throws UsageError when neither or both are given; CannotRunError when anything of it cannot be read.
  */
 export async function readManifestFlags(flags: ManifestFlags, io: Io): Promise<readonly Manifest[]> {
-  const files = (flags.filename ?? []).map(String);
+  const files = flags.filename ?? [];
   if (files.length > 0 === (flags.kustomize !== undefined)) {
     throw new UsageError(files.length > 0 ? 'only one of -f or -k can be specified' : 'must specify one of -f and -k');
   }

@@ -1,3 +1,4 @@
+import type { StatusFlags } from '../../commands/status.ts';
 import { findProblems } from '../analysis/find-problems.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
@@ -22,19 +23,10 @@ import type { LearnEntries } from './policy-catalogue.ts';
 import { Problems } from './write/problems.ts';
 import { readCatalog, whyNothing } from '../world/read-catalog.ts';
 import { openSource, wantsColor, wantsUnicode } from './scope.ts';
-import type { ScopeFlags } from './scope.ts';
 import { loadFiles } from '../world/load-files.ts';
 import { loadWhole } from '../world/load-whole.ts';
 import { SnapshotReader } from '../world/snapshot-reader.ts';
 import { checkOutput, writeDocument } from './write/structured-output.ts';
-
-/** The flags of `status`. */
-export interface StatusFlags extends ScopeFlags {
-  readonly allNamespaces?: boolean | undefined;
-  readonly check?: boolean | undefined;
-  readonly problems?: number | undefined;
-  readonly output?: string | undefined;
-}
 
 /** Problems on one screen. */
 const SHOWN = 5;

@@ -1,18 +1,11 @@
-import type { ArgumentsCamelCase, Argv, InferredOptionTypes, Options } from 'yargs';
+import type { Argv } from 'yargs';
+import type { Completes, FlagsOf, FlagTable } from './flag.ts';
 import { globalFlags } from './global-flags.ts';
+import type { GlobalFlags } from './global-flags.ts';
 import type { ExitCode, Io } from './io.ts';
+import { areFlagsOf } from './normalize-arguments.ts';
 
-/** The flags of a verb: yargs' own option objects, keyed by the long name. */
-export type FlagTable = Readonly<Record<string, Options>>;
-
-/** The values of a table of flags, as yargs infers them. */
-// oxlint-disable-next-line typescript/no-empty-object-type -- yargs' own spelling of "nothing parsed yet"
-type Values<Table extends FlagTable> = ArgumentsCamelCase<Omit<{}, keyof Table> & InferredOptionTypes<Table>>;
-
-/** What a shell may complete behind a verb: resource types and names, fixed words, files, or nothing. */
-export type WordCompletion = 'resources' | 'namespaces' | 'files' | 'none' | readonly string[];
-
-/** One verb as its module declares it; the type of `flags` follows from the table. */
+/** One verb as its module declares it; what its use case is given follows from the table of flags. */
 export interface CommandDefinition<Flags extends FlagTable> {
   readonly name: string;
   /** What stands behind the verb: `TYPE[,TYPE…] [NAME…]`. */
@@ -21,21 +14,19 @@ export interface CommandDefinition<Flags extends FlagTable> {
   /** Pairs of a command line (without the program's name) and what it does. */
   readonly examples: readonly (readonly [string, string])[];
   readonly flags: Flags;
-  /** What a shell may complete behind the verb; nothing unless said. */
-  readonly completes?: WordCompletion;
-  /** The values of `-o` that a shell may complete; those that end in `=` take more. */
-  readonly outputs?: readonly string[];
+  /** What a shell may propose behind the verb; nothing unless said. */
+  readonly completes?: Completes;
   /** Loads the use case with `import()` and runs it. */
-  readonly run: (words: readonly string[], flags: Values<Flags & typeof globalFlags>, io: Io) => Promise<ExitCode>;
+  readonly run: (words: readonly string[], flags: FlagsOf<Flags> & GlobalFlags, io: Io) => Promise<ExitCode>;
 }
 
 /** A verb as the parser sees it. */
 export interface Command {
   readonly name: string;
   readonly summary: string;
+  /** Its own flags and the global ones. */
   readonly flags: FlagTable;
-  readonly completes: WordCompletion;
-  readonly outputs: readonly string[];
+  readonly completes: Completes;
   /**
    * Adds the verb to a yargs parser: to be run, when `done` takes the exit code, else to be described. yargs writes the help
    * of a verb that it runs too, which takes 20 ms: there is nothing to write then.
@@ -50,9 +41,8 @@ export function defineCommand<Flags extends FlagTable>(definition: CommandDefini
   return {
     name,
     summary,
-    flags,
+    flags: table,
     completes: definition.completes ?? 'none',
-    outputs: definition.outputs ?? [],
     register(parser, io, done) {
       parser.command(
         name,
@@ -68,6 +58,8 @@ export function defineCommand<Flags extends FlagTable>(definition: CommandDefini
         },
         async (values) => {
           const words = values._.slice(1).map(String);
+          if (!areFlagsOf(flags, values) || !areFlagsOf(globalFlags, values))
+            throw new TypeError('yargs changed a flag');
           const code = await run(words, values, io);
           done?.(code);
         },

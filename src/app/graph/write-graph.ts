@@ -6,7 +6,7 @@ import type { GroupKind } from '../../model/ref.ts';
 import { graphDocument } from '../../view/graph/document.ts';
 import type { Selection } from '../../view/graph/select.ts';
 import { wantsColor, wantsUnicode } from '../scope.ts';
-import type { ScopeFlags } from '../scope.ts';
+import type { GlobalFlags } from '../../cli/global-flags.ts';
 import { writeDocument } from '../write/structured-output.ts';
 import type { GraphFormat } from './graph-format.ts';
 import type { KindFilter } from './read-kinds.ts';
@@ -27,7 +27,7 @@ export interface GraphAnswer {
 const PIECE = 64 * 1024;
 
 /** Writes a selection in one of the formats. */
-export async function writeGraph(format: GraphFormat, answer: GraphAnswer, flags: ScopeFlags, io: Io): Promise<void> {
+export async function writeGraph(format: GraphFormat, answer: GraphAnswer, flags: GlobalFlags, io: Io): Promise<void> {
   const { graph, selection, kinds, namespace, gaps } = answer;
   switch (format) {
     case 'tree': {

@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { FlagTable } from '../../../src/cli/flag.ts';
 import { normalizeArguments } from '../../../src/cli/normalize-arguments.ts';
 import { UsageError } from '../../../src/model/errors.ts';
 
 const TABLE = {
-  output: { alias: 'o', type: 'string' },
-  namespace: { alias: 'n', type: 'string' },
-  'all-namespaces': { alias: 'A', type: 'boolean' },
-  selector: { alias: 'l', type: 'string' },
-  'label-columns': { alias: 'L', type: 'string', array: true },
-  color: { type: 'string', choices: ['auto', 'never'] },
-  'chunk-size': { type: 'number' },
-  v: { type: 'number' },
-} as const;
+  output: { alias: 'o', type: 'string', completes: 'none', describe: '' },
+  namespace: { alias: 'n', type: 'string', completes: 'none', describe: '' },
+  'all-namespaces': { alias: 'A', type: 'boolean', describe: '' },
+  selector: { alias: 'l', type: 'string', completes: 'none', describe: '' },
+  'label-columns': { alias: 'L', type: 'string', array: true, completes: 'none', describe: '' },
+  color: { type: 'string', choices: ['auto', 'never'], describe: '' },
+  'chunk-size': { type: 'number', completes: 'none', describe: '' },
+  v: { type: 'number', completes: 'none', describe: '' },
+} as const satisfies FlagTable;
 
 function flagsOf(...argv: readonly string[]): object {
   return normalizeArguments(argv, TABLE).flags;
@@ -33,7 +34,7 @@ describe('the spellings of pflag', () => {
     assert.deepEqual(flagsOf('-ojson'), { output: 'json' });
     assert.deepEqual(flagsOf('-o=json'), { output: 'json' });
     assert.deepEqual(flagsOf('-o', 'json'), { output: 'json' });
-    assert.deepEqual(flagsOf('-Al', 'a=b'), { 'all-namespaces': true, selector: 'a=b' });
+    assert.deepEqual(flagsOf('-Al', 'a=b'), { allNamespaces: true, selector: 'a=b' });
   });
 
   test('words may stand anywhere, and everything behind -- is a word', () => {
@@ -43,7 +44,7 @@ describe('the spellings of pflag', () => {
 
   test('the last of a flag counts, a list keeps all', () => {
     assert.deepEqual(flagsOf('-n', 'a', '--namespace=b'), { namespace: 'b' });
-    assert.deepEqual(flagsOf('-L', 'a', '-L', 'b'), { 'label-columns': ['a', 'b'] });
+    assert.deepEqual(flagsOf('-L', 'a', '-L', 'b'), { labelColumns: ['a', 'b'] });
   });
 
   test('an empty text is as if the flag were not there', () => {
