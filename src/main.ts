@@ -1,11 +1,8 @@
 import type { Argv } from 'yargs';
 import { commands } from '../commands/index.ts';
-import type { Command } from './cli/define-command.ts';
-import type { FlagTable } from './cli/flag.ts';
+import type { Command, Invocation } from './cli/define-command.ts';
 import { globalFlags } from './cli/global-flags.ts';
 import type { ExitCode, Io } from './cli/io.ts';
-import { normalizeArguments } from './cli/normalize-arguments.ts';
-import type { NormalizedArguments } from './cli/normalize-arguments.ts';
 import { readLine, wordsOf } from './cli/read-line.ts';
 import { reportError } from './cli/report-error.ts';
 import { UsageError } from './model/errors.ts';
@@ -37,23 +34,14 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const command = commands.find(({ name }) => name === verb);
   if (command === undefined) throw unknownCommand(verb, io);
 
-  const normalized = explainUsage(argv, command, io);
-  if (normalized.flags['help'] === true) return showHelp([verb], io);
-  const parser = await openParser(io);
-  let code: ExitCode = 0;
-  command.register(parser, io, (result) => {
-    code = result;
-  });
-  // yargs takes the quotes off `--name="value"`, and `delete -l "''"` would select everything: it gets the flags as values.
-  // Words follow `--`, so that it cannot take one of them for a flag; the verb must not, or it would not see it.
-  await parser.config(normalized.flags).parseAsync([verb, '--', ...normalized.words.slice(1)]);
-  return code;
+  const invocation = explainUsage(argv, command, io);
+  return invocation.wantsHelp ? showHelp([verb], io) : invocation.run(io);
 }
 
 /** kubectl adds the way to the help to every wrong flag. */
-function explainUsage(argv: readonly string[], command: Command, io: Io): NormalizedArguments<FlagTable> {
+function explainUsage(argv: readonly string[], command: Command, io: Io): Invocation {
   try {
-    return normalizeArguments(argv, command.flags);
+    return command.read(argv);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     throw new UsageError(`${error.message}\nSee '${io.program} ${command.name} --help' for usage.`);
@@ -63,7 +51,7 @@ function explainUsage(argv: readonly string[], command: Command, io: Io): Normal
 async function showHelp(argv: readonly string[], io: Io): Promise<ExitCode> {
   const topic = wordsOf(readLine(argv, commands)).find((word) => word !== 'help');
   const parser = await openParser(io);
-  for (const command of commands) command.register(parser, io);
+  for (const command of commands) command.describe(parser);
   if (topic === undefined) {
     parser.usage(OVERVIEW).options(globalFlags).group(Object.keys(globalFlags), 'Global flags:');
     parser.epilogue(`Use "${io.program} COMMAND --help" for the flags of a command.`);
@@ -109,16 +97,6 @@ async function openParser(io: Io): Promise<Argv> {
   return yargs()
     .scriptName(io.program)
     .locale('en')
-    .parserConfiguration({
-      'boolean-negation': false,
-      'camel-case-expansion': true,
-      'dot-notation': false,
-      'duplicate-arguments-array': true,
-      'greedy-arrays': false,
-      'parse-positional-numbers': false,
-      'short-option-groups': false,
-      'strip-dashed': true,
-    })
     .help(false)
     .version(false)
     .exitProcess(false)

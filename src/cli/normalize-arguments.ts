@@ -32,8 +32,9 @@ export function normalizePieces<Table extends FlagTable>(
   for (const piece of pieces) {
     if (piece.kind === 'wrong') throw new UsageError(piece.message);
     if (piece.kind === 'word') words.push(piece.text);
-    if (piece.kind !== 'flag' || !Object.hasOwn(table, piece.name)) continue;
+    if (piece.kind !== 'flag') continue;
     const value = readValue(piece);
+    if (!Object.hasOwn(table, piece.name)) continue;
     const before = piece.flag.array === true ? given.get(piece.name) : undefined;
     if (before === undefined) given.set(piece.name, [value]);
     else before.push(value);
@@ -49,7 +50,7 @@ export function normalizePieces<Table extends FlagTable>(
 }
 
 /** Whether values have the names and the types that a table declares. */
-export function areFlagsOf<Table extends FlagTable>(
+function areFlagsOf<Table extends FlagTable>(
   table: Table,
   values: Readonly<Record<string, unknown>>,
 ): values is FlagsOf<Table> {
