@@ -2,7 +2,6 @@ import type { ExitCode, Io } from '../cli/io.ts';
 import { AnswerError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import { ENDPOINT_SLICE } from '../model/kinds.ts';
-import { parseLabelSelector } from '../model/label-selector.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { groupKindOf, refOf, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
@@ -26,6 +25,7 @@ import { parseResourceArguments } from './parse-resource-arguments.ts';
 import { planListings } from './plan-listings.ts';
 import { learnFrom, readPolicyKinds } from './policy-kinds.ts';
 import { Problems } from './problems.ts';
+import { isSelecting, readSelectors } from './read-selectors.ts';
 import { askedNamespace, openSource, wantsColor } from './scope.ts';
 import type { ScopeFlags } from './scope.ts';
 import { checkOutput, writeDocument } from './structured-output.ts';
@@ -55,13 +55,13 @@ export async function effective(
   open: typeof openSource = openSource,
 ): Promise<ExitCode> {
   const format = checkOutput(flags.output, ['json', 'yaml']);
+  const selectors = readSelectors(flags);
   const requested = parseResourceArguments(words, {
     program: io.program,
     verb: 'effective',
-    hasSelector: (flags.selector ?? '') !== '',
+    hasSelector: isSelecting(selectors),
     allNamespaces: flags.allNamespaces === true,
   });
-  if (flags.selector !== undefined) parseLabelSelector(flags.selector);
   const learn = learnFrom(flags, io);
   const entries = await learn();
   const source = await open(flags, io);
@@ -78,7 +78,7 @@ export async function effective(
         source,
         ignoreNotFound: false,
         problems,
-        selection: { namespace, labelSelector: flags.selector },
+        selection: { namespace, ...selectors },
       }),
       readPolicyKinds(source, catalog, entries),
     ]);

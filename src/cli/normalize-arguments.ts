@@ -79,7 +79,8 @@ export function normalizeArguments(argv: readonly string[], table: FlagTable): N
       }
       const spelled = name === letter ? `-${letter}` : `-${letter}, --${name}`;
       const rest = argument.slice(at + 1);
-      if (rest.startsWith('=')) {
+      // As pflag: an equals sign with nothing behind it is the value.
+      if (rest.startsWith('=') && rest !== '=') {
         set(name, rest.slice(1), spelled);
         return index;
       }
