@@ -11,7 +11,12 @@ const flags = {
   'all-namespaces': allNamespaces,
   'dry-run': dryRun,
   'ignore-not-found': { type: 'boolean', describe: 'Say nothing when an object does not exist' },
-  wait: { type: 'boolean', describe: 'Wait until the objects are gone (default true)' },
+  wait: { type: 'boolean', describe: 'Wait until the objects are gone, finalizers included (default true)' },
+  timeout: {
+    type: 'string',
+    completes: 'none',
+    describe: 'Wait no longer than 1s, 2m, 3h … (default 0: until they are gone)',
+  },
   output: nameOutput,
 } as const satisfies FlagTable;
 

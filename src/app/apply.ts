@@ -2,8 +2,6 @@ import type { ApplyFlags } from '../../commands/apply.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
 import { AnswerError, ServerError, UsageError } from '../model/errors.ts';
 import { CUSTOM_RESOURCE_DEFINITION } from '../gateway-api/kinds.ts';
-import { matchLabelSelector, parseLabelSelector } from '../model/label-selector.ts';
-import { labelsOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { readPath, readString } from '../model/read.ts';
 import { groupKindKey, groupKindOf, sameGroupKind } from '../model/ref.ts';
@@ -17,6 +15,7 @@ import { dryRunSuffix, readDryRun } from './dry-run.ts';
 import type { DryRun } from './dry-run.ts';
 import { namespaceOfManifest, readManifestFlags, typeOfManifest } from './manifest-input.ts';
 import { Problems } from './write/problems.ts';
+import { readSelectors } from './read-selectors.ts';
 import { refuseFiles, VERSION } from './scope.ts';
 
 /**
@@ -32,10 +31,7 @@ export async function apply(words: readonly string[], flags: ApplyFlags, io: Io)
   }
   refuseFiles(flags, 'apply');
   const dryRun = readDryRun(flags.dryRun);
-  const selector = flags.selector === undefined ? undefined : parseLabelSelector(flags.selector);
-  const manifests = (await readManifestFlags(flags, io)).filter(
-    ({ object }) => selector === undefined || matchLabelSelector(selector, labelsOf(object)),
-  );
+  const manifests = await readManifestFlags(flags, readSelectors(flags).labelSelector, io);
   const { openWritableCluster } = await import('../source/live/open-cluster.ts');
   const { source, writer } = await openWritableCluster(flags, io, VERSION);
   const problems = new Problems();

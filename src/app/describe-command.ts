@@ -2,7 +2,6 @@ import type { DescribeFlags } from '../../commands/describe.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
-import { parseLabelSelector } from '../model/label-selector.ts';
 import { SnapshotBuilder } from '../world/memory-snapshot.ts';
 import { namespaceOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
@@ -28,6 +27,8 @@ import type { ResourceArgument } from './select/parse-resource-arguments.ts';
 import { planListings } from './select/plan-listings.ts';
 import { learnFrom } from './policy-catalogue.ts';
 import { Problems } from './write/problems.ts';
+import { isSelecting, readSelectors } from './read-selectors.ts';
+import type { Selectors } from './read-selectors.ts';
 import { askedNamespace, openSource, wantsColor, wantsUnicode } from './scope.ts';
 import { loadFiles } from '../world/load-files.ts';
 import { loadReach } from '../world/load-reach.ts';
@@ -57,20 +58,20 @@ export async function describeCommand(
     const hint = `Use "${io.program} api-resources" for a complete list of supported resources.`;
     throw new UsageError(`You must specify the type of resource to describe. ${hint}`);
   }
+  const selectors = readSelectors(flags);
   const requested = parseResourceArguments(words, {
     program: io.program,
     verb: 'describe',
-    hasSelector: (flags.selector ?? '') !== '',
+    hasSelector: isSelecting(selectors),
     allNamespaces: flags.allNamespaces === true,
   });
   const isTuples = words.some((word) => word.includes('/'));
   if (!isTuples && requested.length > 1 && words.length > 1) {
     throw new UsageError('you may only specify a single resource type');
   }
-  if (flags.selector !== undefined) parseLabelSelector(flags.selector);
   const source = await open(flags, io);
   try {
-    return await answer(requested, { words, flags, io, source, format });
+    return await answer(requested, { words, flags, io, source, format, selectors });
   } finally {
     source.close();
   }
@@ -92,10 +93,11 @@ interface Run {
   readonly io: Io;
   readonly source: Source;
   readonly format: 'json' | 'yaml' | undefined;
+  readonly selectors: Selectors;
 }
 
 async function answer(requested: readonly ResourceArgument[], run: Run): Promise<ExitCode> {
-  const { flags, io, source, format } = run;
+  const { flags, io, source, format, selectors } = run;
   const problems = new NotedProblems();
   const namespace = askedNamespace(flags, source);
   const { listings, relatives, catalog } = await planListings(
@@ -110,7 +112,7 @@ async function answer(requested: readonly ResourceArgument[], run: Run): Promise
     source,
     ignoreNotFound: false,
     problems,
-    selection: { namespace, labelSelector: flags.selector, chunkSize: flags.chunkSize },
+    selection: { namespace, ...selectors, chunkSize: flags.chunkSize },
   });
   const { objects } = roots;
   if (objects.length > 0 || format !== undefined) {

@@ -3,7 +3,6 @@ import type { ExitCode, Io } from '../cli/io.ts';
 import { AnswerError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import { ENDPOINT_SLICE } from '../gateway-api/kinds.ts';
-import { parseLabelSelector } from '../model/label-selector.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { groupKindOf, refOf, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
@@ -28,6 +27,7 @@ import { planListings } from './select/plan-listings.ts';
 import { learnFrom } from './policy-catalogue.ts';
 import { readPolicyKinds } from '../world/policy-kinds.ts';
 import { Problems } from './write/problems.ts';
+import { isSelecting, readSelectors } from './read-selectors.ts';
 import { askedNamespace, openSource, wantsColor } from './scope.ts';
 import { checkOutput, writeDocument } from './write/structured-output.ts';
 
@@ -44,13 +44,13 @@ export async function effective(
   open: typeof openSource = openSource,
 ): Promise<ExitCode> {
   const format = checkOutput(flags.output, ['json', 'yaml']);
+  const selectors = readSelectors(flags);
   const requested = parseResourceArguments(words, {
     program: io.program,
     verb: 'effective',
-    hasSelector: (flags.selector ?? '') !== '',
+    hasSelector: isSelecting(selectors),
     allNamespaces: flags.allNamespaces === true,
   });
-  if (flags.selector !== undefined) parseLabelSelector(flags.selector);
   const learn = learnFrom(flags, io);
   const entries = await learn();
   const source = await open(flags, io);
@@ -67,7 +67,7 @@ export async function effective(
         source,
         ignoreNotFound: false,
         problems,
-        selection: { namespace, labelSelector: flags.selector },
+        selection: { namespace, ...selectors },
       }),
       readPolicyKinds(source, catalog, entries),
     ]);
@@ -82,9 +82,7 @@ export async function effective(
     const graph = buildGraph(snapshot, { policyKinds: kinds.kinds });
     const index = indexPolicies({ graph, snapshot, kinds: kinds.kinds });
     const chosen = chooseKinds(flags.kind ?? [], kinds.kinds);
-    const through = await Promise.all(
-      (flags.path ?? []).map((path) => readPathFlag(path, source, namespace, index)),
-    );
+    const through = await Promise.all((flags.path ?? []).map((path) => readPathFlag(path, source, namespace, index)));
     const literal = flags.gep713Literal === true;
     const questions = wanted.flatMap((one) => questionsOn(one, index, { kinds: chosen, through, literal }));
     const answers = questions.map((question) => answerEffective(index, question));

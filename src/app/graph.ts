@@ -3,7 +3,6 @@ import type { ExitCode, Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Graph } from '../graph/graph.ts';
 import { NAMESPACE } from '../gateway-api/kinds.ts';
-import { parseLabelSelector } from '../model/label-selector.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { groupKindOf, refOf, sameGroupKind } from '../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
@@ -30,6 +29,8 @@ import type { ResourceArgument } from './select/parse-resource-arguments.ts';
 import { planListings } from './select/plan-listings.ts';
 import { learnFrom } from './policy-catalogue.ts';
 import { Problems } from './write/problems.ts';
+import { isSelecting, readSelectors } from './read-selectors.ts';
+import type { Selectors } from './read-selectors.ts';
 import { askedNamespace, openSource } from './scope.ts';
 import { checkOutput } from './write/structured-output.ts';
 
@@ -48,12 +49,12 @@ export async function graph(
 ): Promise<ExitCode> {
   const format = checkOutput(flags.output, GRAPH_FORMATS) ?? 'tree';
   if (flags.depth !== undefined && flags.depth < 0) throw new UsageError('--depth must be 0 or more');
-  const requested = readWords(words, flags, io);
-  if (flags.selector !== undefined) parseLabelSelector(flags.selector);
+  const selectors = readSelectors(flags);
+  const requested = readWords(words, { flags, io, hasSelector: isSelecting(selectors) });
   const source = await open(flags, io);
   try {
     const problems = new Problems();
-    const answer = await load(requested, { flags, io, source, problems });
+    const answer = await load(requested, { flags, io, source, problems, selectors });
     if (answer !== undefined) await write(answer, { format, flags, io, words });
     return problems.report(io, answer !== undefined, (flags.v ?? 0) > 0);
   } finally {
@@ -61,8 +62,10 @@ export async function graph(
   }
 }
 
-function readWords(words: readonly string[], flags: GraphFlags, io: Io): readonly ResourceArgument[] | undefined {
-  const hasSelector = (flags.selector ?? '') !== '';
+function readWords(
+  words: readonly string[],
+  { flags, io, hasSelector }: { flags: GraphFlags; io: Io; hasSelector: boolean },
+): readonly ResourceArgument[] | undefined {
   if (words.length === 0) {
     if (hasSelector) throw new UsageError('a selector needs a type: graph TYPE -l SELECTOR');
     return undefined;
@@ -90,6 +93,7 @@ interface Run {
   readonly io: Io;
   readonly source: Source;
   readonly problems: Problems;
+  readonly selectors: Selectors;
 }
 
 /** Reads and picks; undefined where nothing that was named could be read. */
@@ -148,7 +152,7 @@ interface ReadObjects {
 
 async function readObjects(
   requested: readonly ResourceArgument[] | undefined,
-  { flags, io, source, problems }: Run,
+  { flags, io, source, problems, selectors }: Run,
   namespace: string | undefined,
 ): Promise<ReadObjects> {
   const { listings, relatives } = await planListings(
@@ -165,7 +169,7 @@ async function readObjects(
     source,
     ignoreNotFound: false,
     problems,
-    selection: { namespace, labelSelector: flags.selector },
+    selection: { namespace, ...selectors },
   });
   const { kinds, catalog: known } = await policies;
   return { catalog: known, objects, policyKinds: kinds, listings };

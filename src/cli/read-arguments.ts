@@ -58,7 +58,9 @@ export function* readArguments(argv: readonly string[], table: FlagTable): Gener
       const spelled = name === letter ? `-${letter}` : `-${letter}, --${name}`;
       const rest = argument.slice(at + 1);
       const isSwitch = table[name]?.type === 'boolean';
-      const attached = rest.startsWith('=') ? rest.slice(1) : isSwitch || rest === '' ? undefined : rest;
+      // As pflag: an equals sign with nothing behind it is the value.
+      const equals = rest.startsWith('=') && rest !== '=';
+      const attached = equals ? rest.slice(1) : isSwitch || rest === '' ? undefined : rest;
       const piece = give(argument, name, spelled, attached, `'${letter}' in ${argument}`);
       yield piece ?? { kind: 'wrong', message: `unknown shorthand flag: '${letter}' in ${argument}` };
       if (piece === undefined || attached !== undefined || !isSwitch) return;

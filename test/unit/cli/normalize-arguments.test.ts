@@ -34,6 +34,7 @@ describe('the spellings of pflag', () => {
     assert.deepEqual(flagsOf('-ojson'), { output: 'json' });
     assert.deepEqual(flagsOf('-o=json'), { output: 'json' });
     assert.deepEqual(flagsOf('-o', 'json'), { output: 'json' });
+    assert.deepEqual(flagsOf('-l='), { selector: '=' });
     assert.deepEqual(flagsOf('-Al', 'a=b'), { allNamespaces: true, selector: 'a=b' });
   });
 
@@ -53,8 +54,18 @@ describe('the spellings of pflag', () => {
     assert.deepEqual(flagsOf('-n', 'a', '-n', ''), {});
   });
 
+  test('quotes and blanks are part of a value', () => {
+    assert.deepEqual(flagsOf('-l', "''", '--namespace="a"'), { selector: "''", namespace: '"a"' });
+    assert.deepEqual(flagsOf('-l', ' ', "-L'a'"), { selector: ' ', labelColumns: ["'a'"] });
+  });
+
+  test('numbers are numbers, booleans are booleans', () => {
+    assert.deepEqual(flagsOf('-v=6', '-A=F', '--chunk-size', '0'), { v: 6, allNamespaces: false, chunkSize: 0 });
+  });
+
   test('wrong values, in the words of pflag', () => {
     assert.equal(message('--nope'), 'unknown flag: --nope');
+    assert.equal(message('-A='), "unknown shorthand flag: '=' in -A=");
     assert.equal(message('-x'), "unknown shorthand flag: 'x' in -x");
     assert.equal(message('--namespace'), 'flag needs an argument: --namespace');
     assert.equal(
