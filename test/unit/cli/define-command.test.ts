@@ -17,28 +17,43 @@ const flags = {
   dry: { type: 'boolean', describe: 'Do nothing' },
 } as const satisfies FlagTable;
 
-describe('a flag is declared in one place', () => {
-  const asked: unknown[] = [];
-  const pour = defineCommand({
-    name: 'pour',
-    parameters: '[CUP…]',
-    summary: 'Pour something',
-    examples: [],
-    flags,
-    run: async (words, { howMuch, only, mode, dry, namespace }) => {
-      // Typed by the declaration: this compiles with no other.
-      const typed: {
-        readonly howMuch: number | undefined;
-        readonly only: readonly string[] | undefined;
-        readonly mode: 'fast' | 'slow' | undefined;
-        readonly dry: boolean | undefined;
-        readonly namespace: string | undefined;
-      } = { howMuch, only, mode, dry, namespace };
-      asked.push([words, ...Object.values(typed)]);
-      return 0;
-    },
-  });
+const asked: unknown[] = [];
+const pour = defineCommand({
+  name: 'pour',
+  parameters: '[CUP…]',
+  summary: 'Pour something',
+  examples: [],
+  flags,
+  run: async (words, { howMuch, only, mode, dry, namespace }) => {
+    // Typed by the declaration: this compiles with no other.
+    const typed: {
+      readonly howMuch: number | undefined;
+      readonly only: readonly string[] | undefined;
+      readonly mode: 'fast' | 'slow' | undefined;
+      readonly dry: boolean | undefined;
+      readonly namespace: string | undefined;
+    } = { howMuch, only, mode, dry, namespace };
+    asked.push([words, ...Object.values(typed)]);
+    return 0;
+  },
+});
 
+const message = (...argv: readonly string[]): string => {
+  try {
+    pour.read(argv);
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+  return '';
+};
+
+const propose = async (...args: readonly string[]): Promise<readonly string[]> => {
+  const candidates = await proposeCandidates(readRequest(args, [pour]), [pour], IDLE_IO);
+  return candidates === 'files' ? [candidates] : candidates.map(({ text }) => text);
+};
+
+describe('a flag is declared in one place', () => {
   test('and its value reaches the use case, typed', async () => {
     await pour
       .read(['-n', 'shop', 'pour', '-m10', '--only', 'a,b', 'cup', '--only=c', '--mode=slow', '--dry'])
@@ -51,25 +66,12 @@ describe('a flag is declared in one place', () => {
   });
 
   test('wrong values are told in the order of the line, whosever the flags are', () => {
-    const message = (...argv: readonly string[]): string => {
-      try {
-        pour.read(argv);
-      } catch (error) {
-        if (error instanceof UsageError) return error.message;
-        throw error;
-      }
-      return '';
-    };
     assert.match(message('pour', '--color=no', '-m', 'x'), /^invalid argument "no" for "--color" flag/);
     assert.match(message('pour', '-m', 'x', '--color=no'), /^invalid argument "x" for "-m, --how-much" flag/);
     assert.match(message('pour', '--mode', 'no', '--nope'), /^invalid argument "no" for "--mode" flag: must be one of/);
   });
 
   test('and completed', async () => {
-    const propose = async (...args: readonly string[]): Promise<readonly string[]> => {
-      const candidates = await proposeCandidates(readRequest(args, [pour]), [pour], IDLE_IO);
-      return candidates === 'files' ? [candidates] : candidates.map(({ text }) => text);
-    };
     assert.deepEqual((await propose('pour', '--')).slice(0, 4), ['--how-much', '--only', '--mode', '--dry']);
     assert.deepEqual(await propose('pour', '--how-much', ''), ['1', '10']);
     assert.deepEqual(await propose('pour', '--how-much='), ['--how-much=1', '--how-much=10']);
