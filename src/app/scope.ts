@@ -1,4 +1,5 @@
 import packageJson from '../../package.json' with { type: 'json' };
+import type { GetFlags } from '../../commands/get.ts';
 import type { GlobalFlags } from '../cli/global-flags.ts';
 import type { Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
@@ -28,7 +29,7 @@ export async function openSource(flags: GlobalFlags, io: Io): Promise<Source> {
 
 /** The namespace that is asked for; undefined: all of them. */
 export function askedNamespace(
-  flags: Pick<GlobalFlags, 'namespace'> & { readonly allNamespaces?: boolean | undefined },
+  flags: Pick<GetFlags, 'namespace' | 'allNamespaces'>,
   source: Pick<Source, 'defaultNamespace'>,
 ): string | undefined {
   return flags.allNamespaces === true ? undefined : (flags.namespace ?? source.defaultNamespace);

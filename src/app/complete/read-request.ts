@@ -1,12 +1,14 @@
 import type { Command } from '../../cli/define-command.ts';
 import { completionOf } from '../../cli/flag.ts';
-import type { Completes } from '../../cli/flag.ts';
+import type { Completes, FlagsOf } from '../../cli/flag.ts';
 import { globalFlags } from '../../cli/global-flags.ts';
-import type { GlobalFlags } from '../../cli/global-flags.ts';
 import { normalizePieces } from '../../cli/normalize-arguments.ts';
 import { readArguments } from '../../cli/read-arguments.ts';
 import { readLine, wordsOf } from '../../cli/read-line.ts';
 import { allNamespaces } from '../../cli/shared-flags.ts';
+
+/** Flags that say which objects are meant. */
+const SCOPE = { ...globalFlags, 'all-namespaces': allNamespaces };
 
 /** What stands on the line before the word that is completed, and what that word is. */
 export interface CompletionRequest {
@@ -15,7 +17,7 @@ export interface CompletionRequest {
   /** The words behind the verb. */
   readonly words: readonly string[];
   /** The flags given so far that say where the objects are. */
-  readonly flags: GlobalFlags & { readonly allNamespaces?: boolean | undefined };
+  readonly flags: FlagsOf<typeof SCOPE>;
   readonly target: Target;
 }
 
@@ -31,9 +33,6 @@ export type Target =
       /** What is typed of the value so far. */
       readonly typed: string;
     };
-
-/** Flags that say which objects are meant. */
-const SCOPE = { ...globalFlags, 'all-namespaces': allNamespaces };
 
 /**
  * Reads an unfinished line: the last word is the one to complete. Flags that nobody declares are passed over.
