@@ -117,16 +117,23 @@ function worldOf(objects: readonly KubernetesObject[]): World {
   return { objects, snapshot, graph, index: indexPolicies({ graph, snapshot, kinds }), facts };
 }
 
+function targetText(at: ObjectRef, state: string): string {
+  return `${at.namespace ?? ''}/${at.name}${at.section === undefined ? '' : `#${at.section}`} ${state}`;
+}
+
+function groupOf({ kind }: { readonly kind: string }): string {
+  return kind === 'Service' || kind === 'Namespace' ? '' : GROUP;
+}
+
 /** The policies that act on an object or a section of it, by each of those who answer. */
 function attachedBy(
-  { graph, index, facts }: World,
+  { objects, graph, index, facts }: World,
   object: KubernetesObject,
 ): Readonly<Record<string, readonly string[]>> {
   const ref = refOf(object);
-  const edges = graph
-    .incoming(ref)
-    .concat(graph.outgoing(ref, 'section').flatMap(({ to }) => graph.incoming(to)))
-    .filter((edge) => edge.relation === 'target' && !isBroken(edge) && refKey(whole(edge.to)) === refKey(ref));
+  const edges = objects
+    .flatMap((holder) => graph.outgoing(refOf(holder), 'target'))
+    .filter((edge) => !isBroken(edge) && refKey(whole(edge.to)) === refKey(ref));
   const places = facts.neededJudges.map((type) => ({ type, namespace: undefined }));
   return {
     graph: names(edges.map(({ from }) => from)),
@@ -288,9 +295,7 @@ describe('every verb has one answer to what a policy acts on', () => {
       const { graph, index, snapshot } = world;
       const ref = refOf(own);
       const read = index.policy(ref)?.targets ?? [];
-      const text = (at: ObjectRef, state: string): string =>
-        `${at.namespace ?? ''}/${at.name}${at.section === undefined ? '' : `#${at.section}`} ${state}`;
-      assert.deepEqual(read.map((target) => text(target.node ?? target.ref, target.state)).toSorted(), targets);
+      assert.deepEqual(read.map((target) => targetText(target.node ?? target.ref, target.state)).toSorted(), targets);
 
       const named = read.filter((target) => target.ref.name !== '');
       const edges = graph.outgoing(ref, 'target');
@@ -376,11 +381,9 @@ const aPolicy = fc
     selectors: fc.array(aSelector, { maxLength: 2 }),
   })
   .map(({ kind, name, namespace: place, targets, selectors }) => {
-    const group = (target: { readonly kind: string }): string =>
-      target.kind === 'Service' || target.kind === 'Namespace' ? '' : GROUP;
     const spec = {
-      targetRefs: targets.map((target) => ({ ...target, group: group(target) })),
-      targetSelectors: selectors.map((selector) => ({ ...selector, group: group(selector) })),
+      targetRefs: targets.map((target) => ({ ...target, group: groupOf(target) })),
+      targetSelectors: selectors.map((selector) => ({ ...selector, group: groupOf(selector) })),
     };
     return policy(kind, spec, name, { namespace: place });
   });
@@ -440,9 +443,9 @@ function bind(snapshot: Snapshot): Snapshot {
     list: (type) => snapshot.list(type),
     listIn: (type, place) => snapshot.listIn(type, place),
     isComplete: (type, place) => snapshot.isComplete(type, place),
-    referrers: (type, to) => snapshot.referrers(type, to),
+    referrers: (type, named) => snapshot.referrers(type, named),
     names: (type, place) => snapshot.names(type, place),
     serves: (type) => snapshot.serves(type),
-    knowsReferrers: (type, to) => snapshot.knowsReferrers(type, to),
+    knowsReferrers: (type, named) => snapshot.knowsReferrers(type, named),
   };
 }
