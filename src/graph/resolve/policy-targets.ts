@@ -15,7 +15,7 @@ import { groupKindKey, groupKindOf, refKey, refOf, sameGroupKind } from '../../m
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { selectNamespaces } from '../attach/namespace-selection.ts';
-import { rememberEach, rememberOnce } from '../remember.ts';
+import { rememberOnce } from '../remember.ts';
 import { isNamed, judgeTarget, nothingSelected, resolveNamed } from './policy-target.ts';
 import type { ResolvedTarget } from './policy-target.ts';
 
@@ -27,22 +27,6 @@ export interface TargetReading {
   readonly elsewhere?: string | undefined;
 }
 
-const readings = rememberEach(
-  (_snapshot: Snapshot, _kind: TargetingKind) => new WeakMap<KubernetesObject, TargetReading>(),
-);
-
-/**
- * What a policy attaches to: by name, by label, and for kinds that say so by an annotation or a filter of the target
- * (semantics.md 5.2). What cannot be looked up is unknown, never missing. Looked at is no more than what the policy may
- * mean: by name, of its namespace, of the namespaces that it selects.
- */
-export function targetsOf(snapshot: Snapshot, policy: KubernetesObject, kind: TargetingKind): TargetReading {
-  const known = readings(snapshot, kind);
-  const reading = known.get(policy) ?? resolveTargets(snapshot, policy, kind);
-  known.set(policy, reading);
-  return reading;
-}
-
 /**
  * The targets of a policy of the specification, whose kinds attach by targetRefs alone.
  */
@@ -51,7 +35,12 @@ export function namedTargets(snapshot: Snapshot, policy: KubernetesObject): read
   return kind === undefined ? [] : targetsOf(snapshot, policy, kind).targets.filter(isNamed);
 }
 
-function resolveTargets(snapshot: Snapshot, policy: KubernetesObject, kind: TargetingKind): TargetReading {
+/**
+ * What a policy attaches to: by name, by label, and for kinds that say so by an annotation or a filter of the target
+ * (semantics.md 5.2). What cannot be looked up is unknown, never missing. Looked at is no more than what the policy may
+ * mean: by name, of its namespace, of the namespaces that it selects.
+ */
+export function targetsOf(snapshot: Snapshot, policy: KubernetesObject, kind: TargetingKind): TargetReading {
   const { claims, problems, elsewhere } = readTargetClaims(policy, kind);
   const ref = refOf(policy);
   const targets = claims.flatMap((claim) => resolveClaim(snapshot, ref, claim));
