@@ -190,7 +190,7 @@ class Reach {
     const ref = refOf(policy);
     const { targets, others, backends } = namedReferences(policy);
     const readings: Promise<unknown>[] = [...targets, ...others, ...backends].map((other) => reader.get(other));
-    readings.push(...this.#grantsAbroad(ref, [...others, ...backends]), this.#namespaceOf(ref));
+    readings.push(...this.#grantsAbroad(ref, [...targets, ...others, ...backends]), this.#namespaceOf(ref));
     if (ref.namespace !== undefined) readings.push(reader.listIn(ref, ref.namespace));
     // The ancestors of a policy on a backend are the Gateways from which routes lead there (semantics.md 5.10).
     const backendTargets = targets.filter(

@@ -37,6 +37,10 @@ const kinds = [
   policyKind('Filter', { entry: { ...entry, extensionFilter: true }, targets: [HTTP_ROUTE] }),
 ];
 
+function groupFor(kind: string): string {
+  return kind === 'Service' || kind === 'Namespace' ? '' : GROUP;
+}
+
 interface Meta {
   readonly namespace?: string;
   readonly labels?: Readonly<Record<string, string>>;
@@ -88,7 +92,7 @@ function grant(kind: string, name = 'grant', from = 'shop', to = 'infra'): Kuber
     { namespace: to },
     {
       from: [{ group: 'policies.example.com', kind: 'P', namespace: from }],
-      to: [{ group: kind === 'Service' ? '' : GROUP, kind }],
+      to: [{ group: groupFor(kind), kind }],
     },
   );
 }
@@ -134,6 +138,11 @@ function attachedBy(
   };
 }
 
+/** `namespace/name#section state` */
+function text({ namespace: place = '', name, section }: ObjectRef, state: string): string {
+  return `${place}/${name}${section === undefined ? '' : `#${section}`} ${state}`;
+}
+
 function whole(ref: ObjectRef): ObjectRef {
   return { ...ref, section: undefined };
 }
@@ -161,7 +170,7 @@ const to = (
   name: string,
   more: Readonly<Record<string, unknown>> = {},
 ): Readonly<Record<string, unknown>> => ({
-  targetRefs: [{ group: kind === 'Service' || kind === 'Namespace' ? '' : GROUP, kind, name, ...more }],
+  targetRefs: [{ group: groupFor(kind), kind, name, ...more }],
 });
 const select = (more: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> => ({
   targetSelectors: [{ kind: 'HTTPRoute', matchLabels: { app: 'cart' }, ...more }],
@@ -287,8 +296,6 @@ describe('every verb has one answer to what a policy acts on', () => {
       const { graph, index, snapshot } = world;
       const ref = refOf(own);
       const read = index.policy(ref)?.targets ?? [];
-      const text = (at: ObjectRef, state: string): string =>
-        `${at.namespace ?? ''}/${at.name}${at.section === undefined ? '' : `#${at.section}`} ${state}`;
       assert.deepEqual(read.map((target) => text(target.node ?? target.ref, target.state)).toSorted(), targets);
 
       const named = read.filter((target) => target.ref.name !== '');
@@ -373,11 +380,9 @@ const aPolicy = fc
     selectors: fc.array(aSelector, { maxLength: 2 }),
   })
   .map(({ kind, name, namespace: place, targets, selectors }) => {
-    const group = (target: { readonly kind: string }): string =>
-      target.kind === 'Service' || target.kind === 'Namespace' ? '' : GROUP;
     const spec = {
-      targetRefs: targets.map((target) => ({ ...target, group: group(target) })),
-      targetSelectors: selectors.map((selector) => ({ ...selector, group: group(selector) })),
+      targetRefs: targets.map((target) => ({ ...target, group: groupFor(target.kind) })),
+      targetSelectors: selectors.map((selector) => ({ ...selector, group: groupFor(selector.kind) })),
     };
     return policy(kind, spec, name, { namespace: place });
   });
