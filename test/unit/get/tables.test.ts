@@ -17,6 +17,20 @@ function lines(text: string): readonly string[] {
   return text.trimEnd().split('\n');
 }
 
+/** A policy of the namespace infra. */
+function far(targetRef: object): KubernetesObject {
+  return make('TimeoutPolicy', 'far', { apiVersion: 'x.io/v1', metadata: { namespace: 'infra' }, spec: { targetRef } });
+}
+
+/** POLICIES of the Gateway web, and whether ReferenceGrants were read for it. */
+async function countPolicies(...more: readonly KubernetesObject[]): Promise<readonly [string | undefined, boolean]> {
+  const fake = { objects: [web, TIMEOUT_CRD, ...more] };
+  const { out, asked } = await runGet(['gateways'], { ...shop, output: 'wide' }, fake);
+  const [header = '', row = ''] = lines(out);
+  const at = header.split(/ {2,}/).indexOf('POLICIES');
+  return [row.split(/ {2,}/)[at], asked.includes('list referencegrants in all')];
+}
+
 describe('tables', () => {
   test('one type in one namespace', async () => {
     const { out, err, code } = await runGet(['gateways'], shop, { objects });
@@ -55,21 +69,12 @@ describe('tables', () => {
 
   test('POLICIES: grants are read where a policy leaves its namespace, and only there', async () => {
     const target = { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'web' };
-    const far = (targetRef: object): KubernetesObject =>
-      make('TimeoutPolicy', 'far', { apiVersion: 'x.io/v1', metadata: { namespace: 'infra' }, spec: { targetRef } });
     const grant = make('ReferenceGrant', 'leave', {
       spec: { from: [{ group: 'x.io', kind: 'TimeoutPolicy', namespace: 'infra' }], to: [target] },
     });
-    const run = async (...more: readonly KubernetesObject[]): Promise<readonly [string | undefined, boolean]> => {
-      const fake = { objects: [web, TIMEOUT_CRD, ...more] };
-      const { out, asked } = await runGet(['gateways'], { ...shop, output: 'wide' }, fake);
-      const [header = '', row = ''] = lines(out);
-      const at = header.split(/ {2,}/).indexOf('POLICIES');
-      return [row.split(/ {2,}/)[at], asked.includes('list referencegrants in all')];
-    };
-    assert.deepEqual(await run(far(target), grant), ['0', false], 'its own web');
-    assert.deepEqual(await run(far({ ...target, namespace: 'shop' })), ['0', true]);
-    assert.deepEqual(await run(far({ ...target, namespace: 'shop' }), grant), ['1', true]);
+    assert.deepEqual(await countPolicies(far(target), grant), ['0', false], 'its own web');
+    assert.deepEqual(await countPolicies(far({ ...target, namespace: 'shop' })), ['0', true]);
+    assert.deepEqual(await countPolicies(far({ ...target, namespace: 'shop' }), grant), ['1', true]);
   });
 
   test('--no-headers leaves out headers and blank lines', async () => {

@@ -200,6 +200,11 @@ describe('changes', () => {
   });
 });
 
+/** A policy of the namespace infra. */
+function far(spec: Readonly<Record<string, unknown>>): KubernetesObject {
+  return make('TimeoutPolicy', 'far', { apiVersion: 'x.io/v1', metadata: { namespace: 'infra' }, spec });
+}
+
 describe('cells that depend on other kinds', () => {
   const wide = { ...shop, output: 'wide' };
 
@@ -250,19 +255,13 @@ describe('cells that depend on other kinds', () => {
 
   test('a policy of another namespace counts with its grant, which is followed from then on', async () => {
     const target = { group: 'gateway.networking.k8s.io', kind: 'Gateway' };
-    const policy = (spec: Readonly<Record<string, unknown>>): KubernetesObject =>
-      make('TimeoutPolicy', 'far', { apiVersion: 'x.io/v1', metadata: { namespace: 'infra' }, spec });
     const grant = make('ReferenceGrant', 'leave', {
       spec: { from: [{ group: 'x.io', kind: 'TimeoutPolicy', namespace: 'infra' }], to: [target] },
     });
-    const watch = startWatch(['gateways'], wide, { objects: [web, TIMEOUT_CRD, policy({}), grant] });
+    const watch = startWatch(['gateways'], wide, { objects: [web, TIMEOUT_CRD, far({}), grant] });
     await watch.until((out) => out.includes('web'));
     assert.ok(!watch.asked().some((asked) => asked.startsWith('list referencegrants')), 'nothing crosses yet');
-    watch.happen(
-      'timeoutpolicies',
-      'MODIFIED',
-      policy({ targetRefs: [{ ...target, name: 'web', namespace: 'shop' }] }),
-    );
+    watch.happen('timeoutpolicies', 'MODIFIED', far({ targetRefs: [{ ...target, name: 'web', namespace: 'shop' }] }));
     await watch.until((out) => column(out, 'POLICIES').at(-1) === '1');
     watch.happen('referencegrants', 'DELETED', grant);
     await watch.until((out) => column(out, 'POLICIES').at(-1) === '0');
