@@ -37,6 +37,10 @@ const kinds = [
   policyKind('Filter', { entry: { ...entry, extensionFilter: true }, targets: [HTTP_ROUTE] }),
 ];
 
+function groupFor(kind: string): string {
+  return kind === 'Service' || kind === 'Namespace' ? '' : GROUP;
+}
+
 interface Meta {
   readonly namespace?: string;
   readonly labels?: Readonly<Record<string, string>>;
@@ -88,7 +92,7 @@ function grant(kind: string, name = 'grant', from = 'shop', to = 'infra'): Kuber
     { namespace: to },
     {
       from: [{ group: 'policies.example.com', kind: 'P', namespace: from }],
-      to: [{ group: kind === 'Service' ? '' : GROUP, kind }],
+      to: [{ group: groupFor(kind), kind }],
     },
   );
 }
@@ -117,14 +121,6 @@ function worldOf(objects: readonly KubernetesObject[]): World {
   return { objects, snapshot, graph, index: indexPolicies({ graph, snapshot, kinds }), facts };
 }
 
-function targetText(at: ObjectRef, state: string): string {
-  return `${at.namespace ?? ''}/${at.name}${at.section === undefined ? '' : `#${at.section}`} ${state}`;
-}
-
-function groupOf({ kind }: { readonly kind: string }): string {
-  return kind === 'Service' || kind === 'Namespace' ? '' : GROUP;
-}
-
 /** The policies that act on an object or a section of it, by each of those who answer. */
 function attachedBy(
   { objects, graph, index, facts }: World,
@@ -133,13 +129,19 @@ function attachedBy(
   const ref = refOf(object);
   const edges = objects
     .flatMap((holder) => graph.outgoing(refOf(holder), 'target'))
-    .filter((edge) => !isBroken(edge) && refKey(whole(edge.to)) === refKey(ref));
+    .filter((edge) => !isBroken(edge) && refKey(whole(edge.to)) === refKey(ref))
+    .filter((edge) => graph.incoming(edge.to, 'target').includes(edge));
   const places = facts.neededJudges.map((type) => ({ type, namespace: undefined }));
   return {
     graph: names(edges.map(({ from }) => from)),
     effective: names(index.attachedTo(ref).map((attached) => attached.policy.ref)),
     columns: names(facts.policiesOn(object, 'files', places)),
   };
+}
+
+/** `namespace/name#section state` */
+function text({ namespace: place = '', name, section }: ObjectRef, state: string): string {
+  return `${place}/${name}${section === undefined ? '' : `#${section}`} ${state}`;
 }
 
 function whole(ref: ObjectRef): ObjectRef {
@@ -169,7 +171,7 @@ const to = (
   name: string,
   more: Readonly<Record<string, unknown>> = {},
 ): Readonly<Record<string, unknown>> => ({
-  targetRefs: [{ group: kind === 'Service' || kind === 'Namespace' ? '' : GROUP, kind, name, ...more }],
+  targetRefs: [{ group: groupFor(kind), kind, name, ...more }],
 });
 const select = (more: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> => ({
   targetSelectors: [{ kind: 'HTTPRoute', matchLabels: { app: 'cart' }, ...more }],
@@ -295,7 +297,7 @@ describe('every verb has one answer to what a policy acts on', () => {
       const { graph, index, snapshot } = world;
       const ref = refOf(own);
       const read = index.policy(ref)?.targets ?? [];
-      assert.deepEqual(read.map((target) => targetText(target.node ?? target.ref, target.state)).toSorted(), targets);
+      assert.deepEqual(read.map((target) => text(target.node ?? target.ref, target.state)).toSorted(), targets);
 
       const named = read.filter((target) => target.ref.name !== '');
       const edges = graph.outgoing(ref, 'target');
@@ -382,8 +384,8 @@ const aPolicy = fc
   })
   .map(({ kind, name, namespace: place, targets, selectors }) => {
     const spec = {
-      targetRefs: targets.map((target) => ({ ...target, group: groupOf(target) })),
-      targetSelectors: selectors.map((selector) => ({ ...selector, group: groupOf(selector) })),
+      targetRefs: targets.map((target) => ({ ...target, group: groupFor(target.kind) })),
+      targetSelectors: selectors.map((selector) => ({ ...selector, group: groupFor(selector.kind) })),
     };
     return policy(kind, spec, name, { namespace: place });
   });
