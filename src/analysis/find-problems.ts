@@ -1,13 +1,22 @@
-import type { ComputedListener, GraphEdge } from '../graph/graph.ts';
+import type { ComputedListener, Graph, GraphEdge } from '../graph/graph.ts';
 import { isBroken } from '../graph/query/flow.ts';
 import { generationOf } from '../gateway-api/gateway.ts';
-import { GATEWAY, GATEWAY_CLASS, isRouteKind, X_MESH } from '../gateway-api/kinds.ts';
+import {
+  GATEWAY,
+  GATEWAY_CLASS,
+  LISTENER_SET,
+  ROUTE_KINDS,
+  X_BACKEND,
+  X_LISTENER_SET,
+  X_MESH,
+  isRouteKind,
+} from '../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { refKey, refOf, sameGroupKind } from '../model/ref.ts';
-import type { ObjectRef } from '../model/ref.ts';
+import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import { outdated } from './judge.ts';
 import { reasonOf } from './verdict.ts';
-import type { Because, Verdict, World } from './verdict.ts';
+import type { Because, Verdict, JudgedWorld } from './verdict.ts';
 import { ancestorVerdict, attachmentVerdict, listenerVerdict, ownStatusVerdict, parentVerdict } from './verdict-of.ts';
 
 /** How much stands still because of a problem, the worst first. */
@@ -51,30 +60,44 @@ const TIMELY: readonly string[] = ['Accepted', 'Programmed'];
 
 /**
  * Everything that statuses and references show to be wrong now, the worst first; what could not be read is no problem.
+ * @param policyKinds the kinds of policies.
  * @param wants which objects to look at.
  */
 export function findProblems(
-  world: World,
+  world: JudgedWorld,
+  policyKinds: readonly GroupKind[],
   wants: (object: KubernetesObject) => boolean = () => true,
 ): readonly Problem[] {
   const { snapshot, graph } = world;
   const problems: Problem[] = [];
-  for (const type of snapshot.types()) {
+  for (const type of [...SUBJECTS, ...policyKinds]) {
     for (const object of snapshot.list(type)) {
-      if (wants(object)) problems.push(...problemsOf(world, refOf(object)));
+      if (!wants(object)) continue;
+      problems.push(...problemsOf(world, refOf(object)), ...edgeProblems(graph, refOf(object)));
     }
-  }
-  for (const edge of graph.edges()) {
-    const rank = rankOfEdge(edge);
-    if (rank === undefined || !isBroken(edge)) continue;
-    const holder = graph.node(objectRefOf(edge.from))?.object;
-    if (holder === undefined || !wants(holder)) continue;
-    problems.push({ rank, subject: refOf(holder), path: edge.path, because: { code: 'reference', edge } });
   }
   return sortProblems(problems);
 }
 
-function problemsOf(world: World, ref: ObjectRef): readonly Problem[] {
+/** The kinds whose objects can have problems, beside policies. */
+const SUBJECTS: readonly GroupKind[] = [
+  GATEWAY_CLASS,
+  X_MESH,
+  GATEWAY,
+  LISTENER_SET,
+  X_LISTENER_SET,
+  ...ROUTE_KINDS,
+  X_BACKEND,
+];
+
+function edgeProblems(graph: Graph, subject: ObjectRef): readonly Problem[] {
+  return graph.edges(subject).flatMap((edge): readonly Problem[] => {
+    const rank = isBroken(edge) ? rankOfEdge(edge) : undefined;
+    return rank === undefined ? [] : [{ rank, subject, path: edge.path, because: { code: 'reference', edge } }];
+  });
+}
+
+function problemsOf(world: JudgedWorld, ref: ObjectRef): readonly Problem[] {
   const { graph } = world;
   if (sameGroupKind(ref, GATEWAY_CLASS) || sameGroupKind(ref, X_MESH)) {
     return ofConditions(world, ref, 'class', ownStatusVerdict(world, ref));
@@ -101,7 +124,7 @@ function problemsOf(world: World, ref: ObjectRef): readonly Problem[] {
 
 /** One problem of an object that reports on itself, by the condition: the controller's words say more than ours. */
 function ofConditions(
-  { snapshot }: World,
+  { snapshot }: JudgedWorld,
   subject: ObjectRef,
   rank: ProblemRank,
   verdict: Verdict,
@@ -173,10 +196,6 @@ function rankOfEdge({ relation, from }: GraphEdge): ProblemRank | undefined {
   if (!OTHER_RELATIONS.has(relation)) return undefined;
   // A listener's own problems name its certificates already.
   return from.section !== undefined && sameGroupKind(from, GATEWAY) ? undefined : 'reference';
-}
-
-function objectRefOf(ref: ObjectRef): ObjectRef {
-  return ref.section === undefined ? ref : { ...ref, section: undefined };
 }
 
 function sortProblems(problems: readonly Problem[]): readonly Problem[] {

@@ -10,12 +10,12 @@ import { sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { judge, judgeAdmission, outdated } from './judge.ts';
 import { FINE, sumVerdicts } from './verdict.ts';
-import type { Verdict, World } from './verdict.ts';
+import type { Verdict, JudgedWorld } from './verdict.ts';
 
 /** The verdict on an object, or with `section` on a listener or route rule. */
-export function verdictOf(world: World, ref: ObjectRef): Verdict {
+export function verdictOf(world: JudgedWorld, ref: ObjectRef): Verdict {
   const { graph } = world;
-  const presence = graph.node(ref)?.presence ?? 'unknown';
+  const { presence } = graph.node(ref);
   if (presence === 'missing') return absence('broken', 'missing', graph.incoming(ref).find(isBroken));
   if (presence === 'unknown') {
     return absence(
@@ -27,11 +27,23 @@ export function verdictOf(world: World, ref: ObjectRef): Verdict {
   if (isRouteKind(ref) && ref.section === undefined) return routeVerdict(world, ref);
   if (sameGroupKind(ref, GATEWAY) || isListenerSetKind(ref)) return sectionOrParent(world, ref);
   const references = edgesVerdict(graph.outgoing(ref));
-  return ref.section === undefined ? worse(references, statusVerdict(world, ref)) : references;
+  return ref.section === undefined ? worse(references, policyVerdict(world, ref)) : references;
+}
+
+/** A policy where it acts: what is wrong with other targets of it is not told there. @param edge leads to the target. */
+export function verdictAtTarget(world: JudgedWorld, edge: GraphEdge): Verdict {
+  const { graph } = world;
+  const policy = edge.from;
+  if (graph.node(policy).presence !== 'present') return verdictOf(world, policy);
+  const others = graph.outgoing(policy).filter(({ relation }) => relation !== 'target');
+  return worse(edgesVerdict([edge, ...others]), policyVerdict(world, policy));
 }
 
 /** A route at one of its parents. */
-export function attachmentVerdict(world: World, { parentRef, accepted, resolvedRefs, reported }: Attachment): Verdict {
+export function attachmentVerdict(
+  world: JudgedWorld,
+  { parentRef, accepted, resolvedRefs, reported }: Attachment,
+): Verdict {
   const computed = { Accepted: accepted, ResolvedRefs: resolvedRefs };
   // A route that some controllers call not programmed is attached all the same.
   return judgeAdmission({ computed, reported, controller: controllerAt(world, parentRef) }, ['Accepted']);
@@ -51,7 +63,7 @@ export function parentVerdict({ accepted, resolvedRefs, reported }: ComputedPare
 
 /** A policy at one of its ancestors. Where the rules say nothing, an outdated admission is worth a warning. */
 export function ancestorVerdict(
-  world: World,
+  world: JudgedWorld,
   { ancestorRef, accepted, resolvedRefs, reported }: ComputedAncestor,
 ): Verdict {
   const verdict = judgeAdmission({
@@ -65,8 +77,11 @@ export function ancestorVerdict(
     : verdict;
 }
 
-/** What controllers say of a class, mesh or policy. An ancestor on which nobody has a word is no doubt about the policy. */
-function statusVerdict(world: World, ref: ObjectRef): Verdict {
+/**
+ * What controllers and rules say of a policy, or of a class or mesh, without what it targets and refers to. An ancestor on which
+ * nobody has a word is no doubt about the policy.
+ */
+export function policyVerdict(world: JudgedWorld, ref: ObjectRef): Verdict {
   if (sameGroupKind(ref, GATEWAY_CLASS) || sameGroupKind(ref, X_MESH)) return ownStatusVerdict(world, ref);
   const ancestors = world.graph.ancestors(ref);
   if (ancestors.length > 0) {
@@ -77,7 +92,7 @@ function statusVerdict(world: World, ref: ObjectRef): Verdict {
 }
 
 /** What the controller of a GatewayClass or XMesh, or of a policy that reports on itself alone, says of the object. */
-export function ownStatusVerdict({ snapshot }: World, ref: ObjectRef): Verdict {
+export function ownStatusVerdict({ snapshot }: JudgedWorld, ref: ObjectRef): Verdict {
   const lookup = snapshot.find(ref);
   const conditions = lookup.state === 'found' ? readObjectConditions(lookup.object) : [];
   if (lookup.state !== 'found' || conditions.length === 0) return FINE;
@@ -88,14 +103,14 @@ export function ownStatusVerdict({ snapshot }: World, ref: ObjectRef): Verdict {
 }
 
 /** A route is broken where no parent takes it; one that fails among others is worth a warning. */
-function routeVerdict(world: World, route: ObjectRef): Verdict {
+function routeVerdict(world: JudgedWorld, route: ObjectRef): Verdict {
   // A status that is left over is no parent.
   const claims = world.graph.attachments(route).filter(({ path }) => path !== '');
   if (claims.length === 0) return { ...FINE, state: 'warning', because: [{ code: 'noParents' }] };
   return sumVerdicts(claims.map((attachment) => attachmentVerdict(world, attachment)));
 }
 
-function sectionOrParent({ graph }: World, { section, ...holder }: ObjectRef): Verdict {
+function sectionOrParent({ graph }: JudgedWorld, { section, ...holder }: ObjectRef): Verdict {
   const parent = graph.parent(holder);
   if (parent === undefined) return FINE;
   if (section !== undefined) {
@@ -118,7 +133,7 @@ export function edgeVerdict(edge: GraphEdge): Verdict {
 }
 
 /** The controller whose word counts at a parent or ancestor. */
-function controllerAt({ snapshot }: World, ref: ParentRef): string | undefined {
+function controllerAt({ snapshot }: JudgedWorld, ref: ParentRef): string | undefined {
   const lookup = snapshot.find(parentOf(ref));
   return lookup.state === 'found' ? controllerOf(snapshot, lookup.object) : undefined;
 }

@@ -4,7 +4,7 @@ import type { ComputedCondition } from '../model/computed-condition.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 
 /** What was read, and how it hangs together. */
-export interface World {
+export interface JudgedWorld {
   readonly snapshot: Snapshot;
   readonly graph: Graph;
 }

@@ -1,41 +1,46 @@
 import type { ComputedCondition } from '../model/computed-condition.ts';
 import type { Condition } from '../model/conditions.ts';
 import type { ParentRef } from '../gateway-api/parent-ref.ts';
+import type { TargetingKind } from '../gateway-api/policy-claims.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 
 /** Whether what a reference names is there and may be used; `unknown` where its kind could not be read or evaluated. */
 export type EdgeState = 'resolved' | 'missing' | 'notPermitted' | 'unknown';
 
-/** What an edge stands for; each is drawn from the holder of the field to what the field names. */
-export type Relation =
+/** All relations. */
+export const RELATIONS = [
   /** Gateway -> GatewayClass. */
-  | 'class'
+  'class',
   /** GatewayClass, Gateway, XMesh -> its parameters object. */
-  | 'parameters'
+  'parameters',
   /** Gateway -> listener, ListenerSet -> entry, route -> rule, Service -> port. Always resolved. */
-  | 'section'
+  'section',
   /** ListenerSet -> Gateway; route -> parent object (one edge per parentRef, state by attachment). */
-  | 'parent'
+  'parent',
   /** Route -> listener (or Service port) that it attaches to: only accepted attachments. */
-  | 'attachment'
+  'attachment',
   /** Rule -> backend object. */
-  | 'backend'
-  | 'mirror'
-  | 'externalAuth'
-  | 'extension'
+  'backend',
+  'mirror',
+  'externalAuth',
+  'extension',
   /** Listener -> Secret; Gateway -> client certificate. */
-  | 'certificate'
+  'certificate',
   /** Gateway, listener or BackendTLSPolicy -> CA object. */
-  | 'ca'
+  'ca',
   /** Policy -> target object or section. */
-  | 'target'
+  'target',
   /** XBackend, Service -> EndpointSlice or Pod (on request), XTelemetryPolicy -> collector. */
-  | 'endpoint'
+  'endpoint',
   /** ReferenceGrant -> the object or kind whose reference it allows (the edge it enables). */
-  | 'grant'
+  'grant',
   /** Generated Deployment, Service … -> its Gateway (labels of semantics.md 1.3). */
-  | 'infrastructure';
+  'infrastructure',
+] as const;
+
+/** What an edge stands for; each is drawn from the holder of the field to what the field names. */
+export type Relation = (typeof RELATIONS)[number];
 
 /**
  * A node: an object, or a section of one. Sections carry `ref.section`: a listener its name, a route rule `rules[0]`, a
@@ -155,15 +160,16 @@ export interface ComputedAncestor {
   readonly drift: readonly Drift[];
 }
 
-/** The relations between the objects of a snapshot. Built once, then only queried; answers cost a map look-up. */
+/** The relations between the objects of a snapshot. Only queried; an answer that was given before costs a map look-up. */
 export interface Graph {
-  /** The node of a reference (with its section); undefined where nothing names it. */
-  node(ref: ObjectRef): GraphNode | undefined;
-  nodes(): Iterable<GraphNode>;
-  edges(): Iterable<GraphEdge>;
+  /** The node of a reference (with its section), whether or not it is there. */
+  node(ref: ObjectRef): GraphNode;
+  /** The edges that leave an object and its sections, but for those of a ReferenceGrant. */
+  edges(object: ObjectRef): readonly GraphEdge[];
   /** The edges that leave this node; with an object's ref those of the object alone, not of its sections. */
   outgoing(ref: ObjectRef, relation?: Relation): readonly GraphEdge[];
-  incoming(ref: ObjectRef, relation?: Relation): readonly GraphEdge[];
+  /** The edges that arrive at this node; with relations only holders of such references are looked at. */
+  incoming(ref: ObjectRef, relations?: Relation | ReadonlySet<Relation>): readonly GraphEdge[];
   /** One entry per parentRef of a route, in their order, then default Gateways, then leftover statuses. */
   attachments(route: ObjectRef): readonly Attachment[];
   /** A Gateway or ListenerSet; undefined for anything else. */
@@ -175,7 +181,7 @@ export interface Graph {
 /** What the graph is told beside the objects. */
 export interface GraphOptions {
   /** The kinds to treat as policies (found by src/policy/discover). */
-  readonly policyKinds: readonly GroupKind[];
+  readonly policyKinds: readonly TargetingKind[];
   /** Whether EndpointSlices and Pods become nodes. */
   readonly endpoints?: boolean | undefined;
 }

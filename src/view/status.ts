@@ -2,7 +2,7 @@ import type { Problem, ProblemRank } from '../analysis/find-problems.ts';
 import { statusOfObject } from '../analysis/reported-status.ts';
 import type { ReportedStatus } from '../analysis/reported-status.ts';
 import { isAttached, isFlawed } from '../analysis/verdict.ts';
-import type { Verdict, World } from '../analysis/verdict.ts';
+import type { Verdict, JudgedWorld } from '../analysis/verdict.ts';
 import { attachmentVerdict, listenerVerdict } from '../analysis/verdict-of.ts';
 import { readAddresses } from '../gateway-api/gateway.ts';
 import { parentOf } from '../gateway-api/parent-ref.ts';
@@ -100,7 +100,7 @@ export interface StatusOptions {
 
 /** Sums up a snapshot: classes, parents with counts, and the worst problems, each with the command that tells more. */
 export function reportStatus(
-  world: World,
+  world: JudgedWorld,
   problems: readonly Problem[],
   gaps: readonly DocumentGap[],
   options: StatusOptions,
@@ -156,7 +156,7 @@ function classLines(
   );
 }
 
-function parentLine(object: KubernetesObject, { graph }: World, claims: Counts['claims']): ParentStatusLine {
+function parentLine(object: KubernetesObject, { graph }: JudgedWorld, claims: Counts['claims']): ParentStatusLine {
   const ref = refOf(object);
   const listeners = graph.parent(ref)?.listeners ?? [];
   const isGateway = sameGroupKind(ref, GATEWAY);
@@ -197,7 +197,7 @@ interface Counts {
   readonly services: readonly ParentStatusLine[];
 }
 
-function countRoutes(world: World, namespace: string | undefined): Counts {
+function countRoutes(world: JudgedWorld, namespace: string | undefined): Counts {
   const { snapshot, graph } = world;
   const routes = { total: 0, attached: 0, partial: 0, refused: 0, unknown: 0, detached: 0 };
   const claims = new Map<string, ClaimCounts>();

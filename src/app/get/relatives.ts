@@ -2,7 +2,7 @@ import type { GraphBuilder } from '../../graph/graph-index.ts';
 import { ServerError } from '../../model/errors.ts';
 import { gapOf } from '../../model/gap-of.ts';
 import type { Gap } from '../../model/gap.ts';
-import { POLICY_LABEL, ROUTE_KINDS } from '../../gateway-api/kinds.ts';
+import { NAMESPACE, POLICY_LABEL, ROUTE_KINDS, SPECIFICATION_POLICY_KINDS } from '../../gateway-api/kinds.ts';
 import { labelsOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindKey, sameGroupKind } from '../../model/ref.ts';
@@ -17,6 +17,7 @@ import type { LearnEntries } from '../policy-catalogue.ts';
 import type { Problems } from '../write/problems.ts';
 import type * as LightAttachments from './light-attachments.ts';
 import { RelativeFacts, traceOf } from './relative-facts.ts';
+import type { ReadPlace, Trace } from './relative-facts.ts';
 
 /** Which policy kinds there are, and whether the CRDs that say so could be read. */
 export interface PolicyKnowledge {
@@ -44,7 +45,7 @@ export class Relatives {
   protected readonly source: Source;
   protected facts: RelativeFacts = new RelativeFacts();
   /** Loaded only where a shown column counts attachments. */
-  protected attachments: typeof LightAttachments | undefined;
+  #attachments: typeof LightAttachments | undefined;
   #catalog: ResourceCatalog;
   readonly #problems: Problems;
   /** Where to look when the whole cluster may not be listed. */
@@ -86,11 +87,19 @@ export class Relatives {
       }
     }
     await Promise.all(types.map((type) => this.#readOnce(type, options)));
+    if (needs.includes('policies') && options.countsOnly !== true) await this.readJudges();
+  }
+
+  /** Reads what decides whether policies attach across namespaces, where some would. */
+  protected async readJudges(): Promise<void> {
+    const types = this.facts.neededJudges.flatMap((judge) => this.#find(judge) ?? []);
+    // Of a Namespace the labels count.
+    await Promise.all(types.map((type) => this.#readOnce(type, { countsOnly: sameGroupKind(type, NAMESPACE) })));
   }
 
   /** Makes ready to count attachments, before anything is read. */
   async countAttachments(): Promise<void> {
-    this.attachments = await import('./light-attachments.ts');
+    this.#attachments = await import('./light-attachments.ts');
   }
 
   /** The kinds of policies; CRDs are listed once, metadata only. */
@@ -106,12 +115,14 @@ export class Relatives {
 
   /** What cells may ask. */
   context(now: number, wide: boolean): TableContext {
+    let places: readonly ReadPlace[] | undefined;
     return {
       now,
       wide,
       graph: this.graph,
+      policiesOn: (object) => this.facts.policiesOn(object, this.source.kind, (places ??= this.#judgePlaces())),
       coverage: (need) => this.#coverageOf(need),
-      attachedRoutes: (parent) => this.attachments?.countAttached(this.facts, this.source.kind, parent) ?? 0,
+      attachedRoutes: (parent) => this.#attachments?.countAttached(this.facts, this.source.kind, parent) ?? 0,
       countIn: (need, namespace) => this.#countAll(need, namespace),
       countOf: (type) => this.#countAll(type, undefined),
     };
@@ -168,12 +179,26 @@ export class Relatives {
     }
   }
 
+  /** Reduces an object to what is kept of it. */
+  protected traceOf(object: KubernetesObject, type: GroupKind, countsOnly: boolean): Trace {
+    const kinds = this.#policyKnowledge?.kinds ?? SPECIFICATION_POLICY_KINDS;
+    const policyKind = kinds.find((kind) => sameGroupKind(kind, type));
+    return traceOf(object, type, { countsOnly, policyKind, lighten: this.#attachments?.lighten });
+  }
+
   /** Reads all objects of a type into the facts. @throws when they cannot be read. */
   protected async readObjects(type: ResourceType, namespace: string | undefined, countsOnly: boolean): Promise<void> {
     for await (const page of this.source.list({ type, namespace, metadataOnly: countsOnly })) {
-      for (const object of page)
-        this.facts.add(traceOf(object, type, { countsOnly, lighten: this.attachments?.lighten }));
+      for (const object of page) this.facts.add(this.traceOf(object, type, countsOnly));
     }
+  }
+
+  #judgePlaces(): readonly ReadPlace[] {
+    return this.facts.neededJudges.flatMap((type) => {
+      const coverage = this.#coverageOfType(type);
+      if (coverage === 'none') return [];
+      return { type, namespace: coverage === 'part' ? this.#namespace : undefined };
+    });
   }
 
   #countAll(need: Need, namespace: string | undefined): number {

@@ -52,6 +52,38 @@ export function admitNamespace(
   }
 }
 
+/** The namespaces that a selector selects, and why there may be more of them. */
+export interface SelectedNamespaces {
+  readonly names: readonly string[];
+  readonly why: string | undefined;
+}
+
+/** The namespaces that a selector selects: of those that were read, and of those whose names it spells. */
+export function selectNamespaces(snapshot: Snapshot, selector: unknown): SelectedNamespaces {
+  return isRecord(selector) ? selections(snapshot, selector) : { names: [], why: undefined };
+}
+
+const selections = rememberEach((snapshot: Snapshot, selector: JsonRecord): SelectedNamespaces => {
+  const spelled = spelledNames(selector);
+  const candidates = spelled ?? snapshot.list(NAMESPACE).map(({ metadata }) => metadata.name);
+  const admitted = candidates.map((name) => ({ name, admission: admitBySelector(snapshot, selector, name) }));
+  const unknown = admitted.find(({ admission }) => admission.state === 'unknown')?.admission;
+  const names = admitted.filter(({ admission }) => admission.state === 'yes').map(({ name }) => name);
+  if (unknown?.state === 'unknown') return { names, why: unknown.why };
+  const isWhole = spelled !== undefined || snapshot.isComplete(NAMESPACE);
+  return { names, why: isWhole ? undefined : 'the labels of the namespaces are not known' };
+});
+
+/** The names that a selector requires a namespace to have one of; undefined where it requires none. */
+function spelledNames(selector: JsonRecord): readonly string[] | undefined {
+  const name = readString(readRecord(selector['matchLabels'])[NAME_LABEL]);
+  if (name !== undefined) return [name];
+  const one = readRecords(selector['matchExpressions']).find(
+    ({ key, operator }) => key === NAME_LABEL && operator === 'In',
+  );
+  return one === undefined ? undefined : [...new Set(readStrings(one['values']))];
+}
+
 const admissions = rememberEach((_snapshot: Snapshot, _selector: JsonRecord) => new Map<string, Admission>());
 
 function admitBySelector(snapshot: Snapshot, selector: unknown, namespace: string): Admission {

@@ -66,9 +66,8 @@ function resolveForeign(snapshot: Snapshot, ref: BackendRef, from: Referrer | un
   const type = `${ref.kind}${ref.group === '' ? '' : `.${ref.group}`}`;
   const unknown = `whether ${type} can be a backend is known to its controller only`;
   if (VIRTUAL_KINDS.some((kind) => sameGroupKind(kind, ref))) return unresolvable(unknown);
-  const isServed = snapshot.list(ref).length > 0;
   const lookup = snapshot.find(ref);
-  if (lookup.state === 'missing' && !isServed) {
+  if (lookup.state === 'missing' && !snapshot.serves(ref)) {
     const known = ref.group === GATEWAY_API ? 'is no kind of backend' : 'is not a kind that is there';
     return failed('missing', 'InvalidKind', `${type} ${known}: change group and kind of the backendRef`, {
       otherReasons: [NOT_FOUND],

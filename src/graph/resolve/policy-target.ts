@@ -1,86 +1,137 @@
-import { readPolicyTargets } from '../../gateway-api/policy.ts';
-import type { PolicyTarget } from '../../gateway-api/policy.ts';
-import { findSection } from '../../gateway-api/section.ts';
 import { GATEWAY_API, GATEWAY_API_X, NAMESPACE } from '../../gateway-api/kinds.ts';
-import { labelsOf, namespaceOf } from '../../model/object.ts';
+import { findSection } from '../../gateway-api/section.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { refOf, sameGroupKind } from '../../model/ref.ts';
+import { sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { collectSelections } from '../collect-references.ts';
-import { saysMissing } from './missing-object.ts';
 import { enumerate, nameOf } from '../name-of.ts';
 import { didYouMean } from '../near-name.ts';
-import { failed, resolveReference, resolved, unresolvable } from './reference.ts';
+import { findGrant } from './reference-grants.ts';
+import { failed, notPermitted, resolveReference, resolved, unresolvable } from './reference.ts';
 import type { Resolution } from './reference.ts';
 
-/** A target of a policy with what became of it. */
-export interface ResolvedTarget extends PolicyTarget {
-  /** The node that it means: the section by the graph's name for it (`rules[0]`, a port's number). */
-  readonly node: ObjectRef;
-  readonly resolution: Resolution;
+/** `sectionMissing`: the object is there, the listener, rule or port is not. */
+export type TargetState = 'resolved' | 'missing' | 'sectionMissing' | 'notPermitted' | 'unknown';
+
+/** One target of a policy and what became of it. */
+export interface ResolvedTarget {
+  /** Where the target is written: `spec.targetRefs[0]`, `spec.targetSelectors[1]`, the annotation or the filter of the target. */
+  readonly path: string;
+  /** The target as written, `section` as `sectionName`; without a name where nothing is selected. */
+  readonly ref: ObjectRef;
+  /**
+   * The node of the graph that it attaches to: a listener by its name, a rule as `rules[0]`, a Service port by its number.
+   * Undefined where it does not attach.
+   */
+  readonly node: ObjectRef | undefined;
+  readonly state: TargetState;
+  /** The API's reason where it does not attach, else empty. */
+  readonly reason: string;
+  /** One sentence where it does not attach or cannot be told. */
+  readonly message: string;
+  /** The ReferenceGrant that allows it, where one is needed and there. */
+  readonly grant?: ObjectRef | undefined;
+  /** The object that is there, with or without the section. */
+  readonly object?: KubernetesObject | undefined;
 }
 
-const REASON = 'TargetNotFound';
-
-/** The objects that a policy selects by their labels: `targetSelectors` (semantics.md 5.2, an extension of Envoy Gateway). */
-export function selectTargets(snapshot: Snapshot, policy: KubernetesObject): readonly ResolvedTarget[] {
-  return collectSelections(policy).flatMap(({ type, namespace, matches }, index) => {
-    const candidates = namespace === undefined ? snapshot.list(type) : snapshot.listIn(type, namespace);
-    return candidates
-      .filter((object) => matches(labelsOf(object)))
-      .map((object) => {
-        const ref = refOf(object);
-        return { ref, node: ref, path: `spec.targetSelectors[${index}]`, resolution: resolved(object) };
-      });
-  });
+/** What became of the reference, for which a section that is missing is just missing. */
+export function resolutionOf({ state, reason, message, grant, object }: ResolvedTarget): Resolution {
+  return { state: state === 'sectionMissing' ? 'missing' : state, reason, message, grant, object };
 }
 
-/** The targets of a policy by name (semantics.md 5.2). */
-export function resolveTargets(snapshot: Snapshot, policy: KubernetesObject): readonly ResolvedTarget[] {
-  return readPolicyTargets(policy)
-    .filter(({ ref }) => ref.name !== '')
-    .map((target) => withTargetResolution(snapshot, policy, target));
-}
+/** A target as it is written. */
+type Written = Pick<ResolvedTarget, 'path' | 'ref'>;
 
-function withTargetResolution(snapshot: Snapshot, policy: KubernetesObject, target: PolicyTarget): ResolvedTarget {
-  return { ...target, ...resolveTarget(snapshot, policy, target.ref) };
-}
+const NOT_FOUND = 'TargetNotFound';
 
-function resolveTarget(
-  snapshot: Snapshot,
-  policy: KubernetesObject,
-  ref: ObjectRef,
-): Pick<ResolvedTarget, 'node' | 'resolution'> {
-  const { section, ...object } = ref;
+/** Resolves a target by name: leave of the other namespace first, then the object, then its section (semantics.md 5.2). */
+export function resolveNamed(snapshot: Snapshot, policy: ObjectRef, written: Written): ResolvedTarget {
+  const { ref } = written;
   // The namespace that the policy lives in is there, whether or not it was read.
-  if (sameGroupKind(ref, NAMESPACE) && ref.name === namespaceOf(policy)) {
-    return { node: object, resolution: resolved(undefined) };
+  if (isNamespace(ref) && policy.namespace !== undefined) return judgeTarget(snapshot, policy, written, undefined);
+  const lookup = snapshot.find(ref);
+  if (lookup.state === 'found') return judgeTarget(snapshot, policy, written, lookup.object);
+  const resolution = resolveReference(snapshot, needsLeave(policy, ref) ? policy : undefined, ref, NOT_FOUND);
+  if (resolution.state !== 'missing' || isServed(snapshot, ref)) return attach(written, resolution);
+  const why = `${nameOf(ref)} does not exist as an object; a controller may know it by other means`;
+  return attach(written, unresolvable(why));
+}
+
+/**
+ * What becomes of a target that is there: whether the policy may refer to it, and whether it has the section.
+ * @param object undefined only where the target is a Namespace.
+ */
+export function judgeTarget(
+  snapshot: Snapshot,
+  policy: ObjectRef,
+  written: Written,
+  object: KubernetesObject | undefined,
+): ResolvedTarget {
+  const { ref } = written;
+  const { section } = ref;
+  if (isNamespace(ref) && policy.namespace !== undefined && ref.name !== policy.namespace) {
+    const message = `a policy of namespace ${policy.namespace} cannot target Namespace ${ref.name}`;
+    return attach(written, failed('notPermitted', 'RefNotPermitted', message));
   }
-  const own = namespaceOf(policy);
-  if (own !== undefined && ref.namespace !== undefined && ref.namespace !== own) {
-    const resolution = resolveReference(snapshot, refOf(policy), object, REASON);
-    if (resolution.state !== 'resolved') return { node: ref, resolution };
-  }
-  const lookup = snapshot.find(object);
-  if (lookup.state === 'unknown') return { node: ref, resolution: unresolvable(lookup.why) };
-  if (lookup.state === 'missing') return { node: ref, resolution: saysNoTarget(snapshot, object) };
-  if (section === undefined) return { node: object, resolution: resolved(lookup.object) };
-  const found = findSection(lookup.object, section);
-  if (found.state === 'found')
-    return { node: { ...object, section: found.section }, resolution: resolved(lookup.object) };
+  const granted = needsLeave(policy, ref) ? findGrant(snapshot, policy, ref) : undefined;
+  if (granted?.state === 'denied') return attach(written, notPermitted(policy, ref));
+  if (granted?.state === 'unknown') return attach(written, unresolvable(granted.why));
+  const grant = granted?.state === 'granted' ? granted.grant : undefined;
+  if (section === undefined || object === undefined) return attach(written, resolved(object, grant));
+  const found = findSection(object, section);
+  if (found.state === 'found') return attach(written, resolved(object, grant), { ...ref, section: found.section });
   if (found.state === 'unknown') {
-    return { node: ref, resolution: unresolvable(`the sections of ${ref.kind} are known to its controller only`) };
+    return attach(written, unresolvable(`the sections of ${ref.kind} are known to its controller only`, grant));
   }
-  const hint = didYouMean(section, found.known);
-  const known = hint !== '' || found.known.length === 0 ? hint : `, only ${enumerate(found.known)}`;
-  const message = `${nameOf(object)} has no ${found.what} ${section}${known}`;
-  return { node: ref, resolution: failed('missing', REASON, message, { object: lookup.object }) };
+  const message = `${nameOf(ref)} has no ${found.what} ${section}${hint(section, found.what, found.known)}`;
+  return {
+    ...attach(written, failed('missing', NOT_FOUND, message, { grant, object })),
+    state: 'sectionMissing',
+  };
+}
+
+/** Whether a target is an object with a name, not a selection that found nothing. */
+export function isNamed({ ref }: ResolvedTarget): boolean {
+  return ref.name !== '';
+}
+
+/** A selection that found nothing. */
+export function nothingSelected(
+  policy: ObjectRef,
+  { path, ref }: { readonly path: string; readonly ref: Omit<ObjectRef, 'name' | 'namespace'> },
+  { state, message }: { readonly state: 'missing' | 'unknown'; readonly message: string },
+): ResolvedTarget {
+  const reason = state === 'missing' ? NOT_FOUND : '';
+  return { path, ref: { ...ref, namespace: policy.namespace, name: '' }, node: undefined, state, reason, message };
+}
+
+function attach(
+  { path, ref }: Written,
+  { state, reason, message, grant, object }: Resolution,
+  node: ObjectRef = ref,
+): ResolvedTarget {
+  const attaches = state === 'resolved' || state === 'unknown';
+  return { path, ref, node: attaches ? node : undefined, state, reason, message, grant, object };
+}
+
+function hint(section: string, what: string, known: readonly string[]): string {
+  if (known.length === 0) return `: none of its ${what}s has a name`;
+  const near = didYouMean(section, known);
+  return near === '' ? `, only ${enumerate(known)}` : near;
+}
+
+/** Other namespaces are reached only with their leave (GEP-713: a handshake such as a ReferenceGrant). */
+function needsLeave(policy: ObjectRef, ref: ObjectRef): boolean {
+  return policy.namespace !== undefined && ref.namespace !== undefined && ref.namespace !== policy.namespace;
 }
 
 /** A kind that the API server does not know may be one that exists for its controller only (semantics.md 5.2). */
-function saysNoTarget(snapshot: Snapshot, ref: ObjectRef): Resolution {
-  const isKnown = ref.group === '' || ref.group === GATEWAY_API || ref.group === GATEWAY_API_X;
-  if (isKnown || snapshot.list(ref).length > 0) return failed('missing', REASON, saysMissing(snapshot, ref));
-  return unresolvable(`${nameOf(ref)} does not exist as an object; a controller may know it by other means`);
+function isServed(snapshot: Snapshot, ref: ObjectRef): boolean {
+  if (ref.group === '' || ref.group === GATEWAY_API || ref.group === GATEWAY_API_X) return true;
+  return snapshot.serves(ref);
+}
+
+function isNamespace(ref: ObjectRef): boolean {
+  return sameGroupKind(ref, NAMESPACE);
 }

@@ -69,9 +69,7 @@ export function resolveReference(
   const lookup = snapshot.find(to);
   const granted = from === undefined ? undefined : findGrant(snapshot, from, to);
   if (from !== undefined && granted?.state === 'denied') {
-    const message = `${nameOf(to)} is in another namespace, which does not permit it: ${grantAdvice(from, to)}`;
-    const otherReasons = lookup.state === 'missing' ? [notFound] : undefined;
-    return failed('notPermitted', 'RefNotPermitted', message, { otherReasons });
+    return notPermitted(from, to, lookup.state === 'missing' ? [notFound] : undefined);
   }
   const grant = granted?.state === 'granted' ? granted.grant : undefined;
   if (lookup.state === 'missing') {
@@ -81,6 +79,12 @@ export function resolveReference(
   if (granted?.state === 'unknown') return unresolvable(granted.why);
   if (lookup.state === 'unknown') return unresolvable(lookup.why, grant);
   return resolved(lookup.object, grant);
+}
+
+/** What becomes of a reference into another namespace without a grant. */
+export function notPermitted(from: Referrer, to: ObjectRef, otherReasons?: readonly string[]): Resolution {
+  const message = `${nameOf(to)} is in another namespace, which does not permit it: ${grantAdvice(from, to)}`;
+  return failed('notPermitted', 'RefNotPermitted', message, { otherReasons });
 }
 
 /** The condition that one reference alone would give. */

@@ -7,14 +7,15 @@ import { refKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { gatewaysReaching } from '../attach/backend-reach.ts';
 import type { BackendReach } from '../attach/backend-reach.ts';
-import { backendTlsByTarget } from '../resolve/backend-tls-targets.ts';
+import { backendTlsOf } from '../resolve/backend-tls-targets.ts';
 import { resolveAuthority } from '../resolve/certificate-authorities.ts';
 import { combineConditions, isFalse, isTrue, notEvaluated } from '../condition.ts';
 import { nameOf } from '../name-of.ts';
 import { combineTargets } from './policy-outcome.ts';
 import type { AncestorState, TargetOutcome } from './policy-outcome.ts';
-import { resolveTargets } from '../resolve/policy-target.ts';
+import { resolutionOf } from '../resolve/policy-target.ts';
 import type { ResolvedTarget } from '../resolve/policy-target.ts';
+import { namedTargets } from '../resolve/policy-targets.ts';
 import { conditionOf, withResolution } from '../resolve/reference.ts';
 import type { ResolvedReference } from '../resolve/reference.ts';
 import { rememberEach } from '../remember.ts';
@@ -35,7 +36,7 @@ const REASONS = { notFound: 'InvalidCACertificateRef', invalidKind: 'InvalidKind
  */
 export const backendTlsAncestors = rememberEach(
   (snapshot: Snapshot, policy: KubernetesObject): readonly AncestorState[] => {
-    const targets = resolveTargets(snapshot, policy);
+    const targets = namedTargets(snapshot, policy);
     const byGateway = new Map<string, { readonly gateway: KubernetesObject; readonly outcomes: TargetOutcome[] }>();
     for (const target of targets) {
       const { section: _, ...object } = target.ref;
@@ -64,19 +65,19 @@ export const backendTlsAncestors = rememberEach(
 /** A policy for one port acts only where that port is used. */
 function reachesTarget({ terminatedPorts }: BackendReach, { ref, node }: ResolvedTarget): boolean {
   if (terminatedPorts.size === 0) return false;
-  if (ref.section === undefined || node.section === ref.section) return true;
+  if (ref.section === undefined || node === undefined || node.section === ref.section) return true;
   return terminatedPorts.has(undefined) || terminatedPorts.has(Number(node.section));
 }
 
 function judgeTarget(snapshot: Snapshot, policy: KubernetesObject, target: ResolvedTarget): TargetOutcome {
-  const { ref, resolution } = target;
+  const { ref } = target;
   if (!sameGroupKind(ref, SERVICE)) {
     return {
       condition: notEvaluated(`whether a BackendTLSPolicy acts on ${ref.kind} is known to its controller only`),
     };
   }
-  if (resolution.state !== 'resolved') return { condition: conditionOf(resolution) };
-  const [winner] = backendTlsByTarget(snapshot).get(refKey(ref)) ?? [];
+  if (target.state !== 'resolved') return { condition: conditionOf(resolutionOf(target)) };
+  const [winner] = backendTlsOf(snapshot, ref);
   if (winner !== undefined && winner !== policy) {
     const message = `${nameOf(refOf(winner))} is older and has the same target ${nameOf(ref)}${ref.section === undefined ? '' : ` port ${ref.section}`}: remove one`;
     return { condition: isFalse('Conflicted', message) };
@@ -85,11 +86,9 @@ function judgeTarget(snapshot: Snapshot, policy: KubernetesObject, target: Resol
 }
 
 /** TLS needs a connection: a port that only speaks UDP cannot have it. */
-function judgeProtocol({ ref, resolution }: ResolvedTarget): ComputedCondition | undefined {
-  if (resolution.object === undefined) return undefined;
-  const ports = readServicePorts(resolution.object).filter(
-    ({ name }) => ref.section === undefined || name === ref.section,
-  );
+function judgeProtocol({ ref, object }: ResolvedTarget): ComputedCondition | undefined {
+  if (object === undefined) return undefined;
+  const ports = readServicePorts(object).filter(({ name }) => ref.section === undefined || name === ref.section);
   if (ports.length === 0 || ports.some(({ protocol }) => protocol !== 'UDP')) return undefined;
   return isFalse('Invalid', `${nameOf(ref)} speaks UDP only there, which has no TLS: target another port`);
 }

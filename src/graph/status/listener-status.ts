@@ -13,12 +13,12 @@ import { validationFor, withoutAuthority } from '../resolve/frontend-validation.
 import { conflictsOf, saysConflict } from './listener-conflicts.ts';
 import type { Conflict, ListenerConflicts } from './listener-conflicts.ts';
 import { filterConditions, filtersOf, misplacedFilters } from '../resolve/listener-filters.ts';
-import { admissionOfListenerSet, gatewayOf, knowsAllListenerSets } from '../attach/listener-set-admission.ts';
+import { admissionOfListenerSet, gatewayOf, knowsListenerSets } from '../attach/listener-set-admission.ts';
 import { kindsOf, listenersOf } from '../attach/listeners-of.ts';
 import { nameOf } from '../name-of.ts';
 import { conditionOf } from '../resolve/reference.ts';
 import { rememberEach } from '../remember.ts';
-import { claimantsOf } from '../resolve/route-claims.ts';
+import { claimantsOf, knowsClaimants } from '../resolve/route-claims.ts';
 import { judgeProtocol } from '../attach/supported-kinds.ts';
 import { attaches, wordOnClaim } from './own-word.ts';
 
@@ -36,6 +36,8 @@ export interface ListenerState {
   readonly knowsAllRoutes: boolean;
 }
 
+const NO_ROUTES: readonly ObjectRef[] = [];
+
 const NO_CONFLICTS: ListenerConflicts = { conflicts: new Map(), overlaps: new Map() };
 
 /** What the specification says of each listener of a Gateway or entry of a ListenerSet (semantics.md 2.3, 2.6, 2.7, 6.1). */
@@ -47,7 +49,6 @@ export const listenerStates = rememberEach((snapshot: Snapshot, holder: Kubernet
   // Beside which listeners an entry stands is then not known, nor which clients the Gateway trusts.
   const unsure = admission?.status === 'Unknown' ? admission : undefined;
   const conflicts = gateway === undefined || !takesPart ? NO_CONFLICTS : conflictsOf(snapshot, gateway);
-  const routes = routesByListener(snapshot, holder);
   const listeners = listenersOf(snapshot, holder);
   const mixedPorts = portsOfBothModes(listeners);
   return listeners.map((listener): ListenerState => {
@@ -59,8 +60,13 @@ export const listenerStates = rememberEach((snapshot: Snapshot, holder: Kubernet
       resolvedRefs: asFarAsKnown(judgeReferences(snapshot, holder, listener, gateway), unsure),
       overlappingTlsConfig: judgeOverlap(holder, listener, conflicts),
       supportedKinds: kindsOf(snapshot, listener).kinds,
-      routes: routes.get(listener) ?? [],
-      knowsAllRoutes: knowsRoutes(snapshot, holder, listener),
+      // Most questions about a listener are none about its routes, of which there may be ten thousand.
+      get routes() {
+        return routesByListener(snapshot, holder).get(listener) ?? NO_ROUTES;
+      },
+      get knowsAllRoutes() {
+        return knowsRoutes(snapshot, holder, listener);
+      },
     };
   });
 });
@@ -81,7 +87,7 @@ function judgeAcceptance(
   if (conflict !== undefined) return judgeConflict(conflict, holder, listener);
   const isEntry = gateway !== holder;
   const conflicted =
-    isEntry && gateway !== undefined && !knowsAllListenerSets(snapshot)
+    isEntry && gateway !== undefined && !knowsListenerSets(snapshot, gateway)
       ? notEvaluated('not all ListenerSets could be read, and an older one may conflict')
       : isFalse('NoConflicts', '');
   return { accepted: judgeAlone(snapshot, holder, listener, gateway), conflicted };
@@ -198,7 +204,7 @@ function judgeOverlap(
  * Routes whose Accepted is True for the holder and that a listener serves, each once (semantics.md 2.2: attachedRoutes). What
  * the controller refuses is not among them.
  */
-function routesByListener(snapshot: Snapshot, holder: KubernetesObject): ReadonlyMap<Listener, readonly ObjectRef[]> {
+const routesByListener = rememberEach((snapshot: Snapshot, holder: KubernetesObject) => {
   const byListener = new Map<Listener, ObjectRef[]>();
   for (const route of claimantsOf(snapshot, holder)) {
     const ref = refOf(route);
@@ -217,10 +223,13 @@ function routesByListener(snapshot: Snapshot, holder: KubernetesObject): Readonl
     }
   }
   return byListener;
-}
+});
 
 /** Routes of the listener's kinds: of its own namespace where it takes no others. */
 function knowsRoutes(snapshot: Snapshot, holder: KubernetesObject, listener: Listener): boolean {
   const namespace = listener.allowedNamespaces === 'Same' ? namespaceOf(holder) : undefined;
-  return kindsOf(snapshot, listener).kinds.every((kind) => snapshot.isComplete(kind, namespace));
+  return kindsOf(snapshot, listener).kinds.every(
+    (kind) =>
+      (namespace !== undefined && snapshot.isComplete(kind, namespace)) || knowsClaimants(snapshot, kind, holder),
+  );
 }

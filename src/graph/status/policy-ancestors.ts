@@ -11,7 +11,7 @@ import {
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindKey, groupKindOf, refKey, sameGroupKind } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { knowsAllReach } from '../attach/backend-reach.ts';
+import { knowsReach } from '../attach/backend-reach.ts';
 import { backendTlsAncestors } from './backend-tls-policy.ts';
 import { backendTrafficAncestors } from './backend-traffic-policy.ts';
 import { notEvaluated } from '../condition.ts';
@@ -22,6 +22,7 @@ import { nameOf } from '../name-of.ts';
 import { isOwn } from './own-word.ts';
 import type { AncestorState } from './policy-outcome.ts';
 import { rememberEach } from '../remember.ts';
+import { namedTargets } from '../resolve/policy-targets.ts';
 import { telemetryAncestors } from './telemetry-policy.ts';
 
 type AncestorRule = (snapshot: Snapshot, policy: KubernetesObject) => readonly AncestorState[];
@@ -40,7 +41,8 @@ export const ancestorsOf = rememberEach((snapshot: Snapshot, policy: KubernetesO
   const computed = new Map((rule?.(snapshot, policy) ?? []).map((state) => [refKey(state.ancestor), state]));
   const statuses = Map.groupBy(readAncestorStatuses(policy), ({ parentRef }) => refKey(parentOf(parentRef)));
   const generation = generationOf(policy);
-  const knowsReach = knowsAllReach(snapshot);
+  const targets = rule === undefined ? [] : namedTargets(snapshot, policy).map(({ ref }) => ref);
+  const knowsAll = targets.every((target) => knowsReach(snapshot, target));
   const ancestors: ComputedAncestor[] = [];
   for (const key of new Set([...computed.keys(), ...statuses.keys()])) {
     const state = computed.get(key);
@@ -50,7 +52,7 @@ export const ancestorsOf = rememberEach((snapshot: Snapshot, policy: KubernetesO
     );
     const ancestorRef = entries[0]?.parentRef ?? (state === undefined ? undefined : ancestorRefOf(state));
     if (ancestorRef === undefined) continue;
-    const isLeftover = state === undefined && rule !== undefined && knowsReach && isGateway(ancestorRef);
+    const isLeftover = state === undefined && rule !== undefined && knowsAll && isGateway(ancestorRef);
     ancestors.push({
       ancestorRef,
       accepted: state?.accepted ?? notEvaluated(rule === undefined ? OWN_RULES : NOT_REACHED),

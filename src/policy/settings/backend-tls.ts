@@ -43,7 +43,7 @@ function notesOn(
     notes.push(`the policy is not accepted (${refused.accepted.reason}): connections to the backend fail`);
   }
   const object = sameGroupKind(backend, SERVICE)
-    ? index.graph.node({ ...backend, section: undefined })?.object
+    ? index.graph.node({ ...backend, section: undefined }).object
     : undefined;
   const ports = readRecords(readPath(object, 'spec', 'ports')).filter(
     (entry) => port === undefined || entry['port'] === port,

@@ -1,5 +1,5 @@
 import { isAttached, isFlawed, worstReason } from '../../analysis/verdict.ts';
-import type { Verdict, World } from '../../analysis/verdict.ts';
+import type { Verdict, JudgedWorld } from '../../analysis/verdict.ts';
 import { attachmentVerdict } from '../../analysis/verdict-of.ts';
 import type { Attachment } from '../../graph/graph.ts';
 import { readParentRefs, parentOf } from '../../gateway-api/parent-ref.ts';
@@ -27,7 +27,7 @@ export interface RouteAttachment {
 }
 
 /** Every parentRef of a route that names this Gateway, ListenerSet or Service, or reaches it as a default Gateway. */
-export function attachmentsTo(parent: ObjectRef, world: World): readonly RouteAttachment[] {
+export function attachmentsTo(parent: ObjectRef, world: JudgedWorld): readonly RouteAttachment[] {
   const { graph } = world;
   const key = refKey(parent);
   const routes = new Map<string, ObjectRef>();

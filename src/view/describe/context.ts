@@ -7,8 +7,6 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import { indexPolicies } from '../../policy/policy-index.ts';
 import type { PolicyIndex } from '../../policy/policy-index.ts';
 import type { PolicyKind } from '../../policy/policy-kind.ts';
-import { indexEndpoints } from './endpoints.ts';
-import type { EndpointIndex } from './endpoints.ts';
 
 /** What pages are made from. Pure data: the clock and the words of other commands are given. */
 export interface DescribeContext {
@@ -25,13 +23,12 @@ export interface DescribeContext {
   readonly policyKinds: readonly PolicyKind[];
   /** All policies by what they attach to; built when it is first asked for. */
   readonly policyIndex: () => PolicyIndex;
-  readonly endpoints: EndpointIndex;
   /** Why something is unknown, in few words: of a snapshot's `why` that is a gap, `cannot read secrets: forbidden`. */
   readonly shortReason: (why: string) => string;
 }
 
 /** What a context is made of. */
-export type ContextParts = Omit<DescribeContext, 'policyKind' | 'policyIndex' | 'endpoints' | 'shortReason'>;
+export type ContextParts = Omit<DescribeContext, 'policyKind' | 'policyIndex' | 'shortReason'>;
 
 /** Makes a context; what needs a walk over all objects is walked once, when it is first asked. */
 export function describeContext(parts: ContextParts): DescribeContext {
@@ -49,6 +46,5 @@ export function describeContext(parts: ContextParts): DescribeContext {
       policies ??= indexPolicies({ graph: parts.graph, snapshot: parts.snapshot, kinds: parts.policyKinds });
       return policies;
     },
-    endpoints: indexEndpoints(parts.snapshot),
   };
 }

@@ -1,5 +1,3 @@
-import { FINE, isFlawed, worstReason } from '../../analysis/verdict.ts';
-import { parentVerdict } from '../../analysis/verdict-of.ts';
 import { statusOfObject } from '../../analysis/reported-status.ts';
 import { readSupportedFeatures } from '../../gateway-api/gateway.ts';
 import { GATEWAY } from '../../gateway-api/kinds.ts';
@@ -8,7 +6,6 @@ import { readPath, readString } from '../../model/read.ts';
 import { refOf } from '../../model/ref.ts';
 import type { Block, Line } from '../description.ts';
 import { objectText } from '../tables/object-text.ts';
-import { MARK_OF } from '../verdict-mark.ts';
 import { cut, field, lines } from './blocks.ts';
 import type { DescribeContext } from './context.ts';
 import { featureBlocks } from './features.ts';
@@ -57,7 +54,7 @@ function controllerBlocks(object: KubernetesObject, context: DescribeContext): r
 
 function gatewayBlocks(gatewayClass: KubernetesObject, context: DescribeContext): readonly Block[] {
   const gateways = context.graph.incoming(refOf(gatewayClass), 'class');
-  if (gateways.length === 0 && !context.snapshot.isComplete(GATEWAY)) {
+  if (gateways.length === 0 && !context.snapshot.knowsReferrers(GATEWAY, refOf(gatewayClass))) {
     return field('Gateways', { text: 'unknown (could not be read)', tone: 'muted' });
   }
   const { shown, left } = cut(gateways, MOST_GATEWAYS);
@@ -67,18 +64,8 @@ function gatewayBlocks(gatewayClass: KubernetesObject, context: DescribeContext)
       const lookup = context.snapshot.find(from);
       if (lookup.state !== 'found') return { cells: [objectText(from, undefined)] };
       const status = statusOfObject(lookup.object, 'Programmed');
-      const parent = context.graph.parent(from);
-      const verdict = parent === undefined ? FINE : parentVerdict(parent);
-      const isWrong = isFlawed(verdict);
-      const mark = isWrong
-        ? MARK_OF[verdict.state]
-        : status === 'True'
-          ? 'ok'
-          : status === 'Stale'
-            ? 'note'
-            : 'unknown';
-      const why = isWrong ? [worstReason(verdict)] : [];
-      return { mark, cells: [objectText(from, undefined), `Programmed=${status}`, ...why] };
+      const mark = status === 'True' ? 'ok' : status === 'False' ? 'broken' : status === 'Stale' ? 'note' : 'unknown';
+      return { mark, cells: [objectText(from, undefined), `Programmed=${status}`] };
     }),
     left === 0 ? undefined : `${left} more: ${context.command(`get gateways ${forFlag(refOf(gatewayClass))}`)}`,
   );

@@ -1,6 +1,6 @@
 import { statusAtAncestors } from '../../analysis/reported-status.ts';
 import { isFlawed, worstReason } from '../../analysis/verdict.ts';
-import { verdictOf } from '../../analysis/verdict-of.ts';
+import { policyVerdict } from '../../analysis/verdict-of.ts';
 import type { GraphEdge } from '../../graph/graph.ts';
 import { takesPart } from '../../graph/query/takes-part.ts';
 import { parentOf } from '../../gateway-api/parent-ref.ts';
@@ -47,7 +47,7 @@ function policyLine(
   context: DescribeContext,
 ): Line {
   const lookup = context.snapshot.find(ref);
-  const judged = verdictOf(context, ref);
+  const judged = policyVerdict(context, ref);
   const namespace = self.namespace ?? (sameGroupKind(self, NAMESPACE) ? self.name : undefined);
   const status = lookup.state === 'found' ? statusAtAncestors(lookup.object, 'Accepted') : 'Unknown';
   const where =

@@ -1,4 +1,4 @@
-import type { VerdictState, World } from '../../analysis/verdict.ts';
+import type { VerdictState, JudgedWorld } from '../../analysis/verdict.ts';
 import { verdictOf } from '../../analysis/verdict-of.ts';
 import type { EdgeState, GraphNode, Relation } from '../../graph/graph.ts';
 import type { Gap } from '../../model/gap.ts';
@@ -51,7 +51,11 @@ export interface GraphDocumentEdge {
 }
 
 /** A selection as a document. */
-export function graphDocument(world: World, { roots, nodes, edges }: Selection, gaps: readonly Gap[]): GraphDocument {
+export function graphDocument(
+  world: JudgedWorld,
+  { roots, nodes, edges }: Selection,
+  gaps: readonly Gap[],
+): GraphDocument {
   return {
     apiVersion: 'gwctl.dev/v1alpha1',
     kind: 'Graph',

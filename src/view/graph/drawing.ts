@@ -1,4 +1,4 @@
-import type { VerdictState, World } from '../../analysis/verdict.ts';
+import type { VerdictState, JudgedWorld } from '../../analysis/verdict.ts';
 import { verdictOf } from '../../analysis/verdict-of.ts';
 import { flowOf, isBroken } from '../../graph/query/flow.ts';
 import type { EdgeState, GraphEdge, GraphNode } from '../../graph/graph.ts';
@@ -72,7 +72,7 @@ export interface DrawingOptions {
 }
 
 /** Makes a picture of a selection. */
-export function drawGraph(world: World, selection: Selection, options: DrawingOptions): Drawing {
+export function drawGraph(world: JudgedWorld, selection: Selection, options: DrawingOptions): Drawing {
   const visible = new Map<string, GraphNode>();
   const edges = wayEdges(world.graph, selection);
   const isInUse = sectionsInUse(edges);
@@ -122,7 +122,7 @@ function drawBox({ id, fold, members }: Box, { roots }: Selection, options: Draw
   };
 }
 
-function healthOf(world: World, { ref }: GraphNode): Health {
+function healthOf(world: JudgedWorld, { ref }: GraphNode): Health {
   const verdict = verdictOf(world, ref);
   return { state: verdict.state, ...sayVerdict(verdict) };
 }

@@ -1,4 +1,4 @@
-import type { World } from '../../analysis/verdict.ts';
+import type { JudgedWorld } from '../../analysis/verdict.ts';
 import { verdictOf } from '../../analysis/verdict-of.ts';
 import { isBroken, stepsAside } from '../../graph/query/flow.ts';
 import type { Graph, GraphEdge, GraphNode } from '../../graph/graph.ts';
@@ -33,7 +33,7 @@ export interface Selection {
 }
 
 /** Picks what is drawn: the roots, what lies above and below them, and what stands beside that. */
-export function selectGraph(world: World, options: SelectOptions): Selection {
+export function selectGraph(world: JudgedWorld, options: SelectOptions): Selection {
   const { graph } = world;
   const { above, below, edges: walked } = walk(graph, options.roots, options);
   const edges = new Set(walked);
@@ -67,7 +67,7 @@ function policyReferences(graph: Graph, policy: ObjectRef): readonly GraphEdge[]
 }
 
 function nodeOf(graph: Graph, ref: ObjectRef): GraphNode {
-  return graph.node(ref) ?? { key: refKey(ref), ref, object: undefined, presence: 'unknown' };
+  return graph.node(ref);
 }
 
 function isPolicy(ref: ObjectRef, policyKinds: readonly GroupKind[]): boolean {
@@ -81,7 +81,7 @@ function isGrantDrawn(graph: Graph, { to, path }: GraphEdge, edges: ReadonlySet<
 }
 
 /** Leaves what is broken, both ends of a broken reference, and everything on the way up from there. */
-function keepBroken(world: World, { roots, nodes, edges }: Selection): Selection {
+function keepBroken(world: JudgedWorld, { roots, nodes, edges }: Selection): Selection {
   const broken = new Set<GraphEdge>(edges.filter(isBroken));
   const starts = new Map<string, ObjectRef>();
   for (const { key, ref, presence } of nodes.values()) {

@@ -1,5 +1,5 @@
 import { worstReason } from '../../analysis/verdict.ts';
-import { verdictOf } from '../../analysis/verdict-of.ts';
+import { verdictAtTarget, verdictOf } from '../../analysis/verdict-of.ts';
 import { isBroken, stepsAside } from '../../graph/query/flow.ts';
 import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
@@ -26,13 +26,13 @@ function findBeside(context: TreeContext, ref: ObjectRef): string {
   const names = stepsAside(graph, ref).flatMap(({ edge, next }) => {
     if (isBroken(edge) || !selection.nodes.has(refKey(next)) || !shows(next)) return [];
     if (edge.relation !== 'target' && !isRoot(context, next)) return [];
-    const verdict = verdictOf(world, next);
-    const { state } = verdict;
-    const reason = worstReason(verdict);
+    const whole = verdictOf(world, next);
     // What is wrong with the one that was asked for is told in full.
-    if (state === 'ok') shown.add(refKey(next));
+    if (whole.state === 'ok') shown.add(refKey(next));
+    const verdict = edge.relation === 'target' ? verdictAtTarget(world, edge) : whole;
+    const reason = worstReason(verdict);
     const text = objectText(next, ref.namespace);
-    return [state === 'ok' || reason === '' ? text : `${text}: ${reason}`];
+    return [verdict.state === 'ok' || reason === '' ? text : `${text}: ${reason}`];
   });
   const distinct = [...new Set(names)];
   if (distinct.length === 0) return '';

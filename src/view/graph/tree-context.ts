@@ -1,4 +1,4 @@
-import type { World } from '../../analysis/verdict.ts';
+import type { JudgedWorld } from '../../analysis/verdict.ts';
 import type { Graph, GraphEdge } from '../../graph/graph.ts';
 import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
@@ -6,7 +6,7 @@ import type { Selection } from './select.ts';
 
 /** What every line of a tree is made from. */
 export interface TreeContext {
-  readonly world: World;
+  readonly world: JudgedWorld;
   /** That of the world. */
   readonly graph: Graph;
   readonly selection: Selection;

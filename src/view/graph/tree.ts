@@ -1,5 +1,5 @@
 import { isAttached, reasonOf } from '../../analysis/verdict.ts';
-import type { Verdict, World } from '../../analysis/verdict.ts';
+import type { Verdict, JudgedWorld } from '../../analysis/verdict.ts';
 import { attachmentVerdict, edgeVerdict, listenerVerdict, verdictOf } from '../../analysis/verdict-of.ts';
 import { parentOf } from '../../gateway-api/parent-ref.ts';
 import {
@@ -11,7 +11,8 @@ import {
   isRouteKind,
 } from '../../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { refKey, sameGroupKind } from '../../model/ref.ts';
+import { compareText } from '../../model/compare-text.ts';
+import { groupKindKey, refKey, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { isBroken } from '../../graph/query/flow.ts';
 import type { ComputedListener, Graph } from '../../graph/graph.ts';
@@ -36,7 +37,7 @@ import { why } from './why.ts';
  * @param options.shows whether objects of a type get a line.
  */
 export function graphTree(
-  world: World,
+  world: JudgedWorld,
   selection: Selection,
   options: Pick<TreeContext, 'namespace' | 'shows'>,
 ): readonly TreeLine[] {
@@ -65,6 +66,12 @@ function isGranted({ claim }: Wish): boolean {
 
 /** Reasons of a Gateway that its listeners tell. */
 const SAID_BELOW: ReadonlySet<string> = new Set(['ListenersNotValid', 'ListenersNotResolved']);
+/** ListenerSets of the final group first. */
+function byKindThenName(a: ObjectRef, b: ObjectRef): number {
+  return (
+    compareText(groupKindKey(a), groupKindKey(b)) || compareText(a.namespace ?? '', b.namespace ?? '') || byName(a, b)
+  );
+}
 
 class TreeBuilder {
   readonly #context: TreeContext;
@@ -179,8 +186,12 @@ class TreeBuilder {
 
   /** The ListenerSets that name a Gateway. */
   #listenerSetsOf(gateway: ObjectRef): readonly ObjectRef[] {
-    const refs = this.#graph.incoming(gateway, 'parent').map(({ from }) => from);
-    return refs.filter((ref) => isListenerSetKind(ref) && this.#selection.nodes.has(refKey(ref)));
+    const key = refKey(gateway);
+    return [...this.#selection.nodes.values()]
+      .map(({ ref }) => ref)
+      .filter((ref) => isListenerSetKind(ref) && ref.section === undefined)
+      .filter((ref) => this.#graph.outgoing(ref, 'parent').some(({ to }) => refKey(to) === key))
+      .toSorted(byKindThenName);
   }
 
   /** The listeners that are selected, or that a route asks for. */

@@ -1,7 +1,6 @@
 import type { Edge } from '../../graph/graph-index.ts';
 import { GATEWAY, GATEWAY_CLASS, NAMESPACE } from '../../gateway-api/kinds.ts';
-import { labelsOf } from '../../model/object.ts';
-import { refKey, refOf } from '../../model/ref.ts';
+import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Cell, Column, Coverage } from '../table.ts';
 
@@ -26,16 +25,14 @@ function countDistinct(refs: readonly ObjectRef[]): number {
   return refs.length < 2 ? refs.length : new Set(refs.map(refKey)).size;
 }
 
-/** How many policies target the object or a section of it, by name or by label. */
+/** How many policies attach to the object or a section of it, in whatever way. */
 export const policiesColumn: Column = {
   name: 'POLICIES',
   wide: true,
   needs: ['policies'],
-  cell: (object, { graph, coverage }) => {
-    const ref = refOf(object);
-    const byName = graph.incoming(ref, 'target').map(({ from }) => from);
-    return countCell(countDistinct([...byName, ...graph.selecting(ref, labelsOf(object))]), coverage('policies'));
-  },
+  // Sections and filters stand in the spec.
+  reads: ['spec', 'annotations'],
+  cell: (object, { policiesOn, coverage }) => countCell(countDistinct(policiesOn(object)), coverage('policies')),
 };
 
 /** How many routes attach to the Gateway or ListenerSet: the number of `status` and of the object's own page. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { effective } from '../../../src/app/effective.ts';
-import type { EffectiveFlags } from '../../../src/app/effective.ts';
+import type { EffectiveFlags } from '../../../commands/effective.ts';
 import type { ExitCode, Io } from '../../../src/cli/io.ts';
 import { AnswerError, UsageError } from '../../../src/model/errors.ts';
 import { isRecord, readPath, readRecords } from '../../../src/model/read.ts';
@@ -128,7 +128,10 @@ retries: 2     # TimeoutPolicy infra/class-defaults (gatewayclass, default)
     assert.equal(route.errors, ODD);
     const lost = await run('timeoutpolicy/lost');
     assert.equal(lost.out, '');
-    assert.match(lost.errors, /Warning: TimeoutPolicy shop\/lost: HTTPRoute shop\/chekout does not exist\n/);
+    assert.match(
+      lost.errors,
+      /Warning: TimeoutPolicy shop\/lost: HTTPRoute shop\/chekout does not exist; did you mean checkout\?\n/,
+    );
   });
 
   test('of a kind that only its controller understands the inputs are shown in order', async () => {

@@ -1,11 +1,11 @@
-import type { KubernetesObject } from '../../model/object.ts';
-import { refOf } from '../../model/ref.ts';
-import type { Policy } from '../../policy/policy.ts';
-import type { PolicyIndex } from '../../policy/policy-index.ts';
-import type { PolicyKind } from '../../policy/policy-kind.ts';
-import { policyText } from '../../policy/words.ts';
+import type { KubernetesObject } from '../model/object.ts';
+import { refOf } from '../model/ref.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { PolicyIndex } from '../policy/policy-index.ts';
+import type { PolicyKind } from '../policy/policy-kind.ts';
+import { policyText } from '../policy/words.ts';
 
-/** How many odd policies are named one by one. */
+/** How many malformed policies are named one by one. */
 const MOST = 5;
 
 /**
@@ -13,7 +13,7 @@ const MOST = 5;
  * others only that they are malformed.
  * @param kinds only these; undefined: all.
  */
-export function oddPolicies(
+export function malformedPolicies(
   index: PolicyIndex,
   asked: readonly KubernetesObject[],
   kinds: readonly PolicyKind[] | undefined,
@@ -27,7 +27,7 @@ export function oddPolicies(
     const refused = policy.targets.filter(({ message }) => message !== '').map(({ message }) => message);
     for (const problem of [...policy.problems, ...refused]) lines.push(`${policyText(policy.ref)}: ${problem}`);
   }
-  const others = index.policies.filter((policy) => {
+  const others = index.policies().filter((policy) => {
     return !own.has(policy) && isMalformed(policy) && (kinds === undefined || kinds.includes(policy.kind));
   });
   for (const policy of others.slice(0, MOST)) lines.push(`${policyText(policy.ref)}: ${policy.problems.join(', ')}`);
