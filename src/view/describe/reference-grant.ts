@@ -61,10 +61,14 @@ function usageBlocks(object: KubernetesObject, context: DescribeContext): readon
 
 /** Whose references could not be read: they may need the grant. */
 function unreadLines(object: KubernetesObject, { snapshot }: DescribeContext): readonly Line[] {
-  return readReferenceGrant(object)
-    .from.filter((from) => from.namespace !== '' && !snapshot.isComplete(from, from.namespace))
-    .map(({ kind, namespace }): Line => ({
-      mark: 'unknown',
-      cells: [`${kind} of namespace ${namespace}`, 'unknown (could not be read)'],
-    }));
+  return (
+    readReferenceGrant(object)
+      // References within the namespace need no leave.
+      .from.filter((from) => from.namespace !== '' && from.namespace !== namespaceOf(object))
+      .filter((from) => !snapshot.isComplete(from, from.namespace))
+      .map(({ kind, namespace }): Line => ({
+        mark: 'unknown',
+        cells: [`${kind} of namespace ${namespace}`, 'unknown (could not be read)'],
+      }))
+  );
 }
