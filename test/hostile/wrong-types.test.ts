@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isRecord, readRecord } from '../../src/model/read.ts';
-import { JSON_LINES, OTHER_LINES, TEXT_LINES, assertTame, listOf, runOver } from './run-all.ts';
+import { JSON_LINES, OTHER_LINES, TEXT_LINES, assertTame, listOf, runOver, startOver } from './run-all.ts';
+import { NODES } from '../packed/nodes.ts';
 import { pathsOf, readSamples, replaceAt } from './samples.ts';
 
 /** How often the strangers change places. */
@@ -65,3 +66,11 @@ for (const [name, stranger] of STRANGERS) {
     for (const args of TEXT_LINES.filter(([verb]) => verb === 'get')) assertTame(await runOver(text, args));
   });
 }
+
+// The same as processes; each Node takes its share of the lines.
+test('strangers in place of each field of each kind, by the started program', { timeout }, async () => {
+  const text = listOf(withStrangers((index) => STRANGERS[index % STRANGERS.length]?.[1]));
+  for (const [index, args] of [...TEXT_LINES, ...JSON_LINES, ...OTHER_LINES].entries()) {
+    assertTame(await startOver(text, args, NODES[index % NODES.length] ?? NODES[0]));
+  }
+});

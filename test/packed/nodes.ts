@@ -8,9 +8,13 @@ export interface NodeVersion {
   readonly folder: string;
 }
 
-/** Every major version of Node that gwctl supports, the oldest first. */
-export const NODES: readonly NodeVersion[] = ['22', '24', '26'].map((major) => {
-  // The one that runs the project's own scripts has the plain name.
-  const name = major === '24' ? 'node' : `node-${major}`;
-  return { major, folder: fileURLToPath(new URL(`../../node_modules/${name}/bin/`, import.meta.url)) };
-});
+/** Every major version of Node that gwctl supports, the oldest first. The one of the project's own scripts has the plain name. */
+export const NODES: readonly [oldest: NodeVersion, projects: NodeVersion, ...newer: readonly NodeVersion[]] = [
+  { major: '22', folder: folderOf('node-22') },
+  { major: '24', folder: folderOf('node') },
+  { major: '26', folder: folderOf('node-26') },
+];
+
+function folderOf(name: string): string {
+  return fileURLToPath(new URL(`../../node_modules/${name}/bin/`, import.meta.url));
+}

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { access, chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { installPacked } from '../packed/install.ts';
 
 const run = promisify(execFile);
 
@@ -47,9 +48,6 @@ export interface Terminal {
  * is a failure.
  */
 export async function reasonToSkip(shell: Shell): Promise<string | false> {
-  await access(join(root, 'dist', 'start.js')).catch(() => {
-    throw new Error('dist/ is not built: run npm run build first');
-  });
   for (const program of ['tmux', shell]) {
     if (await isInstalled(program)) continue;
     const reason = `${program} is not installed`;
@@ -71,17 +69,15 @@ async function isInstalled(program: string): Promise<boolean> {
 }
 
 /**
- * Opens a shell with the built gwctl on its PATH and its completion loaded; the project is the working folder.
+ * Opens a shell with the packed gwctl on its PATH and its completion loaded; the project is the working folder.
  * @param env variables beside the few that any terminal has.
  */
 export async function openTerminal(shell: Shell, env: Readonly<Record<string, string>> = {}): Promise<Terminal> {
   const home = await mkdtemp(join(tmpdir(), 'gwctl-terminal-'));
-  const program = join(home, 'gwctl');
-  await writeFile(program, `#!/bin/sh\nexec '${process.execPath}' '${join(root, 'bin', 'gwctl.js')}' "$@"\n`);
-  await chmod(program, 0o755);
+  const { bin } = await installPacked();
   const variables = {
     HOME: home,
-    PATH: `${home}${delimiter}${process.env['PATH'] ?? ''}`,
+    PATH: [bin, dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter),
     LANG: 'C.UTF-8',
     KUBECONFIG: join(home, 'none'),
     KUBECACHEDIR: join(home, 'cache'),
