@@ -67,7 +67,12 @@ export const OTHER_LINES: readonly (readonly string[])[] = [
 
 /** Runs one command line over a stream of JSON with the packed program, in a process of its own. */
 export async function startOver(text: string, args: readonly string[], node: NodeVersion): Promise<Run> {
-  const end = await runPacked([...args, '--from', '-', '--color', 'never'], { node, env: ENV, now: NOW, input: text });
+  const end = await runPacked([...args, '--from', '-', '--color', 'never'], {
+    node,
+    env: { ...ENV, COLUMNS: '1000' },
+    now: NOW,
+    input: text,
+  });
   return { args, ...end };
 }
 

@@ -67,9 +67,10 @@ for (const [name, stranger] of STRANGERS) {
   });
 }
 
-// The same as processes; each Node takes its share of the lines.
+// The same as processes, with a tenth of the fields; each Node takes its share of the lines.
 test('strangers in place of each field of each kind, by the started program', { timeout }, async () => {
-  const text = listOf(withStrangers((index) => STRANGERS[index % STRANGERS.length]?.[1]));
+  const objects = withStrangers((index) => STRANGERS[index % STRANGERS.length]?.[1]);
+  const text = listOf(objects.filter((_, index) => index % 10 === 3));
   for (const [index, args] of [...TEXT_LINES, ...JSON_LINES, ...OTHER_LINES].entries()) {
     assertTame(await startOver(text, args, NODES[index % NODES.length] ?? NODES[0]));
   }
