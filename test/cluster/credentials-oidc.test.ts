@@ -12,6 +12,7 @@ import { findBinaries } from './binaries.ts';
 import type { Cluster } from './cluster.ts';
 import { fakeIo, getThrough, runKubectl } from './credentials-support.ts';
 import { sharedCluster } from './shared.ts';
+import { runPacked } from '../packed/program.ts';
 
 const binaries = await findBinaries();
 const skip = typeof binaries === 'string' ? binaries : false;
@@ -176,6 +177,18 @@ test('an expired id token is refreshed, and both tokens are written back', { ski
   assert.equal(written, original.replace(expired, goodToken).replace(used, issuer.next()));
   assert.equal((await stat(kubeconfig)).mode & 0o777, 0o600);
   await assert.rejects(stat(`${kubeconfig}.lock`), { code: 'ENOENT' });
+  assert.deepEqual(issuer.takeLogins(), ['header']);
+});
+
+test('the packed program writes both tokens back', { skip }, async () => {
+  const kubeconfig = await writeLogin('packed', expired, issuer.next());
+  const original = await readFile(kubeconfig, 'utf8');
+  const used = issuer.next();
+  const { err, code } = await runPacked(['get', 'nodes'], { env: { HOME: folder, KUBECONFIG: kubeconfig } });
+  assert.match(err, /User "system:serviceaccount:default:oidc-user" cannot list resource "nodes"/);
+  assert.equal(code, 3);
+  const written = await readFile(kubeconfig, 'utf8');
+  assert.equal(written, original.replace(expired, goodToken).replace(used, issuer.next()));
   assert.deepEqual(issuer.takeLogins(), ['header']);
 });
 

@@ -58,10 +58,12 @@ export async function endOf(child: ChildProcess): Promise<End> {
   const { promise: code, resolve, reject } = Promise.withResolvers<number | null>();
   child.once('close', resolve);
   child.once('error', reject);
-  const read = async (stream: ChildProcess['stdout']): Promise<string> =>
-    stream === null || stream.destroyed ? '' : text(stream);
-  const [out, err] = await Promise.all([read(child.stdout), read(child.stderr)]);
+  const [out, err] = await Promise.all([readStream(child.stdout), readStream(child.stderr)]);
   return { out, err, code: await code };
+}
+
+async function readStream(stream: ChildProcess['stdout']): Promise<string> {
+  return stream === null || stream.destroyed ? '' : text(stream);
 }
 
 /** Runs a program of the installed package to its end. @param input what it reads on standard input. */

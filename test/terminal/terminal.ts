@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { installPacked } from '../packed/install.ts';
+import { until as waitUntil } from '../support/until.ts';
 
 const run = promisify(execFile);
 
@@ -98,12 +98,14 @@ export async function openTerminal(shell: Shell, env: Readonly<Record<string, st
   };
   const until: Terminal['until'] = async (what) => {
     let shown = '';
-    for (let tries = 0; tries < 400; tries++) {
-      shown = await screen();
-      if (typeof what === 'string' ? shown.includes(what) : what.test(shown)) return shown;
-      await sleep(25);
-    }
-    throw new Error(`the screen never showed ${String(what)}:\n${shown}`);
+    await waitUntil(
+      async () => {
+        shown = await screen();
+        return typeof what === 'string' ? shown.includes(what) : what.test(shown);
+      },
+      () => `the screen never showed ${String(what)}:\n${shown}`,
+    );
+    return shown;
   };
   const type: Terminal['type'] = async (text) => {
     await tmux('send-keys', '-l', '--', text);
