@@ -87,11 +87,12 @@ export async function openProxy(cluster: Cluster, certificate: CertificateFiles)
   );
   listener.on('connection', (socket: Socket) => {
     const { remotePort } = socket;
+    // An open proxy does not keep a finished suite from ending.
+    socket.unref();
     connections.set(remotePort, socket);
     socket.once('close', () => connections.delete(remotePort));
   });
   listener.on('tlsClientError', () => undefined);
-  // An open proxy does not keep a finished suite from ending.
   listener.unref();
   await new Promise<void>((resolve) => {
     listener.listen(0, '127.0.0.1', resolve);
@@ -121,6 +122,10 @@ export async function openProxy(cluster: Cluster, certificate: CertificateFiles)
 async function handThrough(asked: Promise<IncomingMessage>, response: ServerResponse): Promise<void> {
   try {
     const answer = await asked;
+    if (response.closed) {
+      answer.destroy();
+      return;
+    }
     response.writeHead(answer.statusCode ?? 0, answer.headers);
     answer.on('error', () => response.destroy());
     answer.pipe(response);
@@ -141,6 +146,7 @@ function ask(
     const url = `${cluster.server}${request.url ?? ''}`;
     const onward = httpsRequest(url, { agent, method: request.method, headers: { ...headers, ...changed } }, resolve);
     onward.on('error', reject);
+    onward.once('socket', (socket) => socket.unref());
     request.pipe(onward);
   });
 }
