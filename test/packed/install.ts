@@ -27,7 +27,9 @@ export function installPacked(): Promise<Installed> {
 }
 
 async function npm(cwd: string, ...args: readonly string[]): Promise<string> {
-  return (await run('npm', [...args, '--silent'], { cwd })).stdout.trim();
+  // On Windows npm is a script of the shell.
+  const shell = process.platform === 'win32';
+  return (await run('npm', [...args, '--silent'], { cwd, shell })).stdout.trim();
 }
 
 async function install(): Promise<Installed> {

@@ -1,39 +1,42 @@
 import assert from 'node:assert/strict';
 import { open } from 'node:fs/promises';
 import { describe, test } from 'node:test';
+import { NODES } from '../packed/nodes.ts';
 import { endOf, runPacked, startPacked } from '../packed/program.ts';
 
 const LIST = ['get', 'routes', '-A', '--from', 'examples/shop'];
 
-describe('the streams of the process', () => {
-  for (const args of [LIST, [...LIST, '-o', 'yaml'], ['describe', 'httproutes', '-A', '--from', 'examples/shop']]) {
-    test(`who reads closes early: ${args.join(' ')}`, async () => {
-      const child = await startPacked(args);
-      child.stdout?.destroy();
-      const { err, code } = await endOf(child);
-      assert.deepEqual([err, code], ['', 0]);
-    });
-  }
+for (const node of NODES) {
+  describe(`the streams of the process on Node ${node.major}`, () => {
+    for (const args of [LIST, [...LIST, '-o', 'yaml'], ['describe', 'httproutes', '-A', '--from', 'examples/shop']]) {
+      test(`who reads closes early: ${args.join(' ')}`, async () => {
+        const child = await startPacked(args, { node });
+        child.stdout?.destroy();
+        const { err, code } = await endOf(child);
+        assert.deepEqual([err, code], ['', 0]);
+      });
+    }
 
-  if (process.platform === 'linux') {
-    test('a full disk is said, and no success', async () => {
-      const full = await open('/dev/full', 'w');
-      try {
-        const { err, code } = await endOf(await startPacked(LIST, { stdout: full.fd }));
-        assert.equal(err, 'error: cannot write the output: ENOSPC: no space left on device, write\n');
-        assert.equal(code, 3);
-      } finally {
-        await full.close();
-      }
-    });
-  }
+    if (process.platform === 'linux') {
+      test('a full disk is said, and no success', async () => {
+        const full = await open('/dev/full', 'w');
+        try {
+          const { err, code } = await endOf(await startPacked(LIST, { node, stdout: full.fd }));
+          assert.equal(err, 'error: cannot write the output: ENOSPC: no space left on device, write\n');
+          assert.equal(code, 3);
+        } finally {
+          await full.close();
+        }
+      });
+    }
 
-  test('colour: NO_COLOR wins over FORCE_COLOR without a word, FORCE_COLOR over a pipe', async () => {
-    const none = await runPacked(LIST, { env: { NO_COLOR: '1', FORCE_COLOR: '1' } });
-    assert.deepEqual([none.err, none.code], ['', 0]);
-    assert.ok(!none.out.includes('\u001b'));
-    const forced = await runPacked(LIST, { env: { FORCE_COLOR: '1' } });
-    assert.deepEqual([forced.err, forced.code], ['', 0]);
-    assert.ok(forced.out.includes('\u001b[32mTrue'));
+    test('colour: NO_COLOR wins over FORCE_COLOR without a word, FORCE_COLOR over a pipe', async () => {
+      const none = await runPacked(LIST, { node, env: { NO_COLOR: '1', FORCE_COLOR: '1' } });
+      assert.deepEqual([none.err, none.code], ['', 0]);
+      assert.ok(!none.out.includes('\u001b'));
+      const forced = await runPacked(LIST, { node, env: { FORCE_COLOR: '1' } });
+      assert.deepEqual([forced.err, forced.code], ['', 0]);
+      assert.ok(forced.out.includes('\u001b[32mTrue'));
+    });
   });
-});
+}
