@@ -1,4 +1,5 @@
 import { readReferenceGrant } from '../../gateway-api/reference-grant.ts';
+import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
 import type { Block, Line } from '../description.ts';
