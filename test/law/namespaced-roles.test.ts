@@ -64,24 +64,25 @@ function holdAgainst(part: ReadonlyMap<string, string>, whole: ReadonlyMap<strin
   }
 }
 
-suite('under the role of one namespace each answer is the whole one with gaps', () => {
-  const ask = async (
-    objects: readonly Parameters<typeof clusterOf>[0][number][],
-    chosen: number,
-    wants: (question: Question) => boolean,
-    check: (part: string, whole: string) => void,
-  ): Promise<void> => {
-    const { manifest, questions } = await clusterOf(objects);
-    const possible = questions.filter(wants);
-    const question = possible[chosen % Math.max(1, possible.length)];
-    if (question === undefined) return;
-    const [part, whole] = await Promise.all([
-      answerAll(question, manifest, { kind: 'live', forbidden: await allBut(manifest) }),
-      answerAll(question, manifest, { kind: 'live' }),
-    ]);
-    if (part.out !== '') check(part.out, whole.out);
-  };
+/** Puts one question with part of the cluster and with all of it. */
+async function ask(
+  objects: readonly Parameters<typeof clusterOf>[0][number][],
+  chosen: number,
+  wants: (question: Question) => boolean,
+  check: (part: string, whole: string) => void,
+): Promise<void> {
+  const { manifest, questions } = await clusterOf(objects);
+  const possible = questions.filter(wants);
+  const question = possible[chosen % Math.max(1, possible.length)];
+  if (question === undefined) return;
+  const [part, whole] = await Promise.all([
+    answerAll(question, manifest, { kind: 'live', forbidden: await allBut(manifest) }),
+    answerAll(question, manifest, { kind: 'live' }),
+  ]);
+  if (part.out !== '') check(part.out, whole.out);
+}
 
+suite('under the role of one namespace each answer is the whole one with gaps', () => {
   test('the states of references', async () => {
     await fc.assert(
       fc.asyncProperty(richCluster, fc.nat(), (objects, chosen) =>

@@ -89,12 +89,13 @@ export async function narrowToRelated(text: string, context: NarrowContext): Pro
   const related = await reader.answer((world) => relatedObjects(world, refOf(root), options));
   for (const gap of reader.world().gaps) problems.addGap(gap);
   const { snapshot } = reader.world();
-  const isWhole = (type: GroupKind): boolean => !IN_PART.some((part) => sameGroupKind(part, type));
   return narrow(source, related, (ref) => (isWhole(ref) ? snapshot.find(ref) : { state: 'unknown', why: '' }));
 }
 
-/** What was not read whole. */
-const IN_PART: readonly GroupKind[] = [SECRET, NAMESPACE, POD];
+/** Whether objects of a type were read with all that they hold. */
+function isWhole(type: GroupKind): boolean {
+  return ![SECRET, NAMESPACE, POD].some((part) => sameGroupKind(part, type));
+}
 
 /** The kinds of objects that a requested type stands for. */
 function typesMeant(requested: RequestedType, policyKinds: readonly GroupKind[]): readonly GroupKind[] {
