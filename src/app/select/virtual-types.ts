@@ -84,6 +84,7 @@ async function planPolicyCrds(listing: MakeListing, { relatives }: PlanContext):
     mixed: false,
     namespaced: false,
     metadataOnly: true,
+    isPart: true,
     accept: (crd) => byCrd.has(crd.metadata.name) || isSilent(crd),
   });
 }
@@ -105,6 +106,7 @@ async function planBackends(listing: MakeListing, { catalog, relatives, problems
   };
   return listing(typesNow(), backendTable, {
     typesNow,
+    isPart: true,
     accept: (object) => relatives.graph.incoming(refOf(object)).some(({ relation }) => TO_BACKEND.has(relation)),
   });
 }
