@@ -1,4 +1,5 @@
 import { parentOf, readParentRefs } from '../../gateway-api/parent-ref.ts';
+import { GATEWAY } from '../../gateway-api/kinds.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { TableDefinition } from '../table.ts';
 import { ageColumn } from './age-column.ts';
@@ -23,7 +24,8 @@ export const listenerSetTable: TableDefinition = {
     conditionColumn('Programmed'),
     ageColumn,
     listenersColumn,
-    attachedRoutesColumn,
+    // Its Gateway says whose word counts.
+    { ...attachedRoutesColumn, refinedBy: [...(attachedRoutesColumn.refinedBy ?? []), GATEWAY] },
     policiesColumn,
   ],
 };

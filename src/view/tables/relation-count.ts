@@ -1,5 +1,5 @@
 import type { Edge } from '../../graph/graph-index.ts';
-import { GATEWAY, GATEWAY_CLASS, NAMESPACE } from '../../gateway-api/kinds.ts';
+import { GATEWAY_CLASS, NAMESPACE } from '../../gateway-api/kinds.ts';
 import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Cell, Column, Coverage } from '../table.ts';
@@ -40,7 +40,7 @@ export const attachedRoutesColumn: Column = {
   name: 'ROUTES',
   wide: true,
   needs: ['routes'],
-  refinedBy: [GATEWAY, GATEWAY_CLASS, NAMESPACE],
+  refinedBy: [GATEWAY_CLASS, NAMESPACE],
   reads: ['spec'],
   cell: (object, { attachedRoutes, coverage }) => countCell(attachedRoutes(object), coverage('routes')),
 };
