@@ -1,5 +1,6 @@
 import type { Attachment, ComputedListener, Graph, GraphEdge, Reported } from '../graph/graph.ts';
 import type { ComputedCondition } from '../model/computed-condition.ts';
+import type { Fact } from '../model/fact.ts';
 import { findCondition, isDefaulted, isStale } from '../model/conditions.ts';
 import { generationOf, readObjectConditions } from '../gateway-api/gateway.ts';
 import { GATEWAY, GATEWAY_CLASS, isListenerSetKind, isRouteKind, X_MESH } from '../gateway-api/kinds.ts';
@@ -31,8 +32,8 @@ export interface Problem {
   readonly path: string;
   /** The API's reason. */
   readonly reason: string;
-  /** One sentence: what is so and what to change. */
-  readonly message: string;
+  /** What is so. */
+  readonly because: Fact | undefined;
 }
 
 /** References whose failure costs requests, and those that only cost a feature. */
@@ -67,7 +68,7 @@ export function findProblems(
     if (rank === undefined || (edge.state !== 'missing' && edge.state !== 'notPermitted')) continue;
     const holder = graph.node(objectRefOf(edge.from))?.object;
     if (holder === undefined || !wants(holder)) continue;
-    problems.push({ rank, subject: refOf(holder), path: edge.path, reason: edge.reason, message: edge.message });
+    problems.push({ rank, subject: refOf(holder), path: edge.path, reason: edge.reason, because: edge.because });
   }
   return sortProblems(problems);
 }
@@ -94,14 +95,19 @@ function conditionProblems(object: KubernetesObject, rank: ProblemRank, types: r
     const condition = findCondition(conditions, type);
     if (condition === undefined) return [];
     if (isDefaulted(condition)) {
-      return [{ rank, subject, path: type, reason: condition.reason, message: 'no controller has looked at it yet' }];
+      return [{ rank, subject, path: type, reason: condition.reason, because: { code: 'untouched' } }];
     }
     if (isStale(condition, generationOf(object), conditions)) {
-      const message = `${type} speaks of generation ${condition.observedGeneration}, the object is at ${generationOf(object)}`;
-      return [{ rank: 'stale', subject, path: type, reason: 'Stale', message }];
+      const because: Fact = {
+        code: 'staleCondition',
+        type,
+        observed: condition.observedGeneration,
+        generation: generationOf(object),
+      };
+      return [{ rank: 'stale', subject, path: type, reason: 'Stale', because }];
     }
     if (condition.status !== 'False') return [];
-    return [{ rank, subject, path: type, reason: condition.reason, message: condition.message }];
+    return [{ rank, subject, path: type, reason: condition.reason, because: reportedFact(condition, '') }];
   });
   // What is not accepted is not programmed either: the first says it.
   return problems.slice(0, 1);
@@ -147,9 +153,9 @@ function computedProblem(
   subject: ObjectRef,
   rank: ProblemRank,
   path: string,
-  { status, reason, message }: ComputedCondition,
+  { status, reason, because }: ComputedCondition,
 ): readonly Problem[] {
-  return status === 'False' ? [{ rank, subject, path, reason, message }] : [];
+  return status === 'False' ? [{ rank, subject, path, reason, because }] : [];
 }
 
 /** What a controller reports as False or from an older generation although nothing computed explains it. */
@@ -164,15 +170,18 @@ function reportedProblems(
   return reported.flatMap(({ controllerName, conditions }) =>
     conditions.flatMap((condition): readonly Problem[] => {
       if (condition.type !== 'Accepted' && condition.type !== 'Programmed') return [];
-      const by = controllerName === '' ? '' : ` (${controllerName})`;
       if (condition.stale) {
-        const message = `${condition.type} speaks of an older generation of the object${by}`;
-        return [{ rank: 'stale', subject, path, reason: 'Stale', message }];
+        const because: Fact = { code: 'olderGeneration', type: condition.type, controllerName };
+        return [{ rank: 'stale', subject, path, reason: 'Stale', because }];
       }
       if (condition.status !== 'False') return [];
-      return [{ rank, subject, path, reason: condition.reason, message: `${condition.message}${by}` }];
+      return [{ rank, subject, path, reason: condition.reason, because: reportedFact(condition, controllerName) }];
     }),
   );
+}
+
+function reportedFact({ message }: { readonly message: string }, controllerName: string): Fact {
+  return { code: 'reported', message, controllerName };
 }
 
 function rankOfEdge({ relation, from }: GraphEdge): ProblemRank | undefined {

@@ -87,7 +87,14 @@ function resolveTarget(policy: KubernetesObject, ref: ObjectRef, path: string, s
     return { path, ref, node: ref, state: 'resolved', message: '' };
   }
   const found = snapshot.find(ref);
-  if (found.state === 'unknown') return { path, ref, node: ref, state: 'unknown', message: found.why };
+  if (found.state === 'unknown')
+    return {
+      path,
+      ref,
+      node: ref,
+      state: 'unknown',
+      message: found.because.code === 'gap' ? found.because.gap.message : found.because.code,
+    };
   if (found.state === 'missing') {
     const text = `${ref.kind} ${nameOf(ref)}`;
     if (isEvaluated(ref, snapshot)) {

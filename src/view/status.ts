@@ -20,6 +20,7 @@ import { groupKindKey, refKey, refOf, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { cutList } from '../text/cut-list.ts';
+import { say } from './say/say.ts';
 import type { DocumentGap } from './resource-description.ts';
 
 /** `gwctl status -o json`: whether all is right, as data. */
@@ -76,7 +77,9 @@ export interface RouteCounts {
 }
 
 /** A problem with the command that tells more. */
-export interface ReportedProblem extends Problem {
+export interface ReportedProblem extends Omit<Problem, 'because'> {
+  /** One sentence: what is so and what to change. */
+  readonly message: string;
   readonly command: string;
 }
 
@@ -114,7 +117,7 @@ export function reportStatus(
     routes: counts.routes,
     problems: problems
       .slice(0, options.shown)
-      .map((problem) => Object.assign({ command: commandFor(problem, options) }, problem)),
+      .map(({ because, ...problem }) => ({ command: commandFor(problem, options), ...problem, message: say(because) })),
     problemCount: problems.length,
     gaps,
   };
@@ -242,7 +245,7 @@ function serviceLine({
 }
 
 /** `gwctl describe httproute/cart -n shop`. */
-function commandFor({ subject }: Problem, { program, source }: StatusOptions): string {
+function commandFor({ subject }: Pick<Problem, 'subject'>, { program, source }: StatusOptions): string {
   const namespace = subject.namespace === undefined ? '' : ` -n ${subject.namespace}`;
   return `${program} describe ${subject.kind.toLowerCase()}/${subject.name}${namespace}${source}`;
 }

@@ -1,7 +1,8 @@
 import { matchLabelSelectorObject } from '../../model/label-selector.ts';
 import { NAMESPACE } from '../../gateway-api/kinds.ts';
+import type { Fact, NamespaceRefusal } from '../../model/fact.ts';
 import { labelsOf } from '../../model/object.ts';
-import { isRecord, readRecord, readRecords, readString, readStrings } from '../../model/read.ts';
+import { isRecord, readRecord, readRecords, readString } from '../../model/read.ts';
 import type { JsonRecord } from '../../model/read.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { rememberEach } from '../remember.ts';
@@ -16,11 +17,11 @@ export interface NamespaceSelection {
   readonly selector: unknown;
 }
 
-/** Whether a namespace is let in, with why not or why nobody knows: `routes from …; namespace cart has team=cart`. */
+/** Whether a namespace is let in, with why not or why nobody knows. */
 export type Admission =
   | { readonly state: 'yes' }
-  | { readonly state: 'no'; readonly why: string }
-  | { readonly state: 'unknown'; readonly why: string };
+  | { readonly state: 'no'; readonly refusal: NamespaceRefusal }
+  | { readonly state: 'unknown'; readonly because: Fact };
 
 const YES: Admission = { state: 'yes' };
 
@@ -42,13 +43,13 @@ export function admitNamespace(
     case 'Same':
       return own === namespace
         ? YES
-        : { state: 'no', why: `from its own namespace ${own ?? ''}, not from namespace ${namespace ?? ''}` };
+        : { state: 'no', refusal: { by: 'Same', own: own ?? '', namespace: namespace ?? '' } };
     case 'None':
-      return { state: 'no', why: 'from no namespace' };
+      return { state: 'no', refusal: { by: 'None' } };
     case 'Selector':
       return admitBySelector(snapshot, selector, namespace ?? '');
     default:
-      return { state: 'unknown', why: `namespaces.from ${from} is not a value of the API` };
+      return { state: 'unknown', because: { code: 'unknownNamespacesFrom', from } };
   }
 }
 
@@ -56,8 +57,7 @@ const admissions = rememberEach((_snapshot: Snapshot, _selector: JsonRecord) => 
 
 function admitBySelector(snapshot: Snapshot, selector: unknown, namespace: string): Admission {
   // apimachinery: a nil selector selects nothing, an empty one everything.
-  if (!isRecord(selector))
-    return { state: 'no', why: 'by a selector, but selects no namespace: the selector is absent' };
+  if (!isRecord(selector)) return { state: 'no', refusal: { by: 'absentSelector' } };
   const known = admissions(snapshot, selector);
   const before = known.get(namespace);
   if (before !== undefined) return before;
@@ -71,11 +71,15 @@ function evaluateSelector(snapshot: Snapshot, selector: JsonRecord, namespace: s
   const labels = new Map(lookup.state === 'found' ? labelsOf(lookup.object) : []).set(NAME_LABEL, namespace);
   const decided = lookup.state === 'found' ? selector : ofName(selector);
   const matches = matchLabelSelectorObject(decided, labels);
-  if (matches === undefined) return { state: 'unknown', why: 'the namespace selector is not valid' };
-  if (!matches) return { state: 'no', why: refusal(selector, labels, namespace, lookup.state === 'found') };
+  if (matches === undefined) return { state: 'unknown', because: { code: 'invalidNamespaceSelector' } };
+  if (!matches) {
+    const keys = lookup.state === 'found' ? keysOf(selector) : keysOf(selector).filter((key) => key === NAME_LABEL);
+    const asked = keys.map((key) => [key, labels.get(key)] as const);
+    return { state: 'no', refusal: { by: 'Selector', selector, namespace, labels: asked } };
+  }
   if (lookup.state === 'found' || isOfNameOnly(selector)) return YES;
-  const why = lookup.state === 'unknown' ? lookup.why : 'it does not exist';
-  return { state: 'unknown', why: `the labels of namespace ${namespace} are not known: ${why}` };
+  const because = lookup.state === 'unknown' ? lookup.because : undefined;
+  return { state: 'unknown', because: { code: 'labelsNotKnown', namespace, because } };
 }
 
 /** The part of a selector that the namespace's name decides. */
@@ -97,39 +101,4 @@ function keysOf(selector: JsonRecord): readonly string[] {
     ...readRecords(selector['matchExpressions']).map(({ key }) => readString(key) ?? ''),
   ];
   return [...new Set(keys)];
-}
-
-/** `from namespaces with label team=shop; namespace cart has team=cart` */
-function refusal(
-  selector: JsonRecord,
-  labels: ReadonlyMap<string, string>,
-  namespace: string,
-  labelsAreKnown: boolean,
-): string {
-  const wanted = describeSelector(selector);
-  const keys = labelsAreKnown ? keysOf(selector) : keysOf(selector).filter((key) => key === NAME_LABEL);
-  const has = keys.map((key) => {
-    const value = labels.get(key);
-    return value === undefined ? `no label ${key}` : `${key}=${value}`;
-  });
-  return `from namespaces with label ${wanted}; namespace ${namespace} has ${has.join(', ')}`;
-}
-
-function describeSelector(selector: JsonRecord): string {
-  const labels = Object.entries(readRecord(selector['matchLabels'])).map(([key, value]) => `${key}=${String(value)}`);
-  const expressions = readRecords(selector['matchExpressions']).map((expression) => {
-    const key = readString(expression['key']) ?? '';
-    const values = readStrings(expression['values']).join(',');
-    switch (expression['operator']) {
-      case 'In':
-        return `${key} in (${values})`;
-      case 'NotIn':
-        return `${key} notin (${values})`;
-      case 'DoesNotExist':
-        return `!${key}`;
-      default:
-        return key;
-    }
-  });
-  return [...labels, ...expressions].join(',');
 }

@@ -1,25 +1,25 @@
+import type { FactOf } from '../../model/fact.ts';
 import { namespaceOf } from '../../model/object.ts';
 import { groupKindKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { nameOf } from '../name-of.ts';
-import { didYouMean } from '../near-name.ts';
+import { nearestName } from '../near-name.ts';
 import { rememberOnce } from '../remember.ts';
 
 /** Names among which a typo is looked for: thousands of broken references times thousands of names would cost minutes. */
 const MOST_NAMES = 300;
 
-/** `Gateway shop/maim does not exist; did you mean main?`, or in which namespace one of that name is. */
-export function saysMissing(snapshot: Snapshot, ref: ObjectRef): string {
-  return `${nameOf(ref)} does not exist${hint(snapshot, ref)}`;
+/** An object does not exist: with the name that was probably meant, or the namespace that has one of the name. */
+export function missingObject(snapshot: Snapshot, ref: ObjectRef): FactOf<'objectMissing'> {
+  const elsewhere = namespacesByName(snapshot, ref).get(ref.name);
+  const near = elsewhere === undefined ? nearSibling(snapshot, ref) : undefined;
+  return { code: 'objectMissing', ref, near, elsewhere };
 }
 
-function hint(snapshot: Snapshot, ref: ObjectRef): string {
-  const elsewhere = namespacesByName(snapshot, ref).get(ref.name);
-  if (elsewhere !== undefined) return `; there is one in namespace ${elsewhere}`;
+function nearSibling(snapshot: Snapshot, ref: ObjectRef): string | undefined {
   const siblings = ref.namespace === undefined ? snapshot.list(ref) : snapshot.listIn(ref, ref.namespace);
-  if (siblings.length > MOST_NAMES) return '';
-  return didYouMean(
+  if (siblings.length > MOST_NAMES) return undefined;
+  return nearestName(
     ref.name,
     siblings.map(({ metadata }) => metadata.name),
   );

@@ -3,14 +3,15 @@ import type { PolicyTarget } from '../../gateway-api/policy.ts';
 import { findSection } from '../../gateway-api/section.ts';
 import { GATEWAY_API, GATEWAY_API_X, NAMESPACE } from '../../gateway-api/kinds.ts';
 import { labelsOf, namespaceOf } from '../../model/object.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refOf, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
+import { someOf } from '../../model/some.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { collectSelections } from '../collect-references.ts';
-import { saysMissing } from './missing-object.ts';
-import { enumerate, nameOf } from '../name-of.ts';
-import { didYouMean } from '../near-name.ts';
+import { missingObject } from './missing-object.ts';
+import { nearestName } from '../near-name.ts';
 import { failed, resolveReference, resolved, unresolvable } from './reference.ts';
 import type { Resolution } from './reference.ts';
 
@@ -63,24 +64,29 @@ function resolveTarget(
     if (resolution.state !== 'resolved') return { node: ref, resolution };
   }
   const lookup = snapshot.find(object);
-  if (lookup.state === 'unknown') return { node: ref, resolution: unresolvable(lookup.why) };
+  if (lookup.state === 'unknown') return { node: ref, resolution: unresolvable(lookup.because) };
   if (lookup.state === 'missing') return { node: ref, resolution: saysNoTarget(snapshot, object) };
   if (section === undefined) return { node: object, resolution: resolved(lookup.object) };
   const found = findSection(lookup.object, section);
   if (found.state === 'found')
     return { node: { ...object, section: found.section }, resolution: resolved(lookup.object) };
   if (found.state === 'unknown') {
-    return { node: ref, resolution: unresolvable(`the sections of ${ref.kind} are known to its controller only`) };
+    return { node: ref, resolution: unresolvable({ code: 'foreignSections', kind: ref.kind }) };
   }
-  const hint = didYouMean(section, found.known);
-  const known = hint !== '' || found.known.length === 0 ? hint : `, only ${enumerate(found.known)}`;
-  const message = `${nameOf(object)} has no ${found.what} ${section}${known}`;
-  return { node: ref, resolution: failed('missing', REASON, message, { object: lookup.object }) };
+  const because: Fact = {
+    code: 'sectionMissing',
+    ref: object,
+    what: found.what,
+    section,
+    near: nearestName(section, found.known),
+    known: someOf(found.known),
+  };
+  return { node: ref, resolution: failed('missing', REASON, because, { object: lookup.object }) };
 }
 
 /** A kind that the API server does not know may be one that exists for its controller only (semantics.md 5.2). */
 function saysNoTarget(snapshot: Snapshot, ref: ObjectRef): Resolution {
   const isKnown = ref.group === '' || ref.group === GATEWAY_API || ref.group === GATEWAY_API_X;
-  if (isKnown || snapshot.list(ref).length > 0) return failed('missing', REASON, saysMissing(snapshot, ref));
-  return unresolvable(`${nameOf(ref)} does not exist as an object; a controller may know it by other means`);
+  if (isKnown || snapshot.list(ref).length > 0) return failed('missing', REASON, missingObject(snapshot, ref));
+  return unresolvable({ code: 'foreignObject', ref });
 }

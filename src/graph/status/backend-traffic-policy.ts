@@ -7,7 +7,6 @@ import type { ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { gatewaysReaching } from '../attach/backend-reach.ts';
 import { isFalse, isTrue } from '../condition.ts';
-import { nameOf } from '../name-of.ts';
 import { combineTargets } from './policy-outcome.ts';
 import type { AncestorState, TargetOutcome } from './policy-outcome.ts';
 import { resolveTargets } from '../resolve/policy-target.ts';
@@ -48,7 +47,7 @@ function judgeTarget(
   if (resolution.state !== 'resolved') return conditionOf(resolution);
   const winner = winners(snapshot).get(`${groupKindOf(policy).kind} ${refKey(ref)}`);
   if (winner === undefined || winner === policy) return isTrue('Accepted');
-  return isFalse('Conflicted', `${nameOf(refOf(winner))} is older and has the same target ${nameOf(ref)}: remove one`);
+  return isFalse('Conflicted', { code: 'olderPolicy', policy: refOf(winner), target: ref, port: undefined });
 }
 
 /** The oldest policy of each kind and target. */

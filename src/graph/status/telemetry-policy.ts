@@ -11,7 +11,6 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import { resolveBackend } from '../resolve/backend-resolution.ts';
 import type { BackendResolution } from '../resolve/backend-resolution.ts';
 import { isFalse, isTrue, notEvaluated } from '../condition.ts';
-import { nameOf } from '../name-of.ts';
 import type { AncestorState } from './policy-outcome.ts';
 import { resolveTargets } from '../resolve/policy-target.ts';
 import type { ResolvedTarget } from '../resolve/policy-target.ts';
@@ -57,12 +56,12 @@ function judgeTarget(
   { ref, resolution }: ResolvedTarget,
 ): ComputedCondition {
   if (!sameGroupKind(ref, GATEWAY)) {
-    return notEvaluated(`whether an XTelemetryPolicy acts on ${ref.kind} is known to its controller only`);
+    return notEvaluated({ code: 'foreignTarget', policy: X_TELEMETRY_POLICY.kind, kind: ref.kind });
   }
   if (resolution.state !== 'resolved') return conditionOf(resolution);
   const winner = winners(snapshot).get(refKey(ref));
   if (winner === undefined || winner === policy) return isTrue('Accepted');
-  return isFalse('Conflicted', `${nameOf(refOf(winner))} is older and has the same target ${nameOf(ref)}: remove one`);
+  return isFalse('Conflicted', { code: 'olderPolicy', policy: refOf(winner), target: ref, port: undefined });
 }
 
 /** The oldest policy of each target. */

@@ -60,7 +60,7 @@ export function attachedRouteBlocks(parent: KubernetesObject, context: DescribeC
     ),
     ...lines(
       `Refused Routes (${refused.length})`,
-      shownRefused.shown.map((entry) => refusedLine(entry, ref.namespace, context)),
+      shownRefused.shown.map((entry) => refusedLine(entry, ref.namespace)),
       rest(shownRefused.left),
     ),
   ];
@@ -94,17 +94,13 @@ function attachedLine(entries: readonly RouteAttachment[], namespace: string | u
   };
 }
 
-function refusedLine(
-  { route, attachment }: RouteAttachment,
-  namespace: string | undefined,
-  context: DescribeContext,
-): Line {
+function refusedLine({ route, attachment }: RouteAttachment, namespace: string | undefined): Line {
   const { accepted, path } = attachment;
   const unknown = accepted.status === 'Unknown';
   return {
     mark: unknown ? 'unknown' : 'broken',
     cells: [objectText(route, namespace), { text: accepted.reason, tone: unknown ? 'muted' : 'bad' }, path],
-    details: computedMessages([accepted], context),
+    details: computedMessages([accepted]),
   };
 }
 

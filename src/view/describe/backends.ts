@@ -12,6 +12,7 @@ import { usesBackendTls } from '../../policy/uses-backend-tls.ts';
 import { objectText } from '../tables/object-text.ts';
 import { xBackendDestination, xBackendPort } from '../tables/x-backend.ts';
 import type { Block, Line, Mark } from '../description.ts';
+import { say, sayShortly } from '../say/say.ts';
 import { backendText } from './backend-text.ts';
 import { cut, lines } from './blocks.ts';
 import type { DescribeContext } from './context.ts';
@@ -50,17 +51,17 @@ function backendLine(
   const lookup = context.snapshot.find(ref);
   const state = edge?.state ?? (lookup.state === 'found' ? 'resolved' : lookup.state);
   if (state !== 'resolved') {
-    const message = edge?.message ?? '';
-    const why = lookup.state === 'unknown' ? lookup.why : '';
+    const message = say(edge?.because);
+    const because = lookup.state === 'unknown' ? lookup.because : undefined;
     const reason =
       state === 'unknown'
-        ? `unknown${why === '' ? '' : ` (${context.shortReason(why)})`}`
+        ? `unknown${because === undefined ? '' : ` (${sayShortly(because)})`}`
         : (edge?.reason ?? 'missing');
     return [
       {
         mark: MARKS[state],
         cells: [name, { text: reason, tone: state === 'unknown' ? 'muted' : 'bad' }, path],
-        details: message === '' || message === why ? [] : [[message]],
+        details: message === '' || message === say(because) ? [] : [[message]],
       },
     ];
   }
@@ -173,7 +174,7 @@ function tlsOf(backend: KubernetesObject, port: number | undefined, context: Des
     const name = objectText(ref, namespaceOf(backend));
     facts.push(`TLS by ${name}${trustText(policy.object)}`);
     const refused = context.graph.ancestors(ref).find(({ accepted }) => accepted.status === 'False');
-    if (refused !== undefined) failures.push(`connections fail: ${name}: ${refused.accepted.message}`);
+    if (refused !== undefined) failures.push(`connections fail: ${name}: ${say(refused.accepted.because)}`);
   }
   return { facts, failures };
 }

@@ -3,8 +3,8 @@ import { NOT_EVALUATED } from '../../model/computed-condition.ts';
 import type { ComputedCondition } from '../../model/computed-condition.ts';
 import { isDefaulted } from '../../model/conditions.ts';
 import type { Condition } from '../../model/conditions.ts';
+import { say, sayShortly } from '../say/say.ts';
 import type { Cell, Tone } from '../table.ts';
-import type { DescribeContext } from './context.ts';
 
 /** Conditions that are good when False (semantics.md 6.1). */
 const NEGATIVE = new Set([
@@ -108,15 +108,13 @@ export function computedRow(
 }
 
 /** The messages of what was computed, each once: what is so, and what to change. */
-export function computedMessages(
-  conditions: readonly (ComputedCondition | undefined)[],
-  { shortReason }: Pick<DescribeContext, 'shortReason'>,
-): readonly (readonly Cell[])[] {
+export function computedMessages(conditions: readonly (ComputedCondition | undefined)[]): readonly (readonly Cell[])[] {
   const messages = new Set<string>();
   for (const condition of conditions) {
     if (condition === undefined) continue;
-    if (condition.message !== '' && condition.status !== 'True') messages.add(shortReason(condition.message));
-    if (condition.choice !== undefined) messages.add(`left to the implementation: ${condition.choice}`);
+    const { status, because, choice } = condition;
+    if (because !== undefined && status !== 'True') messages.add(sayShortly(because));
+    if (choice !== undefined) messages.add(`left to the implementation: ${say(choice)}`);
   }
   return [...messages].map((message) => [message]);
 }

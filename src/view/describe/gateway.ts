@@ -6,6 +6,7 @@ import { readNumber, readPath, readRecord, readRecords, readString } from '../..
 import { refOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Block, Line } from '../description.ts';
+import { sayShortly } from '../say/say.ts';
 import { objectText } from '../tables/object-text.ts';
 import { attachedRouteBlocks } from './attached-routes.ts';
 import { cut, field, group, lines } from './blocks.ts';
@@ -72,7 +73,7 @@ function classBlocks(gateway: KubernetesObject, context: DescribeContext): reado
   if (name === undefined) return [];
   const lookup = context.snapshot.find({ ...GATEWAY_CLASS, name });
   if (lookup.state === 'missing') return field('Class', { text: `${name} (missing)`, tone: 'bad' });
-  if (lookup.state === 'unknown') return field('Class', `${name} (unknown: ${context.shortReason(lookup.why)})`);
+  if (lookup.state === 'unknown') return field('Class', `${name} (unknown: ${sayShortly(lookup.because)})`);
   const controller = readString(readPath(lookup.object, 'spec', 'controllerName'));
   return field('Class', controller === undefined ? name : `${name} (${controller})`);
 }
@@ -165,7 +166,7 @@ export function parametersBlocks(
   const name = `${ref.group === '' ? '' : `${ref.group}/`}${objectText(edge?.to ?? ref, namespaceOf(holder))}`;
   if (lookup.state === 'found') return field('Parameters', name);
   if (lookup.state === 'missing') return field('Parameters', { text: `${name} (missing)`, tone: 'bad' });
-  return field('Parameters', { text: `${name} (unknown: ${context.shortReason(lookup.why)})`, tone: 'muted' });
+  return field('Parameters', { text: `${name} (unknown: ${sayShortly(lookup.because)})`, tone: 'muted' });
 }
 
 /** The ListenerSets that name the Gateway, admitted or not. */
@@ -199,6 +200,6 @@ function listenerSetLine(ref: ObjectRef, namespace: string | undefined, context:
             ? 'broken'
             : 'unknown',
     cells: [objectText(ref, namespace), accepted.status === 'True' ? names : accepted.reason],
-    details: accepted.status === 'True' ? [] : computedMessages([accepted], context),
+    details: accepted.status === 'True' ? [] : computedMessages([accepted]),
   };
 }

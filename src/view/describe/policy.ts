@@ -11,7 +11,7 @@ import { field, group, lines } from './blocks.ts';
 import { computedMessages, computedRow, reportedRows } from './condition-text.ts';
 import type { DescribeContext } from './context.ts';
 import { worthNoting } from './drift.ts';
-import { selectorText } from './listeners.ts';
+import { selectorText } from '../say/selector-text.ts';
 import { maskCredentials } from './mask-credentials.ts';
 import { parentText, refText } from './parent-text.ts';
 import { policyEffectBlocks } from './policy-effects.ts';
@@ -75,7 +75,7 @@ export function ancestorBlocks(policy: KubernetesObject, context: DescribeContex
         mark: markOf(ancestor),
         cells: [parentText(ancestorRef, namespace)],
         details: [
-          ...(isComputed ? computedMessages([accepted, resolvedRefs], context) : []),
+          ...(isComputed ? computedMessages([accepted, resolvedRefs]) : []),
           ...(isComputed
             ? [
                 computedRow([

@@ -3,6 +3,7 @@ import type { Gap } from '../../model/gap.ts';
 import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { DocumentGap } from '../resource-description.ts';
+import { say } from '../say/say.ts';
 import { healthOf } from './health.ts';
 import type { NodeState } from './health.ts';
 import type { Selection } from './select.ts';
@@ -73,7 +74,7 @@ export function graphDocument(graph: Graph, { roots, nodes, edges }: Selection, 
       ...said('path', edge.path),
       state: edge.state,
       ...said('reason', edge.reason),
-      ...said('message', edge.message),
+      ...said('message', say(edge.because)),
       ...(edge.grant === undefined ? {} : { grant: refKey(edge.grant) }),
       ...(edge.port === undefined ? {} : { port: edge.port }),
       ...(edge.weight === undefined ? {} : { weight: edge.weight }),

@@ -3,6 +3,7 @@ import type { EdgeState, Graph, GraphEdge, GraphNode } from '../../graph/graph.t
 import { readListeners } from '../../gateway-api/gateway.ts';
 import { isRouteKind } from '../../gateway-api/kinds.ts';
 import type { ObjectRef } from '../../model/ref.ts';
+import { say } from '../say/say.ts';
 import { chooseFolding, foldNode } from './fold.ts';
 import type { Fold } from './fold.ts';
 import { healthOf } from './health.ts';
@@ -203,7 +204,8 @@ function drawEdges(edges: readonly WayEdge[], idOf: ReadonlyMap<string, string>)
     const key = `${start} ${end} ${isAside ? edge.relation : edge.relation === 'mirror' ? 'mirror' : ''}`;
     const known = drawn.get(key);
     if (known !== undefined && (isBroken(known) || !isBroken(edge))) continue;
-    const { relation, state, path, reason, message } = edge;
+    const { relation, state, path, reason, because } = edge;
+    const message = say(because);
     drawn.set(key, { from: start, to: end, relation, label: labelOf(edge), state, isAside, path, reason, message });
   }
   return [...drawn.values()];

@@ -4,6 +4,7 @@ import { GATEWAY, isListenerSetKind, isRouteKind } from '../../gateway-api/kinds
 import { sameGroupKind } from '../../model/ref.ts';
 import type { ComputedCondition } from '../../model/computed-condition.ts';
 import type { Mark } from '../description.ts';
+import { say } from '../say/say.ts';
 
 /** Whether a node is as its author meant it: `warning` where a part is not, `unknown` where nobody can tell. */
 export type NodeState = 'ok' | 'warning' | 'broken' | 'unknown';
@@ -29,11 +30,15 @@ const FINE: Health = { state: 'ok', reason: '', message: '' };
 export function healthOf(graph: Graph, { ref, presence }: Pick<GraphNode, 'ref' | 'presence'>): Health {
   if (presence === 'missing') {
     const edge = graph.incoming(ref).find(isBroken);
-    return { state: 'broken', reason: edge?.reason ?? '', message: edge?.message ?? 'does not exist' };
+    return {
+      state: 'broken',
+      reason: edge?.reason ?? '',
+      message: edge === undefined ? 'does not exist' : say(edge.because),
+    };
   }
   if (presence === 'unknown') {
     const edge = graph.incoming(ref).find(({ state }) => state === 'unknown');
-    return { state: 'unknown', reason: '', message: edge?.message ?? 'could not be read' };
+    return { state: 'unknown', reason: '', message: edge === undefined ? 'could not be read' : say(edge.because) };
   }
   if (ref.section === undefined && isRouteKind(ref)) return routeHealth(graph.attachments(ref));
   if (sameGroupKind(ref, GATEWAY) || isListenerSetKind(ref)) return parentHealth(graph, ref);
@@ -81,13 +86,16 @@ function parentHealth(graph: Graph, ref: GraphNode['ref']): Health {
 
 /** A node whose references all fail is broken, one of which some do is worth a warning. */
 function edgesHealth(edges: readonly GraphEdge[]): Health {
-  return sum(
-    edges.map(({ state, reason, message }) => ({
-      state: state === 'resolved' ? 'ok' : state === 'unknown' ? 'unknown' : 'broken',
-      reason,
-      message,
-    })),
-  );
+  return sum(edges.map(edgeHealth));
+}
+
+/** The state of what a reference names. */
+export function edgeHealth({ state, reason, because }: GraphEdge): Health {
+  return {
+    state: state === 'resolved' ? 'ok' : state === 'unknown' ? 'unknown' : 'broken',
+    reason,
+    message: say(because),
+  };
 }
 
 function sum(each: readonly Health[]): Health {
@@ -97,6 +105,6 @@ function sum(each: readonly Health[]): Health {
   return each.find(({ state }) => state === 'warning') ?? each.find(({ state }) => state === 'unknown') ?? FINE;
 }
 
-function failed(state: NodeState, { reason, message }: ComputedCondition): Health {
-  return { state, reason, message };
+function failed(state: NodeState, { reason, because }: ComputedCondition): Health {
+  return { state, reason, message: say(because) };
 }

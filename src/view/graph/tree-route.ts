@@ -4,10 +4,10 @@ import { readRules } from '../../gateway-api/route.ts';
 import type { RouteRule } from '../../gateway-api/route.ts';
 import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
+import { say } from '../say/say.ts';
 import type { Cell } from '../table.ts';
 import { objectText } from '../tables/object-text.ts';
-import { MARK_OF, attachmentHealth, healthOf } from './health.ts';
-import type { Health } from './health.ts';
+import { MARK_OF, attachmentHealth, edgeHealth, healthOf } from './health.ts';
 import { besideText } from './tree-beside.ts';
 import { isRoot, isSelected } from './tree-context.ts';
 import type { TreeContext } from './tree-context.ts';
@@ -66,7 +66,7 @@ function drift(attachment: Attachment | undefined): readonly Cell[] {
   const contradiction = attachment?.drift.find(({ kind }) => kind === 'contradiction');
   return contradiction === undefined
     ? []
-    : [{ text: `${contradiction.about} is ${contradiction.message}`, tone: 'warning' }];
+    : [{ text: `${contradiction.about} is ${say(contradiction.fact)}`, tone: 'warning' }];
 }
 
 function ruleItems(context: TreeContext, route: ObjectRef, rule: RouteRule): readonly TreeItem[] {
@@ -109,11 +109,7 @@ const PURPOSES: Readonly<Partial<Record<GraphEdge['relation'], string>>> = {
 function edgeItem(context: TreeContext, edge: GraphEdge, share: string): TreeItem {
   const { from, to, port, relation } = edge;
   context.shown.add(refKey(to));
-  const health: Health = {
-    state: edge.state === 'resolved' ? 'ok' : edge.state === 'unknown' ? 'unknown' : 'broken',
-    reason: edge.reason,
-    message: edge.message,
-  };
+  const health = edgeHealth(edge);
   const name = `${PURPOSES[relation] ?? ''}${objectText(to, from.namespace)}${port === undefined ? '' : `:${port}`}`;
   return {
     mark: MARK_OF[health.state],

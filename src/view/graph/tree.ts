@@ -14,7 +14,7 @@ import { isBroken } from '../../graph/query/flow.ts';
 import type { Attachment, ComputedListener, Graph } from '../../graph/graph.ts';
 import type { Cell } from '../table.ts';
 import { objectText } from '../tables/object-text.ts';
-import { MARK_OF, healthOf, listenerHealth } from './health.ts';
+import { MARK_OF, edgeHealth, healthOf, listenerHealth } from './health.ts';
 import type { Health } from './health.ts';
 import type { Selection } from './select.ts';
 import { besideText } from './tree-beside.ts';
@@ -216,13 +216,13 @@ class TreeBuilder {
     return this.#graph
       .outgoing(ref, 'target')
       .filter((edge) => isBroken(edge) && this.#selection.nodes.has(refKey(edge.to)))
-      .map(({ to, reason, message }) => {
+      .map((edge) => {
         const { namespace, shows, shown } = this.#context;
         shown.add(refKey(ref));
-        const text = `${objectText(ref, namespace)} targets ${objectText(to, ref.namespace)}`;
+        const text = `${objectText(ref, namespace)} targets ${objectText(edge.to, ref.namespace)}`;
         return {
           mark: 'broken',
-          cells: [text, ...why({ state: 'broken', reason, message })],
+          cells: [text, ...why(edgeHealth(edge))],
           children: [],
           hidden: !shows(ref),
         };

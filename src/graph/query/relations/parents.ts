@@ -40,7 +40,7 @@ function attachmentEdges(from: ObjectRef, attachment: RouteAttachment): readonly
 
 /** A parent, or the part of it that a parentRef names, may not exist; everything else is a refusal. */
 function parentEdge(from: ObjectRef, to: ObjectRef, path: string, condition: ComputedCondition): GraphEdge {
-  const { status, reason, message } = condition;
+  const { status, reason, because } = condition;
   const isMissing = reason === PARENT_NOT_FOUND || reason === 'NoMatchingParent';
   return {
     relation: 'parent',
@@ -49,6 +49,6 @@ function parentEdge(from: ObjectRef, to: ObjectRef, path: string, condition: Com
     path,
     state: stateOf(status, isMissing ? 'missing' : 'notPermitted'),
     reason: status === 'False' ? reason : '',
-    message: status === 'True' ? '' : message,
+    because: status === 'True' ? undefined : because,
   };
 }
