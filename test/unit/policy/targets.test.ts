@@ -79,7 +79,7 @@ describe('semantics.md 5.2: targets', () => {
       targets.map(({ state, message }) => [state, message]),
       [
         ['missing', 'Gateway shop/gone does not exist'],
-        ['unknown', 'forbidden'],
+        ['unknown', 'kindNotRead'],
         ['unknown', 'ExternalService shop/virtual was not evaluated'],
       ],
     );

@@ -171,7 +171,9 @@ export function makeSnapshot(objects: readonly KubernetesObject[], unread: reado
     find: (wanted) => {
       const object = byKey.get(refKey({ ...wanted, section: undefined }));
       if (object !== undefined) return { state: 'found', object };
-      return isUnread(wanted) ? { state: 'unknown', why: 'forbidden' } : { state: 'missing' };
+      return isUnread(wanted)
+        ? { state: 'unknown', because: { code: 'kindNotRead', kind: wanted.kind } }
+        : { state: 'missing' };
     },
     list: (type) => byKind.get(groupKindKey(type)) ?? [],
     listIn: (type, namespace) =>
@@ -244,7 +246,7 @@ class TestGraph implements Graph {
     state: GraphEdge['state'] = 'resolved',
     port?: number,
   ): void {
-    const edge: GraphEdge = { relation, from, to, path: '', state, reason: '', message: '', port };
+    const edge: GraphEdge = { relation, from, to, path: '', state, reason: '', port };
     push(this.#outgoing, refKey(from), edge);
     push(this.#incoming, refKey(to), edge);
   }
