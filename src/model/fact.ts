@@ -162,7 +162,7 @@ export interface ListenerFacts {
 export interface PolicyFacts {
   sectionMissing: {
     ref: ObjectRef;
-    what: string;
+    what: 'listener' | 'rule' | 'port';
     section: string;
     near: string | undefined;
     known: Some;

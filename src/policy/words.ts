@@ -1,3 +1,4 @@
+import { ruleIndexOf } from '../gateway-api/section.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { StrategyName } from './catalogue-entry.ts';
 import { levelText } from './levels.ts';
@@ -53,8 +54,7 @@ const STRATEGIES: Readonly<Record<StrategyName, string>> = {
   Custom: 'custom: only its controller knows',
 };
 
-/** `rules[0]` -> `0`; other sections as they are called. */
+/** A rule by its place, other sections by their names. */
 export function sectionText(section: string): string {
-  const rule = /^rules\[(\d+)\]$/.exec(section);
-  return rule?.[1] ?? section;
+  return String(ruleIndexOf(section) ?? section);
 }

@@ -1,5 +1,6 @@
 import type { ComputedCondition } from '../../model/computed-condition.ts';
 import { readBackendTrust } from '../../gateway-api/backend-tls-policy.ts';
+import { portOf } from '../../gateway-api/section.ts';
 import { readServicePorts } from '../../gateway-api/service-port.ts';
 import { BACKEND_TLS_POLICY, SERVICE } from '../../gateway-api/kinds.ts';
 import type { Fact } from '../../model/fact.ts';
@@ -64,8 +65,9 @@ export const backendTlsAncestors = rememberEach(
 /** A policy for one port acts only where that port is used. */
 function reachesTarget({ terminatedPorts }: BackendReach, { ref, node }: ResolvedTarget): boolean {
   if (terminatedPorts.size === 0) return false;
-  if (ref.section === undefined || node.section === ref.section) return true;
-  return terminatedPorts.has(undefined) || terminatedPorts.has(Number(node.section));
+  // The name of a port that is not there stays as it was written.
+  if (ref.section === undefined || node.section === undefined || node.section === ref.section) return true;
+  return terminatedPorts.has(undefined) || terminatedPorts.has(portOf(node.section));
 }
 
 function judgeTarget(snapshot: Snapshot, policy: KubernetesObject, target: ResolvedTarget): TargetOutcome {

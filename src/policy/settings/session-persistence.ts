@@ -7,6 +7,7 @@ import {
   X_BACKEND_TRAFFIC_POLICY,
   isRouteKind,
 } from '../../gateway-api/kinds.ts';
+import { ruleSection } from '../../gateway-api/section.ts';
 import { isRecord, readPath, readRecord, readString } from '../../model/read.ts';
 import type { JsonRecord } from '../../model/read.ts';
 import { refKey, sameGroupKind } from '../../model/ref.ts';
@@ -32,11 +33,10 @@ export function sessionPersistenceOf(index: PolicyIndex, route: ObjectRef): read
 }
 
 function ruleSettings(index: PolicyIndex, route: ObjectRef, rule: RouteRule): readonly EffectiveSetting[] {
-  const section = `rules[${rule.index}]`;
   const own = readPath(rule.source, 'sessionPersistence');
   const settings: EffectiveSetting[] = [];
   const backends = new Map<string, ObjectRef>();
-  for (const { to, state } of index.graph.outgoing({ ...route, section }, 'backend')) {
+  for (const { to, state } of index.graph.outgoing({ ...route, section: ruleSection(rule.index) }, 'backend')) {
     if (state !== 'resolved') continue;
     const backend: ObjectRef = { ...to, section: undefined };
     backends.set(refKey(backend), backend);
@@ -44,7 +44,12 @@ function ruleSettings(index: PolicyIndex, route: ObjectRef, rule: RouteRule): re
   for (const backend of backends.values()) {
     const candidates = backendCandidates(index, backend);
     if (isRecord(own)) {
-      candidates.push({ ref: route, field: `spec.${section}.sessionPersistence`, written: own, from: 'rule' });
+      candidates.push({
+        ref: route,
+        field: `spec.rules[${rule.index}].sessionPersistence`,
+        written: own,
+        from: 'rule',
+      });
     }
     candidates.push(...policyCandidates(index, backend));
     const setting = choose(

@@ -3,6 +3,7 @@ import { readBackendRef } from '../../gateway-api/backend-ref.ts';
 import { readRouteBackends, readRules } from '../../gateway-api/route.ts';
 import type { RouteBackend } from '../../gateway-api/route.ts';
 import { SERVICE, X_BACKEND } from '../../gateway-api/kinds.ts';
+import { portSection } from '../../gateway-api/section.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readNumber, readPath, readRecord, readRecords, readString } from '../../model/read.ts';
@@ -162,7 +163,7 @@ const NO_TLS: BackendTls = { facts: [], failures: [] };
 function tlsOf(backend: KubernetesObject, port: number | undefined, context: DescribeContext): BackendTls {
   const whole = refOf(backend);
   const hasPort = port !== undefined && sameGroupKind(whole, SERVICE);
-  const settings = backendTlsOf(context.policyIndex(), hasPort ? { ...whole, section: String(port) } : whole);
+  const settings = backendTlsOf(context.policyIndex(), hasPort ? { ...whole, section: portSection(port) } : whole);
   const policies = new Map(
     settings.flatMap(({ source }) => (source === undefined ? [] : [[refKey(source.ref), source.ref]])),
   );

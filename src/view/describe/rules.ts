@@ -1,6 +1,7 @@
 import type { GraphEdge } from '../../graph/graph.ts';
 import { readRules } from '../../gateway-api/route.ts';
 import type { RouteRule } from '../../gateway-api/route.ts';
+import { ruleSection } from '../../gateway-api/section.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { isRecord, readList, readNumber, readRecord, readRecords, readString } from '../../model/read.ts';
@@ -56,7 +57,7 @@ export function edgesByPath(
     }
   };
   for (const edge of graph.outgoing(ref)) add(edge);
-  for (const { index } of rules) for (const edge of graph.outgoing({ ...ref, section: `rules[${index}]` })) add(edge);
+  for (const { index } of rules) for (const edge of graph.outgoing({ ...ref, section: ruleSection(index) })) add(edge);
   return edges;
 }
 

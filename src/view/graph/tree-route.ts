@@ -2,6 +2,7 @@ import { isBroken } from '../../graph/query/flow.ts';
 import type { Attachment, GraphEdge } from '../../graph/graph.ts';
 import { readRules } from '../../gateway-api/route.ts';
 import type { RouteRule } from '../../gateway-api/route.ts';
+import { ruleSection } from '../../gateway-api/section.ts';
 import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { say } from '../say/say.ts';
@@ -70,7 +71,7 @@ function drift(attachment: Attachment | undefined): readonly Cell[] {
 }
 
 function ruleItems(context: TreeContext, route: ObjectRef, rule: RouteRule): readonly TreeItem[] {
-  const ref = { ...route, section: `rules[${rule.index}]` };
+  const ref = { ...route, section: ruleSection(rule.index) };
   if (!isSelected(context, ref)) return [];
   const edges = context.graph.outgoing(ref);
   const weights = edges.flatMap(({ relation, weight }) => (relation === 'backend' ? [weight ?? 1] : []));
