@@ -58,8 +58,29 @@ export function resolveOutcome(standings: readonly Standing[], options: OutcomeO
   return new Resolution(rules, options).resolve(inputs);
 }
 
-/** The trees of what a policy says at a place: it takes part in the answers of many paths. */
-const opened = new WeakMap<Standing, Combined<Origin>>();
+/** What a policy says at a place, and what of that it takes away itself again. */
+interface Opened {
+  readonly combined: Combined<Origin>;
+  readonly removed: readonly Removal<Origin>[];
+}
+
+/** A policy takes part in the answers of many paths. */
+const opened = new WeakMap<Standing, Opened>();
+
+function open(standing: Standing, wholes: readonly (readonly string[])[]): Opened {
+  const known = opened.get(standing);
+  if (known !== undefined) return known;
+  const { strategy, base, over } = readContribution(standing.policy);
+  const removed: Removal<Origin>[] = [];
+  const plant = (blocks: readonly Block[]): Tree<Origin> | undefined =>
+    blocks.reduce<Tree<Origin> | undefined>((tree, { layer, value }) => {
+      const own = makeTree<Origin>(value, { standing, layer }, wholes);
+      return tree === undefined ? own : applyMergePatch(tree, own, removed);
+    }, undefined);
+  const answer = { combined: { base: plant(base), over: plant(over), strategy }, removed };
+  opened.set(standing, answer);
+  return answer;
+}
 
 class Resolution {
   readonly #rules: MergeRules;
@@ -183,22 +204,11 @@ class Resolution {
   }
 
   #open(standing: Standing): Combined<Origin> {
-    const { strategy, base, over, notes } = readContribution(standing.policy);
+    const { notes } = readContribution(standing.policy);
     for (const note of notes) this.#notes.add(`${standing.policy.kind.kind} ${fullName(standing.policy.ref)}: ${note}`);
-    const known = opened.get(standing);
-    if (known !== undefined) return known;
-    const combined = { base: this.#plant(base, standing), over: this.#plant(over, standing), strategy };
-    opened.set(standing, combined);
+    const { combined, removed } = open(standing, this.#wholes);
+    this.#removed.push(...removed);
     return combined;
-  }
-
-  #plant(blocks: readonly Block[], standing: Standing): Tree<Origin> | undefined {
-    let tree: Tree<Origin> | undefined;
-    for (const { layer, value } of blocks) {
-      const own = makeTree<Origin>(value, { standing, layer }, this.#wholes);
-      tree = tree === undefined ? own : applyMergePatch(tree, own, this.#removed);
-    }
-    return tree;
   }
 
   #blocksOf(standing: Standing): readonly Said[] {

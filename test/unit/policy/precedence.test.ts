@@ -153,6 +153,21 @@ describe('semantics.md 5.5: mixed strategies bottom-up', () => {
   });
 });
 
+test('the answer for one route is the same whatever was asked before', () => {
+  // What the Gateway's policy takes away from its own defaults is found when its blocks are put together.
+  const shared = policy('ColorPolicy', 'shared', GATEWAY, { default: { color: 'red' }, color: null });
+  const own = ['r1', 'r2'].map((name) => policy('ColorPolicy', name, `HTTPRoute/${name}`, { size: 1 }));
+  const routes = ['r1', 'r2'].map((name) => route(name, ['g'], [{ backends: ['b'] }]));
+  const world = () => index([gateway('g'), ...routes, service('b'), shared, ...own], [policyKind('ColorPolicy')]);
+  const alone = effectivePolicies(world(), { object: ref.route('r2') });
+  const both = world();
+  effectivePolicies(both, { object: ref.route('r1') });
+  const [first, second] = [alone, effectivePolicies(both, { object: ref.route('r2') })].map((answers) =>
+    answers.map(({ ineffective, notes }) => ({ notes, lost: ineffective.map(({ standing }) => standing.policy.ref) })),
+  );
+  assert.deepEqual(second, first);
+});
+
 describe('semantics.md 5.4: policies on one level', () => {
   const younger = policy('ColorPolicy', 'a-younger', ROUTE, { color: 'blue', size: 1 }, born(2));
   const older = policy('ColorPolicy', 'b-older', ROUTE, { color: 'red' }, born(1));
