@@ -13,7 +13,7 @@ import { indexPolicies } from '../policy/policy-index.ts';
 import type { PolicyIndex } from '../policy/policy-index.ts';
 import type { PolicyKind } from '../policy/policy-kind.ts';
 import { findUserSection } from '../policy/user-section.ts';
-import { nodeText } from '../policy/words.ts';
+import { nodeText } from '../view/say/paths.ts';
 import { escapeControl } from '../text/escape.ts';
 import { loadEffectiveSnapshot } from './effective/load-snapshot.ts';
 import { chooseKinds } from './effective/choose-kinds.ts';

@@ -105,11 +105,6 @@ export function levelOfKind(ref: ObjectRef): LevelName {
   return part ? 'port' : 'backend';
 }
 
-/** How a level is called in a sentence. */
-export function levelText(level: LevelName): string {
-  return level.endsWith('-namespace') ? `${level.slice(0, -'-namespace'.length)}'s namespace` : level;
-}
-
 /** Whether the level is a Namespace. */
 export function isNamespaceLevel(level: LevelName): boolean {
   return level.endsWith('-namespace');

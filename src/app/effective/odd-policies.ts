@@ -3,7 +3,7 @@ import { refOf } from '../../model/ref.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { PolicyIndex } from '../../policy/policy-index.ts';
 import type { PolicyKind } from '../../policy/policy-kind.ts';
-import { policyText } from '../../policy/words.ts';
+import { nameOf } from '../../view/say/names.ts';
 
 /** How many odd policies are named one by one. */
 const MOST = 5;
@@ -25,12 +25,12 @@ export function oddPolicies(
     if (policy === undefined) continue;
     own.add(policy);
     const refused = policy.targets.filter(({ message }) => message !== '').map(({ message }) => message);
-    for (const problem of [...policy.problems, ...refused]) lines.push(`${policyText(policy.ref)}: ${problem}`);
+    for (const problem of [...policy.problems, ...refused]) lines.push(`${nameOf(policy.ref)}: ${problem}`);
   }
   const others = index.policies.filter((policy) => {
     return !own.has(policy) && isMalformed(policy) && (kinds === undefined || kinds.includes(policy.kind));
   });
-  for (const policy of others.slice(0, MOST)) lines.push(`${policyText(policy.ref)}: ${policy.problems.join(', ')}`);
+  for (const policy of others.slice(0, MOST)) lines.push(`${nameOf(policy.ref)}: ${policy.problems.join(', ')}`);
   if (others.length > MOST) lines.push(`${others.length - MOST} more policies are malformed`);
   return lines;
 }

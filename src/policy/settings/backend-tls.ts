@@ -3,6 +3,7 @@ import { readPath, readRecord, readRecords, readString } from '../../model/read.
 import { sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { effectivePolicies } from '../effective.ts';
+import type { Note } from '../note.ts';
 import type { PolicyIndex } from '../policy-index.ts';
 import type { EffectiveSetting } from './setting.ts';
 
@@ -23,24 +24,19 @@ export function backendTlsOf(index: PolicyIndex, backend: ObjectRef): readonly E
       spec: effective.spec,
       source: winner === undefined ? undefined : { ref: winner.policy.ref, field: 'spec' },
       beats: effective.ineffective.flatMap(({ standing, reason }) =>
-        reason === 'sets nothing' ? [] : [{ ref: standing.policy.ref, field: 'spec', reason }],
+        reason === 'setsNothing' ? [] : [{ ref: standing.policy.ref, field: 'spec', reason }],
       ),
       notes,
     };
   });
 }
 
-function notesOn(
-  index: PolicyIndex,
-  policy: ObjectRef,
-  backend: ObjectRef,
-  port: number | undefined,
-): readonly string[] {
-  const notes: string[] = [];
+function notesOn(index: PolicyIndex, policy: ObjectRef, backend: ObjectRef, port: number | undefined): readonly Note[] {
+  const notes: Note[] = [];
   const refused = index.graph.ancestors(policy).find(({ accepted }) => accepted.status === 'False');
   if (refused !== undefined) {
     // BT:187-203: never plaintext instead.
-    notes.push(`the policy is not accepted (${refused.accepted.reason}): connections to the backend fail`);
+    notes.push({ code: 'policyNotAccepted', reason: refused.accepted.reason });
   }
   const object = sameGroupKind(backend, SERVICE)
     ? index.graph.node({ ...backend, section: undefined })?.object
@@ -50,7 +46,7 @@ function notesOn(
   );
   const udp = ports.filter((entry) => readString(readRecord(entry)['protocol']) === 'UDP');
   if (udp.length > 0) {
-    notes.push(udp.length === ports.length ? 'TLS does not apply to a UDP port' : 'TLS applies to the TCP ports only');
+    notes.push({ code: udp.length === ports.length ? 'noTlsOnUdp' : 'tlsOnTcpOnly' });
   }
   return notes;
 }

@@ -4,7 +4,7 @@ import { refKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { reportPolicy } from '../../policy/policy-report.ts';
 import type { ExpectedStatus, PolicyConflict, PolicyReport } from '../../policy/policy-report.ts';
-import { sectionText } from '../../policy/words.ts';
+import { sectionText } from '../say/paths.ts';
 import type { Block, Line } from '../description.ts';
 import { objectText } from '../tables/object-text.ts';
 import { cut, field, lines } from './blocks.ts';

@@ -101,7 +101,7 @@ describe('semantics.md 5.3: one path, one answer', () => {
     const [answer] = effectivePolicies(world, { object: ref.route('r') });
     assert.deepEqual(answer?.spec, { size: 1 });
     assert.equal(answer.path.gateway, undefined);
-    assert.match(answer.notes.join(), /no parent accepts/);
+    assert.deepEqual(answer.notes, [{ code: 'inheritsNothing' }]);
     assert.deepEqual(effectivePolicies(world, { object: ref.service('b') }), []);
   });
 
@@ -263,7 +263,7 @@ describe('semantics.md 5.6: sections', () => {
     assert.deepEqual(
       answers[1]?.ineffective.map(({ standing, reason }) => [standing.policy.ref.name, reason]),
       [
-        ['whole', 'more specific'],
+        ['whole', 'moreSpecific'],
         ['late', 'older'],
       ],
     );

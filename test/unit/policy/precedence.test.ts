@@ -92,7 +92,7 @@ describe('semantics.md 5.8: the six tables of GEP-2649, 96 cells', () => {
     assert.equal(query?.standing.policy.ref.name, 'lower');
     assert.deepEqual(
       query.beats.map(({ reason, value }) => [reason, value]),
-      [['more specific', true]],
+      [['moreSpecific', true]],
     );
   });
 
@@ -176,7 +176,7 @@ describe('semantics.md 5.4: policies on one level', () => {
     const world = index([...topology, younger, older], [policyKind('ColorPolicy')]);
     const [answer] = effectivePolicies(world, { object: ref.route('r') });
     assert.deepEqual(answer?.spec, { color: 'red' });
-    assert.match(answer.notes.join(), /oldest policy wins/);
+    assert.deepEqual(answer.notes, [{ code: 'oldestWins' }]);
     assert.equal(answer.ineffective[0]?.reason, 'older');
   });
 

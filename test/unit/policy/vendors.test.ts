@@ -102,7 +102,7 @@ describe('Envoy Gateway', () => {
     const [answer] = of('BackendTrafficPolicy', ref.route('search'));
     assert.deepEqual(answer?.spec, { ...web, timeout: { ...web.timeout, tcp: { connectTimeout: '5s' } } });
     assert.equal(answer.strategy, 'StrategicMerge');
-    assert.match(answer.notes.join(), /lists/);
+    assert.deepEqual(answer.notes, [{ code: 'listsMayMerge' }]);
   });
 
   test('mergeType reaches the next policy above and not further', () => {
