@@ -26,7 +26,7 @@ const graph = buildGraph(snapshot, { policyKinds: part === 'effective' ? [POLICY
 const figures = part === 'graph' ? timed(() => workOutGraph()) : measureEffective();
 process.stdout.write(JSON.stringify(figures));
 // The graph is held until its size is known.
-graph.nodes();
+graph.node({ ...GATEWAY, namespace: '', name: '' });
 
 function measureEffective(): Figures {
   workOutGraph();
@@ -41,7 +41,12 @@ function measureEffective(): Figures {
 /** Every edge, the attachments of every route and the computed status of every Gateway. */
 function workOutGraph(): void {
   let edges = 0;
-  for (const edge of graph.edges()) if (edge.state === 'resolved') edges++;
+  for (const type of [GATEWAY, HTTP_ROUTE]) {
+    for (const object of snapshot.list(type)) {
+      for (const edge of graph.edges(refOf(object))) if (edge.state === 'resolved') edges++;
+      for (const edge of graph.incoming(refOf(object))) if (edge.state === 'resolved') edges++;
+    }
+  }
   let attached = 0;
   for (const route of snapshot.list(HTTP_ROUTE)) {
     for (const { accepted } of graph.attachments(refOf(route))) if (accepted.status === 'True') attached++;

@@ -3,7 +3,17 @@ import type { ComputedCondition } from '../model/computed-condition.ts';
 import type { Fact } from '../model/fact.ts';
 import { findCondition, isDefaulted, isStale } from '../model/conditions.ts';
 import { generationOf, readObjectConditions } from '../gateway-api/gateway.ts';
-import { GATEWAY, GATEWAY_CLASS, isListenerSetKind, isRouteKind, X_MESH } from '../gateway-api/kinds.ts';
+import {
+  GATEWAY,
+  GATEWAY_CLASS,
+  LISTENER_SET,
+  ROUTE_KINDS,
+  X_BACKEND,
+  X_LISTENER_SET,
+  X_MESH,
+  isListenerSetKind,
+  isRouteKind,
+} from '../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { refKey, refOf, sameGroupKind } from '../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
@@ -50,27 +60,42 @@ const OTHER_RELATIONS = new Set<GraphEdge['relation']>([
 
 /**
  * Everything that statuses and references show to be wrong now, the worst first; what could not be read is no problem.
+ * @param policyKinds the kinds of policies.
  * @param wants which objects to look at.
  */
 export function findProblems(
   snapshot: Snapshot,
   graph: Graph,
+  policyKinds: readonly GroupKind[],
   wants: (object: KubernetesObject) => boolean = () => true,
 ): readonly Problem[] {
   const problems: Problem[] = [];
-  for (const type of snapshot.types()) {
+  for (const type of [...SUBJECTS, ...policyKinds]) {
     for (const object of snapshot.list(type)) {
-      if (wants(object)) problems.push(...problemsOf(object, type, graph));
+      if (!wants(object)) continue;
+      problems.push(...problemsOf(object, type, graph), ...edgeProblems(refOf(object), graph));
     }
   }
-  for (const edge of graph.edges()) {
-    const rank = rankOfEdge(edge);
-    if (rank === undefined || (edge.state !== 'missing' && edge.state !== 'notPermitted')) continue;
-    const holder = graph.node(objectRefOf(edge.from))?.object;
-    if (holder === undefined || !wants(holder)) continue;
-    problems.push({ rank, subject: refOf(holder), path: edge.path, reason: edge.reason, because: edge.because });
-  }
   return sortProblems(problems);
+}
+
+/** The kinds whose objects can have problems, beside policies. */
+const SUBJECTS: readonly GroupKind[] = [
+  GATEWAY_CLASS,
+  X_MESH,
+  GATEWAY,
+  LISTENER_SET,
+  X_LISTENER_SET,
+  ...ROUTE_KINDS,
+  X_BACKEND,
+];
+
+function edgeProblems(subject: ObjectRef, graph: Graph): readonly Problem[] {
+  return graph.edges(subject).flatMap((edge): readonly Problem[] => {
+    const rank = rankOfEdge(edge);
+    if (rank === undefined || (edge.state !== 'missing' && edge.state !== 'notPermitted')) return [];
+    return [{ rank, subject, path: edge.path, reason: edge.reason, because: edge.because }];
+  });
 }
 
 function problemsOf(object: KubernetesObject, type: GroupKind, graph: Graph): readonly Problem[] {
@@ -189,10 +214,6 @@ function rankOfEdge({ relation, from }: GraphEdge): ProblemRank | undefined {
   if (!OTHER_RELATIONS.has(relation)) return undefined;
   // A listener's own problems name its certificates already.
   return from.section !== undefined && sameGroupKind(from, GATEWAY) ? undefined : 'reference';
-}
-
-function objectRefOf(ref: ObjectRef): ObjectRef {
-  return ref.section === undefined ? ref : { ...ref, section: undefined };
 }
 
 function sortProblems(problems: readonly Problem[]): readonly Problem[] {

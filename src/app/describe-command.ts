@@ -2,16 +2,14 @@ import type { ExitCode, Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import { parseLabelSelector } from '../model/label-selector.ts';
-import { SnapshotBuilder } from '../world/memory-snapshot.ts';
 import { namespaceOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
+import { ENDPOINT_SLICE } from '../gateway-api/kinds.ts';
 import { groupKindOf, sameGroupKind } from '../model/ref.ts';
 import type { ResourceCatalog } from '../model/resource-type.ts';
-import type { Snapshot } from '../model/snapshot.ts';
 import type { Source } from '../model/source.ts';
 import { isInheritable } from '../policy/effective.ts';
 import type { PolicyKind } from '../policy/policy-kind.ts';
-import { describeContext } from '../view/describe/context.ts';
 import { isAskedGap } from './select/is-asked-gap.ts';
 import type { Listing } from './select/listing.ts';
 import { Relatives } from './get/relatives.ts';
@@ -21,7 +19,8 @@ import type { Events } from './describe/load-events.ts';
 import { HeldErrors, readByPrefix, readRoots, typesOf } from './select/read-roots.ts';
 import type { Roots } from './select/read-roots.ts';
 import { scopeWords } from './write/scope-words.ts';
-import { writeDocuments, writePages } from './describe/write-pages.ts';
+import { writeDescriptions, writePages } from './write/write-descriptions.ts';
+import type { ResourceDescription } from '../view/resource-description.ts';
 import { parseResourceArguments } from './select/parse-resource-arguments.ts';
 import type { ResourceArgument } from './select/parse-resource-arguments.ts';
 import { planListings } from './select/plan-listings.ts';
@@ -29,10 +28,7 @@ import { learnFrom } from './policy-catalogue.ts';
 import { Problems } from './write/problems.ts';
 import { askedNamespace, openSource, wantsColor, wantsUnicode } from './scope.ts';
 import type { ScopeFlags } from './scope.ts';
-import { loadFiles } from '../world/load-files.ts';
-import { loadReach } from '../world/load-reach.ts';
-import { loadWhole } from '../world/load-whole.ts';
-import { SnapshotReader } from '../world/snapshot-reader.ts';
+import { WorldReader } from '../world/world-reader.ts';
 import { checkOutput } from './write/structured-output.ts';
 
 /** The flags of `describe`. */
@@ -44,8 +40,10 @@ export interface DescribeFlags extends ScopeFlags {
   readonly showEvents?: boolean | undefined;
 }
 
-/** Up to this many objects are read with what they involve; more with the whole of the Gateway API. */
-const MOST_BY_REACH = 12;
+/** Up to this many objects are asked for alone; more with the whole of the Gateway API. */
+const MOST_ALONE = 12;
+/** Pages that are made at a time. */
+const AT_A_TIME = 100;
 
 /**
  * `gwctl describe`: a page an object, as kubectl selects them, from a cluster or from files.
@@ -122,17 +120,16 @@ async function answer(requested: readonly ResourceArgument[], run: Run): Promise
     selection: { namespace, labelSelector: flags.selector, chunkSize: flags.chunkSize },
   });
   const { objects } = roots;
+  const { kinds: policyKinds, catalog: known } = await policies;
   if (objects.length > 0 || format !== undefined) {
-    const { kinds: policyKinds, catalog: known } = await policies;
-    const [snapshot, found] = await Promise.all([
-      load(roots, policyKinds, known, source, problems.gaps),
+    const reader = new WorldReader({ source, catalog: known, policyKinds, namespaces: namespacesOf(objects) });
+    for (const gap of problems.gaps) reader.addGap(gap);
+    const [found] = await Promise.all([
       events ?? loadEventsOf(objects, namespace, catalog, run),
+      seed(roots, policyKinds, reader),
     ]);
-    const gaps = found.gap === undefined ? snapshot.gaps : [...snapshot.gaps, found.gap];
-    await write(objects, { snapshot, events: found, policyKinds, gaps }, run);
-    for (const gap of gaps) problems.addGap(gap);
-  } else {
-    await policies;
+    await write(objects, { reader, events: found }, run);
+    for (const gap of gapsOf(reader, found)) problems.addGap(gap);
   }
   for (const gap of source.gaps()) problems.addGap(gap, isAskedGap(gap, listings, namespace));
   if (objects.length === 0 && problems.none && format === undefined) {
@@ -197,36 +194,22 @@ function loadEventsOf(
   });
 }
 
-/** What the pages need: all of the files, what a few objects involve, or the whole of the Gateway API. */
-async function load(
-  { objects, whole }: Roots,
-  policyKinds: readonly PolicyKind[],
-  catalog: ResourceCatalog,
-  source: Source,
-  known: readonly Gap[],
-): Promise<Snapshot> {
-  const builder = new SnapshotBuilder();
-  for (const gap of [...catalog.gaps, ...known]) builder.addGap(gap);
-  if (source.kind === 'files') {
-    await loadFiles(source, catalog, builder);
-    return builder.build('files');
+/** What was selected is known; a question about many objects is one about the whole cluster. */
+async function seed({ objects, whole }: Roots, policyKinds: readonly PolicyKind[], reader: WorldReader): Promise<void> {
+  for (const type of whole) {
+    reader.seedWhole(
+      type,
+      objects.filter((object) => sameGroupKind(groupKindOf(object), type)),
+    );
   }
-  const reader = new SnapshotReader(source, catalog, builder, objects.length !== 1);
-  if (objects.length <= MOST_BY_REACH && !objects.some((object) => reachesBeyondTarget(object, policyKinds))) {
-    await Promise.all(objects.map((object) => loadReach(object, reader, policyKinds)));
-  } else {
-    for (const type of whole) {
-      reader.seedWhole(
-        type,
-        objects.filter((object) => sameGroupKind(groupKindOf(object), type)),
-      );
-    }
-    reader.seed(objects);
-    const instead = [...new Set(objects.flatMap((object) => namespaceOf(object) ?? []))];
-    const endpoints = objects.some(({ kind }) => kind.endsWith('Route') || kind === 'Service');
-    await loadWhole(reader, { policyKinds, instead, endpoints });
-  }
-  return builder.build('live');
+  reader.seed(objects);
+  if (objects.length <= MOST_ALONE && !objects.some((object) => reachesBeyondTarget(object, policyKinds))) return;
+  const endpoints = objects.some(({ kind }) => kind.endsWith('Route') || kind === 'Service');
+  await reader.readCluster(endpoints ? [ENDPOINT_SLICE] : []);
+}
+
+function namespacesOf(objects: readonly KubernetesObject[]): readonly string[] {
+  return [...new Set(objects.flatMap((object) => namespaceOf(object) ?? []))];
 }
 
 /** Whether an object is a policy that its targets pass on: its page tells all that it reaches. */
@@ -236,27 +219,45 @@ function reachesBeyondTarget(object: KubernetesObject, policyKinds: readonly Pol
 }
 
 interface Answer {
-  readonly snapshot: Snapshot;
+  readonly reader: WorldReader;
   readonly events: Events;
-  readonly policyKinds: readonly PolicyKind[];
-  readonly gaps: readonly Gap[];
 }
 
+/** Writes pages or documents, some at a time: of ten thousand only these are in memory. */
 async function write(
   objects: readonly KubernetesObject[],
-  { snapshot, events, policyKinds, gaps }: Answer,
+  { reader, events }: Answer,
   { flags, io, format }: Run,
 ): Promise<void> {
-  const { buildGraph } = await import('../graph/query/build-graph.ts');
+  const { describeDocuments, describePages } = await import('../answers/describe.ts');
   const scope = scopeWords(flags);
-  const context = describeContext({
-    graph: buildGraph(snapshot, { policyKinds }),
-    snapshot,
+  const question = {
     now: io.now(),
-    command: (words) => `${io.program} ${words}${scope}`,
+    command: (words: string) => `${io.program} ${words}${scope}`,
     eventsOf: events.of,
-    policyKinds,
-  });
-  if (format !== undefined) await writeDocuments(objects, context, { format, gaps }, io);
-  else await writePages(objects, context, { color: wantsColor(flags, io), unicode: wantsUnicode(io) }, io);
+  };
+  if (format === undefined) {
+    const pages = inTurn(objects, (some) => reader.answer((world) => describePages(world, some, question)));
+    await writePages(pages, { color: wantsColor(flags, io), unicode: wantsUnicode(io) }, io);
+    return;
+  }
+  const items = (): AsyncIterable<ResourceDescription> =>
+    inTurn(objects, (some) => reader.answer((world) => describeDocuments(world, some, question)));
+  // A document begins with what could not be read: it is known once all was asked.
+  for await (const _item of items());
+  await writeDescriptions(items(), { format, gaps: gapsOf(reader, events) }, io);
+}
+
+/** Answers for some objects after the other. */
+async function* inTurn<Item>(
+  objects: readonly KubernetesObject[],
+  answer: (some: readonly KubernetesObject[]) => Promise<readonly Item[]>,
+): AsyncGenerator<Item> {
+  for (let start = 0; start < objects.length; start += AT_A_TIME) {
+    yield* await answer(objects.slice(start, start + AT_A_TIME));
+  }
+}
+
+function gapsOf(reader: WorldReader, { gap }: Events): readonly Gap[] {
+  return gap === undefined ? reader.world().gaps : [...reader.world().gaps, gap];
 }

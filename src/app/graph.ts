@@ -1,26 +1,20 @@
 import type { ExitCode, Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
-import type { Graph } from '../graph/graph.ts';
-import { NAMESPACE } from '../gateway-api/kinds.ts';
+import { ENDPOINT_SLICE, GATEWAY_CLASS, POD } from '../gateway-api/kinds.ts';
 import { parseLabelSelector } from '../model/label-selector.ts';
 import type { KubernetesObject } from '../model/object.ts';
-import { groupKindOf, refOf, sameGroupKind } from '../model/ref.ts';
-import type { GroupKind, ObjectRef } from '../model/ref.ts';
+import { groupKindOf, sameGroupKind } from '../model/ref.ts';
 import type { ResourceCatalog } from '../model/resource-type.ts';
-import type { Snapshot } from '../model/snapshot.ts';
 import type { Source } from '../model/source.ts';
 import type { PolicyKind } from '../policy/policy-kind.ts';
-import { selectGraph } from '../view/graph/select.ts';
-import type { Selection } from '../view/graph/select.ts';
 import { readRoots } from './select/read-roots.ts';
 import { isAskedGap } from './select/is-asked-gap.ts';
 import type { Listing } from './select/listing.ts';
 import { Relatives } from './get/relatives.ts';
-import { chooseRoots } from './graph/choose-roots.ts';
-import { loadGraphSnapshot } from './graph/load-graph-snapshot.ts';
-import { isEndpointType } from '../world/load-endpoints.ts';
+import { WorldReader } from '../world/world-reader.ts';
+import type { GraphQuestion } from '../answers/graph.ts';
+import { isEndpointType } from './graph/endpoint-types.ts';
 import { readKinds } from './graph/read-kinds.ts';
-import type { KindFilter } from './graph/read-kinds.ts';
 import { writeGraph } from './graph/write-graph.ts';
 import { GRAPH_FORMATS } from './graph/graph-format.ts';
 import type { GraphFormat } from './graph/graph-format.ts';
@@ -47,6 +41,9 @@ export interface GraphFlags extends ScopeFlags {
   readonly endpoints?: boolean | undefined;
 }
 
+/** Up to this many objects are asked for alone; more with the whole of the Gateway API. */
+const MOST_ALONE = 12;
+
 /**
  * `gwctl graph`: how objects hang together and why something does not attach, as a tree, a picture or data.
  * @param words `TYPE[,TYPE…] [NAME…]` or `TYPE/NAME…`; nothing means all Gateways and routes of the namespace.
@@ -68,7 +65,7 @@ export async function graph(
   try {
     const problems = new Problems();
     const answer = await load(requested, { flags, io, source, problems });
-    if (answer !== undefined) await write(answer, { format, flags, io, words });
+    if (answer !== undefined) await write(answer, { format, flags, io, words, problems });
     return problems.report(io, answer !== undefined, (flags.v ?? 0) > 0);
   } finally {
     source.close();
@@ -89,16 +86,6 @@ function readWords(words: readonly string[], flags: GraphFlags, io: Io): readonl
   });
 }
 
-/** What was read and picked. */
-interface Answer {
-  readonly snapshot: Snapshot;
-  readonly policyKinds: readonly PolicyKind[];
-  readonly graph: Graph;
-  readonly selection: Selection;
-  readonly kinds: KindFilter;
-  readonly namespace: string | undefined;
-}
-
 interface Run {
   readonly flags: GraphFlags;
   readonly io: Io;
@@ -106,7 +93,13 @@ interface Run {
   readonly problems: Problems;
 }
 
-/** Reads and picks; undefined where nothing that was named could be read. */
+/** What to show, and who reads it. */
+interface Answer {
+  readonly reader: WorldReader;
+  readonly question: GraphQuestion;
+}
+
+/** Reads what was named; undefined where nothing of it could be read. */
 async function load(requested: readonly ResourceArgument[] | undefined, run: Run): Promise<Answer | undefined> {
   const { flags, source, problems } = run;
   const namespace = askedNamespace(flags, source);
@@ -114,41 +107,32 @@ async function load(requested: readonly ResourceArgument[] | undefined, run: Run
   for (const gap of source.gaps()) problems.addGap(gap, isAskedGap(gap, listings, namespace));
   if (objects?.length === 0 && !problems.none) return undefined;
   const kinds = await readKinds((flags.kinds ?? []).map(String), source, policyKinds);
-  // Of a Namespace everything in it is meant.
-  const isPlace = objects?.some(isNamespace) === true;
   // Who names EndpointSlices or Pods wants to see them.
   const named = objects?.some((object) => isEndpointType(groupKindOf(object))) === true || kinds.names(isEndpointType);
   const endpoints = flags.endpoints ?? named;
-  const snapshot = await loadGraphSnapshot({
-    source,
-    catalog,
-    policyKinds,
-    roots: isPlace ? undefined : objects,
-    instead: namespace === undefined ? [] : [namespace],
-    endpoints,
-    listeners: true,
-  });
-  for (const gap of snapshot.gaps) problems.addGap(gap);
-  const { buildGraph } = await import('../graph/query/build-graph.ts');
-  const built = buildGraph(snapshot, { policyKinds, endpoints });
-  const rootsOf = (object: KubernetesObject): readonly ObjectRef[] =>
-    isNamespace(object) ? chooseRoots(snapshot, built, policyKinds, object.metadata.name) : [refOf(object)];
+  const namespaces = namespace === undefined ? [] : [namespace];
+  const reader = new WorldReader({ source, catalog, policyKinds, namespaces });
+  if (objects !== undefined) reader.seed(objects);
+  if (asksForCluster(objects, namespace)) await reader.readCluster(endpoints ? [ENDPOINT_SLICE, POD] : []);
   const both = flags.up !== true && flags.down !== true;
-  const selection = selectGraph(built, {
-    roots: objects?.flatMap(rootsOf) ?? chooseRoots(snapshot, built, policyKinds, namespace),
-    named: objects !== undefined && !isPlace,
+  const question = {
+    roots: objects,
+    namespace,
     up: both || flags.up === true,
     down: both || flags.down === true,
     depth: flags.depth,
     onlyBroken: flags.onlyBroken === true,
-    policyKinds,
     policies: flags.policies !== false,
-  });
-  return { snapshot, policyKinds, graph: built, selection, kinds: kinds.shows, namespace };
+    endpoints,
+    shows: kinds.shows,
+  };
+  return { reader, question };
 }
 
-function isNamespace(object: KubernetesObject): boolean {
-  return sameGroupKind(groupKindOf(object), NAMESPACE);
+/** Whether a question is one about most of the cluster: the routes of all Gateways of a class are nearly all that there are. */
+function asksForCluster(objects: readonly KubernetesObject[] | undefined, namespace: string | undefined): boolean {
+  if (objects === undefined) return namespace === undefined;
+  return objects.length > MOST_ALONE || objects.some((object) => sameGroupKind(groupKindOf(object), GATEWAY_CLASS));
 }
 
 interface ReadObjects {
@@ -190,26 +174,17 @@ interface Writing {
   readonly flags: GraphFlags;
   readonly io: Io;
   readonly words: readonly string[];
+  readonly problems: Problems;
 }
 
-async function write(
-  { snapshot, policyKinds, graph: built, selection, kinds, namespace }: Answer,
-  { format, flags, io, words }: Writing,
-): Promise<void> {
-  if (selection.nodes.size === 0 && format === 'tree') {
-    const where = namespace === undefined ? '' : ` in ${namespace} namespace`;
-    io.writeError(flags.onlyBroken === true ? `Nothing is broken${where}.\n` : `No resources found${where}.\n`);
-    return;
-  }
+async function write({ reader, question }: Answer, { format, flags, io, words, problems }: Writing): Promise<void> {
+  const { namespace, onlyBroken } = question;
   const place = namespace === undefined ? 'all namespaces' : `namespace ${namespace}`;
-  const answer = {
-    graph: built,
-    selection,
-    kinds,
-    namespace,
-    gaps: snapshot.gaps,
-    isPolicy: (type: GroupKind) => policyKinds.some((kind) => sameGroupKind(kind, type)),
-    title: `${words.length === 0 ? 'gwctl graph' : words.join(' ')} (${place})`,
-  };
-  await writeGraph(format, answer, flags, io);
+  const title = `${words.length === 0 ? 'gwctl graph' : words.join(' ')} (${place})`;
+  const isShown = await writeGraph(format, { reader, question, title }, flags, io);
+  if (!isShown) {
+    const where = namespace === undefined ? '' : ` in ${namespace} namespace`;
+    io.writeError(onlyBroken ? `Nothing is broken${where}.\n` : `No resources found${where}.\n`);
+  }
+  for (const gap of reader.world().gaps) problems.addGap(gap);
 }

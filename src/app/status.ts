@@ -1,20 +1,11 @@
-import { findProblems } from '../analysis/find-problems.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
-import { SnapshotBuilder } from '../world/memory-snapshot.ts';
 import { GATEWAY, GATEWAY_CLASS, ROUTE_KINDS } from '../gateway-api/kinds.ts';
-import { namespaceOf } from '../model/object.ts';
-import type { KubernetesObject } from '../model/object.ts';
-import { readPath } from '../model/read.ts';
-import { groupKindOf, sameGroupKind } from '../model/ref.ts';
 import type { GroupKind } from '../model/ref.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { Gap } from '../model/gap.ts';
 import type { Source } from '../model/source.ts';
-import type { PolicyKind } from '../policy/policy-kind.ts';
-import { reportStatus } from '../view/status.ts';
 import type { StatusReport } from '../view/status.ts';
 import { isAllRight, statusPage } from '../view/status-page.ts';
-import { documentGaps } from './describe/write-pages.ts';
 import { scopeWords } from './write/scope-words.ts';
 import { learnFrom } from './policy-catalogue.ts';
 import { readPolicyKinds } from '../world/policy-kinds.ts';
@@ -23,9 +14,7 @@ import { Problems } from './write/problems.ts';
 import { readCatalog, whyNothing } from '../world/read-catalog.ts';
 import { openSource, wantsColor, wantsUnicode } from './scope.ts';
 import type { ScopeFlags } from './scope.ts';
-import { loadFiles } from '../world/load-files.ts';
-import { loadWhole } from '../world/load-whole.ts';
-import { SnapshotReader } from '../world/snapshot-reader.ts';
+import { WorldReader } from '../world/world-reader.ts';
 import { checkOutput, writeDocument } from './write/structured-output.ts';
 
 /** The flags of `status`. */
@@ -64,12 +53,20 @@ export async function status(
   const source = await open(flags, io);
   try {
     const namespace = flags.allNamespaces === true ? undefined : (word ?? flags.namespace ?? source.defaultNamespace);
-    const { snapshot, policyKinds, nothing } = await load(source, namespace, learnFrom(flags, io));
-    const report = await judge(snapshot, policyKinds, namespace, flags, io);
-    if (format === undefined) await print(report, snapshot, nothing, flags, io);
+    const { reader, nothing } = await read(source, namespace, learnFrom(flags, io));
+    const { statusOf } = await import('../answers/status.ts');
+    const question = {
+      namespace,
+      program: io.program,
+      shown: flags.problems === 0 ? Number.POSITIVE_INFINITY : (flags.problems ?? SHOWN),
+      source: scopeWords(flags),
+    };
+    const report = await reader.answer((world) => statusOf(world, question));
+    const { gaps } = reader.world();
+    if (format === undefined) await print(report, gaps, nothing, flags, io);
     else await writeDocument(report, format, io);
     const problems = new Problems();
-    for (const gap of snapshot.gaps) problems.addGap(gap);
+    for (const gap of gaps) problems.addGap(gap);
     const code = problems.report(io, true, (flags.v ?? 0) > 0);
     return flags.check === true && (!isAllRight(report) || problems.hasGaps) ? 1 : code;
   } finally {
@@ -77,62 +74,27 @@ export async function status(
   }
 }
 
-interface Loaded {
-  readonly snapshot: Snapshot;
-  readonly policyKinds: readonly PolicyKind[];
+interface Opened {
+  readonly reader: WorldReader;
   /** Why there can be nothing at all. */
   readonly nothing: string | undefined;
 }
 
-async function load(source: Source, namespace: string | undefined, learn: LearnEntries): Promise<Loaded> {
+/** @throws ServerError where nothing that the screen is about could be read. */
+async function read(source: Source, namespace: string | undefined, learn: LearnEntries): Promise<Opened> {
   const { kinds: policyKinds, catalog, gaps } = await readPolicyKinds(source, await readCatalog(source), await learn());
-  const builder = new SnapshotBuilder();
-  for (const gap of catalog.gaps) builder.addGap(gap);
-  for (const gap of gaps) builder.addGap(gap);
-  if (source.kind === 'files') {
-    await loadFiles(source, catalog, builder);
-  } else {
-    const reader = new SnapshotReader(source, catalog, builder, true);
-    const instead = namespace === undefined ? [] : [namespace];
-    await loadWhole(reader, { policyKinds, instead, endpoints: false });
-    const failure = reader.failureOf(SUBJECTS);
-    if (failure !== undefined) throw failure;
-  }
-  return { snapshot: builder.build(source.kind), policyKinds, nothing: whyNothing(catalog, source.kind) };
-}
-
-async function judge(
-  snapshot: Snapshot,
-  policyKinds: readonly PolicyKind[],
-  namespace: string | undefined,
-  flags: StatusFlags,
-  io: Pick<Io, 'program'>,
-): Promise<StatusReport> {
-  const { buildGraph } = await import('../graph/query/build-graph.ts');
-  const graph = buildGraph(snapshot, { policyKinds });
-  const found = findProblems(snapshot, graph, wantedIn(namespace, snapshot));
-  const shown = flags.problems === 0 ? Number.POSITIVE_INFINITY : (flags.problems ?? SHOWN);
-  return reportStatus(snapshot, graph, found, documentGaps(snapshot.gaps), {
-    namespace,
-    program: io.program,
-    shown,
-    source: scopeWords(flags),
-  });
-}
-
-/** Of a namespace also the classes that its Gateways use: those of other teams are theirs. */
-function wantedIn(namespace: string | undefined, snapshot: Snapshot): (object: KubernetesObject) => boolean {
-  if (namespace === undefined) return () => true;
-  const gateways = snapshot.listIn(GATEWAY, namespace);
-  const used = new Set(gateways.map((gateway) => readPath(gateway, 'spec', 'gatewayClassName')));
-  return (object) =>
-    namespaceOf(object) === namespace ||
-    (sameGroupKind(groupKindOf(object), GATEWAY_CLASS) && used.has(object.metadata.name));
+  const namespaces = namespace === undefined ? [] : [namespace];
+  const reader = new WorldReader({ source, catalog, policyKinds, namespaces });
+  for (const gap of gaps) reader.addGap(gap);
+  await reader.readCluster();
+  const failure = reader.failureOf(SUBJECTS);
+  if (failure !== undefined) throw failure;
+  return { reader, nothing: whyNothing(catalog, source.kind) };
 }
 
 async function print(
   report: StatusReport,
-  { gaps }: Snapshot,
+  gaps: readonly Gap[],
   nothing: string | undefined,
   flags: StatusFlags,
   io: Io,

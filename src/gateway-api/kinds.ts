@@ -28,6 +28,7 @@ export const SECRET: GroupKind = { group: '', kind: 'Secret' };
 export const CONFIG_MAP: GroupKind = { group: '', kind: 'ConfigMap' };
 export const EVENT: GroupKind = { group: '', kind: 'Event' };
 export const ENDPOINT_SLICE: GroupKind = { group: 'discovery.k8s.io', kind: 'EndpointSlice' };
+export const DEPLOYMENT: GroupKind = { group: 'apps', kind: 'Deployment' };
 export const POD: GroupKind = { group: '', kind: 'Pod' };
 export const INFERENCE_POOL: GroupKind = { group: 'inference.networking.k8s.io', kind: 'InferencePool' };
 export const CLUSTER_TRUST_BUNDLE: GroupKind = { group: 'certificates.k8s.io', kind: 'ClusterTrustBundle' };

@@ -20,14 +20,15 @@ export function readPolicyTargets(policy: KubernetesObject): readonly PolicyTarg
   const targets: PolicyTarget[] = [];
   const namespace = namespaceOf(policy);
   const single = readPath(policy, 'spec', 'targetRef');
-  if (isRecord(single)) targets.push({ ref: readTarget(single, namespace), path: 'spec.targetRef' });
+  if (isRecord(single)) targets.push({ ref: readPolicyTarget(single, namespace), path: 'spec.targetRef' });
   for (const [index, ref] of readList(readPath(policy, 'spec', 'targetRefs')).entries()) {
-    if (isRecord(ref)) targets.push({ ref: readTarget(ref, namespace), path: `spec.targetRefs[${index}]` });
+    if (isRecord(ref)) targets.push({ ref: readPolicyTarget(ref, namespace), path: `spec.targetRefs[${index}]` });
   }
   return targets;
 }
 
-function readTarget(target: JsonRecord, policyNamespace: string | undefined): ObjectRef {
+/** One entry of them. */
+export function readPolicyTarget(target: JsonRecord, policyNamespace: string | undefined): ObjectRef {
   // GEP-713's own examples write group/version where the field means the group.
   const group = (readString(target['group']) ?? '').split('/', 1)[0] ?? '';
   const written = readString(target['kind']) ?? '';

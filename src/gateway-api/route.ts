@@ -33,6 +33,8 @@ export interface RouteBackend {
 /** What an `extensionRef` filter names: an object of the route's namespace. */
 export interface RouteExtension extends WrittenReference {
   readonly ruleIndex: number;
+  /** Whether the filter is one of the rule, not of a backendRef of it. */
+  readonly isOfRule: boolean;
 }
 
 /** `spec.hostnames`; empty means any. */
@@ -86,18 +88,18 @@ export function readRouteBackends(route: KubernetesObject): readonly RouteBacken
 export function readExtensionRefs(route: KubernetesObject): readonly RouteExtension[] {
   const namespace = namespaceOf(route);
   const extensions: RouteExtension[] = [];
-  const add = (filters: readonly JsonRecord[], at: string, ruleIndex: number): void => {
+  const add = (filters: readonly JsonRecord[], at: string, ruleIndex: number, isOfRule: boolean): void => {
     for (const [index, { extensionRef }] of filters.entries()) {
       if (!isRecord(extensionRef)) continue;
       const ref = readObjectReference(extensionRef, namespace, { group: '', kind: '' });
-      extensions.push({ ref, path: `${at}.filters[${index}].extensionRef`, ruleIndex });
+      extensions.push({ ref, path: `${at}.filters[${index}].extensionRef`, ruleIndex, isOfRule });
     }
   };
   for (const [ruleIndex, rule] of writtenRules(route).entries()) {
     const at = `spec.rules[${ruleIndex}]`;
-    add(readRecords(rule['filters']), at, ruleIndex);
+    add(readRecords(rule['filters']), at, ruleIndex, true);
     for (const [index, ref] of readRecords(rule['backendRefs']).entries()) {
-      add(readRecords(ref['filters']), `${at}.backendRefs[${index}]`, ruleIndex);
+      add(readRecords(ref['filters']), `${at}.backendRefs[${index}]`, ruleIndex, false);
     }
   }
   return extensions;

@@ -1,27 +1,24 @@
 import { readBackendRef } from '../gateway-api/backend-ref.ts';
 import { readObjectReference } from '../gateway-api/object-reference.ts';
 import { readParentRefs, readParentStatuses, parentOf, sameParentRef } from '../gateway-api/parent-ref.ts';
-import { readPolicyTargets } from '../gateway-api/policy.ts';
 import { readRouteBackends } from '../gateway-api/route.ts';
 import { findCondition } from '../model/conditions.ts';
 import {
   CONFIG_MAP,
   GATEWAY,
-  GATEWAY_API,
   GATEWAY_CLASS,
   SECRET,
   X_TELEMETRY_POLICY,
   isListenerSetKind,
   isRouteKind,
 } from '../gateway-api/kinds.ts';
-import { matchLabelSelectorObject } from '../model/label-selector.ts';
 import { namespaceOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { readPath, readRecords, readString } from '../model/read.ts';
 import type { JsonRecord } from '../model/read.ts';
 import { refOf, sameGroupKind } from '../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
-import type { Edge, Relation, Selection } from './graph-index.ts';
+import type { Edge, Relation } from './graph-index.ts';
 
 /**
  * The references that an object holds, as its fields say them with the API's defaults, limited to the wanted relations:
@@ -38,9 +35,6 @@ export function collectReferences(object: KubernetesObject, wanted: ReadonlySet<
   } else if (sameGroupKind(from, GATEWAY) || isListenerSetKind(from)) {
     collectOfGateway(object, from, wanted, edges);
   } else {
-    if (wanted.has('target')) {
-      for (const { ref, path } of readPolicyTargets(object)) edges.push({ relation: 'target', from, to: ref, path });
-    }
     const collector = readPath(object, 'spec', 'tracing', 'provider', 'backendRef');
     if (wanted.has('backend') && collector !== undefined && sameGroupKind(from, X_TELEMETRY_POLICY)) {
       const to = bare(readBackendRef(collector, from.namespace));
@@ -48,19 +42,6 @@ export function collectReferences(object: KubernetesObject, wanted: ReadonlySet<
     }
   }
   return edges;
-}
-
-/**
- * The targets of a policy by label: `targetSelectors` of the policy's own namespace, with `namespaces.from: All` of every
- * one (Envoy Gateway, semantics.md 5.2).
- */
-export function collectSelections(policy: KubernetesObject): readonly Selection[] {
-  return readRecords(readPath(policy, 'spec', 'targetSelectors')).map((selector) => ({
-    from: refOf(policy),
-    type: { group: readString(selector['group']) ?? GATEWAY_API, kind: readString(selector['kind']) ?? '' },
-    namespace: readPath(selector, 'namespaces', 'from') === 'All' ? undefined : namespaceOf(policy),
-    matches: (labels) => matchLabelSelectorObject(selector, labels) === true,
-  }));
 }
 
 /** One edge per parentRef; `refused` where a controller reported Accepted=False for exactly this parentRef. */

@@ -1,16 +1,8 @@
-import { groupKindKey, refKey } from '../model/ref.ts';
+import { refKey } from '../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 
 /** What kind of reference an edge stands for. */
-export type Relation =
-  | 'class'
-  | 'parent'
-  | 'backend'
-  | 'mirror'
-  | 'externalAuth'
-  | 'target'
-  | 'parameters'
-  | 'certificate';
+export type Relation = 'class' | 'parent' | 'backend' | 'mirror' | 'externalAuth' | 'parameters' | 'certificate';
 
 /** One reference from one object to another, as the field says it, defaults applied; whether it resolves is asked later. */
 export interface Edge {
@@ -34,16 +26,6 @@ export interface GraphIndex {
   readonly incoming: (ref: ObjectRef, relation?: Relation) => readonly Edge[];
   /** The edges from any object of a kind and namespace to any object of another: what a ReferenceGrant is about. */
   readonly crossing: (from: KindInNamespace, to: KindInNamespace) => readonly Edge[];
-  /** The policies that select the object by its labels (semantics.md 5.2). */
-  readonly selecting: (ref: ObjectRef, labels: ReadonlyMap<string, string>) => readonly ObjectRef[];
-}
-
-/** The targets of a policy by label: all objects of a kind, in one namespace or (undefined) in all. */
-export interface Selection {
-  readonly from: ObjectRef;
-  readonly type: GroupKind;
-  readonly namespace: string | undefined;
-  readonly matches: (labels: ReadonlyMap<string, string>) => boolean;
 }
 
 /** All objects of a kind in one namespace. */
@@ -57,8 +39,6 @@ export class GraphBuilder implements GraphIndex {
   readonly #incoming = new Map<string, Edge[]>();
   /** Edges between namespaces only. */
   readonly #crossing = new Map<string, Edge[]>();
-  /** By the kind that is selected: few policies select by label. */
-  readonly #selections = new Map<string, Selection[]>();
 
   /** Adds edges; the order of adding is the order of answers. */
   add(edges: Iterable<Edge>): void {
@@ -67,18 +47,6 @@ export class GraphBuilder implements GraphIndex {
       push(this.#incoming, objectKey(edge.to), edge);
       if (edge.from.namespace !== edge.to.namespace) push(this.#crossing, crossingKey(edge.from, edge.to), edge);
     }
-  }
-
-  /** Adds targets by label. */
-  addSelections(selections: Iterable<Selection>): void {
-    for (const selection of selections) push(this.#selections, groupKindKey(selection.type), selection);
-  }
-
-  selecting(ref: ObjectRef, labels: ReadonlyMap<string, string>): readonly ObjectRef[] {
-    const selections = this.#selections.get(groupKindKey(ref)) ?? [];
-    return selections
-      .filter(({ namespace, matches }) => (namespace === undefined || namespace === ref.namespace) && matches(labels))
-      .map(({ from }) => from);
   }
 
   outgoing(ref: ObjectRef, relation?: Relation): readonly Edge[] {

@@ -2,6 +2,7 @@ import type { ComputedCondition } from '../model/computed-condition.ts';
 import type { Condition } from '../model/conditions.ts';
 import type { Fact } from '../model/fact.ts';
 import type { ParentRef } from '../gateway-api/parent-ref.ts';
+import type { TargetingKind } from '../gateway-api/policy-claims.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 
@@ -156,12 +157,12 @@ export interface ComputedAncestor {
   readonly drift: readonly Drift[];
 }
 
-/** The relations between the objects of a snapshot. Built once, then only queried; answers cost a map look-up. */
+/** The relations between the objects of a snapshot. Only queried; an answer that was given before costs a map look-up. */
 export interface Graph {
-  /** The node of a reference (with its section); undefined where nothing names it. */
-  node(ref: ObjectRef): GraphNode | undefined;
-  nodes(): Iterable<GraphNode>;
-  edges(): Iterable<GraphEdge>;
+  /** The node of a reference (with its section), whether or not it is there. */
+  node(ref: ObjectRef): GraphNode;
+  /** The edges that leave an object and its sections, but for those of a ReferenceGrant. */
+  edges(object: ObjectRef): readonly GraphEdge[];
   /** The edges that leave this node; with an object's ref those of the object alone, not of its sections. */
   outgoing(ref: ObjectRef, relation?: Relation): readonly GraphEdge[];
   incoming(ref: ObjectRef, relation?: Relation): readonly GraphEdge[];
@@ -176,7 +177,7 @@ export interface Graph {
 /** What the graph is told beside the objects. */
 export interface GraphOptions {
   /** The kinds to treat as policies (found by src/policy/discover). */
-  readonly policyKinds: readonly GroupKind[];
+  readonly policyKinds: readonly TargetingKind[];
   /** Whether EndpointSlices and Pods become nodes. */
   readonly endpoints?: boolean | undefined;
 }

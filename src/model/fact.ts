@@ -41,6 +41,8 @@ export interface ReadingFacts {
   grantsNotRead: { namespace: string };
   listenerSetsNotRead: Nothing;
   labelsNotKnown: { namespace: string; because: Fact | undefined };
+  namespacesNotRead: Nothing;
+  objectsNotRead: { kind: string };
 }
 
 /** References to objects and backends. */
@@ -167,6 +169,18 @@ export interface PolicyFacts {
     near: string | undefined;
     known: Some;
   };
+  namespaceNotTargeted: { own: string; namespace: string };
+  invalidTargetSelector: { path: string };
+  nothingMatches: { kind: string };
+  nothingAnnotated: { kinds: readonly string[]; annotation: string; value: string };
+  noTarget: Nothing;
+  noTargetNorFilter: Nothing;
+  targetWithoutName: { path: string };
+  notAnObject: { path: string };
+  notAList: { path: string };
+  /** Outside of policy attachment: by labels of Pods, or as its kind says. */
+  actsBySelector: Nothing;
+  actsUntargeted: { how: string };
   foreignSections: { kind: string };
   foreignObject: { ref: ObjectRef };
   foreignTarget: { policy: string; kind: string };

@@ -45,8 +45,14 @@ export function formatLabelSelector({ requirements }: LabelSelector): string {
  */
 export function matchLabelSelectorObject(value: unknown, labels: ReadonlyMap<string, string>): boolean | undefined {
   if (value === undefined || value === null) return false;
+  const selector = readLabelSelector(value);
+  return selector === undefined ? undefined : matchLabelSelector(selector, labels);
+}
+
+/** A `LabelSelector` object of the API, read once for many objects; undefined where it is no valid selector. */
+export function readLabelSelector(value: unknown): LabelSelector | undefined {
   const requirements = readRequirements(value);
-  return requirements?.every((requirement) => fulfils(requirement, labels));
+  return requirements === undefined ? undefined : { requirements };
 }
 
 const EXPRESSION_OPERATORS: ReadonlyMap<string, LabelOperator> = new Map([

@@ -5,7 +5,7 @@ import type { GroupKind, ObjectRef } from './ref.ts';
 
 /**
  * What a snapshot can say of one reference. `missing` is said only where the place was read and holds nothing (or the
- * API does not serve the kind at all); what could not be read, or was not asked for, is `unknown` (design.md section 4).
+ * API does not serve the kind at all); what could not be read, or was not read yet, is `unknown` (design.md section 4).
  */
 export type Lookup =
   | { readonly state: 'found'; readonly object: KubernetesObject }
@@ -13,25 +13,39 @@ export type Lookup =
   | { readonly state: 'unknown'; readonly because: Fact };
 
 /**
- * The objects that a question needs, as they were at one time. Pure data: built by a loader, then only queried. Every
- * method costs a map look-up; no caller scans all objects inside a loop over objects.
+ * The objects that a question needs, as they were at one time. The engine asks, and who reads for it answers: whatever is
+ * asked of a place that was not read yet is noted as a want, the answer is given as if nothing were known there, and the
+ * question is put once more when the place was read (src/world). Every method costs a map look-up; no caller scans all
+ * objects inside a loop over objects, and none looks for more than its rule needs.
  */
 export interface Snapshot {
   /** Whether the objects come from files, which stand in for the whole cluster. */
   readonly origin: 'live' | 'files';
   /** The object that a reference names; its section is ignored. */
   find(ref: ObjectRef): Lookup;
-  /** All objects of a type that were read, in the order of namespace and name. */
+  /** All objects of a type, in the order of namespace and name: the whole cluster is asked. */
   list(type: GroupKind): readonly KubernetesObject[];
   /** The objects of a type in one namespace. */
   listIn(type: GroupKind, namespace: string): readonly KubernetesObject[];
   /**
+   * The objects of a type that name an object by a reference of the API (src/gateway-api/references.ts), in the order of
+   * namespace and name.
+   */
+  referrers(type: GroupKind, to: ObjectRef): readonly KubernetesObject[];
+  /**
+   * The names that objects of a type have, as far as they can be had: for hints only, so that a refusal is no gap. Of
+   * Secrets those of one namespace.
+   */
+  names(type: GroupKind, namespace: string | undefined): readonly ObjectRef[];
+  /** Whether the API serves a type; where its group did not answer, true. */
+  serves(type: GroupKind): boolean;
+  /**
    * Whether all objects of the type were read: of one namespace, or without one of the whole cluster. Where this is
-   * false, "none" must be said as "none that could be read".
+   * false, "none" must be said as "none that could be read". Asks for nothing itself.
    */
   isComplete(type: GroupKind, namespace?: string): boolean;
-  /** The types of which at least one object was read. */
-  types(): readonly GroupKind[];
+  /** Whether all objects of a type that name an object were read. Asks for nothing itself. */
+  knowsReferrers(type: GroupKind, to: ObjectRef): boolean;
   /** What could not be read. */
   readonly gaps: readonly Gap[];
 }

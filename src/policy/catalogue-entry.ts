@@ -73,6 +73,8 @@ export interface CatalogueEntry extends GroupKind {
   readonly hierarchy?: readonly LevelName[] | undefined;
   /** The annotation of the target that names the policy, for kinds that are not attached by a targetRef. */
   readonly annotation?: string | undefined;
+  /** Whether an `extensionRef` filter of a route rule attaches a policy of the kind to that rule, beside targetRefs. */
+  readonly extensionFilter?: boolean | undefined;
   /** What a policy of the kind acts on where it names no target and that is no fault: `acts on its whole namespace`. */
   readonly untargeted?: string | undefined;
   /** Where this knowledge comes from: a document of the vendor or the specification. */

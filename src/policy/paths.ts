@@ -44,7 +44,7 @@ function parentPaths(index: PolicyIndex, kind: PolicyKind, asked: ObjectRef, par
   const root = readParentContext(index.graph, parent) ?? {};
   if (asked.section !== undefined) return [{ ...root, listener: asked.section }];
   if (!index.hasSections(kind, parent)) return [root];
-  const object = index.graph.node(parent)?.object;
+  const object = index.graph.node(parent).object;
   const listeners = object === undefined ? [] : readListeners(object);
   return listeners.length === 0 ? [root] : listeners.map(({ name }) => Object.assign({ listener: name }, root));
 }
@@ -136,7 +136,7 @@ interface NamedRule {
 }
 
 function listRules(index: PolicyIndex, route: ObjectRef): readonly NamedRule[] {
-  const object = index.graph.node(route)?.object;
+  const object = index.graph.node(route).object;
   if (object === undefined) return [];
   return readRules(object).map(({ index: place, name }) => ({
     section: ruleSection(place),
@@ -191,7 +191,7 @@ function portsOf(index: PolicyIndex, kind: PolicyKind, asked: ObjectRef, backend
     return port === undefined ? [] : [port];
   }
   if (!index.hasSections(kind, backend)) return [];
-  const ports = readRecords(readPath(index.graph.node(backend)?.object, 'spec', 'ports'));
+  const ports = readRecords(readPath(index.graph.node(backend).object, 'spec', 'ports'));
   return ports.flatMap((port) => readNumber(port['port']) ?? []);
 }
 

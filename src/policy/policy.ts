@@ -1,3 +1,5 @@
+import type { ResolvedTarget } from '../graph/resolve/policy-target.ts';
+import type { Fact } from '../model/fact.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { PolicyKind } from './policy-kind.ts';
@@ -9,31 +11,12 @@ export interface Policy {
   readonly kind: PolicyKind;
   /** Milliseconds since 1970; undefined where unknown (objects of files): then it counts as younger than any known age. */
   readonly created: number | undefined;
-  readonly targets: readonly PolicyAttachment[];
-  /** What is wrong with its shape, one sentence each; the policy still counts for what it says otherwise. */
-  readonly problems: readonly string[];
+  readonly targets: readonly ResolvedTarget[];
+  /** What is wrong with its shape; the policy still counts for what it says otherwise. */
+  readonly problems: readonly Fact[];
   /** What it acts on in place of targets, outside of policy attachment; undefined where it should have some. */
-  readonly elsewhere?: string | undefined;
+  readonly elsewhere?: Fact | undefined;
 }
-
-/** One target of a policy and what became of it. */
-export interface PolicyAttachment {
-  /** Where the target is written: `spec.targetRefs[0]`, `spec.targetSelectors[1]`, or the annotation of the target. */
-  readonly path: string;
-  /** The target as written, `section` as `sectionName`. */
-  readonly ref: ObjectRef;
-  /**
-   * The node of the graph that it attaches to: a listener by its name, a rule as `rules[0]`, a Service port by its number.
-   * Undefined where it does not attach.
-   */
-  readonly node: ObjectRef | undefined;
-  readonly state: TargetState;
-  /** One sentence where it does not attach or cannot be told. */
-  readonly message: string;
-}
-
-/** `sectionMissing`: the object is there, the listener, rule or port is not. */
-export type TargetState = 'resolved' | 'missing' | 'sectionMissing' | 'notPermitted' | 'unknown';
 
 /**
  * Which of two policies of one kind and level is established: the older, then the first by `namespace/name` (GEP-713).

@@ -99,7 +99,7 @@ class Scope {
     const { graph } = this.#index;
     // A refused route passes nothing on.
     if (readRouteContexts(graph, { ...node, section: undefined }).length === 0) return;
-    const object = graph.node({ ...node, section: undefined })?.object;
+    const object = graph.node({ ...node, section: undefined }).object;
     const rules = object === undefined ? [] : readRules(object).map(({ index }) => ruleSection(index));
     for (const section of node.section === undefined ? rules : [node.section]) {
       for (const { to, state } of graph.outgoing({ ...node, section }, 'backend')) {

@@ -36,8 +36,8 @@ const SECTIONS = ['listener', 'rule', 'port'] as const;
 
 /**
  * Reads a user's catalogue: `policies`, each with `group`, `kind`, and as far as known `class`, `targets`, `strategy`,
- * `strategyField`, `wrappers`, `control`, `wholes`, `hierarchy`, `annotation`. Fields that are not known are faults: a typo must not pass
- * for knowledge.
+ * `strategyField`, `wrappers`, `control`, `wholes`, `hierarchy`, `annotation`, `extensionFilter`. Fields that are not known
+ * are faults: a typo must not pass for knowledge.
  * @param value the parsed file.
  * @param source named as the entries' source where they name none: the file.
  */
@@ -73,6 +73,7 @@ function readEntry(reader: Reader, value: unknown, path: Path, source: string): 
     'wholes',
     'hierarchy',
     'annotation',
+    'extensionFilter',
     'source',
   ]);
   const kind = reader.text(item, path, 'kind');
@@ -86,6 +87,7 @@ function readEntry(reader: Reader, value: unknown, path: Path, source: string): 
     merge: readMerge(reader, item, path),
     hierarchy: item['hierarchy'] === undefined ? undefined : readHierarchy(reader, item, path),
     annotation: item['annotation'] === undefined ? undefined : reader.text(item, path, 'annotation'),
+    extensionFilter: reader.choice(item, path, 'extensionFilter', [true, false]),
     source: item['source'] === undefined ? source : (reader.text(item, path, 'source') ?? source),
   };
   return kind === undefined ? undefined : entry;
@@ -182,7 +184,7 @@ class Reader {
   }
 
   /** An absent field is undefined; anything but one of the choices a fault. */
-  choice<Choice extends string>(
+  choice<Choice extends string | boolean>(
     record: JsonRecord,
     path: Path,
     field: string,

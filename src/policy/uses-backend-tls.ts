@@ -14,7 +14,7 @@ export function usesBackendTls(graph: Graph, route: ObjectRef): boolean {
   if (sameGroupKind(route, TCP_ROUTE) || sameGroupKind(route, UDP_ROUTE)) return false;
   if (!sameGroupKind(route, TLS_ROUTE)) return true;
   const modes = graph.attachments(route).flatMap(({ parentRef, listeners }) => {
-    const parent = graph.node(parentOf(parentRef))?.object;
+    const parent = graph.node(parentOf(parentRef)).object;
     if (parent === undefined) return [];
     const names = new Set(listeners.map(({ name }) => name));
     return readListeners(parent).flatMap(({ name, tlsMode }) => (names.has(name) ? [tlsMode] : []));

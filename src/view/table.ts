@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../model/object.ts';
-import type { GroupKind } from '../model/ref.ts';
+import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import type { GraphIndex } from '../graph/graph-index.ts';
 
 /** What a text means, for colour only: the words must say it without colour too. */
@@ -19,6 +19,8 @@ export interface TableContext {
   readonly wide: boolean;
   /** The relations of the kinds that the chosen columns need; empty when none needs any. */
   readonly graph: GraphIndex;
+  /** The policies that attach to an object or a section of it; one may come twice. */
+  readonly policiesOn: (object: KubernetesObject) => readonly ObjectRef[];
   /** How much of a need the graph knows: a count from a part is a lower bound, from nothing it is unknown. */
   readonly coverage: (need: Need) => Coverage;
   /** How many objects of a need a namespace holds. */
@@ -41,7 +43,7 @@ export interface Column {
   readonly counts?: readonly Need[];
   /**
    * The fields of its object that a cell with needs reads beside identity and labels: they are kept while the list is
-   * watched, so that the cell can be made again.
+   * watched, so that the cell can be made again; `annotations` are those of its metadata.
    */
   readonly reads?: readonly string[];
   readonly cell: (object: KubernetesObject, context: TableContext) => Cell;

@@ -1,63 +1,107 @@
+import { CLUSTER_TRUST_BUNDLE, NAMESPACE, SECRET } from '../gateway-api/kinds.ts';
+import { keysNamedBy, labelNaming } from '../gateway-api/references.ts';
 import { compareText } from '../model/compare-text.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Gap } from '../model/gap.ts';
-import { CLUSTER_TRUST_BUNDLE, NAMESPACE } from '../gateway-api/kinds.ts';
 import { namespaceOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { groupKindKey, groupKindOf, refKey, refOf, sameGroupKind } from '../model/ref.ts';
 import { RefMap } from '../model/ref-map.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
+import type { ResourceCatalog } from '../model/resource-type.ts';
 import type { Lookup, Snapshot } from '../model/snapshot.ts';
+import { referrersKey } from './want.ts';
+import type { Want } from './want.ts';
 
-/** What a loader said of one type. */
+/** What a reader said of one type. */
 interface TypeReading {
   readonly completeNamespaces: Set<string>;
   completeEverywhere: boolean;
 }
 
+/** Everything that was read until now, and what was said of it. */
+interface Readings {
+  readonly objects: Map<string, KubernetesObject>;
+  readonly types: Map<string, TypeReading>;
+  readonly missing: Set<string>;
+  /** The referrers that were read, by `referrersKey`. */
+  readonly referrers: Set<string>;
+  /** Names that were read for hints, by the key of their type and namespace. */
+  readonly names: Map<string, readonly ObjectRef[]>;
+  readonly gaps: Gap[];
+  catalog: ResourceCatalog | undefined;
+}
+
 /**
- * Collects what a loader reads, then becomes a snapshot in memory.
+ * Collects what a reader reads, then becomes a snapshot in memory.
  *
- * The loader says which places it read whole (`markComplete`), which single objects the server does not have
+ * The reader says which places it read whole (`markComplete`), which single objects the server does not have
  * (`markMissing`) and what it could not read (`addGap`). Files stand in for the whole cluster: every kind counts as
  * read, except Namespaces and ClusterTrustBundles, which belong to the cluster's administrator and are seldom among
  * the files (semantics.md 2.4, 5.10).
  */
 export class SnapshotBuilder {
-  readonly #objects = new Map<string, KubernetesObject>();
-  readonly #readings = new Map<string, TypeReading>();
-  readonly #missing = new Set<string>();
-  readonly #gaps: Gap[] = [];
+  readonly #readings: Readings = {
+    objects: new Map(),
+    types: new Map(),
+    missing: new Set(),
+    referrers: new Set(),
+    names: new Map(),
+    gaps: [],
+    catalog: undefined,
+  };
 
   /** Adds an object; of two with one identity the later counts. */
   add(object: KubernetesObject): void {
-    this.#objects.set(refKey(refOf(object)), object);
+    this.#readings.objects.set(refKey(refOf(object)), object);
+  }
+
+  /** Says which types the source serves; without it those are served of which an object was read. */
+  setCatalog(catalog: ResourceCatalog): void {
+    this.#readings.catalog = catalog;
   }
 
   /** Says that all objects of a type were read: of one namespace, or of the whole cluster. */
   markComplete(type: GroupKind, namespace?: string): void {
     const key = groupKindKey(type);
-    const reading = this.#readings.get(key) ?? { completeNamespaces: new Set<string>(), completeEverywhere: false };
-    this.#readings.set(key, reading);
+    const { types } = this.#readings;
+    const reading = types.get(key) ?? { completeNamespaces: new Set<string>(), completeEverywhere: false };
+    types.set(key, reading);
     if (namespace === undefined) reading.completeEverywhere = true;
     else reading.completeNamespaces.add(namespace);
   }
 
   /** Says that a get by name was answered with NotFound. */
   markMissing(ref: ObjectRef): void {
-    this.#missing.add(objectKey(ref));
+    this.#readings.missing.add(objectKey(ref));
+  }
+
+  /** Says that all objects of a type that name an object were read. */
+  markReferrers(type: GroupKind, to: ObjectRef): void {
+    this.#readings.referrers.add(referrersKey(type, to));
+  }
+
+  /** Says what objects of a type are called, in one namespace or everywhere. */
+  setNames(type: GroupKind, namespace: string | undefined, names: readonly ObjectRef[]): void {
+    this.#readings.names.set(namesKey(type, namespace), names);
   }
 
   /** Says what could not be read. */
   addGap(gap: Gap): void {
-    this.#gaps.push(gap);
+    this.#readings.gaps.push(gap);
   }
 
-  /** The snapshot of what was added until now. */
-  build(origin: Snapshot['origin']): Snapshot {
-    return new MemorySnapshot(origin, new Map(this.#objects), new Map(this.#readings), new Set(this.#missing), [
-      ...this.#gaps,
-    ]);
+  /** The objects that were added until now. */
+  objects(): Iterable<KubernetesObject> {
+    return this.#readings.objects.values();
+  }
+
+  /**
+   * The snapshot of what was added until now; nothing may be added as long as it is asked.
+   * @param ask is told of every place that is asked for and was not read; without it nothing more can be read.
+   */
+  build(origin: Snapshot['origin'], ask?: (want: Want) => void): Snapshot {
+    return new MemorySnapshot(origin, this.#readings, ask ?? (() => undefined));
   }
 }
 
@@ -80,49 +124,84 @@ const NO_OBJECTS: readonly KubernetesObject[] = Object.freeze([]);
 class MemorySnapshot implements Snapshot {
   readonly origin: Snapshot['origin'];
   readonly gaps: readonly Gap[];
-  readonly #objects: ReadonlyMap<string, KubernetesObject>;
+  readonly #readings: Readings;
+  readonly #ask: (want: Want) => void;
   readonly #byRef = new RefMap<KubernetesObject>();
   readonly #lists: ReadonlyMap<string, TypeList>;
-  readonly #readings: ReadonlyMap<string, TypeReading>;
-  readonly #missing: ReadonlySet<string>;
+  readonly #referrers = new Map<string, ReadonlyMap<string, readonly KubernetesObject[]>>();
+  readonly #names = new Map<string, readonly ObjectRef[]>();
   readonly #gapsOfType = new Map<string, GapsOfType>();
+  #served: ReadonlySet<string> | undefined;
 
-  constructor(
-    origin: Snapshot['origin'],
-    objects: ReadonlyMap<string, KubernetesObject>,
-    readings: ReadonlyMap<string, TypeReading>,
-    missing: ReadonlySet<string>,
-    gaps: readonly Gap[],
-  ) {
+  constructor(origin: Snapshot['origin'], readings: Readings, ask: (want: Want) => void) {
     this.origin = origin;
-    this.#objects = objects;
-    for (const object of objects.values()) this.#byRef.set(refOf(object), object);
-    this.#lists = listByType(objects);
     this.#readings = readings;
-    this.#missing = missing;
-    this.gaps = gaps;
+    this.#ask = ask;
+    this.gaps = [...readings.gaps];
+    for (const object of readings.objects.values()) this.#byRef.set(refOf(object), object);
+    this.#lists = listByType(readings.objects);
   }
 
   find(ref: ObjectRef): Lookup {
-    const object = this.#byRef.get(ref.section === undefined ? ref : { ...ref, section: undefined });
+    const whole = ref.section === undefined ? ref : { ...ref, section: undefined };
+    const object = this.#byRef.get(whole);
     if (object !== undefined) return { state: 'found', object };
     const key = objectKey(ref);
-    if (this.#missing.has(key)) return { state: 'missing' };
+    if (this.#readings.missing.has(key)) return { state: 'missing' };
     const gap = this.#gapsFor(ref).named.get(key);
     if (gap?.reason === 'absent') return { state: 'missing' };
     const because = gap === undefined ? this.#whyIncomplete(ref, ref.namespace) : gapFact(gap);
-    return because === undefined ? { state: 'missing' } : { state: 'unknown', because };
+    if (because === undefined) return { state: 'missing' };
+    if (gap === undefined) this.#ask({ kind: 'object', ref: whole });
+    return { state: 'unknown', because };
   }
 
   list(type: GroupKind): readonly KubernetesObject[] {
+    if (this.#whyIncomplete(type, undefined) !== undefined) this.#ask({ kind: 'list', type, namespace: undefined });
     return this.#lists.get(groupKindKey(type))?.all ?? NO_OBJECTS;
   }
 
   listIn(type: GroupKind, namespace: string): readonly KubernetesObject[] {
+    if (this.#whyIncomplete(type, namespace) !== undefined) this.#ask({ kind: 'list', type, namespace });
     const list = this.#lists.get(groupKindKey(type));
     if (list === undefined) return NO_OBJECTS;
     list.byNamespace ??= Map.groupBy(list.all, (object) => namespaceOf(object) ?? '');
     return list.byNamespace.get(namespace) ?? NO_OBJECTS;
+  }
+
+  referrers(type: GroupKind, to: ObjectRef): readonly KubernetesObject[] {
+    if (!this.knowsReferrers(type, to)) this.#ask({ kind: 'referrers', type, to });
+    const list = this.#lists.get(groupKindKey(type));
+    if (list === undefined) return NO_OBJECTS;
+    return this.#referrersOf(list).get(objectKey(to)) ?? NO_OBJECTS;
+  }
+
+  names(type: GroupKind, namespace: string | undefined): readonly ObjectRef[] {
+    const place = sameGroupKind(type, SECRET) ? namespace : undefined;
+    const key = namesKey(type, place);
+    const isComplete = this.isComplete(type, place);
+    const known = (isComplete ? undefined : this.#readings.names.get(key)) ?? this.#names.get(key);
+    if (known !== undefined) return known;
+    if (!isComplete) this.#ask({ kind: 'names', type, namespace: place });
+    const objects = this.#lists.get(groupKindKey(type))?.all ?? NO_OBJECTS;
+    const found = objects.filter((object) => place === undefined || namespaceOf(object) === place).map(refOf);
+    this.#names.set(key, found);
+    return found;
+  }
+
+  serves(type: GroupKind): boolean {
+    const key = groupKindKey(type);
+    const { catalog } = this.#readings;
+    if (this.#lists.has(key)) return true;
+    if (catalog === undefined) return false;
+    this.#served ??= new Set(catalog.types.map(groupKindKey));
+    return this.#served.has(key) || catalog.gaps.some(({ group }) => group === type.group);
+  }
+
+  knowsReferrers(type: GroupKind, to: ObjectRef): boolean {
+    if (this.#readings.referrers.has(referrersKey(type, to))) return true;
+    const isLocal = to.namespace !== undefined && labelNaming(type, to) !== undefined;
+    return this.isComplete(type, isLocal ? to.namespace : undefined);
   }
 
   isComplete(type: GroupKind, namespace?: string): boolean {
@@ -132,13 +211,26 @@ class MemorySnapshot implements Snapshot {
     for (const [key, gap] of gaps.named) {
       if (gap.reason === 'absent') continue;
       if (namespace !== undefined && gap.namespace !== undefined && gap.namespace !== namespace) continue;
-      if (!this.#objects.has(key) && !this.#missing.has(key)) return false;
+      if (!this.#readings.objects.has(key) && !this.#readings.missing.has(key)) return false;
     }
     return true;
   }
 
-  types(): readonly GroupKind[] {
-    return [...this.#lists.values()].map(({ type }) => type);
+  /** The objects of a type by what they name. */
+  #referrersOf({ type, all }: TypeList): ReadonlyMap<string, readonly KubernetesObject[]> {
+    const key = groupKindKey(type);
+    const known = this.#referrers.get(key);
+    if (known !== undefined) return known;
+    const byTarget = new Map<string, KubernetesObject[]>();
+    for (const object of all) {
+      for (const named of keysNamedBy(object)) {
+        const naming = byTarget.get(named);
+        if (naming === undefined) byTarget.set(named, [object]);
+        else naming.push(object);
+      }
+    }
+    this.#referrers.set(key, byTarget);
+    return byTarget;
   }
 
   /**
@@ -147,7 +239,7 @@ class MemorySnapshot implements Snapshot {
    */
   #whyIncomplete(type: GroupKind, namespace: string | undefined): Fact | undefined {
     const gaps = this.#gapsFor(type);
-    const reading = this.#readings.get(groupKindKey(type));
+    const reading = this.#readings.types.get(groupKindKey(type));
     if (namespace !== undefined) {
       const gap = gaps.inNamespace.get(namespace);
       if (gap !== undefined) return gap.reason === 'absent' ? undefined : gapFact(gap);
@@ -209,4 +301,8 @@ function objectKey(ref: ObjectRef): string {
 
 function compareObjects(a: KubernetesObject, b: KubernetesObject): number {
   return compareText(namespaceOf(a) ?? '', namespaceOf(b) ?? '') || compareText(a.metadata.name, b.metadata.name);
+}
+
+function namesKey(type: GroupKind, namespace: string | undefined): string {
+  return `${groupKindKey(type)} ${namespace ?? '*'}`;
 }

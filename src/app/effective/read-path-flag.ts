@@ -1,20 +1,13 @@
 import { UsageError } from '../../model/errors.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Source } from '../../model/source.ts';
-import type { PolicyIndex } from '../../policy/policy-index.ts';
-import { findUserSection } from '../../policy/user-section.ts';
 import { understandType } from '../select/requested-type.ts';
 
 /**
  * Reads one `--path`: `[NAMESPACE/]TYPE/NAME[#SECTION]`.
  * @throws UsageError where it is written otherwise, AnswerError for an unknown type.
  */
-export async function readPathFlag(
-  text: string,
-  source: Source,
-  namespace: string | undefined,
-  index: PolicyIndex,
-): Promise<ObjectRef> {
+export async function readPathFlag(text: string, source: Source, namespace: string | undefined): Promise<ObjectRef> {
   const [whole = '', written] = text.split('#', 2);
   const parts = whole.split('/');
   const [name, word, own] = parts.toReversed();
@@ -31,8 +24,5 @@ export async function readPathFlag(
     namespace: namespaced ? (own ?? namespace ?? source.defaultNamespace) : undefined,
     name,
   };
-  if (written === undefined) return ref;
-  const object = index.graph.node(ref)?.object;
-  const section = object === undefined ? undefined : findUserSection(object, written);
-  return { ...ref, section: section?.state === 'found' ? section.section : written };
+  return written === undefined ? ref : { ...ref, section: written };
 }

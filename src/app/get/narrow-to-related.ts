@@ -3,12 +3,13 @@ import { UsageError } from '../../model/errors.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { namespaceOf } from '../../model/object.ts';
 import { groupKindKey, refKey, refOf } from '../../model/ref.ts';
-import type { ObjectRef } from '../../model/ref.ts';
+import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { ResourceType } from '../../model/resource-type.ts';
 import type { ListQuery, Source } from '../../model/source.ts';
-import { relatedTo } from '../../graph/query/related.ts';
-import { loadGraphSnapshot } from '../graph/load-graph-snapshot.ts';
-import { isEndpointType } from '../../world/load-endpoints.ts';
+import { ROUTE_KINDS, SERVICE, X_BACKEND } from '../../gateway-api/kinds.ts';
+import { WorldReader } from '../../world/world-reader.ts';
+import { isEndpointType } from '../graph/endpoint-types.ts';
+import type { RequestedType } from '../select/requested-type.ts';
 import { learnFrom } from '../policy-catalogue.ts';
 import { readPolicyKinds } from '../../world/policy-kinds.ts';
 import type { Problems } from '../write/problems.ts';
@@ -74,21 +75,35 @@ export async function narrowToRelated(text: string, context: NarrowContext): Pro
     learnFrom(flags, io)().then((entries) => readPolicyKinds(source, known, entries)),
   ]);
   const asked = await Promise.all(types.map((word) => understandType(word, source)));
-  const endpoints = [first, ...asked.flatMap((answer) => answer.requested)].some(
-    (one) => one.kind === 'resource' && isEndpointType(one.type),
-  );
-  const snapshot = await loadGraphSnapshot({
+  const members = asked.flatMap((answer) => answer.requested).flatMap((one) => typesMeant(one, kinds));
+  const reader = new WorldReader({
     source,
     catalog,
     policyKinds: kinds,
-    roots: [root],
-    instead: namespace === undefined ? [] : [namespace],
-    endpoints,
+    namespaces: namespace === undefined ? [] : [namespace],
   });
-  for (const gap of snapshot.gaps) problems.addGap(gap);
-  const { buildGraph } = await import('../../graph/query/build-graph.ts');
-  const related = relatedTo(buildGraph(snapshot, { policyKinds: kinds, endpoints }), refOf(root));
+  reader.seed([root]);
+  const { relatedObjects } = await import('../../answers/graph.ts');
+  const options = { types: members, endpoints: [type, ...members].some(isEndpointType) };
+  const related = await reader.answer((world) => relatedObjects(world, refOf(root), options));
+  for (const gap of reader.world().gaps) problems.addGap(gap);
   return narrow(source, related);
+}
+
+/** The kinds of objects that a requested type stands for. */
+function typesMeant(requested: RequestedType, policyKinds: readonly GroupKind[]): readonly GroupKind[] {
+  if (requested.kind === 'resource') return [requested.type];
+  switch (requested.virtual) {
+    case 'routes':
+      return ROUTE_KINDS;
+    case 'policies':
+      return policyKinds;
+    case 'backends':
+      return [SERVICE, X_BACKEND];
+    case 'policycrds':
+    case 'conformancereports':
+      return [];
+  }
 }
 
 /** Above this many objects of one type in one namespace, a list is cheaper than to ask for each. */

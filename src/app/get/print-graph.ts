@@ -1,10 +1,6 @@
-import { refOf, sameGroupKind } from '../../model/ref.ts';
-import type { GroupKind } from '../../model/ref.ts';
 import { formatDot } from '../../print/graph-dot.ts';
-import { drawGraph } from '../../view/graph/drawing.ts';
-import { selectGraph } from '../../view/graph/select.ts';
+import { WorldReader } from '../../world/world-reader.ts';
 import { readRoots } from '../select/read-roots.ts';
-import { loadGraphSnapshot } from '../graph/load-graph-snapshot.ts';
 import type { Problems } from '../write/problems.ts';
 import type { GetRun } from './get-flags.ts';
 import type { Listing } from '../select/listing.ts';
@@ -30,26 +26,22 @@ export async function printGraph({ io }: GetRun, request: GraphRequest): Promise
   const { objects } = await readRoots(listings, read);
   if (objects.length === 0) return false;
   const { namespace } = read.selection;
-  const snapshot = await loadGraphSnapshot({
-    source: read.source,
-    catalog,
-    policyKinds: kinds,
+  const namespaces = namespace === undefined ? [] : [namespace];
+  const reader = new WorldReader({ source: read.source, catalog, policyKinds: kinds, namespaces });
+  reader.seed(objects);
+  const { drawingOf } = await import('../../answers/graph.ts');
+  const question = {
     roots: objects,
-    instead: namespace === undefined ? [] : [namespace],
-  });
-  for (const gap of snapshot.gaps) problems.addGap(gap);
-  const { buildGraph } = await import('../../graph/query/build-graph.ts');
-  const graph = buildGraph(snapshot, { policyKinds: kinds });
-  const selection = selectGraph(graph, {
-    roots: objects.map(refOf),
-    named: listings.some(({ names }) => names.length > 0),
+    namespace,
     up: true,
     down: true,
     onlyBroken: false,
-    policyKinds: kinds,
     policies: true,
-  });
-  const isPolicy = (type: GroupKind): boolean => kinds.some((kind) => sameGroupKind(kind, type));
-  await io.writeOut(formatDot(drawGraph(graph, selection, { shows: () => true, isPolicy, sections: false })));
+    endpoints: false,
+    shows: () => true,
+  };
+  const drawing = await reader.answer((world) => drawingOf(world, question, { sections: false }));
+  for (const gap of reader.world().gaps) problems.addGap(gap);
+  await io.writeOut(formatDot(drawing));
   return true;
 }

@@ -1,42 +1,96 @@
-import { collectReferences, collectSelections } from '../../graph/collect-references.ts';
+import { NAMESPACE, REFERENCE_GRANT } from '../../gateway-api/kinds.ts';
+import { readTargetClaims } from '../../gateway-api/policy-claims.ts';
+import type { TargetClaim, TargetingKind } from '../../gateway-api/policy-claims.ts';
+import { collectReferences } from '../../graph/collect-references.ts';
 import { GraphBuilder } from '../../graph/graph-index.ts';
-import type { Edge, Relation, Selection } from '../../graph/graph-index.ts';
-import { namespaceOf } from '../../model/object.ts';
+import type { Edge, Relation } from '../../graph/graph-index.ts';
+import { PoliciesByTarget } from '../../graph/policies-by-target.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { groupKindKey } from '../../model/ref.ts';
-import type { GroupKind } from '../../model/ref.ts';
+import { groupKindKey, refOf, sameGroupKind } from '../../model/ref.ts';
+import type { GroupKind, ObjectRef } from '../../model/ref.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { SnapshotBuilder } from '../../world/memory-snapshot.ts';
 
-const RELATIONS: ReadonlySet<Relation> = new Set(['class', 'parent', 'backend', 'target', 'certificate']);
+const RELATIONS: ReadonlySet<Relation> = new Set(['class', 'parent', 'backend', 'certificate']);
+
+/** What decides whether a policy may attach across namespaces. */
+const JUDGES: readonly GroupKind[] = [REFERENCE_GRANT, NAMESPACE];
 
 /** All that counts of one object of another kind: small enough to keep for each of 10,000. */
 export interface Trace {
+  readonly ref: ObjectRef;
   readonly type: GroupKind;
-  readonly namespace: string | undefined;
   readonly edges: readonly Edge[];
-  readonly selections: readonly Selection[];
+  /** Of a policy: by what it attaches. */
+  readonly claims: readonly TargetClaim[];
+  /** A ReferenceGrant or a Namespace, which is kept. */
+  readonly judge: KubernetesObject | undefined;
 }
 
-/** Reduces an object to its trace. @param countsOnly whether only the number of objects matters. */
-export function traceOf(object: KubernetesObject, type: GroupKind, countsOnly: boolean): Trace {
+/** How an object is reduced to its trace. */
+export interface TraceOptions {
+  /** Whether only the number of objects matters. */
+  readonly countsOnly: boolean;
+  /** The kind of policy that it is of. */
+  readonly policyKind: TargetingKind | undefined;
+}
+
+/** Reduces an object to its trace. */
+export function traceOf(object: KubernetesObject, type: GroupKind, { countsOnly, policyKind }: TraceOptions): Trace {
+  const isPolicy = !countsOnly && policyKind !== undefined;
   return {
+    ref: refOf(object),
     type,
-    namespace: namespaceOf(object),
     edges: countsOnly ? [] : collectReferences(object, RELATIONS),
-    selections: countsOnly ? [] : collectSelections(object),
+    claims: isPolicy ? readTargetClaims(object, policyKind).claims : [],
+    judge: JUDGES.some((judge) => sameGroupKind(judge, type)) ? object : undefined,
   };
 }
 
 /** What is known of the other kinds, as cells ask for it. */
 export class RelativeFacts {
   readonly graph = new GraphBuilder();
+  readonly #policies = new PoliciesByTarget();
   readonly #counts = new Map<string, number>();
+  readonly #judges: KubernetesObject[] = [];
+  readonly #needed = new Set<GroupKind>();
+  #judging: { readonly key: string; readonly snapshot: Snapshot } | undefined;
 
   /** Adds one object. */
-  add({ type, namespace, edges, selections }: Trace): void {
+  add({ ref, type, edges, claims, judge }: Trace): void {
     this.graph.add(edges);
-    this.graph.addSelections(selections);
+    this.#policies.add(ref, claims);
+    for (const claim of claims) for (const needed of judgesOf(ref, claim)) this.#needed.add(needed);
+    if (judge !== undefined) {
+      this.#judges.push(judge);
+      this.#judging = undefined;
+    }
     this.#count(groupKindKey(type));
-    if (namespace !== undefined) this.#count(countKey(type, namespace));
+    if (ref.namespace !== undefined) this.#count(countKey(type, ref.namespace));
+  }
+
+  /** The kinds that have to be read because policies attach across namespaces. */
+  get neededJudges(): readonly GroupKind[] {
+    return [...this.#needed];
+  }
+
+  /**
+   * The policies that attach to an object or a section of it.
+   * @param places where each kind of `neededJudges` was read whole.
+   */
+  policiesOn(object: KubernetesObject, origin: Snapshot['origin'], places: readonly ReadPlace[]): readonly ObjectRef[] {
+    return this.#policies.on(this.#judgesOf(origin, places), object);
+  }
+
+  #judgesOf(origin: Snapshot['origin'], places: readonly ReadPlace[]): Snapshot {
+    const key = places.map(({ type, namespace }) => `${groupKindKey(type)} ${namespace ?? ''}`).join(',');
+    if (this.#judging?.key === key) return this.#judging.snapshot;
+    const builder = new SnapshotBuilder();
+    for (const judge of this.#judges) builder.add(judge);
+    for (const { type, namespace } of places) builder.markComplete(type, namespace);
+    const snapshot = builder.build(origin);
+    this.#judging = { key, snapshot };
+    return snapshot;
   }
 
   /** How many objects of a type there are, in one namespace or in all. */
@@ -47,6 +101,23 @@ export class RelativeFacts {
   #count(key: string): void {
     this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
   }
+}
+
+/** Where all objects of a type were read: in one namespace, or everywhere. */
+export interface ReadPlace {
+  readonly type: GroupKind;
+  readonly namespace: string | undefined;
+}
+
+/** What has to be known to judge a claim: only those that leave the policy's namespace need anything. */
+function judgesOf(policy: ObjectRef, claim: TargetClaim): readonly GroupKind[] {
+  if (policy.namespace === undefined) return [];
+  if (claim.by === 'name') {
+    const { namespace } = claim.ref;
+    return namespace === undefined || namespace === policy.namespace ? [] : [REFERENCE_GRANT];
+  }
+  if (claim.by !== 'labels' || claim.from === 'Same') return [];
+  return claim.from === 'All' ? [REFERENCE_GRANT] : JUDGES;
 }
 
 function countKey(type: GroupKind, namespace: string): string {

@@ -2,7 +2,7 @@ import type { GraphBuilder } from '../../graph/graph-index.ts';
 import { ServerError } from '../../model/errors.ts';
 import { gapOf } from '../../model/gap-of.ts';
 import type { Gap } from '../../model/gap.ts';
-import { POLICY_LABEL, ROUTE_KINDS } from '../../gateway-api/kinds.ts';
+import { NAMESPACE, POLICY_LABEL, ROUTE_KINDS, SPECIFICATION_POLICY_KINDS } from '../../gateway-api/kinds.ts';
 import { labelsOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindKey, sameGroupKind } from '../../model/ref.ts';
@@ -16,6 +16,7 @@ import { groupOfCrd } from '../gateway-api-release.ts';
 import type { LearnEntries } from '../policy-catalogue.ts';
 import type { Problems } from '../write/problems.ts';
 import { RelativeFacts, traceOf } from './relative-facts.ts';
+import type { ReadPlace, Trace } from './relative-facts.ts';
 
 /** Which policy kinds there are, and whether the CRDs that say so could be read. */
 export interface PolicyKnowledge {
@@ -81,6 +82,14 @@ export class Relatives {
       }
     }
     await Promise.all(types.map((type) => this.#readOnce(type, options)));
+    if (needs.includes('policies') && options.countsOnly !== true) await this.readJudges();
+  }
+
+  /** Reads what decides whether policies attach across namespaces, where some would. */
+  protected async readJudges(): Promise<void> {
+    const types = this.facts.neededJudges.flatMap((judge) => this.#find(judge) ?? []);
+    // Of a Namespace the labels count.
+    await Promise.all(types.map((type) => this.#readOnce(type, { countsOnly: sameGroupKind(type, NAMESPACE) })));
   }
 
   /** The kinds of policies; CRDs are listed once, metadata only. */
@@ -96,10 +105,12 @@ export class Relatives {
 
   /** What cells may ask. */
   context(now: number, wide: boolean): TableContext {
+    let places: readonly ReadPlace[] | undefined;
     return {
       now,
       wide,
       graph: this.graph,
+      policiesOn: (object) => this.facts.policiesOn(object, this.source.kind, (places ??= this.#judgePlaces())),
       coverage: (need) => this.#coverageOf(need),
       countIn: (need, namespace) => this.#countAll(need, namespace),
       countOf: (type) => this.#countAll(type, undefined),
@@ -154,11 +165,25 @@ export class Relatives {
     }
   }
 
+  /** Reduces an object to what is kept of it. */
+  protected traceOf(object: KubernetesObject, type: GroupKind, countsOnly: boolean): Trace {
+    const kinds = this.#policyKnowledge?.kinds ?? SPECIFICATION_POLICY_KINDS;
+    return traceOf(object, type, { countsOnly, policyKind: kinds.find((kind) => sameGroupKind(kind, type)) });
+  }
+
   /** Reads all objects of a type into the facts. @throws when they cannot be read. */
   protected async readObjects(type: ResourceType, namespace: string | undefined, countsOnly: boolean): Promise<void> {
     for await (const page of this.source.list({ type, namespace, metadataOnly: countsOnly })) {
-      for (const object of page) this.facts.add(traceOf(object, type, countsOnly));
+      for (const object of page) this.facts.add(this.traceOf(object, type, countsOnly));
     }
+  }
+
+  #judgePlaces(): readonly ReadPlace[] {
+    return this.facts.neededJudges.flatMap((type) => {
+      const coverage = this.#coverageOfType(type);
+      if (coverage === 'none') return [];
+      return { type, namespace: coverage === 'part' ? this.#namespace : undefined };
+    });
   }
 
   #countAll(need: Need, namespace: string | undefined): number {

@@ -1,8 +1,9 @@
 import type { KubernetesObject } from '../../model/object.ts';
 import { refKey, refOf } from '../../model/ref.ts';
+import type { GroupKind } from '../../model/ref.ts';
 import { qualifiedName } from '../../model/resource-type.ts';
 import type { ResourceType } from '../../model/resource-type.ts';
-import { RelativeFacts, traceOf } from './relative-facts.ts';
+import { RelativeFacts } from './relative-facts.ts';
 import type { Trace } from './relative-facts.ts';
 import { Relatives } from './relatives.ts';
 
@@ -21,6 +22,8 @@ export interface RelativesObserver {
 export class WatchedRelatives extends Relatives {
   readonly #traces = new Map<string, Trace>();
   readonly #following: Promise<void>[] = [];
+  /** What decides about policies across namespaces and is followed. */
+  readonly #judges = new Set<GroupKind>();
   #observer: RelativesObserver | undefined;
   #isStale = false;
   readonly #lost: (readonly [string, unknown])[] = [];
@@ -38,7 +41,16 @@ export class WatchedRelatives extends Relatives {
     this.#isStale = false;
     this.facts = new RelativeFacts();
     for (const trace of this.#traces.values()) this.facts.add(trace);
+    this.#followJudges();
     return true;
+  }
+
+  /** A new policy may be the first that leaves its namespace. */
+  #followJudges(): void {
+    const news = this.facts.neededJudges.filter((judge) => !this.#judges.has(judge));
+    if (news.length === 0) return;
+    for (const judge of news) this.#judges.add(judge);
+    void this.readJudges().then(() => this.#markStale());
   }
 
   /** Resolves when nothing is followed any more. */
@@ -66,7 +78,7 @@ export class WatchedRelatives extends Relatives {
   ): Promise<void> {
     let isSynced = false;
     const keep = (object: KubernetesObject): void => {
-      const trace = traceOf(object, type, countsOnly);
+      const trace = this.traceOf(object, type, countsOnly);
       this.#traces.set(refKey(refOf(object)), trace);
       if (!isSynced) this.facts.add(trace);
     };

@@ -128,7 +128,9 @@ export class WatchedRows {
   #stubOf({ apiVersion, kind, metadata, ...fields }: KubernetesObject): KubernetesObject {
     const { name, namespace, labels, creationTimestamp } = metadata;
     const read = Object.entries(fields).filter(([field]) => this.#reads.has(field));
-    return { ...Object.fromEntries(read), apiVersion, kind, metadata: { name, namespace, labels, creationTimestamp } };
+    const annotations = this.#reads.has('annotations') ? metadata['annotations'] : undefined;
+    const stub = { name, namespace, labels, annotations, creationTimestamp };
+    return { ...Object.fromEntries(read), apiVersion, kind, metadata: stub };
   }
 }
 

@@ -1,24 +1,15 @@
+import type { GraphQuestion } from '../../answers/graph.ts';
 import type { Io } from '../../cli/io.ts';
-import type { Graph } from '../../graph/graph.ts';
-import type { Gap } from '../../model/gap.ts';
-import { refKey } from '../../model/ref.ts';
-import type { GroupKind } from '../../model/ref.ts';
-import { graphDocument } from '../../view/graph/document.ts';
-import type { Selection } from '../../view/graph/select.ts';
+import type { WorldReader } from '../../world/world-reader.ts';
 import { wantsColor, wantsUnicode } from '../scope.ts';
 import type { ScopeFlags } from '../scope.ts';
 import { writeDocument } from '../write/structured-output.ts';
 import type { GraphFormat } from './graph-format.ts';
-import type { KindFilter } from './read-kinds.ts';
 
-/** What is written. */
+/** What is written, and who reads it. */
 export interface GraphAnswer {
-  readonly graph: Graph;
-  readonly selection: Selection;
-  readonly kinds: KindFilter;
-  readonly namespace: string | undefined;
-  readonly gaps: readonly Gap[];
-  readonly isPolicy: (type: GroupKind) => boolean;
+  readonly reader: WorldReader;
+  readonly question: GraphQuestion;
   /** What a page is called. */
   readonly title: string;
 }
@@ -26,27 +17,34 @@ export interface GraphAnswer {
 /** Text is written when this much of it has come together. */
 const PIECE = 64 * 1024;
 
-/** Writes a selection in one of the formats. */
-export async function writeGraph(format: GraphFormat, answer: GraphAnswer, flags: ScopeFlags, io: Io): Promise<void> {
-  const { graph, selection, kinds, namespace, gaps } = answer;
+/**
+ * Writes the graph in one of the formats.
+ * @returns whether there was anything to write: what is empty is so in data and pictures too.
+ */
+export async function writeGraph(
+  format: GraphFormat,
+  answer: GraphAnswer,
+  flags: ScopeFlags,
+  io: Io,
+): Promise<boolean> {
+  const { reader, question } = answer;
+  const { graphDocumentOf, treeOf } = await import('../../answers/graph.ts');
   switch (format) {
     case 'tree': {
-      const [{ graphTree }, { formatTree }] = await Promise.all([
-        import('../../view/graph/tree.ts'),
-        import('../../print/graph-tree.ts'),
-      ]);
-      const trees = graphTree(graph, selection, { namespace, shows: kinds });
+      const trees = await reader.answer((world) => treeOf(world, question));
+      const { formatTree } = await import('../../print/graph-tree.ts');
       await writePieces(formatTree(trees, { color: wantsColor(flags, io), unicode: wantsUnicode(io) }), io);
-      return;
+      return trees.length > 0;
     }
     case 'json':
-      await writeDocument(graphDocument(graph, onlyKinds(selection, kinds), gaps), 'json', io);
-      return;
+      await writeDocument(await reader.answer((world) => graphDocumentOf(world, question)), 'json', io);
+      return true;
     case 'dot':
     case 'mermaid':
     case 'svg':
     case 'html':
       await writePicture(format, answer, io);
+      return true;
   }
 }
 
@@ -55,17 +53,13 @@ const MOST_BOXES = 1500;
 
 async function writePicture(
   format: Exclude<GraphFormat, 'tree' | 'json'>,
-  { graph, selection, kinds, isPolicy, title }: GraphAnswer,
+  { reader, question, title }: GraphAnswer,
   io: Io,
 ): Promise<void> {
-  const { drawGraph } = await import('../../view/graph/drawing.ts');
+  const { drawingOf } = await import('../../answers/graph.ts');
   const isLaidOut = format === 'svg' || format === 'html';
-  const drawing = drawGraph(graph, selection, {
-    shows: kinds,
-    isPolicy,
-    sections: true,
-    most: isLaidOut ? MOST_BOXES : undefined,
-  });
+  const options = { sections: true, most: isLaidOut ? MOST_BOXES : undefined };
+  const drawing = await reader.answer((world) => drawingOf(world, question, options));
   if (drawing.folded.length > 0) {
     io.writeError(`Warning: too much for one picture, so ${listed(drawing.folded)} are drawn together\n`);
   }
@@ -98,11 +92,6 @@ async function writePicture(
 
 function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}
-
-function onlyKinds({ roots, nodes, edges }: Selection, kinds: KindFilter): Selection {
-  const kept = new Map([...nodes].filter(([, { ref }]) => kinds(ref)));
-  return { roots, nodes: kept, edges: edges.filter(({ from, to }) => kept.has(refKey(from)) && kept.has(refKey(to))) };
 }
 
 async function writePieces(pieces: Iterable<string>, io: Pick<Io, 'writeOut'>): Promise<void> {

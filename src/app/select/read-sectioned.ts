@@ -1,20 +1,17 @@
-import type { KubernetesObject } from '../../model/object.ts';
+import type { WantedObject } from '../../answers/effective.ts';
 import { readRoots } from './read-roots.ts';
 import type { Listing } from './listing.ts';
 import type { ReadOptions } from './read-listing.ts';
-
-/** An object that is asked about, whole or a section of it as the user writes it: a listener, a rule, a port. */
-export interface Sectioned {
-  readonly object: KubernetesObject;
-  readonly section: string | undefined;
-}
 
 /**
  * Reads what `TYPE/NAME[#SECTION]` names: `#` is part of no name. Several sections of one object are several questions.
  * What cannot be read goes to the problems of `options`.
  */
-export async function readSectioned(listings: readonly Listing[], options: ReadOptions): Promise<readonly Sectioned[]> {
-  const found: Sectioned[] = [];
+export async function readSectioned(
+  listings: readonly Listing[],
+  options: ReadOptions,
+): Promise<readonly WantedObject[]> {
+  const found: WantedObject[] = [];
   for (const listing of listings) {
     const wanted = Map.groupBy(listing.names.map(splitName), ({ name }) => name);
     const { objects } = await readRoots([{ ...listing, names: [...wanted.keys()] }], options);

@@ -9,12 +9,12 @@ import {
 } from '../../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindOf, refKey, refOf, sameGroupKind } from '../../model/ref.ts';
-import type { ObjectRef } from '../../model/ref.ts';
+import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { attachRoute } from './attach-route.ts';
 import type { RouteAttachment } from './attach-route.ts';
 import { filtersOf } from '../resolve/listener-filters.ts';
-import { gatewayOf, knowsAllListenerSets } from './listener-set-admission.ts';
+import { gatewayOf } from './listener-set-admission.ts';
 import { listenersOf } from './listeners-of.ts';
 import { rememberOnce } from '../remember.ts';
 import { backendsOf } from '../resolve/route-references.ts';
@@ -34,61 +34,53 @@ interface Reach {
   readonly terminatedPorts: Set<number | undefined>;
 }
 
+const LISTENER_HOLDERS: readonly GroupKind[] = [GATEWAY, LISTENER_SET, X_LISTENER_SET];
+
 /** The Gateways that reach a backend, through the routes that they accept and the filters of their listeners. */
 export function gatewaysReaching(snapshot: Snapshot, backend: ObjectRef): readonly BackendReach[] {
-  return [...(reachIndex(snapshot).get(objectKey(backend))?.values() ?? [])];
+  const key = objectKey(backend);
+  const known = reaches(snapshot).get(key) ?? findReaches(snapshot, backend, key);
+  reaches(snapshot).set(key, known);
+  return known;
 }
+
+const reaches = rememberOnce((_snapshot: Snapshot) => new Map<string, readonly BackendReach[]>());
 
 /** Whether everything was read through which a Gateway could reach a backend. */
-export function knowsAllReach(snapshot: Snapshot): boolean {
-  return (
-    ROUTE_KINDS.every((kind) => snapshot.isComplete(kind)) &&
-    snapshot.isComplete(GATEWAY) &&
-    knowsAllListenerSets(snapshot)
-  );
+export function knowsReach(snapshot: Snapshot, backend: ObjectRef): boolean {
+  return [...ROUTE_KINDS, ...LISTENER_HOLDERS].every((kind) => snapshot.knowsReferrers(kind, backend));
 }
 
-const reachIndex = rememberOnce((snapshot: Snapshot): ReadonlyMap<string, ReadonlyMap<string, Reach>> => {
-  const index = new Map<string, Map<string, Reach>>();
-  const add = (
-    gateway: KubernetesObject,
-    backend: ObjectRef & { port: number | undefined },
-    terminated: boolean,
-  ): void => {
-    const key = objectKey(backend);
-    const gateways = index.get(key) ?? new Map<string, Reach>();
-    index.set(key, gateways);
+function findReaches(snapshot: Snapshot, backend: ObjectRef, key: string): readonly BackendReach[] {
+  const found = new Map<string, Reach>();
+  const add = (gateway: KubernetesObject, port: number | undefined, terminated: boolean): void => {
     const gatewayKey = refKey(refOf(gateway));
-    const reach = gateways.get(gatewayKey) ?? { gateway, ports: new Set(), terminatedPorts: new Set() };
-    gateways.set(gatewayKey, reach);
-    reach.ports.add(backend.port);
-    if (terminated) reach.terminatedPorts.add(backend.port);
+    const reach = found.get(gatewayKey) ?? { gateway, ports: new Set(), terminatedPorts: new Set() };
+    found.set(gatewayKey, reach);
+    reach.ports.add(port);
+    if (terminated) reach.terminatedPorts.add(port);
   };
-  for (const kind of ROUTE_KINDS) {
-    for (const route of snapshot.list(kind)) {
-      for (const attachment of attachRoute(snapshot, route)) {
-        const gateway = gatewayOfAttachment(snapshot, attachment);
-        if (gateway === undefined) continue;
-        const terminated = endsTls(route, attachment);
-        for (const { ref, resolution } of backendsOf(snapshot, route)) {
-          if (resolution.state !== 'notPermitted') add(gateway, ref, terminated);
-        }
-      }
-    }
-  }
-  for (const kind of [GATEWAY, LISTENER_SET, X_LISTENER_SET]) {
-    for (const holder of snapshot.list(kind)) {
-      const gateway = kind === GATEWAY ? holder : gatewayOf(snapshot, holder);
+  for (const route of ROUTE_KINDS.flatMap((kind) => snapshot.referrers(kind, backend))) {
+    for (const attachment of attachRoute(snapshot, route)) {
+      const gateway = gatewayOfAttachment(snapshot, attachment);
       if (gateway === undefined) continue;
-      for (const listener of listenersOf(snapshot, holder)) {
-        for (const { backend } of filtersOf(snapshot, holder, listener)) {
-          if (backend !== undefined) add(gateway, backend, true);
-        }
+      const terminated = endsTls(route, attachment);
+      for (const { ref, resolution } of backendsOf(snapshot, route)) {
+        if (objectKey(ref) === key && resolution.state !== 'notPermitted') add(gateway, ref.port, terminated);
       }
     }
   }
-  return index;
-});
+  for (const holder of LISTENER_HOLDERS.flatMap((kind) => snapshot.referrers(kind, backend))) {
+    const gateway = sameGroupKind(groupKindOf(holder), GATEWAY) ? holder : gatewayOf(snapshot, holder);
+    if (gateway === undefined) continue;
+    for (const listener of listenersOf(snapshot, holder)) {
+      for (const { backend: asked } of filtersOf(snapshot, holder, listener)) {
+        if (asked !== undefined && objectKey(asked) === key) add(gateway, asked.port, true);
+      }
+    }
+  }
+  return [...found.values()];
+}
 
 function gatewayOfAttachment(snapshot: Snapshot, { parent, accepted }: RouteAttachment): KubernetesObject | undefined {
   if (parent === undefined || accepted.status !== 'True') return undefined;

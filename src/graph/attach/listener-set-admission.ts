@@ -6,12 +6,13 @@ import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readPath, readString } from '../../model/read.ts';
 import { refKey, refOf, sameGroupKind } from '../../model/ref.ts';
+import type { GroupKind } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { isFalse, isTrue, notEvaluated } from '../condition.ts';
 import { missingObject } from '../resolve/missing-object.ts';
 import { admitNamespace } from './namespace-selection.ts';
 import { comparePrecedence } from '../precedence.ts';
-import { rememberEach, rememberOnce } from '../remember.ts';
+import { rememberEach } from '../remember.ts';
 
 /** The Gateway that a ListenerSet names, where it was found. */
 export function gatewayOf(snapshot: Snapshot, listenerSet: KubernetesObject): KubernetesObject | undefined {
@@ -50,28 +51,24 @@ export const admissionOfListenerSet = rememberEach(
 /** The ListenerSets that a Gateway admits, in the order in which they win conflicts. */
 export const admittedListenerSets = rememberEach(
   (snapshot: Snapshot, gateway: KubernetesObject): readonly KubernetesObject[] =>
-    (listenerSetsByGateway(snapshot).get(refKey(refOf(gateway))) ?? [])
+    listenerSetsOf(snapshot, gateway)
       .filter((listenerSet) => admissionOfListenerSet(snapshot, listenerSet).status === 'True')
       .toSorted(comparePrecedence),
 );
 
-/** Whether all ListenerSets that could be part of any Gateway were read. */
-export function knowsAllListenerSets(snapshot: Snapshot): boolean {
-  return (
-    snapshot.isComplete(LISTENER_SET) &&
-    (snapshot.list(X_LISTENER_SET).length === 0 || snapshot.isComplete(X_LISTENER_SET))
-  );
+/** Whether all ListenerSets that could be part of a Gateway were read. */
+export function knowsListenerSets(snapshot: Snapshot, gateway: KubernetesObject): boolean {
+  return LISTENER_SETS.every((kind) => snapshot.knowsReferrers(kind, refOf(gateway)));
 }
 
-const listenerSetsByGateway = rememberOnce((snapshot: Snapshot): ReadonlyMap<string, readonly KubernetesObject[]> => {
-  const byGateway = new Map<string, KubernetesObject[]>();
-  for (const listenerSet of [...snapshot.list(LISTENER_SET), ...snapshot.list(X_LISTENER_SET)]) {
+const LISTENER_SETS: readonly GroupKind[] = [LISTENER_SET, X_LISTENER_SET];
+
+/** The ListenerSets that name a Gateway as their first parent. */
+function listenerSetsOf(snapshot: Snapshot, gateway: KubernetesObject): readonly KubernetesObject[] {
+  const ref = refOf(gateway);
+  const key = refKey(ref);
+  return LISTENER_SETS.flatMap((kind) => snapshot.referrers(kind, ref)).filter((listenerSet) => {
     const [parentRef] = readParentRefs(listenerSet);
-    if (parentRef === undefined) continue;
-    const key = refKey(parentOf(parentRef));
-    const sets = byGateway.get(key);
-    if (sets === undefined) byGateway.set(key, [listenerSet]);
-    else sets.push(listenerSet);
-  }
-  return byGateway;
-});
+    return parentRef !== undefined && refKey(parentOf(parentRef)) === key;
+  });
+}

@@ -15,7 +15,6 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import { isFalse, isTrue } from '../condition.ts';
 import { nearestName } from '../near-name.ts';
 import { rememberEach } from '../remember.ts';
-import { claimantsOf } from '../resolve/route-claims.ts';
 
 /** What became of a route's wish to act on the clients of a Service. */
 export interface ServiceAttachment {
@@ -65,33 +64,41 @@ function findStronger(
 ): KubernetesObject | undefined {
   const strength = strengthOf(route);
   if (strength <= 0) return undefined;
-  const strongest = strongestRoutes(snapshot, service);
-  const rivals = ports.flatMap((port) => strongest.get(clientsKey(route, port)) ?? []);
+  const strongest = strongestRoutes(snapshot, service).of(namespaceOf(route) ?? '');
+  const rivals = ports.flatMap((port) => strongest.get(port) ?? []);
   return rivals.find((rival) => strengthOf(rival) < strength);
 }
 
-/** The strongest route by clients (the namespace that routes stand in) and port. */
+/** The strongest route to a Service by port, for the clients of each namespace that routes stand in. */
 const strongestRoutes = rememberEach((snapshot: Snapshot, service: KubernetesObject) => {
-  const strongest = new Map<string, KubernetesObject>();
+  const byNamespace = new Map<string, ReadonlyMap<number, KubernetesObject>>();
+  return {
+    of(namespace: string): ReadonlyMap<number, KubernetesObject> {
+      const known = byNamespace.get(namespace) ?? findStrongest(snapshot, service, namespace);
+      byNamespace.set(namespace, known);
+      return known;
+    },
+  };
+});
+
+function findStrongest(
+  snapshot: Snapshot,
+  service: KubernetesObject,
+  namespace: string,
+): ReadonlyMap<number, KubernetesObject> {
+  const strongest = new Map<number, KubernetesObject>();
   const serviceKey = refKey(refOf(service));
-  for (const route of claimantsOf(snapshot, service)) {
-    const strength = strengthOf(route);
-    if (strength < 0) continue;
+  for (const route of KINDS_BY_STRENGTH.flatMap((kind) => snapshot.listIn(kind, namespace))) {
     for (const parentRef of readParentRefs(route)) {
       if (refKey(parentOf(parentRef)) !== serviceKey) continue;
       for (const { number } of choosePorts(service, parentRef)) {
         if (number === undefined) continue;
-        const key = clientsKey(route, number);
-        const known = strongest.get(key);
-        if (known === undefined || strength < strengthOf(known)) strongest.set(key, route);
+        const known = strongest.get(number);
+        if (known === undefined || strengthOf(route) < strengthOf(known)) strongest.set(number, route);
       }
     }
   }
   return strongest;
-});
-
-function clientsKey(route: KubernetesObject, port: number): string {
-  return `${namespaceOf(route) ?? ''} ${port}`;
 }
 
 /** The place among the kinds; -1 for UDPRoute. */

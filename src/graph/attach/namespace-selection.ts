@@ -2,7 +2,7 @@ import { matchLabelSelectorObject } from '../../model/label-selector.ts';
 import { NAMESPACE } from '../../gateway-api/kinds.ts';
 import type { Fact, NamespaceRefusal } from '../../model/fact.ts';
 import { labelsOf } from '../../model/object.ts';
-import { isRecord, readRecord, readRecords, readString } from '../../model/read.ts';
+import { isRecord, readRecord, readRecords, readString, readStrings } from '../../model/read.ts';
 import type { JsonRecord } from '../../model/read.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { rememberEach } from '../remember.ts';
@@ -51,6 +51,38 @@ export function admitNamespace(
     default:
       return { state: 'unknown', because: { code: 'unknownNamespacesFrom', from } };
   }
+}
+
+/** The namespaces that a selector selects, and why there may be more of them. */
+export interface SelectedNamespaces {
+  readonly names: readonly string[];
+  readonly because: Fact | undefined;
+}
+
+/** The namespaces that a selector selects: of those that were read, and of those whose names it spells. */
+export function selectNamespaces(snapshot: Snapshot, selector: unknown): SelectedNamespaces {
+  return isRecord(selector) ? selections(snapshot, selector) : { names: [], because: undefined };
+}
+
+const selections = rememberEach((snapshot: Snapshot, selector: JsonRecord): SelectedNamespaces => {
+  const spelled = spelledNames(selector);
+  const candidates = spelled ?? snapshot.list(NAMESPACE).map(({ metadata }) => metadata.name);
+  const admitted = candidates.map((name) => ({ name, admission: admitBySelector(snapshot, selector, name) }));
+  const unknown = admitted.find(({ admission }) => admission.state === 'unknown')?.admission;
+  const names = admitted.filter(({ admission }) => admission.state === 'yes').map(({ name }) => name);
+  if (unknown?.state === 'unknown') return { names, because: unknown.because };
+  const isWhole = spelled !== undefined || snapshot.isComplete(NAMESPACE);
+  return { names, because: isWhole ? undefined : { code: 'namespacesNotRead' } };
+});
+
+/** The names that a selector requires a namespace to have one of; undefined where it requires none. */
+function spelledNames(selector: JsonRecord): readonly string[] | undefined {
+  const name = readString(readRecord(selector['matchLabels'])[NAME_LABEL]);
+  if (name !== undefined) return [name];
+  const one = readRecords(selector['matchExpressions']).find(
+    ({ key, operator }) => key === NAME_LABEL && operator === 'In',
+  );
+  return one === undefined ? undefined : [...new Set(readStrings(one['values']))];
 }
 
 const admissions = rememberEach((_snapshot: Snapshot, _selector: JsonRecord) => new Map<string, Admission>());

@@ -1,4 +1,4 @@
-import { groupKindKey, refKey, refOf } from '../../model/ref.ts';
+import { groupKindKey, groupKindOf, refKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { RefMap } from '../../model/ref-map.ts';
 import { REFERENCE_GRANT, isRouteKind } from '../../gateway-api/kinds.ts';
@@ -16,16 +16,18 @@ import type {
   GraphOptions,
   Relation,
 } from '../graph.ts';
+import { grantedHolders, grantsAllowing } from '../resolve/reference-grants.ts';
 import { ancestorsOf } from '../status/policy-ancestors.ts';
+import { holdersOf } from './holders-of.ts';
 import { backendEdges } from './relations/backends.ts';
 import { classEdges } from './relations/class.ts';
 import { endpointEdges } from './relations/endpoints.ts';
-import { grantEdges } from './relations/grants.ts';
 import { infrastructureEdges } from './relations/infrastructure.ts';
 import { tlsEdges } from './relations/tls.ts';
 import { parametersEdges } from './relations/parameters.ts';
 import { parentEdges } from './relations/parents.ts';
 import { policyEdges } from './relations/policies.ts';
+import { plainEdge } from './relations/relation.ts';
 import type { EdgeRule } from './relations/relation.ts';
 import { sectionEdges } from './relations/sections.ts';
 
@@ -44,8 +46,7 @@ const EDGE_RULES: readonly EdgeRule[] = [
 
 /**
  * The relations between the objects of a snapshot, by the rules of the specification. Nothing is worked out before it is
- * asked for: a question about one object costs what that object reaches, the first question about what arrives at an
- * object costs one pass over all.
+ * asked for: a question about one object looks at what names it or is named by it, and at nothing else.
  */
 export function buildGraph(snapshot: Snapshot, options: GraphOptions): Graph {
   return new SnapshotGraph(snapshot, options);
@@ -53,47 +54,45 @@ export function buildGraph(snapshot: Snapshot, options: GraphOptions): Graph {
 
 const NO_EDGES: readonly GraphEdge[] = Object.freeze([]);
 
-/** Everything that one pass over all objects finds. */
-interface WholeGraph {
-  readonly nodes: ReadonlyMap<string, GraphNode>;
-  readonly edges: readonly GraphEdge[];
-  readonly incoming: RefMap<GraphEdge[]>;
-  readonly grants: ReadonlyMap<string, readonly GraphEdge[]>;
-}
+type BySection = ReadonlyMap<string | undefined, readonly GraphEdge[]>;
 
 class SnapshotGraph implements Graph {
   readonly #snapshot: Snapshot;
   readonly #options: GraphOptions;
-  /** The edges of an object and its sections, by the object. */
+  /** The edges of an object and its sections, by the object; those of grants apart. */
   readonly #outgoing = new RefMap<readonly GraphEdge[]>();
-  readonly #bySection = new WeakMap<readonly GraphEdge[], ReadonlyMap<string | undefined, readonly GraphEdge[]>>();
-  #all: WholeGraph | undefined;
+  readonly #grants = new RefMap<readonly GraphEdge[]>();
+  readonly #bySection = new WeakMap<readonly GraphEdge[], BySection>();
+  /** What arrives at an object and its sections, by the object: all of it, or by one relation. */
+  readonly #incoming = new Map<Relation | undefined, RefMap<BySection>>();
 
   constructor(snapshot: Snapshot, options: GraphOptions) {
     this.#snapshot = snapshot;
     this.#options = options;
   }
 
-  node(ref: ObjectRef): GraphNode | undefined {
-    return this.#whole().nodes.get(refKey(ref));
+  node(ref: ObjectRef): GraphNode {
+    const key = refKey(ref);
+    const lookup = this.#snapshot.find(ref);
+    if (lookup.state !== 'found') return { key, ref, object: undefined, presence: lookup.state };
+    const { object } = lookup;
+    if (ref.section === undefined || this.#hasSection(ref)) return { key, ref, object, presence: 'present' };
+    // A part that the object does not have, or of which nobody knows whether it has it.
+    const isUnknown = this.incoming(ref).some(({ state }) => state === 'unknown');
+    return { key, ref, object, presence: isUnknown ? 'unknown' : 'missing' };
   }
 
-  nodes(): Iterable<GraphNode> {
-    return this.#whole().nodes.values();
-  }
-
-  edges(): Iterable<GraphEdge> {
-    return this.#whole().edges;
+  edges(object: ObjectRef): readonly GraphEdge[] {
+    return this.#edgesOf(object);
   }
 
   outgoing(ref: ObjectRef, relation?: Relation): readonly GraphEdge[] {
-    const isGrant = groupKindKey(ref) === groupKindKey(REFERENCE_GRANT);
-    if (isGrant) return select(this.#whole().grants.get(refKey(ref)), relation);
+    if (sameGroupKind(ref, REFERENCE_GRANT)) return select(this.#grantEdgesOf(ref), relation);
     return select(this.#sectionsOf(this.#edgesOf(ref)).get(ref.section), relation);
   }
 
   incoming(ref: ObjectRef, relation?: Relation): readonly GraphEdge[] {
-    return select(this.#whole().incoming.get(ref), relation);
+    return select(this.#arriving(ref, relation).get(ref.section), relation);
   }
 
   attachments(route: ObjectRef): readonly Attachment[] {
@@ -116,9 +115,16 @@ class SnapshotGraph implements Graph {
     return lookup.state === 'found' ? lookup.object : undefined;
   }
 
-  /** The edges that leave an object or its sections. */
+  /** An object's sections are there: they hold its references. */
+  #hasSection(ref: ObjectRef): boolean {
+    return this.#edgesOf(ref).some(
+      ({ from, to, relation }) =>
+        from.section === ref.section || (relation === 'section' && to.section === ref.section),
+    );
+  }
+
   /** An object of ten thousand listeners is asked for the edges of each. */
-  #sectionsOf(edges: readonly GraphEdge[]): ReadonlyMap<string | undefined, readonly GraphEdge[]> {
+  #sectionsOf(edges: readonly GraphEdge[]): BySection {
     const known = this.#bySection.get(edges);
     if (known !== undefined) return known;
     const sections = Map.groupBy(edges, ({ from }) => from.section);
@@ -126,74 +132,82 @@ class SnapshotGraph implements Graph {
     return sections;
   }
 
+  /** The edges that leave an object or its sections. */
   #edgesOf(ref: ObjectRef): readonly GraphEdge[] {
-    const whole = ref.section === undefined ? ref : { ...ref, section: undefined };
-    return this.#outgoing.get(whole) ?? this.#remember(whole, this.#find(ref));
-  }
-
-  #remember(ref: ObjectRef, object: KubernetesObject | undefined): readonly GraphEdge[] {
-    const edges = object === undefined ? NO_EDGES : this.#makeEdges(object);
-    this.#outgoing.set(ref, edges);
+    const whole = wholeOf(ref);
+    const known = this.#outgoing.get(whole);
+    if (known !== undefined) return known;
+    const object = this.#find(whole);
+    const edges =
+      object === undefined ? NO_EDGES : EDGE_RULES.flatMap((rule) => rule(this.#snapshot, object, this.#options));
+    this.#outgoing.set(whole, edges);
     return edges;
   }
 
-  #makeEdges(object: KubernetesObject): readonly GraphEdge[] {
-    return EDGE_RULES.flatMap((rule) => rule(this.#snapshot, object, this.#options));
+  /**
+   * What a ReferenceGrant allows: an edge to each object whose reference needs it, with the field that holds the reference. A
+   * grant without such an edge allows nothing; of several that allow the same, each has its edge.
+   */
+  #grantEdgesOf(grant: ObjectRef): readonly GraphEdge[] {
+    const known = this.#grants.get(grant);
+    if (known !== undefined) return known;
+    const object = this.#find(grant);
+    const key = refKey(grant);
+    const holders = object === undefined ? [] : grantedHolders(this.#snapshot, object);
+    const edges = holders
+      .flatMap((holder) => this.#grantsFor(refOf(holder)))
+      .filter(({ from }) => refKey(from) === key);
+    this.#grants.set(grant, edges);
+    return edges;
   }
 
-  #whole(): WholeGraph {
-    this.#all ??= this.#buildWhole();
-    return this.#all;
+  /** The grants that the references of an object and its sections need, from each grant to the object. */
+  #grantsFor(holder: ObjectRef): readonly GraphEdge[] {
+    return this.#edgesOf(holder).flatMap(({ grant, from, to, path }) =>
+      grant === undefined
+        ? []
+        : grantsAllowing(this.#snapshot, from, to).map((allowing) => plainEdge('grant', allowing, wholeOf(from), path)),
+    );
   }
 
-  #buildWhole(): WholeGraph {
-    const nodes = new Map<string, GraphNode>();
+  /** What arrives at an object and its sections; with a relation only what may arrive by it is looked at. */
+  #arriving(ref: ObjectRef, relation: Relation | undefined): BySection {
+    const whole = wholeOf(ref);
+    const all = this.#incoming.get(undefined)?.get(whole);
+    if (all !== undefined) return all;
+    let byObject = this.#incoming.get(relation);
+    if (byObject === undefined) this.#incoming.set(relation, (byObject = new RefMap()));
+    const known = byObject.get(whole);
+    if (known !== undefined) return known;
+    const arriving = Map.groupBy(this.#findArriving(whole, relation), ({ to }) => to.section);
+    byObject.set(whole, arriving);
+    return arriving;
+  }
+
+  /** In an order that does not depend on that of reading: by the types of the holders, then their namespaces and names. */
+  #findArriving(whole: ObjectRef, relation: Relation | undefined): readonly GraphEdge[] {
     const edges: GraphEdge[] = [];
-    // The order of reading never shows: types by their names, objects by namespace and name.
-    const types = this.#snapshot.types().toSorted((a, b) => (groupKindKey(a) < groupKindKey(b) ? -1 : 1));
-    for (const type of types) {
-      for (const object of this.#snapshot.list(type)) {
-        const ref = refOf(object);
-        const key = refKey(ref);
-        nodes.set(key, { key, ref, object, presence: 'present' });
-        const sections = new Map<string, ObjectRef>();
-        for (const edge of this.#outgoing.get(ref) ?? this.#remember(ref, object)) {
-          edges.push(edge);
-          // An object's sections are there: they hold the references.
-          if (edge.from.section !== undefined) sections.set(edge.from.section, edge.from);
-          else if (edge.relation === 'section' && edge.to.section !== undefined) sections.set(edge.to.section, edge.to);
-        }
-        for (const section of sections.values()) addSection(nodes, section, object);
-      }
+    for (const holder of inOrder(holdersOf(this.#snapshot, whole, relation, this.#options))) {
+      for (const edge of this.#edgesOf(refOf(holder))) if (isSameObject(edge.to, whole)) edges.push(edge);
     }
-    const granted = grantEdges(this.#snapshot, edges);
-    for (const edge of granted) edges.push(edge);
-    const incoming = new RefMap<GraphEdge[]>();
-    for (const edge of edges) {
-      const arriving = incoming.get(edge.to);
-      if (arriving !== undefined) {
-        arriving.push(edge);
-        continue;
-      }
-      incoming.set(edge.to, [edge]);
-      const key = refKey(edge.to);
-      if (!nodes.has(key)) nodes.set(key, this.#makeNode(key, edge));
-    }
-    return { nodes, edges, incoming, grants: Map.groupBy(granted, ({ from }) => refKey(from)) };
-  }
-
-  /** The node of an object that is named but not there, or of a part of an object that does not exist. */
-  #makeNode(key: string, { to: ref, state }: GraphEdge): GraphNode {
-    const lookup = this.#snapshot.find(ref);
-    if (lookup.state !== 'found') return { key, ref, object: undefined, presence: lookup.state };
-    if (state === 'resolved') return { key, ref, object: lookup.object, presence: 'present' };
-    return { key, ref, object: lookup.object, presence: state === 'missing' ? 'missing' : 'unknown' };
+    if (relation === undefined || relation === 'grant') edges.push(...this.#grantsFor(whole));
+    return edges;
   }
 }
 
-function addSection(nodes: Map<string, GraphNode>, ref: ObjectRef, object: KubernetesObject): void {
-  const key = refKey(ref);
-  if (!nodes.has(key)) nodes.set(key, { key, ref, object, presence: 'present' });
+function inOrder(holders: Iterable<KubernetesObject>): readonly KubernetesObject[] {
+  const byType = Map.groupBy(new Set(holders), (holder) => groupKindKey(groupKindOf(holder)));
+  return [...byType].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, ofType]) => ofType);
+}
+
+function isSameObject(a: ObjectRef, b: ObjectRef): boolean {
+  return a.name === b.name && a.namespace === b.namespace && a.kind === b.kind && a.group === b.group;
+}
+
+function wholeOf(ref: ObjectRef): ObjectRef {
+  if (ref.section === undefined) return ref;
+  const { section: _, ...whole } = ref;
+  return whole;
 }
 
 function select(edges: readonly GraphEdge[] | undefined, relation: Relation | undefined): readonly GraphEdge[] {

@@ -1,7 +1,8 @@
 import { NAMESPACE, isRouteKind } from '../../gateway-api/kinds.ts';
-import { refKey, sameGroupKind } from '../../model/ref.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { refKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
-import { stepsAside } from './flow.ts';
+import { isBroken, stepsAside } from './flow.ts';
 import type { Graph } from '../graph.ts';
 import { walk } from './walk.ts';
 
@@ -15,16 +16,22 @@ import { walk } from './walk.ts';
  * - of a policy, certificate or grant: what it acts on, with all that lies above and below;
  * - of a Namespace: what it holds.
  *
+ * @param contentOf the objects of a namespace, of the types that count.
  * @returns the identities of the objects, without sections and without the object itself, by `refKey`.
  */
-export function relatedTo(graph: Graph, ref: ObjectRef): ReadonlyMap<string, ObjectRef> {
+export function relatedTo(
+  graph: Graph,
+  ref: ObjectRef,
+  contentOf: (namespace: string) => Iterable<KubernetesObject>,
+): ReadonlyMap<string, ObjectRef> {
+  const own = refKey({ ...ref, section: undefined });
   const related = new Map<string, ObjectRef>();
   const add = ({ group, kind, namespace, name }: ObjectRef): void => {
     const object = { group, kind, namespace, name };
     related.set(refKey(object), object);
   };
   if (sameGroupKind(ref, NAMESPACE)) {
-    for (const node of graph.nodes()) if (node.ref.namespace === ref.name && node.presence === 'present') add(node.ref);
+    for (const object of contentOf(ref.name)) add(refOf(object));
   }
   const { above, below } = walk(graph, [ref], { up: true, down: true, directOnly: true });
   for (const node of [...above.values(), ...below.values()]) add(node);
@@ -32,16 +39,17 @@ export function relatedTo(graph: Graph, ref: ObjectRef): ReadonlyMap<string, Obj
     ? [...above.values(), ...below.values()]
     : [...above.values(), ...sectionsOf(graph, ref)];
   for (const node of served) {
-    for (const { next } of stepsAside(graph, node)) add(next);
+    const isOwn = refKey({ ...node, section: undefined }) === own;
+    for (const { edge, next } of stepsAside(graph, node)) if (isOwn || !isBroken(edge)) add(next);
     if (node.namespace === undefined) continue;
     // A policy may act on all that a namespace holds.
     const namespace = { ...NAMESPACE, name: node.namespace };
-    if (graph.node(namespace) === undefined) continue;
-    add(namespace);
-    for (const { next } of stepsAside(graph, namespace)) add(next);
+    const acting = stepsAside(graph, namespace).filter(({ edge }) => !isBroken(edge));
+    if (acting.length > 0 || graph.node(namespace).presence === 'present') add(namespace);
+    for (const { next } of acting) add(next);
   }
   addGrants(graph, ref, add);
-  related.delete(refKey({ ...ref, section: undefined }));
+  related.delete(own);
   return related;
 }
 

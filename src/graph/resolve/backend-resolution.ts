@@ -66,9 +66,8 @@ function resolveXBackend(snapshot: Snapshot, ref: ObjectRef, from: Referrer): Ba
 function resolveForeign(snapshot: Snapshot, ref: BackendRef, from: Referrer | undefined): BackendResolution {
   const unknown: FactOf<'foreignBackend'> = { code: 'foreignBackend', type: ref };
   if (VIRTUAL_KINDS.some((kind) => sameGroupKind(kind, ref))) return unresolvable(unknown);
-  const isServed = snapshot.list(ref).length > 0;
   const lookup = snapshot.find(ref);
-  if (lookup.state === 'missing' && !isServed) {
+  if (lookup.state === 'missing' && !snapshot.serves(ref)) {
     return failed('missing', 'InvalidKind', { code: 'notABackendKind', type: ref }, { otherReasons: [NOT_FOUND] });
   }
   const resolution = resolveReference(snapshot, from, ref, NOT_FOUND);

@@ -1,38 +1,21 @@
 import type { ServicePort } from '../../gateway-api/service-port.ts';
-import { readPolicyTargets } from '../../gateway-api/policy.ts';
 import { BACKEND_TLS_POLICY } from '../../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { comparePrecedence } from '../precedence.ts';
-import { rememberOnce } from '../remember.ts';
+import { policiesByTarget } from './policies-by-target.ts';
 
-/**
- * The BackendTLSPolicies of each target and sectionName, the one that wins first (semantics.md 5.10: the oldest). The
- * key is the target's with the port's name as its section.
- */
-export const backendTlsByTarget = rememberOnce(
-  (snapshot: Snapshot): ReadonlyMap<string, readonly KubernetesObject[]> => {
-    const byTarget = new Map<string, KubernetesObject[]>();
-    for (const policy of snapshot.list(BACKEND_TLS_POLICY).toSorted(comparePrecedence)) {
-      for (const { ref } of readPolicyTargets(policy)) {
-        const key = refKey(ref);
-        const policies = byTarget.get(key);
-        if (policies === undefined) byTarget.set(key, [policy]);
-        else if (!policies.includes(policy)) policies.push(policy);
-      }
-    }
-    return byTarget;
-  },
-);
+/** The BackendTLSPolicies of a Service, or with a section of its port of that name: the one that wins first. */
+export function backendTlsOf(snapshot: Snapshot, target: ObjectRef): readonly KubernetesObject[] {
+  const { namespace } = target;
+  return namespace === undefined ? [] : policiesByTarget(snapshot, BACKEND_TLS_POLICY, namespace, target);
+}
 
 /** Whether a BackendTLSPolicy asks for TLS to a Service port; true also where not all policies could be read. */
 export function hasBackendTls(snapshot: Snapshot, service: ObjectRef, { name }: ServicePort): boolean {
   const { group, kind, namespace, name: serviceName } = service;
   const target = { group, kind, namespace, name: serviceName };
-  const policies = backendTlsByTarget(snapshot);
-  if (policies.has(refKey(target))) return true;
-  if (name !== undefined && policies.has(refKey({ ...target, section: name }))) return true;
+  if (backendTlsOf(snapshot, target).length > 0) return true;
+  if (name !== undefined && backendTlsOf(snapshot, { ...target, section: name }).length > 0) return true;
   return !snapshot.isComplete(BACKEND_TLS_POLICY, namespace);
 }

@@ -31,10 +31,7 @@ export function resolveAuthority(
 ): Resolution {
   const isBundle = sameGroupKind(ref, CLUSTER_TRUST_BUNDLE);
   if (!isBundle && !sameGroupKind(ref, CONFIG_MAP)) return resolveForeignAuthority(snapshot, from, ref, reasons);
-  if (
-    isBundle &&
-    snapshot.gaps.some(({ reason, kind, group }) => reason === 'absent' && kind === ref.kind && group === ref.group)
-  ) {
+  if (isBundle && !snapshot.serves(ref) && snapshot.find(ref).state === 'missing') {
     return failed('missing', reasons.invalidKind, { code: 'noTrustBundles' });
   }
   const resolution = resolveReference(snapshot, isBundle ? undefined : from, ref, reasons.notFound);

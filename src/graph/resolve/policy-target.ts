@@ -1,92 +1,140 @@
-import { readPolicyTargets } from '../../gateway-api/policy.ts';
-import type { PolicyTarget } from '../../gateway-api/policy.ts';
-import { findSection } from '../../gateway-api/section.ts';
 import { GATEWAY_API, GATEWAY_API_X, NAMESPACE } from '../../gateway-api/kinds.ts';
-import { labelsOf, namespaceOf } from '../../model/object.ts';
+import { findSection } from '../../gateway-api/section.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { refOf, sameGroupKind } from '../../model/ref.ts';
+import { sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { someOf } from '../../model/some.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { collectSelections } from '../collect-references.ts';
-import { missingObject } from './missing-object.ts';
 import { nearestName } from '../near-name.ts';
-import { failed, resolveReference, resolved, unresolvable } from './reference.ts';
+import { findGrant } from './reference-grants.ts';
+import { failed, notPermitted, resolveReference, resolved, unresolvable } from './reference.ts';
 import type { Resolution } from './reference.ts';
 
-/** A target of a policy with what became of it. */
-export interface ResolvedTarget extends PolicyTarget {
-  /** The node that it means: the section by the graph's name for it (`rules[0]`, a port's number). */
-  readonly node: ObjectRef;
-  readonly resolution: Resolution;
+/** `sectionMissing`: the object is there, the listener, rule or port is not. */
+export type TargetState = 'resolved' | 'missing' | 'sectionMissing' | 'notPermitted' | 'unknown';
+
+/** One target of a policy and what became of it. */
+export interface ResolvedTarget {
+  /** Where the target is written: `spec.targetRefs[0]`, `spec.targetSelectors[1]`, the annotation or the filter of the target. */
+  readonly path: string;
+  /** The target as written, `section` as `sectionName`; without a name where nothing is selected. */
+  readonly ref: ObjectRef;
+  /**
+   * The node of the graph that it attaches to: a listener by its name, a rule as `rules[0]`, a Service port by its number.
+   * Undefined where it does not attach.
+   */
+  readonly node: ObjectRef | undefined;
+  readonly state: TargetState;
+  /** The API's reason where it does not attach, else empty. */
+  readonly reason: string;
+  /** Why it does not attach, or cannot be told. */
+  readonly because?: Fact | undefined;
+  /** The ReferenceGrant that allows it, where one is needed and there. */
+  readonly grant?: ObjectRef | undefined;
+  /** The object that is there, with or without the section. */
+  readonly object?: KubernetesObject | undefined;
 }
 
-const REASON = 'TargetNotFound';
-
-/** The objects that a policy selects by their labels: `targetSelectors` (semantics.md 5.2, an extension of Envoy Gateway). */
-export function selectTargets(snapshot: Snapshot, policy: KubernetesObject): readonly ResolvedTarget[] {
-  return collectSelections(policy).flatMap(({ type, namespace, matches }, index) => {
-    const candidates = namespace === undefined ? snapshot.list(type) : snapshot.listIn(type, namespace);
-    return candidates
-      .filter((object) => matches(labelsOf(object)))
-      .map((object) => {
-        const ref = refOf(object);
-        return { ref, node: ref, path: `spec.targetSelectors[${index}]`, resolution: resolved(object) };
-      });
-  });
+/** What became of the reference, for which a section that is missing is just missing. */
+export function resolutionOf({ state, reason, because, grant, object }: ResolvedTarget): Resolution {
+  return { state: state === 'sectionMissing' ? 'missing' : state, reason, because, grant, object };
 }
 
-/** The targets of a policy by name (semantics.md 5.2). */
-export function resolveTargets(snapshot: Snapshot, policy: KubernetesObject): readonly ResolvedTarget[] {
-  return readPolicyTargets(policy)
-    .filter(({ ref }) => ref.name !== '')
-    .map((target) => withTargetResolution(snapshot, policy, target));
-}
+/** A target as it is written. */
+type Written = Pick<ResolvedTarget, 'path' | 'ref'>;
 
-function withTargetResolution(snapshot: Snapshot, policy: KubernetesObject, target: PolicyTarget): ResolvedTarget {
-  return { ...target, ...resolveTarget(snapshot, policy, target.ref) };
-}
+const NOT_FOUND = 'TargetNotFound';
 
-function resolveTarget(
-  snapshot: Snapshot,
-  policy: KubernetesObject,
-  ref: ObjectRef,
-): Pick<ResolvedTarget, 'node' | 'resolution'> {
-  const { section, ...object } = ref;
+/** Resolves a target by name: leave of the other namespace first, then the object, then its section (semantics.md 5.2). */
+export function resolveNamed(snapshot: Snapshot, policy: ObjectRef, written: Written): ResolvedTarget {
+  const { section: _, ...object } = written.ref;
   // The namespace that the policy lives in is there, whether or not it was read.
-  if (sameGroupKind(ref, NAMESPACE) && ref.name === namespaceOf(policy)) {
-    return { node: object, resolution: resolved(undefined) };
-  }
-  const own = namespaceOf(policy);
-  if (own !== undefined && ref.namespace !== undefined && ref.namespace !== own) {
-    const resolution = resolveReference(snapshot, refOf(policy), object, REASON);
-    if (resolution.state !== 'resolved') return { node: ref, resolution };
-  }
+  if (isNamespace(object) && policy.namespace !== undefined) return judgeTarget(snapshot, policy, written, undefined);
   const lookup = snapshot.find(object);
-  if (lookup.state === 'unknown') return { node: ref, resolution: unresolvable(lookup.because) };
-  if (lookup.state === 'missing') return { node: ref, resolution: saysNoTarget(snapshot, object) };
-  if (section === undefined) return { node: object, resolution: resolved(lookup.object) };
-  const found = findSection(lookup.object, section);
-  if (found.state === 'found')
-    return { node: { ...object, section: found.section }, resolution: resolved(lookup.object) };
+  if (lookup.state === 'found') return judgeTarget(snapshot, policy, written, lookup.object);
+  const resolution = resolveReference(snapshot, needsLeave(policy, object) ? policy : undefined, object, NOT_FOUND);
+  if (resolution.state !== 'missing' || isServed(snapshot, object)) return attach(written, resolution);
+  return attach(written, unresolvable({ code: 'foreignObject', ref: object }));
+}
+
+/**
+ * What becomes of a target that is there: whether the policy may refer to it, and whether it has the section.
+ * @param object undefined only where the target is a Namespace.
+ */
+export function judgeTarget(
+  snapshot: Snapshot,
+  policy: ObjectRef,
+  written: Written,
+  object: KubernetesObject | undefined,
+): ResolvedTarget {
+  const { section, ...ref } = written.ref;
+  if (isNamespace(ref) && policy.namespace !== undefined && ref.name !== policy.namespace) {
+    const because: Fact = { code: 'namespaceNotTargeted', own: policy.namespace, namespace: ref.name };
+    return attach(written, failed('notPermitted', 'RefNotPermitted', because));
+  }
+  const granted = needsLeave(policy, ref) ? findGrant(snapshot, policy, ref) : undefined;
+  if (granted?.state === 'denied') return attach(written, notPermitted(policy, ref));
+  if (granted?.state === 'unknown') return attach(written, unresolvable(granted.because));
+  const grant = granted?.state === 'granted' ? granted.grant : undefined;
+  if (section === undefined || object === undefined) return attach(written, resolved(object, grant));
+  const found = findSection(object, section);
+  if (found.state === 'found') return attach(written, resolved(object, grant), { ...ref, section: found.section });
   if (found.state === 'unknown') {
-    return { node: ref, resolution: unresolvable({ code: 'foreignSections', kind: ref.kind }) };
+    return attach(written, unresolvable({ code: 'foreignSections', kind: ref.kind }, grant));
   }
   const because: Fact = {
     code: 'sectionMissing',
-    ref: object,
+    ref,
     what: found.what,
     section,
     near: nearestName(section, found.known),
     known: someOf(found.known),
   };
-  return { node: ref, resolution: failed('missing', REASON, because, { object: lookup.object }) };
+  return { ...attach(written, failed('missing', NOT_FOUND, because, { grant, object })), state: 'sectionMissing' };
+}
+
+/** Whether a target is an object with a name, not a selection that found nothing. */
+export function isNamed({ ref }: ResolvedTarget): boolean {
+  return ref.name !== '';
+}
+
+/** Why a selection found nothing, or nothing of what could be read. */
+export interface Nothing {
+  readonly state: 'missing' | 'unknown';
+  readonly because: Fact;
+}
+
+/** A selection that found nothing. */
+export function nothingSelected(
+  policy: ObjectRef,
+  { path, ref }: { readonly path: string; readonly ref: Omit<ObjectRef, 'name' | 'namespace'> },
+  { state, because }: Nothing,
+): ResolvedTarget {
+  const reason = state === 'missing' ? NOT_FOUND : '';
+  return { path, ref: { ...ref, namespace: policy.namespace, name: '' }, node: undefined, state, reason, because };
+}
+
+function attach(
+  { path, ref }: Written,
+  { state, reason, because, grant, object }: Resolution,
+  node: ObjectRef = ref,
+): ResolvedTarget {
+  const attaches = state === 'resolved' || state === 'unknown';
+  return { path, ref, node: attaches ? node : undefined, state, reason, because, grant, object };
+}
+
+/** Other namespaces are reached only with their leave (GEP-713: a handshake such as a ReferenceGrant). */
+function needsLeave(policy: ObjectRef, ref: ObjectRef): boolean {
+  return policy.namespace !== undefined && ref.namespace !== undefined && ref.namespace !== policy.namespace;
 }
 
 /** A kind that the API server does not know may be one that exists for its controller only (semantics.md 5.2). */
-function saysNoTarget(snapshot: Snapshot, ref: ObjectRef): Resolution {
-  const isKnown = ref.group === '' || ref.group === GATEWAY_API || ref.group === GATEWAY_API_X;
-  if (isKnown || snapshot.list(ref).length > 0) return failed('missing', REASON, missingObject(snapshot, ref));
-  return unresolvable({ code: 'foreignObject', ref });
+function isServed(snapshot: Snapshot, ref: ObjectRef): boolean {
+  if (ref.group === '' || ref.group === GATEWAY_API || ref.group === GATEWAY_API_X) return true;
+  return snapshot.serves(ref);
+}
+
+function isNamespace(ref: ObjectRef): boolean {
+  return sameGroupKind(ref, NAMESPACE);
 }

@@ -1,7 +1,9 @@
 import { readReferenceGrant } from '../../gateway-api/reference-grant.ts';
+import type { ReferenceGrant } from '../../gateway-api/reference-grant.ts';
 import { REFERENCE_GRANT } from '../../gateway-api/kinds.ts';
 import type { Fact } from '../../model/fact.ts';
-import { refOf } from '../../model/ref.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { refOf, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { rememberOnce } from '../remember.ts';
@@ -41,30 +43,71 @@ export function findGrant(snapshot: Snapshot, from: Referrer, to: ObjectRef): Gr
 
 /** Every grant that lets `from` refer to `to` in another namespace. */
 export function grantsAllowing(snapshot: Snapshot, from: Referrer, to: ObjectRef): readonly ObjectRef[] {
-  const grants = grantIndex(snapshot).get(pairKey(from, to));
+  if (to.namespace === undefined) return [];
+  const grants = grantsIn(snapshot, to.namespace).index.get(pairKey(from, to));
   if (grants === undefined) return [];
   return [...grants.forAll, ...(grants.byName.get(to.name) ?? [])];
 }
 
-const grantIndex = rememberOnce((snapshot: Snapshot): ReadonlyMap<string, Grants> => {
+/** The namespaces whose objects of a kind some grant lets refer to an object of another namespace, in their order. */
+export function namespacesGranted(snapshot: Snapshot, kind: GroupKind, to: ObjectRef): readonly string[] {
+  if (to.namespace === undefined) return [];
+  const granted = new Set<string>();
+  for (const grant of grantsIn(snapshot, to.namespace).all) {
+    if (!grant.to.some((entry) => sameGroupKind(entry, to) && (entry.name === undefined || entry.name === to.name)))
+      continue;
+    for (const from of grant.from) {
+      if (sameGroupKind(from, kind) && from.namespace !== to.namespace && from.namespace !== '')
+        granted.add(from.namespace);
+    }
+  }
+  return [...granted].toSorted();
+}
+
+/** The objects that a grant lets refer to something of its namespace, whether or not they do. */
+export function grantedHolders(snapshot: Snapshot, grant: KubernetesObject): readonly KubernetesObject[] {
+  const { from, namespace } = readReferenceGrant(grant);
+  const holders = new Set(
+    from.flatMap((entry) =>
+      entry.namespace === '' || entry.namespace === namespace ? [] : snapshot.listIn(entry, entry.namespace),
+    ),
+  );
+  return [...holders];
+}
+
+/** The grants of a namespace, and the same by who may refer to what. */
+interface GrantsOfNamespace {
+  readonly all: readonly ReferenceGrant[];
+  readonly index: ReadonlyMap<string, Grants>;
+}
+
+const grantsByNamespace = rememberOnce((_snapshot: Snapshot) => new Map<string, GrantsOfNamespace>());
+
+function grantsIn(snapshot: Snapshot, namespace: string): GrantsOfNamespace {
+  const known = grantsByNamespace(snapshot).get(namespace);
+  if (known !== undefined) return known;
+  const all: ReferenceGrant[] = [];
   const index = new Map<string, Grants>();
-  for (const object of snapshot.list(REFERENCE_GRANT)) {
+  for (const object of snapshot.listIn(REFERENCE_GRANT, namespace)) {
     const grant = readReferenceGrant(object);
+    all.push(grant);
     const ref = refOf(object);
     for (const from of grant.from) {
       for (const to of grant.to) {
         const key = pairKey(from, { ...to, namespace: grant.namespace });
         const grants = index.get(key) ?? { forAll: [], byName: new Map<string, ObjectRef[]>() };
         index.set(key, grants);
-        const known = to.name === undefined ? grants.forAll : (grants.byName.get(to.name) ?? []);
-        if (to.name !== undefined) grants.byName.set(to.name, known);
+        const named = to.name === undefined ? grants.forAll : (grants.byName.get(to.name) ?? []);
+        if (to.name !== undefined) grants.byName.set(to.name, named);
         // One grant may say the same twice.
-        if (known.at(-1) !== ref) known.push(ref);
+        if (named.at(-1) !== ref) named.push(ref);
       }
     }
   }
-  return index;
-});
+  const opened = { all, index };
+  grantsByNamespace(snapshot).set(namespace, opened);
+  return opened;
+}
 
 function pairKey(from: Referrer, to: Referrer): string {
   return `${from.group}/${from.kind}/${from.namespace ?? ''} ${to.group}/${to.kind}/${to.namespace ?? ''}`;

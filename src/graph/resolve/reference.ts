@@ -70,8 +70,7 @@ export function resolveReference(
   const lookup = snapshot.find(to);
   const granted = from === undefined ? undefined : findGrant(snapshot, from, to);
   if (from !== undefined && granted?.state === 'denied') {
-    const otherReasons = lookup.state === 'missing' ? [notFound] : undefined;
-    return failed('notPermitted', 'RefNotPermitted', { code: 'refNotPermitted', from, to }, { otherReasons });
+    return notPermitted(from, to, lookup.state === 'missing' ? [notFound] : undefined);
   }
   const grant = granted?.state === 'granted' ? granted.grant : undefined;
   if (lookup.state === 'missing') {
@@ -81,6 +80,11 @@ export function resolveReference(
   if (granted?.state === 'unknown') return unresolvable(granted.because);
   if (lookup.state === 'unknown') return unresolvable(lookup.because, grant);
   return resolved(lookup.object, grant);
+}
+
+/** What becomes of a reference into another namespace without a grant. */
+export function notPermitted(from: Referrer, to: ObjectRef, otherReasons?: readonly string[]): Resolution {
+  return failed('notPermitted', 'RefNotPermitted', { code: 'refNotPermitted', from, to }, { otherReasons });
 }
 
 /** The condition that one reference alone would give. */

@@ -1,12 +1,14 @@
 import { parentOf, readParentRefs, sameParentRef } from '../../gateway-api/parent-ref.ts';
 import type { ParentRef } from '../../gateway-api/parent-ref.ts';
-import { GATEWAY, ROUTE_KINDS } from '../../gateway-api/kinds.ts';
+import { GATEWAY, ROUTE_KINDS, SERVICE } from '../../gateway-api/kinds.ts';
+import { DEFAULT_GATEWAYS } from '../../gateway-api/references.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refKey, refOf, sameGroupKind } from '../../model/ref.ts';
+import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { DEFAULT_GATEWAYS_PATH, defaultGateways, isDefaultGateway, usesDefaultGateways } from './default-gateways.ts';
-import { rememberEach, rememberOnce } from '../remember.ts';
+import { rememberEach } from '../remember.ts';
 
 /** A route's wish to attach to a parent: one of its parentRefs, or a default Gateway. */
 export interface RouteClaim {
@@ -39,26 +41,22 @@ export const claimsOf = rememberEach((snapshot: Snapshot, route: KubernetesObjec
 
 /** The routes that claim a parent, each once, by kind and then by namespace and name. */
 export function claimantsOf(snapshot: Snapshot, parent: KubernetesObject): readonly KubernetesObject[] {
-  const { byParent, ofDefaults } = claimants(snapshot);
   const ref = refOf(parent);
-  const direct = byParent.get(refKey(ref)) ?? [];
-  if (ofDefaults.length === 0 || !sameGroupKind(ref, GATEWAY) || !isDefaultGateway(parent)) return direct;
+  const direct = ROUTE_KINDS.flatMap((kind) => snapshot.referrers(kind, ref).filter((route) => claims(route, ref)));
+  if (!sameGroupKind(ref, GATEWAY) || !isDefaultGateway(parent)) return direct;
+  const ofDefaults = ROUTE_KINDS.flatMap((kind) => snapshot.referrers(kind, DEFAULT_GATEWAYS));
   return [...new Set([...direct, ...ofDefaults])];
 }
 
-const claimants = rememberOnce((snapshot: Snapshot) => {
-  const byParent = new Map<string, KubernetesObject[]>();
-  const ofDefaults: KubernetesObject[] = [];
-  for (const kind of ROUTE_KINDS) {
-    for (const route of snapshot.list(kind)) {
-      if (usesDefaultGateways(route)) ofDefaults.push(route);
-      const keys = new Set(readParentRefs(route).map((parentRef) => refKey(parentOf(parentRef))));
-      for (const key of keys) {
-        const routes = byParent.get(key);
-        if (routes === undefined) byParent.set(key, [route]);
-        else routes.push(route);
-      }
-    }
-  }
-  return { byParent, ofDefaults };
-});
+/** Whether all routes of a kind that could claim a parent were read. */
+export function knowsClaimants(snapshot: Snapshot, kind: GroupKind, parent: KubernetesObject): boolean {
+  if (!snapshot.knowsReferrers(kind, refOf(parent))) return false;
+  return !isDefaultGateway(parent) || snapshot.knowsReferrers(kind, DEFAULT_GATEWAYS);
+}
+
+/** A Service may be a backend of a route and not its parent. */
+function claims(route: KubernetesObject, parent: ObjectRef): boolean {
+  if (!sameGroupKind(parent, SERVICE)) return true;
+  const key = refKey(parent);
+  return readParentRefs(route).some((parentRef) => refKey(parentOf(parentRef)) === key);
+}

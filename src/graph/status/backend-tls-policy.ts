@@ -9,13 +9,14 @@ import { refKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { gatewaysReaching } from '../attach/backend-reach.ts';
 import type { BackendReach } from '../attach/backend-reach.ts';
-import { backendTlsByTarget } from '../resolve/backend-tls-targets.ts';
+import { backendTlsOf } from '../resolve/backend-tls-targets.ts';
 import { resolveAuthority } from '../resolve/certificate-authorities.ts';
 import { choiceOfAll, combineConditions, isFalse, isTrue, notEvaluated } from '../condition.ts';
 import { combineTargets } from './policy-outcome.ts';
 import type { AncestorState, TargetOutcome } from './policy-outcome.ts';
-import { resolveTargets } from '../resolve/policy-target.ts';
+import { resolutionOf } from '../resolve/policy-target.ts';
 import type { ResolvedTarget } from '../resolve/policy-target.ts';
+import { namedTargets } from '../resolve/policy-targets.ts';
 import { conditionOf, withResolution } from '../resolve/reference.ts';
 import type { ResolvedReference } from '../resolve/reference.ts';
 import { rememberEach } from '../remember.ts';
@@ -36,7 +37,7 @@ const REASONS = { notFound: 'InvalidCACertificateRef', invalidKind: 'InvalidKind
  */
 export const backendTlsAncestors = rememberEach(
   (snapshot: Snapshot, policy: KubernetesObject): readonly AncestorState[] => {
-    const targets = resolveTargets(snapshot, policy);
+    const targets = namedTargets(snapshot, policy);
     const byGateway = new Map<string, { readonly gateway: KubernetesObject; readonly outcomes: TargetOutcome[] }>();
     for (const target of targets) {
       const { section: _, ...object } = target.ref;
@@ -65,18 +66,17 @@ export const backendTlsAncestors = rememberEach(
 /** A policy for one port acts only where that port is used. */
 function reachesTarget({ terminatedPorts }: BackendReach, { ref, node }: ResolvedTarget): boolean {
   if (terminatedPorts.size === 0) return false;
-  // The name of a port that is not there stays as it was written.
-  if (ref.section === undefined || node.section === undefined || node.section === ref.section) return true;
+  if (ref.section === undefined || node?.section === undefined || node.section === ref.section) return true;
   return terminatedPorts.has(undefined) || terminatedPorts.has(portOf(node.section));
 }
 
 function judgeTarget(snapshot: Snapshot, policy: KubernetesObject, target: ResolvedTarget): TargetOutcome {
-  const { ref, resolution } = target;
+  const { ref } = target;
   if (!sameGroupKind(ref, SERVICE)) {
     return { condition: notEvaluated({ code: 'foreignTarget', policy: BACKEND_TLS_POLICY.kind, kind: ref.kind }) };
   }
-  if (resolution.state !== 'resolved') return { condition: conditionOf(resolution) };
-  const [winner] = backendTlsByTarget(snapshot).get(refKey(ref)) ?? [];
+  if (target.state !== 'resolved') return { condition: conditionOf(resolutionOf(target)) };
+  const [winner] = backendTlsOf(snapshot, ref);
   if (winner !== undefined && winner !== policy) {
     const because: Fact = { code: 'olderPolicy', policy: refOf(winner), target: ref, port: ref.section };
     return { condition: isFalse('Conflicted', because) };
@@ -85,11 +85,9 @@ function judgeTarget(snapshot: Snapshot, policy: KubernetesObject, target: Resol
 }
 
 /** TLS needs a connection: a port that only speaks UDP cannot have it. */
-function judgeProtocol({ ref, resolution }: ResolvedTarget): ComputedCondition | undefined {
-  if (resolution.object === undefined) return undefined;
-  const ports = readServicePorts(resolution.object).filter(
-    ({ name }) => ref.section === undefined || name === ref.section,
-  );
+function judgeProtocol({ ref, object }: ResolvedTarget): ComputedCondition | undefined {
+  if (object === undefined) return undefined;
+  const ports = readServicePorts(object).filter(({ name }) => ref.section === undefined || name === ref.section);
   if (ports.length === 0 || ports.some(({ protocol }) => protocol !== 'UDP')) return undefined;
   return isFalse('Invalid', { code: 'targetIsUdp', target: ref });
 }

@@ -10,7 +10,7 @@ import {
   admissionOfListenerSet,
   admittedListenerSets,
   gatewayOf,
-  knowsAllListenerSets,
+  knowsListenerSets,
 } from '../attach/listener-set-admission.ts';
 import { parametersOf } from '../resolve/parameters.ts';
 import { conditionOf } from '../resolve/reference.ts';
@@ -48,8 +48,8 @@ export const listenerSetAccepted = rememberEach(
 
 /** `status.attachedListenerSets`: admitted ListenerSets whose Accepted is True; undefined where not all were read. */
 export function countListenerSets(snapshot: Snapshot, gateway: KubernetesObject): number | undefined {
-  if (!knowsAllListenerSets(snapshot)) return undefined;
-  return admittedListenerSets(snapshot, gateway).filter(
+  const accepted = admittedListenerSets(snapshot, gateway).filter(
     (listenerSet) => listenerSetAccepted(snapshot, listenerSet).status === 'True',
-  ).length;
+  );
+  return knowsListenerSets(snapshot, gateway) ? accepted.length : undefined;
 }

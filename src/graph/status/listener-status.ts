@@ -14,11 +14,11 @@ import { validationFor, withoutAuthority } from '../resolve/frontend-validation.
 import { conflictFact, conflictsOf, otherListener } from './listener-conflicts.ts';
 import type { Conflict, ListenerConflicts } from './listener-conflicts.ts';
 import { filterConditions, filtersOf, misplacedFilters } from '../resolve/listener-filters.ts';
-import { admissionOfListenerSet, gatewayOf, knowsAllListenerSets } from '../attach/listener-set-admission.ts';
+import { admissionOfListenerSet, gatewayOf, knowsListenerSets } from '../attach/listener-set-admission.ts';
 import { kindsOf, listenersOf } from '../attach/listeners-of.ts';
 import { conditionOf } from '../resolve/reference.ts';
 import { rememberEach } from '../remember.ts';
-import { claimantsOf } from '../resolve/route-claims.ts';
+import { claimantsOf, knowsClaimants } from '../resolve/route-claims.ts';
 import { judgeProtocol } from '../attach/supported-kinds.ts';
 
 /** What the specification says of a listener. */
@@ -80,7 +80,7 @@ function judgeAcceptance(
   if (conflict !== undefined) return judgeConflict(conflict, holder, listener);
   const isEntry = gateway !== holder;
   const conflicted =
-    isEntry && gateway !== undefined && !knowsAllListenerSets(snapshot)
+    isEntry && gateway !== undefined && !knowsListenerSets(snapshot, gateway)
       ? notEvaluated({ code: 'listenerSetsNotRead' })
       : isFalse('NoConflicts', undefined);
   return { accepted: judgeAlone(snapshot, holder, listener, gateway), conflicted };
@@ -208,5 +208,8 @@ function routesByListener(snapshot: Snapshot, holder: KubernetesObject): Readonl
 /** Routes of the listener's kinds: of its own namespace where it takes no others. */
 function knowsRoutes(snapshot: Snapshot, holder: KubernetesObject, listener: Listener): boolean {
   const namespace = listener.allowedNamespaces === 'Same' ? namespaceOf(holder) : undefined;
-  return kindsOf(snapshot, listener).kinds.every((kind) => snapshot.isComplete(kind, namespace));
+  return kindsOf(snapshot, listener).kinds.every(
+    (kind) =>
+      (namespace !== undefined && snapshot.isComplete(kind, namespace)) || knowsClaimants(snapshot, kind, holder),
+  );
 }

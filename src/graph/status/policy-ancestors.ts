@@ -11,7 +11,7 @@ import {
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindKey, groupKindOf, refKey, sameGroupKind } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { knowsAllReach } from '../attach/backend-reach.ts';
+import { knowsReach } from '../attach/backend-reach.ts';
 import { backendTlsAncestors } from './backend-tls-policy.ts';
 import { backendTrafficAncestors } from './backend-traffic-policy.ts';
 import { notEvaluated } from '../condition.ts';
@@ -20,6 +20,7 @@ import { compareConditions, isFromServer, isUntouched, missingStatus, reportCond
 import type { ComputedAncestor, Drift } from '../graph.ts';
 import type { AncestorState } from './policy-outcome.ts';
 import { rememberEach } from '../remember.ts';
+import { namedTargets } from '../resolve/policy-targets.ts';
 import { telemetryAncestors } from './telemetry-policy.ts';
 
 type AncestorRule = (snapshot: Snapshot, policy: KubernetesObject) => readonly AncestorState[];
@@ -38,7 +39,8 @@ export const ancestorsOf = rememberEach((snapshot: Snapshot, policy: KubernetesO
   const computed = new Map((rule?.(snapshot, policy) ?? []).map((state) => [refKey(state.ancestor), state]));
   const statuses = Map.groupBy(readAncestorStatuses(policy), ({ parentRef }) => refKey(parentOf(parentRef)));
   const generation = generationOf(policy);
-  const knowsReach = knowsAllReach(snapshot);
+  const targets = rule === undefined ? [] : namedTargets(snapshot, policy).map(({ ref }) => ref);
+  const knowsAll = targets.every((target) => knowsReach(snapshot, target));
   const ancestors: ComputedAncestor[] = [];
   for (const key of new Set([...computed.keys(), ...statuses.keys()])) {
     const state = computed.get(key);
@@ -48,7 +50,7 @@ export const ancestorsOf = rememberEach((snapshot: Snapshot, policy: KubernetesO
     );
     const ancestorRef = entries[0]?.parentRef ?? (state === undefined ? undefined : ancestorRefOf(state));
     if (ancestorRef === undefined) continue;
-    const isLeftover = state === undefined && rule !== undefined && knowsReach && isGateway(ancestorRef);
+    const isLeftover = state === undefined && rule !== undefined && knowsAll && isGateway(ancestorRef);
     ancestors.push({
       ancestorRef,
       accepted: state?.accepted ?? notEvaluated({ code: rule === undefined ? 'foreignPolicy' : 'ancestorNotReached' }),

@@ -1,22 +1,22 @@
 import type { ComputedCondition } from '../../model/computed-condition.ts';
 import { readBackendRef } from '../../gateway-api/backend-ref.ts';
 import type { BackendRef } from '../../gateway-api/backend-ref.ts';
-import { readPolicyTargets } from '../../gateway-api/policy.ts';
 import { GATEWAY, X_TELEMETRY_POLICY } from '../../gateway-api/kinds.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { isRecord, readPath } from '../../model/read.ts';
-import { refKey, refOf, sameGroupKind } from '../../model/ref.ts';
+import { refOf, sameGroupKind } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { resolveBackend } from '../resolve/backend-resolution.ts';
 import type { BackendResolution } from '../resolve/backend-resolution.ts';
 import { isFalse, isTrue, notEvaluated } from '../condition.ts';
 import type { AncestorState } from './policy-outcome.ts';
-import { resolveTargets } from '../resolve/policy-target.ts';
+import { policiesByTarget } from '../resolve/policies-by-target.ts';
+import { resolutionOf } from '../resolve/policy-target.ts';
 import type { ResolvedTarget } from '../resolve/policy-target.ts';
-import { comparePrecedence } from '../precedence.ts';
+import { namedTargets } from '../resolve/policy-targets.ts';
 import { conditionOf } from '../resolve/reference.ts';
-import { rememberEach, rememberOnce } from '../remember.ts';
+import { rememberEach } from '../remember.ts';
 
 /** The collector of an XTelemetryPolicy. */
 export interface Collector {
@@ -42,7 +42,7 @@ export const telemetryAncestors = rememberEach(
   (snapshot: Snapshot, policy: KubernetesObject): readonly AncestorState[] => {
     const collector = collectorOf(snapshot, policy);
     const resolvedRefs = collector === undefined ? isTrue('ResolvedRefs') : conditionOf(collector.resolution);
-    return resolveTargets(snapshot, policy).map((target) => ({
+    return namedTargets(snapshot, policy).map((target) => ({
       ancestor: target.ref,
       accepted: judgeTarget(snapshot, policy, target),
       resolvedRefs,
@@ -50,25 +50,13 @@ export const telemetryAncestors = rememberEach(
   },
 );
 
-function judgeTarget(
-  snapshot: Snapshot,
-  policy: KubernetesObject,
-  { ref, resolution }: ResolvedTarget,
-): ComputedCondition {
+function judgeTarget(snapshot: Snapshot, policy: KubernetesObject, target: ResolvedTarget): ComputedCondition {
+  const { ref } = target;
   if (!sameGroupKind(ref, GATEWAY)) {
     return notEvaluated({ code: 'foreignTarget', policy: X_TELEMETRY_POLICY.kind, kind: ref.kind });
   }
-  if (resolution.state !== 'resolved') return conditionOf(resolution);
-  const winner = winners(snapshot).get(refKey(ref));
+  if (target.state !== 'resolved') return conditionOf(resolutionOf(target));
+  const [winner] = policiesByTarget(snapshot, X_TELEMETRY_POLICY, namespaceOf(policy) ?? '', ref);
   if (winner === undefined || winner === policy) return isTrue('Accepted');
   return isFalse('Conflicted', { code: 'olderPolicy', policy: refOf(winner), target: ref, port: undefined });
 }
-
-/** The oldest policy of each target. */
-const winners = rememberOnce((snapshot: Snapshot): ReadonlyMap<string, KubernetesObject> => {
-  const oldest = new Map<string, KubernetesObject>();
-  for (const policy of snapshot.list(X_TELEMETRY_POLICY).toSorted(comparePrecedence)) {
-    for (const { ref } of readPolicyTargets(policy)) if (!oldest.has(refKey(ref))) oldest.set(refKey(ref), policy);
-  }
-  return oldest;
-});

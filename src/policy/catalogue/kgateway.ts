@@ -14,6 +14,7 @@ export const KGATEWAY_AND_GLOO: readonly CatalogueEntry[] = [
     targets: [GATEWAY_OR_LISTENER, LISTENER_SET_OR_LISTENER, HTTP_ROUTE_OR_RULE],
     // Shallow: each top-level setting comes whole from the most specific policy that has it.
     merge: { strategy: 'PatchDefaults', wholes: ['*'] },
+    extensionFilter: true,
     source: 'kgateway, https://kgateway.dev/docs/envoy/latest/about/policies/trafficpolicy/',
   },
   {
@@ -71,7 +72,8 @@ export const KGATEWAY_AND_GLOO: readonly CatalogueEntry[] = [
     class: 'Direct',
     targets: [HTTP_ROUTE],
     merge: { strategy: 'None' },
-    source: 'GEP-713, Direct policies of Gloo Gateway',
+    extensionFilter: true,
+    source: 'GEP-713, Direct policies of Gloo Gateway; https://docs.solo.io/gateway/latest/about/policies/routeoption/',
   },
   {
     group: GLOO,

@@ -39,7 +39,7 @@ function notesOn(index: PolicyIndex, policy: ObjectRef, backend: ObjectRef, port
     notes.push({ code: 'policyNotAccepted', reason: refused.accepted.reason });
   }
   const object = sameGroupKind(backend, SERVICE)
-    ? index.graph.node({ ...backend, section: undefined })?.object
+    ? index.graph.node({ ...backend, section: undefined }).object
     : undefined;
   const ports = readRecords(readPath(object, 'spec', 'ports')).filter(
     (entry) => port === undefined || entry['port'] === port,

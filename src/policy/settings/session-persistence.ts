@@ -28,7 +28,7 @@ interface Candidate extends SettingSource {
  * the rule's, else that of the oldest BackendLBPolicy or XBackendTrafficPolicy. Pairs without any are left out.
  */
 export function sessionPersistenceOf(index: PolicyIndex, route: ObjectRef): readonly EffectiveSetting[] {
-  const object = index.graph.node(route)?.object;
+  const object = index.graph.node(route).object;
   if (object === undefined || !isRouteKind(route)) return [];
   return readRules(object).flatMap((rule) => ruleSettings(index, { ...route, section: undefined }, rule));
 }
@@ -66,7 +66,7 @@ function ruleSettings(index: PolicyIndex, route: ObjectRef, rule: RouteRule): re
 /** XBackend carries it since v1.7, for endpoints that it selects itself. */
 function backendCandidates(index: PolicyIndex, backend: ObjectRef): Candidate[] {
   if (!sameGroupKind(backend, X_BACKEND)) return [];
-  const object = index.graph.node(backend)?.object;
+  const object = index.graph.node(backend).object;
   const written = readPath(object, 'spec', 'sessionPersistence');
   const selects = readString(readPath(object, 'spec', 'type')) !== 'ExternalHostname';
   if (!isRecord(written) || !selects) return [];
@@ -162,7 +162,7 @@ function withSplitNotes(settings: readonly EffectiveSetting[], backends: number)
 }
 
 function mesh(index: PolicyIndex, backend: ObjectRef): readonly Note[] {
-  const object = sameGroupKind(backend, SERVICE) ? index.graph.node(backend)?.object : undefined;
+  const object = sameGroupKind(backend, SERVICE) ? index.graph.node(backend).object : undefined;
   if (readPath(object, 'spec', 'sessionAffinity') !== 'ClientIP') return [];
   return [{ code: 'clientIpAffinity' }];
 }

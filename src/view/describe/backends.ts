@@ -16,6 +16,7 @@ import type { Block, Line, Mark } from '../description.ts';
 import { say, sayShortly } from '../say/say.ts';
 import { backendText } from './backend-text.ts';
 import { cut, lines } from './blocks.ts';
+import { countEndpoints } from './endpoints.ts';
 import type { DescribeContext } from './context.ts';
 import { scopeOf } from './relations.ts';
 import { edgesByPath } from './rules.ts';
@@ -118,7 +119,7 @@ function serviceFacts(service: KubernetesObject, context: DescribeContext): read
     return [`ExternalName ${readString(readPath(service, 'spec', 'externalName')) ?? '?'}: not to be used as backend`];
   }
   const headless = readString(readPath(service, 'spec', 'clusterIP')) === 'None' ? `${type} (headless)` : type;
-  const endpoints = context.endpoints.count(namespaceOf(service) ?? '', service.metadata.name);
+  const endpoints = countEndpoints(context.snapshot, refOf(service));
   return endpoints === undefined ? [headless] : [headless, endpointText(endpoints)];
 }
 
@@ -129,7 +130,7 @@ export function endpointText({ ready, total }: { readonly ready: number; readonl
 
 function hasNoReadyEndpoint(backend: KubernetesObject, context: DescribeContext): boolean {
   if (!sameGroupKind(groupKindOf(backend), SERVICE)) return false;
-  return context.endpoints.count(namespaceOf(backend) ?? '', backend.metadata.name)?.ready === 0;
+  return countEndpoints(context.snapshot, refOf(backend))?.ready === 0;
 }
 
 function appProtocolOf(service: KubernetesObject, port: number | undefined): string | undefined {

@@ -7,8 +7,6 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import { indexPolicies } from '../../policy/policy-index.ts';
 import type { PolicyIndex } from '../../policy/policy-index.ts';
 import type { PolicyKind } from '../../policy/policy-kind.ts';
-import { indexEndpoints } from './endpoints.ts';
-import type { EndpointIndex } from './endpoints.ts';
 
 /** What pages are made from. Pure data: the clock and the words of other commands are given. */
 export interface DescribeContext {
@@ -25,11 +23,10 @@ export interface DescribeContext {
   readonly policyKinds: readonly PolicyKind[];
   /** All policies by what they attach to; built when it is first asked for. */
   readonly policyIndex: () => PolicyIndex;
-  readonly endpoints: EndpointIndex;
 }
 
 /** What a context is made of. */
-export type ContextParts = Omit<DescribeContext, 'policyKind' | 'policyIndex' | 'endpoints'>;
+export type ContextParts = Omit<DescribeContext, 'policyKind' | 'policyIndex'>;
 
 /** Makes a context; what needs a walk over all objects is walked once, when it is first asked. */
 export function describeContext(parts: ContextParts): DescribeContext {
@@ -42,6 +39,5 @@ export function describeContext(parts: ContextParts): DescribeContext {
       policies ??= indexPolicies({ graph: parts.graph, snapshot: parts.snapshot, kinds: parts.policyKinds });
       return policies;
     },
-    endpoints: indexEndpoints(parts.snapshot),
   };
 }

@@ -54,7 +54,7 @@ function controllerBlocks(object: KubernetesObject, context: DescribeContext): r
 
 function gatewayBlocks(gatewayClass: KubernetesObject, context: DescribeContext): readonly Block[] {
   const gateways = context.graph.incoming(refOf(gatewayClass), 'class');
-  if (gateways.length === 0 && !context.snapshot.isComplete(GATEWAY)) {
+  if (gateways.length === 0 && !context.snapshot.knowsReferrers(GATEWAY, refOf(gatewayClass))) {
     return field('Gateways', { text: 'unknown (could not be read)', tone: 'muted' });
   }
   const { shown, left } = cut(gateways, MOST_GATEWAYS);

@@ -36,7 +36,7 @@ export const gatewayView: DescribeView = {
     ...infrastructureBlocks(gateway, context),
     ...listenerSetBlocks(gateway, context),
     ...attachedRouteBlocks(gateway, context),
-    ...unreadRouteBlocks(context),
+    ...unreadRouteBlocks(refOf(gateway), context),
   ],
   known: {
     spec: {
@@ -174,7 +174,7 @@ function listenerSetBlocks(gateway: KubernetesObject, context: DescribeContext):
   const { graph } = context;
   const namespace = namespaceOf(gateway);
   const sets = graph.incoming(refOf(gateway), 'parent').filter(({ from }) => isListenerSetKind(from));
-  if (sets.length === 0 && !context.snapshot.isComplete(LISTENER_SET)) {
+  if (sets.length === 0 && !context.snapshot.knowsReferrers(LISTENER_SET, refOf(gateway))) {
     return field('ListenerSets', { text: 'unknown (could not be read)', tone: 'muted' });
   }
   const { shown, left } = cut(sets, MOST_SETS);

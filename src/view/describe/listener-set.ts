@@ -16,7 +16,7 @@ export const listenerSetView: DescribeView = {
     ...parentBlocks(listenerSet, context),
     ...listenerBlocks(listenerSet, context),
     ...attachedRouteBlocks(listenerSet, context),
-    ...unreadRouteBlocks(context),
+    ...unreadRouteBlocks(refOf(listenerSet), context),
   ],
   known: {
     spec: { parentRef: { group: true, kind: true, namespace: true, name: true }, listeners: LISTENER_FIELDS },

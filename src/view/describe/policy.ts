@@ -1,4 +1,5 @@
-import type { ComputedAncestor } from '../../graph/graph.ts';
+import type { ComputedAncestor, GraphEdge } from '../../graph/graph.ts';
+import { isBroken } from '../../graph/query/flow.ts';
 import { generationOf } from '../../gateway-api/gateway.ts';
 import { readPolicyTargets } from '../../gateway-api/policy.ts';
 import { namespaceOf } from '../../model/object.ts';
@@ -7,15 +8,16 @@ import { isRecord, readPath, readRecord, readRecords, readString } from '../../m
 import type { JsonRecord } from '../../model/read.ts';
 import { groupKindOf, refOf } from '../../model/ref.ts';
 import type { Block, Line, Mark } from '../description.ts';
-import { field, group, lines } from './blocks.ts';
+import { MOST_ROWS, cut, field, group, lines } from './blocks.ts';
 import { computedMessages, computedRow, reportedRows } from './condition-text.ts';
 import type { DescribeContext } from './context.ts';
 import { worthNoting } from './drift.ts';
+import { say } from '../say/say.ts';
 import { selectorText } from '../say/selector-text.ts';
 import { maskCredentials } from './mask-credentials.ts';
 import { parentText, refText } from './parent-text.ts';
 import { policyEffectBlocks } from './policy-effects.ts';
-import { edgesOf, referenceState } from './reference.ts';
+import { referenceState } from './reference.ts';
 import { valueTree } from './unknown-fields.ts';
 import type { DescribeView } from './view.ts';
 
@@ -43,19 +45,49 @@ export function classBlocks(policy: KubernetesObject, context: DescribeContext):
   return field('Policy Type', kind === undefined || kind.class === 'Unknown' ? undefined : kind.class);
 }
 
-/** What the policy acts on, by name and by label, and whether it is there. */
+/** What the policy acts on: by name, by label, and what names the policy itself; and whether it is there. */
 export function targetBlocks(policy: KubernetesObject, context: DescribeContext): readonly Block[] {
   const namespace = namespaceOf(policy);
-  const edges = edgesOf(context.graph.outgoing(refOf(policy), 'target'));
+  const byPath = Map.groupBy(context.graph.outgoing(refOf(policy), 'target'), ({ path }) => path);
   const named = readPolicyTargets(policy).map(({ ref, path }): Line => {
-    const { mark, note, message, state } = referenceState(ref, edges.get(path), context);
+    const { mark, note, message, state } = referenceState(ref, byPath.get(path)?.[0], context);
+    byPath.delete(path);
     const at = state === 'resolved' ? [] : [path];
     return { mark, cells: [refText(ref, namespace), note, ...at], details: message === '' ? [] : [[message]] };
   });
-  const selected = readRecords(readPath(policy, 'spec', 'targetSelectors')).map((selector): Line => ({
-    cells: [`every ${readString(selector['kind']) ?? '?'} with ${selectorText(selector)}`],
+  const selected = readRecords(readPath(policy, 'spec', 'targetSelectors')).map((selector, index): Line => {
+    const path = `spec.targetSelectors[${index}]`;
+    const { cells, ...rest } = selectionState(byPath.get(path) ?? []);
+    byPath.delete(path);
+    return {
+      ...rest,
+      cells: [`every ${readString(selector['kind']) ?? '?'} with ${selectorText(selector)}`, ...cells],
+    };
+  });
+  const { shown, left } = cut([...byPath.values()].flat(), MOST_ROWS);
+  const naming = shown.map(({ to, path }): Line => ({
+    mark: 'ok',
+    cells: [refText(to, namespace), '', { text: `names it in ${path}`, tone: 'muted' }],
   }));
-  return lines('Targets', [...named, ...selected]);
+  const more = left === 0 ? undefined : `${left} more: ${context.command(effectiveWords(policy, context))}`;
+  return lines('Targets', [...named, ...selected, ...naming], more);
+}
+
+/** How many objects a selection may act on, where it may not act on all of them. */
+function selectionState(edges: readonly GraphEdge[]): Line {
+  const broken = edges.filter(isBroken);
+  const [first] = broken;
+  if (first === undefined) return { cells: [] };
+  const text = `${broken.length} of ${edges.length} ${first.state === 'missing' ? 'missing' : first.reason}`;
+  const mark = broken.length === edges.length ? 'broken' : 'note';
+  return { mark, cells: [{ text, tone: 'bad' }], details: [[say(first.because)]] };
+}
+
+/** What lists all that a policy acts on. */
+function effectiveWords(policy: KubernetesObject, context: DescribeContext): string {
+  const { kind, namespace, name } = refOf(policy);
+  const type = context.policyKind(groupKindOf(policy))?.crdName ?? kind.toLowerCase();
+  return `effective ${type}/${name}${namespace === undefined ? '' : ` -n ${namespace}`}`;
 }
 
 function settingsOf(policy: KubernetesObject): JsonRecord {

@@ -1,4 +1,3 @@
-import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readNumber, readPath, readRecord, readRecords, readString, readStrings } from '../../model/read.ts';
 import type { JsonRecord } from '../../model/read.ts';
@@ -7,6 +6,7 @@ import type { Block } from '../description.ts';
 import { attachedRouteBlocks } from './attached-routes.ts';
 import { endpointText } from './backends.ts';
 import { field, table } from './blocks.ts';
+import { countEndpoints } from './endpoints.ts';
 import type { DescribeContext } from './context.ts';
 import { referrerBlocks } from './relations.ts';
 import { unreadRouteBlocks } from './unread-routes.ts';
@@ -35,7 +35,7 @@ export const serviceView: DescribeView = {
       new Set(['target', 'section', 'grant', 'attachment', 'parent']),
     ),
     ...attachedRouteBlocks(service, context),
-    ...unreadRouteBlocks(context),
+    ...unreadRouteBlocks(refOf(service), context),
   ],
   known: {
     spec: {
@@ -69,7 +69,7 @@ function ingressOf(service: KubernetesObject): readonly string[] {
 }
 
 function endpointsOf(service: KubernetesObject, context: DescribeContext): string | undefined {
-  const count = context.endpoints.count(namespaceOf(service) ?? '', service.metadata.name);
+  const count = countEndpoints(context.snapshot, refOf(service));
   if (count !== undefined) return endpointText(count);
   // Manifests may well come without the EndpointSlices that controllers write.
   return context.snapshot.origin === 'live' ? 'unknown (could not be read)' : undefined;

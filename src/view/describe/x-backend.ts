@@ -26,7 +26,7 @@ export const xBackendView: DescribeView = {
       ...tlsBlocks(backend, context),
       ...field('Session', sessionText(readPath(backend, 'spec', 'sessionPersistence'))),
       ...referrerBlocks('Referred To By', refOf(backend), context),
-      ...unreadRouteBlocks(context),
+      ...unreadRouteBlocks(refOf(backend), context),
       ...ancestorBlocks(backend, context),
     ];
   },

@@ -65,7 +65,7 @@ function policyReferences(graph: Graph, policy: ObjectRef): readonly GraphEdge[]
 }
 
 function nodeOf(graph: Graph, ref: ObjectRef): GraphNode {
-  return graph.node(ref) ?? { key: refKey(ref), ref, object: undefined, presence: 'unknown' };
+  return graph.node(ref);
 }
 
 function isPolicy(ref: ObjectRef, policyKinds: readonly GroupKind[]): boolean {

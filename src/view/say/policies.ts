@@ -4,8 +4,22 @@ import type { Sentences } from './sentence.ts';
 
 /** Policies at their targets and ancestors. */
 export const POLICIES = {
-  sectionMissing: ({ ref, what, section, near, known }) =>
-    `${nameOf(ref)} has no ${what} ${section}${otherNames(near, known)}`,
+  sectionMissing: ({ ref, what, section, near, known }) => {
+    const others = known.first.length === 0 ? `: none of its ${what}s has a name` : otherNames(near, known);
+    return `${nameOf(ref)} has no ${what} ${section}${others}`;
+  },
+  namespaceNotTargeted: ({ own, namespace }) => `a policy of namespace ${own} cannot target Namespace ${namespace}`,
+  invalidTargetSelector: ({ path }) => `${path} is not a valid selector`,
+  nothingMatches: ({ kind }) => `no ${kind} matches`,
+  nothingAnnotated: ({ kinds, annotation, value }) =>
+    `no ${kinds.join(' or ')} has the annotation ${annotation}: ${value}`,
+  noTarget: () => 'names no target',
+  noTargetNorFilter: () => 'names no target, and no filter of a rule names it',
+  targetWithoutName: ({ path }) => `${path} has no name`,
+  notAnObject: ({ path }) => `${path} is not an object`,
+  notAList: ({ path }) => `${path} is not a list`,
+  actsBySelector: () => 'acts by spec.selector',
+  actsUntargeted: ({ how }) => how,
   foreignSections: ({ kind }) => `the sections of ${kind} are known to its controller only`,
   foreignObject: ({ ref }) => `${nameOf(ref)} does not exist as an object; a controller may know it by other means`,
   foreignTarget: ({ policy, kind }) =>

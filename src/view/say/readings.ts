@@ -10,4 +10,6 @@ export const READINGS = {
   listenerSetsNotRead: () => 'not all ListenerSets could be read, and an older one may conflict',
   labelsNotKnown: ({ namespace, because }, say) =>
     `the labels of namespace ${namespace} are not known: ${because === undefined ? 'it does not exist' : say(because)}`,
+  namespacesNotRead: () => 'the labels of the namespaces are not known',
+  objectsNotRead: ({ kind }) => `${kind} objects could not be read`,
 } satisfies Sentences<keyof ReadingFacts>;

@@ -23,9 +23,7 @@ export const backendTable: TableDefinition = {
       needs: ['routes'],
       cell: (object, { graph, wide }) => {
         const namespace = namespaceOf(object);
-        const routes = graph
-          .incoming(refOf(object))
-          .filter(({ relation }) => relation !== 'target' && relation !== 'parent');
+        const routes = graph.incoming(refOf(object)).filter(({ relation }) => relation !== 'parent');
         return cutList(routes.map(({ from }) => objectText(from, namespace)).sort(), wide);
       },
     },

@@ -44,13 +44,7 @@ function usedCell(object: KubernetesObject, context: TableContext): Cell {
   for (const from of grant.from) {
     for (const to of grant.to) {
       for (const edge of context.graph.crossing(from, { ...to, namespace: grant.namespace })) {
-        if (
-          edge.relation !== 'parent' &&
-          edge.relation !== 'target' &&
-          (to.name === undefined || edge.to.name === to.name)
-        ) {
-          used.add(edge);
-        }
+        if (edge.relation !== 'parent' && (to.name === undefined || edge.to.name === to.name)) used.add(edge);
       }
     }
   }

@@ -1,6 +1,5 @@
 import type { Edge } from '../../graph/graph-index.ts';
 import { isRouteKind } from '../../gateway-api/kinds.ts';
-import { labelsOf } from '../../model/object.ts';
 import { refKey, refOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Cell, Column, Coverage } from '../table.ts';
@@ -26,16 +25,14 @@ function countDistinct(refs: readonly ObjectRef[]): number {
   return refs.length < 2 ? refs.length : new Set(refs.map(refKey)).size;
 }
 
-/** How many policies target the object or a section of it, by name or by label. */
+/** How many policies attach to the object or a section of it, in whatever way. */
 export const policiesColumn: Column = {
   name: 'POLICIES',
   wide: true,
   needs: ['policies'],
-  cell: (object, { graph, coverage }) => {
-    const ref = refOf(object);
-    const byName = graph.incoming(ref, 'target').map(({ from }) => from);
-    return countCell(countDistinct([...byName, ...graph.selecting(ref, labelsOf(object))]), coverage('policies'));
-  },
+  // Sections and filters stand in the spec.
+  reads: ['spec', 'annotations'],
+  cell: (object, { policiesOn, coverage }) => countCell(countDistinct(policiesOn(object)), coverage('policies')),
 };
 
 /** How many routes name the object as parent and were not refused there (a reported Accepted of False). */

@@ -128,7 +128,10 @@ retries: 2     # TimeoutPolicy infra/class-defaults (gatewayclass, default)
     assert.equal(route.errors, ODD);
     const lost = await run('timeoutpolicy/lost');
     assert.equal(lost.out, '');
-    assert.match(lost.errors, /Warning: TimeoutPolicy shop\/lost: HTTPRoute shop\/chekout does not exist\n/);
+    assert.match(
+      lost.errors,
+      /Warning: TimeoutPolicy shop\/lost: HTTPRoute shop\/chekout does not exist; did you mean checkout\?\n/,
+    );
   });
 
   test('of a kind that only its controller understands the inputs are shown in order', async () => {

@@ -90,13 +90,12 @@ describe('semantics.md 5.3: one path, one answer', () => {
     const world = index(
       [
         gateway('g'),
-        route('r', ['g'], [{ backends: ['b'] }]),
+        route('r', ['g#none'], [{ backends: ['b'] }]),
         service('b'),
         policy('ColorPolicy', 'above', 'Gateway/g', { color: 'red', strategy: 'patch' }),
         policy('ColorPolicy', 'own', 'HTTPRoute/r', { size: 1 }),
       ],
       kinds,
-      ['r'],
     );
     const [answer] = effectivePolicies(world, { object: ref.route('r') });
     assert.deepEqual(answer?.spec, { size: 1 });
@@ -299,6 +298,6 @@ describe('semantics.md 5.6: sections', () => {
     assert.deepEqual(effectivePolicies(world, { object: ref.gateway('g') }), []);
     const [target] = world.policies[0]?.targets ?? [];
     assert.equal(target?.state, 'sectionMissing');
-    assert.equal(target.message, 'Gateway shop/g has no listener htps: it has http, https');
+    assert.equal(target.message, 'Gateway shop/g has no listener htps; did you mean https?');
   });
 });

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import { GATEWAY_CLASS, SERVICE } from '../../../src/gateway-api/kinds.ts';
-import type { PolicyAttachment } from '../../../src/policy/policy.ts';
-import { readTargets } from '../../../src/policy/targets.ts';
+import { targetsOf } from '../../../src/graph/resolve/policy-targets.ts';
+import type { ResolvedTarget } from '../../../src/graph/resolve/policy-target.ts';
 import { effectivePolicies } from '../../../src/policy/effective.ts';
 import { NS, gateway, index, makeSnapshot, policy, policyKind, ref, route, service } from './world.ts';
 
@@ -18,14 +18,14 @@ const world = [
 function attach(
   spec: Readonly<Record<string, unknown>>,
   ...more: readonly KubernetesObject[]
-): readonly PolicyAttachment[] {
+): readonly ResolvedTarget[] {
   const object = { ...policy('P', 'p', 'Gateway/g', {}), spec };
-  return readTargets(object, kind, makeSnapshot([...world, ...more])).targets;
+  return targetsOf(makeSnapshot([...world, ...more]), object, kind).targets;
 }
 
 function problems(spec: unknown): readonly string[] {
   const object = { ...policy('P', 'p', 'Gateway/g', {}), spec };
-  return readTargets(object, kind, makeSnapshot(world)).problems;
+  return targetsOf(makeSnapshot(world), object, kind).problems;
 }
 
 const GROUP = 'gateway.networking.k8s.io';
@@ -74,13 +74,16 @@ describe('semantics.md 5.2: targets', () => {
       ],
     };
     const object = { ...policy('P', 'p', 'Gateway/g', {}), spec };
-    const { targets } = readTargets(object, kind, makeSnapshot(world, [SERVICE]));
+    const { targets } = targetsOf(makeSnapshot(world, [SERVICE]), object, kind);
     assert.deepEqual(
       targets.map(({ state, message }) => [state, message]),
       [
         ['missing', 'Gateway shop/gone does not exist'],
-        ['unknown', 'kindNotRead'],
-        ['unknown', 'ExternalService shop/virtual was not evaluated'],
+        ['unknown', 'forbidden'],
+        [
+          'unknown',
+          'ExternalService shop/virtual does not exist as an object; a controller may know it by other means',
+        ],
       ],
     );
   });
@@ -166,7 +169,7 @@ describe('semantics.md 5.2: targets', () => {
     } as const;
     const own = policyKind('P', { entry, targets: entry.targets });
     assert.deepEqual(
-      readTargets(object, own, makeSnapshot([...world, annotated])).targets.map(({ node }) => node?.name),
+      targetsOf(makeSnapshot([...world, annotated]), object, own).targets.map(({ node }) => node?.name),
       ['a'],
     );
   });

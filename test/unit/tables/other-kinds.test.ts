@@ -101,7 +101,7 @@ describe('columns of a Service', () => {
       type: 'NodePort',
       clusterIP: '10.0.0.1',
       ports: [
-        { port: 80, nodePort: 30080 },
+        { name: 'http', port: 80, nodePort: 30080 },
         { port: 53, protocol: 'UDP' },
       ],
     },

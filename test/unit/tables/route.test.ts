@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { KubernetesObject } from '../../../src/model/object.ts';
 import { anyRouteTable, hostnameRouteTable, portRouteTable } from '../../../src/view/tables/route.ts';
 import { condition, make, rowOf } from './table-row.ts';
 
@@ -194,7 +195,12 @@ describe('columns of a route', () => {
       securityPolicy('d', [selector], 'infra'),
       securityPolicy('e', [all], 'infra'),
     ];
-    assert.equal(rowOf(hostnameRouteTable, make('HTTPRoute', 'r', ours), { wide: true, others })['POLICIES'], '2');
+    const count = (more: readonly KubernetesObject[]): string | undefined =>
+      rowOf(hostnameRouteTable, make('HTTPRoute', 'r', ours), { wide: true, others: [...others, ...more] })['POLICIES'];
+    assert.equal(count([]), '1', 'the one in infra has no leave');
+    const from = { group: 'x.io', kind: 'SecurityPolicy', namespace: 'infra' };
+    const to = { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute' };
+    assert.equal(count([make('ReferenceGrant', 'grant', { spec: { from: [from], to: [to] } })]), '2');
   });
 
   test('POLICIES counts policies that target the route or a rule of it', () => {

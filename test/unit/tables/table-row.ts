@@ -1,16 +1,19 @@
-import { collectReferences, collectSelections } from '../../../src/graph/collect-references.ts';
+import { collectReferences } from '../../../src/graph/collect-references.ts';
 import { GraphBuilder } from '../../../src/graph/graph-index.ts';
 import type { Relation } from '../../../src/graph/graph-index.ts';
+import { PoliciesByTarget } from '../../../src/graph/policies-by-target.ts';
+import { readTargetClaims } from '../../../src/gateway-api/policy-claims.ts';
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import { namespaceOf } from '../../../src/model/object.ts';
-import { groupKindOf, sameGroupKind } from '../../../src/model/ref.ts';
+import { groupKindOf, refOf, sameGroupKind } from '../../../src/model/ref.ts';
 import { isRouteKind } from '../../../src/gateway-api/kinds.ts';
+import { snapshotOf } from '../graph/cluster.ts';
 import type { Coverage, Need, TableContext, TableDefinition } from '../../../src/view/table.ts';
 
 /** The time of every test. */
 export const NOW = Date.parse('2026-06-01T00:00:00Z');
 
-const RELATIONS: ReadonlySet<Relation> = new Set(['class', 'parent', 'backend', 'target', 'certificate']);
+const RELATIONS: ReadonlySet<Relation> = new Set(['class', 'parent', 'backend', 'certificate']);
 
 /** What surrounds the object of a row. */
 export interface Surroundings {
@@ -40,14 +43,17 @@ export function rowOf(
 /** What the cells of a row may ask. */
 export function contextOf({ wide = false, others = [], coverage = 'whole' }: Surroundings): TableContext {
   const graph = new GraphBuilder();
+  const policies = new PoliciesByTarget();
   for (const other of others) {
     graph.add(collectReferences(other, RELATIONS));
-    graph.addSelections(collectSelections(other));
+    policies.add(refOf(other), readTargetClaims(other, groupKindOf(other)).claims);
   }
+  const snapshot = snapshotOf(others);
   return {
     now: NOW,
     wide,
     graph,
+    policiesOn: (object) => policies.on(snapshot, object),
     coverage: () => coverage,
     countIn: (need, namespace) =>
       others.filter((object) => isOf(need, object) && namespaceOf(object) === namespace).length,

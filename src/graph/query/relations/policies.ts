@@ -2,7 +2,8 @@ import { BACKEND_TLS_POLICY, X_TELEMETRY_POLICY } from '../../../gateway-api/kin
 import { refOf, sameGroupKind } from '../../../model/ref.ts';
 import { authoritiesOf } from '../../status/backend-tls-policy.ts';
 import type { GraphEdge } from '../../graph.ts';
-import { resolveTargets, selectTargets } from '../../resolve/policy-target.ts';
+import { isNamed, resolutionOf } from '../../resolve/policy-target.ts';
+import { targetsOf } from '../../resolve/policy-targets.ts';
 import { collectorOf } from '../../status/telemetry-policy.ts';
 import { edgeOf } from './relation.ts';
 import type { EdgeRule } from './relation.ts';
@@ -10,11 +11,12 @@ import type { EdgeRule } from './relation.ts';
 /** Policy -> target; BackendTLSPolicy -> CA; XTelemetryPolicy -> collector. */
 export const policyEdges: EdgeRule = (snapshot, object, { policyKinds }) => {
   const from = refOf(object);
-  if (!policyKinds.some((kind) => sameGroupKind(kind, from))) return [];
-  const targets = [...resolveTargets(snapshot, object), ...selectTargets(snapshot, object)];
-  const edges: GraphEdge[] = targets.map(({ node, path, resolution }) =>
-    edgeOf('target', from, node, path, resolution),
-  );
+  const kind = policyKinds.find((one) => sameGroupKind(one, from));
+  if (kind === undefined) return [];
+  // A selection that finds nothing names nothing.
+  const edges: GraphEdge[] = targetsOf(snapshot, object, kind)
+    .targets.filter(isNamed)
+    .map((target) => edgeOf('target', from, target.node ?? target.ref, target.path, resolutionOf(target)));
   if (sameGroupKind(from, BACKEND_TLS_POLICY)) {
     for (const { ref, path, resolution } of authoritiesOf(snapshot, object)) {
       edges.push(edgeOf('ca', from, ref, path, resolution));

@@ -1,11 +1,12 @@
-import type { KubernetesObject } from '../../model/object.ts';
-import { refOf } from '../../model/ref.ts';
-import type { Policy } from '../../policy/policy.ts';
-import type { PolicyIndex } from '../../policy/policy-index.ts';
-import type { PolicyKind } from '../../policy/policy-kind.ts';
-import { nameOf } from '../../view/say/names.ts';
+import type { KubernetesObject } from '../model/object.ts';
+import { refOf } from '../model/ref.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { PolicyIndex } from '../policy/policy-index.ts';
+import type { PolicyKind } from '../policy/policy-kind.ts';
+import { nameOf } from '../view/say/names.ts';
+import { say } from '../view/say/say.ts';
 
-/** How many odd policies are named one by one. */
+/** How many malformed policies are named one by one. */
 const MOST = 5;
 
 /**
@@ -13,7 +14,7 @@ const MOST = 5;
  * others only that they are malformed.
  * @param kinds only these; undefined: all.
  */
-export function oddPolicies(
+export function malformedPolicies(
   index: PolicyIndex,
   asked: readonly KubernetesObject[],
   kinds: readonly PolicyKind[] | undefined,
@@ -24,18 +25,18 @@ export function oddPolicies(
     const policy = index.policy(refOf(object));
     if (policy === undefined) continue;
     own.add(policy);
-    const refused = policy.targets.filter(({ message }) => message !== '').map(({ message }) => message);
-    for (const problem of [...policy.problems, ...refused]) lines.push(`${nameOf(policy.ref)}: ${problem}`);
+    const refused = policy.targets.flatMap(({ because }) => because ?? []);
+    for (const problem of [...policy.problems, ...refused]) lines.push(`${nameOf(policy.ref)}: ${say(problem)}`);
   }
-  const others = index.policies.filter((policy) => {
+  const others = index.policies().filter((policy) => {
     return !own.has(policy) && isMalformed(policy) && (kinds === undefined || kinds.includes(policy.kind));
   });
-  for (const policy of others.slice(0, MOST)) lines.push(`${nameOf(policy.ref)}: ${policy.problems.join(', ')}`);
+  for (const { ref, problems } of others.slice(0, MOST)) lines.push(`${nameOf(ref)}: ${problems.map(say).join(', ')}`);
   if (others.length > MOST) lines.push(`${others.length - MOST} more policies are malformed`);
   return lines;
 }
 
 /** A policy that names no target acts by other means; one whose target is no target is a mistake. */
 function isMalformed({ problems }: Policy): boolean {
-  return problems.some((problem) => !problem.startsWith('names no target'));
+  return problems.some(({ code }) => code !== 'noTarget' && code !== 'noTargetNorFilter');
 }

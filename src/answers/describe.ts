@@ -1,0 +1,54 @@
+import { buildGraph } from '../graph/query/build-graph.ts';
+import type { ObjectEvent } from '../model/event.ts';
+import type { KubernetesObject } from '../model/object.ts';
+import { describeContext } from '../view/describe/context.ts';
+import type { DescribeContext } from '../view/describe/context.ts';
+import { describeAsData } from '../view/describe/document.ts';
+import { describeObject } from '../view/describe/registry.ts';
+import type { Description } from '../view/description.ts';
+import type { ResourceDescription } from '../view/resource-description.ts';
+import type { World } from '../world/world.ts';
+
+/** What pages need beside the world. */
+export interface DescribeQuestion {
+  /** Milliseconds since 1970: what ages are counted from. */
+  readonly now: number;
+  /** A command line in the scope of this one: `get routes` -> `gwctl get routes --from shop.yaml`. */
+  readonly command: (words: string) => string;
+  /** The events of an object, in the order of time; undefined where they were not asked for or could not be read. */
+  readonly eventsOf: (object: KubernetesObject) => readonly ObjectEvent[] | undefined;
+}
+
+/** The pages of objects, as `describe` shows them. */
+export function describePages(
+  world: World,
+  objects: readonly KubernetesObject[],
+  question: DescribeQuestion,
+): readonly Description[] {
+  const context = contextOf(world, question);
+  return objects.map((object) => describeObject(object, context));
+}
+
+/** What the pages of objects say, as data: the items of a `ResourceDescriptionList`. */
+export function describeDocuments(
+  world: World,
+  objects: readonly KubernetesObject[],
+  question: DescribeQuestion,
+): readonly ResourceDescription[] {
+  const context = contextOf(world, question);
+  return objects.map((object) => describeAsData(object, context));
+}
+
+const contexts = new WeakMap<World, WeakMap<DescribeQuestion, DescribeContext>>();
+
+/** One context for all that is asked of a world: what one page needed, the next has at once. */
+function contextOf(world: World, question: DescribeQuestion): DescribeContext {
+  const known = contexts.get(world) ?? new WeakMap<DescribeQuestion, DescribeContext>();
+  contexts.set(world, known);
+  const { snapshot, policyKinds } = world;
+  const context =
+    known.get(question) ??
+    describeContext({ ...question, graph: buildGraph(snapshot, { policyKinds }), snapshot, policyKinds });
+  known.set(question, context);
+  return context;
+}

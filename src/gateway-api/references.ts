@@ -1,0 +1,374 @@
+import { namespaceOf } from '../model/object.ts';
+import type { KubernetesObject } from '../model/object.ts';
+import { isRecord, readPath, readString } from '../model/read.ts';
+import { groupKindKey, groupKindOf, refKey, sameGroupKind } from '../model/ref.ts';
+import type { GroupKind, ObjectRef } from '../model/ref.ts';
+import { readBackendRef } from './backend-ref.ts';
+import { readBackendTrust } from './backend-tls-policy.ts';
+import { readListeners } from './gateway.ts';
+import {
+  readCertificateRefs,
+  readClientCertificateRef,
+  readFrontendValidations,
+  readListenerValidation,
+} from './gateway-tls.ts';
+import {
+  BACKEND_TLS_POLICY,
+  CLUSTER_TRUST_BUNDLE,
+  CONFIG_MAP,
+  DEPLOYMENT,
+  ENDPOINT_SLICE,
+  GATEWAY,
+  GATEWAY_CLASS,
+  GATEWAY_NAME_LABEL,
+  LISTENER_SET,
+  ROUTE_KINDS,
+  SECRET,
+  SERVICE,
+  SERVICE_NAME_LABEL,
+  X_BACKEND,
+  X_LISTENER_SET,
+  X_MESH,
+  X_TELEMETRY_POLICY,
+  isGatewayApiGroup,
+} from './kinds.ts';
+import { readListenerFilters } from './listener-filter.ts';
+import { readObjectReference, readObjectReferences } from './object-reference.ts';
+import type { WrittenReference } from './object-reference.ts';
+import { parentOf, readParentRefs } from './parent-ref.ts';
+import { readPolicyTargets } from './policy.ts';
+import { readExtensionRefs, readRouteBackends } from './route.ts';
+
+/** What a reference is to the object that holds it. */
+export type ReferenceRelation =
+  | 'class'
+  | 'parameters'
+  | 'parent'
+  | 'backend'
+  | 'mirror'
+  | 'externalAuth'
+  | 'extension'
+  | 'certificate'
+  | 'ca'
+  | 'target'
+  | 'collector'
+  | 'endpoint'
+  | 'infrastructure';
+
+/** One reference as its field writes it, with the API's defaults. */
+export interface Reference extends WrittenReference {
+  readonly relation: ReferenceRelation;
+}
+
+/** One field, or family of fields, of the API by which objects of some kinds name others (semantics.md 3.1). */
+interface ReferenceRecord {
+  readonly relations: readonly ReferenceRelation[];
+  /** Who holds it. */
+  readonly holders: readonly GroupKind[];
+  /** Which kinds it may name: to ask who names an object, only holders of such fields are read. */
+  readonly mayName: (type: GroupKind) => boolean;
+  /** The label that holds the name, where the reference is one within the namespace of its holder. */
+  readonly label?: string | undefined;
+  readonly read: (holder: KubernetesObject) => readonly Reference[];
+}
+
+const PARENTS: readonly GroupKind[] = [GATEWAY, LISTENER_SET, X_LISTENER_SET];
+const LISTENER_SETS: readonly GroupKind[] = [LISTENER_SET, X_LISTENER_SET];
+
+/** Every reference of the API but those of policies to their targets, which any kind of policy holds. */
+const RECORDS: readonly ReferenceRecord[] = [
+  {
+    relations: ['class'],
+    holders: [GATEWAY],
+    mayName: (type) => sameGroupKind(type, GATEWAY_CLASS),
+    read: (gateway) => {
+      const name = readString(readPath(gateway, 'spec', 'gatewayClassName'));
+      return name === undefined
+        ? []
+        : [{ relation: 'class', ref: { ...GATEWAY_CLASS, name }, path: 'spec.gatewayClassName' }];
+    },
+  },
+  {
+    relations: ['parameters'],
+    holders: [GATEWAY_CLASS, X_MESH],
+    mayName: isParameters,
+    read: (holder) => readParameters(holder, ['parametersRef']),
+  },
+  {
+    relations: ['parameters'],
+    holders: [GATEWAY],
+    mayName: isParameters,
+    read: (gateway) => readParameters(gateway, ['infrastructure', 'parametersRef']),
+  },
+  {
+    relations: ['parent'],
+    holders: ROUTE_KINDS,
+    mayName: (type) => [...PARENTS, SERVICE].some((parent) => sameGroupKind(parent, type)) || isForeign(type),
+    read: (route) =>
+      readParentRefs(route).map((parentRef, index) => ({
+        relation: 'parent',
+        ref: { ...parentOf(parentRef), section: parentRef.sectionName },
+        path: `spec.parentRefs[${index}]`,
+      })),
+  },
+  {
+    relations: ['parent'],
+    holders: LISTENER_SETS,
+    mayName: (type) => sameGroupKind(type, GATEWAY) || isForeign(type),
+    read: (listenerSet) =>
+      readParentRefs(listenerSet)
+        .slice(0, 1)
+        .map((parentRef) => ({ relation: 'parent', ref: parentOf(parentRef), path: 'spec.parentRef' })),
+  },
+  {
+    relations: ['backend', 'mirror', 'externalAuth'],
+    holders: ROUTE_KINDS,
+    mayName: isBackend,
+    read: (route) => readRouteBackends(route).map(({ ref, use, path }) => ({ relation: use, ref: bare(ref), path })),
+  },
+  {
+    relations: ['extension'],
+    holders: ROUTE_KINDS,
+    mayName: isForeign,
+    read: (route) => readExtensionRefs(route).map(({ ref, path }) => ({ relation: 'extension', ref, path })),
+  },
+  {
+    relations: ['externalAuth', 'extension'],
+    holders: PARENTS,
+    mayName: (type) => isBackend(type) || isForeign(type),
+    read: (holder) =>
+      readListeners(holder)
+        .flatMap((listener) => readListenerFilters(holder, listener))
+        .flatMap(({ path, backend, extension }): readonly Reference[] => [
+          ...(backend === undefined
+            ? []
+            : [{ relation: 'externalAuth' as const, ref: bare(backend), path: `${path}.externalAuth.backendRef` }]),
+          ...(extension === undefined
+            ? []
+            : [{ relation: 'extension' as const, ref: extension, path: `${path}.extensionRef` }]),
+        ]),
+  },
+  {
+    relations: ['certificate'],
+    holders: PARENTS,
+    mayName: isCertificate,
+    read: (holder) =>
+      readListeners(holder)
+        .flatMap((listener) => readCertificateRefs(holder, listener))
+        .map((reference) => ({ relation: 'certificate', ...reference })),
+  },
+  {
+    relations: ['certificate', 'ca'],
+    holders: [GATEWAY],
+    mayName: (type) => isCertificate(type) || isAuthority(type),
+    read: (gateway) => {
+      const client = readClientCertificateRef(gateway);
+      return [
+        ...(client === undefined ? [] : [{ relation: 'certificate' as const, ...client }]),
+        ...readFrontendValidations(gateway)
+          .flatMap(({ authorities }) => authorities)
+          .map((reference) => ({ relation: 'ca' as const, ...reference })),
+      ];
+    },
+  },
+  {
+    relations: ['ca'],
+    holders: PARENTS,
+    mayName: isAuthority,
+    read: (holder) =>
+      readListeners(holder)
+        .flatMap((listener) => readListenerValidation(holder, listener)?.authorities ?? [])
+        .map((reference) => ({ relation: 'ca', ...reference })),
+  },
+  {
+    relations: ['ca'],
+    holders: [BACKEND_TLS_POLICY],
+    mayName: isAuthority,
+    read: (policy) => readBackendTrust(policy).authorities.map((reference) => ({ relation: 'ca', ...reference })),
+  },
+  {
+    relations: ['certificate', 'ca'],
+    holders: [X_BACKEND],
+    mayName: (type) => isCertificate(type) || isAuthority(type),
+    read: (backend) => {
+      const namespace = namespaceOf(backend);
+      const tls = readPath(backend, 'spec', 'tls');
+      const client = readPath(tls, 'clientCertificateRef');
+      const path = 'spec.tls.validation.caCertificateRefs';
+      const authorities = readPath(tls, 'validation', 'caCertificateRefs');
+      return [
+        ...(isRecord(client)
+          ? [
+              {
+                relation: 'certificate' as const,
+                ref: readObjectReference(client, namespace, SECRET),
+                path: 'spec.tls.clientCertificateRef',
+              },
+            ]
+          : []),
+        ...readObjectReferences(authorities, path, namespace, CONFIG_MAP).map((reference) => ({
+          relation: 'ca' as const,
+          ...reference,
+        })),
+      ];
+    },
+  },
+  {
+    relations: ['collector'],
+    holders: [X_TELEMETRY_POLICY],
+    mayName: isBackend,
+    read: (policy) => {
+      const path = 'spec.tracing.provider.backendRef';
+      const written = readPath(policy, 'spec', 'tracing', 'provider', 'backendRef');
+      if (!isRecord(written)) return [];
+      return [{ relation: 'collector', ref: bare(readBackendRef(written, namespaceOf(policy))), path }];
+    },
+  },
+  {
+    relations: ['endpoint'],
+    holders: [ENDPOINT_SLICE],
+    mayName: (type) => sameGroupKind(type, SERVICE),
+    label: SERVICE_NAME_LABEL,
+    read: (slice) => readLabel(slice, SERVICE_NAME_LABEL, SERVICE, 'endpoint'),
+  },
+  {
+    relations: ['infrastructure'],
+    holders: [SERVICE, DEPLOYMENT],
+    mayName: (type) => sameGroupKind(type, GATEWAY),
+    label: GATEWAY_NAME_LABEL,
+    read: (made) => readLabel(made, GATEWAY_NAME_LABEL, GATEWAY, 'infrastructure'),
+  },
+];
+
+const RECORDS_OF_HOLDER: ReadonlyMap<string, readonly ReferenceRecord[]> = (() => {
+  const byHolder = new Map<string, ReferenceRecord[]>();
+  for (const record of RECORDS) {
+    for (const holder of record.holders) {
+      const key = groupKindKey(holder);
+      byHolder.set(key, [...(byHolder.get(key) ?? []), record]);
+    }
+  }
+  return byHolder;
+})();
+
+/**
+ * Every reference that an object holds, with the API's defaults: what the fields of its kind name, and of kinds that the
+ * API does not define the targets that a policy would name. Whether a reference resolves is not asked.
+ * @param wanted only these relations; undefined: all.
+ */
+export function referencesOf(object: KubernetesObject, wanted?: ReadonlySet<ReferenceRelation>): readonly Reference[] {
+  const type = groupKindOf(object);
+  const records = RECORDS_OF_HOLDER.get(groupKindKey(type)) ?? [];
+  const found = records
+    .filter(({ relations }) => wanted === undefined || relations.some((relation) => wanted.has(relation)))
+    .flatMap((record) => record.read(object));
+  const all =
+    mayHoldTargets(type) && (wanted === undefined || wanted.has('target')) ? found.concat(targetsOf(object)) : found;
+  return wanted === undefined ? all : all.filter(({ relation }) => wanted.has(relation));
+}
+
+/** The kinds whose objects may name an object of a type, each once. Policies name targets beside these. */
+export function holdersNaming(type: GroupKind, relations?: ReadonlySet<ReferenceRelation>): readonly GroupKind[] {
+  const holders = new Map<string, GroupKind>();
+  for (const record of RECORDS) {
+    if (relations !== undefined && !record.relations.some((relation) => relations.has(relation))) continue;
+    if (!record.mayName(type)) continue;
+    for (const holder of record.holders) holders.set(groupKindKey(holder), holder);
+  }
+  return [...holders.values()];
+}
+
+/** The label by which objects of a kind name one of another in their namespace; undefined where fields do. */
+export function labelNaming(holder: GroupKind, type: GroupKind): string | undefined {
+  return RECORDS_OF_HOLDER.get(groupKindKey(holder))?.find(({ label, mayName }) => label !== undefined && mayName(type))
+    ?.label;
+}
+
+/** Whether a label tells what a controller made for an object: worth showing, but nothing is derived from it. */
+export function isHintLabel(label: string): boolean {
+  return label === GATEWAY_NAME_LABEL;
+}
+
+/**
+ * Stands for every default Gateway: what a route with `useDefaultGateways` names beside its parentRefs (GEP-3793). No object
+ * can have the name.
+ */
+export const DEFAULT_GATEWAYS: ObjectRef = { ...GATEWAY, name: '*' };
+
+/** The keys (`refKey`) of all objects that an object names, each once. */
+export function keysNamedBy(object: KubernetesObject): Iterable<string> {
+  const keys = new Set<string>();
+  for (const { ref } of referencesOf(object)) {
+    keys.add(refKey(ref.section === undefined ? ref : { ...ref, section: undefined }));
+  }
+  if (readPath(object, 'spec', 'useDefaultGateways') === 'All') keys.add(refKey(DEFAULT_GATEWAYS));
+  return keys;
+}
+
+/** What stands in the API's own kinds as a target would be none. */
+function mayHoldTargets(type: GroupKind): boolean {
+  return type.group !== '' && !PARENTS.some((parent) => sameGroupKind(parent, type)) && !isRoute(type);
+}
+
+function isRoute(type: GroupKind): boolean {
+  return ROUTE_KINDS.some((route) => sameGroupKind(route, type));
+}
+
+function targetsOf(policy: KubernetesObject): readonly Reference[] {
+  return readPolicyTargets(policy)
+    .filter(({ ref }) => ref.name !== '')
+    .map((target) => ({ relation: 'target', ...target }));
+}
+
+function readParameters(holder: KubernetesObject, steps: readonly string[]): readonly Reference[] {
+  const value = readPath(holder, 'spec', ...steps);
+  if (!isRecord(value)) return [];
+  const ref = readObjectReference(value, namespaceOf(holder), { group: '', kind: '' });
+  return [{ relation: 'parameters', ref, path: `spec.${steps.join('.')}` }];
+}
+
+function readLabel(
+  holder: KubernetesObject,
+  label: string,
+  type: GroupKind,
+  relation: ReferenceRelation,
+): readonly Reference[] {
+  const name = readString(readPath(holder.metadata['labels'], label));
+  const namespace = namespaceOf(holder);
+  if (name === undefined || namespace === undefined) return [];
+  return [{ relation, ref: { ...type, namespace, name }, path: `metadata.labels[${label}]` }];
+}
+
+const NEVER_NAMED = new Set(['Namespace', 'Pod', 'Event']);
+
+/** A kind that neither the core nor the Gateway API defines. */
+function isForeign({ group, kind }: GroupKind): boolean {
+  return group !== '' && !isGatewayApiGroup(group) && !sameGroupKind({ group, kind }, ENDPOINT_SLICE);
+}
+
+function isBackend(type: GroupKind): boolean {
+  return sameGroupKind(type, SERVICE) || sameGroupKind(type, X_BACKEND) || isForeign(type);
+}
+
+function isParameters(type: GroupKind): boolean {
+  if (type.group === '') return type.kind !== SERVICE.kind && !NEVER_NAMED.has(type.kind);
+  return isForeign(type);
+}
+
+function isCertificate(type: GroupKind): boolean {
+  return sameGroupKind(type, SECRET) || isForeign(type);
+}
+
+function isAuthority(type: GroupKind): boolean {
+  return (
+    sameGroupKind(type, CONFIG_MAP) ||
+    sameGroupKind(type, SECRET) ||
+    sameGroupKind(type, CLUSTER_TRUST_BUNDLE) ||
+    isForeign(type)
+  );
+}
+
+/** The identity alone: a backendRef also holds the reference as written, which must not stay in memory. */
+function bare({ group, kind, namespace, name }: ObjectRef): ObjectRef {
+  return { group, kind, namespace, name };
+}

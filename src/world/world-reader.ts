@@ -1,0 +1,393 @@
+import { EVENT, NAMESPACE, POD, SECRET } from '../gateway-api/kinds.ts';
+import { isHintLabel, keysNamedBy, labelNaming, referencesOf } from '../gateway-api/references.ts';
+import { ServerError } from '../model/errors.ts';
+import { gapOf } from '../model/gap-of.ts';
+import type { Gap } from '../model/gap.ts';
+import type { KubernetesObject } from '../model/object.ts';
+import { groupKindKey, refKey, refOf, sameGroupKind } from '../model/ref.ts';
+import type { GroupKind, ObjectRef } from '../model/ref.ts';
+import { apiVersionOf, qualifiedName } from '../model/resource-type.ts';
+import type { ResourceCatalog, ResourceType } from '../model/resource-type.ts';
+import type { ListQuery, Source } from '../model/source.ts';
+import type { PolicyKind } from '../policy/policy-kind.ts';
+import { CLUSTER_KINDS } from './cluster-kinds.ts';
+import { SnapshotBuilder } from './memory-snapshot.ts';
+import { wantKey } from './want.ts';
+import type { Want } from './want.ts';
+import type { World } from './world.ts';
+
+/** Above this many objects of one kind in one namespace, a list is cheaper than to ask for each. */
+const MOST_BY_NAME = 20;
+/** Above this many namespaces of one kind, a list of the whole cluster is cheaper than one of each. */
+const MOST_NAMESPACES = 4;
+/** Object names in one label selector: longer ones would not fit into a request line. */
+const NAMES_A_REQUEST = 40;
+/** What no label can hold matches nothing. */
+const LONGEST_LABEL = 63;
+/** Up to this many objects of a type are kept whether or not they were asked for: nothing is read of the type again. */
+const MOST_KEPT = 2000;
+/** Rounds after which the answer stands as it is; no chain of references is that long. */
+const MOST_ROUNDS = 64;
+
+/** Where a question is put to. */
+export interface WorldScope {
+  readonly source: Source;
+  readonly catalog: ResourceCatalog;
+  /** The kinds of policies that the source holds. */
+  readonly policyKinds: readonly PolicyKind[];
+  /** The namespaces to look in where the whole cluster may not be listed. */
+  readonly namespaces?: readonly string[] | undefined;
+}
+
+/**
+ * Reads for questions what they ask: each place once, all that a round asks at the same time. What cannot be read becomes a gap
+ * of the snapshot, never an error; a kind that the source does not serve counts as read and empty. Files are read whole.
+ */
+export class WorldReader {
+  readonly #source: Source;
+  readonly #catalog: ResourceCatalog;
+  readonly #builder = new SnapshotBuilder();
+  readonly #types: ReadonlyMap<string, ResourceType>;
+  readonly #namespaces: readonly string[];
+  /** What was asked for before, whether or not it could be read. */
+  readonly #attempted = new Set<string>();
+  /** The types of which more was read than was kept. */
+  readonly #filtered = new Set<string>();
+  /** The types that a list answered for, and why the first list of a type did not. */
+  readonly #listed = new Set<string>();
+  readonly #failures = new Map<string, unknown>();
+  /** What the question asked for in this round. */
+  readonly #wants = new Map<string, Want>();
+  readonly #policyKinds: readonly PolicyKind[];
+  /** The world as it was read until now. */
+  #world: World | undefined;
+  #isLoaded = false;
+
+  constructor({ source, catalog, policyKinds, namespaces = [] }: WorldScope) {
+    this.#source = source;
+    this.#policyKinds = policyKinds;
+    this.#catalog = catalog;
+    this.#namespaces = namespaces;
+    const types = new Map<string, ResourceType>();
+    for (const type of catalog.types) if (!types.has(groupKindKey(type))) types.set(groupKindKey(type), type);
+    this.#types = types;
+    this.#builder.setCatalog(catalog);
+    for (const gap of catalog.gaps) this.#builder.addGap(gap);
+  }
+
+  /** Says what could not be read before. */
+  addGap(gap: Gap): void {
+    this.#builder.addGap(gap);
+  }
+
+  /** Takes objects that were read already. As an object a Secret has only metadata; its type is read when it is asked for. */
+  seed(objects: Iterable<KubernetesObject>): void {
+    if (this.#source.kind === 'files') return;
+    for (const object of objects) if (!sameGroupKind(refOf(object), SECRET)) this.#builder.add(object);
+  }
+
+  /** Takes over that a type was read whole, with the objects that it holds. */
+  seedWhole(type: GroupKind, objects: readonly KubernetesObject[]): void {
+    if (this.#source.kind === 'files' || sameGroupKind(type, SECRET)) return;
+    this.seed(objects);
+    this.#builder.markComplete(type);
+    this.#listed.add(groupKindKey(type));
+  }
+
+  /**
+   * Reads all of the Gateway API and its policies, and by name what their objects refer to: a question about the whole cluster
+   * then takes one round. It is no list of what the question needs, which asks for itself whatever else that is.
+   */
+  async readCluster(more: readonly GroupKind[] = []): Promise<void> {
+    if (this.#source.kind === 'files') return;
+    const types = [...CLUSTER_KINDS, ...this.#policyKinds, ...more];
+    await this.#satisfy(
+      types
+        .filter((type) => !this.#listed.has(groupKindKey(type)))
+        .map((type) => ({ kind: 'list', type, namespace: undefined })),
+    );
+    const named = new Map<string, ObjectRef>();
+    for (const object of this.#builder.objects()) {
+      for (const { ref } of referencesOf(object)) {
+        if (ref.name === '' || this.#listed.has(groupKindKey(ref))) continue;
+        const whole = { ...ref, section: undefined };
+        named.set(refKey(whole), whole);
+      }
+    }
+    await this.#satisfy([...named.values()].map((ref) => ({ kind: 'object', ref })));
+  }
+
+  /**
+   * Puts a question until nothing that it asks for is left unread.
+   * @param question a pure function: it may be called several times, and only its last answer counts.
+   */
+  async answer<Answer>(question: (world: World) => Answer): Promise<Answer> {
+    await this.#loadFiles();
+    for (let round = 1; ; round++) {
+      this.#wants.clear();
+      const answer = question(this.world());
+      const isWhole = !(await this.#satisfy([...this.#wants.values()])) || round === MOST_ROUNDS;
+      if (isWhole) return answer;
+    }
+  }
+
+  /** The world as it was read until now: the one that the last answer was given from. */
+  world(): World {
+    if (this.#world !== undefined) return this.#world;
+    const snapshot = this.#builder.build(this.#source.kind, (want) => this.#wants.set(wantKey(want), want));
+    this.#world = { snapshot, policyKinds: this.#policyKinds, gaps: snapshot.gaps };
+    return this.#world;
+  }
+
+  /** Why nothing at all is known of these kinds, by the last that failed; undefined as soon as one was read. */
+  failureOf(kinds: readonly GroupKind[]): unknown {
+    const keys = kinds.map(groupKindKey);
+    if (keys.some((key) => this.#listed.has(key))) return undefined;
+    return keys.map((key) => this.#failures.get(key)).findLast((failure) => failure !== undefined);
+  }
+
+  /** All objects of files, which are in memory anyway, but for Events, which are asked for by object. */
+  async #loadFiles(): Promise<void> {
+    if (this.#source.kind !== 'files' || this.#isLoaded) return;
+    this.#isLoaded = true;
+    for (const type of this.#catalog.types) {
+      if (type.kind === EVENT.kind) continue;
+      for await (const page of this.#source.list({ type, chunkSize: 0 })) {
+        for (const object of page) this.#builder.add(object);
+      }
+    }
+    for (const gap of this.#source.gaps()) this.#builder.addGap(gap);
+  }
+
+  /** @returns whether anything was asked for that had not been asked for before. */
+  async #satisfy(wants: readonly Want[]): Promise<boolean> {
+    if (this.#source.kind === 'files') return false;
+    const fresh = wants.filter((want) => {
+      const key = wantKey(want);
+      if (this.#attempted.has(key)) return false;
+      this.#attempted.add(key);
+      return true;
+    });
+    if (fresh.length === 0) return false;
+    this.#world = undefined;
+    const byType = Map.groupBy(fresh, (want) => groupKindKey(typeOf(want)));
+    await Promise.all(
+      [...byType.values()].map(async (ofType) => {
+        const [first] = ofType;
+        const type = first === undefined ? undefined : this.#serve(typeOf(first));
+        if (type !== undefined) await this.#readType(type, ofType);
+      }),
+    );
+    return true;
+  }
+
+  /** Reads what a round wants of one type, by as few requests as that takes. */
+  async #readType(type: ResourceType, wants: readonly Want[]): Promise<void> {
+    const whole = wants.some((want) => want.kind === 'list' && want.namespace === undefined);
+    if (whole && (await this.#listWhole(type))) return;
+    const namespaces = new Set(wants.flatMap((want) => (want.kind === 'list' ? (want.namespace ?? []) : [])));
+    if (whole && type.namespaced) for (const namespace of this.#namespaces) namespaces.add(namespace);
+    const refs = wants.flatMap((want) => (want.kind === 'object' ? [want.ref] : []));
+    const byNamespace = Map.groupBy(refs, (ref) => (type.namespaced ? (ref.namespace ?? '') : ''));
+    const many = [...byNamespace].filter(([, inNamespace]) => inNamespace.length > MOST_BY_NAME);
+    const places = new Set([...namespaces, ...(type.namespaced ? many.map(([namespace]) => namespace) : [])]);
+    const isCheaper = type.namespaced ? places.size > MOST_NAMESPACES && !isPrivate(type) : many.length > 0;
+    if (!whole && isCheaper && (await this.#listWhole(type, { quietly: true }))) return;
+    await Promise.all([
+      ...[...namespaces].map((namespace) => this.#listIn(type, namespace)),
+      ...[...byNamespace].map(async ([namespace, inNamespace]) => {
+        if (namespaces.has(namespace)) return;
+        const isListed =
+          type.namespaced && inNamespace.length > MOST_BY_NAME && (await this.#listIn(type, namespace, true));
+        if (!isListed) await Promise.all(inNamespace.map((ref) => this.#readObject(type, ref)));
+      }),
+      this.#readReferrers(
+        type,
+        wants.flatMap((want) => (want.kind === 'referrers' ? [want.to] : [])),
+      ),
+      ...wants.map((want) => (want.kind === 'names' ? this.#readNames(type, want.namespace) : undefined)),
+    ]);
+  }
+
+  /**
+   * Lists a type of the whole cluster.
+   * @param options.naming keeps only what names one of these keys, where there is much else.
+   * @param options.quietly a refusal is no gap: the narrower places are read then.
+   * @returns whether it could be read.
+   */
+  async #listWhole(
+    type: ResourceType,
+    { naming, quietly = false }: { readonly naming?: ReadonlySet<string>; readonly quietly?: boolean } = {},
+  ): Promise<boolean> {
+    let objects: KubernetesObject[] = [];
+    let isFiltered = false;
+    try {
+      for await (const page of this.#list({ type })) {
+        for (const object of page) objects.push(object);
+        if (naming === undefined || objects.length <= MOST_KEPT) continue;
+        isFiltered = true;
+        objects = objects.filter((object) => names(object, naming));
+      }
+    } catch (error) {
+      const isForbidden = error instanceof ServerError && error.code === 403;
+      if (quietly && isForbidden) return false;
+      if (!this.#failures.has(groupKindKey(type))) this.#failures.set(groupKindKey(type), error);
+      for (const object of objects) this.#builder.add(object);
+      this.#builder.addGap(gapOf(error, qualifiedName(type), type));
+      // What fails otherwise would fail in each namespace too.
+      return !isForbidden;
+    }
+    for (const object of objects) this.#builder.add(object);
+    this.#listed.add(groupKindKey(type));
+    if (isFiltered) this.#filtered.add(groupKindKey(type));
+    else this.#builder.markComplete(type);
+    return true;
+  }
+
+  /** @returns whether it could be read. */
+  async #listIn(type: ResourceType, namespace: string, quietly = false): Promise<boolean> {
+    try {
+      for await (const page of this.#list({ type, namespace })) for (const object of page) this.#builder.add(object);
+    } catch (error) {
+      if (quietly && error instanceof ServerError && error.code === 403) return false;
+      if (!this.#failures.has(groupKindKey(type))) this.#failures.set(groupKindKey(type), error);
+      this.#builder.addGap(gapOf(error, qualifiedName(type), type, namespace));
+      return false;
+    }
+    this.#listed.add(groupKindKey(type));
+    this.#builder.markComplete(type, namespace);
+    return true;
+  }
+
+  /** Reads the objects of a type that name others: by the label that names them, or all, of which the others are dropped. */
+  async #readReferrers(type: ResourceType, targets: readonly ObjectRef[]): Promise<void> {
+    const [first] = targets;
+    if (first === undefined) return;
+    const label = labelNaming(type, first);
+    if (label !== undefined) {
+      await this.#readLabelled(type, label, targets);
+      return;
+    }
+    const isSecond = this.#filtered.has(groupKindKey(type));
+    const naming = new Set(targets.map(refKey));
+    if (await this.#listWhole(type, isSecond ? {} : { naming })) {
+      for (const to of targets) this.#builder.markReferrers(type, to);
+      return;
+    }
+    if (!type.namespaced) return;
+    const places = new Set([...this.#namespaces, ...targets.flatMap(({ namespace }) => namespace ?? [])]);
+    await Promise.all([...places].map((namespace) => this.#listIn(type, namespace)));
+  }
+
+  async #readLabelled(type: ResourceType, label: string, targets: readonly ObjectRef[]): Promise<void> {
+    const byNamespace = Map.groupBy(targets, ({ namespace }) => namespace ?? '');
+    const isHint = isHintLabel(label);
+    if (!isHint && byNamespace.size > MOST_NAMESPACES && (await this.#listWhole(type, { quietly: true }))) return;
+    await Promise.all(
+      [...byNamespace].map(async ([namespace, refs]) => {
+        const values = refs.map(({ name }) => name).filter((name) => name.length <= LONGEST_LABEL);
+        for (let start = 0; start < values.length; start += NAMES_A_REQUEST) {
+          const some = values.slice(start, start + NAMES_A_REQUEST);
+          const labelSelector = some.length === 1 ? `${label}=${some.join('')}` : `${label} in (${some.join(',')})`;
+          try {
+            for await (const page of this.#list({ type, namespace, labelSelector })) {
+              for (const object of page) this.#builder.add(object);
+            }
+          } catch (error) {
+            if (!isHint) this.#builder.addGap(gapOf(error, qualifiedName(type), type, namespace));
+            return;
+          }
+        }
+        for (const to of refs) this.#builder.markReferrers(type, to);
+      }),
+    );
+  }
+
+  async #readObject(type: ResourceType, ref: ObjectRef): Promise<void> {
+    const namespace = type.namespaced ? ref.namespace : undefined;
+    // Without a name or namespace nothing can be asked for: the reference itself is incomplete.
+    if (ref.name === '' || (type.namespaced && namespace === undefined)) return;
+    try {
+      this.#builder.add(await this.#readOne(type, namespace, ref.name));
+    } catch (error) {
+      if (error instanceof ServerError && error.code === 404) this.#builder.markMissing(ref);
+      else this.#builder.addGap({ ...gapOf(error, qualifiedName(type), type, namespace), name: ref.name });
+    }
+  }
+
+  /** Of a Secret the table tells the type, and no value travels. */
+  async #readOne(type: ResourceType, namespace: string | undefined, name: string): Promise<KubernetesObject> {
+    if (!sameGroupKind(type, SECRET)) return this.#source.get({ type, namespace, name });
+    const { columns, rows } = await this.#source.getTable({ type, namespace, name });
+    const at = columns.findIndex((column) => column.name === 'Type');
+    const [row] = rows;
+    const metadata = { ...row?.object.metadata, name, namespace };
+    return secretOf(type, metadata, row?.cells[at]);
+  }
+
+  async *#list(query: ListQuery): AsyncGenerator<readonly KubernetesObject[]> {
+    const { type } = query;
+    if (!sameGroupKind(type, SECRET)) {
+      const metadataOnly = METADATA_ONLY.some((kind) => sameGroupKind(kind, type));
+      yield* this.#source.list(metadataOnly ? { ...query, metadataOnly } : query);
+      return;
+    }
+    for await (const { columns, rows } of this.#source.listTable(query)) {
+      const at = columns.findIndex((column) => column.name === 'Type');
+      yield rows.map(({ cells, object }) => secretOf(type, object.metadata, cells[at]));
+    }
+  }
+
+  /** Names for hints: nothing is derived from their absence, so that a refusal is not worth a word. */
+  async #readNames(type: ResourceType, namespace: string | undefined): Promise<void> {
+    const found: ObjectRef[] = [];
+    try {
+      const query = { type, namespace: type.namespaced ? namespace : undefined, metadataOnly: true };
+      for await (const page of this.#source.list(query)) for (const object of page) found.push(refOf(object));
+    } catch {
+      // A hint less.
+    }
+    this.#builder.setNames(type, namespace, found);
+  }
+
+  /** The type as the source serves it. One that it does not serve holds nothing, unless its group did not answer. */
+  #serve(wanted: GroupKind): ResourceType | undefined {
+    const type = this.#types.get(groupKindKey(wanted));
+    if (type !== undefined) return type;
+    const silent = this.#catalog.gaps.find(({ group }) => group === wanted.group);
+    if (silent === undefined) {
+      this.#builder.markComplete(wanted);
+    } else {
+      this.#builder.addGap({ ...silent, group: wanted.group, kind: wanted.kind });
+      const message = `${silent.message} (${silent.what})`;
+      this.#failures.set(groupKindKey(wanted), new ServerError(503, 'ServiceUnavailable', message));
+    }
+    return undefined;
+  }
+}
+
+/** Of these the metadata is all that the rules look at. */
+const METADATA_ONLY: readonly GroupKind[] = [NAMESPACE, POD];
+
+/** What is never listed for more than was asked. */
+function isPrivate(type: GroupKind): boolean {
+  return sameGroupKind(type, SECRET);
+}
+
+function typeOf(want: Want): GroupKind {
+  return want.kind === 'object' ? want.ref : want.type;
+}
+
+function names(object: KubernetesObject, keys: ReadonlySet<string>): boolean {
+  for (const key of keysNamedBy(object)) if (keys.has(key)) return true;
+  return false;
+}
+
+function secretOf(type: ResourceType, metadata: KubernetesObject['metadata'], secretType: unknown): KubernetesObject {
+  return {
+    apiVersion: apiVersionOf(type),
+    kind: type.kind,
+    metadata,
+    ...(typeof secretType === 'string' ? { type: secretType } : {}),
+  };
+}
