@@ -112,9 +112,9 @@ export async function effective(
   }
 }
 
-/** A policy in files that was read, but for a field of the wrong shape: the answer tells what is wrong with it. */
+/** A policy that was read, but for a field of the wrong shape: the answer tells what is wrong with it. */
 function isMisshapenPolicy(gap: Gap, kinds: readonly PolicyKind[]): boolean {
-  return gap.name !== undefined && gap.what.includes(':') && isOfPolicies(gap, kinds);
+  return gap.isRead === true && isOfPolicies(gap, kinds);
 }
 
 function isOfPolicies(gap: Gap, kinds: readonly PolicyKind[]): boolean {

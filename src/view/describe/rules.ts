@@ -124,15 +124,9 @@ function retryLine(retry: unknown): readonly string[] {
   const attempts = readNumber(retry['attempts']);
   const codes = readList(retry['codes']).filter((code) => typeof code === 'number' || typeof code === 'string');
   const backoff = readString(retry['backoff']);
-  return [
-    [
-      attempts === 0 ? 'no retry' : `retry${attempts === undefined ? '' : ` ${attempts} times`}`,
-      ...(codes.length === 0 ? [] : [`on ${codes.join(' ')}`]),
-      ...(backoff === undefined ? [] : [`backoff ${backoff}`]),
-    ]
-      .join(', ')
-      .replace(', on', ' on'),
-  ];
+  const times = attempts === 0 ? 'no retry' : `retry${attempts === undefined ? '' : ` ${attempts} times`}`;
+  const on = codes.length === 0 ? '' : ` on ${codes.join(' ')}`;
+  return [`${times}${on}${backoff === undefined ? '' : `, backoff ${backoff}`}`];
 }
 
 const OBJECT_REF = { group: true, kind: true, namespace: true, name: true } as const;
