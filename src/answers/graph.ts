@@ -19,6 +19,8 @@ import type { World } from '../world/world.ts';
 export interface GraphQuestion {
   /** The objects that were asked for, a Namespace standing for all that it holds; undefined asks for everything. */
   readonly roots: readonly KubernetesObject[] | undefined;
+  /** Whether the roots were named one by one, so that they stand out. */
+  readonly named: boolean;
   /** Where everything is looked for, and which namespace goes without saying; undefined: all. */
   readonly namespace: string | undefined;
   readonly up: boolean;
@@ -84,7 +86,7 @@ function select(world: World, question: GraphQuestion): { readonly graph: Graph;
     isNamespace(object) ? chooseRoots(world, graph, object.metadata.name) : [refOf(object)];
   const selection = selectGraph(graph, {
     roots: roots?.flatMap(rootsOf) ?? chooseRoots(world, graph, question.namespace),
-    named: roots !== undefined && !isPlace,
+    named: question.named && !isPlace,
     up,
     down,
     depth,

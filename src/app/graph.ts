@@ -117,6 +117,7 @@ async function load(requested: readonly ResourceArgument[] | undefined, run: Run
   const both = flags.up !== true && flags.down !== true;
   const question = {
     roots: objects,
+    named: objects !== undefined,
     namespace,
     up: both || flags.up === true,
     down: both || flags.down === true,

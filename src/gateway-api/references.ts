@@ -16,6 +16,7 @@ import {
   BACKEND_TLS_POLICY,
   CLUSTER_TRUST_BUNDLE,
   CONFIG_MAP,
+  CUSTOM_RESOURCE_DEFINITION,
   DEPLOYMENT,
   ENDPOINT_SLICE,
   GATEWAY,
@@ -342,8 +343,9 @@ function readLabel(
 const NEVER_NAMED = new Set(['Namespace', 'Pod', 'Event']);
 
 /** A kind that neither the core nor the Gateway API defines. */
-function isForeign({ group, kind }: GroupKind): boolean {
-  return group !== '' && !isGatewayApiGroup(group) && !sameGroupKind({ group, kind }, ENDPOINT_SLICE);
+function isForeign(type: GroupKind): boolean {
+  if (type.group === '' || isGatewayApiGroup(type.group)) return false;
+  return !sameGroupKind(type, ENDPOINT_SLICE) && !sameGroupKind(type, CUSTOM_RESOURCE_DEFINITION);
 }
 
 function isBackend(type: GroupKind): boolean {

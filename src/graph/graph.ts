@@ -9,35 +9,39 @@ import type { GroupKind, ObjectRef } from '../model/ref.ts';
 /** Whether what a reference names is there and may be used; `unknown` where its kind could not be read or evaluated. */
 export type EdgeState = 'resolved' | 'missing' | 'notPermitted' | 'unknown';
 
-/** What an edge stands for; each is drawn from the holder of the field to what the field names. */
-export type Relation =
+/** All relations. */
+export const RELATIONS = [
   /** Gateway -> GatewayClass. */
-  | 'class'
+  'class',
   /** GatewayClass, Gateway, XMesh -> its parameters object. */
-  | 'parameters'
+  'parameters',
   /** Gateway -> listener, ListenerSet -> entry, route -> rule, Service -> port. Always resolved. */
-  | 'section'
+  'section',
   /** ListenerSet -> Gateway; route -> parent object (one edge per parentRef, state by attachment). */
-  | 'parent'
+  'parent',
   /** Route -> listener (or Service port) that it attaches to: only accepted attachments. */
-  | 'attachment'
+  'attachment',
   /** Rule -> backend object. */
-  | 'backend'
-  | 'mirror'
-  | 'externalAuth'
-  | 'extension'
+  'backend',
+  'mirror',
+  'externalAuth',
+  'extension',
   /** Listener -> Secret; Gateway -> client certificate. */
-  | 'certificate'
+  'certificate',
   /** Gateway, listener or BackendTLSPolicy -> CA object. */
-  | 'ca'
+  'ca',
   /** Policy -> target object or section. */
-  | 'target'
+  'target',
   /** XBackend, Service -> EndpointSlice or Pod (on request), XTelemetryPolicy -> collector. */
-  | 'endpoint'
+  'endpoint',
   /** ReferenceGrant -> the object or kind whose reference it allows (the edge it enables). */
-  | 'grant'
+  'grant',
   /** Generated Deployment, Service … -> its Gateway (labels of semantics.md 1.3). */
-  | 'infrastructure';
+  'infrastructure',
+] as const;
+
+/** What an edge stands for; each is drawn from the holder of the field to what the field names. */
+export type Relation = (typeof RELATIONS)[number];
 
 /**
  * A node: an object, or a section of one. Sections carry `ref.section`: a listener its name, a route rule `rules[0]`, a
@@ -165,7 +169,8 @@ export interface Graph {
   edges(object: ObjectRef): readonly GraphEdge[];
   /** The edges that leave this node; with an object's ref those of the object alone, not of its sections. */
   outgoing(ref: ObjectRef, relation?: Relation): readonly GraphEdge[];
-  incoming(ref: ObjectRef, relation?: Relation): readonly GraphEdge[];
+  /** The edges that arrive at this node; with relations only holders of such references are looked at. */
+  incoming(ref: ObjectRef, relations?: Relation | ReadonlySet<Relation>): readonly GraphEdge[];
   /** One entry per parentRef of a route, in their order, then default Gateways, then leftover statuses. */
   attachments(route: ObjectRef): readonly Attachment[];
   /** A Gateway or ListenerSet; undefined for anything else. */

@@ -32,6 +32,7 @@ export async function printGraph({ io }: GetRun, request: GraphRequest): Promise
   const { drawingOf } = await import('../../answers/graph.ts');
   const question = {
     roots: objects,
+    named: listings.some(({ names }) => names.length > 0),
     namespace,
     up: true,
     down: true,

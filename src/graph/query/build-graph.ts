@@ -4,6 +4,7 @@ import { RefMap } from '../../model/ref-map.ts';
 import { REFERENCE_GRANT, isRouteKind } from '../../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
+import { RELATIONS } from '../graph.ts';
 import { attachmentsOf } from '../status/attachments.ts';
 import { computedParent } from '../status/computed-parent.ts';
 import type {
@@ -54,6 +55,11 @@ export function buildGraph(snapshot: Snapshot, options: GraphOptions): Graph {
 
 const NO_EDGES: readonly GraphEdge[] = Object.freeze([]);
 
+/** One set for each relation: answers are remembered by the very set. */
+const SINGLE: ReadonlyMap<Relation, ReadonlySet<Relation>> = new Map(
+  RELATIONS.map((relation) => [relation, new Set([relation])]),
+);
+
 type BySection = ReadonlyMap<string | undefined, readonly GraphEdge[]>;
 
 class SnapshotGraph implements Graph {
@@ -63,8 +69,8 @@ class SnapshotGraph implements Graph {
   readonly #outgoing = new RefMap<readonly GraphEdge[]>();
   readonly #grants = new RefMap<readonly GraphEdge[]>();
   readonly #bySection = new WeakMap<readonly GraphEdge[], BySection>();
-  /** What arrives at an object and its sections, by the object: all of it, or by one relation. */
-  readonly #incoming = new Map<Relation | undefined, RefMap<BySection>>();
+  /** What arrives at an object and its sections, by the object: all of it, or by some relations. */
+  readonly #incoming = new Map<ReadonlySet<Relation> | undefined, RefMap<BySection>>();
 
   constructor(snapshot: Snapshot, options: GraphOptions) {
     this.#snapshot = snapshot;
@@ -87,12 +93,16 @@ class SnapshotGraph implements Graph {
   }
 
   outgoing(ref: ObjectRef, relation?: Relation): readonly GraphEdge[] {
-    if (sameGroupKind(ref, REFERENCE_GRANT)) return select(this.#grantEdgesOf(ref), relation);
+    if (sameGroupKind(ref, REFERENCE_GRANT)) {
+      return relation === undefined || relation === 'grant' ? this.#grantEdgesOf(ref) : NO_EDGES;
+    }
     return select(this.#sectionsOf(this.#edgesOf(ref)).get(ref.section), relation);
   }
 
-  incoming(ref: ObjectRef, relation?: Relation): readonly GraphEdge[] {
-    return select(this.#arriving(ref, relation).get(ref.section), relation);
+  incoming(ref: ObjectRef, relations?: Relation | ReadonlySet<Relation>): readonly GraphEdge[] {
+    const wanted = typeof relations === 'string' ? SINGLE.get(relations) : relations;
+    const edges = this.#arriving(ref, wanted).get(ref.section) ?? NO_EDGES;
+    return wanted === undefined ? edges : edges.filter(({ relation }) => wanted.has(relation));
   }
 
   attachments(route: ObjectRef): readonly Attachment[] {
@@ -170,27 +180,27 @@ class SnapshotGraph implements Graph {
     );
   }
 
-  /** What arrives at an object and its sections; with a relation only what may arrive by it is looked at. */
-  #arriving(ref: ObjectRef, relation: Relation | undefined): BySection {
+  /** What arrives at an object and its sections; with relations only what may arrive by them is looked at. */
+  #arriving(ref: ObjectRef, relations: ReadonlySet<Relation> | undefined): BySection {
     const whole = wholeOf(ref);
     const all = this.#incoming.get(undefined)?.get(whole);
     if (all !== undefined) return all;
-    let byObject = this.#incoming.get(relation);
-    if (byObject === undefined) this.#incoming.set(relation, (byObject = new RefMap()));
+    let byObject = this.#incoming.get(relations);
+    if (byObject === undefined) this.#incoming.set(relations, (byObject = new RefMap()));
     const known = byObject.get(whole);
     if (known !== undefined) return known;
-    const arriving = Map.groupBy(this.#findArriving(whole, relation), ({ to }) => to.section);
+    const arriving = Map.groupBy(this.#findArriving(whole, relations), ({ to }) => to.section);
     byObject.set(whole, arriving);
     return arriving;
   }
 
   /** In an order that does not depend on that of reading: by the types of the holders, then their namespaces and names. */
-  #findArriving(whole: ObjectRef, relation: Relation | undefined): readonly GraphEdge[] {
+  #findArriving(whole: ObjectRef, relations: ReadonlySet<Relation> | undefined): readonly GraphEdge[] {
     const edges: GraphEdge[] = [];
-    for (const holder of inOrder(holdersOf(this.#snapshot, whole, relation, this.#options))) {
+    for (const holder of inOrder(holdersOf(this.#snapshot, whole, relations, this.#options))) {
       for (const edge of this.#edgesOf(refOf(holder))) if (isSameObject(edge.to, whole)) edges.push(edge);
     }
-    if (relation === undefined || relation === 'grant') edges.push(...this.#grantsFor(whole));
+    if (relations === undefined || relations.has('grant')) edges.push(...this.#grantsFor(whole));
     return edges;
   }
 }

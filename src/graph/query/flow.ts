@@ -1,4 +1,5 @@
 import type { ObjectRef } from '../../model/ref.ts';
+import { RELATIONS } from '../graph.ts';
 import type { Graph, GraphEdge, Relation } from '../graph.ts';
 
 /**
@@ -27,6 +28,20 @@ const FLOWS: Readonly<Record<Relation, Flow>> = {
   infrastructure: 'up',
 };
 
+/** The relations that lie so. */
+const RELATIONS_OF: Readonly<Record<Flow, ReadonlySet<Relation>>> = {
+  down: relationsOf('down'),
+  up: relationsOf('up'),
+  aside: relationsOf('aside'),
+  onto: relationsOf('onto'),
+};
+
+function relationsOf(wanted: Flow): ReadonlySet<Relation> {
+  const relations = new Set<Relation>();
+  for (const relation of RELATIONS) if (FLOWS[relation] === wanted) relations.add(relation);
+  return relations;
+}
+
 /** How an edge lies to the way of a request. */
 export function flowOf({ relation }: GraphEdge): Flow {
   return FLOWS[relation];
@@ -38,12 +53,21 @@ export interface Step {
   readonly next: ObjectRef;
 }
 
-/** The steps from a node along the way of a request, or against it. */
-export function stepsAlong(graph: Graph, ref: ObjectRef, direction: 'up' | 'down'): readonly Step[] {
+/**
+ * The steps from a node along the way of a request, or against it.
+ * @param relation only edges of this one; undefined: of any.
+ */
+export function stepsAlong(
+  graph: Graph,
+  ref: ObjectRef,
+  direction: 'up' | 'down',
+  relation?: Relation,
+): readonly Step[] {
   const steps: Step[] = [];
-  for (const edge of graph.outgoing(ref)) if (flowOf(edge) === direction) steps.push({ edge, next: edge.to });
+  for (const edge of graph.outgoing(ref, relation)) if (flowOf(edge) === direction) steps.push({ edge, next: edge.to });
   const against = direction === 'up' ? 'down' : 'up';
-  for (const edge of graph.incoming(ref)) if (flowOf(edge) === against) steps.push({ edge, next: edge.from });
+  if (relation !== undefined && FLOWS[relation] !== against) return steps;
+  for (const edge of graph.incoming(ref, relation ?? RELATIONS_OF[against])) steps.push({ edge, next: edge.from });
   return steps;
 }
 
@@ -51,7 +75,7 @@ export function stepsAlong(graph: Graph, ref: ObjectRef, direction: 'up' | 'down
 export function stepsAside(graph: Graph, ref: ObjectRef): readonly Step[] {
   const steps: Step[] = [];
   for (const edge of graph.outgoing(ref)) if (flowOf(edge) === 'aside') steps.push({ edge, next: edge.to });
-  for (const edge of graph.incoming(ref)) if (flowOf(edge) === 'onto') steps.push({ edge, next: edge.from });
+  for (const edge of graph.incoming(ref, RELATIONS_OF.onto)) steps.push({ edge, next: edge.from });
   return steps;
 }
 
@@ -59,7 +83,7 @@ export function stepsAside(graph: Graph, ref: ObjectRef): readonly Step[] {
 export function stepsOnto(graph: Graph, ref: ObjectRef): readonly Step[] {
   const steps: Step[] = [];
   for (const edge of graph.outgoing(ref)) if (flowOf(edge) === 'onto') steps.push({ edge, next: edge.to });
-  for (const edge of graph.incoming(ref)) if (flowOf(edge) === 'aside') steps.push({ edge, next: edge.from });
+  for (const edge of graph.incoming(ref, RELATIONS_OF.aside)) steps.push({ edge, next: edge.from });
   return steps;
 }
 

@@ -41,16 +41,16 @@ const ALL: ReadonlySet<ReferenceRelation> = new Set(Object.values(REFERENCES).fl
 
 /**
  * The objects whose edges may arrive at an object or its sections; only these are looked at.
- * @param relation only edges of this relation; undefined: of any.
+ * @param relations only edges of these relations; undefined: of any.
  */
 export function* holdersOf(
   snapshot: Snapshot,
   ref: ObjectRef,
-  relation: Relation | undefined,
+  relations: ReadonlySet<Relation> | undefined,
   { policyKinds, endpoints }: GraphOptions,
 ): Iterable<KubernetesObject> {
-  const wants = (one: Relation): boolean => relation === undefined || relation === one;
-  const wanted = relation === undefined ? ALL : new Set(REFERENCES[relation]);
+  const wants = (one: Relation): boolean => relations === undefined || relations.has(one);
+  const wanted = relations === undefined ? ALL : new Set([...relations].flatMap((one) => REFERENCES[one]));
   for (const type of wanted.size === 0 ? [] : holdersNaming(ref, wanted)) yield* snapshot.referrers(type, ref);
   if ((wants('parent') || wants('attachment')) && sameGroupKind(ref, GATEWAY)) {
     yield* takersOfDefaults(snapshot, ref);

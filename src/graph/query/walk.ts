@@ -109,9 +109,6 @@ function spread(
  * walk that comes to it from one side does not leave by the other.
  */
 function stepsFrom(graph: Graph, ref: ObjectRef, direction: 'up' | 'down', isStart: boolean): readonly Step[] {
-  const steps = stepsAlong(graph, ref, direction);
-  if (isStart || !sameGroupKind(ref, SERVICE)) return steps;
-  return direction === 'down'
-    ? steps.filter(({ edge }) => edge.relation === 'endpoint')
-    : steps.filter(({ edge }) => edge.relation === 'section');
+  if (isStart || !sameGroupKind(ref, SERVICE)) return stepsAlong(graph, ref, direction);
+  return stepsAlong(graph, ref, direction, direction === 'down' ? 'endpoint' : 'section');
 }

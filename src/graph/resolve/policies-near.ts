@@ -1,4 +1,4 @@
-import { NAMESPACE, isRouteKind } from '../../gateway-api/kinds.ts';
+import { NAMESPACE, SPECIFICATION_POLICY_KINDS, isRouteKind } from '../../gateway-api/kinds.ts';
 import type { TargetingKind } from '../../gateway-api/policy-claims.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { sameGroupKind } from '../../model/ref.ts';
@@ -19,7 +19,9 @@ export function placesOfPolicies(
   if (!mayTarget(kind, target)) return [];
   const namespace = sameGroupKind(target, NAMESPACE) ? target.name : target.namespace;
   if (kind.namespaced === false || namespace === undefined) return undefined;
-  const granted = namespacesGranted(snapshot, kind, target);
+  // The policies of the specification only know targets of their own namespace (LocalPolicyTargetReference).
+  const isLocal = SPECIFICATION_POLICY_KINDS.some((own) => sameGroupKind(own, kind));
+  const granted = isLocal ? [] : namespacesGranted(snapshot, kind, target);
   return granted.length === 0 ? [namespace] : [namespace, ...granted].toSorted();
 }
 

@@ -41,7 +41,6 @@ function describe(
   generation: number | undefined,
 ): Attachment {
   const { parentRef, path, mesh, listeners, accepted } = attachment;
-  const resolvedRefs = resolvedRefsOf(snapshot, route, parentRef);
   const entries = statuses.filter((status) => sameParentRef(status.parentRef, parentRef));
   const reported = entries.map(({ controllerName, conditions }) =>
     reportConditions(controllerName, conditions, generation),
@@ -57,9 +56,14 @@ function describe(
       hostnames,
     })),
     accepted,
-    resolvedRefs,
+    // Whether a route attaches is no question about its backends: of a Gateway's ten thousand few are looked at so closely.
+    get resolvedRefs() {
+      return resolvedRefsOf(snapshot, route, parentRef);
+    },
     reported,
-    drift: findDrift(snapshot, route, { attachment, reported, resolvedRefs, entries }),
+    get drift() {
+      return findDrift(snapshot, route, { attachment, reported, resolvedRefs: this.resolvedRefs, entries });
+    },
   };
 }
 

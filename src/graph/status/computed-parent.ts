@@ -86,18 +86,12 @@ function describeListener(
   status: ListenerStatus | undefined,
   controllerName: string,
 ): ComputedListener {
-  const { listener, accepted, conflicted, resolvedRefs, overlappingTlsConfig, supportedKinds, routes } = state;
-  const attachedRoutes = state.knowsAllRoutes ? routes.length : undefined;
+  const { listener, accepted, conflicted, resolvedRefs, overlappingTlsConfig, supportedKinds } = state;
   const reported =
     status === undefined ? [] : [reportConditions(controllerName, status.conditions, generationOf(parent))];
+  const conditions = { Accepted: accepted, Conflicted: conflicted, ResolvedRefs: resolvedRefs, Programmed: undefined };
   // A controller that refuses the Gateway, or has not seen it as it is now, may leave its listeners out.
   const isForgotten = status === undefined && isFromServer(parent) && isAcceptedNow(parent);
-  const drift: Drift[] = reported.flatMap((entry) =>
-    compareConditions(
-      { Accepted: accepted, Conflicted: conflicted, ResolvedRefs: resolvedRefs, Programmed: undefined },
-      entry,
-    ),
-  );
   return {
     ref: { ...refOf(parent), section: listener.name },
     name: listener.name,
@@ -107,15 +101,22 @@ function describeListener(
     resolvedRefs,
     overlappingTlsConfig,
     supportedKinds,
-    attachedRoutes,
-    routes,
+    get attachedRoutes() {
+      const { routes } = state;
+      return state.knowsAllRoutes ? routes.length : undefined;
+    },
+    get routes() {
+      return state.routes;
+    },
     reported,
     reportedAttachedRoutes: status?.attachedRoutes,
-    drift: [
-      ...(isForgotten ? [forgotten(listener.name, controllerName)] : []),
-      ...drift,
-      ...compareCount('attachedRoutes', attachedRoutes, status?.attachedRoutes, controllerName),
-    ],
+    get drift() {
+      return [
+        ...(isForgotten ? [forgotten(listener.name, controllerName)] : []),
+        ...reported.flatMap((entry) => compareConditions(conditions, entry)),
+        ...compareCount('attachedRoutes', this.attachedRoutes, status?.attachedRoutes, controllerName),
+      ];
+    },
   };
 }
 

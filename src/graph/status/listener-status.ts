@@ -35,6 +35,8 @@ export interface ListenerState {
   readonly knowsAllRoutes: boolean;
 }
 
+const NO_ROUTES: readonly ObjectRef[] = [];
+
 const NO_CONFLICTS: ListenerConflicts = { conflicts: new Map(), overlaps: new Map() };
 
 /** What the specification says of each listener of a Gateway or entry of a ListenerSet (semantics.md 2.3, 2.6, 2.7, 6.1). */
@@ -46,7 +48,6 @@ export const listenerStates = rememberEach((snapshot: Snapshot, holder: Kubernet
   // Beside which listeners an entry stands is then not known, nor which clients the Gateway trusts.
   const unsure = admission?.status === 'Unknown' ? admission : undefined;
   const conflicts = gateway === undefined || !takesPart ? NO_CONFLICTS : conflictsOf(snapshot, gateway);
-  const routes = routesByListener(snapshot, holder);
   const listeners = listenersOf(snapshot, holder);
   const mixedPorts = portsOfBothModes(listeners);
   return listeners.map((listener): ListenerState => {
@@ -58,8 +59,13 @@ export const listenerStates = rememberEach((snapshot: Snapshot, holder: Kubernet
       resolvedRefs: asFarAsKnown(judgeReferences(snapshot, holder, listener, gateway), unsure),
       overlappingTlsConfig: judgeOverlap(holder, listener, conflicts),
       supportedKinds: kindsOf(snapshot, listener).kinds,
-      routes: routes.get(listener) ?? [],
-      knowsAllRoutes: knowsRoutes(snapshot, holder, listener),
+      // Most questions about a listener are none about its routes, of which there may be ten thousand.
+      get routes() {
+        return routesByListener(snapshot, holder).get(listener) ?? NO_ROUTES;
+      },
+      get knowsAllRoutes() {
+        return knowsRoutes(snapshot, holder, listener);
+      },
     };
   });
 });
@@ -187,7 +193,7 @@ function judgeOverlap(
 }
 
 /** Routes whose Accepted is True for the holder and that a listener serves, each once (semantics.md 2.2: attachedRoutes). */
-function routesByListener(snapshot: Snapshot, holder: KubernetesObject): ReadonlyMap<Listener, readonly ObjectRef[]> {
+const routesByListener = rememberEach((snapshot: Snapshot, holder: KubernetesObject) => {
   const byListener = new Map<Listener, ObjectRef[]>();
   for (const route of claimantsOf(snapshot, holder)) {
     const ref = refOf(route);
@@ -203,7 +209,7 @@ function routesByListener(snapshot: Snapshot, holder: KubernetesObject): Readonl
     }
   }
   return byListener;
-}
+});
 
 /** Routes of the listener's kinds: of its own namespace where it takes no others. */
 function knowsRoutes(snapshot: Snapshot, holder: KubernetesObject, listener: Listener): boolean {

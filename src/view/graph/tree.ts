@@ -8,7 +8,8 @@ import {
   isRouteKind,
 } from '../../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { refKey, sameGroupKind } from '../../model/ref.ts';
+import { compareText } from '../../model/compare-text.ts';
+import { groupKindKey, refKey, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { isBroken } from '../../graph/query/flow.ts';
 import type { Attachment, ComputedListener, Graph } from '../../graph/graph.ts';
@@ -50,6 +51,13 @@ interface Wish {
 
 function isGranted({ attachment }: Wish): boolean {
   return attachment.accepted.status === 'True';
+}
+
+/** ListenerSets of the final group first. */
+function byKindThenName(a: ObjectRef, b: ObjectRef): number {
+  return (
+    compareText(groupKindKey(a), groupKindKey(b)) || compareText(a.namespace ?? '', b.namespace ?? '') || byName(a, b)
+  );
 }
 
 class TreeBuilder {
@@ -162,8 +170,12 @@ class TreeBuilder {
 
   /** The ListenerSets that name a Gateway. */
   #listenerSetsOf(gateway: ObjectRef): readonly ObjectRef[] {
-    const refs = this.#graph.incoming(gateway, 'parent').map(({ from }) => from);
-    return refs.filter((ref) => isListenerSetKind(ref) && this.#selection.nodes.has(refKey(ref)));
+    const key = refKey(gateway);
+    return [...this.#selection.nodes.values()]
+      .map(({ ref }) => ref)
+      .filter((ref) => isListenerSetKind(ref) && ref.section === undefined)
+      .filter((ref) => this.#graph.outgoing(ref, 'parent').some(({ to }) => refKey(to) === key))
+      .toSorted(byKindThenName);
   }
 
   /** The listeners that are selected, or that a route asks for. */

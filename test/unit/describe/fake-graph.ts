@@ -32,11 +32,16 @@ export function fakeGraph({ edges = [], attachments = [], parents = [], ancestor
   const byParent = new Map(parents.map((parent) => [refKey(parent.ref), parent]));
   const byPolicy = new Map(ancestors.map(([ref, list]) => [refKey(ref), list]));
   return {
-    node: () => undefined,
-    nodes: () => [],
-    edges: () => edges,
+    node: (ref) => ({ key: refKey(ref), ref, object: undefined, presence: 'unknown' }),
+    edges: (object) => edges.filter((one) => refKey({ ...one.from, section: undefined }) === refKey(object)),
     outgoing: (ref, relation) => select(from.get(refKey(ref)), relation),
-    incoming: (ref, relation) => select(to.get(refKey(ref)), relation),
+    incoming: (ref, relations) =>
+      select(to.get(refKey(ref)), undefined).filter(
+        ({ relation }) =>
+          relations === undefined ||
+          relations === relation ||
+          (typeof relations !== 'string' && relations.has(relation)),
+      ),
     attachments: (route) => byRoute.get(refKey(route)) ?? [],
     parent: (ref) => byParent.get(refKey(ref)),
     ancestors: (policy) => byPolicy.get(refKey(policy)) ?? [],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { GATEWAY } from '../../../src/gateway-api/kinds.ts';
 import { refOf } from '../../../src/model/ref.ts';
-import { attachmentOf, edgeText, gateway, graphOf, http, listenerOf, route, verdict } from './cluster.ts';
+import { attachmentOf, edgeText, everyEdge, gateway, graphOf, http, listenerOf, route, verdict } from './cluster.ts';
 
 const https = { name: 'https', port: 443, protocol: 'HTTPS', hostname: '*.example.com', tls: {} };
 const tcp = { name: 'tcp', port: 9000, protocol: 'TCP' };
@@ -191,7 +191,7 @@ describe('parents (semantics.md 2.1, 2.2)', () => {
       main,
       route('HTTPRoute', 'web', [{ name: 'main', sectionName: 'http' }, { name: 'main', port: 9 }, 'gone']),
     ]);
-    const edges = [...graph.edges()].filter(({ relation }) => relation === 'parent' || relation === 'attachment');
+    const edges = everyEdge(graph).filter(({ relation }) => relation === 'parent' || relation === 'attachment');
     assert.deepEqual(edges.map(edgeText), [
       'parent HTTPRoute/web -> Gateway/main: resolved',
       'attachment HTTPRoute/web -> Gateway/main#http: resolved',

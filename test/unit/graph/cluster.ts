@@ -1,10 +1,11 @@
 import { buildGraph } from '../../../src/graph/query/build-graph.ts';
 import type { Attachment, ComputedListener, Graph, GraphEdge } from '../../../src/graph/graph.ts';
+import { compareText } from '../../../src/model/compare-text.ts';
 import type { Gap } from '../../../src/model/gap.ts';
 import { SnapshotBuilder } from '../../../src/world/memory-snapshot.ts';
 import { SPECIFICATION_POLICY_KINDS } from '../../../src/gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../../src/model/object.ts';
-import { refOf } from '../../../src/model/ref.ts';
+import { groupKindKey, refKey, refOf } from '../../../src/model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../../src/model/ref.ts';
 import type { Snapshot } from '../../../src/model/snapshot.ts';
 
@@ -111,7 +112,25 @@ export function snapshotOf(objects: readonly KubernetesObject[], world: World = 
 
 /** The graph of the objects. */
 export function graphOf(objects: readonly KubernetesObject[], world: World = {}): Graph {
-  return buildGraph(snapshotOf(objects, world), { policyKinds: SPECIFICATION_POLICY_KINDS, endpoints: true });
+  const graph = buildGraph(snapshotOf(objects, world), { policyKinds: SPECIFICATION_POLICY_KINDS, endpoints: true });
+  refsOf.set(graph, [gatewayClass(), ...objects].map(refOf));
+  return graph;
+}
+
+/** What a graph was made of. */
+const refsOf = new WeakMap<Graph, readonly ObjectRef[]>();
+
+/** Every edge of a graph: by the types of the holders, then their namespaces and names; those of grants last. */
+export function everyEdge(graph: Graph): readonly GraphEdge[] {
+  const refs = new Map((refsOf.get(graph) ?? []).map((ref) => [refKey(ref), ref]));
+  const keyed = [...refs.values()].toSorted(
+    (a, b) =>
+      compareText(groupKindKey(a), groupKindKey(b)) ||
+      compareText(a.namespace ?? '', b.namespace ?? '') ||
+      compareText(a.name, b.name),
+  );
+  const grants = keyed.filter(({ kind }) => kind === 'ReferenceGrant');
+  return [...keyed.flatMap((ref) => graph.edges(ref)), ...grants.flatMap((ref) => graph.outgoing(ref, 'grant'))];
 }
 
 /** What becomes of the only, or a later, parentRef of a route. */
@@ -141,7 +160,9 @@ export function listenerOf(graph: Graph, holder: KubernetesObject, name: string)
 
 /** The edges of a graph that are not resolved, each as one text. */
 export function brokenEdges(graph: Graph): readonly string[] {
-  return [...graph.edges()].filter(({ state }) => state !== 'resolved').map(edgeText);
+  return everyEdge(graph)
+    .filter(({ state }) => state !== 'resolved')
+    .map(edgeText);
 }
 
 /** `backend HTTPRoute/web#rules[0] -> Service/cart: missing BackendNotFound` */

@@ -128,7 +128,6 @@ describe('what was read', () => {
     assert.deepEqual(snapshot.list(SERVICE), [other, a, b]);
     assert.deepEqual(snapshot.listIn(SERVICE, 'shop'), [a, b]);
     assert.deepEqual(snapshot.listIn(SERVICE, 'gone'), []);
-    assert.deepEqual(snapshot.types(), [SERVICE]);
   });
 
   test('is complete for the cluster only when no namespace has a gap', () => {

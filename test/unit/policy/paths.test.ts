@@ -296,8 +296,9 @@ describe('semantics.md 5.6: sections', () => {
   test('a section that does not exist attaches nothing and is said', () => {
     const world = index([...objects, policy('ColorPolicy', 'p', 'Gateway/g#htps', { color: 'red' })], kinds);
     assert.deepEqual(effectivePolicies(world, { object: ref.gateway('g') }), []);
-    const [target] = world.policies[0]?.targets ?? [];
+    const [target] = world.policies()[0]?.targets ?? [];
     assert.equal(target?.state, 'sectionMissing');
-    assert.equal(target.message, 'Gateway shop/g has no listener htps; did you mean https?');
+    assert.ok(target.because?.code === 'sectionMissing');
+    assert.deepEqual([target.because.section, target.because.near], ['htps', 'https']);
   });
 });

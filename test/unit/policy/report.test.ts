@@ -21,7 +21,7 @@ function reports(
   kindClass: 'Direct' | 'Inherited' = 'Inherited',
 ): ReadonlyMap<string, PolicyReport> {
   const world = index([...topology, ...policies], [policyKind('P', { class: kindClass })]);
-  return new Map(world.policies.map((one) => [one.ref.name, reportPolicy(world, one)]));
+  return new Map(world.policies().map((one) => [one.ref.name, reportPolicy(world, one)]));
 }
 
 function status(report: PolicyReport | undefined): string {

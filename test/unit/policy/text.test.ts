@@ -115,7 +115,7 @@ describe('policies on the pages of describe', () => {
   });
 
   test('of a policy: scope, effect, who overrides it, expected status', () => {
-    const red = world.policies.find(({ ref: own }) => own.name === 'red');
+    const red = world.policies().find(({ ref: own }) => own.name === 'red');
     assert.ok(red !== undefined);
     const blocks = policyEffectBlocks(red.object, context);
     assert.deepEqual(

@@ -262,9 +262,9 @@ describe('Istio', () => {
       answer.inputs.map(({ policy }) => policy.ref.name),
       ['allow-get', 'deny-admin'],
     );
-    const bySelector = own.policies.find((policy) => policy.ref.name === 'by-selector');
+    const bySelector = own.policies().find((policy) => policy.ref.name === 'by-selector');
     assert.deepEqual([bySelector?.problems, bySelector?.elsewhere], [[], { code: 'actsBySelector' }]);
-    const whole = own.policies.find((policy) => policy.ref.name === 'allow-nothing');
+    const whole = own.policies().find((policy) => policy.ref.name === 'allow-nothing');
     assert.deepEqual(
       [whole?.problems, whole?.elsewhere],
       [[], { code: 'actsUntargeted', how: 'acts on its whole namespace' }],

@@ -8,9 +8,12 @@ export const NOW = Date.parse('2026-11-25T12:00:00Z');
 
 /** A source that answers as a cluster would, holds what a manifest says, and writes down what it was asked. */
 export interface FakeCluster extends Source {
-  /** `get gateways/web in shop`, `list httproutes in all`, `list secrets in shop where app=x`, sorted. */
+  /** `get gateways/web in shop`, `list httproutes in all`, `list pods where app=x in shop`, `name services in all`, sorted. */
   readonly asked: () => readonly string[];
 }
+
+/** What is never listed whole. */
+const METADATA_ONLY = new Set(['namespaces', 'pods', 'customresourcedefinitions']);
 
 /** What goes wrong, and what is not served. */
 export interface Trouble {
@@ -52,7 +55,8 @@ export async function openCluster(manifest: string, trouble: Trouble = {}): Prom
     },
     async *list(query) {
       const where = [query.labelSelector, query.fieldSelector].filter((part) => part !== undefined).join(' ');
-      note('list', `${query.type.plural}${where === '' ? '' : ` where ${where}`}`, query);
+      const isForNames = query.metadataOnly === true && !METADATA_ONLY.has(query.type.plural);
+      note(isForNames ? 'name' : 'list', `${query.type.plural}${where === '' ? '' : ` where ${where}`}`, query);
       yield* inner.list(query);
     },
     async get(query) {
