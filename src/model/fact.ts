@@ -26,6 +26,7 @@ export interface FactArguments
     AttachmentFacts,
     ListenerFacts,
     PolicyFacts,
+    EffectiveFacts,
     DriftFacts,
     ReportFacts {}
 
@@ -193,6 +194,38 @@ export interface PolicyFacts {
   actsInPart: { because: Fact | undefined };
   foreignPolicy: Nothing;
   ancestorNotReached: Nothing;
+}
+
+/** What a reader of an effective policy or setting should know. */
+export interface EffectiveFacts {
+  /** How policies combine. */
+  guessedStrategy: { kind: string };
+  oldestWins: Nothing;
+  listsMayMerge: Nothing;
+  fieldsBesideBlock: { policy: ObjectRef };
+  unknownChoice: { policy: ObjectRef; field: string; value: string };
+  /** Which parents accept a route. */
+  parentNotKnown: { parent: { readonly kind: string; readonly name: string } };
+  inheritsNothing: Nothing;
+  /** TLS to backends. */
+  policyNotAccepted: { reason: string };
+  noTlsOnUdp: Nothing;
+  tlsOnTcpOnly: Nothing;
+  /** Tracing. */
+  tracingByController: Nothing;
+  /** Share of the requests in percent. */
+  sampled: { percent: number };
+  /** Session persistence. */
+  deprecatedField: { field: string };
+  besideXBackend: Nothing;
+  oldFields: { fields: readonly string[] };
+  headerNameMissing: Nothing;
+  lifetimeMissing: Nothing;
+  emptySession: Nothing;
+  weightsBeforeSession: Nothing;
+  partlyPersistent: Nothing;
+  sharedCookieName: Nothing;
+  clientIpAffinity: Nothing;
 }
 
 /** Where reported status and specification disagree. */

@@ -3,7 +3,7 @@ import type { JsonRecord } from '../model/read.ts';
 import type { StrategyName } from './catalogue-entry.ts';
 import { maskHeaders } from './mask-headers.ts';
 import { GENERIC_CHOOSERS, GENERIC_STRATEGIES, TARGET_FIELDS, asOverrides, mergeRulesOf } from './merge-rules.ts';
-import type { Note } from './note.ts';
+import type { Fact } from '../model/fact.ts';
 import type { Policy } from './policy.ts';
 
 /** Where in a policy a value stands: in a `defaults` block, in an `overrides` block, or plainly below `spec`. */
@@ -23,7 +23,7 @@ export interface Contribution {
   /** Blocks that stand against more specific ones. */
   readonly over: readonly Block[];
   /** Steps that a reader should know: an unknown strategy, fields beside a block. */
-  readonly notes: readonly Note[];
+  readonly notes: readonly Fact[];
 }
 
 /** What was read of a policy before: it stands on many paths. */
@@ -96,7 +96,7 @@ interface ChosenStrategy {
   readonly strategy: StrategyName;
   /** The field that chose, which is no setting then. */
   readonly field: string | undefined;
-  readonly notes: readonly Note[];
+  readonly notes: readonly Fact[];
 }
 
 function findStrategy(policy: Policy, spec: JsonRecord, blocks: readonly NamedBlock[]): ChosenStrategy {
@@ -112,7 +112,7 @@ function findStrategy(policy: Policy, spec: JsonRecord, blocks: readonly NamedBl
       const strategy = Object.hasOwn(chooser.values, written) ? chooser.values[written] : undefined;
       const { field } = chooser;
       if (strategy !== undefined) return { strategy, field, notes: [] };
-      const note: Note = { code: 'unknownChoice', policy: policy.ref, field, value: written };
+      const note: Fact = { code: 'unknownChoice', policy: policy.ref, field, value: written };
       return { strategy: rules.strategy, field, notes: [note] };
     }
     return fallback;

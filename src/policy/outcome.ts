@@ -1,7 +1,7 @@
 import type { JsonRecord } from '../model/read.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { LevelName, StrategyName } from './catalogue-entry.ts';
-import type { Note } from './note.ts';
+import type { Fact } from '../model/fact.ts';
 import type { Layer } from './contribution.ts';
 import type { Policy } from './policy.ts';
 
@@ -70,5 +70,5 @@ export interface Outcome {
   /** The policies, least specific first; on one level the established first. */
   readonly inputs: readonly Standing[];
   readonly steps: readonly Step[];
-  readonly notes: readonly Note[];
+  readonly notes: readonly Fact[];
 }

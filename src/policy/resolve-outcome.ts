@@ -10,7 +10,7 @@ import { applyMergePatch } from './merge/json-merge-patch.ts';
 import type { Removal } from './merge/json-merge-patch.ts';
 import { leavesOf, makeTree, treeValue } from './merge/tree.ts';
 import type { Tree } from './merge/tree.ts';
-import type { Note } from './note.ts';
+import type { Fact } from '../model/fact.ts';
 import type { Ineffective, LeafSource, Outcome, Standing, Step } from './outcome.ts';
 import { compareAge } from './policy.ts';
 import type { Policy } from './policy.ts';
@@ -60,8 +60,8 @@ export function resolveOutcome(standings: readonly Standing[], options: OutcomeO
 }
 
 /** Said once each: a note is known by its object. */
-const OLDEST_WINS: Note = { code: 'oldestWins' };
-const LISTS_MAY_MERGE: Note = { code: 'listsMayMerge' };
+const OLDEST_WINS: Fact = { code: 'oldestWins' };
+const LISTS_MAY_MERGE: Fact = { code: 'listsMayMerge' };
 
 /** What a policy says at a place, and what of that it takes away itself again. */
 interface Opened {
@@ -94,7 +94,7 @@ class Resolution {
   readonly #removed: Removal<Origin>[] = [];
   readonly #drops: Drop[] = [];
   readonly #steps: Step[] = [];
-  readonly #notes = new Set<Note>();
+  readonly #notes = new Set<Fact>();
 
   constructor(rules: MergeRules, options: OutcomeOptions) {
     this.#rules = rules;

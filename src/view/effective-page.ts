@@ -9,7 +9,7 @@ import { leavesOf, makeTree } from '../policy/merge/tree.ts';
 import type { EffectiveSetting } from '../policy/settings/setting.ts';
 import { REASONS, strategyName, strategyText } from './say/merging.ts';
 import { nameOf } from './say/names.ts';
-import { sayNote } from './say/notes.ts';
+import { say } from './say/say.ts';
 import { pathText, standingText } from './say/paths.ts';
 import { jsonPointer } from './effective.ts';
 
@@ -64,7 +64,7 @@ function toBlock(group: readonly EffectivePolicy[], explain: boolean): Effective
       spec === undefined
         ? inputs.map((standing) => ({ title: standingName(standing), spec: saidBy(standing.policy) }))
         : [],
-    foot: [...ineffective.map(loserText), ...new Set(group.flatMap(({ notes }) => notes.map(sayNote)))],
+    foot: [...ineffective.map(loserText), ...new Set(group.flatMap(({ notes }) => notes.map(say)))],
   };
 }
 
@@ -81,7 +81,7 @@ export function settingBlocks(settings: readonly EffectiveSetting[]): readonly E
         spec,
         margin: new Map(leavesOf(makeTree(spec, text, [])).map((leaf) => [jsonPointer(leaf.path), leaf.origin])),
         inputs: [],
-        foot: [...lost, ...notes.map(sayNote)],
+        foot: [...lost, ...notes.map(say)],
       },
     ];
   });

@@ -12,7 +12,7 @@ import type { EffectiveSetting } from '../policy/settings/setting.ts';
 import type { Ineffective, LeafSource, Standing } from '../policy/outcome.ts';
 import type { PolicyClass } from '../policy/policy-kind.ts';
 import { REASONS } from './say/merging.ts';
-import { sayNote } from './say/notes.ts';
+import { say } from './say/say.ts';
 import type { DocumentGap } from './resource-description.ts';
 
 /** `effective -o json`: one item per policy kind and path (design.md section 5). Fields are only added. */
@@ -136,7 +136,7 @@ function toItem(effective: EffectivePolicy): EffectivePolicyItem {
     // As the spec is printed: a server and a file order the fields of one policy differently.
     sources: sources.map(toSource).toSorted((a, b) => compareText(a.field, b.field)),
     ineffective: ineffective.map(toLoser),
-    notes: notes.map(sayNote),
+    notes: notes.map(say),
   };
 }
 
@@ -147,7 +147,7 @@ function toSettingItem({ about, path, spec, source, beats, notes }: EffectiveSet
     ...(spec === undefined ? {} : { spec }),
     ...(source === undefined ? {} : { source: { ...documentRef(source.ref), field: source.field } }),
     beats: beats.map(({ ref, field, reason }) => Object.assign({ field, reason: REASONS[reason] }, documentRef(ref))),
-    notes: notes.map(sayNote),
+    notes: notes.map(say),
   };
 }
 

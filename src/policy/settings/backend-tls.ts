@@ -3,7 +3,7 @@ import { readPath, readRecord, readRecords, readString } from '../../model/read.
 import { sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { effectivePolicies } from '../effective.ts';
-import type { Note } from '../note.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { PolicyIndex } from '../policy-index.ts';
 import type { EffectiveSetting } from './setting.ts';
 
@@ -31,8 +31,8 @@ export function backendTlsOf(index: PolicyIndex, backend: ObjectRef): readonly E
   });
 }
 
-function notesOn(index: PolicyIndex, policy: ObjectRef, backend: ObjectRef, port: number | undefined): readonly Note[] {
-  const notes: Note[] = [];
+function notesOn(index: PolicyIndex, policy: ObjectRef, backend: ObjectRef, port: number | undefined): readonly Fact[] {
+  const notes: Fact[] = [];
   const refused = index.graph.ancestors(policy).find(({ accepted }) => accepted.status === 'False');
   if (refused !== undefined) {
     // BT:187-203: never plaintext instead.

@@ -13,7 +13,7 @@ import type { JsonRecord } from '../../model/read.ts';
 import { refKey, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { effectivePolicies } from '../effective.ts';
-import type { Note } from '../note.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { PolicyIndex } from '../policy-index.ts';
 import type { BeatenSource, EffectiveSetting, SettingSource } from './setting.ts';
 
@@ -86,7 +86,7 @@ function policyCandidates(index: PolicyIndex, backend: ObjectRef): readonly Cand
 function choose(
   candidates: readonly Candidate[],
   path: EffectiveSetting['path'],
-  meshNotes: readonly Note[],
+  meshNotes: readonly Fact[],
 ): EffectiveSetting | undefined {
   const [first, ...others] = candidates;
   if (first === undefined) return undefined;
@@ -118,7 +118,7 @@ function reasonOf(first: Candidate, from: Candidate['from']): BeatenSource['reas
  */
 export function normalizeSessionPersistence(written: JsonRecord): {
   readonly spec: JsonRecord;
-  readonly problems: readonly Note[];
+  readonly problems: readonly Fact[];
 } {
   const type = readString(written['type']) ?? 'Cookie';
   const field = type === 'Header' ? 'header' : 'cookie';
@@ -128,7 +128,7 @@ export function normalizeSessionPersistence(written: JsonRecord): {
     readString(block['lifetimeType']) ?? readString(readPath(written, 'cookieConfig', 'lifetimeType'));
   const absoluteTimeout = readString(written['absoluteTimeout']);
   const idleTimeout = readString(written['idleTimeout']);
-  const problems: Note[] = [];
+  const problems: Fact[] = [];
   const fields = ['sessionName', 'cookieConfig', 'idleTimeout'].filter((key) => Object.hasOwn(written, key));
   if (fields.length > 0) problems.push({ code: 'oldFields', fields });
   if (type === 'Header' && name === undefined) problems.push({ code: 'headerNameMissing' });
@@ -151,7 +151,7 @@ export function normalizeSessionPersistence(written: JsonRecord): {
 /** What concerns the split as a whole: the weights are asked first, on every request (since v1.7). */
 function withSplitNotes(settings: readonly EffectiveSetting[], backends: number): readonly EffectiveSetting[] {
   if (backends < 2) return settings;
-  const notes: Note[] = [{ code: 'weightsBeforeSession' }];
+  const notes: Fact[] = [{ code: 'weightsBeforeSession' }];
   if (settings.length < backends) notes.push({ code: 'partlyPersistent' });
   const cookies = settings.flatMap(({ spec, path }) => {
     const name = readString(readPath(spec, 'cookie', 'name'));
@@ -161,7 +161,7 @@ function withSplitNotes(settings: readonly EffectiveSetting[], backends: number)
   return settings.map((setting) => Object.assign({}, setting, { notes: [...setting.notes, ...notes] }));
 }
 
-function mesh(index: PolicyIndex, backend: ObjectRef): readonly Note[] {
+function mesh(index: PolicyIndex, backend: ObjectRef): readonly Fact[] {
   const object = sameGroupKind(backend, SERVICE) ? index.graph.node(backend).object : undefined;
   if (readPath(object, 'spec', 'sessionAffinity') !== 'ClientIP') return [];
   return [{ code: 'clientIpAffinity' }];

@@ -1,7 +1,7 @@
 import type { JsonRecord } from '../../model/read.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { PolicyPath } from '../levels.ts';
-import type { Note } from '../note.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { BeatReason } from '../outcome.ts';
 
 /**
@@ -17,7 +17,7 @@ export interface EffectiveSetting {
   readonly source: SettingSource | undefined;
   /** Who would set it without the source. */
   readonly beats: readonly BeatenSource[];
-  readonly notes: readonly Note[];
+  readonly notes: readonly Fact[];
 }
 
 /** An object and the field in it. */

@@ -3,7 +3,7 @@ import { isRecord, readNumber, readPath, readRecord, readString } from '../../mo
 import type { JsonRecord } from '../../model/read.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { effectivePolicies } from '../effective.ts';
-import type { Note } from '../note.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { PolicyIndex } from '../policy-index.ts';
 import type { EffectiveSetting } from './setting.ts';
 
@@ -31,7 +31,7 @@ export function telemetryOf(index: PolicyIndex, gateway: ObjectRef): readonly Ef
   });
 }
 
-function notesOn(tracing: JsonRecord): readonly Note[] {
+function notesOn(tracing: JsonRecord): readonly Fact[] {
   if (readString(tracing['mode']) === 'ImplementationDefault') return [{ code: 'tracingByController' }];
   const rate = readRecord(tracing['samplingRate']);
   const numerator = readNumber(rate['numerator']);

@@ -7,7 +7,7 @@ import { answerEffective } from '../../policy/answer.ts';
 import type { EffectivePolicy } from '../../policy/effective.ts';
 import type { EffectiveSetting } from '../../policy/settings/setting.ts';
 import { REASONS } from '../say/merging.ts';
-import { sayNote } from '../say/notes.ts';
+import { say } from '../say/say.ts';
 import { pathText, standingText } from '../say/paths.ts';
 import type { Block, Line } from '../description.ts';
 import type { Cell } from '../table.ts';
@@ -74,7 +74,7 @@ function sessionLines(settings: readonly EffectiveSetting[], object: ObjectRef):
     ]);
     // The page's own object needs no name on it.
     const rest = isRouteKind(object) ? { ...path, route: undefined } : { ...path, backend: undefined };
-    const news = notes.map(sayNote).filter((note) => !told.has(note));
+    const news = notes.map(say).filter((note) => !told.has(note));
     for (const note of news) told.add(note);
     return {
       cells: [pathText(rest), sessionText(spec) ?? '', { text: from, tone: 'muted' }],

@@ -1,9 +1,9 @@
-import type { Note, NoteCode, NoteOf } from '../../policy/note.ts';
+import type { EffectiveFacts } from '../../model/fact.ts';
 import { nameOf } from './names.ts';
+import type { Sentences } from './sentence.ts';
 
-type Sentences = { readonly [Code in NoteCode]: (note: NoteOf<Code>) => string };
-
-const SENTENCES = {
+/** What a reader of an effective policy or setting should know. */
+export const NOTES = {
   guessedStrategy: ({ kind }) => `how policies of kind ${kind} combine is not known: taken as GEP-713's default`,
   oldestWins: () => 'on one level the oldest policy wins; GEP-713 read literally would prefer the newer one',
   listsMayMerge: () => 'strategic merge: lists are shown replaced; the controller may merge some of them by key',
@@ -33,15 +33,4 @@ const SENTENCES = {
     'two XBackends of the split share a cookie name: that is invalid, the controller may refuse it or pick one',
   clientIpAffinity: () =>
     'the Service has sessionAffinity ClientIP: where its IP is used (mesh), the route must be refused',
-} satisfies Sentences;
-
-/** One sentence. */
-export function sayNote(note: Note): string {
-  return sentenceOf(note);
-}
-
-function sentenceOf<Code extends NoteCode>(note: NoteOf<Code>): string {
-  const sentences: Sentences = SENTENCES;
-  const sentence: (of: NoteOf<Code>) => string = sentences[note.code];
-  return sentence(note);
-}
+} satisfies Sentences<keyof EffectiveFacts>;

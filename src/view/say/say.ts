@@ -3,6 +3,7 @@ import { ATTACHMENTS } from './attachments.ts';
 import { CERTIFICATES } from './certificates.ts';
 import { DRIFT, REPORTS } from './drift.ts';
 import { LISTENERS } from './listeners.ts';
+import { NOTES } from './notes.ts';
 import { POLICIES } from './policies.ts';
 import { READINGS } from './readings.ts';
 import { REFERENCES } from './references.ts';
@@ -15,6 +16,7 @@ const SENTENCES: Sentences<FactCode> = {
   ...ATTACHMENTS,
   ...LISTENERS,
   ...POLICIES,
+  ...NOTES,
   ...DRIFT,
   ...REPORTS,
 };

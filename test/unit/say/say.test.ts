@@ -3,8 +3,6 @@ import { describe, test } from 'node:test';
 import { GATEWAY, LISTENER_SET, SERVICE } from '../../../src/gateway-api/kinds.ts';
 import type { Fact, FactCode, FactOf } from '../../../src/model/fact.ts';
 import { someOf } from '../../../src/model/some.ts';
-import type { NoteCode, NoteOf } from '../../../src/policy/note.ts';
-import { sayNote } from '../../../src/view/say/notes.ts';
 import { say, sayShortly } from '../../../src/view/say/say.ts';
 
 const web = { ...GATEWAY, namespace: 'shop', name: 'web' };
@@ -332,54 +330,6 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'ancestorNotReached' },
     'nothing that was read leads from this ancestor to a target of the policy',
   ],
-  staleReport: [{ code: 'staleReport', generation: 3 }, "reported for generation 3, which is not the object's"],
-  choiceOfController: [
-    { code: 'choiceOfController', reported: { status: 'False', reason: '' }, choice: { code: 'noReasonForPort' } },
-    "reported False, which is the controller's choice: the specification names no reason for a port that the Service does not have",
-  ],
-  reasonOfController: [
-    { code: 'reasonOfController', reported: { status: 'False', reason: 'Quota' }, message: 'too many' },
-    "reported False (Quota), which is the controller's own reason: too many",
-  ],
-  contradiction: [
-    {
-      code: 'contradiction',
-      reported: { status: 'True', reason: 'Accepted' },
-      computed: { status: 'False', reason: 'BackendNotFound' },
-      because: gone,
-    },
-    'reported True (Accepted), but the specification says False (BackendNotFound): Service shop/cart does not exist',
-  ],
-  notReported: [
-    { code: 'notReported', what: 'route', ref: web },
-    'no controller has reported on the route for Gateway shop/web: it is not running, or does not watch it',
-  ],
-  listenerNotReported: [
-    { code: 'listenerNotReported', listener: 'a' },
-    'the controller has accepted the whole, and said nothing of listener a',
-  ],
-  miscounted: [{ code: 'miscounted', reported: 7, counted: 1 }, 'reported 7, counted 1'],
-  leftoverParent: [{ code: 'leftoverParent' }, 'a status is left over: no parentRef of the spec names this parent'],
-  parentNotNamed: [{ code: 'parentNotNamed' }, 'no parentRef of the spec names this parent'],
-  leftoverListener: [{ code: 'leftoverListener', listener: 'a' }, 'a status is left over: the spec has no listener a'],
-  leftoverAncestor: [
-    { code: 'leftoverAncestor' },
-    'a status may be left over: nothing that was read leads from this ancestor to a target of the policy',
-  ],
-  untouched: [{ code: 'untouched' }, 'no controller has looked at it yet'],
-  staleCondition: [
-    { code: 'staleCondition', type: 'Accepted', observed: 1, generation: 2 },
-    'Accepted speaks of generation 1, the object is at 2',
-  ],
-  olderGeneration: [
-    { code: 'olderGeneration', type: 'Accepted', controllerName: 'acme.io/x' },
-    'Accepted speaks of an older generation of the object (acme.io/x)',
-  ],
-  reported: [{ code: 'reported', message: 'no', controllerName: '' }, 'no'],
-};
-
-/** A note of each code, and what is said of it. */
-const NOTES: { readonly [Code in NoteCode]: readonly [NoteOf<Code>, string] } = {
   guessedStrategy: [
     { code: 'guessedStrategy', kind: 'P' },
     "how policies of kind P combine is not known: taken as GEP-713's default",
@@ -441,6 +391,50 @@ const NOTES: { readonly [Code in NoteCode]: readonly [NoteOf<Code>, string] } = 
     { code: 'clientIpAffinity' },
     'the Service has sessionAffinity ClientIP: where its IP is used (mesh), the route must be refused',
   ],
+  staleReport: [{ code: 'staleReport', generation: 3 }, "reported for generation 3, which is not the object's"],
+  choiceOfController: [
+    { code: 'choiceOfController', reported: { status: 'False', reason: '' }, choice: { code: 'noReasonForPort' } },
+    "reported False, which is the controller's choice: the specification names no reason for a port that the Service does not have",
+  ],
+  reasonOfController: [
+    { code: 'reasonOfController', reported: { status: 'False', reason: 'Quota' }, message: 'too many' },
+    "reported False (Quota), which is the controller's own reason: too many",
+  ],
+  contradiction: [
+    {
+      code: 'contradiction',
+      reported: { status: 'True', reason: 'Accepted' },
+      computed: { status: 'False', reason: 'BackendNotFound' },
+      because: gone,
+    },
+    'reported True (Accepted), but the specification says False (BackendNotFound): Service shop/cart does not exist',
+  ],
+  notReported: [
+    { code: 'notReported', what: 'route', ref: web },
+    'no controller has reported on the route for Gateway shop/web: it is not running, or does not watch it',
+  ],
+  listenerNotReported: [
+    { code: 'listenerNotReported', listener: 'a' },
+    'the controller has accepted the whole, and said nothing of listener a',
+  ],
+  miscounted: [{ code: 'miscounted', reported: 7, counted: 1 }, 'reported 7, counted 1'],
+  leftoverParent: [{ code: 'leftoverParent' }, 'a status is left over: no parentRef of the spec names this parent'],
+  parentNotNamed: [{ code: 'parentNotNamed' }, 'no parentRef of the spec names this parent'],
+  leftoverListener: [{ code: 'leftoverListener', listener: 'a' }, 'a status is left over: the spec has no listener a'],
+  leftoverAncestor: [
+    { code: 'leftoverAncestor' },
+    'a status may be left over: nothing that was read leads from this ancestor to a target of the policy',
+  ],
+  untouched: [{ code: 'untouched' }, 'no controller has looked at it yet'],
+  staleCondition: [
+    { code: 'staleCondition', type: 'Accepted', observed: 1, generation: 2 },
+    'Accepted speaks of generation 1, the object is at 2',
+  ],
+  olderGeneration: [
+    { code: 'olderGeneration', type: 'Accepted', controllerName: 'acme.io/x' },
+    'Accepted speaks of an older generation of the object (acme.io/x)',
+  ],
+  reported: [{ code: 'reported', message: 'no', controllerName: '' }, 'no'],
 };
 
 describe('the sentence of each fact', () => {
@@ -481,8 +475,4 @@ describe('the sentence of each fact', () => {
   ] satisfies readonly (readonly [Fact, string])[]) {
     test(sentence, () => assert.equal(say(fact), sentence));
   }
-});
-
-describe('the sentence of each note', () => {
-  for (const [note, sentence] of Object.values(NOTES)) test(note.code, () => assert.equal(sayNote(note), sentence));
 });
