@@ -1,4 +1,19 @@
 import { defineCommand } from '../src/cli/define-command.ts';
+import type { FlagsOf, FlagTable } from '../src/cli/flag.ts';
+import type { GlobalFlags } from '../src/cli/global-flags.ts';
+import { dryRun, manifestFlags, nameOutput, selector } from '../src/cli/shared-flags.ts';
+
+const flags = {
+  ...manifestFlags,
+  selector: { ...selector, describe: 'Only objects with these labels' },
+  'dry-run': dryRun,
+  'force-conflicts': { type: 'boolean', describe: 'Take fields over that other managers own' },
+  'field-manager': { type: 'string', completes: 'none', describe: 'Name that owns the applied fields (default gwctl)' },
+  output: nameOutput,
+} as const satisfies FlagTable;
+
+/** What `apply` is asked. */
+export type ApplyFlags = GlobalFlags & FlagsOf<typeof flags>;
 
 /** `gwctl apply`: server-side apply of manifests. */
 export const apply = defineCommand({
@@ -9,21 +24,6 @@ export const apply = defineCommand({
     ['apply -f shop.yaml', 'Create or change what the file holds'],
     ['apply -f ./manifests -R --dry-run=server', 'Let the server check a folder and keep nothing'],
   ],
-  flags: {
-    filename: {
-      alias: 'f',
-      type: 'string',
-      array: true,
-      describe: 'File, folder, URL or - with manifests; repeatable',
-    },
-    recursive: { alias: 'R', type: 'boolean', describe: 'Read folders in folders too' },
-    kustomize: { alias: 'k', type: 'string', describe: 'Build this kustomization folder (by kubectl kustomize)' },
-    selector: { alias: 'l', type: 'string', describe: 'Only objects with these labels' },
-    'dry-run': { type: 'string', describe: 'none, client or server' },
-    'force-conflicts': { type: 'boolean', describe: 'Take fields over that other managers own' },
-    'field-manager': { type: 'string', describe: 'Name that owns the applied fields (default gwctl)' },
-    output: { alias: 'o', type: 'string', describe: 'name' },
-  },
-  outputs: ['name'],
-  run: async (words, flags, io) => (await import('../src/app/apply.ts')).apply(words, flags, io),
+  flags,
+  run: async (words, given, io) => (await import('../src/app/apply.ts')).apply(words, given, io),
 });

@@ -1,4 +1,27 @@
 import { defineCommand } from '../src/cli/define-command.ts';
+import type { FlagsOf, FlagTable } from '../src/cli/flag.ts';
+import type { GlobalFlags } from '../src/cli/global-flags.ts';
+import { allNamespaces, dryRun, fieldSelector, manifestFlags, nameOutput, selector } from '../src/cli/shared-flags.ts';
+
+const flags = {
+  ...manifestFlags,
+  selector,
+  'field-selector': fieldSelector,
+  all: { type: 'boolean', describe: 'All objects of the type in the namespace' },
+  'all-namespaces': allNamespaces,
+  'dry-run': dryRun,
+  'ignore-not-found': { type: 'boolean', describe: 'Say nothing when an object does not exist' },
+  wait: { type: 'boolean', describe: 'Wait until the objects are gone, finalizers included (default true)' },
+  timeout: {
+    type: 'string',
+    completes: 'none',
+    describe: 'Wait no longer than 1s, 2m, 3h … (default 0: until they are gone)',
+  },
+  output: nameOutput,
+} as const satisfies FlagTable;
+
+/** What `delete` is asked. */
+export type DeleteFlags = GlobalFlags & FlagsOf<typeof flags>;
 
 /** `gwctl delete`: by name, selector or manifest. */
 export const deleteCommand = defineCommand({
@@ -9,25 +32,7 @@ export const deleteCommand = defineCommand({
     ['delete httproute cart -n shop', 'One route'],
     ['delete httproutes -l app=old --dry-run=server', 'Show what a selector would delete'],
   ],
-  flags: {
-    filename: {
-      alias: 'f',
-      type: 'string',
-      array: true,
-      describe: 'File, folder, URL or - with manifests; repeatable',
-    },
-    recursive: { alias: 'R', type: 'boolean', describe: 'Read folders in folders too' },
-    kustomize: { alias: 'k', type: 'string', describe: 'Build this kustomization folder (by kubectl kustomize)' },
-    selector: { alias: 'l', type: 'string', describe: 'Label selector: a=b, a!=b, a in (b,c), !a …' },
-    'field-selector': { type: 'string', describe: 'Field selector: metadata.name=x …' },
-    all: { type: 'boolean', describe: 'All objects of the type in the namespace' },
-    'all-namespaces': { alias: 'A', type: 'boolean', describe: 'Objects of all namespaces' },
-    'dry-run': { type: 'string', describe: 'none, client or server' },
-    'ignore-not-found': { type: 'boolean', describe: 'Say nothing when an object does not exist' },
-    wait: { type: 'boolean', describe: 'Wait until the objects are gone (default true)' },
-    output: { alias: 'o', type: 'string', describe: 'name' },
-  },
+  flags,
   completes: 'resources',
-  outputs: ['name'],
-  run: async (words, flags, io) => (await import('../src/app/delete.ts')).deleteObjects(words, flags, io),
+  run: async (words, given, io) => (await import('../src/app/delete.ts')).deleteObjects(words, given, io),
 });

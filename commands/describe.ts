@@ -1,4 +1,18 @@
 import { defineCommand } from '../src/cli/define-command.ts';
+import type { FlagsOf, FlagTable } from '../src/cli/flag.ts';
+import type { GlobalFlags } from '../src/cli/global-flags.ts';
+import { allNamespaces, chunkSize, selector } from '../src/cli/shared-flags.ts';
+
+const flags = {
+  output: { alias: 'o', type: 'string', completes: ['json', 'yaml'], describe: 'json or yaml: the pages as data' },
+  'all-namespaces': allNamespaces,
+  selector,
+  'chunk-size': chunkSize,
+  'show-events': { type: 'boolean', describe: 'Show events (default true)' },
+} as const satisfies FlagTable;
+
+/** What `describe` is asked. */
+export type DescribeFlags = GlobalFlags & FlagsOf<typeof flags>;
 
 /** `gwctl describe`: one page an object, read top to bottom. */
 export const describe = defineCommand({
@@ -10,14 +24,7 @@ export const describe = defineCommand({
     ['describe gateways -A', 'Every Gateway'],
     ['describe httproutes -A -o json', 'As a document: which routes attach, which do not, and why'],
   ],
-  flags: {
-    output: { alias: 'o', type: 'string', describe: 'json or yaml: the pages as data' },
-    'all-namespaces': { alias: 'A', type: 'boolean', describe: 'Objects of all namespaces' },
-    selector: { alias: 'l', type: 'string', describe: 'Label selector: a=b, a!=b, a in (b,c), !a …' },
-    'chunk-size': { type: 'number', describe: 'Objects a page of a long list; 0 asks for all at once (default 500)' },
-    'show-events': { type: 'boolean', describe: 'Show events (default true)' },
-  },
+  flags,
   completes: 'resources',
-  outputs: ['json', 'yaml'],
-  run: async (words, flags, io) => (await import('../src/app/describe-command.ts')).describeCommand(words, flags, io),
+  run: async (words, given, io) => (await import('../src/app/describe-command.ts')).describeCommand(words, given, io),
 });

@@ -1,4 +1,28 @@
 import { defineCommand } from '../src/cli/define-command.ts';
+import type { FlagsOf, FlagTable } from '../src/cli/flag.ts';
+import type { GlobalFlags } from '../src/cli/global-flags.ts';
+import { allNamespaces, selector } from '../src/cli/shared-flags.ts';
+
+const flags = {
+  output: { alias: 'o', type: 'string', completes: ['json', 'yaml'], describe: 'json or yaml' },
+  'all-namespaces': allNamespaces,
+  selector,
+  kind: { type: 'string', array: true, completes: 'policyKinds', describe: 'Only policies of this kind; repeatable' },
+  path: {
+    type: 'string',
+    array: true,
+    completes: 'object',
+    describe: 'Only paths through [NAMESPACE/]TYPE/NAME[#SECTION]; repeatable',
+  },
+  explain: { type: 'boolean', describe: 'Show each step of the merging' },
+  'gep713-literal': {
+    type: 'boolean',
+    describe: 'Of two defaults on one level let the newer win, as GEP-713 reads literally',
+  },
+} as const satisfies FlagTable;
+
+/** What `effective` is asked. */
+export type EffectiveFlags = GlobalFlags & FlagsOf<typeof flags>;
 
 /** `gwctl effective`: what the policies on an object add up to, and who set each field. */
 export const effective = defineCommand({
@@ -11,24 +35,7 @@ export const effective = defineCommand({
     ['effective service/cart --path httproute/cart --explain', 'One way to a Service, step by step'],
     ['effective httproutes -A -o json', 'Every route, as a document for scripts'],
   ],
-  flags: {
-    output: { alias: 'o', type: 'string', describe: 'json or yaml' },
-    'all-namespaces': { alias: 'A', type: 'boolean', describe: 'Objects of all namespaces' },
-    selector: { alias: 'l', type: 'string', describe: 'Label selector: a=b, a!=b, a in (b,c), !a …' },
-    kind: { type: 'string', array: true, requiresArg: true, describe: 'Only policies of this kind; repeatable' },
-    path: {
-      type: 'string',
-      array: true,
-      requiresArg: true,
-      describe: 'Only paths through [NAMESPACE/]TYPE/NAME[#SECTION]; repeatable',
-    },
-    explain: { type: 'boolean', describe: 'Show each step of the merging' },
-    'gep713-literal': {
-      type: 'boolean',
-      describe: 'Of two defaults on one level let the newer win, as GEP-713 reads literally',
-    },
-  },
+  flags,
   completes: 'resources',
-  outputs: ['json', 'yaml'],
-  run: async (words, flags, io) => (await import('../src/app/effective.ts')).effective(words, flags, io),
+  run: async (words, given, io) => (await import('../src/app/effective.ts')).effective(words, given, io),
 });

@@ -1,4 +1,62 @@
 import { defineCommand } from '../src/cli/define-command.ts';
+import type { FlagsOf, FlagTable } from '../src/cli/flag.ts';
+import type { GlobalFlags } from '../src/cli/global-flags.ts';
+import { allNamespaces, chunkSize, fieldSelector, selector } from '../src/cli/shared-flags.ts';
+
+const flags = {
+  output: {
+    alias: 'o',
+    type: 'string',
+    completes: [
+      'wide',
+      'json',
+      'yaml',
+      'kyaml',
+      'name',
+      'jsonpath=',
+      'jsonpath-as-json=',
+      'jsonpath-file=',
+      'custom-columns=',
+      'custom-columns-file=',
+      'graph',
+    ],
+    describe: 'wide, json, yaml, kyaml, name, jsonpath=…, custom-columns=… and their -file forms, graph (DOT)',
+  },
+  'all-namespaces': allNamespaces,
+  selector,
+  'field-selector': fieldSelector,
+  'ignore-not-found': { type: 'boolean', describe: 'Say nothing when a named object does not exist' },
+  'chunk-size': chunkSize,
+  'no-headers': { type: 'boolean', describe: 'Leave out the header line' },
+  'show-labels': { type: 'boolean', describe: 'Show all labels as the last column' },
+  'label-columns': {
+    alias: 'L',
+    type: 'string',
+    array: true,
+    completes: 'labelKeys',
+    describe: 'Show these labels as columns',
+  },
+  'sort-by': {
+    type: 'string',
+    completes: ['.metadata.name', '.metadata.namespace', '.metadata.creationTimestamp'],
+    describe: 'Sort by a JSONPath: .metadata.creationTimestamp',
+  },
+  'show-kind': { type: 'boolean', describe: 'Show names with their kind' },
+  'show-managed-fields': { type: 'boolean', describe: 'Keep managedFields in json and yaml' },
+  for: {
+    type: 'string',
+    completes: 'object',
+    describe: 'Only what is related to [NAMESPACE/]TYPE/NAME, anywhere',
+  },
+  subresource: { type: 'string', completes: ['status', 'scale'], describe: 'Read a subresource: status, scale …' },
+  watch: { alias: 'w', type: 'boolean', describe: 'Go on with what changes, until Ctrl-C' },
+  'watch-only': { type: 'boolean', describe: 'Only what changes, without what is there' },
+  'output-watch-events': { type: 'boolean', describe: 'With a watch: say ADDED, MODIFIED or DELETED of each object' },
+  template: { type: 'string', completes: 'files', describe: 'Template of -o jsonpath or custom-columns, or its file' },
+} as const satisfies FlagTable;
+
+/** What `get` is asked. */
+export type GetFlags = GlobalFlags & FlagsOf<typeof flags>;
 
 /** `gwctl get`: lists of any type, with kubectl's flags. */
 export const get = defineCommand({
@@ -13,47 +71,7 @@ export const get = defineCommand({
     ['get routes --for gateway/shop', 'Routes that attach to a Gateway, or ask to'],
     ['get policies --from ./manifests', 'Policies among files, without a cluster'],
   ],
-  flags: {
-    output: {
-      alias: 'o',
-      type: 'string',
-      describe: 'wide, json, yaml, kyaml, name, jsonpath=…, custom-columns=… and their -file forms, graph (DOT)',
-    },
-    'all-namespaces': { alias: 'A', type: 'boolean', describe: 'Objects of all namespaces' },
-    selector: { alias: 'l', type: 'string', describe: 'Label selector: a=b, a!=b, a in (b,c), !a …' },
-    'field-selector': { type: 'string', describe: 'Field selector: metadata.name=x …' },
-    'ignore-not-found': { type: 'boolean', describe: 'Say nothing when a named object does not exist' },
-    'chunk-size': { type: 'number', describe: 'Objects a page of a long list; 0 asks for all at once (default 500)' },
-    'no-headers': { type: 'boolean', describe: 'Leave out the header line' },
-    'show-labels': { type: 'boolean', describe: 'Show all labels as the last column' },
-    'label-columns': { alias: 'L', type: 'string', array: true, describe: 'Show these labels as columns' },
-    'sort-by': { type: 'string', describe: 'Sort by a JSONPath: .metadata.creationTimestamp' },
-    'show-kind': { type: 'boolean', describe: 'Show names with their kind' },
-    'show-managed-fields': { type: 'boolean', describe: 'Keep managedFields in json and yaml' },
-    for: {
-      type: 'string',
-      requiresArg: true,
-      describe: 'Only what is related to [NAMESPACE/]TYPE/NAME, anywhere',
-    },
-    subresource: { type: 'string', describe: 'Read a subresource: status, scale …' },
-    watch: { alias: 'w', type: 'boolean', describe: 'Go on with what changes, until Ctrl-C' },
-    'watch-only': { type: 'boolean', describe: 'Only what changes, without what is there' },
-    'output-watch-events': { type: 'boolean', describe: 'With a watch: say ADDED, MODIFIED or DELETED of each object' },
-    template: { type: 'string', describe: 'Template of -o jsonpath or custom-columns, or its file' },
-  },
+  flags,
   completes: 'resources',
-  outputs: [
-    'wide',
-    'json',
-    'yaml',
-    'kyaml',
-    'name',
-    'jsonpath=',
-    'jsonpath-as-json=',
-    'jsonpath-file=',
-    'custom-columns=',
-    'custom-columns-file=',
-    'graph',
-  ],
-  run: async (words, flags, io) => (await import('../src/app/get.ts')).get(words, flags, io),
+  run: async (words, given, io) => (await import('../src/app/get.ts')).get(words, given, io),
 });

@@ -1,4 +1,33 @@
 import { defineCommand } from '../src/cli/define-command.ts';
+import type { FlagsOf, FlagTable } from '../src/cli/flag.ts';
+import type { GlobalFlags } from '../src/cli/global-flags.ts';
+import { allNamespaces, selector } from '../src/cli/shared-flags.ts';
+
+const flags = {
+  output: {
+    alias: 'o',
+    type: 'string',
+    completes: ['tree', 'dot', 'mermaid', 'svg', 'html', 'json'],
+    describe: 'tree, dot, mermaid, svg, html or json (default tree)',
+  },
+  'all-namespaces': allNamespaces,
+  selector,
+  depth: { type: 'number', completes: 'none', describe: 'How many objects away from what is asked for (default: all)' },
+  up: { type: 'boolean', describe: 'Only what leads to it: routes, Gateways, classes' },
+  down: { type: 'boolean', describe: 'Only what it leads to: routes, backends' },
+  kinds: {
+    type: 'string',
+    array: true,
+    completes: 'drawnTypes',
+    describe: 'Draw only these types: gateways,routes,services …',
+  },
+  'only-broken': { type: 'boolean', describe: 'Only what is broken, with the way to it' },
+  policies: { type: 'boolean', describe: 'Draw policies (default true)' },
+  endpoints: { type: 'boolean', describe: 'Draw EndpointSlices and Pods too (default: where they are named)' },
+} as const satisfies FlagTable;
+
+/** What `graph` is asked. */
+export type GraphFlags = GlobalFlags & FlagsOf<typeof flags>;
 
 /** `gwctl graph`: how objects hang together, as a tree, a picture or data. */
 export const graph = defineCommand({
@@ -11,24 +40,7 @@ export const graph = defineCommand({
     ['graph -A --only-broken', 'Everything that is broken, with the way to it'],
     ['graph gateway/web -o html > web.html', 'A page to search and click through, without a network'],
   ],
-  flags: {
-    output: { alias: 'o', type: 'string', describe: 'tree, dot, mermaid, svg, html or json (default tree)' },
-    'all-namespaces': { alias: 'A', type: 'boolean', describe: 'Objects of all namespaces' },
-    selector: { alias: 'l', type: 'string', describe: 'Label selector: a=b, a!=b, a in (b,c), !a …' },
-    depth: { type: 'number', describe: 'How many objects away from what is asked for (default: all)' },
-    up: { type: 'boolean', describe: 'Only what leads to it: routes, Gateways, classes' },
-    down: { type: 'boolean', describe: 'Only what it leads to: routes, backends' },
-    kinds: {
-      type: 'string',
-      array: true,
-      requiresArg: true,
-      describe: 'Draw only these types: gateways,routes,services …',
-    },
-    'only-broken': { type: 'boolean', describe: 'Only what is broken, with the way to it' },
-    policies: { type: 'boolean', describe: 'Draw policies (default true)' },
-    endpoints: { type: 'boolean', describe: 'Draw EndpointSlices and Pods too (default: where they are named)' },
-  },
+  flags,
   completes: 'resources',
-  outputs: ['tree', 'dot', 'mermaid', 'svg', 'html', 'json'],
-  run: async (words, flags, io) => (await import('../src/app/graph.ts')).graph(words, flags, io),
+  run: async (words, given, io) => (await import('../src/app/graph.ts')).graph(words, given, io),
 });

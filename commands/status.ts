@@ -1,4 +1,17 @@
 import { defineCommand } from '../src/cli/define-command.ts';
+import type { FlagsOf, FlagTable } from '../src/cli/flag.ts';
+import type { GlobalFlags } from '../src/cli/global-flags.ts';
+import { allNamespaces } from '../src/cli/shared-flags.ts';
+
+const flags = {
+  'all-namespaces': allNamespaces,
+  check: { type: 'boolean', describe: 'Exit 1 when something is not right' },
+  problems: { type: 'number', completes: 'none', describe: 'How many problems to show; 0 shows all (default 5)' },
+  output: { alias: 'o', type: 'string', completes: ['json', 'yaml'], describe: 'json or yaml' },
+} as const satisfies FlagTable;
+
+/** What `status` is asked. */
+export type StatusFlags = GlobalFlags & FlagsOf<typeof flags>;
 
 /** `gwctl status`: one screen that answers "is it all right?". */
 export const status = defineCommand({
@@ -9,13 +22,7 @@ export const status = defineCommand({
     ['status -A', 'The whole cluster'],
     ['status shop --check', 'Exit 1 when something in the namespace is not right'],
   ],
-  flags: {
-    'all-namespaces': { alias: 'A', type: 'boolean', describe: 'Objects of all namespaces' },
-    check: { type: 'boolean', describe: 'Exit 1 when something is not right' },
-    problems: { type: 'number', describe: 'How many problems to show; 0 shows all (default 5)' },
-    output: { alias: 'o', type: 'string', describe: 'json or yaml' },
-  },
+  flags,
   completes: 'namespaces',
-  outputs: ['json', 'yaml'],
-  run: async (words, flags, io) => (await import('../src/app/status.ts')).status(words, flags, io),
+  run: async (words, given, io) => (await import('../src/app/status.ts')).status(words, given, io),
 });

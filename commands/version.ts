@@ -1,4 +1,14 @@
 import { defineCommand } from '../src/cli/define-command.ts';
+import type { FlagsOf, FlagTable } from '../src/cli/flag.ts';
+import type { GlobalFlags } from '../src/cli/global-flags.ts';
+
+const flags = {
+  client: { type: 'boolean', describe: 'Only the client; asks no server' },
+  output: { alias: 'o', type: 'string', completes: ['json', 'yaml'], describe: 'json or yaml' },
+} as const satisfies FlagTable;
+
+/** What `version` is asked. */
+export type VersionFlags = GlobalFlags & FlagsOf<typeof flags>;
 
 /** `gwctl version`: of the client, the server and the Gateway API. */
 export const version = defineCommand({
@@ -6,10 +16,6 @@ export const version = defineCommand({
   parameters: '',
   summary: 'Show the versions of gwctl, the API server and the Gateway API',
   examples: [['version --client', 'Only gwctl itself']],
-  flags: {
-    client: { type: 'boolean', describe: 'Only the client; asks no server' },
-    output: { alias: 'o', type: 'string', describe: 'json or yaml' },
-  },
-  outputs: ['json', 'yaml'],
-  run: async (words, flags, io) => (await import('../src/app/version.ts')).version(words, flags, io),
+  flags,
+  run: async (words, given, io) => (await import('../src/app/version.ts')).version(words, given, io),
 });

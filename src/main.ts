@@ -1,9 +1,9 @@
 import type { Argv } from 'yargs';
 import { commands } from '../commands/index.ts';
-import type { Command } from './cli/define-command.ts';
+import type { Command, Invocation } from './cli/define-command.ts';
 import { globalFlags } from './cli/global-flags.ts';
 import type { ExitCode, Io } from './cli/io.ts';
-import { normalizeArguments } from './cli/normalize-arguments.ts';
+import { readLine, wordsOf } from './cli/read-line.ts';
 import { reportError } from './cli/report-error.ts';
 import { UsageError } from './model/errors.ts';
 
@@ -17,63 +17,41 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
     return await run(argv, io);
   } catch (error) {
-    return reportError(error, io, wantsTrace(argv));
+    // `-v` asks for stack traces.
+    return reportError(
+      error,
+      io,
+      readLine(argv, commands).some((piece) => piece.kind === 'flag' && piece.name === 'v'),
+    );
   }
 }
 
 async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   // Asked by completion scripts and kubectl: the rest is an unfinished line, not arguments.
   if (argv[0] === '__complete') return (await import('./app/complete.ts')).complete(argv.slice(1), commands, io);
-  const verb = findVerb(argv);
+  const [verb] = wordsOf(readLine(argv, commands));
   if (verb === undefined || verb === 'help') return showHelp(argv, io);
   const command = commands.find(({ name }) => name === verb);
   if (command === undefined) throw unknownCommand(verb, io);
 
-  const normalized = explainUsage(argv, command, io);
-  if (normalized.flags.includes('--help=true')) return showHelp([verb], io);
-  const parser = await openParser(io);
-  let code: ExitCode = 0;
-  command.register(parser, io, (result) => {
-    code = result;
-  });
-  // Words follow `--`, so that yargs cannot take one of them for a flag; the verb must not, or yargs would not see it.
-  await parser.parseAsync([verb, ...normalized.flags, '--', ...normalized.words.slice(1)]);
-  return code;
+  const invocation = explainUsage(argv, command, io);
+  return invocation.wantsHelp ? showHelp([verb], io) : invocation.run(io);
 }
 
 /** kubectl adds the way to the help to every wrong flag. */
-function explainUsage(argv: readonly string[], command: Command, io: Io): ReturnType<typeof normalizeArguments> {
+function explainUsage(argv: readonly string[], command: Command, io: Io): Invocation {
   try {
-    return normalizeArguments(argv, { ...globalFlags, ...command.flags });
+    return command.read(argv);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     throw new UsageError(`${error.message}\nSee '${io.program} ${command.name} --help' for usage.`);
   }
 }
 
-/** The verb is the first word; flags, of any verb, may stand before it with their values. */
-function findVerb(argv: readonly string[]): string | undefined {
-  const known = Object.assign({}, ...commands.map(({ flags }) => flags), globalFlags);
-  for (let count = 1; count <= argv.length; count++) {
-    const seen = argv.slice(0, count);
-    if (seen.at(-1) === '--') return argv[count];
-    try {
-      const [word] = normalizeArguments(seen, known).words;
-      if (word !== undefined) return word;
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      // A flag that still waits for its value, or a wrong one: the verb's own reading will say so.
-      if (error.message.startsWith('flag needs')) continue;
-      return argv.slice(count).find((argument) => !argument.startsWith('-'));
-    }
-  }
-  return undefined;
-}
-
 async function showHelp(argv: readonly string[], io: Io): Promise<ExitCode> {
-  const topic = argv.find((word) => word !== 'help' && !word.startsWith('-'));
+  const topic = wordsOf(readLine(argv, commands)).find((word) => word !== 'help');
   const parser = await openParser(io);
-  for (const command of commands) command.register(parser, io);
+  for (const command of commands) command.describe(parser);
   if (topic === undefined) {
     parser.usage(OVERVIEW).options(globalFlags).group(Object.keys(globalFlags), 'Global flags:');
     parser.epilogue(`Use "${io.program} COMMAND --help" for the flags of a command.`);
@@ -119,16 +97,6 @@ async function openParser(io: Io): Promise<Argv> {
   return yargs()
     .scriptName(io.program)
     .locale('en')
-    .parserConfiguration({
-      'boolean-negation': false,
-      'camel-case-expansion': true,
-      'dot-notation': false,
-      'duplicate-arguments-array': true,
-      'greedy-arrays': false,
-      'parse-positional-numbers': false,
-      'short-option-groups': false,
-      'strip-dashed': true,
-    })
     .help(false)
     .version(false)
     .exitProcess(false)
@@ -136,9 +104,4 @@ async function openParser(io: Io): Promise<Argv> {
     .fail((message, error) => {
       throw error ?? new UsageError(message);
     });
-}
-
-/** Whether `-v` asks for stack traces. */
-function wantsTrace(argv: readonly string[]): boolean {
-  return argv.some((argument) => /^--?v(=|\d|$)/.test(argument));
 }

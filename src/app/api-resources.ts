@@ -1,3 +1,4 @@
+import type { ApiResourcesFlags } from '../../commands/api-resources.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
 import { compareText } from '../model/compare-text.ts';
 import { UsageError } from '../model/errors.ts';
@@ -23,15 +24,7 @@ import { readPolicyKinds } from '../world/policy-kinds.ts';
 import type { LearnEntries } from './policy-catalogue.ts';
 import { crdType } from '../world/read-crds.ts';
 import { openSource } from './scope.ts';
-import type { ScopeFlags } from './scope.ts';
 import { checkOutput, writeDocument } from './write/structured-output.ts';
-
-/** The flags of `api-resources`. */
-export interface ApiResourcesFlags extends ScopeFlags {
-  readonly output?: string | undefined;
-  readonly headers?: boolean | undefined;
-  readonly noHeaders?: boolean | undefined;
-}
 
 /**
  * `gwctl api-resources`: the Gateway API and policy kinds that this cluster or these files hold, with their served and

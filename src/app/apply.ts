@@ -1,8 +1,7 @@
+import type { ApplyFlags } from '../../commands/apply.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
 import { AnswerError, ServerError, UsageError } from '../model/errors.ts';
 import { CUSTOM_RESOURCE_DEFINITION } from '../gateway-api/kinds.ts';
-import { matchLabelSelector, parseLabelSelector } from '../model/label-selector.ts';
-import { labelsOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { readPath, readString } from '../model/read.ts';
 import { groupKindKey, groupKindOf, sameGroupKind } from '../model/ref.ts';
@@ -15,19 +14,9 @@ import { escapeControl } from '../text/escape.ts';
 import { dryRunSuffix, readDryRun } from './dry-run.ts';
 import type { DryRun } from './dry-run.ts';
 import { namespaceOfManifest, readManifestFlags, typeOfManifest } from './manifest-input.ts';
-import type { ManifestFlags } from './manifest-input.ts';
 import { Problems } from './write/problems.ts';
+import { readSelectors } from './read-selectors.ts';
 import { refuseFiles, VERSION } from './scope.ts';
-import type { ScopeFlags } from './scope.ts';
-
-/** The flags of `apply`. */
-export interface ApplyFlags extends ScopeFlags, ManifestFlags {
-  readonly selector?: string | undefined;
-  readonly dryRun?: string | undefined;
-  readonly forceConflicts?: boolean | undefined;
-  readonly fieldManager?: string | undefined;
-  readonly output?: string | undefined;
-}
 
 /**
  * `gwctl apply -f`: server-side apply of manifests in their order; each object is said to be created, configured or
@@ -42,10 +31,7 @@ export async function apply(words: readonly string[], flags: ApplyFlags, io: Io)
   }
   refuseFiles(flags, 'apply');
   const dryRun = readDryRun(flags.dryRun);
-  const selector = flags.selector === undefined ? undefined : parseLabelSelector(flags.selector);
-  const manifests = (await readManifestFlags(flags, io)).filter(
-    ({ object }) => selector === undefined || matchLabelSelector(selector, labelsOf(object)),
-  );
+  const manifests = await readManifestFlags(flags, readSelectors(flags).labelSelector, io);
   const { openWritableCluster } = await import('../source/live/open-cluster.ts');
   const { source, writer } = await openWritableCluster(flags, io, VERSION);
   const problems = new Problems();

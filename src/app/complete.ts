@@ -1,10 +1,9 @@
 import type { Command } from '../cli/define-command.ts';
-import { globalFlags } from '../cli/global-flags.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
 import { escapeControl } from '../text/escape.ts';
 import { proposeCandidates } from './complete/candidates.ts';
 import type { Completion } from './complete/candidates.ts';
-import { readCompletionLine } from './complete/read-line.ts';
+import { readRequest } from './complete/read-request.ts';
 
 /** The bits of the directive that cobra's scripts and kubectl understand. */
 const NO_SPACE = 2;
@@ -16,22 +15,22 @@ const NO_FILES = 4;
  * @param args the words behind the program's name, the last one unfinished.
  */
 export async function complete(args: readonly string[], commands: readonly Command[], io: Io): Promise<ExitCode> {
-  const request = readCompletionLine(args, commands, globalFlags);
   const silent: Io = { ...io, writeError: () => undefined, inIsTerminal: false, errorIsTerminal: false };
   let completion: Completion;
   try {
-    completion = await proposeCandidates(request, commands, silent);
+    completion = await proposeCandidates(readRequest(args, commands), commands, silent);
   } catch {
-    completion = { candidates: [], files: false, noSpace: false };
+    completion = [];
   }
   const typed = args.at(-1) ?? '';
-  const fitting = completion.candidates.filter(({ text }) => text.startsWith(typed) && escapeControl(text) === text);
+  const candidates = completion === 'files' ? [] : completion;
+  const fitting = candidates.filter(({ text }) => text.startsWith(typed) && escapeControl(text) === text);
   const lines = fitting.map(({ text, description }) =>
     description === undefined ? text : `${text}\t${escapeControl(description)}`,
   );
-  // Of `-o kyaml` and `-o jsonpath=` only the second one goes on.
-  const noSpace = completion.noSpace && fitting.some(({ text }) => /[=/]$/.test(text));
-  const directive = completion.files ? 0 : NO_FILES + (noSpace ? NO_SPACE : 0);
+  // Of `-o kyaml` and `-o jsonpath=` only the second one goes on; as `gateway/` and `app=` do.
+  const noSpace = fitting.some(({ text }) => /[=/]$/.test(text));
+  const directive = completion === 'files' ? 0 : NO_FILES + (noSpace ? NO_SPACE : 0);
   await io.writeOut(`${[...lines, `:${directive}`].join('\n')}\n`);
   return 0;
 }

@@ -1,7 +1,7 @@
+import type { DescribeFlags } from '../../commands/describe.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
-import { parseLabelSelector } from '../model/label-selector.ts';
 import { namespaceOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { ENDPOINT_SLICE } from '../gateway-api/kinds.ts';
@@ -26,19 +26,11 @@ import type { ResourceArgument } from './select/parse-resource-arguments.ts';
 import { planListings } from './select/plan-listings.ts';
 import { learnFrom } from './policy-catalogue.ts';
 import { Problems } from './write/problems.ts';
+import { isSelecting, readSelectors } from './read-selectors.ts';
+import type { Selectors } from './read-selectors.ts';
 import { askedNamespace, openSource, wantsColor, wantsUnicode } from './scope.ts';
-import type { ScopeFlags } from './scope.ts';
 import { WorldReader } from '../world/world-reader.ts';
 import { checkOutput } from './write/structured-output.ts';
-
-/** The flags of `describe`. */
-export interface DescribeFlags extends ScopeFlags {
-  readonly output?: string | undefined;
-  readonly allNamespaces?: boolean | undefined;
-  readonly selector?: string | undefined;
-  readonly chunkSize?: number | undefined;
-  readonly showEvents?: boolean | undefined;
-}
 
 /** Up to this many objects are asked for alone; more with the whole of the Gateway API. */
 const MOST_ALONE = 12;
@@ -64,20 +56,20 @@ export async function describeCommand(
     const hint = `Use "${io.program} api-resources" for a complete list of supported resources.`;
     throw new UsageError(`You must specify the type of resource to describe. ${hint}`);
   }
+  const selectors = readSelectors(flags);
   const requested = parseResourceArguments(words, {
     program: io.program,
     verb: 'describe',
-    hasSelector: (flags.selector ?? '') !== '',
+    hasSelector: isSelecting(selectors),
     allNamespaces: flags.allNamespaces === true,
   });
   const isTuples = words.some((word) => word.includes('/'));
   if (!isTuples && requested.length > 1 && words.length > 1) {
     throw new UsageError('you may only specify a single resource type');
   }
-  if (flags.selector !== undefined) parseLabelSelector(flags.selector);
   const source = await open(flags, io);
   try {
-    return await answer(requested, { words, flags, io, source, format });
+    return await answer(requested, { words, flags, io, source, format, selectors });
   } finally {
     source.close();
   }
@@ -99,10 +91,11 @@ interface Run {
   readonly io: Io;
   readonly source: Source;
   readonly format: 'json' | 'yaml' | undefined;
+  readonly selectors: Selectors;
 }
 
 async function answer(requested: readonly ResourceArgument[], run: Run): Promise<ExitCode> {
-  const { flags, io, source, format } = run;
+  const { flags, io, source, format, selectors } = run;
   const problems = new NotedProblems();
   const namespace = askedNamespace(flags, source);
   const { listings, relatives, catalog } = await planListings(
@@ -117,7 +110,7 @@ async function answer(requested: readonly ResourceArgument[], run: Run): Promise
     source,
     ignoreNotFound: false,
     problems,
-    selection: { namespace, labelSelector: flags.selector, chunkSize: flags.chunkSize },
+    selection: { namespace, ...selectors, chunkSize: flags.chunkSize },
   });
   const { objects } = roots;
   const { kinds: policyKinds, catalog: known } = await policies;
@@ -241,21 +234,23 @@ async function write(
     await writePages(pages, { color: wantsColor(flags, io), unicode: wantsUnicode(io) }, io);
     return;
   }
-  const items = (): AsyncIterable<ResourceDescription> =>
-    inTurn(objects, (some) => reader.answer((world) => describeDocuments(world, some, question)));
-  // A document begins with what could not be read: it is known once all was asked.
-  for await (const _item of items());
-  await writeDescriptions(items(), { format, gaps: gapsOf(reader, events) }, io);
+  const describe = (some: readonly KubernetesObject[]): Promise<readonly ResourceDescription[]> =>
+    reader.answer((world) => describeDocuments(world, some, question));
+  // A document begins with what could not be read, which is known once all was asked.
+  for (const some of inGroups(objects)) await describe(some);
+  await writeDescriptions(inTurn(objects, describe), { format, gaps: gapsOf(reader, events) }, io);
 }
 
 /** Answers for some objects after the other. */
 async function* inTurn<Item>(
   objects: readonly KubernetesObject[],
-  answer: (some: readonly KubernetesObject[]) => Promise<readonly Item[]>,
+  answerOn: (some: readonly KubernetesObject[]) => Promise<readonly Item[]>,
 ): AsyncGenerator<Item> {
-  for (let start = 0; start < objects.length; start += AT_A_TIME) {
-    yield* await answer(objects.slice(start, start + AT_A_TIME));
-  }
+  for (const some of inGroups(objects)) yield* await answerOn(some);
+}
+
+function* inGroups(objects: readonly KubernetesObject[]): Iterable<readonly KubernetesObject[]> {
+  for (let start = 0; start < objects.length; start += AT_A_TIME) yield objects.slice(start, start + AT_A_TIME);
 }
 
 function gapsOf(reader: WorldReader, { gap }: Events): readonly Gap[] {

@@ -1,7 +1,7 @@
+import type { EffectiveFlags } from '../../commands/effective.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
 import type { Gap } from '../model/gap.ts';
 import { ENDPOINT_SLICE } from '../gateway-api/kinds.ts';
-import { parseLabelSelector } from '../model/label-selector.ts';
 import { namespaceOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { refOf } from '../model/ref.ts';
@@ -19,21 +19,9 @@ import { learnFrom } from './policy-catalogue.ts';
 import { readPolicyKinds } from '../world/policy-kinds.ts';
 import { WorldReader } from '../world/world-reader.ts';
 import { Problems } from './write/problems.ts';
+import { isSelecting, readSelectors } from './read-selectors.ts';
 import { askedNamespace, openSource, wantsColor } from './scope.ts';
-import type { ScopeFlags } from './scope.ts';
 import { checkOutput, writeDocument } from './write/structured-output.ts';
-
-/** The flags of `effective`. */
-export interface EffectiveFlags extends ScopeFlags {
-  readonly output?: string | undefined;
-  readonly allNamespaces?: boolean | undefined;
-  readonly selector?: string | undefined;
-  readonly kind?: readonly (string | number)[] | undefined;
-  readonly path?: readonly (string | number)[] | undefined;
-  readonly explain?: boolean | undefined;
-  readonly gep713Literal?: boolean | undefined;
-  readonly policyCatalogue?: readonly (string | number)[] | undefined;
-}
 
 /** Up to this many objects of one namespace are asked for alone; more with the whole of the Gateway API. */
 const MOST_ALONE = 12;
@@ -53,13 +41,13 @@ export async function effective(
   open: typeof openSource = openSource,
 ): Promise<ExitCode> {
   const format = checkOutput(flags.output, ['json', 'yaml']);
+  const selectors = readSelectors(flags);
   const requested = parseResourceArguments(words, {
     program: io.program,
     verb: 'effective',
-    hasSelector: (flags.selector ?? '') !== '',
+    hasSelector: isSelecting(selectors),
     allNamespaces: flags.allNamespaces === true,
   });
-  if (flags.selector !== undefined) parseLabelSelector(flags.selector);
   const learn = learnFrom(flags, io);
   const entries = await learn();
   const source = await open(flags, io);
@@ -76,7 +64,7 @@ export async function effective(
         source,
         ignoreNotFound: false,
         problems,
-        selection: { namespace, labelSelector: flags.selector },
+        selection: { namespace, ...selectors },
       }),
       readPolicyKinds(source, catalog, entries),
     ]);
@@ -86,8 +74,8 @@ export async function effective(
     for (const gap of kinds.gaps) reader.addGap(gap);
     reader.seed(objects);
     if (objects.length > MOST_ALONE || namespaces.length > 1) await reader.readCluster();
-    const chosen = chooseKinds(flags.kind?.map(String) ?? [], kinds.kinds);
-    const through = await Promise.all((flags.path ?? []).map((path) => readPathFlag(String(path), source, namespace)));
+    const chosen = chooseKinds(flags.kind ?? [], kinds.kinds);
+    const through = await Promise.all((flags.path ?? []).map((path) => readPathFlag(path, source, namespace)));
     const question = { wanted, kinds: chosen, through, literal: flags.gep713Literal === true };
     const { effectiveOn } = await import('../answers/effective.ts');
     const { malformed, ...answer } =

@@ -1,10 +1,9 @@
 import type { ExitCode, Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
-import { parseFieldSelector } from '../model/field-selector.ts';
-import { parseLabelSelector } from '../model/label-selector.ts';
 import type { Source } from '../model/source.ts';
 import { checkFlags, isWatching } from './get/get-flags.ts';
-import type { GetFlags, GetRun } from './get/get-flags.ts';
+import type { GetRun } from './get/get-flags.ts';
+import type { GetFlags } from '../../commands/get.ts';
 import { isAskedGap } from './select/is-asked-gap.ts';
 import type { NarrowContext } from './get/narrow-to-related.ts';
 import type { Listing } from './select/listing.ts';
@@ -17,6 +16,8 @@ import type { ResourceArgument } from './select/parse-resource-arguments.ts';
 import { planListings } from './select/plan-listings.ts';
 import { learnFrom } from './policy-catalogue.ts';
 import { Problems } from './write/problems.ts';
+import { isSelecting, readSelectors } from './read-selectors.ts';
+import type { Selectors } from './read-selectors.ts';
 import { askedNamespace, openSource } from './scope.ts';
 
 /**
@@ -33,24 +34,23 @@ export async function get(
   open: typeof openSource = openSource,
 ): Promise<ExitCode> {
   checkFlags(flags);
+  const selectors = readSelectors(flags);
   const requested = parseResourceArguments(words, {
     program: io.program,
     verb: 'get',
-    hasSelector: (flags.selector ?? '') !== '' || (flags.fieldSelector ?? '') !== '',
+    hasSelector: isSelecting(selectors),
     allNamespaces: flags.allNamespaces === true,
   });
   if ((flags.subresource ?? '') !== '' && requested.some(({ names }) => names.length === 0)) {
     throw new UsageError('subresource cannot be used when bulk resources are specified');
   }
-  if (flags.selector !== undefined) parseLabelSelector(flags.selector);
-  if (flags.fieldSelector !== undefined) parseFieldSelector(flags.fieldSelector);
   const format = await readOutputFormat(flags.output ?? '', flags.template ?? '', io.cwd);
   // What is still watched when the answer ends must end with it.
   const end = new AbortController();
   const source = await open(flags, { ...io, signal: AbortSignal.any([io.signal, end.signal]) });
   try {
     const scoped = flags.for === undefined ? flags : await scopeOf(flags, requested);
-    return await run({ io, flags: scoped }, requested, format, source);
+    return await run({ io, flags: scoped, selectors }, requested, format, source);
   } finally {
     end.abort();
     source.close();
@@ -67,7 +67,7 @@ async function scopeOf(flags: GetFlags, requested: readonly ResourceArgument[]):
 }
 
 async function run(
-  ask: GetRun,
+  ask: GetRun & { readonly selectors: Selectors },
   requested: readonly ResourceArgument[],
   format: OutputFormat,
   source: Source,
@@ -86,8 +86,7 @@ async function run(
     problems,
     selection: {
       namespace,
-      labelSelector: flags.selector,
-      fieldSelector: flags.fieldSelector,
+      ...ask.selectors,
       chunkSize: flags.chunkSize,
       subresource: flags.subresource,
     },

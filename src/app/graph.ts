@@ -1,7 +1,7 @@
+import type { GraphFlags } from '../../commands/graph.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
 import { ENDPOINT_SLICE, GATEWAY_CLASS, POD } from '../gateway-api/kinds.ts';
-import { parseLabelSelector } from '../model/label-selector.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { groupKindOf, sameGroupKind } from '../model/ref.ts';
 import type { ResourceCatalog } from '../model/resource-type.ts';
@@ -23,23 +23,10 @@ import type { ResourceArgument } from './select/parse-resource-arguments.ts';
 import { planListings } from './select/plan-listings.ts';
 import { learnFrom } from './policy-catalogue.ts';
 import { Problems } from './write/problems.ts';
+import { isSelecting, readSelectors } from './read-selectors.ts';
+import type { Selectors } from './read-selectors.ts';
 import { askedNamespace, openSource } from './scope.ts';
-import type { ScopeFlags } from './scope.ts';
 import { checkOutput } from './write/structured-output.ts';
-
-/** The flags of `graph`. */
-export interface GraphFlags extends ScopeFlags {
-  readonly output?: string | undefined;
-  readonly allNamespaces?: boolean | undefined;
-  readonly selector?: string | undefined;
-  readonly depth?: number | undefined;
-  readonly up?: boolean | undefined;
-  readonly down?: boolean | undefined;
-  readonly kinds?: readonly (string | number)[] | undefined;
-  readonly onlyBroken?: boolean | undefined;
-  readonly policies?: boolean | undefined;
-  readonly endpoints?: boolean | undefined;
-}
 
 /** Up to this many objects are asked for alone; more with the whole of the Gateway API. */
 const MOST_ALONE = 12;
@@ -59,12 +46,12 @@ export async function graph(
 ): Promise<ExitCode> {
   const format = checkOutput(flags.output, GRAPH_FORMATS) ?? 'tree';
   if (flags.depth !== undefined && flags.depth < 0) throw new UsageError('--depth must be 0 or more');
-  const requested = readWords(words, flags, io);
-  if (flags.selector !== undefined) parseLabelSelector(flags.selector);
+  const selectors = readSelectors(flags);
+  const requested = readWords(words, { flags, io, hasSelector: isSelecting(selectors) });
   const source = await open(flags, io);
   try {
     const problems = new Problems();
-    const answer = await load(requested, { flags, io, source, problems });
+    const answer = await load(requested, { flags, io, source, problems, selectors });
     if (answer !== undefined) await write(answer, { format, flags, io, words, problems });
     return problems.report(io, answer !== undefined, (flags.v ?? 0) > 0);
   } finally {
@@ -72,8 +59,10 @@ export async function graph(
   }
 }
 
-function readWords(words: readonly string[], flags: GraphFlags, io: Io): readonly ResourceArgument[] | undefined {
-  const hasSelector = (flags.selector ?? '') !== '';
+function readWords(
+  words: readonly string[],
+  { flags, io, hasSelector }: { flags: GraphFlags; io: Io; hasSelector: boolean },
+): readonly ResourceArgument[] | undefined {
   if (words.length === 0) {
     if (hasSelector) throw new UsageError('a selector needs a type: graph TYPE -l SELECTOR');
     return undefined;
@@ -91,6 +80,7 @@ interface Run {
   readonly io: Io;
   readonly source: Source;
   readonly problems: Problems;
+  readonly selectors: Selectors;
 }
 
 /** What to show, and who reads it. */
@@ -106,7 +96,7 @@ async function load(requested: readonly ResourceArgument[] | undefined, run: Run
   const { catalog, objects, policyKinds, listings } = await readObjects(requested, run, namespace);
   for (const gap of source.gaps()) problems.addGap(gap, isAskedGap(gap, listings, namespace));
   if (objects?.length === 0 && !problems.none) return undefined;
-  const kinds = await readKinds((flags.kinds ?? []).map(String), source, policyKinds);
+  const kinds = await readKinds(flags.kinds ?? [], source, policyKinds);
   // Who names EndpointSlices or Pods wants to see them.
   const named = objects?.some((object) => isEndpointType(groupKindOf(object))) === true || kinds.names(isEndpointType);
   const endpoints = flags.endpoints ?? named;
@@ -147,7 +137,7 @@ interface ReadObjects {
 
 async function readObjects(
   requested: readonly ResourceArgument[] | undefined,
-  { flags, io, source, problems }: Run,
+  { flags, io, source, problems, selectors }: Run,
   namespace: string | undefined,
 ): Promise<ReadObjects> {
   const { listings, relatives } = await planListings(
@@ -164,7 +154,7 @@ async function readObjects(
     source,
     ignoreNotFound: false,
     problems,
-    selection: { namespace, labelSelector: flags.selector },
+    selection: { namespace, ...selectors },
   });
   const { kinds, catalog: known } = await policies;
   return { catalog: known, objects, policyKinds: kinds, listings };

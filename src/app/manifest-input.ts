@@ -1,18 +1,13 @@
 import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Io } from '../cli/io.ts';
+import type { ManifestFlags } from '../cli/shared-flags.ts';
 import { CannotRunError, UsageError } from '../model/errors.ts';
+import { matchLabelSelector, parseLabelSelector } from '../model/label-selector.ts';
 import type { ResourceType } from '../model/resource-type.ts';
-import { groupOf, versionOf } from '../model/object.ts';
+import { groupOf, labelsOf, versionOf } from '../model/object.ts';
 import type { Source } from '../model/source.ts';
 import type { Manifest } from '../source/files/read-manifests.ts';
-
-/** The flags that name manifests to act on, as kubectl has them. */
-export interface ManifestFlags {
-  readonly filename?: readonly (string | number)[] | undefined;
-  readonly recursive?: boolean | undefined;
-  readonly kustomize?: string | undefined;
-}
 
 /** How long the kind of a CRD that was just applied is waited for: 10 seconds, in milliseconds. */
 const WAIT = 200;
@@ -22,17 +17,25 @@ const MAX_KUSTOMIZE_OUTPUT = 256 * 1024 * 1024;
 
 /**
  * Reads the manifests that `-f`, `-R` and `-k` name.
+ * @param labelSelector keeps those whose own labels fulfil it.
  * @throws UsageError when neither or both are given; CannotRunError when anything of it cannot be read.
  */
-export async function readManifestFlags(flags: ManifestFlags, io: Io): Promise<readonly Manifest[]> {
-  const files = (flags.filename ?? []).map(String);
+export async function readManifestFlags(
+  flags: ManifestFlags,
+  labelSelector: string | undefined,
+  io: Io,
+): Promise<readonly Manifest[]> {
+  const files = flags.filename ?? [];
   if (files.length > 0 === (flags.kustomize !== undefined)) {
     throw new UsageError(files.length > 0 ? 'only one of -f or -k can be specified' : 'must specify one of -f and -k');
   }
   const { parseManifests, readManifests } = await import('../source/files/read-manifests.ts');
-  if (flags.kustomize !== undefined)
-    return parseManifests(flags.kustomize, await buildKustomization(flags.kustomize, io));
-  return readManifests(files, { recursive: flags.recursive === true, cwd: io.cwd, readInput: io.readInput });
+  const manifests =
+    flags.kustomize === undefined
+      ? await readManifests(files, { recursive: flags.recursive === true, cwd: io.cwd, readInput: io.readInput })
+      : parseManifests(flags.kustomize, await buildKustomization(flags.kustomize, io));
+  const selector = parseLabelSelector(labelSelector ?? '');
+  return manifests.filter(({ object }) => matchLabelSelector(selector, labelsOf(object)));
 }
 
 /** Kustomize is kubectl's: it is not built twice. */
@@ -82,7 +85,7 @@ export function namespaceOfManifest(
   { namespace }: Manifest,
   type: ResourceType,
   required: string | undefined,
-  fallback: string,
+  fallback: string | undefined,
 ): string | undefined {
   if (!type.namespaced) return undefined;
   if (namespace !== undefined && required !== undefined && namespace !== required) {

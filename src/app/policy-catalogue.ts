@@ -5,16 +5,16 @@ import { CannotRunError } from '../model/errors.ts';
 import type { CatalogueEntry } from '../policy/catalogue-entry.ts';
 import { readCatalogue } from '../policy/user-catalogue.ts';
 import { escapeControl } from '../text/escape.ts';
-import type { ScopeFlags } from './scope.ts';
+import type { GlobalFlags } from '../cli/global-flags.ts';
 
 /** Gives the user's own catalogue of policies; read when it is first asked for. */
 export type LearnEntries = () => Promise<readonly CatalogueEntry[]>;
 
 /** The user's catalogue as `--policy-catalogue` and the configuration folder name it. @throws CannotRunError when asked */
-export function learnFrom(flags: Pick<ScopeFlags, 'policyCatalogue'>, io: Io): LearnEntries {
+export function learnFrom(flags: Pick<GlobalFlags, 'policyCatalogue'>, io: Io): LearnEntries {
   let entries: Promise<readonly CatalogueEntry[]> | undefined;
   return () => {
-    entries ??= loadPolicyCatalogue(flags.policyCatalogue?.map(String) ?? [], io);
+    entries ??= loadPolicyCatalogue(flags.policyCatalogue ?? [], io);
     return entries;
   };
 }

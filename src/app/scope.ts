@@ -1,25 +1,19 @@
 import packageJson from '../../package.json' with { type: 'json' };
+import type { GetFlags } from '../../commands/get.ts';
+import type { GlobalFlags } from '../cli/global-flags.ts';
 import type { Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Source } from '../model/source.ts';
-import type { ClusterFlags } from '../source/live/open-cluster.ts';
 
 /** gwctl's own version. */
 export const VERSION: string = packageJson.version;
-
-/** The global flags as a use case takes them: where the objects come from, and with whose rights. */
-export interface ScopeFlags extends ClusterFlags {
-  readonly from?: readonly (string | number)[] | undefined;
-  readonly policyCatalogue?: readonly (string | number)[] | undefined;
-  readonly color?: string | undefined;
-}
 
 /**
  * Opens the source that the flags name: files with `--from`, else the cluster of the kubeconfig.
  * @throws CannotRunError when there is none.
  */
-export async function openSource(flags: ScopeFlags, io: Io): Promise<Source> {
-  const from = flags.from?.map(String) ?? [];
+export async function openSource(flags: GlobalFlags, io: Io): Promise<Source> {
+  const from = flags.from ?? [];
   if (from.length > 0) {
     const { openFilesSource } = await import('../source/files/files-source.ts');
     return openFilesSource(from, {
@@ -35,7 +29,7 @@ export async function openSource(flags: ScopeFlags, io: Io): Promise<Source> {
 
 /** The namespace that is asked for; undefined: all of them. */
 export function askedNamespace(
-  flags: Pick<ScopeFlags, 'namespace'> & { readonly allNamespaces?: boolean | undefined },
+  flags: Pick<GetFlags, 'namespace' | 'allNamespaces'>,
   source: Pick<Source, 'defaultNamespace'>,
 ): string | undefined {
   return flags.allNamespaces === true ? undefined : (flags.namespace ?? source.defaultNamespace);
@@ -45,12 +39,12 @@ export function askedNamespace(
  * Files can be read, not changed.
  * @throws UsageError when a verb that changes objects is given `--from`.
  */
-export function refuseFiles(flags: Pick<ScopeFlags, 'from'>, verb: string): void {
+export function refuseFiles(flags: Pick<GlobalFlags, 'from'>, verb: string): void {
   if ((flags.from ?? []).length > 0) throw new UsageError(`${verb} changes a cluster: it takes -f, not --from`);
 }
 
 /** Whether output is coloured: `--color`, then NO_COLOR and FORCE_COLOR, then whether it is a terminal. */
-export function wantsColor(flags: Pick<ScopeFlags, 'color'>, io: Pick<Io, 'env' | 'outIsTerminal'>): boolean {
+export function wantsColor(flags: Pick<GlobalFlags, 'color'>, io: Pick<Io, 'env' | 'outIsTerminal'>): boolean {
   if (flags.color === 'always') return true;
   if (flags.color === 'never') return false;
   // https://no-color.org: any value but the empty one.

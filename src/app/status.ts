@@ -1,3 +1,4 @@
+import type { StatusFlags } from '../../commands/status.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
 import { GATEWAY, GATEWAY_CLASS, ROUTE_KINDS } from '../gateway-api/kinds.ts';
@@ -13,17 +14,8 @@ import type { LearnEntries } from './policy-catalogue.ts';
 import { Problems } from './write/problems.ts';
 import { readCatalog, whyNothing } from '../world/read-catalog.ts';
 import { openSource, wantsColor, wantsUnicode } from './scope.ts';
-import type { ScopeFlags } from './scope.ts';
 import { WorldReader } from '../world/world-reader.ts';
 import { checkOutput, writeDocument } from './write/structured-output.ts';
-
-/** The flags of `status`. */
-export interface StatusFlags extends ScopeFlags {
-  readonly allNamespaces?: boolean | undefined;
-  readonly check?: boolean | undefined;
-  readonly problems?: number | undefined;
-  readonly output?: string | undefined;
-}
 
 /** Problems on one screen. */
 const SHOWN = 5;

@@ -1,3 +1,4 @@
+import type { VersionFlags } from '../../commands/version.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
 import { GATEWAY_API } from '../gateway-api/kinds.ts';
 import type { Gap } from '../model/gap.ts';
@@ -7,17 +8,10 @@ import type { Bundle } from './gateway-api-release.ts';
 import { Problems } from './write/problems.ts';
 import { readCrds } from '../world/read-crds.ts';
 import { openSource, VERSION } from './scope.ts';
-import type { ScopeFlags } from './scope.ts';
 import { checkOutput, writeDocument } from './write/structured-output.ts';
 import type { VersionDocument } from '../view/version-document.ts';
 import { escapeControl } from '../text/escape.ts';
 import { UsageError } from '../model/errors.ts';
-
-/** The flags of `version`. */
-export interface VersionFlags extends ScopeFlags {
-  readonly client?: boolean | undefined;
-  readonly output?: string | undefined;
-}
 
 /** What is known of the Gateway API of a source. */
 interface GatewayApi {

@@ -1,124 +1,88 @@
-import type { Options } from 'yargs';
 import { UsageError } from '../model/errors.ts';
+import type { FlagsOf, FlagTable, FlagValue } from './flag.ts';
+import { readArguments } from './read-arguments.ts';
+import type { GivenFlag, Piece } from './read-arguments.ts';
 
-/** Flags by long name; `alias` holds the shorthand. */
-type FlagTable = Readonly<Record<string, Options>>;
-
-/** Arguments in one spelling: words first, then `--name=value` for each flag. */
-export interface NormalizedArguments {
+/** Arguments as they were meant: the words, and the values of the flags. */
+export interface NormalizedArguments<Table extends FlagTable> {
   readonly words: readonly string[];
-  readonly flags: readonly string[];
+  readonly flags: FlagsOf<Table>;
 }
 
 /**
- * Brings pflag's spellings into one, so that what users type at kubectl means the same here: `-ojson`, `-o=json`,
- * `-o json`, `-Al app=x`, `--watch=false`, `-v=6`, everything behind `--` as words. A flag that is given twice counts
- * last, unless it is a list (then commas do not split: the reader of the flag decides). An empty text is no text: to
- * kubectl `--namespace=` is as if it were not there.
+ * What arguments mean. A flag that is given twice counts last, unless it is a list (then commas do not split: the reader of
+ * the flag decides). A text is taken as it is, quotes and blanks included; only an empty one is no text: to kubectl
+ * `--namespace=` is as if it were not there.
  * @throws UsageError in pflag's words.
  */
-export function normalizeArguments(argv: readonly string[], table: FlagTable): NormalizedArguments {
-  const shorthands = new Map<string, string>();
-  for (const [name, flag] of Object.entries(table)) {
-    if (name.length === 1) shorthands.set(name, name);
-    if (typeof flag.alias === 'string') shorthands.set(flag.alias, name);
-  }
-  const words: string[] = [];
-  const values = new Map<string, string[]>();
-  const set = (name: string, value: string, spelled: string): void => {
-    const flag = table[name];
-    const known = values.get(name);
-    const checked = flag === undefined ? value : checkValue(flag, value, spelled);
-    if (known === undefined || flag?.array !== true) values.set(name, [checked]);
-    else known.push(checked);
-  };
-
-  for (let index = 0; index < argv.length; index++) {
-    const argument = argv[index] ?? '';
-    if (argument === '--') {
-      words.push(...argv.slice(index + 1));
-      break;
-    }
-    if (argument.startsWith('--')) {
-      const equals = argument.indexOf('=');
-      const name = equals < 0 ? argument.slice(2) : argument.slice(2, equals);
-      const flag = lookUp(table, name);
-      if (flag === undefined) throw new UsageError(`unknown flag: --${name}`);
-      if (equals >= 0) set(name, argument.slice(equals + 1), `--${name}`);
-      else if (flag.type === 'boolean') set(name, 'true', `--${name}`);
-      else {
-        const next = argv[++index];
-        if (next === undefined) throw new UsageError(`flag needs an argument: --${name}`);
-        set(name, next, `--${name}`);
-      }
-    } else if (argument.startsWith('-') && argument.length > 1) {
-      index = readShorthands(argument, index);
-    } else {
-      words.push(argument);
-    }
-  }
-
-  const flags: string[] = [];
-  for (const [name, list] of values) {
-    const isText = table[name]?.type === 'string' && table[name].array !== true;
-    for (const value of list) if (!isText || value !== '') flags.push(`--${name}=${value}`);
-  }
-  return { words, flags };
-
-  /** Reads `-abc`, `-ovalue`, `-o=value` or `-o value`; returns the index of the last argument used. */
-  function readShorthands(argument: string, index: number): number {
-    for (let at = 1; at < argument.length; at++) {
-      const letter = argument[at] ?? '';
-      const name = shorthands.get(letter);
-      const flag = name === undefined ? undefined : table[name];
-      if (name === undefined || flag === undefined) {
-        throw new UsageError(`unknown shorthand flag: '${letter}' in ${argument}`);
-      }
-      const spelled = name === letter ? `-${letter}` : `-${letter}, --${name}`;
-      const rest = argument.slice(at + 1);
-      if (rest.startsWith('=')) {
-        set(name, rest.slice(1), spelled);
-        return index;
-      }
-      if (flag.type === 'boolean') {
-        set(name, 'true', spelled);
-      } else if (rest !== '') {
-        set(name, rest, spelled);
-        return index;
-      } else {
-        const next = argv[index + 1];
-        if (next === undefined) throw new UsageError(`flag needs an argument: '${letter}' in ${argument}`);
-        set(name, next, spelled);
-        return index + 1;
-      }
-    }
-    return index;
-  }
+export function normalizeArguments<Table extends FlagTable>(
+  argv: readonly string[],
+  table: Table,
+): NormalizedArguments<Table> {
+  return normalizePieces(readArguments(argv, table), table);
 }
 
-function lookUp(table: FlagTable, name: string): Options | undefined {
-  return Object.hasOwn(table, name) ? table[name] : undefined;
+/** The same of pieces that were read; flags that the table does not hold are left out. @throws UsageError */
+export function normalizePieces<Table extends FlagTable>(
+  pieces: Iterable<Piece>,
+  table: Table,
+): NormalizedArguments<Table> {
+  const words: string[] = [];
+  const given = new Map<string, (boolean | number | string)[]>();
+  for (const piece of pieces) {
+    if (piece.kind === 'wrong') throw new UsageError(piece.message);
+    if (piece.kind === 'word') words.push(piece.text);
+    if (piece.kind !== 'flag') continue;
+    const value = readValue(piece);
+    if (!Object.hasOwn(table, piece.name)) continue;
+    const before = piece.flag.array === true ? given.get(piece.name) : undefined;
+    if (before === undefined) given.set(piece.name, [value]);
+    else before.push(value);
+  }
+  const flags: Record<string, FlagValue> = {};
+  for (const [name, values] of given) {
+    const [value = ''] = values;
+    if (table[name]?.array === true) flags[camelCase(name)] = values.map(String);
+    else if (value !== '') flags[camelCase(name)] = value;
+  }
+  if (!areFlagsOf(table, flags)) throw new TypeError('the values of the flags are not of the types that they declare');
+  return { words, flags };
+}
+
+/** Whether values have the names and the types that a table declares. */
+function areFlagsOf<Table extends FlagTable>(
+  table: Table,
+  values: Readonly<Record<string, unknown>>,
+): values is FlagsOf<Table> {
+  return Object.entries(table).every(([name, flag]) => {
+    const value = values[camelCase(name)];
+    if (value === undefined) return true;
+    return flag.array === true
+      ? Array.isArray(value) && value.every((each) => typeof each === 'string')
+      : typeof value === flag.type && (flag.choices === undefined || flag.choices.some((choice) => choice === value));
+  });
+}
+
+function camelCase(name: string): string {
+  return name.replaceAll(/-(.)/g, (_dash, letter: string) => letter.toUpperCase());
 }
 
 const TRUE_WORDS = new Set(['1', 't', 'T', 'true', 'TRUE', 'True']);
 const FALSE_WORDS = new Set(['0', 'f', 'F', 'false', 'FALSE', 'False']);
 
-/** Go's ParseBool and ParseInt, which pflag uses; the value in yargs' spelling. */
-function checkValue(flag: Options, value: string, spelled: string): string {
+/** Go's ParseBool and ParseInt, which pflag uses. */
+function readValue({ flag, value, spelled }: GivenFlag): boolean | number | string {
   const invalid = (reason: string): UsageError =>
     new UsageError(`invalid argument "${value}" for "${spelled}" flag: ${reason}`);
   if (flag.type === 'boolean') {
-    if (TRUE_WORDS.has(value)) return 'true';
-    if (FALSE_WORDS.has(value)) return 'false';
+    if (TRUE_WORDS.has(value)) return true;
+    if (FALSE_WORDS.has(value)) return false;
     throw invalid(`strconv.ParseBool: parsing "${value}": invalid syntax`);
   }
   if (flag.type === 'number') {
-    if (/^[+-]?\d+$/.test(value)) return value;
+    if (/^[+-]?\d+$/.test(value)) return Number(value);
     throw invalid(`strconv.ParseInt: parsing "${value}": invalid syntax`);
   }
-  const choices = flag.choices;
-  if (choices !== undefined && !choices.some((choice) => choice === value)) {
-    throw invalid(`must be one of ${choices.map(String).join(', ')}`);
-  }
+  if (flag.choices?.includes(value) === false) throw invalid(`must be one of ${flag.choices.join(', ')}`);
   return value;
 }

@@ -185,6 +185,8 @@ export interface PolicyFacts {
   foreignSections: { kind: string };
   foreignObject: { ref: ObjectRef };
   foreignTarget: { policy: string; kind: string };
+  /** A kind that neither the policy's schema nor its catalogue entry names. */
+  untargetedKind: { policy: string; kind: string };
   olderPolicy: { policy: ObjectRef; target: ObjectRef; port: string | undefined };
   targetIsUdp: { target: ObjectRef };
   noAuthorityNamed: { path: string };

@@ -13,6 +13,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   cli: ['text'],
   app: [
     'cli',
+    'answers',
     'world',
     'source',
     'analysis',
@@ -26,6 +27,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'package.json',
     'yaml',
   ],
+  answers: ['world', 'view', 'analysis', 'policy', 'graph', 'gateway-api'],
   analysis: ['routing', 'policy', 'graph', 'gateway-api'],
   world: ['policy', 'gateway-api'],
   routing: ['graph', 'gateway-api'],
@@ -41,6 +43,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 
 /** Nothing there may know the machine: no clock, no files, no network. */
 const PURE = new Set([
+  'answers',
   'analysis',
   'routing',
   'policy',

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
-import type { ClusterFlags } from '../../src/source/live/open-cluster.ts';
+import type { GlobalFlags } from '../../src/cli/global-flags.ts';
 import { openAs, printedError, runKubectl, skip } from './api-support.ts';
 import { createAuthority } from './authority.ts';
 import type { Cluster, User } from './cluster.ts';
@@ -16,7 +16,7 @@ before(async () => {
 });
 
 /** What we print when namespaces cannot be listed; with `name`, when one cannot be read. */
-async function ours(user: User, flags: ClusterFlags, name?: string): Promise<string> {
+async function ours(user: User, flags: GlobalFlags, name?: string): Promise<string> {
   const { source, type } = await openAs(cluster, user, { flags });
   try {
     return await printedError(async () => {
@@ -42,7 +42,7 @@ async function kubectls(user: User, args: readonly string[], name?: string): Pro
 }
 
 interface Failure {
-  readonly flags: ClusterFlags;
+  readonly flags: GlobalFlags;
   readonly args: readonly string[];
   readonly user?: User;
   readonly object?: string;

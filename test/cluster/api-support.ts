@@ -7,7 +7,7 @@ import { errorText } from '../../src/cli/report-error.ts';
 import type { ResourceType } from '../../src/model/resource-type.ts';
 import type { Source } from '../../src/model/source.ts';
 import { openWritableCluster } from '../../src/source/live/open-cluster.ts';
-import type { ClusterFlags } from '../../src/source/live/open-cluster.ts';
+import type { GlobalFlags } from '../../src/cli/global-flags.ts';
 import type { Writer } from '../../src/source/live/write.ts';
 import { findBinaries } from './binaries.ts';
 import type { Cluster, User } from './cluster.ts';
@@ -33,7 +33,7 @@ export interface OpenedSource {
 export async function openAs(
   cluster: Cluster,
   user: User,
-  options: { readonly flags?: ClusterFlags; readonly cacheDir?: string } = {},
+  options: { readonly flags?: GlobalFlags; readonly cacheDir?: string } = {},
 ): Promise<OpenedSource> {
   const cacheDir = options.cacheDir ?? (await mkdtemp(join(cluster.folder, 'cache-')));
   const kubeconfig = await cluster.kubeconfig(user);

@@ -14,8 +14,15 @@ export interface Surroundings {
   readonly namespace?: string;
 }
 
-/** Runs gwctl in this process as admin, with what it may read from standard input. */
-export async function runWith(cluster: Cluster, words: string, surroundings: Surroundings = {}): Promise<Run> {
+/**
+ * Runs gwctl in this process as admin, with what it may read from standard input.
+ * @param words a line that is split at blanks, or the arguments as they are.
+ */
+export async function runWith(
+  cluster: Cluster,
+  words: string | readonly string[],
+  surroundings: Surroundings = {},
+): Promise<Run> {
   let out = '';
   let err = '';
   const io: Io = {
@@ -45,13 +52,13 @@ export async function runWith(cluster: Cluster, words: string, surroundings: Sur
     arch: 'amd64',
     signal: new AbortController().signal,
   };
-  const code = await main(words.split(' '), io);
+  const code = await main(typeof words === 'string' ? words.split(' ') : words, io);
   return { out, err, code };
 }
 
 /** The same as kubectl says it, as admin. */
-export function kubectlWith(cluster: Cluster, words: string, input = ''): Promise<Run> {
-  return runKubectlOn(cluster, words.split(' '), 'admin', input);
+export function kubectlWith(cluster: Cluster, words: string | readonly string[], input = ''): Promise<Run> {
+  return runKubectlOn(cluster, typeof words === 'string' ? words.split(' ') : words, 'admin', input);
 }
 
 /** A new folder with these files; names may hold folders. */

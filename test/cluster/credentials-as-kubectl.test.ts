@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import type { ConnectionFlags } from '../../src/source/live/connection.ts';
+import type { ConnectionFlags } from '../../src/cli/connection-flags.ts';
 import { createAuthority } from './authority.ts';
 import type { CertificateFiles } from './authority.ts';
 import { findBinaries } from './binaries.ts';

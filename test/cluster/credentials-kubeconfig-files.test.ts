@@ -3,7 +3,7 @@ import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { after, before, test } from 'node:test';
-import type { ConnectionFlags } from '../../src/source/live/connection.ts';
+import type { ConnectionFlags } from '../../src/cli/connection-flags.ts';
 import { findBinaries } from './binaries.ts';
 import { fakeIo, getThrough, runKubectl, startRecorder } from './credentials-support.ts';
 import type { Recorder } from './credentials-support.ts';

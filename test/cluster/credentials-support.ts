@@ -5,7 +5,8 @@ import { createServer } from 'node:https';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { openConnection } from '../../src/source/live/connection.ts';
-import type { ConnectionFlags, ConnectionIo } from '../../src/source/live/connection.ts';
+import type { ConnectionFlags } from '../../src/cli/connection-flags.ts';
+import type { ConnectionIo } from '../../src/source/live/connection.ts';
 import { createAuthority } from './authority.ts';
 
 /** What a server saw of one request. */

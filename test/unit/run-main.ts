@@ -8,6 +8,26 @@ export interface Outcome {
   readonly code: number;
 }
 
+/** A process without a terminal, a cluster or a home, that reads and writes nothing. */
+export const IDLE_IO: Io = {
+  program: 'gwctl',
+  writeOut: async () => undefined,
+  writeError: () => undefined,
+  readInput: async function* () {
+    yield Buffer.from('');
+  },
+  outIsTerminal: false,
+  errorIsTerminal: false,
+  inIsTerminal: false,
+  columns: undefined,
+  env: { HOME: '/nonexistent', LANG: 'C.UTF-8' },
+  now: () => Date.parse('2026-11-25T00:00:00Z'),
+  cwd: '/',
+  os: 'linux',
+  arch: 'amd64',
+  signal: new AbortController().signal,
+};
+
 /**
  * Runs a command line as the program does, in this process and without a cluster.
  * @param words the arguments behind the program's name.
@@ -21,7 +41,7 @@ export async function runMain(
   let out = '';
   let err = '';
   const io: Io = {
-    program: 'gwctl',
+    ...IDLE_IO,
     writeOut: async (text) => {
       out += text;
     },
@@ -31,16 +51,6 @@ export async function runMain(
     readInput: async function* () {
       yield Buffer.from(input);
     },
-    outIsTerminal: false,
-    errorIsTerminal: false,
-    inIsTerminal: false,
-    columns: undefined,
-    env: { HOME: '/nonexistent', LANG: 'C.UTF-8' },
-    now: () => Date.parse('2026-11-25T00:00:00Z'),
-    cwd: '/',
-    os: 'linux',
-    arch: 'amd64',
-    signal: new AbortController().signal,
     ...surroundings,
   };
   const code = await main(words, io);

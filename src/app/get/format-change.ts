@@ -5,7 +5,7 @@ import { formatKyaml, formatKyamlItem } from '../../print/kyaml.ts';
 import { compactJson, indentedJson } from '../../print/sorted-json.ts';
 import { RunningTable } from '../../print/table.ts';
 import { formatYaml } from '../../print/yaml.ts';
-import type { GetFlags } from './get-flags.ts';
+import type { GetFlags } from '../../../commands/get.ts';
 import type { ObjectOutput } from './output-format.ts';
 import { evaluate, withoutManagedFields } from './print-objects.ts';
 import { kindPrefix } from './section-rows.ts';

@@ -1,28 +1,6 @@
+import type { GetFlags } from '../../../commands/get.ts';
 import type { Io } from '../../cli/io.ts';
 import { UsageError } from '../../model/errors.ts';
-import type { ScopeFlags } from '../scope.ts';
-
-/** The flags of `get` as its command declares them. */
-export interface GetFlags extends ScopeFlags {
-  readonly output?: string | undefined;
-  readonly allNamespaces?: boolean | undefined;
-  readonly selector?: string | undefined;
-  readonly fieldSelector?: string | undefined;
-  readonly ignoreNotFound?: boolean | undefined;
-  readonly chunkSize?: number | undefined;
-  readonly noHeaders?: boolean | undefined;
-  readonly showLabels?: boolean | undefined;
-  readonly labelColumns?: readonly (string | number)[] | undefined;
-  readonly sortBy?: string | undefined;
-  readonly showKind?: boolean | undefined;
-  readonly showManagedFields?: boolean | undefined;
-  readonly subresource?: string | undefined;
-  readonly template?: string | undefined;
-  readonly watch?: boolean | undefined;
-  readonly watchOnly?: boolean | undefined;
-  readonly outputWatchEvents?: boolean | undefined;
-  readonly for?: string | undefined;
-}
 
 /** Whether the list is to be followed. */
 export function isWatching({ watch, watchOnly }: Pick<GetFlags, 'watch' | 'watchOnly'>): boolean {
@@ -55,7 +33,7 @@ export function checkFlags(flags: GetFlags): void {
 
 /** The labels of `-L`, which may be repeated and hold several with commas between. */
 export function labelColumns(flags: Pick<GetFlags, 'labelColumns'>): readonly string[] {
-  return (flags.labelColumns ?? []).flatMap((value) => String(value).split(',')).filter((label) => label !== '');
+  return (flags.labelColumns ?? []).flatMap((value) => value.split(',')).filter((label) => label !== '');
 }
 
 /** What every step of `get` needs: where to write, and what the user asked of the output. */

@@ -15,7 +15,7 @@ import { readPolicyKinds } from '../../world/policy-kinds.ts';
 import type { Problems } from '../write/problems.ts';
 import { understandType } from '../select/requested-type.ts';
 import { isNotFound } from '../select/select-objects.ts';
-import type { GetFlags } from './get-flags.ts';
+import type { GetFlags } from '../../../commands/get.ts';
 
 /** The value of `--for`. */
 interface ForFlag {

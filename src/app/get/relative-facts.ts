@@ -4,7 +4,7 @@ import type { TargetClaim, TargetingKind } from '../../gateway-api/policy-claims
 import { collectReferences } from '../../graph/collect-references.ts';
 import { GraphBuilder } from '../../graph/graph-index.ts';
 import type { Edge, Relation } from '../../graph/graph-index.ts';
-import { mayTarget } from '../../graph/resolve/policies-near.ts';
+import { isImpossible } from '../../graph/resolve/policies-near.ts';
 import { PoliciesByTarget } from '../../graph/policies-by-target.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindKey, refOf, sameGroupKind } from '../../model/ref.ts';
@@ -44,16 +44,10 @@ export function traceOf(object: KubernetesObject, type: GroupKind, { countsOnly,
     type,
     edges: countsOnly ? [] : collectReferences(object, RELATIONS),
     claims: isPolicy
-      ? readTargetClaims(object, policyKind).claims.filter((claim) => isPossible(policyKind, claim))
+      ? readTargetClaims(object, policyKind).claims.filter((claim) => !isImpossible(policyKind, claim))
       : [],
     judge: JUDGES.some((judge) => sameGroupKind(judge, type)) ? object : undefined,
   };
-}
-
-/** What a kind may not target is not looked at by anybody. */
-function isPossible(kind: TargetingKind, claim: TargetClaim): boolean {
-  if (claim.by === 'name') return mayTarget(kind, claim.ref);
-  return claim.by !== 'labels' || mayTarget(kind, claim.type);
 }
 
 /** What is known of the other kinds, as cells ask for it. */

@@ -2,7 +2,7 @@ import type { GraphQuestion } from '../../answers/graph.ts';
 import type { Io } from '../../cli/io.ts';
 import type { WorldReader } from '../../world/world-reader.ts';
 import { wantsColor, wantsUnicode } from '../scope.ts';
-import type { ScopeFlags } from '../scope.ts';
+import type { GlobalFlags } from '../../cli/global-flags.ts';
 import { writeDocument } from '../write/structured-output.ts';
 import type { GraphFormat } from './graph-format.ts';
 
@@ -24,7 +24,7 @@ const PIECE = 64 * 1024;
 export async function writeGraph(
   format: GraphFormat,
   answer: GraphAnswer,
-  flags: ScopeFlags,
+  flags: GlobalFlags,
   io: Io,
 ): Promise<boolean> {
   const { reader, question } = answer;

@@ -19,6 +19,6 @@ export function explainListError(error: unknown, type: ResourceType, selectors: 
   const asked =
     labelSelector === '' && fieldSelector === ''
       ? `Unable to list ${subject}`
-      : `Unable to find ${subject} that match label selector "${labelSelector}", field selector "${fieldSelector}"`;
+      : `Unable to find ${subject} that match label selector ${JSON.stringify(labelSelector)}, field selector ${JSON.stringify(fieldSelector)}`;
   return new ServerError(error.code, error.reason, `${asked}: ${error.message}`, { cause: error });
 }

@@ -1,12 +1,12 @@
-import type { ScopeFlags } from '../scope.ts';
+import type { GlobalFlags } from '../../cli/global-flags.ts';
 
 /**
  * The flags that another command needs to look at the same place, with a blank before each: ` --from shop.yaml`. Credentials
  * are never among them.
  */
-export function scopeWords(flags: ScopeFlags): string {
+export function scopeWords(flags: GlobalFlags): string {
   const words: string[] = [];
-  for (const path of flags.from ?? []) words.push('--from', quote(String(path)));
+  for (const path of flags.from ?? []) words.push('--from', quote(path));
   for (const [name, value] of [
     ['--kubeconfig', flags.kubeconfig],
     ['--context', flags.context],

@@ -1,5 +1,5 @@
 import { NAMESPACE, SPECIFICATION_POLICY_KINDS, isRouteKind } from '../../gateway-api/kinds.ts';
-import type { TargetingKind } from '../../gateway-api/policy-claims.ts';
+import type { LabelClaim, NameClaim, TargetClaim, TargetingKind } from '../../gateway-api/policy-claims.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
@@ -35,4 +35,10 @@ export function policiesNear(snapshot: Snapshot, kind: TargetingKind, target: Ob
 export function mayTarget({ targets = [], entry }: TargetingKind, target: GroupKind): boolean {
   if (targets.length === 0 || targets.some((type) => sameGroupKind(type, target))) return true;
   return entry?.extensionFilter === true && isRouteKind(target);
+}
+
+/** Whether a policy writes a target of a type that its kind may not have. */
+export function isImpossible(kind: TargetingKind, claim: TargetClaim): claim is NameClaim | LabelClaim {
+  if (claim.by === 'name') return !mayTarget(kind, claim.ref);
+  return claim.by === 'labels' && !mayTarget(kind, claim.type);
 }

@@ -48,14 +48,14 @@ const NOT_FOUND = 'TargetNotFound';
 
 /** Resolves a target by name: leave of the other namespace first, then the object, then its section (semantics.md 5.2). */
 export function resolveNamed(snapshot: Snapshot, policy: ObjectRef, written: Written): ResolvedTarget {
-  const { section: _, ...object } = written.ref;
+  const { ref } = written;
   // The namespace that the policy lives in is there, whether or not it was read.
-  if (isNamespace(object) && policy.namespace !== undefined) return judgeTarget(snapshot, policy, written, undefined);
-  const lookup = snapshot.find(object);
+  if (isNamespace(ref) && policy.namespace !== undefined) return judgeTarget(snapshot, policy, written, undefined);
+  const lookup = snapshot.find(ref);
   if (lookup.state === 'found') return judgeTarget(snapshot, policy, written, lookup.object);
-  const resolution = resolveReference(snapshot, needsLeave(policy, object) ? policy : undefined, object, NOT_FOUND);
-  if (resolution.state !== 'missing' || isServed(snapshot, object)) return attach(written, resolution);
-  return attach(written, unresolvable({ code: 'foreignObject', ref: object }));
+  const resolution = resolveReference(snapshot, needsLeave(policy, ref) ? policy : undefined, ref, NOT_FOUND);
+  if (resolution.state !== 'missing' || isServed(snapshot, ref)) return attach(written, resolution);
+  return attach(written, unresolvable({ code: 'foreignObject', ref }));
 }
 
 /**
@@ -68,7 +68,8 @@ export function judgeTarget(
   written: Written,
   object: KubernetesObject | undefined,
 ): ResolvedTarget {
-  const { section, ...ref } = written.ref;
+  const { ref } = written;
+  const { section } = ref;
   if (isNamespace(ref) && policy.namespace !== undefined && ref.name !== policy.namespace) {
     const because: Fact = { code: 'namespaceNotTargeted', own: policy.namespace, namespace: ref.name };
     return attach(written, failed('notPermitted', 'RefNotPermitted', because));

@@ -3,6 +3,7 @@ import type {
   AnnotationClaim,
   FilterClaim,
   LabelClaim,
+  NameClaim,
   TargetClaim,
   TargetingKind,
 } from '../../gateway-api/policy-claims.ts';
@@ -16,8 +17,9 @@ import { groupKindKey, groupKindOf, refKey, refOf, sameGroupKind } from '../../m
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { selectNamespaces } from '../attach/namespace-selection.ts';
-import { rememberEach, rememberOnce } from '../remember.ts';
+import { rememberOnce } from '../remember.ts';
 import { ruleSection } from '../../gateway-api/section.ts';
+import { isImpossible } from './policies-near.ts';
 import { isNamed, judgeTarget, nothingSelected, resolveNamed } from './policy-target.ts';
 import type { Nothing, ResolvedTarget } from './policy-target.ts';
 
@@ -29,22 +31,6 @@ export interface TargetReading {
   readonly elsewhere?: Fact | undefined;
 }
 
-const readings = rememberEach(
-  (_snapshot: Snapshot, _kind: TargetingKind) => new WeakMap<KubernetesObject, TargetReading>(),
-);
-
-/**
- * What a policy attaches to: by name, by label, and for kinds that say so by an annotation or a filter of the target
- * (semantics.md 5.2). What cannot be looked up is unknown, never missing. Looked at is no more than what the policy may
- * mean: by name, of its namespace, of the namespaces that it selects.
- */
-export function targetsOf(snapshot: Snapshot, policy: KubernetesObject, kind: TargetingKind): TargetReading {
-  const known = readings(snapshot, kind);
-  const reading = known.get(policy) ?? resolveTargets(snapshot, policy, kind);
-  known.set(policy, reading);
-  return reading;
-}
-
 /**
  * The targets of a policy of the specification, whose kinds attach by targetRefs alone.
  */
@@ -53,10 +39,17 @@ export function namedTargets(snapshot: Snapshot, policy: KubernetesObject): read
   return kind === undefined ? [] : targetsOf(snapshot, policy, kind).targets.filter(isNamed);
 }
 
-function resolveTargets(snapshot: Snapshot, policy: KubernetesObject, kind: TargetingKind): TargetReading {
+/**
+ * What a policy attaches to: by name, by label, and for kinds that say so by an annotation or a filter of the target
+ * (semantics.md 5.2). What cannot be looked up is unknown, never missing. Looked at is no more than what the policy may
+ * mean: by name, of its namespace, of the namespaces that it selects.
+ */
+export function targetsOf(snapshot: Snapshot, policy: KubernetesObject, kind: TargetingKind): TargetReading {
   const { claims, problems, elsewhere } = readTargetClaims(policy, kind);
   const ref = refOf(policy);
-  const targets = claims.flatMap((claim) => resolveClaim(snapshot, ref, claim));
+  const targets = claims.flatMap((claim) =>
+    isImpossible(kind, claim) ? [beyondKind(ref, claim)] : resolveClaim(snapshot, ref, claim),
+  );
   const [filter] = claims;
   if (claims.length > 1 || filter?.by !== 'filter') return { targets, problems, elsewhere };
   // A filter that names the policy is all that it needs.
@@ -69,6 +62,15 @@ function resolveTargets(snapshot: Snapshot, policy: KubernetesObject, kind: Targ
     targets: [nothingSelected(ref, { path: 'extensionRef', ref: types[0] ?? HTTP_ROUTE }, nothing)],
     problems: [],
   };
+}
+
+/** A target of a kind that the schema or the catalogue does not name: the API server would not have let it in. */
+function beyondKind(policy: ObjectRef, claim: NameClaim | LabelClaim): ResolvedTarget {
+  const type = claim.by === 'name' ? claim.ref : claim.type;
+  const because: Fact = { code: 'untargetedKind', policy: policy.kind, kind: type.kind };
+  const ref =
+    claim.by === 'name' ? claim.ref : { ...type, section: claim.section, namespace: policy.namespace, name: '' };
+  return { path: claim.path, ref, node: undefined, state: 'unknown', reason: '', because };
 }
 
 function resolveClaim(snapshot: Snapshot, policy: ObjectRef, claim: TargetClaim): readonly ResolvedTarget[] {

@@ -42,7 +42,7 @@ export const claimsOf = rememberEach((snapshot: Snapshot, route: KubernetesObjec
 /** The routes that claim a parent, each once, by kind and then by namespace and name. */
 export function claimantsOf(snapshot: Snapshot, parent: KubernetesObject): readonly KubernetesObject[] {
   const ref = refOf(parent);
-  const direct = ROUTE_KINDS.flatMap((kind) => snapshot.referrers(kind, ref).filter((route) => claims(route, ref)));
+  const direct = ROUTE_KINDS.flatMap((kind) => snapshot.referrers(kind, ref).filter((route) => isClaimed(route, ref)));
   if (!sameGroupKind(ref, GATEWAY) || !isDefaultGateway(parent)) return direct;
   const ofDefaults = ROUTE_KINDS.flatMap((kind) => snapshot.referrers(kind, DEFAULT_GATEWAYS));
   return [...new Set([...direct, ...ofDefaults])];
@@ -55,7 +55,7 @@ export function knowsClaimants(snapshot: Snapshot, kind: GroupKind, parent: Kube
 }
 
 /** A Service may be a backend of a route and not its parent. */
-function claims(route: KubernetesObject, parent: ObjectRef): boolean {
+function isClaimed(route: KubernetesObject, parent: ObjectRef): boolean {
   if (!sameGroupKind(parent, SERVICE)) return true;
   const key = refKey(parent);
   return readParentRefs(route).some((parentRef) => refKey(parentOf(parentRef)) === key);

@@ -1,4 +1,5 @@
 import type { ClientRequest, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import type { ConnectionFlags } from '../../cli/connection-flags.ts';
 import { CannotRunError } from '../../model/errors.ts';
 import { openCredentials } from './kubeconfig/credentials.ts';
 import { findInClusterConfig, findPodNamespace } from './kubeconfig/in-cluster.ts';
@@ -13,30 +14,6 @@ import { parseServerUrl } from './kubeconfig/server-url.ts';
 import type { ServerUrl } from './kubeconfig/server-url.ts';
 import type { TlsMaterial } from './kubeconfig/tls-material.ts';
 import { openTransport } from './kubeconfig/transport.ts';
-
-/** The flags that say which cluster is meant and with whose rights. */
-export interface ConnectionFlags {
-  readonly namespace?: string | undefined;
-  readonly kubeconfig?: string | undefined;
-  readonly context?: string | undefined;
-  readonly cluster?: string | undefined;
-  readonly user?: string | undefined;
-  readonly server?: string | undefined;
-  readonly token?: string | undefined;
-  readonly as?: string | undefined;
-  readonly asGroup?: readonly (string | number)[] | undefined;
-  readonly asUid?: string | undefined;
-  readonly asUserExtra?: readonly (string | number)[] | undefined;
-  readonly certificateAuthority?: string | undefined;
-  readonly clientCertificate?: string | undefined;
-  readonly clientKey?: string | undefined;
-  readonly insecureSkipTlsVerify?: boolean | undefined;
-  readonly tlsServerName?: string | undefined;
-  readonly requestTimeout?: string | undefined;
-  readonly disableCompression?: boolean | undefined;
-  readonly username?: string | undefined;
-  readonly password?: string | undefined;
-}
 
 /** What a connection needs of the process; `Io` has this shape. */
 export interface ConnectionIo {

@@ -1,30 +1,25 @@
+import type { GlobalFlags } from '../../cli/global-flags.ts';
 import type { Source } from '../../model/source.ts';
 import { ApiClient } from './api-client.ts';
 import { openConnection } from './connection.ts';
-import type { ConnectionFlags, ConnectionIo } from './connection.ts';
+import type { ConnectionIo } from './connection.ts';
 import { DiscoveryCache } from './discovery-cache.ts';
 import { LiveSource } from './live-source.ts';
 import { RequestLog } from './request-log.ts';
 import type { Writer } from './write.ts';
-
-/** The flags that a live source reads. */
-export interface ClusterFlags extends ConnectionFlags {
-  readonly cacheDir?: string | undefined;
-  readonly v?: number | undefined;
-}
 
 /**
  * Opens the cluster that flags, kubeconfig and environment name, to read. No request is sent before something is asked.
  * @param version gwctl's own, for the User-Agent.
  * @throws CannotRunError when the kubeconfig names no usable cluster.
  */
-export async function openCluster(flags: ClusterFlags, io: ConnectionIo, version: string): Promise<Source> {
+export async function openCluster(flags: GlobalFlags, io: ConnectionIo, version: string): Promise<Source> {
   return (await open(flags, io, version)).source;
 }
 
 /** The same for the verbs that change objects. */
 export async function openWritableCluster(
-  flags: ClusterFlags,
+  flags: GlobalFlags,
   io: ConnectionIo,
   version: string,
 ): Promise<{ readonly source: Source; readonly writer: Writer }> {
@@ -34,7 +29,7 @@ export async function openWritableCluster(
 }
 
 async function open(
-  flags: ClusterFlags,
+  flags: GlobalFlags,
   io: ConnectionIo,
   version: string,
 ): Promise<{ readonly client: ApiClient; readonly source: Source }> {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CannotRunError, ServerError } from '../../model/errors.ts';
 import type { KubernetesObject } from '../../model/object.ts';
+import { readPath, readString } from '../../model/read.ts';
 import { qualifiedName } from '../../model/resource-type.ts';
 import type { ResourceType } from '../../model/resource-type.ts';
 import type { ApiClient } from './api-client.ts';
@@ -68,18 +69,22 @@ export class Writer {
 
   /**
    * Deletes an object; what it owns goes in the background, as kubectl's default is.
+   * @returns the uid of what was deleted, where the server tells it: a new object of that name has another.
    * @throws ServerError 404 NotFound when it is not there.
    */
-  async deleteObject({ type, namespace, name, dryRun }: WriteTarget): Promise<void> {
+  async deleteObject({ type, namespace, name, dryRun }: WriteTarget): Promise<string | undefined> {
     // A server that finds options in the body reads none from the query.
     const options = { propagationPolicy: 'Background', ...(dryRun === true ? { dryRun: ['All'] } : {}) };
-    await this.#client.read({
+    const { value } = await this.#client.read({
       method: 'DELETE',
       path: objectPath(type, namespace, name),
       accept: 'application/json',
       body: { text: JSON.stringify(options), contentType: 'application/json' },
       subject: { verb: 'delete', resource: qualifiedName(type), name },
     });
+    // The object itself while it waits for its finalizers, else a Status about it.
+    const isStatus = readPath(value, 'kind') === 'Status' && readPath(value, 'apiVersion') === 'v1';
+    return readString(isStatus ? readPath(value, 'details', 'uid') : readPath(value, 'metadata', 'uid'));
   }
 
   async #find({ type, namespace, name }: WriteTarget): Promise<KubernetesObject | undefined> {

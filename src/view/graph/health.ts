@@ -45,6 +45,12 @@ export function healthOf(graph: Graph, { ref, presence }: Pick<GraphNode, 'ref' 
   return edgesHealth(graph.outgoing(ref));
 }
 
+/** The state of a policy where it acts: what is wrong with other targets of it is not told there. */
+export function healthAtTarget(graph: Graph, edge: GraphEdge, policy: GraphNode): Health {
+  if (policy.presence !== 'present') return healthOf(graph, policy);
+  return edgesHealth([edge, ...graph.outgoing(policy.ref).filter(({ relation }) => relation !== 'target')]);
+}
+
 /** The state of a listener. */
 export function listenerHealth({ accepted, conflicted, resolvedRefs }: ComputedListener): Health {
   if (accepted.status === 'False') return failed('broken', accepted);

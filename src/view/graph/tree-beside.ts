@@ -2,7 +2,7 @@ import { isBroken, stepsAside } from '../../graph/query/flow.ts';
 import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { objectText } from '../tables/object-text.ts';
-import { healthOf } from './health.ts';
+import { healthAtTarget, healthOf } from './health.ts';
 import { isRoot } from './tree-context.ts';
 import type { TreeContext } from './tree-context.ts';
 
@@ -19,9 +19,10 @@ export function besideText(context: TreeContext, ref: ObjectRef): string {
     const node = selection.nodes.get(refKey(next));
     if (isBroken(edge) || node === undefined || !shows(next)) return [];
     if (edge.relation !== 'target' && !isRoot(context, next)) return [];
-    const { state, reason } = healthOf(graph, node);
+    const health = healthOf(graph, node);
     // What is wrong with the one that was asked for is told in full.
-    if (state === 'ok') shown.add(refKey(next));
+    if (health.state === 'ok') shown.add(refKey(next));
+    const { state, reason } = edge.relation === 'target' ? healthAtTarget(graph, edge, node) : health;
     const text = objectText(next, ref.namespace);
     return [state === 'ok' || reason === '' ? text : `${text}: ${reason}`];
   });

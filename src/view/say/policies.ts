@@ -24,6 +24,7 @@ export const POLICIES = {
   foreignObject: ({ ref }) => `${nameOf(ref)} does not exist as an object; a controller may know it by other means`,
   foreignTarget: ({ policy, kind }) =>
     `whether ${/^[AEIOUX]/.test(policy) ? 'an' : 'a'} ${policy} acts on ${kind} is known to its controller only`,
+  untargetedKind: ({ policy, kind }) => `whether ${policy} acts on ${kind} is known to its controller only`,
   olderPolicy: ({ policy, target, port }) =>
     `${nameOf(policy)} is older and has the same target ${nameOf(target)}${port === undefined ? '' : ` port ${port}`}: remove one`,
   targetIsUdp: ({ target }) => `${nameOf(target)} speaks UDP only there, which has no TLS: target another port`,

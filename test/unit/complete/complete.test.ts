@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { commands } from '../../../commands/index.ts';
+import { completionOf } from '../../../src/cli/flag.ts';
+import type { ReadCompletes } from '../../../src/cli/flag.ts';
 import { runMain } from '../run-main.ts';
 
 const MANIFEST = `
@@ -54,11 +57,36 @@ metadata: {name: slow, namespace: shop}
 spec: {targetRef: {group: gateway.networking.k8s.io, kind: HTTPRoute, name: cart}}
 `;
 
+/** No label and no name says that this is a policy. */
+const LIMIT = `
+---
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: limits.acme.io}
+spec:
+  group: acme.io
+  scope: Namespaced
+  names: {kind: Limit, plural: limits}
+  versions: [{name: v1, served: true, storage: true}]
+---
+apiVersion: acme.io/v1
+kind: Limit
+metadata: {name: few, namespace: shop}
+spec: {}
+`;
+
+const CATALOGUE = `apiVersion: gwctl.dev/v1alpha1
+kind: PolicyCatalogue
+policies:
+- {group: acme.io, kind: Limit, class: Direct}
+`;
+
 let folder: string;
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gwctl-complete-'));
-  await writeFile(join(folder, 'shop.yaml'), MANIFEST);
+  await writeFile(join(folder, 'shop.yaml'), MANIFEST + LIMIT);
+  await writeFile(join(folder, 'catalogue.yaml'), CATALOGUE);
   const kubeconfig = {
     apiVersion: 'v1',
     kind: 'Config',
@@ -93,6 +121,9 @@ describe('completion proposes', () => {
     assert.deepEqual(await complete('de'), { names: ['describe', 'delete'], directive: ':4' });
     assert.ok((await complete('')).names.includes('help'));
     assert.deepEqual((await complete('help', 'de')).names, ['describe', 'delete']);
+    assert.deepEqual((await complete('help', 'get', '')).names, []);
+    // Flags of any verb may stand before it, with their values.
+    assert.deepEqual((await complete('-o', 'wide', '-A', 'de')).names, ['describe', 'delete']);
     const { out } = await runMain(['__complete', 'appl']);
     assert.match(out, /^apply\tApply manifests/);
   });
@@ -110,7 +141,6 @@ describe('completion proposes', () => {
     }
     assert.equal(directive, ':4');
     assert.deepEqual((await complete('get', ...FROM, 'gateways,httpr')).names, ['gateways,httproutes']);
-    assert.ok((await complete('get', ...FROM, '--for', 'httpr')).names.length > 0);
   });
 
   test('names of a type, of several, of a virtual one; not those that stand on the line', async () => {
@@ -157,6 +187,54 @@ describe('completion proposes', () => {
     assert.deepEqual((await complete('completion', 'z')).names, ['zsh']);
   });
 
+  test('an object in one word: types with a slash behind them, names, also of a namespace that is named', async () => {
+    for (const [verb, flag] of [
+      ['get', '--for'],
+      ['effective', '--path'],
+    ] as const) {
+      const from = [verb, '--from', 'shop.yaml'];
+      assert.deepEqual(await complete(...from, flag, 'httpr'), { names: ['httproutes/'], directive: ':6' });
+      assert.deepEqual((await complete(...from, flag, 'rou')).names, []);
+      assert.deepEqual((await complete(...from, '-n', 'shop', flag, 'httproute/ca')).names, [
+        'httproute/cart',
+        'httproute/catalog',
+      ]);
+      assert.deepEqual((await complete(...from, flag, 'shop/httpr')).names, ['shop/httproutes/']);
+      assert.deepEqual((await complete(...from, `${flag}=shop/gateway/`)).names, [`${flag}=shop/gateway/edge`]);
+    }
+  });
+
+  test('a value that stands in the same word as its flag', async () => {
+    assert.deepEqual((await complete('describe', '-oj')).names, ['-ojson']);
+    assert.deepEqual((await complete('describe', '-o=j')).names, ['-o=json']);
+    assert.deepEqual((await complete('get', '--from', 'shop.yaml', '-Anp')).names, ['-Anpay']);
+    assert.deepEqual((await complete('delete', '--wait=')).names, ['--wait=true', '--wait=false']);
+  });
+
+  test('label keys behind a comma', async () => {
+    assert.deepEqual((await complete('get', ...FROM, 'gateways', '-l', 'a=b,te')).names, ['a=b,team=']);
+    assert.deepEqual((await complete('get', ...FROM, 'gateways', '-L', 'team,ti')).names, ['team,tier']);
+  });
+
+  test("the kinds of the user's own catalogue, by flag and in the configuration folder", async () => {
+    const config = join(folder, '.config', 'gwctl', 'policy-catalogue');
+    const named = ['--policy-catalogue', 'catalogue.yaml'];
+    assert.deepEqual((await complete('effective', ...FROM, '--kind', 'L')).names, []);
+    assert.deepEqual((await complete('get', ...FROM, 'lim')).names, []);
+    assert.deepEqual((await complete('effective', ...FROM, ...named, '--kind', 'L')).names, ['Limit']);
+    assert.deepEqual((await complete('get', ...FROM, ...named, 'lim')).names, ['limits']);
+    assert.deepEqual((await complete('graph', ...FROM, ...named, '--kinds', 'lim')).names, ['limits']);
+    assert.deepEqual((await complete('get', ...FROM, ...named, 'policies', '')).names, ['few', 'slow']);
+    await mkdir(config, { recursive: true });
+    await writeFile(join(config, 'own.yaml'), CATALOGUE);
+    try {
+      assert.deepEqual((await complete('effective', ...FROM, '--kind', 'L')).names, ['Limit']);
+      assert.deepEqual((await complete('get', ...FROM, 'lim')).names, ['limits']);
+    } finally {
+      await rm(join(folder, '.config'), { recursive: true });
+    }
+  });
+
   test('files where a file is meant', async () => {
     for (const words of [
       ['get', '--from', ''],
@@ -181,4 +259,40 @@ describe('completion proposes', () => {
       if (words.at(-1) === '') assert.deepEqual([names, directive.slice(0, 1)], [[], ':'], words.join(' '));
     }
   });
+});
+
+/** For each declaration that needs reading what is typed, and what the files of these tests have for it. */
+const READ: Readonly<Record<ReadCompletes, readonly [typed: string, expected: readonly string[]]>> = {
+  none: ['', []],
+  // The shell knows them.
+  files: ['', []],
+  resources: ['', ['edge']],
+  object: ['ht', ['httproutes/']],
+  drawnTypes: ['backend', ['backendlbpolicies', 'backendtlspolicies']],
+  policyKinds: ['T', ['TimeoutPolicy']],
+  namespaces: ['', ['pay', 'shop']],
+  labelSelector: ['', ['team=', 'tier=']],
+  labelKeys: ['', ['team', 'tier']],
+  contexts: ['', ['dev', 'prod']],
+  clusters: ['', ['dev-cluster']],
+  users: ['', ['me']],
+};
+
+describe('each flag with a value is completed as it declares', () => {
+  for (const command of commands) {
+    test(command.name, async () => {
+      for (const [name, flag] of Object.entries(command.flags)) {
+        if (flag.type === 'boolean') continue;
+        const declared = completionOf(flag);
+        const [typed, expected] = typeof declared === 'string' ? READ[declared] : ['', declared];
+        const { names, directive } = await complete(command.name, ...FROM, 'gateways', `--${name}`, typed);
+        assert.deepEqual(names, expected, `--${name}`);
+        assert.equal(directive === ':0', declared === 'files', `--${name}`);
+      }
+      const { completes } = command;
+      const words = completes === 'resources' ? ['gateways', ''] : [''];
+      const { names } = await complete(command.name, ...FROM, ...words);
+      assert.deepEqual(names, typeof completes === 'string' ? READ[completes][1] : completes, 'words');
+    });
+  }
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { DescribeFlags } from '../../../src/app/describe-command.ts';
+import type { DescribeFlags } from '../../../commands/describe.ts';
 import { runDescribe } from './run-describe.ts';
 
 const SHOP = `

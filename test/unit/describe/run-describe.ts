@@ -1,6 +1,6 @@
 import { reportError } from '../../../src/cli/report-error.ts';
 import { describeCommand } from '../../../src/app/describe-command.ts';
-import type { DescribeFlags } from '../../../src/app/describe-command.ts';
+import type { DescribeFlags } from '../../../commands/describe.ts';
 import { NOW, openCluster } from '../snapshot/fake-cluster.ts';
 import type { FakeCluster, Trouble } from '../snapshot/fake-cluster.ts';
 import { captureIo } from '../../support/captured-io.ts';

@@ -1,7 +1,7 @@
 import type { Io } from '../../../src/cli/io.ts';
 import { reportError } from '../../../src/cli/report-error.ts';
 import { get } from '../../../src/app/get.ts';
-import type { GetFlags } from '../../../src/app/get/get-flags.ts';
+import type { GetFlags } from '../../../commands/get.ts';
 import { NOW } from '../tables/table-row.ts';
 import { openFake } from './fake-source.ts';
 import type { Fake, FakeSource } from './fake-source.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { KubernetesObject } from '../../../src/model/object.ts';
 import { make } from '../tables/table-row.ts';
-import { forbidden } from './fake-source.ts';
+import { TIMEOUT_CRD, forbidden } from './fake-source.ts';
 import { runGet } from './run-get.ts';
 
 const shop = { namespace: 'shop' };
@@ -14,6 +15,20 @@ const objects = [web, edge, cart, tcp, make('Service', 'cart', { apiVersion: 'v1
 
 function lines(text: string): readonly string[] {
   return text.trimEnd().split('\n');
+}
+
+/** A policy of the namespace infra. */
+function far(targetRef: object): KubernetesObject {
+  return make('TimeoutPolicy', 'far', { apiVersion: 'x.io/v1', metadata: { namespace: 'infra' }, spec: { targetRef } });
+}
+
+/** POLICIES of the Gateway web, and whether ReferenceGrants were read for it. */
+async function countPolicies(...more: readonly KubernetesObject[]): Promise<readonly [string | undefined, boolean]> {
+  const fake = { objects: [web, TIMEOUT_CRD, ...more] };
+  const { out, asked } = await runGet(['gateways'], { ...shop, output: 'wide' }, fake);
+  const [header = '', row = ''] = lines(out);
+  const at = header.split(/ {2,}/).indexOf('POLICIES');
+  return [row.split(/ {2,}/)[at], asked.includes('list referencegrants in all')];
 }
 
 describe('tables', () => {
@@ -50,6 +65,16 @@ describe('tables', () => {
     const { out } = await runGet(['gateways,gtw,gateway'], shop, { objects });
     assert.match(lines(out)[1] ?? '', /^web /);
     assert.equal(lines(out).length, 2);
+  });
+
+  test('POLICIES: grants are read where a policy leaves its namespace, and only there', async () => {
+    const target = { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'web' };
+    const grant = make('ReferenceGrant', 'leave', {
+      spec: { from: [{ group: 'x.io', kind: 'TimeoutPolicy', namespace: 'infra' }], to: [target] },
+    });
+    assert.deepEqual(await countPolicies(far(target), grant), ['0', false], 'its own web');
+    assert.deepEqual(await countPolicies(far({ ...target, namespace: 'shop' })), ['0', true]);
+    assert.deepEqual(await countPolicies(far({ ...target, namespace: 'shop' }), grant), ['1', true]);
   });
 
   test('--no-headers leaves out headers and blank lines', async () => {

@@ -1,5 +1,5 @@
 import { get } from '../../../src/app/get.ts';
-import type { GetFlags } from '../../../src/app/get/get-flags.ts';
+import type { GetFlags } from '../../../commands/get.ts';
 import type { Io } from '../../../src/cli/io.ts';
 import { reportError } from '../../../src/cli/report-error.ts';
 import type { KubernetesObject } from '../../../src/model/object.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import { make } from '../tables/table-row.ts';
-import { forbidden } from './fake-source.ts';
+import { TIMEOUT_CRD, forbidden } from './fake-source.ts';
 import { runGet } from './run-get.ts';
 import { startWatch } from './watch-fake.ts';
 
@@ -200,6 +200,11 @@ describe('changes', () => {
   });
 });
 
+/** A policy of the namespace infra. */
+function far(spec: Readonly<Record<string, unknown>>): KubernetesObject {
+  return make('TimeoutPolicy', 'far', { apiVersion: 'x.io/v1', metadata: { namespace: 'infra' }, spec });
+}
+
 describe('cells that depend on other kinds', () => {
   const wide = { ...shop, output: 'wide' };
 
@@ -246,6 +251,22 @@ describe('cells that depend on other kinds', () => {
     await watch.until((out) => out.split('\n').length === 4);
     await watch.end();
     assert.deepEqual(column(watch.out(), 'USED'), ['0', '1']);
+  });
+
+  test('a policy of another namespace counts with its grant, which is followed from then on', async () => {
+    const target = { group: 'gateway.networking.k8s.io', kind: 'Gateway' };
+    const grant = make('ReferenceGrant', 'leave', {
+      spec: { from: [{ group: 'x.io', kind: 'TimeoutPolicy', namespace: 'infra' }], to: [target] },
+    });
+    const watch = startWatch(['gateways'], wide, { objects: [web, TIMEOUT_CRD, far({}), grant] });
+    await watch.until((out) => out.includes('web'));
+    assert.ok(!watch.asked().some((asked) => asked.startsWith('list referencegrants')), 'nothing crosses yet');
+    watch.happen('timeoutpolicies', 'MODIFIED', far({ targetRefs: [{ ...target, name: 'web', namespace: 'shop' }] }));
+    await watch.until((out) => column(out, 'POLICIES').at(-1) === '1');
+    watch.happen('referencegrants', 'DELETED', grant);
+    await watch.until((out) => column(out, 'POLICIES').at(-1) === '0');
+    await watch.end();
+    assert.deepEqual(column(watch.out(), 'POLICIES'), ['0', '1', '0']);
   });
 
   test('a kind that is not watched any more is said', async () => {

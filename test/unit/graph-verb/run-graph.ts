@@ -1,7 +1,7 @@
 import { graph } from '../../../src/app/graph.ts';
-import type { GraphFlags } from '../../../src/app/graph.ts';
+import type { GraphFlags } from '../../../commands/graph.ts';
 import { get } from '../../../src/app/get.ts';
-import type { GetFlags } from '../../../src/app/get/get-flags.ts';
+import type { GetFlags } from '../../../commands/get.ts';
 import type { ExitCode, Io } from '../../../src/cli/io.ts';
 import { reportError } from '../../../src/cli/report-error.ts';
 import { NOW, openCluster } from '../snapshot/fake-cluster.ts';

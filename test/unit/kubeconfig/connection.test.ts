@@ -4,7 +4,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openConnection } from '../../../src/source/live/connection.ts';
-import type { ConnectionFlags, ConnectionIo } from '../../../src/source/live/connection.ts';
+import type { ConnectionFlags } from '../../../src/cli/connection-flags.ts';
+import type { ConnectionIo } from '../../../src/source/live/connection.ts';
 import { makeFolder } from './temporary-folder.ts';
 
 function ioOf(env: Readonly<Record<string, string>> = {}): ConnectionIo {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ConnectionFlags } from '../../../src/source/live/connection.ts';
+import type { ConnectionFlags } from '../../../src/cli/connection-flags.ts';
 import { decodeKubeconfig } from '../../../src/source/live/kubeconfig/decode-kubeconfig.ts';
 import { resolveKubeconfig } from '../../../src/source/live/kubeconfig/resolve-kubeconfig.ts';
 
@@ -58,7 +58,7 @@ test('a certificate by flag drops the data, which would win over it', async () =
 });
 
 test('impersonation by flag: groups replace, extras merge by key', async () => {
-  const { user } = await resolve({ as: 'y', asGroup: ['h', 7], asUserExtra: ['k=2', 'k=a=b', 'nothing'] });
+  const { user } = await resolve({ as: 'y', asGroup: ['h', '7'], asUserExtra: ['k=2', 'k=a=b', 'nothing'] });
   assert.deepEqual([user.impersonate, user.impersonateGroups], ['y', ['h', '7']]);
   assert.deepEqual(
     [...user.impersonateUserExtra],

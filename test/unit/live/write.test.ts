@@ -70,13 +70,17 @@ test('a conflict keeps its causes', async () => {
   );
 });
 
-test('delete deletes in the background, or only asks with dryRun', async () => {
+test('delete deletes in the background, or only asks with dryRun, and tells what was deleted', async () => {
+  const answers = [
+    { apiVersion: 'v1', kind: 'Status', status: 'Success', details: { uid: 'gone' } },
+    { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway', metadata: { name: 'web', uid: 'held' } },
+  ];
   await withFakeApi(
-    (_request, response) => sendJson(response, { kind: 'Status', status: 'Success' }),
+    (_request, response, count) => sendJson(response, answers[count - 1]),
     async (api) => {
       const writer = new Writer(api.client);
-      await writer.deleteObject(TARGET);
-      await writer.deleteObject({ ...TARGET, dryRun: true });
+      assert.equal(await writer.deleteObject(TARGET), 'gone');
+      assert.equal(await writer.deleteObject({ ...TARGET, dryRun: true }), 'held');
       assert.deepEqual(
         api.requests.map(({ method, url, body }) => [method, url, body]),
         [

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { effective } from '../../../src/app/effective.ts';
-import type { EffectiveFlags } from '../../../src/app/effective.ts';
+import type { EffectiveFlags } from '../../../commands/effective.ts';
 import type { ExitCode, Io } from '../../../src/cli/io.ts';
 import { AnswerError, UsageError } from '../../../src/model/errors.ts';
 import { isRecord, readPath, readRecords } from '../../../src/model/read.ts';

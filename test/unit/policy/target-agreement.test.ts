@@ -37,6 +37,10 @@ const kinds = [
   policyKind('Filter', { entry: { ...entry, extensionFilter: true }, targets: [HTTP_ROUTE] }),
 ];
 
+function groupFor(kind: string): string {
+  return kind === 'Service' || kind === 'Namespace' ? '' : GROUP;
+}
+
 interface Meta {
   readonly namespace?: string;
   readonly labels?: Readonly<Record<string, string>>;
@@ -88,7 +92,7 @@ function grant(kind: string, name = 'grant', from = 'shop', to = 'infra'): Kuber
     { namespace: to },
     {
       from: [{ group: 'policies.example.com', kind: 'P', namespace: from }],
-      to: [{ group: kind === 'Service' ? '' : GROUP, kind }],
+      to: [{ group: groupFor(kind), kind }],
     },
   );
 }
@@ -119,20 +123,25 @@ function worldOf(objects: readonly KubernetesObject[]): World {
 
 /** The policies that act on an object or a section of it, by each of those who answer. */
 function attachedBy(
-  { graph, index, facts }: World,
+  { objects, graph, index, facts }: World,
   object: KubernetesObject,
 ): Readonly<Record<string, readonly string[]>> {
   const ref = refOf(object);
-  const edges = graph
-    .incoming(ref)
-    .concat(graph.outgoing(ref, 'section').flatMap(({ to }) => graph.incoming(to)))
-    .filter((edge) => edge.relation === 'target' && !isBroken(edge) && refKey(whole(edge.to)) === refKey(ref));
+  const edges = objects
+    .flatMap((holder) => graph.outgoing(refOf(holder), 'target'))
+    .filter((edge) => !isBroken(edge) && refKey(whole(edge.to)) === refKey(ref))
+    .filter((edge) => graph.incoming(edge.to, 'target').includes(edge));
   const places = facts.neededJudges.map((type) => ({ type, namespace: undefined }));
   return {
     graph: names(edges.map(({ from }) => from)),
     effective: names(index.attachedTo(ref).map((attached) => attached.policy.ref)),
     columns: names(facts.policiesOn(object, 'files', places)),
   };
+}
+
+/** `namespace/name#section state` */
+function text({ namespace: place = '', name, section }: ObjectRef, state: string): string {
+  return `${place}/${name}${section === undefined ? '' : `#${section}`} ${state}`;
 }
 
 function whole(ref: ObjectRef): ObjectRef {
@@ -162,7 +171,7 @@ const to = (
   name: string,
   more: Readonly<Record<string, unknown>> = {},
 ): Readonly<Record<string, unknown>> => ({
-  targetRefs: [{ group: kind === 'Service' || kind === 'Namespace' ? '' : GROUP, kind, name, ...more }],
+  targetRefs: [{ group: groupFor(kind), kind, name, ...more }],
 });
 const select = (more: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> => ({
   targetSelectors: [{ kind: 'HTTPRoute', matchLabels: { app: 'cart' }, ...more }],
@@ -288,8 +297,6 @@ describe('every verb has one answer to what a policy acts on', () => {
       const { graph, index, snapshot } = world;
       const ref = refOf(own);
       const read = index.policy(ref)?.targets ?? [];
-      const text = (at: ObjectRef, state: string): string =>
-        `${at.namespace ?? ''}/${at.name}${at.section === undefined ? '' : `#${at.section}`} ${state}`;
       assert.deepEqual(read.map((target) => text(target.node ?? target.ref, target.state)).toSorted(), targets);
 
       const named = read.filter((target) => target.ref.name !== '');
@@ -376,11 +383,9 @@ const aPolicy = fc
     selectors: fc.array(aSelector, { maxLength: 2 }),
   })
   .map(({ kind, name, namespace: place, targets, selectors }) => {
-    const group = (target: { readonly kind: string }): string =>
-      target.kind === 'Service' || target.kind === 'Namespace' ? '' : GROUP;
     const spec = {
-      targetRefs: targets.map((target) => ({ ...target, group: group(target) })),
-      targetSelectors: selectors.map((selector) => ({ ...selector, group: group(selector) })),
+      targetRefs: targets.map((target) => ({ ...target, group: groupFor(target.kind) })),
+      targetSelectors: selectors.map((selector) => ({ ...selector, group: groupFor(selector.kind) })),
     };
     return policy(kind, spec, name, { namespace: place });
   });
@@ -440,9 +445,9 @@ function bind(snapshot: Snapshot): Snapshot {
     list: (type) => snapshot.list(type),
     listIn: (type, place) => snapshot.listIn(type, place),
     isComplete: (type, place) => snapshot.isComplete(type, place),
-    referrers: (type, to) => snapshot.referrers(type, to),
+    referrers: (type, named) => snapshot.referrers(type, named),
     names: (type, place) => snapshot.names(type, place),
     serves: (type) => snapshot.serves(type),
-    knowsReferrers: (type, to) => snapshot.knowsReferrers(type, to),
+    knowsReferrers: (type, named) => snapshot.knowsReferrers(type, named),
   };
 }

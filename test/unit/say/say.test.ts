@@ -297,6 +297,10 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'foreignTarget', policy: 'XTelemetryPolicy', kind: 'Service' },
     'whether an XTelemetryPolicy acts on Service is known to its controller only',
   ],
+  untargetedKind: [
+    { code: 'untargetedKind', policy: 'P', kind: 'Service' },
+    'whether P acts on Service is known to its controller only',
+  ],
   olderPolicy: [
     { code: 'olderPolicy', policy: { ...cart, kind: 'BackendTLSPolicy' }, target: cart, port: 'web' },
     'BackendTLSPolicy shop/cart is older and has the same target Service shop/cart port web: remove one',

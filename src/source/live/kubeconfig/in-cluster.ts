@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { isIPv6 } from 'node:net';
-import type { ConnectionFlags } from '../connection.ts';
+import type { ConnectionFlags } from '../../../cli/connection-flags.ts';
 import { EMPTY_CLUSTER, EMPTY_USER } from './kubeconfig.ts';
 import type { ResolvedKubeconfig } from './resolve-kubeconfig.ts';
 

@@ -1,4 +1,4 @@
-import type { ConnectionFlags } from '../connection.ts';
+import type { ConnectionFlags } from '../../../cli/connection-flags.ts';
 import { loadKubeconfig } from './load-kubeconfig.ts';
 import type { LoadIo } from './load-kubeconfig.ts';
 

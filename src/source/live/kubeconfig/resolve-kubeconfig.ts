@@ -1,5 +1,5 @@
 import { CannotRunError } from '../../../model/errors.ts';
-import type { ConnectionFlags } from '../connection.ts';
+import type { ConnectionFlags } from '../../../cli/connection-flags.ts';
 import { EMPTY_CLUSTER, EMPTY_CONTEXT, EMPTY_USER } from './kubeconfig.ts';
 import type { ClusterEntry, ContextEntry, Kubeconfig, UserEntry } from './kubeconfig.ts';
 import { findClusterMistakes, findUserMistakes } from './validate-entries.ts';
@@ -47,7 +47,7 @@ export async function resolveKubeconfig(config: Kubeconfig, flags: ConnectionFla
 /** Flags win over the user's entry; a flag for the certificate also drops the entry's data, which would win over it. */
 function overrideUser(user: UserEntry, flags: ConnectionFlags): UserEntry {
   const extra = readExtraFlags(flags.asUserExtra);
-  const groups = flags.asGroup?.map(String) ?? [];
+  const groups = flags.asGroup ?? [];
   return {
     ...user,
     ...(flags.clientCertificate ? { clientCertificate: flags.clientCertificate, clientCertificateData: '' } : {}),
@@ -63,10 +63,9 @@ function overrideUser(user: UserEntry, flags: ConnectionFlags): UserEntry {
 }
 
 /** `--as-user-extra KEY=VALUE`, repeatable for one key; kubectl ignores what has no `=`. */
-function readExtraFlags(values: readonly (string | number)[] = []): ReadonlyMap<string, readonly string[]> {
+function readExtraFlags(values: readonly string[] = []): ReadonlyMap<string, readonly string[]> {
   const extra = new Map<string, string[]>();
-  for (const value of values) {
-    const text = String(value);
+  for (const text of values) {
     const at = text.indexOf('=');
     if (at < 0) continue;
     const key = text.slice(0, at);

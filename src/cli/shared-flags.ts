@@ -1,0 +1,61 @@
+import type { Flag, FlagsOf, FlagTable } from './flag.ts';
+
+/** Objects of every namespace in place of one. */
+export const allNamespaces = {
+  alias: 'A',
+  type: 'boolean',
+  describe: 'Objects of all namespaces',
+} as const satisfies Flag;
+
+/** Objects with these labels. */
+export const selector = {
+  alias: 'l',
+  type: 'string',
+  completes: 'labelSelector',
+  describe: 'Label selector: a=b, a!=b, a in (b,c), !a …',
+} as const satisfies Flag;
+
+/** Objects with these fields. */
+export const fieldSelector = {
+  type: 'string',
+  completes: ['metadata.name=', 'metadata.namespace='],
+  describe: 'Field selector: metadata.name=x …',
+} as const satisfies Flag;
+
+/** How long lists are asked for. */
+export const chunkSize = {
+  type: 'number',
+  completes: 'none',
+  describe: 'Objects a page of a long list; 0 asks for all at once (default 500)',
+} as const satisfies Flag;
+
+/** A change that is not made. */
+export const dryRun = {
+  type: 'string',
+  completes: ['none', 'client', 'server'],
+  describe: 'none, client or server',
+} as const satisfies Flag;
+
+/** The name of what was changed, in place of a sentence. */
+export const nameOutput = { alias: 'o', type: 'string', completes: ['name'], describe: 'name' } as const satisfies Flag;
+
+/** The flags that name manifests to act on, as kubectl has them. */
+export const manifestFlags = {
+  filename: {
+    alias: 'f',
+    type: 'string',
+    array: true,
+    completes: 'files',
+    describe: 'File, folder, URL or - with manifests; repeatable',
+  },
+  recursive: { alias: 'R', type: 'boolean', describe: 'Read folders in folders too' },
+  kustomize: {
+    alias: 'k',
+    type: 'string',
+    completes: 'files',
+    describe: 'Build this kustomization folder (by kubectl kustomize)',
+  },
+} as const satisfies FlagTable;
+
+/** Their values. */
+export type ManifestFlags = FlagsOf<typeof manifestFlags>;
