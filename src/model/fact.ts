@@ -27,8 +27,7 @@ export interface FactArguments
     ListenerFacts,
     PolicyFacts,
     EffectiveFacts,
-    DriftFacts,
-    ReportFacts {}
+    DriftFacts {}
 
 /** A fact without arguments. */
 type Nothing = object;
@@ -250,13 +249,4 @@ export interface DriftFacts {
 export interface StatusAndReason {
   readonly status: string;
   readonly reason: string;
-}
-
-/** What a controller wrote, or did not. */
-export interface ReportFacts {
-  untouched: Nothing;
-  staleCondition: { type: string; observed: number | undefined; generation: number | undefined };
-  olderGeneration: { type: string; controllerName: string };
-  /** In the controller's own words. */
-  reported: { message: string; controllerName: string };
 }

@@ -18,6 +18,7 @@ import { notEvaluated } from '../condition.ts';
 import { controllerOf } from '../attach/controller-of.ts';
 import { compareConditions, isFromServer, isUntouched, missingStatus, reportConditions } from './drift.ts';
 import type { ComputedAncestor, Drift } from '../graph.ts';
+import { isOwn } from './own-word.ts';
 import type { AncestorState } from './policy-outcome.ts';
 import { rememberEach } from '../remember.ts';
 import { namedTargets } from '../resolve/policy-targets.ts';
@@ -82,7 +83,7 @@ function findDrift(
   const lookup = snapshot.find(ancestor);
   if (lookup.state !== 'found') return [];
   const controller = controllerOf(snapshot, lookup.object);
-  const own = reported.filter(({ controllerName }) => controller === undefined || controllerName === controller);
+  const own = reported.filter((entry) => isOwn(entry, controller));
   if (own.every(({ conditions }) => isUntouched(conditions))) {
     return isFromServer(policy) ? [missingStatus('Accepted', controller ?? '', ancestor, 'policy')] : [];
   }

@@ -1,4 +1,4 @@
-import type { DriftFacts, ReportFacts, StatusAndReason } from '../../model/fact.ts';
+import type { DriftFacts, StatusAndReason } from '../../model/fact.ts';
 import { nameOf } from './names.ts';
 import type { Sentences } from './sentence.ts';
 
@@ -23,20 +23,6 @@ export const DRIFT = {
     'a status may be left over: nothing that was read leads from this ancestor to a target of the policy',
 } satisfies Sentences<keyof DriftFacts>;
 
-/** What a controller wrote, or did not. */
-export const REPORTS = {
-  untouched: () => 'no controller has looked at it yet',
-  staleCondition: ({ type, observed, generation }) =>
-    `${type} speaks of generation ${observed}, the object is at ${generation}`,
-  olderGeneration: ({ type, controllerName }) =>
-    `${type} speaks of an older generation of the object${byText(controllerName)}`,
-  reported: ({ message, controllerName }) => `${message}${byText(controllerName)}`,
-} satisfies Sentences<keyof ReportFacts>;
-
 function statusText({ status, reason }: StatusAndReason): string {
   return `${status}${reason === '' ? '' : ` (${reason})`}`;
-}
-
-function byText(controllerName: string): string {
-  return controllerName === '' ? '' : ` (${controllerName})`;
 }

@@ -1,7 +1,7 @@
 import type { Fact, FactCode, FactOf } from '../../model/fact.ts';
 import { ATTACHMENTS } from './attachments.ts';
 import { CERTIFICATES } from './certificates.ts';
-import { DRIFT, REPORTS } from './drift.ts';
+import { DRIFT } from './drift.ts';
 import { LISTENERS } from './listeners.ts';
 import { NOTES } from './notes.ts';
 import { POLICIES } from './policies.ts';
@@ -18,7 +18,6 @@ const SENTENCES: Sentences<FactCode> = {
   ...POLICIES,
   ...NOTES,
   ...DRIFT,
-  ...REPORTS,
 };
 
 /** One sentence: what is so, and where it is wrong what to change. Empty without a fact. */

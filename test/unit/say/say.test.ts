@@ -429,16 +429,6 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'leftoverAncestor' },
     'a status may be left over: nothing that was read leads from this ancestor to a target of the policy',
   ],
-  untouched: [{ code: 'untouched' }, 'no controller has looked at it yet'],
-  staleCondition: [
-    { code: 'staleCondition', type: 'Accepted', observed: 1, generation: 2 },
-    'Accepted speaks of generation 1, the object is at 2',
-  ],
-  olderGeneration: [
-    { code: 'olderGeneration', type: 'Accepted', controllerName: 'acme.io/x' },
-    'Accepted speaks of an older generation of the object (acme.io/x)',
-  ],
-  reported: [{ code: 'reported', message: 'no', controllerName: '' }, 'no'],
 };
 
 describe('the sentence of each fact', () => {
