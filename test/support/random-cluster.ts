@@ -1,18 +1,20 @@
 import fc from 'fast-check';
-import type { KubernetesObject } from '../../../src/model/object.ts';
-import { refKey, refOf } from '../../../src/model/ref.ts';
+import type { KubernetesObject } from '../../src/model/object.ts';
+import { refKey, refOf } from '../../src/model/ref.ts';
 import {
   CONTROLLER,
   configMap,
   gateway,
+  gatewayClass,
   grant,
   listenerSet,
+  make,
   namespace,
   policy,
   route,
   secret,
   service,
-} from './cluster.ts';
+} from '../unit/graph/cluster.ts';
 
 const GROUP = 'gateway.networking.k8s.io';
 const NAMESPACES = ['shop', 'cart', 'pay'] as const;
@@ -131,7 +133,7 @@ const others = fc.oneof(
 );
 
 /** A cluster; of two objects with one identity the first stays. */
-export const cluster: fc.Arbitrary<KubernetesObject[]> = fc
+export const randomCluster: fc.Arbitrary<readonly KubernetesObject[]> = fc
   .array(
     fc.oneof(
       { arbitrary: gateways, weight: 2 },
@@ -142,3 +144,114 @@ export const cluster: fc.Arbitrary<KubernetesObject[]> = fc
     { minLength: 1, maxLength: 14 },
   )
   .map((objects) => [...new Map(objects.toReversed().map((object) => [refKey(refOf(object)), object])).values()]);
+
+const LAW_GROUP = 'policies.example.com';
+const target = fc.oneof(
+  fc.record({
+    group: fc.constant(GROUP),
+    kind: fc.constantFrom('Gateway', 'HTTPRoute'),
+    name,
+    namespace: optional(ns),
+  }),
+  fc.record({ group: fc.constant(''), kind: fc.constant('Service'), name }),
+  fc.record({ group: fc.constant(''), kind: fc.constant('Namespace'), name: ns }),
+  fc.record({ group: fc.constant(GROUP), kind: fc.constant('GatewayClass'), name: fc.constant('acme') }),
+  fc.record({ group: fc.constant(GROUP), kind: fc.constant('Gateway'), name, sectionName: fc.constantFrom('x', 'q') }),
+);
+const limits = fc
+  .tuple(qualified, fc.array(target, { minLength: 1, maxLength: 2 }), fc.constantFrom('defaults', 'overrides'), created)
+  .map(([id, targetRefs, block, more]) =>
+    make(`${LAW_GROUP}/v1`, 'LimitPolicy', id, { spec: { targetRefs, [block]: { rate: id.length } }, ...more }),
+  );
+const selecting = fc.tuple(qualified, fc.constantFrom('Same', 'All')).map(([id, from]) =>
+  make(`${LAW_GROUP}/v1`, 'LimitPolicy', id, {
+    spec: {
+      targetSelectors: [{ group: GROUP, kind: 'Gateway', namespaces: { from }, matchLabels: {} }],
+      defaults: { burst: 3 },
+    },
+  }),
+);
+const leave = fc
+  .tuple(qualified, ns)
+  .map(([id, from]) => grant(id, `${LAW_GROUP}/LimitPolicy/${from}`, `${GROUP}/Gateway`));
+const traffic = fc
+  .tuple(qualified, name, created)
+  .map(([id, service_, more]) =>
+    policy(
+      'XBackendTrafficPolicy',
+      id,
+      [{ group: '', kind: 'Service', name: service_ }],
+      { sessionPersistence: { sessionName: 's' } },
+      more,
+    ),
+  );
+const telemetry = fc.tuple(qualified, name).map(([id, gateway_]) =>
+  policy('XTelemetryPolicy', id, [{ group: GROUP, kind: 'Gateway', name: gateway_ }], {
+    tracing: { provider: { backendRef: { name: 'a', port: 80 } } },
+  }),
+);
+const slices = fc.tuple(qualified, fc.constantFrom('a', 'b')).map(([id, service_]) =>
+  make('discovery.k8s.io/v1', 'EndpointSlice', id, {
+    metadata: { labels: { 'kubernetes.io/service-name': service_ } },
+    endpoints: [{ addresses: ['10.0.0.1'], targetRef: { kind: 'Pod', name: 'p' } }],
+  }),
+);
+const made = fc
+  .tuple(qualified, name)
+  .map(([id, gateway_]) =>
+    make('apps/v1', 'Deployment', id, { metadata: { labels: { 'gateway.networking.k8s.io/gateway-name': gateway_ } } }),
+  );
+const filtering = fc.tuple(qualified, name, name).map(([id, extension, mirror]) =>
+  route('HTTPRoute', id, [{ name: 'a', namespace: 'shop' }], {
+    rules: [
+      {
+        filters: [
+          { type: 'ExtensionRef', extensionRef: { group: 'acme.io', kind: 'Config', name: extension } },
+          { type: 'RequestMirror', requestMirror: { backendRef: { name: mirror, port: 80 } } },
+        ],
+      },
+    ],
+  }),
+);
+const configs = qualified.map((id) => make('acme.io/v1', 'Config', id, {}));
+
+/** The kind of policy of the richer clusters, which its label says to be one. */
+const LIMIT_POLICY_CRD: KubernetesObject = {
+  apiVersion: 'apiextensions.k8s.io/v1',
+  kind: 'CustomResourceDefinition',
+  metadata: { name: `limitpolicies.${LAW_GROUP}`, labels: { 'gateway.networking.k8s.io/policy': 'Inherited' } },
+  spec: {
+    group: LAW_GROUP,
+    scope: 'Namespaced',
+    names: { kind: 'LimitPolicy', plural: 'limitpolicies', singular: 'limitpolicy' },
+    versions: [{ name: 'v1', served: true, storage: true }],
+  },
+};
+
+/** A cluster with all that verbs look at: policies of vendors, endpoints, what was made for Gateways, filters. */
+export const richCluster: fc.Arbitrary<readonly KubernetesObject[]> = fc
+  .tuple(
+    randomCluster,
+    fc.array(
+      fc.oneof(
+        { arbitrary: limits, weight: 3 },
+        selecting,
+        leave,
+        traffic,
+        telemetry,
+        slices,
+        made,
+        filtering,
+        configs,
+      ),
+      { maxLength: 8 },
+    ),
+  )
+  .map(([objects, more]) => {
+    const all = [...objects, ...more].toReversed();
+    return [
+      gatewayClass(),
+      LIMIT_POLICY_CRD,
+      ...new Map(all.map((object) => [refKey(refOf(object)), object])).values(),
+    ];
+  });
