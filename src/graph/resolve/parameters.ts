@@ -6,7 +6,7 @@ import type { KubernetesObject } from '../../model/object.ts';
 import { isRecord, readPath } from '../../model/read.ts';
 import { groupKindOf, sameGroupKind } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { saysMissing } from './missing-object.ts';
+import { missingObject } from './missing-object.ts';
 import { failed, resolved, unresolvable, withResolution } from './reference.ts';
 import type { ResolvedReference } from './reference.ts';
 
@@ -16,8 +16,8 @@ export function parametersOf(snapshot: Snapshot, holder: KubernetesObject): Reso
   if (written === undefined) return undefined;
   const lookup = snapshot.find(written.ref);
   if (lookup.state === 'found') return withResolution(written, resolved(lookup.object));
-  if (lookup.state === 'unknown') return withResolution(written, unresolvable(lookup.why));
-  return withResolution(written, failed('missing', 'InvalidParameters', saysMissing(snapshot, written.ref)));
+  if (lookup.state === 'unknown') return withResolution(written, unresolvable(lookup.because));
+  return withResolution(written, failed('missing', 'InvalidParameters', missingObject(snapshot, written.ref)));
 }
 
 function readParameters(holder: KubernetesObject): WrittenReference | undefined {

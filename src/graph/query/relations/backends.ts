@@ -1,5 +1,6 @@
 import { readExtensionRefs } from '../../../gateway-api/route.ts';
 import { isRouteKind } from '../../../gateway-api/kinds.ts';
+import { ruleSection } from '../../../gateway-api/section.ts';
 import { refOf } from '../../../model/ref.ts';
 import type { ObjectRef } from '../../../model/ref.ts';
 import type { GraphEdge } from '../../graph.ts';
@@ -21,7 +22,7 @@ export const backendEdges: EdgeRule = (snapshot, object) => {
 };
 
 function ruleOf(route: ObjectRef, index: number): ObjectRef {
-  return { ...route, section: `rules[${index}]` };
+  return { ...route, section: ruleSection(index) };
 }
 
 function backendEdge(route: ObjectRef, { ref, use, path, ruleIndex, resolution }: ResolvedBackend): GraphEdge {
