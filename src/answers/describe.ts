@@ -6,7 +6,7 @@ import type { DescribeContext } from '../view/describe/context.ts';
 import { describeAsData } from '../view/describe/document.ts';
 import { describeObject } from '../view/describe/registry.ts';
 import type { Description } from '../view/description.ts';
-import type { ResourceDescription } from '../view/resource-description.ts';
+import type { ResourceDescription } from '../documents/resource-description-list.ts';
 import type { World } from '../world/world.ts';
 
 /** What pages need beside the world. */

@@ -17,7 +17,7 @@ import { groupKindKey } from '../model/ref.ts';
 import { qualifiedName } from '../model/resource-type.ts';
 import type { ResourceCatalog, ResourceType } from '../model/resource-type.ts';
 import type { Source } from '../model/source.ts';
-import type { ResourceTypeEntry, ResourceTypeList } from '../view/resource-type-list.ts';
+import type { ResourceTypeEntry, ResourceTypeList } from '../documents/resource-type-list.ts';
 import { Problems } from './write/problems.ts';
 import { learnFrom } from './policy-catalogue.ts';
 import { readPolicyKinds } from '../world/policy-kinds.ts';

@@ -20,7 +20,7 @@ import { HeldErrors, readByPrefix, readRoots, typesOf } from './select/read-root
 import type { Roots } from './select/read-roots.ts';
 import { scopeWords } from './write/scope-words.ts';
 import { writeDescriptions, writePages } from './write/write-descriptions.ts';
-import type { ResourceDescription } from '../view/resource-description.ts';
+import type { ResourceDescription } from '../documents/resource-description-list.ts';
 import { parseResourceArguments } from './select/parse-resource-arguments.ts';
 import type { ResourceArgument } from './select/parse-resource-arguments.ts';
 import { planListings } from './select/plan-listings.ts';

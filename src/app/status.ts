@@ -5,7 +5,7 @@ import { GATEWAY, GATEWAY_CLASS, ROUTE_KINDS } from '../gateway-api/kinds.ts';
 import type { GroupKind } from '../model/ref.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Source } from '../model/source.ts';
-import type { StatusReport } from '../view/status.ts';
+import type { StatusReport } from '../documents/status-report.ts';
 import { isAllRight, statusPage } from '../view/status-page.ts';
 import { scopeWords } from './write/scope-words.ts';
 import { learnFrom } from './policy-catalogue.ts';

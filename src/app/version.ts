@@ -9,7 +9,7 @@ import { Problems } from './write/problems.ts';
 import { readCrds } from '../world/read-crds.ts';
 import { openSource, VERSION } from './scope.ts';
 import { checkOutput, writeDocument } from './write/structured-output.ts';
-import type { VersionDocument } from '../view/version-document.ts';
+import type { VersionDocument } from '../documents/version.ts';
 import { escapeControl } from '../text/escape.ts';
 import { UsageError } from '../model/errors.ts';
 

@@ -1,4 +1,4 @@
-import type { DocumentGap } from './resource-description.ts';
+import type { DocumentGap } from './gap.ts';
 
 /** `gwctl api-resources -o json`: the Gateway API and policy kinds of a cluster or of files. */
 export interface ResourceTypeList {

@@ -1,4 +1,4 @@
-import type { DocumentGap } from './resource-description.ts';
+import type { DocumentGap } from './gap.ts';
 
 /** `gwctl version -o json`. */
 export interface VersionDocument {
