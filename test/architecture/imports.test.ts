@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { glob, readFile } from 'node:fs/promises';
 import { suite, test } from 'node:test';
-import { bundle } from '../../scripts/bundle.ts';
+import { bundle, root } from '../../scripts/bundle.ts';
 
 /**
  * Which room of the program may import which at run time, and which packages: imports point downwards only. Every room
@@ -9,6 +9,8 @@ import { bundle } from '../../scripts/bundle.ts';
  */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   bin: ['src/main.ts'],
+  'src/api.ts': ['api'],
+  api: ['app', 'answers', 'view', 'source', 'cli'],
   commands: ['app', 'cli'],
   'src/main.ts': ['commands', 'cli', 'app', 'yargs'],
   cli: ['text'],
@@ -96,9 +98,9 @@ suite('imports', () => {
   test('of the published documents stay among them: no type of the engine is a type of theirs', async () => {
     const wrong: string[] = [];
     let count = 0;
-    for await (const file of glob('src/documents/*.ts')) {
+    for await (const file of glob('src/documents/*.ts', { cwd: root })) {
       count++;
-      for (const [, path = ''] of (await readFile(file, 'utf8')).matchAll(/\bfrom '([^']+)'|\bimport\(/g)) {
+      for (const [, path = ''] of (await readFile(`${root}${file}`, 'utf8')).matchAll(/\bfrom '([^']+)'|\bimport\(/g)) {
         if (!/^\.\/[a-z-]+\.ts$/.test(path)) wrong.push(`${file} imports ${path}`);
       }
     }
@@ -158,6 +160,11 @@ suite('what is loaded', () => {
     const rooms = new Set(files.map(roomOf));
     assert.deepEqual([...rooms].toSorted(), ['bin', 'cli', 'commands', 'model', 'src/main.ts', 'text']);
     assert.ok(bytes < 40_000, `the start loads ${bytes} bytes`);
+  });
+
+  test('by the library, before anything is opened: what went wrong has names', () => {
+    const rooms = new Set(loadedBy('src/api.ts').files.map(roomOf));
+    assert.deepEqual([...rooms].toSorted(), ['model', 'src/api.ts']);
   });
 
   // Each use case, and the modules that a plain `get` of a live cluster and of files goes through.
