@@ -3,7 +3,6 @@ import type { KubernetesObject } from '../model/object.ts';
 import { isRecord, readPath, readString } from '../model/read.ts';
 import { groupKindKey, groupKindOf, refKey, sameGroupKind } from '../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
-import { readBackendRef } from './backend-ref.ts';
 import { readBackendTrust } from './backend-tls-policy.ts';
 import { readListeners } from './gateway.ts';
 import {
@@ -38,36 +37,36 @@ import { readObjectReference, readObjectReferences } from './object-reference.ts
 import type { WrittenReference } from './object-reference.ts';
 import { parentOf, readParentRefs } from './parent-ref.ts';
 import { readPolicyTargets } from './policy.ts';
+import type { Relation } from './relation.ts';
 import { readExtensionRefs, readRouteBackends } from './route.ts';
-
-/** What a reference is to the object that holds it. */
-export type ReferenceRelation =
-  | 'class'
-  | 'parameters'
-  | 'parent'
-  | 'backend'
-  | 'mirror'
-  | 'externalAuth'
-  | 'extension'
-  | 'certificate'
-  | 'ca'
-  | 'target'
-  | 'collector'
-  | 'endpoint'
-  | 'infrastructure';
+import { readCollector } from './telemetry-policy.ts';
 
 /** One reference as its field writes it, with the API's defaults. */
 export interface Reference extends WrittenReference {
-  readonly relation: ReferenceRelation;
+  readonly relation: Relation;
+  /** The section of its holder that it belongs to, where the reader of the field says so: `rules[0]`. */
+  readonly section?: string | undefined;
+}
+
+/** A reference that works as soon as the object is there. */
+export interface PlainReference extends Reference {
+  /** The reason where the object is not there: the API's, or ours where it has no word for it. */
+  readonly notFound: string;
 }
 
 /** One field, or family of fields, of the API by which objects of some kinds name others (semantics.md 3.1). */
 interface ReferenceRecord {
-  readonly relations: readonly ReferenceRelation[];
-  /** Who holds it. */
+  readonly relations: readonly Relation[];
+  /** Who holds it: these are read to learn who names an object. */
   readonly holders: readonly GroupKind[];
+  /** Whose objects may hold it, where these are more kinds than it is worth to read. */
+  readonly isHolder?: ((type: GroupKind) => boolean) | undefined;
   /** Which kinds it may name: to ask who names an object, only holders of such fields are read. */
   readonly mayName: (type: GroupKind) => boolean;
+  /** Where nothing but the object itself decides on the reference: the reason where it is not there. */
+  readonly notFound?: string | undefined;
+  /** Whether the relation runs the other way: from what is named to who names it. */
+  readonly isReversed?: true | undefined;
   /** The label that holds the name, where the reference is one within the namespace of its holder. */
   readonly label?: string | undefined;
   readonly read: (holder: KubernetesObject) => readonly Reference[];
@@ -76,12 +75,13 @@ interface ReferenceRecord {
 const PARENTS: readonly GroupKind[] = [GATEWAY, LISTENER_SET, X_LISTENER_SET];
 const LISTENER_SETS: readonly GroupKind[] = [LISTENER_SET, X_LISTENER_SET];
 
-/** Every reference of the API but those of policies to their targets, which any kind of policy holds. */
+/** Every reference of the API. To add one is to add its record; one with `notFound` needs no rule of the graph. */
 const RECORDS: readonly ReferenceRecord[] = [
   {
     relations: ['class'],
     holders: [GATEWAY],
     mayName: (type) => sameGroupKind(type, GATEWAY_CLASS),
+    notFound: 'ClassNotFound',
     read: (gateway) => {
       const name = readString(readPath(gateway, 'spec', 'gatewayClassName'));
       return name === undefined
@@ -93,12 +93,14 @@ const RECORDS: readonly ReferenceRecord[] = [
     relations: ['parameters'],
     holders: [GATEWAY_CLASS, X_MESH],
     mayName: isParameters,
+    notFound: 'InvalidParameters',
     read: (holder) => readParameters(holder, ['parametersRef']),
   },
   {
     relations: ['parameters'],
     holders: [GATEWAY],
     mayName: isParameters,
+    notFound: 'InvalidParameters',
     read: (gateway) => readParameters(gateway, ['infrastructure', 'parametersRef']),
   },
   {
@@ -131,7 +133,14 @@ const RECORDS: readonly ReferenceRecord[] = [
     relations: ['extension'],
     holders: ROUTE_KINDS,
     mayName: isForeign,
-    read: (route) => readExtensionRefs(route).map(({ ref, path }) => ({ relation: 'extension', ref, path })),
+    notFound: 'ExtensionNotFound',
+    read: (route) =>
+      readExtensionRefs(route).map(({ ref, path, ruleIndex }) => ({
+        relation: 'extension',
+        ref,
+        path,
+        section: `rules[${ruleIndex}]`,
+      })),
   },
   {
     relations: ['externalAuth', 'extension'],
@@ -215,14 +224,12 @@ const RECORDS: readonly ReferenceRecord[] = [
     },
   },
   {
-    relations: ['collector'],
+    relations: ['endpoint'],
     holders: [X_TELEMETRY_POLICY],
     mayName: isBackend,
     read: (policy) => {
-      const path = 'spec.tracing.provider.backendRef';
-      const written = readPath(policy, 'spec', 'tracing', 'provider', 'backendRef');
-      if (!isRecord(written)) return [];
-      return [{ relation: 'collector', ref: bare(readBackendRef(written, namespaceOf(policy))), path }];
+      const collector = readCollector(policy);
+      return collector === undefined ? [] : [{ relation: 'endpoint', ref: bare(collector.ref), path: collector.path }];
     },
   },
   {
@@ -230,20 +237,35 @@ const RECORDS: readonly ReferenceRecord[] = [
     holders: [ENDPOINT_SLICE],
     mayName: (type) => sameGroupKind(type, SERVICE),
     label: SERVICE_NAME_LABEL,
+    isReversed: true,
     read: (slice) => readLabel(slice, SERVICE_NAME_LABEL, SERVICE, 'endpoint'),
   },
   {
     relations: ['infrastructure'],
     holders: [SERVICE, DEPLOYMENT],
+    isHolder: (type) => !isGatewayApiGroup(type.group),
     mayName: (type) => sameGroupKind(type, GATEWAY),
+    notFound: 'GatewayNotFound',
     label: GATEWAY_NAME_LABEL,
     read: (made) => readLabel(made, GATEWAY_NAME_LABEL, GATEWAY, 'infrastructure'),
   },
+  {
+    relations: ['target'],
+    // Policies have a catalogue that says which of them are read.
+    holders: [],
+    isHolder: mayHoldTargets,
+    mayName: () => true,
+    read: (policy) =>
+      readPolicyTargets(policy)
+        .filter(({ ref }) => ref.name !== '')
+        .map((target) => ({ relation: 'target', ...target })),
+  },
 ];
 
+/** The records of few holders by these; the others ask of each kind. */
 const RECORDS_OF_HOLDER: ReadonlyMap<string, readonly ReferenceRecord[]> = (() => {
   const byHolder = new Map<string, ReferenceRecord[]>();
-  for (const record of RECORDS) {
+  for (const record of RECORDS.filter(({ isHolder }) => isHolder === undefined)) {
     for (const holder of record.holders) {
       const key = groupKindKey(holder);
       byHolder.set(key, [...(byHolder.get(key) ?? []), record]);
@@ -251,29 +273,38 @@ const RECORDS_OF_HOLDER: ReadonlyMap<string, readonly ReferenceRecord[]> = (() =
   }
   return byHolder;
 })();
+const RECORDS_OF_MANY = RECORDS.filter(({ isHolder }) => isHolder !== undefined);
+
+function recordsOf(type: GroupKind, wanted?: ReadonlySet<Relation>): readonly ReferenceRecord[] {
+  const own = RECORDS_OF_HOLDER.get(groupKindKey(type)) ?? [];
+  return [...own, ...RECORDS_OF_MANY.filter(({ isHolder }) => isHolder?.(type) === true)].filter(
+    ({ relations }) => wanted === undefined || relations.some((relation) => wanted.has(relation)),
+  );
+}
 
 /**
  * Every reference that an object holds, with the API's defaults: what the fields of its kind name, and of kinds that the
  * API does not define the targets that a policy would name. Whether a reference resolves is not asked.
  * @param wanted only these relations; undefined: all.
  */
-export function referencesOf(object: KubernetesObject, wanted?: ReadonlySet<ReferenceRelation>): readonly Reference[] {
-  const type = groupKindOf(object);
-  const records = RECORDS_OF_HOLDER.get(groupKindKey(type)) ?? [];
-  const found = records
-    .filter(({ relations }) => wanted === undefined || relations.some((relation) => wanted.has(relation)))
-    .flatMap((record) => record.read(object));
-  const all =
-    mayHoldTargets(type) && (wanted === undefined || wanted.has('target')) ? found.concat(targetsOf(object)) : found;
-  return wanted === undefined ? all : all.filter(({ relation }) => wanted.has(relation));
+export function referencesOf(object: KubernetesObject, wanted?: ReadonlySet<Relation>): readonly Reference[] {
+  const found = recordsOf(groupKindOf(object), wanted).flatMap((record) => record.read(object));
+  return wanted === undefined ? found : found.filter(({ relation }) => wanted.has(relation));
 }
 
-/** The kinds whose objects may name an object of a type, each once. Policies name targets beside these. */
-export function holdersNaming(type: GroupKind, relations?: ReadonlySet<ReferenceRelation>): readonly GroupKind[] {
+/** The references of an object on which nothing but the object that they name decides. */
+export function plainReferencesOf(object: KubernetesObject, wanted: ReadonlySet<Relation>): readonly PlainReference[] {
+  return recordsOf(groupKindOf(object), wanted).flatMap(({ notFound, read }) =>
+    notFound === undefined ? [] : read(object).map((reference) => ({ ...reference, notFound })),
+  );
+}
+
+/** The kinds whose objects a relation may join to an object of a type, each once. Policies name targets beside these. */
+export function holdersNaming(type: GroupKind, relations?: ReadonlySet<Relation>): readonly GroupKind[] {
   const holders = new Map<string, GroupKind>();
   for (const record of RECORDS) {
     if (relations !== undefined && !record.relations.some((relation) => relations.has(relation))) continue;
-    if (!record.mayName(type)) continue;
+    if (record.isReversed === true || !record.mayName(type)) continue;
     for (const holder of record.holders) holders.set(groupKindKey(holder), holder);
   }
   return [...holders.values()];
@@ -281,8 +312,7 @@ export function holdersNaming(type: GroupKind, relations?: ReadonlySet<Reference
 
 /** The label by which objects of a kind name one of another in their namespace; undefined where fields do. */
 export function labelNaming(holder: GroupKind, type: GroupKind): string | undefined {
-  return RECORDS_OF_HOLDER.get(groupKindKey(holder))?.find(({ label, mayName }) => label !== undefined && mayName(type))
-    ?.label;
+  return recordsOf(holder).find(({ label, mayName }) => label !== undefined && mayName(type))?.label;
 }
 
 /** Whether a label tells what a controller made for an object: worth showing, but nothing is derived from it. */
@@ -315,12 +345,6 @@ function isRoute(type: GroupKind): boolean {
   return ROUTE_KINDS.some((route) => sameGroupKind(route, type));
 }
 
-function targetsOf(policy: KubernetesObject): readonly Reference[] {
-  return readPolicyTargets(policy)
-    .filter(({ ref }) => ref.name !== '')
-    .map((target) => ({ relation: 'target', ...target }));
-}
-
 function readParameters(holder: KubernetesObject, steps: readonly string[]): readonly Reference[] {
   const value = readPath(holder, 'spec', ...steps);
   if (!isRecord(value)) return [];
@@ -328,12 +352,7 @@ function readParameters(holder: KubernetesObject, steps: readonly string[]): rea
   return [{ relation: 'parameters', ref, path: `spec.${steps.join('.')}` }];
 }
 
-function readLabel(
-  holder: KubernetesObject,
-  label: string,
-  type: GroupKind,
-  relation: ReferenceRelation,
-): readonly Reference[] {
+function readLabel(holder: KubernetesObject, label: string, type: GroupKind, relation: Relation): readonly Reference[] {
   const name = readString(readPath(holder.metadata['labels'], label));
   const namespace = namespaceOf(holder);
   if (name === undefined || namespace === undefined) return [];

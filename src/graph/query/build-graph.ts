@@ -4,7 +4,8 @@ import { RefMap } from '../../model/ref-map.ts';
 import { REFERENCE_GRANT, isRouteKind } from '../../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { RELATIONS } from '../graph.ts';
+import { RELATIONS } from '../../gateway-api/relation.ts';
+import type { Relation } from '../../gateway-api/relation.ts';
 import { attachmentsOf } from '../status/attachments.ts';
 import { computedParent } from '../status/computed-parent.ts';
 import type {
@@ -15,34 +16,33 @@ import type {
   GraphEdge,
   GraphNode,
   GraphOptions,
-  Relation,
 } from '../graph.ts';
 import { grantedHolders, grantsAllowing } from '../resolve/reference-grants.ts';
 import { ancestorsOf } from '../status/policy-ancestors.ts';
 import { holdersOf } from './holders-of.ts';
 import { backendEdges } from './relations/backends.ts';
-import { classEdges } from './relations/class.ts';
 import { endpointEdges } from './relations/endpoints.ts';
-import { infrastructureEdges } from './relations/infrastructure.ts';
 import { tlsEdges } from './relations/tls.ts';
-import { parametersEdges } from './relations/parameters.ts';
 import { parentEdges } from './relations/parents.ts';
+import { plainEdges } from './relations/plain.ts';
 import { policyEdges } from './relations/policies.ts';
 import { plainEdge } from './relations/relation.ts';
 import type { EdgeRule } from './relations/relation.ts';
 import { sectionEdges } from './relations/sections.ts';
 
+/** What an object is set up by is told first. */
+const SET_UP: ReadonlySet<Relation> = new Set(['class', 'parameters']);
+
 /** The families of edges, in the order in which an object's edges are told. */
 const EDGE_RULES: readonly EdgeRule[] = [
-  classEdges,
-  parametersEdges,
+  plainEdges(SET_UP),
   parentEdges,
   sectionEdges,
   tlsEdges,
   backendEdges,
   policyEdges,
   endpointEdges,
-  infrastructureEdges,
+  plainEdges(new Set(RELATIONS.filter((relation) => !SET_UP.has(relation)))),
 ];
 
 /**

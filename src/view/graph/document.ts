@@ -1,4 +1,5 @@
-import type { EdgeState, Graph, GraphNode, Relation } from '../../graph/graph.ts';
+import type { Relation } from '../../gateway-api/relation.ts';
+import type { EdgeState, Graph, GraphNode } from '../../graph/graph.ts';
 import type { Gap } from '../../model/gap.ts';
 import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
