@@ -1,7 +1,6 @@
-import type { Attachment, ComputedListener, Graph, GraphEdge, Reported } from '../graph/graph.ts';
-import type { ComputedCondition } from '../model/computed-condition.ts';
-import { findCondition, isDefaulted, isStale } from '../model/conditions.ts';
-import { generationOf, readObjectConditions } from '../gateway-api/gateway.ts';
+import type { ComputedListener, Graph, GraphEdge } from '../graph/graph.ts';
+import { isBroken } from '../graph/query/flow.ts';
+import { generationOf } from '../gateway-api/gateway.ts';
 import {
   GATEWAY,
   GATEWAY_CLASS,
@@ -10,13 +9,15 @@ import {
   X_BACKEND,
   X_LISTENER_SET,
   X_MESH,
-  isListenerSetKind,
   isRouteKind,
 } from '../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { refKey, refOf, sameGroupKind } from '../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import { outdated } from './judge.ts';
+import { reasonOf } from './verdict.ts';
+import type { Because, Verdict, JudgedWorld } from './verdict.ts';
+import { ancestorVerdict, attachmentVerdict, listenerVerdict, ownStatusVerdict, parentVerdict } from './verdict-of.ts';
 
 /** How much stands still because of a problem, the worst first. */
 export const PROBLEM_RANKS = [
@@ -39,10 +40,7 @@ export interface Problem {
   readonly subject: ObjectRef;
   /** The field or condition that shows it: `spec.parentRefs[0]`, `Programmed`. Empty where the object as a whole is meant. */
   readonly path: string;
-  /** The API's reason. */
-  readonly reason: string;
-  /** One sentence: what is so and what to change. */
-  readonly message: string;
+  readonly because: Because;
 }
 
 /** References whose failure costs requests, and those that only cost a feature. */
@@ -57,22 +55,25 @@ const OTHER_RELATIONS = new Set<GraphEdge['relation']>([
   'endpoint',
 ]);
 
+/** The conditions whose age matters. */
+const TIMELY: readonly string[] = ['Accepted', 'Programmed'];
+
 /**
  * Everything that statuses and references show to be wrong now, the worst first; what could not be read is no problem.
  * @param policyKinds the kinds of policies.
  * @param wants which objects to look at.
  */
 export function findProblems(
-  snapshot: Snapshot,
-  graph: Graph,
+  world: JudgedWorld,
   policyKinds: readonly GroupKind[],
   wants: (object: KubernetesObject) => boolean = () => true,
 ): readonly Problem[] {
+  const { snapshot, graph } = world;
   const problems: Problem[] = [];
   for (const type of [...SUBJECTS, ...policyKinds]) {
     for (const object of snapshot.list(type)) {
       if (!wants(object)) continue;
-      problems.push(...problemsOf(object, type, graph), ...edgeProblems(refOf(object), graph));
+      problems.push(...problemsOf(world, refOf(object)), ...edgeProblems(graph, refOf(object)));
     }
   }
   return sortProblems(problems);
@@ -89,115 +90,105 @@ const SUBJECTS: readonly GroupKind[] = [
   X_BACKEND,
 ];
 
-function edgeProblems(subject: ObjectRef, graph: Graph): readonly Problem[] {
+function edgeProblems(graph: Graph, subject: ObjectRef): readonly Problem[] {
   return graph.edges(subject).flatMap((edge): readonly Problem[] => {
-    const rank = rankOfEdge(edge);
-    if (rank === undefined || (edge.state !== 'missing' && edge.state !== 'notPermitted')) return [];
-    return [{ rank, subject, path: edge.path, reason: edge.reason, message: edge.message }];
+    const rank = isBroken(edge) ? rankOfEdge(edge) : undefined;
+    return rank === undefined ? [] : [{ rank, subject, path: edge.path, because: { code: 'reference', edge } }];
   });
 }
 
-function problemsOf(object: KubernetesObject, type: GroupKind, graph: Graph): readonly Problem[] {
-  if (sameGroupKind(type, GATEWAY_CLASS) || sameGroupKind(type, X_MESH))
-    return conditionProblems(object, 'class', ['Accepted']);
-  if (sameGroupKind(type, GATEWAY) || isListenerSetKind(type)) return parentProblems(object, graph);
-  if (isRouteKind(type))
-    return graph.attachments(refOf(object)).flatMap((attachment) => routeProblems(object, attachment));
-  return graph
-    .ancestors(refOf(object))
-    .flatMap((ancestor) =>
-      computedProblem(refOf(object), 'policy', '', ancestor.accepted).concat(
-        reportedProblems(refOf(object), 'policy', '', ancestor.reported, ancestor.accepted),
-      ),
-    );
+function problemsOf(world: JudgedWorld, ref: ObjectRef): readonly Problem[] {
+  const { graph } = world;
+  if (sameGroupKind(ref, GATEWAY_CLASS) || sameGroupKind(ref, X_MESH)) {
+    return ofConditions(world, ref, 'class', ownStatusVerdict(world, ref));
+  }
+  if (isRouteKind(ref)) {
+    return graph
+      .attachments(ref)
+      .filter(({ path }) => path !== '')
+      .flatMap((attachment) => ofPart(ref, 'route', attachment.path, attachmentVerdict(world, attachment)));
+  }
+  const parent = graph.parent(ref);
+  if (parent !== undefined) {
+    return [
+      ...ofConditions(world, ref, 'gateway', parentVerdict(parent)),
+      ...parent.listeners.flatMap((listener) => ofListener({ ...ref, section: listener.name }, listener)),
+    ];
+  }
+  const ancestors = graph.ancestors(ref);
+  if (ancestors.length > 0) {
+    return ancestors.flatMap((ancestor) => ofPart(ref, 'policy', '', ancestorVerdict(world, ancestor)));
+  }
+  return graph.outgoing(ref, 'target').length === 0 ? [] : ofPart(ref, 'policy', '', ownStatusVerdict(world, ref));
 }
 
-function conditionProblems(object: KubernetesObject, rank: ProblemRank, types: readonly string[]): readonly Problem[] {
-  const conditions = readObjectConditions(object);
-  const subject = refOf(object);
-  const problems = types.flatMap((type): readonly Problem[] => {
-    const condition = findCondition(conditions, type);
-    if (condition === undefined) return [];
-    if (isDefaulted(condition)) {
-      return [{ rank, subject, path: type, reason: condition.reason, message: 'no controller has looked at it yet' }];
-    }
-    if (isStale(condition, generationOf(object), conditions)) {
-      const message = `${type} speaks of generation ${condition.observedGeneration}, the object is at ${generationOf(object)}`;
-      return [{ rank: 'stale', subject, path: type, reason: 'Stale', message }];
-    }
-    if (condition.status !== 'False') return [];
-    return [{ rank, subject, path: type, reason: condition.reason, message: condition.message }];
-  });
-  // What is not accepted is not programmed either: the first says it.
-  return problems.slice(0, 1);
-}
-
-function parentProblems(object: KubernetesObject, graph: Graph): readonly Problem[] {
-  const subject = refOf(object);
-  const computed = graph.parent(subject);
-  const reported = conditionProblems(object, 'gateway', ['Accepted', 'Programmed']);
-  if (computed === undefined) return reported;
-  const own = computedProblem(subject, 'gateway', 'Accepted', computed.accepted);
-  const accepted = findCondition(readObjectConditions(object), 'Accepted');
-  const isPending = accepted !== undefined && isDefaulted(accepted);
-  return [
-    // The controller's own words say more than ours where both call the same condition False; no words say less.
-    ...(isPending && own.length > 0 ? [] : reported),
-    ...(!isPending && reported.some(({ path }) => path === 'Accepted') ? [] : own),
-    ...computed.listeners.flatMap((listener) => listenerProblems(subject, listener)),
-  ];
-}
-
-function listenerProblems(subject: ObjectRef, listener: ComputedListener): readonly Problem[] {
-  const section = { ...subject, section: listener.name };
-  const own = [
-    ...computedProblem(section, 'listener', listener.path, listener.accepted),
-    ...computedProblem(section, 'listener', listener.path, listener.resolvedRefs),
-  ];
-  return own.length > 0
-    ? own
-    : reportedProblems(section, 'listener', listener.path, listener.reported, listener.accepted);
-}
-
-function routeProblems(object: KubernetesObject, attachment: Attachment): readonly Problem[] {
-  const subject = refOf(object);
-  const own = computedProblem(subject, 'route', attachment.path, attachment.accepted);
-  return own.length > 0
-    ? own
-    : reportedProblems(subject, 'route', attachment.path, attachment.reported, attachment.accepted);
-}
-
-/** A condition that the specification computes as False. What depends on it (ResolvedRefs) shows as broken edges. */
-function computedProblem(
+/** One problem of an object that reports on itself, by the condition: the controller's words say more than ours. */
+function ofConditions(
+  { snapshot }: JudgedWorld,
   subject: ObjectRef,
   rank: ProblemRank,
-  path: string,
-  { status, reason, message }: ComputedCondition,
+  verdict: Verdict,
 ): readonly Problem[] {
-  return status === 'False' ? [{ rank, subject, path, reason, message }] : [];
+  const refused = refusals(verdict);
+  const because = refused.find(({ code }) => code === 'reported') ?? refused[0] ?? outdated(verdict, TIMELY)[0];
+  if (because === undefined) return [];
+  const problem = { subject, path: typeOf(because) };
+  // Who else should have written there?
+  if (because.code === 'reported') return [{ ...problem, rank, because: { ...because, controllerName: '' } }];
+  if (because.code !== 'stale') return [{ ...problem, rank, because }];
+  const lookup = snapshot.find(subject);
+  const generation = lookup.state === 'found' ? generationOf(lookup.object) : undefined;
+  return [{ ...problem, rank: 'stale', because: { ...because, generation } }];
 }
 
-/** What a controller reports as False or from an older generation although nothing computed explains it. */
-function reportedProblems(
-  subject: ObjectRef,
-  rank: ProblemRank,
-  path: string,
-  reported: readonly Reported[],
-  computed: ComputedCondition,
-): readonly Problem[] {
-  if (computed.status === 'False') return [];
-  return reported.flatMap(({ controllerName, conditions }) =>
-    conditions.flatMap((condition): readonly Problem[] => {
-      if (condition.type !== 'Accepted' && condition.type !== 'Programmed') return [];
-      const by = controllerName === '' ? '' : ` (${controllerName})`;
-      if (condition.stale) {
-        const message = `${condition.type} speaks of an older generation of the object${by}`;
-        return [{ rank: 'stale', subject, path, reason: 'Stale', message }];
-      }
-      if (condition.status !== 'False') return [];
-      return [{ rank, subject, path, reason: condition.reason, message: `${condition.message}${by}` }];
-    }),
+/** A part of an object, by its field: why it is refused, else which word on it is outdated, and what its controller misses. */
+function ofPart(subject: ObjectRef, rank: ProblemRank, path: string, verdict: Verdict): readonly Problem[] {
+  const [first] = refusals(verdict);
+  if (first !== undefined) return [{ rank, subject, path, because: first }];
+  const stale = outdated(verdict, TIMELY).filter(({ code }) => code === 'stale');
+  // What the rules find unresolved stands as a reference of its own.
+  const isKnown = verdict.computed.ResolvedRefs?.status === 'False';
+  const missing = verdict.because.filter(
+    (one) => one.code === 'reported' && !(isKnown && one.condition.type === 'ResolvedRefs'),
   );
+  return [
+    ...stale.map((because): Problem => ({ rank: 'stale', subject, path, because })),
+    ...missing.map((because): Problem => {
+      const isReference = because.code === 'reported' && because.condition.type === 'ResolvedRefs';
+      return { rank: isReference ? 'reference' : rank, subject, path, because };
+    }),
+  ];
+}
+
+/** Of a listener also what its references come to: they have no problem of their own. */
+function ofListener(subject: ObjectRef, listener: ComputedListener): readonly Problem[] {
+  const { path } = listener;
+  const verdict = listenerVerdict(listener);
+  const [unresolved] = failedReferences(verdict);
+  const references: readonly Problem[] =
+    unresolved?.code === 'computed' ? [{ rank: 'listener', subject, path, because: unresolved }] : [];
+  const [refused] = refusals(verdict);
+  if (refused !== undefined) return [{ rank: 'listener', subject, path, because: refused }, ...references];
+  return references.length > 0 ? references : ofPart(subject, 'listener', path, verdict);
+}
+
+/** Why something is refused, without what its references come to. */
+function refusals({ state, because }: Verdict): readonly Because[] {
+  return state === 'broken' ? because.filter((one) => isFailure(one) && typeOf(one) !== 'ResolvedRefs') : [];
+}
+
+function failedReferences({ because }: Verdict): readonly Because[] {
+  return because.filter((one) => isFailure(one) && typeOf(one) === 'ResolvedRefs');
+}
+
+function isFailure(because: Because): boolean {
+  return because.code === 'reported' || (because.code === 'computed' && because.condition.status !== 'Unknown');
+}
+
+/** The condition that a reason is about. */
+function typeOf(because: Because): string {
+  if (because.code === 'computed') return because.type;
+  return 'condition' in because ? because.condition.type : '';
 }
 
 function rankOfEdge({ relation, from }: GraphEdge): ProblemRank | undefined {
@@ -210,7 +201,7 @@ function rankOfEdge({ relation, from }: GraphEdge): ProblemRank | undefined {
 function sortProblems(problems: readonly Problem[]): readonly Problem[] {
   const distinct = new Map<string, Problem>();
   for (const problem of problems) {
-    const key = `${refKey(problem.subject)} ${problem.path} ${problem.reason}`;
+    const key = `${refKey(problem.subject)} ${problem.path} ${reasonOf(problem.because)}`;
     if (!distinct.has(key)) distinct.set(key, problem);
   }
   const keyed = [...distinct].map(([key, problem]) => ({ key, problem, rank: PROBLEM_RANKS.indexOf(problem.rank) }));

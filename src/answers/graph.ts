@@ -1,3 +1,4 @@
+import type { JudgedWorld } from '../analysis/verdict.ts';
 import { GATEWAY, LISTENER_SET, NAMESPACE, ROUTE_KINDS, SERVICE, X_LISTENER_SET } from '../gateway-api/kinds.ts';
 import type { Graph } from '../graph/graph.ts';
 import { buildGraph } from '../graph/query/build-graph.ts';
@@ -38,15 +39,15 @@ export interface GraphQuestion {
 
 /** The graph as a tree; empty where nothing is to be shown. */
 export function treeOf(world: World, question: GraphQuestion): readonly TreeLine[] {
-  const { graph, selection } = select(world, question);
+  const { judged, selection } = select(world, question);
   const { namespace, shows } = question;
-  return graphTree(graph, selection, { namespace, shows });
+  return graphTree(judged, selection, { namespace, shows });
 }
 
 /** The graph as data for scripts. */
 export function graphDocumentOf(world: World, question: GraphQuestion): GraphDocument {
-  const { graph, selection } = select(world, question);
-  return graphDocument(graph, onlyShown(selection, question.shows), world.gaps);
+  const { judged, selection } = select(world, question);
+  return graphDocument(judged, onlyShown(selection, question.shows), world.gaps);
 }
 
 /**
@@ -59,9 +60,9 @@ export function drawingOf(
   question: GraphQuestion,
   options: { readonly sections: boolean; readonly most?: number | undefined },
 ): Drawing {
-  const { graph, selection } = select(world, question);
+  const { judged, selection } = select(world, question);
   const isPolicy = (type: GroupKind): boolean => world.policyKinds.some((kind) => sameGroupKind(kind, type));
-  return drawGraph(graph, selection, { shows: question.shows, isPolicy, ...options });
+  return drawGraph(judged, selection, { shows: question.shows, isPolicy, ...options });
 }
 
 /**
@@ -77,14 +78,18 @@ export function relatedObjects(
   return relatedTo(graph, ref, (namespace) => types.flatMap((type) => snapshot.listIn(type, namespace)));
 }
 
-function select(world: World, question: GraphQuestion): { readonly graph: Graph; readonly selection: Selection } {
+function select(
+  world: World,
+  question: GraphQuestion,
+): { readonly judged: JudgedWorld; readonly selection: Selection } {
   const { snapshot, policyKinds } = world;
   const { roots, up, down, depth, onlyBroken, policies, endpoints } = question;
   const graph = buildGraph(snapshot, { policyKinds, endpoints });
   const isPlace = roots?.some(isNamespace) === true;
   const rootsOf = (object: KubernetesObject): readonly ObjectRef[] =>
     isNamespace(object) ? chooseRoots(world, graph, object.metadata.name) : [refOf(object)];
-  const selection = selectGraph(graph, {
+  const judged = { snapshot, graph };
+  const selection = selectGraph(judged, {
     roots: roots?.flatMap(rootsOf) ?? chooseRoots(world, graph, question.namespace),
     named: question.named && !isPlace,
     up,
@@ -94,7 +99,7 @@ function select(world: World, question: GraphQuestion): { readonly graph: Graph;
     policyKinds,
     policies,
   });
-  return { graph, selection };
+  return { judged, selection };
 }
 
 function isNamespace(object: KubernetesObject): boolean {

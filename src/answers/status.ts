@@ -13,9 +13,9 @@ import type { World } from '../world/world.ts';
 
 /** On one screen: is it all right? The counts of a namespace, or of all, and what is wrong there. */
 export function statusOf({ snapshot, policyKinds, gaps }: World, question: StatusOptions): StatusReport {
-  const graph = buildGraph(snapshot, { policyKinds });
-  const found = findProblems(snapshot, graph, policyKinds, wantedIn(question.namespace, snapshot));
-  return reportStatus(snapshot, graph, found, documentGaps(gaps), question);
+  const judged = { snapshot, graph: buildGraph(snapshot, { policyKinds }) };
+  const found = findProblems(judged, policyKinds, wantedIn(question.namespace, snapshot));
+  return reportStatus(judged, found, documentGaps(gaps), question);
 }
 
 /** Of a namespace also the classes that its Gateways use: those of other teams are theirs. */

@@ -1,8 +1,7 @@
 import { readBackendRef } from '../gateway-api/backend-ref.ts';
 import { readObjectReference } from '../gateway-api/object-reference.ts';
-import { readParentRefs, readParentStatuses, parentOf, sameParentRef } from '../gateway-api/parent-ref.ts';
+import { readParentRefs, parentOf } from '../gateway-api/parent-ref.ts';
 import { readRouteBackends } from '../gateway-api/route.ts';
-import { findCondition } from '../model/conditions.ts';
 import {
   CONFIG_MAP,
   GATEWAY,
@@ -44,16 +43,11 @@ export function collectReferences(object: KubernetesObject, wanted: ReadonlySet<
   return edges;
 }
 
-/** One edge per parentRef; `refused` where a controller reported Accepted=False for exactly this parentRef. */
+/** One edge per parentRef. */
 function collectParents(route: KubernetesObject, from: ObjectRef, edges: Edge[]): void {
-  const statuses = readParentStatuses(route);
   for (const [index, parentRef] of readParentRefs(route).entries()) {
-    const refused = statuses.some(
-      (status) =>
-        sameParentRef(status.parentRef, parentRef) && findCondition(status.conditions, 'Accepted')?.status === 'False',
-    );
     const to = { ...parentOf(parentRef), section: parentRef.sectionName };
-    edges.push({ relation: 'parent', from, to, path: `spec.parentRefs[${index}]`, refused });
+    edges.push({ relation: 'parent', from, to, path: `spec.parentRefs[${index}]` });
   }
 }
 

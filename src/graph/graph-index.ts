@@ -11,8 +11,6 @@ export interface Edge {
   readonly to: ObjectRef;
   /** Where the reference stands, in the words of the API: `spec.rules[1].backendRefs[0]`. */
   readonly path: string;
-  /** Of a parent: whether a controller reported Accepted=False for it. */
-  readonly refused?: boolean | undefined;
 }
 
 /**

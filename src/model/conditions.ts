@@ -11,12 +11,6 @@ export interface Condition {
   readonly lastTransitionTime: string | undefined;
 }
 
-/**
- * What a condition amounts to for a reader. `Pending`: only the CRD's default stands there, no controller has touched the
- * object. `Stale`: the condition speaks of an older generation. `Partial`: True for some, not for others.
- */
-export type Verdict = 'True' | 'False' | 'Partial' | 'Unknown' | 'Stale' | 'Pending';
-
 /** Reads a `conditions` list; entries without a type are left out. */
 export function readConditions(value: unknown): readonly Condition[] {
   const conditions: Condition[] = [];
@@ -63,31 +57,4 @@ export function isStale(
   if (condition.observedGeneration >= generation) return false;
   const partially = findCondition(siblings, 'PartiallyInvalid');
   return !(condition.type === 'Accepted' && partially?.status === 'True' && partially.message.startsWith('Fall Back'));
-}
-
-/** The verdict of one condition of one list; an absent condition is Unknown. */
-export function judgeCondition(
-  conditions: readonly Condition[],
-  type: string,
-  generation: number | undefined,
-): Verdict {
-  const condition = findCondition(conditions, type);
-  if (condition === undefined) return 'Unknown';
-  if (isDefaulted(condition)) return 'Pending';
-  if (isStale(condition, generation, conditions)) return 'Stale';
-  return condition.status === 'True' || condition.status === 'False' ? condition.status : 'Unknown';
-}
-
-/**
- * Sums verdicts up over parents, ancestors or listeners: equal ones stay; any stale one makes the sum Stale; True beside
- * anything else is Partial; False beside Unknown is False. No verdict at all is Unknown.
- */
-export function sumVerdicts(verdicts: readonly Verdict[]): Verdict {
-  const distinct = new Set(verdicts);
-  const [first] = distinct;
-  if (first === undefined) return 'Unknown';
-  if (distinct.size === 1) return first;
-  if (distinct.has('Stale')) return 'Stale';
-  if (distinct.has('True') || distinct.has('Partial')) return 'Partial';
-  return distinct.has('False') ? 'False' : 'Unknown';
 }

@@ -1,5 +1,5 @@
 import type { DrawnEdge, DrawnNode, Drawing, Tint } from '../view/graph/drawing.ts';
-import type { NodeState } from '../view/graph/health.ts';
+import type { Health } from '../view/graph/drawing.ts';
 import { pictureText } from './graph-label.ts';
 
 /** Fill colours by what a box is. */
@@ -15,7 +15,7 @@ export const TINTS: Readonly<Record<Tint, string>> = {
 };
 
 /** Border colours by state. */
-export const BORDERS: Readonly<Record<NodeState, string>> = {
+export const BORDERS: Readonly<Record<Health['state'], string>> = {
   ok: '#5b6470',
   warning: '#b26a00',
   broken: '#c62828',

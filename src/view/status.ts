@@ -1,8 +1,10 @@
-import type { Problem } from '../analysis/find-problems.ts';
-import type { Attachment, Graph } from '../graph/graph.ts';
-import { judgeCondition } from '../model/conditions.ts';
-import type { Verdict } from '../model/conditions.ts';
-import { generationOf, readAddresses, readObjectConditions } from '../gateway-api/gateway.ts';
+import type { Problem, ProblemRank } from '../analysis/find-problems.ts';
+import { statusOfObject } from '../analysis/reported-status.ts';
+import type { ReportedStatus } from '../analysis/reported-status.ts';
+import { isAttached, isFlawed } from '../analysis/verdict.ts';
+import type { Verdict, JudgedWorld } from '../analysis/verdict.ts';
+import { attachmentVerdict, listenerVerdict } from '../analysis/verdict-of.ts';
+import { readAddresses } from '../gateway-api/gateway.ts';
 import { parentOf } from '../gateway-api/parent-ref.ts';
 import {
   GATEWAY,
@@ -20,6 +22,8 @@ import { groupKindKey, refKey, refOf, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { cutList } from '../text/cut-list.ts';
+import { sayBecause } from './because.ts';
+import type { Reason } from './because.ts';
 import type { DocumentGap } from './resource-description.ts';
 
 /** `gwctl status -o json`: whether all is right, as data. */
@@ -41,7 +45,7 @@ export interface StatusReport {
 export interface ClassStatus {
   readonly ref: ObjectRef;
   readonly controllerName: string;
-  readonly accepted: Verdict;
+  readonly accepted: ReportedStatus;
   /** Gateways of the class in all that was read. */
   readonly gateways: number;
 }
@@ -52,7 +56,7 @@ export interface ParentStatusLine {
   /** Class of a Gateway, Gateway of a ListenerSet. */
   readonly belongsTo: string;
   readonly addresses: readonly string[];
-  readonly programmed?: Verdict | undefined;
+  readonly programmed?: ReportedStatus | undefined;
   readonly listeners: number;
   /** Listeners that the specification lets work. */
   readonly goodListeners: number;
@@ -75,8 +79,12 @@ export interface RouteCounts {
   readonly detached: number;
 }
 
-/** A problem with the command that tells more. */
-export interface ReportedProblem extends Problem {
+/** A problem in words, with the command that tells more. */
+export interface ReportedProblem extends Reason {
+  readonly rank: ProblemRank;
+  readonly subject: ObjectRef;
+  /** The field or condition that shows it: `spec.parentRefs[0]`, `Programmed`. Empty where the object as a whole is meant. */
+  readonly path: string;
   readonly command: string;
 }
 
@@ -92,19 +100,19 @@ export interface StatusOptions {
 
 /** Sums up a snapshot: classes, parents with counts, and the worst problems, each with the command that tells more. */
 export function reportStatus(
-  snapshot: Snapshot,
-  graph: Graph,
+  world: JudgedWorld,
   problems: readonly Problem[],
   gaps: readonly DocumentGap[],
   options: StatusOptions,
 ): StatusReport {
+  const { snapshot } = world;
   const { namespace } = options;
   const gateways = snapshot.list(GATEWAY);
-  const counts = countRoutes(snapshot, graph, namespace);
+  const counts = countRoutes(world, namespace);
   const parents = [GATEWAY, LISTENER_SET, X_LISTENER_SET]
     .flatMap((type) => snapshot.list(type))
     .filter((object) => isInNamespace(object, namespace))
-    .map((object) => parentLine(object, graph, counts.refusedBy));
+    .map((object) => parentLine(object, world, counts.claims));
   return {
     apiVersion: 'gwctl.dev/v1alpha1',
     kind: 'StatusReport',
@@ -112,9 +120,11 @@ export function reportStatus(
     classes: classLines(snapshot, gateways, parents, namespace),
     parents: [...parents, ...counts.services],
     routes: counts.routes,
-    problems: problems
-      .slice(0, options.shown)
-      .map((problem) => Object.assign({ command: commandFor(problem, options) }, problem)),
+    problems: problems.slice(0, options.shown).map(({ because, ...problem }) => ({
+      command: commandFor(problem, options),
+      ...problem,
+      ...sayBecause(because),
+    })),
     problemCount: problems.length,
     gaps,
   };
@@ -140,95 +150,106 @@ function classLines(
       .map((object) => ({
         ref: refOf(object),
         controllerName: readString(readPath(object, 'spec', 'controllerName')) ?? '',
-        accepted: judgeCondition(readObjectConditions(object), 'Accepted', generationOf(object)),
+        accepted: statusOfObject(object, 'Accepted'),
         gateways: type === GATEWAY_CLASS ? (users.get(object.metadata.name) ?? 0) : 0,
       })),
   );
 }
 
-function parentLine(object: KubernetesObject, graph: Graph, refusedBy: ReadonlyMap<string, number>): ParentStatusLine {
+function parentLine(object: KubernetesObject, { graph }: JudgedWorld, claims: Counts['claims']): ParentStatusLine {
   const ref = refOf(object);
   const listeners = graph.parent(ref)?.listeners ?? [];
   const isGateway = sameGroupKind(ref, GATEWAY);
-  const routes = new Set(listeners.flatMap((listener) => listener.routes.map(refKey)));
+  const { attached, refused } = claims.get(refKey(ref)) ?? NO_CLAIMS;
   const unread = listeners.some(({ attachedRoutes }) => attachedRoutes === undefined);
   return {
     ref,
     belongsTo:
       readString(readPath(object, 'spec', ...(isGateway ? ['gatewayClassName'] : ['parentRef', 'name']))) ?? '',
     addresses: isGateway ? readAddresses(object, 'status').flatMap(({ value }) => value ?? []) : [],
-    programmed: judgeCondition(readObjectConditions(object), 'Programmed', generationOf(object)),
+    programmed: statusOfObject(object, 'Programmed'),
     listeners: listeners.length,
-    goodListeners: listeners.filter(
-      ({ accepted, resolvedRefs }) => accepted.status !== 'False' && resolvedRefs.status !== 'False',
-    ).length,
-    attached: unread ? undefined : routes.size,
-    refused: unread ? undefined : (refusedBy.get(refKey(ref)) ?? 0),
+    goodListeners: listeners.map(listenerVerdict).filter((verdict) => !isFlawed(verdict)).length,
+    attached: unread ? undefined : attached,
+    refused: unread ? undefined : refused,
   };
 }
 
+/** A parent that a route asks for, with what became of it. */
+interface Wish {
+  readonly ref: ObjectRef;
+  readonly verdict: Verdict;
+}
+
+interface ClaimCounts {
+  readonly ref: ObjectRef;
+  attached: number;
+  refused: number;
+}
+
+const NO_CLAIMS = { attached: 0, refused: 0 } as const;
+
 interface Counts {
   readonly routes: RouteCounts;
-  /** Refused routes per parent. */
-  readonly refusedBy: ReadonlyMap<string, number>;
+  /** By the key of the parent. */
+  readonly claims: ReadonlyMap<string, ClaimCounts>;
   /** Services that routes name as parents. */
   readonly services: readonly ParentStatusLine[];
 }
 
-function countRoutes(snapshot: Snapshot, graph: Graph, namespace: string | undefined): Counts {
+function countRoutes(world: JudgedWorld, namespace: string | undefined): Counts {
+  const { snapshot, graph } = world;
   const routes = { total: 0, attached: 0, partial: 0, refused: 0, unknown: 0, detached: 0 };
-  const refusedBy = new Map<string, number>();
-  const services = new Map<string, { ref: ObjectRef; attached: number; refused: number }>();
+  const claims = new Map<string, ClaimCounts>();
+  const services = new Map<string, ClaimCounts>();
   for (const route of ROUTE_KINDS.flatMap((type) => snapshot.list(type))) {
-    const attachments = graph.attachments(refOf(route)).filter(({ path }) => path !== '');
+    const wishes = graph
+      .attachments(refOf(route))
+      .filter(({ path }) => path !== '')
+      .map((attachment) => ({ ref: parentOf(attachment.parentRef), verdict: attachmentVerdict(world, attachment) }));
     const own = isInNamespace(route, namespace);
     if (own) {
       routes.total++;
-      routes[outcomeOf(attachments)]++;
+      routes[outcomeOf(wishes)]++;
     }
-    for (const [key, { parent, status }] of outcomesByParent(attachments)) {
-      if (status === 'False') refusedBy.set(key, (refusedBy.get(key) ?? 0) + 1);
-      if (!sameGroupKind(parent, SERVICE) || (namespace !== undefined && parent.namespace !== namespace && !own))
-        continue;
-      const service = services.get(key) ?? { ref: parent, attached: 0, refused: 0 };
-      services.set(key, service);
-      if (status === 'True') service.attached++;
-      else if (status === 'False') service.refused++;
+    for (const [key, { ref, verdict }] of outcomesByParent(wishes)) {
+      const counts = count(claims, key, ref, verdict);
+      if (!sameGroupKind(ref, SERVICE)) continue;
+      // Of a Service elsewhere only the namespace's own routes are told.
+      if (namespace === undefined || ref.namespace === namespace) services.set(key, counts);
+      else if (own) count(services, key, ref, verdict);
     }
   }
-  return { routes, refusedBy, services: [...services.values()].map(serviceLine) };
+  return { routes, claims, services: [...services.values()].map(serviceLine) };
+}
+
+function count(claims: Map<string, ClaimCounts>, key: string, ref: ObjectRef, verdict: Verdict): ClaimCounts {
+  const counts = claims.get(key) ?? { ref, ...NO_CLAIMS };
+  claims.set(key, counts);
+  if (isAttached(verdict)) counts.attached++;
+  else if (verdict.state === 'broken') counts.refused++;
+  return counts;
 }
 
 /** One outcome per parent object: several parentRefs to one Gateway count as accepted when one of them is. */
-function outcomesByParent(
-  attachments: readonly Attachment[],
-): ReadonlyMap<string, { parent: ObjectRef; status: string }> {
-  const outcomes = new Map<string, { parent: ObjectRef; status: string }>();
-  for (const { parentRef, accepted } of attachments) {
-    const parent = parentOf(parentRef);
-    const key = refKey(parent);
-    if (outcomes.get(key)?.status !== 'True') outcomes.set(key, { parent, status: accepted.status });
+function outcomesByParent(wishes: readonly Wish[]): ReadonlyMap<string, Wish> {
+  const outcomes = new Map<string, Wish>();
+  for (const wish of wishes) {
+    const key = refKey(wish.ref);
+    const known = outcomes.get(key);
+    if (known === undefined || !isAttached(known.verdict)) outcomes.set(key, wish);
   }
   return outcomes;
 }
 
-function outcomeOf(attachments: readonly Attachment[]): Exclude<keyof RouteCounts, 'total'> {
-  const [first, ...others] = new Set(attachments.map(({ accepted }) => accepted.status));
-  if (first === undefined) return 'detached';
-  if (others.length > 0) return first === 'True' || others.includes('True') ? 'partial' : 'unknown';
-  if (first === 'True') return 'attached';
-  return first === 'False' ? 'refused' : 'unknown';
+function outcomeOf(wishes: readonly Wish[]): Exclude<keyof RouteCounts, 'total'> {
+  if (wishes.length === 0) return 'detached';
+  const attached = wishes.filter(({ verdict }) => isAttached(verdict)).length;
+  if (attached > 0) return attached === wishes.length ? 'attached' : 'partial';
+  return wishes.every(({ verdict }) => verdict.state === 'broken') ? 'refused' : 'unknown';
 }
 
-function serviceLine({
-  ref,
-  attached,
-  refused,
-}: {
-  ref: ObjectRef;
-  attached: number;
-  refused: number;
-}): ParentStatusLine {
+function serviceLine({ ref, attached, refused }: ClaimCounts): ParentStatusLine {
   return {
     ref,
     belongsTo: '',
@@ -242,7 +263,7 @@ function serviceLine({
 }
 
 /** `gwctl describe httproute/cart -n shop`. */
-function commandFor({ subject }: Problem, { program, source }: StatusOptions): string {
+function commandFor({ subject }: Pick<Problem, 'subject'>, { program, source }: StatusOptions): string {
   const namespace = subject.namespace === undefined ? '' : ` -n ${subject.namespace}`;
   return `${program} describe ${subject.kind.toLowerCase()}/${subject.name}${namespace}${source}`;
 }

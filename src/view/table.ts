@@ -23,6 +23,8 @@ export interface TableContext {
   readonly policiesOn: (object: KubernetesObject) => readonly ObjectRef[];
   /** How much of a need the graph knows: a count from a part is a lower bound, from nothing it is unknown. */
   readonly coverage: (need: Need) => Coverage;
+  /** How many routes attach to a Gateway or ListenerSet, of those that were read. */
+  readonly attachedRoutes: (parent: KubernetesObject) => number;
   /** How many objects of a need a namespace holds. */
   readonly countIn: (need: Need, namespace: string) => number;
   /** How many objects of one type there are, among the needs that were read. */
@@ -41,6 +43,11 @@ export interface Column {
   readonly needs?: readonly Need[];
   /** The other kinds of which only the number matters: their metadata is enough. */
   readonly counts?: readonly Need[];
+  /**
+   * The kinds that the verdict on an attachment hangs on beside routes and parent. Where they cannot be read, the cell says
+   * what is known without them.
+   */
+  readonly refinedBy?: readonly GroupKind[];
   /**
    * The fields of its object that a cell with needs reads beside identity and labels: they are kept while the list is
    * watched, so that the cell can be made again; `annotations` are those of its metadata.

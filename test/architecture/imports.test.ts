@@ -35,7 +35,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   graph: ['gateway-api'],
   'gateway-api': [],
   source: ['gateway-api', 'text', '@kubernetes/client-node', 'js-yaml', 'yaml'],
-  view: ['graph', 'policy', 'routing', 'gateway-api', 'text'],
+  view: ['analysis', 'graph', 'policy', 'routing', 'gateway-api', 'text'],
   print: ['view', 'text', 'cli-table3', 'kleur', 'yaml', '@viz-js/viz'],
   model: [],
   text: [],

@@ -86,7 +86,12 @@ export async function readNeeds({
   relatives,
 }: Pick<TablesRequest, 'listings' | 'wide' | 'relatives'>): Promise<void> {
   const columns = listings.flatMap(({ table }) => (table === undefined ? [] : shownColumns(table.columns, wide)));
-  await relatives.read(columns.flatMap(({ needs }) => needs ?? []));
+  const refining = columns.flatMap(({ refinedBy }) => refinedBy ?? []);
+  if (refining.length > 0) await relatives.countAttachments();
+  await Promise.all([
+    relatives.read(columns.flatMap(({ needs }) => needs ?? [])),
+    relatives.read(refining, { quiet: true }),
+  ]);
   await relatives.read(
     columns.flatMap(({ counts }) => counts ?? []),
     { countsOnly: true },

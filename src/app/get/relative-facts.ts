@@ -26,6 +26,8 @@ export interface Trace {
   readonly claims: readonly TargetClaim[];
   /** A ReferenceGrant or a Namespace, which is kept. */
   readonly judge: KubernetesObject | undefined;
+  /** What attachments hang on, where they are counted. */
+  readonly light: KubernetesObject | undefined;
 }
 
 /** How an object is reduced to its trace. */
@@ -34,10 +36,13 @@ export interface TraceOptions {
   readonly countsOnly: boolean;
   /** The kind of policy that it is of. */
   readonly policyKind: TargetingKind | undefined;
+  /** Reduces what attachments hang on; undefined where they are not counted. */
+  readonly lighten?: ((object: KubernetesObject) => KubernetesObject | undefined) | undefined;
 }
 
 /** Reduces an object to its trace. */
-export function traceOf(object: KubernetesObject, type: GroupKind, { countsOnly, policyKind }: TraceOptions): Trace {
+export function traceOf(object: KubernetesObject, type: GroupKind, options: TraceOptions): Trace {
+  const { countsOnly, policyKind, lighten } = options;
   const isPolicy = !countsOnly && policyKind !== undefined;
   return {
     ref: refOf(object),
@@ -47,12 +52,15 @@ export function traceOf(object: KubernetesObject, type: GroupKind, { countsOnly,
       ? readTargetClaims(object, policyKind).claims.filter((claim) => !isImpossible(policyKind, claim))
       : [],
     judge: JUDGES.some((judge) => sameGroupKind(judge, type)) ? object : undefined,
+    light: lighten?.(object),
   };
 }
 
 /** What is known of the other kinds, as cells ask for it. */
 export class RelativeFacts {
   readonly graph = new GraphBuilder();
+  /** What attachments hang on. */
+  readonly light: KubernetesObject[] = [];
   readonly #policies = new PoliciesByTarget();
   readonly #counts = new Map<string, number>();
   readonly #judges: KubernetesObject[] = [];
@@ -60,7 +68,8 @@ export class RelativeFacts {
   #judging: { readonly key: string; readonly snapshot: Snapshot } | undefined;
 
   /** Adds one object. */
-  add({ ref, type, edges, claims, judge }: Trace): void {
+  add({ ref, type, edges, claims, judge, light }: Trace): void {
+    if (light !== undefined) this.light.push(light);
     this.graph.add(edges);
     this.#policies.add(ref, claims);
     for (const claim of claims) for (const needed of judgesOf(ref, claim)) this.#needed.add(needed);

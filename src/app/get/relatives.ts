@@ -15,6 +15,7 @@ import type { Coverage, Need, TableContext } from '../../view/table.ts';
 import { groupOfCrd } from '../gateway-api-release.ts';
 import type { LearnEntries } from '../policy-catalogue.ts';
 import type { Problems } from '../write/problems.ts';
+import type * as LightAttachments from './light-attachments.ts';
 import { RelativeFacts, traceOf } from './relative-facts.ts';
 import type { ReadPlace, Trace } from './relative-facts.ts';
 
@@ -33,6 +34,7 @@ export interface PolicyKnowledge {
 interface ReadingOptions {
   readonly countsOnly?: boolean;
   readonly asked?: boolean;
+  readonly quiet?: boolean;
 }
 
 /**
@@ -42,6 +44,8 @@ interface ReadingOptions {
 export class Relatives {
   protected readonly source: Source;
   protected facts: RelativeFacts = new RelativeFacts();
+  /** Loaded only where a shown column counts attachments. */
+  #attachments: typeof LightAttachments | undefined;
   #catalog: ResourceCatalog;
   readonly #problems: Problems;
   /** Where to look when the whole cluster may not be listed. */
@@ -71,6 +75,7 @@ export class Relatives {
    * Reads what the needs name, all at the same time.
    * @param options.countsOnly whether the objects' metadata is enough.
    * @param options.asked whether they are what the user asked for: then a failure is an error, not a gap beside it.
+   * @param options.quiet whether nobody is told what could not be read.
    */
   async read(needs: readonly Need[], options: ReadingOptions = {}): Promise<void> {
     const types: ResourceType[] = [];
@@ -90,6 +95,11 @@ export class Relatives {
     const types = this.facts.neededJudges.flatMap((judge) => this.#find(judge) ?? []);
     // Of a Namespace the labels count.
     await Promise.all(types.map((type) => this.#readOnce(type, { countsOnly: sameGroupKind(type, NAMESPACE) })));
+  }
+
+  /** Makes ready to count attachments, before anything is read. */
+  async countAttachments(): Promise<void> {
+    this.#attachments = await import('./light-attachments.ts');
   }
 
   /** The kinds of policies; CRDs are listed once, metadata only. */
@@ -112,6 +122,7 @@ export class Relatives {
       graph: this.graph,
       policiesOn: (object) => this.facts.policiesOn(object, this.source.kind, (places ??= this.#judgePlaces())),
       coverage: (need) => this.#coverageOf(need),
+      attachedRoutes: (parent) => this.#attachments?.countAttached(this.facts, this.source.kind, parent) ?? 0,
       countIn: (need, namespace) => this.#countAll(need, namespace),
       countOf: (type) => this.#countAll(type, undefined),
     };
@@ -143,10 +154,13 @@ export class Relatives {
     return reading;
   }
 
-  async #readType(type: ResourceType, { countsOnly: metadataOnly = false, asked }: ReadingOptions): Promise<Coverage> {
+  async #readType(
+    type: ResourceType,
+    { countsOnly: metadataOnly = false, asked, quiet }: ReadingOptions,
+  ): Promise<Coverage> {
     const report = (error: unknown, namespace?: string): void => {
       if (asked === true) this.#problems.addError(error);
-      else this.#problems.addGap(gapOf(error, qualifiedName(type), type, namespace));
+      else if (quiet !== true) this.#problems.addGap(gapOf(error, qualifiedName(type), type, namespace));
     };
     try {
       await this.readObjects(type, undefined, metadataOnly);
@@ -168,7 +182,8 @@ export class Relatives {
   /** Reduces an object to what is kept of it. */
   protected traceOf(object: KubernetesObject, type: GroupKind, countsOnly: boolean): Trace {
     const kinds = this.#policyKnowledge?.kinds ?? SPECIFICATION_POLICY_KINDS;
-    return traceOf(object, type, { countsOnly, policyKind: kinds.find((kind) => sameGroupKind(kind, type)) });
+    const policyKind = kinds.find((kind) => sameGroupKind(kind, type));
+    return traceOf(object, type, { countsOnly, policyKind, lighten: this.#attachments?.lighten });
   }
 
   /** Reads all objects of a type into the facts. @throws when they cannot be read. */

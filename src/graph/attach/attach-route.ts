@@ -53,24 +53,36 @@ function attach(snapshot: Snapshot, route: KubernetesObject, claim: RouteClaim):
 
 type Outcome = Omit<RouteAttachment, keyof RouteClaim>;
 
+const NOTHING = { parent: undefined, listeners: [], ports: [], mesh: undefined } as const;
+
 function attachToParent(snapshot: Snapshot, route: KubernetesObject, parentRef: ParentRef): Outcome {
-  const nothing = { parent: undefined, listeners: [], ports: [], mesh: undefined };
   const ref = parentOf(parentRef);
-  const isService = sameGroupKind(ref, SERVICE);
-  if (!isService && !sameGroupKind(ref, GATEWAY) && !isListenerSetKind(ref)) {
+  if (!sameGroupKind(ref, SERVICE) && !sameGroupKind(ref, GATEWAY) && !isListenerSetKind(ref)) {
     const message = `whether routes attach to ${ref.kind}${ref.group === '' ? '' : `.${ref.group}`} is known to its controller only`;
-    return { ...nothing, accepted: notEvaluated(message) };
+    return { ...NOTHING, accepted: notEvaluated(message) };
   }
   const lookup = snapshot.find(ref);
-  if (lookup.state === 'unknown') return { ...nothing, accepted: notEvaluated(lookup.why) };
+  if (lookup.state === 'unknown') return { ...NOTHING, accepted: notEvaluated(lookup.why) };
   if (lookup.state === 'missing') {
-    return { ...nothing, accepted: isFalse(PARENT_NOT_FOUND, saysMissing(snapshot, ref)) };
+    return { ...NOTHING, accepted: isFalse(PARENT_NOT_FOUND, saysMissing(snapshot, ref)) };
   }
-  const parent = lookup.object;
-  if (isService) return { ...nothing, parent, ...attachToService(snapshot, route, parentRef, parent) };
+  return attachToObject(snapshot, route, parentRef, lookup.object);
+}
+
+/** What becomes of a claim on a parent that is there. */
+export function attachToObject(
+  snapshot: Snapshot,
+  route: KubernetesObject,
+  parentRef: ParentRef,
+  parent: KubernetesObject,
+): Outcome {
+  const kind = groupKindOf(parent);
+  if (sameGroupKind(kind, SERVICE)) {
+    return { ...NOTHING, parent, ...attachToService(snapshot, route, parentRef, parent) };
+  }
   const { accepted, listeners } = attachToListeners(snapshot, route, parentRef, parent);
-  if (accepted.status !== 'True' || !isListenerSetKind(ref)) return { ...nothing, parent, accepted, listeners };
-  return { ...nothing, parent, listeners, accepted: withListenerSetChoice(snapshot, parent, accepted) };
+  if (accepted.status !== 'True' || !isListenerSetKind(kind)) return { ...NOTHING, parent, accepted, listeners };
+  return { ...NOTHING, parent, listeners, accepted: withListenerSetChoice(snapshot, parent, accepted) };
 }
 
 /** A route to a ListenerSet that takes no part in its Gateway gets no traffic, but how it is reported is open. */

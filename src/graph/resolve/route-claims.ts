@@ -26,18 +26,31 @@ export const claimsOf = rememberEach((snapshot: Snapshot, route: KubernetesObjec
   if (!usesDefaultGateways(route)) return claims;
   const explicit = claims.map(({ parentRef }) => parentRef);
   for (const gateway of defaultGateways(snapshot)) {
-    const parentRef = {
-      ...GATEWAY,
-      namespace: namespaceOf(gateway),
-      name: gateway.metadata.name,
-      sectionName: undefined,
-      port: undefined,
-    };
+    const parentRef = wholeOf(gateway);
     if (!explicit.some((other) => sameParentRef(other, parentRef)))
       claims.push({ parentRef, path: DEFAULT_GATEWAYS_PATH });
   }
   return claims;
 });
+
+/** The claims of a route to one parent. */
+export function claimsTo(route: KubernetesObject, parent: KubernetesObject): readonly ParentRef[] {
+  const ref = refOf(parent);
+  const key = refKey(ref);
+  const explicit = readParentRefs(route).filter((parentRef) => refKey(parentOf(parentRef)) === key);
+  const isDefault = sameGroupKind(ref, GATEWAY) && usesDefaultGateways(route) && isDefaultGateway(parent);
+  return isDefault ? [...explicit, wholeOf(parent)] : explicit;
+}
+
+function wholeOf(gateway: KubernetesObject): ParentRef {
+  return {
+    ...GATEWAY,
+    namespace: namespaceOf(gateway),
+    name: gateway.metadata.name,
+    sectionName: undefined,
+    port: undefined,
+  };
+}
 
 /** The routes that claim a parent, each once, by kind and then by namespace and name. */
 export function claimantsOf(snapshot: Snapshot, parent: KubernetesObject): readonly KubernetesObject[] {

@@ -1,4 +1,4 @@
-import { readParentStatuses, sameParentRef } from '../../gateway-api/parent-ref.ts';
+import { sameParentRef } from '../../gateway-api/parent-ref.ts';
 import type { ParentRef, ParentStatus } from '../../gateway-api/parent-ref.ts';
 import { generationOf } from '../../gateway-api/gateway.ts';
 import { GATEWAY } from '../../gateway-api/kinds.ts';
@@ -14,11 +14,12 @@ import { compareConditions, isFromServer, isUntouched, missingStatus, reportCond
 import type { Attachment, Drift, Reported } from '../graph.ts';
 import { nameOf } from '../name-of.ts';
 import { rememberEach } from '../remember.ts';
+import { isOwn, parentStatusesOf } from './own-word.ts';
 import { resolvedRefsOf } from '../resolve/route-references.ts';
 
 /** The attachments of a route, computed beside reported; statuses without a parentRef come last (semantics.md 6.2). */
 export const attachmentsOf = rememberEach((snapshot: Snapshot, route: KubernetesObject): readonly Attachment[] => {
-  const statuses = readParentStatuses(route);
+  const statuses = parentStatusesOf(snapshot, route);
   const attached = attachRoute(snapshot, route);
   const generation = generationOf(route);
   const computed = attached.map((attachment) => describe(snapshot, route, attachment, statuses, generation));
@@ -83,15 +84,13 @@ function findDrift(
   const { parent, accepted } = attachment;
   if (parent === undefined) return [];
   const controller = controllerOf(snapshot, parent);
-  const isOwner = ({ controllerName }: { readonly controllerName: string }): boolean =>
-    controller === undefined || controllerName === controller;
-  const own = entries.filter(isOwner);
+  const own = entries.filter((entry) => isOwn(entry, controller));
   if (own.every(({ conditions }) => isUntouched(conditions))) {
     if (!isFromServer(route)) return [];
     return [missingStatus('Accepted', controller ?? '', `the route for ${nameOf(refOf(parent))}`)];
   }
   return reported
-    .filter(isOwner)
+    .filter((entry) => isOwn(entry, controller))
     .flatMap((entry) => compareConditions({ Accepted: accepted, ResolvedRefs: resolvedRefs }, entry));
 }
 

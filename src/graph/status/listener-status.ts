@@ -20,6 +20,7 @@ import { conditionOf } from '../resolve/reference.ts';
 import { rememberEach } from '../remember.ts';
 import { claimantsOf, knowsClaimants } from '../resolve/route-claims.ts';
 import { judgeProtocol } from '../attach/supported-kinds.ts';
+import { attaches, wordOnClaim } from './own-word.ts';
 
 /** What the specification says of a listener. */
 export interface ListenerState {
@@ -199,14 +200,20 @@ function judgeOverlap(
   return { status: 'True', reason: 'OverlappingHostnames', message };
 }
 
-/** Routes whose Accepted is True for the holder and that a listener serves, each once (semantics.md 2.2: attachedRoutes). */
+/**
+ * Routes whose Accepted is True for the holder and that a listener serves, each once (semantics.md 2.2: attachedRoutes). What
+ * the controller refuses is not among them.
+ */
 const routesByListener = rememberEach((snapshot: Snapshot, holder: KubernetesObject) => {
   const byListener = new Map<Listener, ObjectRef[]>();
   for (const route of claimantsOf(snapshot, holder)) {
     const ref = refOf(route);
     const served = new Set(
       attachRoute(snapshot, route)
-        .filter(({ parent, accepted }) => parent === holder && accepted.status === 'True')
+        .filter(
+          ({ parent, accepted, parentRef }) =>
+            parent === holder && attaches(accepted, wordOnClaim(snapshot, route, parentRef, holder)),
+        )
         .flatMap(({ listeners }) => listeners.map(({ listener }) => listener)),
     );
     for (const listener of served) {

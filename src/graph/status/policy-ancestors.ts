@@ -19,6 +19,7 @@ import { controllerOf } from '../attach/controller-of.ts';
 import { compareConditions, isFromServer, isUntouched, missingStatus, reportConditions } from './drift.ts';
 import type { ComputedAncestor, Drift } from '../graph.ts';
 import { nameOf } from '../name-of.ts';
+import { isOwn } from './own-word.ts';
 import type { AncestorState } from './policy-outcome.ts';
 import { rememberEach } from '../remember.ts';
 import { namedTargets } from '../resolve/policy-targets.ts';
@@ -86,7 +87,7 @@ function findDrift(
   const lookup = snapshot.find(ancestor);
   if (lookup.state !== 'found') return [];
   const controller = controllerOf(snapshot, lookup.object);
-  const own = reported.filter(({ controllerName }) => controller === undefined || controllerName === controller);
+  const own = reported.filter((entry) => isOwn(entry, controller));
   if (own.every(({ conditions }) => isUntouched(conditions))) {
     return isFromServer(policy)
       ? [missingStatus('Accepted', controller ?? '', `the policy for ${nameOf(ancestor)}`)]

@@ -1,3 +1,6 @@
+import { isAttached, isFlawed, worstReason } from '../../analysis/verdict.ts';
+import type { Verdict, JudgedWorld } from '../../analysis/verdict.ts';
+import { attachmentVerdict } from '../../analysis/verdict-of.ts';
 import type { Attachment } from '../../graph/graph.ts';
 import { readParentRefs, parentOf } from '../../gateway-api/parent-ref.ts';
 import { isRouteKind } from '../../gateway-api/kinds.ts';
@@ -7,8 +10,9 @@ import type { ObjectRef } from '../../model/ref.ts';
 import { cutList } from '../../text/cut-list.ts';
 import type { Block, Line } from '../description.ts';
 import { objectText } from '../tables/object-text.ts';
+import { MARK_OF } from '../verdict-mark.ts';
 import { cut, lines } from './blocks.ts';
-import { computedMessages } from './condition-text.ts';
+import { verdictRows } from './condition-text.ts';
 import type { DescribeContext } from './context.ts';
 import { driftWords } from './drift.ts';
 import { forFlag } from './relations.ts';
@@ -19,10 +23,12 @@ const MOST_ROUTES = 25;
 export interface RouteAttachment {
   readonly route: ObjectRef;
   readonly attachment: Attachment;
+  readonly verdict: Verdict;
 }
 
 /** Every parentRef of a route that names this Gateway, ListenerSet or Service, or reaches it as a default Gateway. */
-export function attachmentsTo(parent: ObjectRef, { graph }: DescribeContext): readonly RouteAttachment[] {
+export function attachmentsTo(parent: ObjectRef, world: JudgedWorld): readonly RouteAttachment[] {
+  const { graph } = world;
   const key = refKey(parent);
   const routes = new Map<string, ObjectRef>();
   for (const relation of ['parent', 'attachment'] as const) {
@@ -37,7 +43,7 @@ export function attachmentsTo(parent: ObjectRef, { graph }: DescribeContext): re
     graph
       .attachments(route)
       .filter(({ parentRef, path }) => path !== '' && refKey(parentOf(parentRef)) === key)
-      .map((attachment) => ({ route, attachment })),
+      .map((attachment) => ({ route, attachment, verdict: attachmentVerdict(world, attachment) })),
   );
 }
 
@@ -45,8 +51,8 @@ export function attachmentsTo(parent: ObjectRef, { graph }: DescribeContext): re
 export function attachedRouteBlocks(parent: KubernetesObject, context: DescribeContext): readonly Block[] {
   const ref = refOf(parent);
   const all = attachmentsTo(ref, context);
-  const attached = all.filter(({ attachment }) => attachment.accepted.status === 'True');
-  const refused = all.filter(({ attachment }) => attachment.accepted.status !== 'True');
+  const attached = all.filter(({ verdict }) => isAttached(verdict));
+  const refused = all.filter(({ verdict }) => !isAttached(verdict));
   const rest = (left: number): string | undefined =>
     left === 0 ? undefined : `${left} more: ${context.command(`get routes ${forFlag(ref)}`)}`;
   const byRoute = [...Map.groupBy(attached, ({ route }) => refKey(route)).values()];
@@ -73,7 +79,7 @@ function attachedLine(entries: readonly RouteAttachment[], namespace: string | u
   const { mesh } = first.attachment;
   const listeners = entries.flatMap(({ attachment }) => attachment.listeners);
   const drift = driftWords(entries.flatMap(({ attachment }) => attachment.drift));
-  const unresolved = entries.find(({ attachment }) => attachment.resolvedRefs.status === 'False');
+  const flawed = entries.find(({ verdict }) => isFlawed(verdict));
   const hostnames = [...new Set(listeners.flatMap((listener) => listener.hostnames))].filter((name) => name !== '*');
   const at =
     mesh ??
@@ -82,7 +88,7 @@ function attachedLine(entries: readonly RouteAttachment[], namespace: string | u
       false,
       4,
     );
-  const broken = unresolved?.attachment.resolvedRefs.reason ?? '';
+  const broken = flawed === undefined ? '' : worstReason(flawed.verdict);
   return {
     mark: broken !== '' || drift !== '' ? 'note' : 'ok',
     cells: [
@@ -95,16 +101,19 @@ function attachedLine(entries: readonly RouteAttachment[], namespace: string | u
 }
 
 function refusedLine(
-  { route, attachment }: RouteAttachment,
+  { route, attachment: { path }, verdict }: RouteAttachment,
   namespace: string | undefined,
   context: DescribeContext,
 ): Line {
-  const { accepted, path } = attachment;
-  const unknown = accepted.status === 'Unknown';
+  const { state } = verdict;
   return {
-    mark: unknown ? 'unknown' : 'broken',
-    cells: [objectText(route, namespace), { text: accepted.reason, tone: unknown ? 'muted' : 'bad' }, path],
-    details: computedMessages([accepted], context),
+    mark: MARK_OF[state],
+    cells: [
+      objectText(route, namespace),
+      { text: worstReason(verdict), tone: state === 'unknown' ? 'muted' : 'bad' },
+      path,
+    ],
+    details: verdictRows(verdict, context),
   };
 }
 

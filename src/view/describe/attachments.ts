@@ -1,3 +1,5 @@
+import { worstReason } from '../../analysis/verdict.ts';
+import { attachmentVerdict } from '../../analysis/verdict-of.ts';
 import type { AttachedListener, Attachment } from '../../graph/graph.ts';
 import { generationOf } from '../../gateway-api/gateway.ts';
 import { parentOf } from '../../gateway-api/parent-ref.ts';
@@ -7,6 +9,7 @@ import { refOf } from '../../model/ref.ts';
 import { cutList } from '../../text/cut-list.ts';
 import type { Block, Line, Mark } from '../description.ts';
 import type { Cell } from '../table.ts';
+import { MARK_OF } from '../verdict-mark.ts';
 import { lines } from './blocks.ts';
 import { computedMessages, computedRow, reportedRows } from './condition-text.ts';
 import type { DescribeContext } from './context.ts';
@@ -37,7 +40,7 @@ function attachmentLine(attachment: Attachment, route: KubernetesObject, options
   const { parentRef, path, reported } = attachment;
   const origin = path === 'spec.useDefaultGateways' ? ' (default Gateway)' : '';
   return {
-    mark: markOf(attachment),
+    mark: markOf(attachment, options.context),
     cells: [`${parentText(parentRef, namespaceOf(route))}${origin}`, outcome(attachment, options.context)],
     details: [...computedDetails(attachment, options), ...reportedRows(reported, TYPES, generationOf(route))],
   };
@@ -70,16 +73,11 @@ function parentState({ parentRef }: Attachment, { snapshot }: DescribeContext): 
   return state === 'found' ? 'present' : state;
 }
 
-/** What is so outweighs what was reported; a controller's fresh refusal outweighs what should be. */
-function markOf({ path, accepted, resolvedRefs, reported, drift }: Attachment): Mark {
-  const conditions = reported.flatMap((entry) => entry.conditions);
-  const refused = conditions.some(({ type, status, stale }) => type === 'Accepted' && status === 'False' && !stale);
-  if (accepted.status === 'False' || refused) return 'broken';
-  if (accepted.status === 'Unknown') {
-    const admitted = conditions.some(({ type, status, stale }) => type === 'Accepted' && status === 'True' && !stale);
-    if (!admitted || path === '') return 'unknown';
-  }
-  return resolvedRefs.status === 'False' || worthNoting(drift) ? 'note' : 'ok';
+/** That a status which is left over admits the route says nothing of it. */
+function markOf(attachment: Attachment, context: DescribeContext): Mark {
+  const { state } = attachmentVerdict(context, attachment);
+  if (attachment.path === '') return state === 'broken' ? 'broken' : 'unknown';
+  return state === 'ok' && worthNoting(attachment.drift) ? 'note' : MARK_OF[state];
 }
 
 function outcome(attachment: Attachment, context: DescribeContext): Cell {
@@ -88,7 +86,8 @@ function outcome(attachment: Attachment, context: DescribeContext): Cell {
   if (parentState(attachment, context) === 'missing') {
     return { text: `not attached: ${accepted.message === '' ? 'it does not exist' : accepted.message}`, tone: 'bad' };
   }
-  if (accepted.status === 'False') return { text: `not attached: ${accepted.reason}`, tone: 'bad' };
+  const verdict = attachmentVerdict(context, attachment);
+  if (verdict.state === 'broken') return { text: `not attached: ${worstReason(verdict)}`, tone: 'bad' };
   if (accepted.status === 'Unknown') {
     const lookup = context.snapshot.find(parentOf(parentRef));
     const why = lookup.state === 'unknown' ? context.shortReason(lookup.why) : accepted.message;

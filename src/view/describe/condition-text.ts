@@ -1,9 +1,11 @@
+import type { Verdict } from '../../analysis/verdict.ts';
 import type { Reported } from '../../graph/graph.ts';
 import { NOT_EVALUATED } from '../../model/computed-condition.ts';
 import type { ComputedCondition } from '../../model/computed-condition.ts';
 import { isDefaulted } from '../../model/conditions.ts';
 import type { Condition } from '../../model/conditions.ts';
 import type { Cell, Tone } from '../table.ts';
+import { sayVerdict } from '../because.ts';
 import type { DescribeContext } from './context.ts';
 
 /** Conditions that are good when False (semantics.md 6.1). */
@@ -105,6 +107,17 @@ export function computedRow(
     'computed',
     ...conditions.map(([type, condition]) => (condition === undefined ? '' : computedCell(type, condition))),
   ];
+}
+
+/** The reason of a verdict that weighs most, as sentences below its line. */
+export function verdictRows(
+  verdict: Verdict,
+  context: Pick<DescribeContext, 'shortReason'>,
+): readonly (readonly Cell[])[] {
+  const [worst] = verdict.because;
+  if (worst?.code === 'computed') return computedMessages([worst.condition], context);
+  const { message } = sayVerdict(verdict);
+  return message === '' ? [] : [[message]];
 }
 
 /** The messages of what was computed, each once: what is so, and what to change. */

@@ -1,5 +1,5 @@
-import { judgeCondition } from '../../model/conditions.ts';
-import { generationOf, readObjectConditions, readSupportedFeatures } from '../../gateway-api/gateway.ts';
+import { statusOfObject } from '../../analysis/reported-status.ts';
+import { readSupportedFeatures } from '../../gateway-api/gateway.ts';
 import { GATEWAY } from '../../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readPath, readString } from '../../model/read.ts';
@@ -63,10 +63,9 @@ function gatewayBlocks(gatewayClass: KubernetesObject, context: DescribeContext)
     shown.map(({ from }): Line => {
       const lookup = context.snapshot.find(from);
       if (lookup.state !== 'found') return { cells: [objectText(from, undefined)] };
-      const verdict = judgeCondition(readObjectConditions(lookup.object), 'Programmed', generationOf(lookup.object));
-      const mark =
-        verdict === 'True' ? 'ok' : verdict === 'False' ? 'broken' : verdict === 'Stale' ? 'note' : 'unknown';
-      return { mark, cells: [objectText(from, undefined), `Programmed=${verdict}`] };
+      const status = statusOfObject(lookup.object, 'Programmed');
+      const mark = status === 'True' ? 'ok' : status === 'False' ? 'broken' : status === 'Stale' ? 'note' : 'unknown';
+      return { mark, cells: [objectText(from, undefined), `Programmed=${status}`] };
     }),
     left === 0 ? undefined : `${left} more: ${context.command(`get gateways ${forFlag(refOf(gatewayClass))}`)}`,
   );

@@ -1,3 +1,5 @@
+import { worstReason } from '../../analysis/verdict.ts';
+import { parentVerdict } from '../../analysis/verdict-of.ts';
 import { readAddresses } from '../../gateway-api/gateway.ts';
 import { CONFIG_MAP, GATEWAY_CLASS, LISTENER_SET, SECRET, isListenerSetKind } from '../../gateway-api/kinds.ts';
 import { namespaceOf } from '../../model/object.ts';
@@ -8,8 +10,9 @@ import type { ObjectRef } from '../../model/ref.ts';
 import type { Block, Line } from '../description.ts';
 import { objectText } from '../tables/object-text.ts';
 import { attachedRouteBlocks } from './attached-routes.ts';
+import { MARK_OF } from '../verdict-mark.ts';
 import { cut, field, group, lines } from './blocks.ts';
-import { computedMessages } from './condition-text.ts';
+import { verdictRows } from './condition-text.ts';
 import type { DescribeContext } from './context.ts';
 import { LISTENER_FIELDS, LISTENER_STATUS_FIELDS, listenerBlocks, namespacesText } from './listeners.ts';
 import { readObjectReference } from './object-reference.ts';
@@ -189,16 +192,12 @@ function listenerSetLine(ref: ObjectRef, namespace: string | undefined, context:
   if (computed === undefined) return { cells: [objectText(ref, namespace)] };
   const { accepted, listeners } = computed;
   const names = listeners.map(({ name }) => name).join(', ');
+  const verdict = parentVerdict(computed);
+  const takesPart = verdict.state === 'ok' || verdict.state === 'warning';
+  const isPart = takesPart && accepted.reason === 'ListenersNotValid';
   return {
-    mark:
-      accepted.reason === 'ListenersNotValid' && accepted.status === 'True'
-        ? 'note'
-        : accepted.status === 'True'
-          ? 'ok'
-          : accepted.status === 'False'
-            ? 'broken'
-            : 'unknown',
-    cells: [objectText(ref, namespace), accepted.status === 'True' ? names : accepted.reason],
-    details: accepted.status === 'True' ? [] : computedMessages([accepted], context),
+    mark: isPart ? 'note' : MARK_OF[verdict.state],
+    cells: [objectText(ref, namespace), takesPart ? names : worstReason(verdict)],
+    details: takesPart ? [] : verdictRows(verdict, context),
   };
 }

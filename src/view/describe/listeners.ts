@@ -1,5 +1,7 @@
+import { isFlawed } from '../../analysis/verdict.ts';
+import { listenerVerdict } from '../../analysis/verdict-of.ts';
 import type { ComputedListener, GraphEdge } from '../../graph/graph.ts';
-import { judgeCondition } from '../../model/conditions.ts';
+import { statusOf } from '../../analysis/reported-status.ts';
 import { generationOf, readListenerStatuses, readListeners } from '../../gateway-api/gateway.ts';
 import type { Listener, ListenerStatus } from '../../gateway-api/gateway.ts';
 import { CONFIG_MAP, SECRET } from '../../gateway-api/kinds.ts';
@@ -9,7 +11,7 @@ import { readNumber, readPath, readRecord, readRecords, readString, readStrings 
 import { refOf } from '../../model/ref.ts';
 import type { Block, Line } from '../description.ts';
 import type { Cell } from '../table.ts';
-import { verdictCell } from '../tables/verdict-cell.ts';
+import { statusCell } from '../tables/status-cell.ts';
 import { lines, table } from './blocks.ts';
 import { computedMessages, computedRow, isGood, reportedRows } from './condition-text.ts';
 import type { DescribeContext } from './context.ts';
@@ -188,20 +190,18 @@ function verdict(
   generation: number | undefined,
 ): Cell | undefined {
   if (status?.conditions.some((condition) => condition.type === type) === true) {
-    return verdictCell(judgeCondition(status.conditions, type, generation));
+    return statusCell(statusOf(status.conditions, type, generation));
   }
-  if (computed === 'True' || computed === 'False' || computed === 'Unknown') return verdictCell(computed);
+  if (computed === 'True' || computed === 'False' || computed === 'Unknown') return statusCell(computed);
   return undefined;
 }
 
 function hasProblem({ computed }: ListenerItem): boolean {
   if (computed === undefined) return false;
-  const { accepted, conflicted, resolvedRefs, overlappingTlsConfig, reported, drift } = computed;
+  const { overlappingTlsConfig, reported, drift } = computed;
   return (
     worthNoting(drift) ||
-    accepted.status === 'False' ||
-    resolvedRefs.status === 'False' ||
-    conflicted.status === 'True' ||
+    isFlawed(listenerVerdict(computed)) ||
     overlappingTlsConfig?.status === 'True' ||
     reported.some(({ conditions }) =>
       conditions.some((condition) => !isGood(condition.type, condition.status) || condition.stale),
@@ -218,9 +218,9 @@ function problemLine(
 ): Line {
   if (computed === undefined) return { cells: [listener.name] };
   const { accepted, conflicted, resolvedRefs, overlappingTlsConfig, reported, path } = computed;
-  const broken = accepted.status === 'False' || conflicted.status === 'True' || resolvedRefs.status === 'False';
+  const { state } = listenerVerdict(computed);
   return {
-    mark: broken ? 'broken' : 'note',
+    mark: state === 'broken' ? 'broken' : 'note',
     cells: [listener.name, path],
     details: [
       ...computedMessages([accepted, resolvedRefs], context),

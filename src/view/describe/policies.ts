@@ -1,3 +1,6 @@
+import { statusAtAncestors } from '../../analysis/reported-status.ts';
+import { isFlawed, worstReason } from '../../analysis/verdict.ts';
+import { policyVerdict } from '../../analysis/verdict-of.ts';
 import type { GraphEdge } from '../../graph/graph.ts';
 import { takesPart } from '../../graph/query/takes-part.ts';
 import { parentOf } from '../../gateway-api/parent-ref.ts';
@@ -10,8 +13,8 @@ import type { ActingPolicy } from '../../policy/acting.ts';
 import type { Block, Line } from '../description.ts';
 import type { Cell } from '../table.ts';
 import type { RelatedPolicy } from '../resource-description.ts';
-import { ancestorVerdict } from '../tables/parent-verdict.ts';
 import { objectText } from '../tables/object-text.ts';
+import { MARK_OF } from '../verdict-mark.ts';
 import { cut, lines } from './blocks.ts';
 import { overrideCells } from './policy-acting.ts';
 import type { DescribeContext } from './context.ts';
@@ -44,8 +47,9 @@ function policyLine(
   context: DescribeContext,
 ): Line {
   const lookup = context.snapshot.find(ref);
+  const judged = policyVerdict(context, ref);
   const namespace = self.namespace ?? (sameGroupKind(self, NAMESPACE) ? self.name : undefined);
-  const verdict = lookup.state === 'found' ? ancestorVerdict(lookup.object, 'Accepted') : 'Unknown';
+  const status = lookup.state === 'found' ? statusAtAncestors(lookup.object, 'Accepted') : 'Unknown';
   const where =
     attached === 'inherited'
       ? `inherited from ${refText(target, namespace)}`
@@ -53,13 +57,15 @@ function policyLine(
         ? 'attached here'
         : `attached to ${target.section}`;
   const note: Cell =
-    verdict === 'False' || verdict === 'Partial'
-      ? { text: `reported Accepted=${verdict}`, tone: 'bad' }
-      : verdict === 'Stale'
+    status === 'False' || status === 'Partial'
+      ? { text: `reported Accepted=${status}`, tone: 'bad' }
+      : status === 'Stale'
         ? { text: 'its status is stale', tone: 'warning' }
-        : '';
+        : isFlawed(judged)
+          ? { text: worstReason(judged), tone: 'warning' }
+          : '';
   return {
-    mark: verdict === 'False' ? 'broken' : verdict === 'Partial' || verdict === 'Stale' ? 'note' : undefined,
+    mark: isFlawed(judged) ? MARK_OF[judged.state] : status === 'Stale' ? 'note' : undefined,
     cells: [objectText(ref, namespace), where, ...(acting === undefined ? [] : overrideCells(acting, namespace)), note],
   };
 }

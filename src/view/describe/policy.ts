@@ -1,3 +1,4 @@
+import { ancestorVerdict } from '../../analysis/verdict-of.ts';
 import type { ComputedAncestor, GraphEdge } from '../../graph/graph.ts';
 import { isBroken } from '../../graph/query/flow.ts';
 import { generationOf } from '../../gateway-api/gateway.ts';
@@ -8,6 +9,7 @@ import { isRecord, readPath, readRecord, readRecords, readString } from '../../m
 import type { JsonRecord } from '../../model/read.ts';
 import { groupKindOf, refOf } from '../../model/ref.ts';
 import type { Block, Line, Mark } from '../description.ts';
+import { MARK_OF } from '../verdict-mark.ts';
 import { MOST_ROWS, cut, field, group, lines } from './blocks.ts';
 import { computedMessages, computedRow, reportedRows } from './condition-text.ts';
 import type { DescribeContext } from './context.ts';
@@ -103,7 +105,7 @@ export function ancestorBlocks(policy: KubernetesObject, context: DescribeContex
       const { ancestorRef, accepted, resolvedRefs, reported } = ancestor;
       const isComputed = accepted.reason !== 'NotEvaluated' || reported.length === 0;
       return {
-        mark: markOf(ancestor),
+        mark: markOf(ancestor, context),
         cells: [parentText(ancestorRef, namespace)],
         details: [
           ...(isComputed ? computedMessages([accepted, resolvedRefs], context) : []),
@@ -122,16 +124,9 @@ export function ancestorBlocks(policy: KubernetesObject, context: DescribeContex
   );
 }
 
-function markOf({ accepted, resolvedRefs, reported, drift }: ComputedAncestor): Mark {
-  const conditions = reported.flatMap((entry) => entry.conditions);
-  const refused = conditions.some(({ type, status, stale }) => type === 'Accepted' && status === 'False' && !stale);
-  if (accepted.status === 'False' || refused) return 'broken';
-  if (accepted.status === 'Unknown') {
-    const admissions = conditions.filter(({ type, status }) => type === 'Accepted' && status === 'True');
-    if (admissions.length === 0) return 'unknown';
-    return admissions.every(({ stale }) => stale) ? 'note' : 'ok';
-  }
-  return resolvedRefs?.status === 'False' || worthNoting(drift) ? 'note' : 'ok';
+function markOf(ancestor: ComputedAncestor, context: DescribeContext): Mark {
+  const { state } = ancestorVerdict(context, ancestor);
+  return state === 'ok' && worthNoting(ancestor.drift) ? 'note' : MARK_OF[state];
 }
 
 /** Whether an object of a kind that nobody declared as policy looks like one: it names targets. */

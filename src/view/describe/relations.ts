@@ -1,3 +1,4 @@
+import { attachmentVerdict } from '../../analysis/verdict-of.ts';
 import type { Relation } from '../../gateway-api/relation.ts';
 import type { GraphEdge } from '../../graph/graph.ts';
 import { X_TELEMETRY_POLICY, isRouteKind } from '../../gateway-api/kinds.ts';
@@ -100,9 +101,9 @@ function referrerLine(
 }
 
 /** Whether every parent of a route refuses it: then nothing comes through it. */
-function isAttachedNowhere(route: ObjectRef, { graph }: DescribeContext): boolean {
-  const own = graph.attachments({ ...route, section: undefined }).filter(({ path }) => path !== '');
-  return own.every(({ accepted }) => accepted.status === 'False');
+function isAttachedNowhere(route: ObjectRef, context: DescribeContext): boolean {
+  const own = context.graph.attachments({ ...route, section: undefined }).filter(({ path }) => path !== '');
+  return own.every((attachment) => attachmentVerdict(context, attachment).state === 'broken');
 }
 
 /** `--for gateway/web -n infra`: what narrows `get` to what is related to the object. */

@@ -1,11 +1,12 @@
+import type { VerdictState, JudgedWorld } from '../../analysis/verdict.ts';
+import { verdictOf } from '../../analysis/verdict-of.ts';
 import type { Relation } from '../../gateway-api/relation.ts';
-import type { EdgeState, Graph, GraphNode } from '../../graph/graph.ts';
+import type { EdgeState, GraphNode } from '../../graph/graph.ts';
 import type { Gap } from '../../model/gap.ts';
 import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
+import { sayVerdict } from '../because.ts';
 import type { DocumentGap } from '../resource-description.ts';
-import { healthOf } from './health.ts';
-import type { NodeState } from './health.ts';
 import type { Selection } from './select.ts';
 
 /** `gwctl graph -o json`: what is drawn, as data. Fields are only added, never changed in meaning. */
@@ -25,7 +26,7 @@ export interface GraphDocumentNode {
   readonly key: string;
   readonly ref: ObjectRef;
   readonly presence: GraphNode['presence'];
-  readonly state: NodeState;
+  readonly state: VerdictState;
   /** Why it is not ok: a reason of the API, and a sentence. */
   readonly reason?: string;
   readonly message?: string;
@@ -51,18 +52,23 @@ export interface GraphDocumentEdge {
 }
 
 /** A selection as a document. */
-export function graphDocument(graph: Graph, { roots, nodes, edges }: Selection, gaps: readonly Gap[]): GraphDocument {
+export function graphDocument(
+  world: JudgedWorld,
+  { roots, nodes, edges }: Selection,
+  gaps: readonly Gap[],
+): GraphDocument {
   return {
     apiVersion: 'gwctl.dev/v1alpha1',
     kind: 'Graph',
     roots: [...roots],
     nodes: [...nodes.values()].map((node) => {
-      const { state, reason, message } = healthOf(graph, node);
+      const verdict = verdictOf(world, node.ref);
+      const { reason, message } = sayVerdict(verdict);
       return {
         key: node.key,
         ref: bare(node.ref),
         presence: node.presence,
-        state,
+        state: verdict.state,
         ...said('reason', reason),
         ...said('message', message),
       };

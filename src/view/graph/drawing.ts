@@ -1,15 +1,17 @@
+import type { VerdictState, JudgedWorld } from '../../analysis/verdict.ts';
+import { verdictOf } from '../../analysis/verdict-of.ts';
 import { flowOf, isBroken } from '../../graph/query/flow.ts';
-import type { EdgeState, Graph, GraphEdge, GraphNode } from '../../graph/graph.ts';
+import type { EdgeState, GraphEdge, GraphNode } from '../../graph/graph.ts';
 import { readListeners } from '../../gateway-api/gateway.ts';
 import { isRouteKind } from '../../gateway-api/kinds.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { chooseFolding, foldNode } from './fold.ts';
 import type { Fold } from './fold.ts';
-import { healthOf } from './health.ts';
-import type { Health, NodeState } from './health.ts';
 import type { Selection } from './select.ts';
 import { sectionsInUse, wayEdges } from './way-edges.ts';
 import type { WayEdge } from './way-edges.ts';
+import { sayVerdict } from '../because.ts';
+import type { Reason } from '../because.ts';
 
 /** A picture as nodes and arrows, for every format to write in its own language. Texts are data: the printer escapes. */
 export interface Drawing {
@@ -17,6 +19,11 @@ export interface Drawing {
   readonly edges: readonly DrawnEdge[];
   /** What was drawn together because there was too much of it: `rules`, `routes` … */
   readonly folded: readonly string[];
+}
+
+/** The verdict on a node in words: a reason of the API and one sentence where it is not ok. */
+export interface Health extends Reason {
+  readonly state: VerdictState;
 }
 
 /** A box: an object, a section of one, or many objects of one kind in one namespace. */
@@ -65,9 +72,9 @@ export interface DrawingOptions {
 }
 
 /** Makes a picture of a selection. */
-export function drawGraph(graph: Graph, selection: Selection, options: DrawingOptions): Drawing {
+export function drawGraph(world: JudgedWorld, selection: Selection, options: DrawingOptions): Drawing {
   const visible = new Map<string, GraphNode>();
-  const edges = wayEdges(graph, selection);
+  const edges = wayEdges(world.graph, selection);
   const isInUse = sectionsInUse(edges);
   for (const [key, node] of selection.nodes) {
     if (options.shows(node.ref) && isInUse(node.ref)) visible.set(key, node);
@@ -78,7 +85,7 @@ export function drawGraph(graph: Graph, selection: Selection, options: DrawingOp
   const idOf = new Map<string, string>();
   for (const [key, node] of visible) {
     const fold = foldNode(node.ref, folding);
-    const health = healthOf(graph, node);
+    const health = healthOf(world, node);
     const box = boxes.get(fold.key);
     idOf.set(key, box?.id ?? `n${boxes.size}`);
     if (box === undefined) boxes.set(fold.key, { id: `n${boxes.size}`, fold, members: [{ node, health, key }] });
@@ -115,7 +122,12 @@ function drawBox({ id, fold, members }: Box, { roots }: Selection, options: Draw
   };
 }
 
-const RANK: Readonly<Record<NodeState, number>> = { ok: 0, unknown: 1, warning: 2, broken: 3 };
+function healthOf(world: JudgedWorld, { ref }: GraphNode): Health {
+  const verdict = verdictOf(world, ref);
+  return { state: verdict.state, ...sayVerdict(verdict) };
+}
+
+const RANK: Readonly<Record<VerdictState, number>> = { ok: 0, unknown: 1, warning: 2, broken: 3 };
 
 /** Many are as well as the worst of them. */
 function worstOf(states: readonly Health[]): Health {

@@ -1,9 +1,10 @@
+import type { JudgedWorld } from '../../analysis/verdict.ts';
+import { verdictOf } from '../../analysis/verdict-of.ts';
 import { isBroken, stepsAside } from '../../graph/query/flow.ts';
 import type { Graph, GraphEdge, GraphNode } from '../../graph/graph.ts';
 import { walk } from '../../graph/query/walk.ts';
 import { refKey, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
-import { healthOf } from './health.ts';
 
 /** What of a graph is drawn. */
 export interface SelectOptions {
@@ -32,7 +33,8 @@ export interface Selection {
 }
 
 /** Picks what is drawn: the roots, what lies above and below them, and what stands beside that. */
-export function selectGraph(graph: Graph, options: SelectOptions): Selection {
+export function selectGraph(world: JudgedWorld, options: SelectOptions): Selection {
+  const { graph } = world;
   const { above, below, edges: walked } = walk(graph, options.roots, options);
   const edges = new Set(walked);
   const refs = new Map<string, ObjectRef>([...above, ...below]);
@@ -56,7 +58,7 @@ export function selectGraph(graph: Graph, options: SelectOptions): Selection {
     nodes: new Map([...refs].map(([key, ref]) => [key, nodeOf(graph, ref)])),
     edges: [...edges],
   };
-  return options.onlyBroken ? keepBroken(graph, whole) : whole;
+  return options.onlyBroken ? keepBroken(world, whole) : whole;
 }
 
 /** The certificate authorities of a BackendTLSPolicy, the collector of an XTelemetryPolicy. */
@@ -79,15 +81,16 @@ function isGrantDrawn(graph: Graph, { to, path }: GraphEdge, edges: ReadonlySet<
 }
 
 /** Leaves what is broken, both ends of a broken reference, and everything on the way up from there. */
-function keepBroken(graph: Graph, { roots, nodes, edges }: Selection): Selection {
+function keepBroken(world: JudgedWorld, { roots, nodes, edges }: Selection): Selection {
   const broken = new Set<GraphEdge>(edges.filter(isBroken));
   const starts = new Map<string, ObjectRef>();
-  for (const { key, ref } of nodes.values()) {
-    const { state } = healthOf(graph, { ref, presence: 'present' });
+  for (const { key, ref, presence } of nodes.values()) {
+    if (presence !== 'present') continue;
+    const { state } = verdictOf(world, ref);
     if (state === 'broken' || (state === 'warning' && ref.section !== undefined)) starts.set(key, ref);
   }
   for (const { from } of broken) starts.set(refKey(from), from);
-  const { above, edges: ways } = walk(graph, [...starts.values()], { up: true, down: false });
+  const { above, edges: ways } = walk(world.graph, [...starts.values()], { up: true, down: false });
   const kept = new Set([...starts.keys(), ...above.keys(), ...[...broken].map(({ to }) => refKey(to))]);
   return {
     roots,

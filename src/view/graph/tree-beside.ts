@@ -1,8 +1,9 @@
+import { worstReason } from '../../analysis/verdict.ts';
+import { verdictAtTarget, verdictOf } from '../../analysis/verdict-of.ts';
 import { isBroken, stepsAside } from '../../graph/query/flow.ts';
 import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { objectText } from '../tables/object-text.ts';
-import { healthAtTarget, healthOf } from './health.ts';
 import { isRoot } from './tree-context.ts';
 import type { TreeContext } from './tree-context.ts';
 
@@ -14,17 +15,24 @@ const MOST = 3;
  * (the Secret of a listener), each with the reason where something is wrong with it. Empty without any.
  */
 export function besideText(context: TreeContext, ref: ObjectRef): string {
-  const { graph, selection, shows, shown } = context;
+  const key = refKey(ref);
+  const text = context.beside.get(key) ?? findBeside(context, ref);
+  context.beside.set(key, text);
+  return text;
+}
+
+function findBeside(context: TreeContext, ref: ObjectRef): string {
+  const { world, graph, selection, shows, shown } = context;
   const names = stepsAside(graph, ref).flatMap(({ edge, next }) => {
-    const node = selection.nodes.get(refKey(next));
-    if (isBroken(edge) || node === undefined || !shows(next)) return [];
+    if (isBroken(edge) || !selection.nodes.has(refKey(next)) || !shows(next)) return [];
     if (edge.relation !== 'target' && !isRoot(context, next)) return [];
-    const health = healthOf(graph, node);
+    const whole = verdictOf(world, next);
     // What is wrong with the one that was asked for is told in full.
-    if (health.state === 'ok') shown.add(refKey(next));
-    const { state, reason } = edge.relation === 'target' ? healthAtTarget(graph, edge, node) : health;
+    if (whole.state === 'ok') shown.add(refKey(next));
+    const verdict = edge.relation === 'target' ? verdictAtTarget(world, edge) : whole;
+    const reason = worstReason(verdict);
     const text = objectText(next, ref.namespace);
-    return [state === 'ok' || reason === '' ? text : `${text}: ${reason}`];
+    return [verdict.state === 'ok' || reason === '' ? text : `${text}: ${reason}`];
   });
   const distinct = [...new Set(names)];
   if (distinct.length === 0) return '';

@@ -1,6 +1,7 @@
+import { statusOfObject } from '../../analysis/reported-status.ts';
 import type { ComputedListener } from '../../graph/graph.ts';
-import { findCondition, judgeCondition } from '../../model/conditions.ts';
-import { generationOf, readAddresses, readListeners, readObjectConditions } from '../../gateway-api/gateway.ts';
+import { findCondition } from '../../model/conditions.ts';
+import { readAddresses, readListeners, readObjectConditions } from '../../gateway-api/gateway.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readPath, readString } from '../../model/read.ts';
 import { cutList } from '../../text/cut-list.ts';
@@ -21,7 +22,7 @@ export function statusTail(gateway: KubernetesObject | undefined): {
 
 function programmedCell(gateway: KubernetesObject): Cell {
   const conditions = readObjectConditions(gateway);
-  switch (judgeCondition(conditions, 'Programmed', generationOf(gateway))) {
+  switch (statusOfObject(gateway, 'Programmed')) {
     case 'True':
       return { text: 'programmed', tone: 'good' };
     case 'False': {

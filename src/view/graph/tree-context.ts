@@ -1,3 +1,4 @@
+import type { JudgedWorld } from '../../analysis/verdict.ts';
 import type { Graph, GraphEdge } from '../../graph/graph.ts';
 import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
@@ -5,6 +6,8 @@ import type { Selection } from './select.ts';
 
 /** What every line of a tree is made from. */
 export interface TreeContext {
+  readonly world: JudgedWorld;
+  /** That of the world. */
   readonly graph: Graph;
   readonly selection: Selection;
   /** The edges of the selection. */
@@ -15,6 +18,8 @@ export interface TreeContext {
   readonly shows: (ref: ObjectRef) => boolean;
   /** The keys of the objects that have a line or a word on one; grows while the tree is built. */
   readonly shown: Set<string>;
+  /** What stands beside objects, by their keys: one Service may be the backend of every route. */
+  readonly beside: Map<string, string>;
 }
 
 /** Whether an object was asked for by name or type. */

@@ -1,3 +1,5 @@
+import type { Verdict } from '../../analysis/verdict.ts';
+import { edgeVerdict, verdictOf } from '../../analysis/verdict-of.ts';
 import { isBroken } from '../../graph/query/flow.ts';
 import type { Attachment, GraphEdge } from '../../graph/graph.ts';
 import { readRules } from '../../gateway-api/route.ts';
@@ -5,20 +7,25 @@ import type { RouteRule } from '../../gateway-api/route.ts';
 import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Cell } from '../table.ts';
+import { MARK_OF } from '../verdict-mark.ts';
 import { objectText } from '../tables/object-text.ts';
-import { MARK_OF, attachmentHealth, healthOf } from './health.ts';
-import type { Health } from './health.ts';
 import { besideText } from './tree-beside.ts';
 import { isRoot, isSelected } from './tree-context.ts';
 import type { TreeContext } from './tree-context.ts';
 import type { TreeItem } from './tree-line.ts';
 import { why } from './why.ts';
 
+/** A parentRef of a route, with what became of it. */
+export interface RouteClaim {
+  readonly attachment: Attachment;
+  readonly verdict: Verdict;
+}
+
 /** A route under one of its parents. */
 export interface RoutePlace {
   readonly route: ObjectRef;
   /** Undefined where no parent of it is drawn. */
-  readonly attachment: Attachment | undefined;
+  readonly claim: RouteClaim | undefined;
   /** The namespace of what the route stands under. */
   readonly namespace: string | undefined;
 }
@@ -27,31 +34,39 @@ export interface RoutePlace {
  * A route with its rules and their backends: these only where it attaches or was asked for, and only under the first of its
  * parents.
  */
-export function routeItem(context: TreeContext, { route, attachment, namespace }: RoutePlace): TreeItem {
-  const { graph, selection, shows, shown } = context;
+export function routeItem(context: TreeContext, { route, claim, namespace }: RoutePlace): TreeItem {
+  const { world, selection, shows, shown } = context;
   const node = selection.nodes.get(refKey(route));
-  const health =
-    attachment === undefined
-      ? healthOf(graph, { ref: route, presence: node?.presence ?? 'unknown' })
-      : attachmentHealth(attachment);
-  const isRefused = attachment !== undefined && health.state === 'broken' && !isAsked(context, route);
+  const verdict = claim?.verdict ?? verdictOf(world, route);
+  const isRefused = claim !== undefined && verdict.state === 'broken' && !isAsked(context, route);
   const isRepeated = shown.has(refKey(route));
   if (!isRefused) shown.add(refKey(route));
   const rules = node?.object === undefined || isRefused ? [] : readRules(node.object);
   const children = isRepeated ? [] : rules.flatMap((rule) => ruleItems(context, route, rule));
   // What fails below has a line of its own there.
-  const attaches = attachment === undefined ? health.reason !== '' : attachment.accepted.status === 'True';
-  const isSaidBelow = health.state !== 'broken' && attaches && children.length > 0;
-  const reason = isSaidBelow ? [] : why(health);
+  const isSaidBelow = children.length > 0 && failsBelow(verdict, claim);
+  const reason = isSaidBelow ? [] : why(verdict);
   const repeated: readonly Cell[] = isRepeated && rules.length > 0 ? [{ text: '(rules above)', tone: 'muted' }] : [];
   return {
-    mark: MARK_OF[health.state],
-    cells: [objectText(route, namespace) + besideText(context, route), ...reason, ...drift(attachment), ...repeated],
+    mark: MARK_OF[verdict.state],
+    cells: [
+      objectText(route, namespace) + besideText(context, route),
+      ...reason,
+      ...drift(claim?.attachment),
+      ...repeated,
+    ],
     children,
     // Behind a sentence nothing is chained.
     joins: reason.length === 0,
     hidden: !shows(route),
   };
+}
+
+/** Whether nothing but the references of a route is in question, by the rules; what no drawn parent asks is not told. */
+function failsBelow({ state, because: [worst] }: Verdict, claim: RouteClaim | undefined): boolean {
+  if (state === 'broken' || worst === undefined) return false;
+  if (claim === undefined) return worst.code !== 'noParents';
+  return worst.code === 'computed' && worst.type === 'ResolvedRefs';
 }
 
 /** Whether the route or what it leads to was asked for by name. */
@@ -109,15 +124,11 @@ const PURPOSES: Readonly<Partial<Record<GraphEdge['relation'], string>>> = {
 function edgeItem(context: TreeContext, edge: GraphEdge, share: string): TreeItem {
   const { from, to, port, relation } = edge;
   context.shown.add(refKey(to));
-  const health: Health = {
-    state: edge.state === 'resolved' ? 'ok' : edge.state === 'unknown' ? 'unknown' : 'broken',
-    reason: edge.reason,
-    message: edge.message,
-  };
+  const verdict = edgeVerdict(edge);
   const name = `${PURPOSES[relation] ?? ''}${objectText(to, from.namespace)}${port === undefined ? '' : `:${port}`}`;
   return {
-    mark: MARK_OF[health.state],
-    cells: [`${name}${share}${besideText(context, to)}`, ...why(health)],
+    mark: MARK_OF[verdict.state],
+    cells: [`${name}${share}${besideText(context, to)}`, ...why(verdict)],
     children: endpointItems(context, to),
     chains: true,
     hidden: !context.shows(to),

@@ -1,3 +1,6 @@
+import { isAttached, reasonOf } from '../../analysis/verdict.ts';
+import type { Verdict, JudgedWorld } from '../../analysis/verdict.ts';
+import { attachmentVerdict, edgeVerdict, listenerVerdict, verdictOf } from '../../analysis/verdict-of.ts';
 import { parentOf } from '../../gateway-api/parent-ref.ts';
 import {
   GATEWAY,
@@ -12,11 +15,10 @@ import { compareText } from '../../model/compare-text.ts';
 import { groupKindKey, refKey, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { isBroken } from '../../graph/query/flow.ts';
-import type { Attachment, ComputedListener, Graph } from '../../graph/graph.ts';
+import type { ComputedListener, Graph } from '../../graph/graph.ts';
 import type { Cell } from '../table.ts';
 import { objectText } from '../tables/object-text.ts';
-import { MARK_OF, healthOf, listenerHealth } from './health.ts';
-import type { Health } from './health.ts';
+import { MARK_OF } from '../verdict-mark.ts';
 import type { Selection } from './select.ts';
 import { besideText } from './tree-beside.ts';
 import { isRoot } from './tree-context.ts';
@@ -25,6 +27,7 @@ import { classTail, listenerText, routeCount, statusTail } from './tree-cells.ts
 import { joinLines } from './tree-line.ts';
 import type { TreeItem, TreeLine } from './tree-line.ts';
 import { endpointItems, routeItem } from './tree-route.ts';
+import type { RouteClaim } from './tree-route.ts';
 import { why } from './why.ts';
 
 /**
@@ -34,25 +37,35 @@ import { why } from './why.ts';
  * @param options.shows whether objects of a type get a line.
  */
 export function graphTree(
-  graph: Graph,
+  world: JudgedWorld,
   selection: Selection,
   options: Pick<TreeContext, 'namespace' | 'shows'>,
 ): readonly TreeLine[] {
   return joinLines(
-    new TreeBuilder({ graph, selection, drawn: new Set(selection.edges), ...options, shown: new Set() }).build(),
+    new TreeBuilder({
+      world,
+      graph: world.graph,
+      selection,
+      drawn: new Set(selection.edges),
+      ...options,
+      shown: new Set(),
+      beside: new Map(),
+    }).build(),
   );
 }
 
 /** A wish of a route to attach, with what became of it. */
 interface Wish {
   readonly route: ObjectRef;
-  readonly attachment: Attachment;
+  readonly claim: RouteClaim;
 }
 
-function isGranted({ attachment }: Wish): boolean {
-  return attachment.accepted.status === 'True';
+function isGranted({ claim }: Wish): boolean {
+  return isAttached(claim.verdict);
 }
 
+/** Reasons of a Gateway that its listeners tell. */
+const SAID_BELOW: ReadonlySet<string> = new Set(['ListenersNotValid', 'ListenersNotResolved']);
 /** ListenerSets of the final group first. */
 function byKindThenName(a: ObjectRef, b: ObjectRef): number {
   return (
@@ -104,19 +117,20 @@ class TreeBuilder {
     for (const attachment of this.#graph.attachments(route)) {
       // A status without a parentRef is no wish.
       if (attachment.path === '') continue;
-      const { parentRef, listeners, accepted } = attachment;
+      const { parentRef, listeners } = attachment;
+      const wish = { route, claim: { attachment, verdict: attachmentVerdict(this.#context.world, attachment) } };
       const parent = parentOf(parentRef);
       const isThere = this.#selection.nodes.get(refKey(parent))?.presence === 'present';
       if (!isThere) {
-        if (accepted.status !== 'True') lost.push({ route, attachment });
+        if (!isGranted(wish)) lost.push(wish);
         continue;
       }
-      if (accepted.status === 'True' && listeners.length > 0) {
-        for (const { name } of listeners) this.#wish({ ...parent, section: name }, { route, attachment });
+      if (listeners.length > 0) {
+        for (const { name } of listeners) this.#wish({ ...parent, section: name }, wish);
         continue;
       }
       const asked = this.#listenersOf(parent).find(({ name }) => name === parentRef.sectionName);
-      this.#wish(asked?.ref ?? parent, { route, attachment });
+      this.#wish(asked?.ref ?? parent, wish);
     }
     return lost;
   }
@@ -124,10 +138,13 @@ class TreeBuilder {
   #wish(under: ObjectRef, wish: Wish): void {
     const key = refKey(under);
     const known = this.#wishes.get(key);
-    if (known === undefined) this.#wishes.set(key, [wish]);
-    // Two parentRefs may lead to one listener.
-    else if (!isGranted(wish) || !known.some((other) => isGranted(other) && other.route === wish.route))
-      known.push(wish);
+    if (known === undefined) {
+      this.#wishes.set(key, [wish]);
+      return;
+    }
+    // Two parentRefs may lead to one listener. The wishes of a route stand together.
+    const others = known.slice(known.findLastIndex(({ route }) => route !== wish.route) + 1);
+    if (!isGranted(wish) || !others.some(isGranted)) known.push(wish);
   }
 
   #classItem(ref: ObjectRef): TreeItem {
@@ -147,25 +164,24 @@ class TreeBuilder {
         : isBroken(toClass)
           ? { text: `class ${toClass.to.name} (missing)`, tone: 'bad' }
           : toClass.to.name;
-    const parent = this.#graph.parent(ref);
-    const failed = parent?.accepted.status === 'False' || parent?.resolvedRefs?.status === 'False';
+    const verdict = this.#verdictOf(ref);
+    const [worst] = verdict.state === 'unknown' ? [] : verdict.because;
+    const failed = worst !== undefined && worst.code !== 'reference';
     const { cells, tail } = statusTail(this.#objectOf(ref));
     const children = [
       ...this.#listenerItems(ref),
       ...this.#routeItems(ref, ref.namespace),
       ...this.#listenerSetsOf(ref).map((set) => this.#listenerSetItem(set)),
     ];
-    const health = failed ? healthOf(this.#graph, this.#nodeOf(ref)) : undefined;
     // What is wrong with a listener is told there.
-    const isSaidBelow = health?.reason.startsWith('ListenersNot') === true && children.length > 0;
-    const shortened = isSaidBelow ? { ...health, reason: '', message: '' } : health;
-    return { ...this.#item(ref, shortened, [className, ...cells].filter(isSaid), children), tail };
+    const isSaidBelow = children.length > 0 && worst !== undefined && SAID_BELOW.has(reasonOf(worst));
+    const shortened = isSaidBelow ? { ...verdict, because: [] } : verdict;
+    return { ...this.#item(ref, failed ? shortened : undefined, [className, ...cells].filter(isSaid), children), tail };
   }
 
   #listenerSetItem(ref: ObjectRef): TreeItem {
-    const health = healthOf(this.#graph, this.#nodeOf(ref));
     const children = [...this.#listenerItems(ref), ...this.#routeItems(ref, ref.namespace)];
-    return this.#item(ref, health, [], children);
+    return this.#item(ref, this.#verdictOf(ref), [], children);
   }
 
   /** The ListenerSets that name a Gateway. */
@@ -183,12 +199,12 @@ class TreeBuilder {
     return this.#listenersOf(parent).flatMap((listener): readonly TreeItem[] => {
       const key = refKey(listener.ref);
       if (!this.#selection.nodes.has(key) && !this.#wishes.has(key)) return [];
-      const health = listenerHealth(listener);
+      const verdict = listenerVerdict(listener);
       const text = listenerText(this.#objectOf(parent), listener);
       return [
         {
-          mark: MARK_OF[health.state],
-          cells: [text + this.#beside(listener.ref), ...why(health)],
+          mark: MARK_OF[verdict.state],
+          cells: [text + this.#beside(listener.ref), ...why(verdict)],
           ...(this.#knowsRoutes(parent) ? { tail: routeCount(listener) } : {}),
           children: this.#routeItems(listener.ref, parent.namespace),
           hidden: !this.#context.shows(parent),
@@ -220,7 +236,7 @@ class TreeBuilder {
 
   /** A route without parents, or without any that is drawn. */
   #looseItem(route: ObjectRef): TreeItem {
-    return routeItem(this.#context, { route, attachment: undefined, namespace: this.#context.namespace });
+    return routeItem(this.#context, { route, claim: undefined, namespace: this.#context.namespace });
   }
 
   /** A policy that targets what is not there has no other place in the tree. */
@@ -228,13 +244,13 @@ class TreeBuilder {
     return this.#graph
       .outgoing(ref, 'target')
       .filter((edge) => isBroken(edge) && this.#selection.nodes.has(refKey(edge.to)))
-      .map(({ to, reason, message }) => {
+      .map((edge) => {
         const { namespace, shows, shown } = this.#context;
         shown.add(refKey(ref));
-        const text = `${objectText(ref, namespace)} targets ${objectText(to, ref.namespace)}`;
+        const text = `${objectText(ref, namespace)} targets ${objectText(edge.to, ref.namespace)}`;
         return {
           mark: 'broken',
-          cells: [text, ...why({ state: 'broken', reason, message })],
+          cells: [text, ...why(edgeVerdict(edge))],
           children: [],
           hidden: !shows(ref),
         };
@@ -246,22 +262,21 @@ class TreeBuilder {
     const isBeside = this.#selection.edges.some(
       ({ from, to }) => refKey(from) === refKey(ref) || refKey(to) === refKey(ref),
     );
-    const node = this.#nodeOf(ref);
-    const health = healthOf(this.#graph, node);
+    const verdict = this.#verdictOf(ref);
     const alone = sameGroupKind(ref, REFERENCE_GRANT)
       ? 'allows nothing: no reference needs it'
       : 'nothing refers to it';
     const note: readonly Cell[] = isBeside ? [] : [{ text: alone, tone: 'muted' }];
-    return this.#item(ref, health.state === 'ok' ? undefined : health, note, endpointItems(this.#context, ref));
+    return this.#item(ref, verdict.state === 'ok' ? undefined : verdict, note, endpointItems(this.#context, ref));
   }
 
   /** The line of an object. */
-  #item(ref: ObjectRef, health: Health | undefined, cells: readonly Cell[], children: readonly TreeItem[]): TreeItem {
+  #item(ref: ObjectRef, verdict: Verdict | undefined, cells: readonly Cell[], children: readonly TreeItem[]): TreeItem {
     const { namespace, shows, shown } = this.#context;
     shown.add(refKey(ref));
     return {
-      ...(health === undefined ? {} : { mark: MARK_OF[health.state] }),
-      cells: [objectText(ref, namespace) + this.#beside(ref), ...cells, ...(health === undefined ? [] : why(health))],
+      ...(verdict === undefined ? {} : { mark: MARK_OF[verdict.state] }),
+      cells: [objectText(ref, namespace) + this.#beside(ref), ...cells, ...(verdict === undefined ? [] : why(verdict))],
       children,
       hidden: !shows(ref),
     };
@@ -271,8 +286,8 @@ class TreeBuilder {
     return besideText(this.#context, ref);
   }
 
-  #nodeOf(ref: ObjectRef): { readonly ref: ObjectRef; readonly presence: 'present' | 'missing' | 'unknown' } {
-    return { ref, presence: this.#selection.nodes.get(refKey(ref))?.presence ?? 'unknown' };
+  #verdictOf(ref: ObjectRef): Verdict {
+    return verdictOf(this.#context.world, ref);
   }
 
   #objectOf(ref: ObjectRef): KubernetesObject | undefined {

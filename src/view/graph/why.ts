@@ -1,12 +1,13 @@
+import type { Verdict, VerdictState } from '../../analysis/verdict.ts';
 import { NOT_EVALUATED } from '../../model/computed-condition.ts';
+import { sayVerdict } from '../because.ts';
 import type { Cell, Tone } from '../table.ts';
-import type { Health, NodeState } from './health.ts';
 
-const TONES: Readonly<Record<NodeState, Tone>> = { ok: 'good', warning: 'warning', broken: 'bad', unknown: 'muted' };
+const TONES: Readonly<Record<VerdictState, Tone>> = { ok: 'good', warning: 'warning', broken: 'bad', unknown: 'muted' };
 
 /** Reason and sentence of what is not well, as one cell; none where all is. */
-export function why({ state, reason, message }: Health): readonly Cell[] {
-  if (state === 'ok') return [];
+export function why(verdict: Pick<Verdict, 'state' | 'because'>): readonly Cell[] {
+  const { reason, message } = sayVerdict(verdict);
   const text = [reason === NOT_EVALUATED ? '' : reason, message].filter((part) => part !== '').join(': ');
-  return text === '' ? [] : [{ text, tone: TONES[state] }];
+  return text === '' ? [] : [{ text, tone: TONES[verdict.state] }];
 }

@@ -1,9 +1,9 @@
-import { generationOf, readListeners, readObjectConditions } from '../../gateway-api/gateway.ts';
-import { judgeCondition } from '../../model/conditions.ts';
+import { statusOfObject } from '../../analysis/reported-status.ts';
+import { readListeners } from '../../gateway-api/gateway.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { cutList } from '../../text/cut-list.ts';
 import type { Cell, Column } from '../table.ts';
-import { verdictCell } from './verdict-cell.ts';
+import { statusCell } from './status-cell.ts';
 
 /** The ports of the listeners of a Gateway or ListenerSet, each once, in rising order; 0 means "assign one". */
 export const portsColumn: Column = {
@@ -27,7 +27,7 @@ export const listenersColumn: Column = {
 
 /** A condition of the object itself. */
 export function conditionCell(object: KubernetesObject, type: string): Cell {
-  return verdictCell(judgeCondition(readObjectConditions(object), type, generationOf(object)));
+  return statusCell(statusOfObject(object, type));
 }
 
 /** A column that shows a condition of the object itself under the condition's name. */

@@ -1,3 +1,4 @@
+import { statusAtAncestors } from '../../analysis/reported-status.ts';
 import { parentOf, readAncestorStatuses } from '../../gateway-api/parent-ref.ts';
 import { readPolicyTargets } from '../../gateway-api/policy.ts';
 import { namespaceOf } from '../../model/object.ts';
@@ -12,8 +13,7 @@ import { ageColumn } from './age-column.ts';
 import { labelTexts } from './label-texts.ts';
 import { nameColumn } from './name-column.ts';
 import { objectText } from './object-text.ts';
-import { ancestorVerdict } from './parent-verdict.ts';
-import { verdictCell } from './verdict-cell.ts';
+import { statusCell } from './status-cell.ts';
 
 /**
  * Policies of any kind.
@@ -25,7 +25,7 @@ export function policyTable(classOf: (type: GroupKind) => PolicyClass): TableDef
       nameColumn,
       { name: 'TARGETS', cell: (object, { wide }) => cutList(targetTexts(object), wide) },
       { name: 'POLICY TYPE', cell: (object) => classOf(groupKindOf(object)) },
-      { name: 'ACCEPTED', cell: (object) => verdictCell(ancestorVerdict(object, 'Accepted')) },
+      { name: 'ACCEPTED', cell: (object) => statusCell(statusAtAncestors(object, 'Accepted')) },
       ageColumn,
       {
         name: 'ANCESTORS',

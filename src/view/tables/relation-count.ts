@@ -1,6 +1,6 @@
 import type { Edge } from '../../graph/graph-index.ts';
-import { isRouteKind } from '../../gateway-api/kinds.ts';
-import { refKey, refOf } from '../../model/ref.ts';
+import { GATEWAY, GATEWAY_CLASS, NAMESPACE } from '../../gateway-api/kinds.ts';
+import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Cell, Column, Coverage } from '../table.ts';
 
@@ -35,14 +35,12 @@ export const policiesColumn: Column = {
   cell: (object, { policiesOn, coverage }) => countCell(countDistinct(policiesOn(object)), coverage('policies')),
 };
 
-/** How many routes name the object as parent and were not refused there (a reported Accepted of False). */
+/** How many routes attach to the Gateway or ListenerSet: the number of `status` and of the object's own page. */
 export const attachedRoutesColumn: Column = {
   name: 'ROUTES',
   wide: true,
   needs: ['routes'],
-  cell: (object, { graph, coverage }) => {
-    const edges = graph.incoming(refOf(object), 'parent').filter(({ refused }) => refused !== true);
-    const routes = edges.filter(({ from }) => isRouteKind(from));
-    return countCell(countSources(routes), coverage('routes'));
-  },
+  refinedBy: [GATEWAY, GATEWAY_CLASS, NAMESPACE],
+  reads: ['spec'],
+  cell: (object, { attachedRoutes, coverage }) => countCell(attachedRoutes(object), coverage('routes')),
 };

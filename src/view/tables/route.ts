@@ -1,3 +1,4 @@
+import { statusAtParents } from '../../analysis/reported-status.ts';
 import { parentOf, readParentRefs } from '../../gateway-api/parent-ref.ts';
 import { readHostnames, readRouteBackends, readRules } from '../../gateway-api/route.ts';
 import { namespaceOf } from '../../model/object.ts';
@@ -6,9 +7,8 @@ import type { Column, TableDefinition } from '../table.ts';
 import { ageColumn } from './age-column.ts';
 import { nameColumn } from './name-column.ts';
 import { objectText } from './object-text.ts';
-import { parentVerdict } from './parent-verdict.ts';
 import { policiesColumn } from './relation-count.ts';
-import { verdictCell } from './verdict-cell.ts';
+import { statusCell } from './status-cell.ts';
 
 /** The hostnames; a route without any takes whatever its listeners do: `*`. */
 const hostnamesColumn: Column = {
@@ -32,8 +32,8 @@ const parentsColumn: Column = {
 
 const commonColumns: readonly Column[] = [
   parentsColumn,
-  { name: 'ACCEPTED', cell: (object) => verdictCell(parentVerdict(object, 'Accepted')) },
-  { name: 'RESOLVED', cell: (object) => verdictCell(parentVerdict(object, 'ResolvedRefs')) },
+  { name: 'ACCEPTED', cell: (object) => statusCell(statusAtParents(object, 'Accepted')) },
+  { name: 'RESOLVED', cell: (object) => statusCell(statusAtParents(object, 'ResolvedRefs')) },
   ageColumn,
   { name: 'RULES', wide: true, cell: (object) => String(readRules(object).length) },
   {

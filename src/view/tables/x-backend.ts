@@ -1,13 +1,13 @@
+import { statusAtAncestors } from '../../analysis/reported-status.ts';
 import { readNumber, readPath, readRecord, readString } from '../../model/read.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import type { TableDefinition } from '../table.ts';
 import { ageColumn } from './age-column.ts';
 import { labelTexts } from './label-texts.ts';
 import { nameColumn } from './name-column.ts';
-import { ancestorVerdict } from './parent-verdict.ts';
 import { policiesColumn } from './relation-count.ts';
 import { referringRoutesColumn } from './service.ts';
-import { verdictCell } from './verdict-cell.ts';
+import { statusCell } from './status-cell.ts';
 
 /** The port of an XBackend: `number` since v1.7, `port` before (semantics.md 1.4). */
 export function xBackendPort(backend: KubernetesObject): number | undefined {
@@ -30,7 +30,7 @@ export const xBackendTable: TableDefinition = {
     { name: 'DESTINATION', cell: xBackendDestination },
     { name: 'PORT', cell: (object) => String(xBackendPort(object) ?? '<none>') },
     { name: 'PROTOCOL', cell: (object) => readString(readPath(object, 'spec', 'protocol')) ?? '<none>' },
-    { name: 'ACCEPTED', cell: (object) => verdictCell(ancestorVerdict(object, 'Accepted')) },
+    { name: 'ACCEPTED', cell: (object) => statusCell(statusAtAncestors(object, 'Accepted')) },
     ageColumn,
     {
       name: 'TLS',

@@ -19,10 +19,14 @@ function route(kind: string, name: string, backends: readonly object[], namespac
   });
 }
 
+function openTo(name: string, port: number, protocol: string): object {
+  return { name, port, protocol, allowedRoutes: { namespaces: { from: 'All' } } };
+}
+
 const pay = make('Service', 'pay', { apiVersion: 'v1' });
 const unused = make('Service', 'unused', { apiVersion: 'v1' });
 const objects = [
-  make('Gateway', 'web'),
+  make('Gateway', 'web', { spec: { listeners: [openTo('http', 80, 'HTTP'), openTo('tcp', 81, 'TCP')] } }),
   route('HTTPRoute', 'cart', [{ name: 'pay', port: 80 }]),
   route('TCPRoute', 'cart', []),
   route(

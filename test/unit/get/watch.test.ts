@@ -10,6 +10,11 @@ const shop = { namespace: 'shop' };
 const web = make('Gateway', 'web');
 const edge = make('Gateway', 'edge');
 
+/** A Gateway that HTTPRoutes attach to. */
+function serving(name: string): KubernetesObject {
+  return make('Gateway', name, { spec: { listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }] } });
+}
+
 /** As a server gives it: with a version. */
 function live(object: KubernetesObject): KubernetesObject {
   return { ...object, metadata: { ...object.metadata, resourceVersion: '1' } };
@@ -209,7 +214,7 @@ describe('cells that depend on other kinds', () => {
   const wide = { ...shop, output: 'wide' };
 
   test('only the rows that changed are printed again, once for many changes', async () => {
-    const watch = startWatch(['gateways'], wide, { objects: [edge, web] });
+    const watch = startWatch(['gateways'], wide, { objects: [serving('edge'), serving('web')] });
     await watch.until((out) => out.includes('web'));
     for (let count = 0; count < 1000; count++) watch.happen('httproutes', 'ADDED', route(`r${count}`, 'web'));
     await watch.until((out) => out.includes('1000'));
@@ -221,7 +226,9 @@ describe('cells that depend on other kinds', () => {
   });
 
   test('what was taken away counts no more', async () => {
-    const watch = startWatch(['gateways'], wide, { objects: [web, route('cart', 'web'), route('pay', 'web')] });
+    const watch = startWatch(['gateways'], wide, {
+      objects: [serving('web'), route('cart', 'web'), route('pay', 'web')],
+    });
     await watch.until((out) => out.includes('web'));
     watch.happen('httproutes', 'DELETED', route('cart', 'web'));
     await watch.until((out) => out.split('\n').length === 4);

@@ -25,7 +25,7 @@ describe('graph as a tree', () => {
         '├─ ✓ listener https :443 HTTPS shop.example.com  2 routes',
         '│  ├─ ✓ httproute/cart ─ rule 0 ─ ✓ service/cart:8080',
         '│  ├─ ! httproute/checkout',
-        '│  │  ├─ rule 0 ─ ✓ service/pay:8080 90 % [backendtlspolicy/pay: InvalidCACertificateRef], ✓ service/pay-next:8080 10 %',
+        '│  │  ├─ rule 0 ─ ✓ service/pay:8080 90 % [backendtlspolicy/pay: NoValidCACertificate], ✓ service/pay-next:8080 10 %',
         '│  │  └─ rule 1',
         '│  │     ├─ ✓ mirror service/cart:8080',
         '│  │     └─ ✗ service/refunds:8080  BackendNotFound: Service shop/refunds does not exist',
@@ -37,7 +37,7 @@ describe('graph as a tree', () => {
         '└─ ✗ shop-eu/listenerset/eu  NotAllowed: Gateway shop/web allows ListenerSets from its own namespace shop, not from namespace shop-eu: change its spec.allowedListeners',
         '',
         'service/cart  mesh',
-        '└─ ✓ httproute/mesh ─ rule 0 ─ ✓ service/pay:8080 [backendtlspolicy/pay: InvalidCACertificateRef]',
+        '└─ ✓ httproute/mesh ─ rule 0 ─ ✓ service/pay:8080 [backendtlspolicy/pay: NoValidCACertificate]',
         '',
         '✗ httproute/legacy  ParentNotFound: Gateway shop/webb does not exist; did you mean web?',
         '✗ backendtlspolicy/lost targets service/payy  TargetNotFound: Service shop/payy does not exist; did you mean pay?',
@@ -114,8 +114,8 @@ describe('graph as a tree', () => {
   test('--only-broken shows what is broken and the way to it', async () => {
     const { out } = await runGraph([], { allNamespaces: true, onlyBroken: true }, SHOP);
     assert.doesNotMatch(out, /listener http |httproute\/redirect|listenerset\/team|httproute\/cart ─ rule/);
-    // The certificate authority of a policy fails: the policy is named where it acts.
-    assert.match(out, /service\/pay:8080 90 % \[backendtlspolicy\/pay: InvalidCACertificateRef\]/);
+    // A policy without a certificate authority is refused: it is named where it would act.
+    assert.match(out, /service\/pay:8080 90 % \[backendtlspolicy\/pay: NoValidCACertificate\]/);
     assert.match(out, /rule 1 ─ ✗ service\/refunds:8080 {2}BackendNotFound/);
     assert.match(out, /✗ shop-eu\/listenerset\/eu {2}NotAllowed/);
     assert.match(out, /✗ shop\/httproute\/legacy {2}ParentNotFound/);
@@ -174,7 +174,7 @@ status:
     const { out } = await runGraph(['httproute/redirect'], IN_SHOP, manifest);
     assert.match(
       out,
-      /✓ httproute\/redirect {2}Accepted is reported False \(NoMatchingParent\), but the specification says True \(Accepted\)/,
+      /✗ httproute\/redirect {2}NoMatchingParent: Accepted is False \(acme\.io\/gateway-controller\) {2}Accepted is reported False \(NoMatchingParent\), but the specification says True \(Accepted\)/,
     );
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { findProblems } from '../../../src/analysis/find-problems.ts';
+import { reasonOf } from '../../../src/analysis/verdict.ts';
 import { RelativeFacts, traceOf } from '../../../src/app/get/relative-facts.ts';
 import { GATEWAY, HTTP_ROUTE, NAMESPACE, REFERENCE_GRANT, SERVICE } from '../../../src/gateway-api/kinds.ts';
 import type { Graph } from '../../../src/graph/graph.ts';
@@ -321,7 +322,9 @@ describe('every verb has one answer to what a policy acts on', () => {
         if (isTarget)
           assert.ok(relatedTo(graph, refOf(object), () => []).has(refKey(ref)), `related: ${object.metadata.name}`);
       }
-      const problems = findProblems(snapshot, graph, kinds, (object) => object === own).map(({ reason }) => reason);
+      const problems = findProblems({ snapshot, graph }, kinds, (object) => object === own).map(({ because }) =>
+        reasonOf(because),
+      );
       const expected = new Set(named.flatMap(({ state }) => REASONS[state] ?? []));
       assert.deepEqual(problems, [...expected]);
     });

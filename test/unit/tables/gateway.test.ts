@@ -65,13 +65,14 @@ describe('columns of a Gateway', () => {
     };
     const others = [
       make('HTTPRoute', 'a', { spec: { parentRefs: [{ name: 'web' }, { name: 'web', sectionName: 'http' }] } }),
-      make('TCPRoute', 'b', { metadata: { namespace: 'infra' }, spec: { parentRefs } }),
+      make('GRPCRoute', 'b', { metadata: { namespace: 'infra' }, spec: { parentRefs } }),
       make('HTTPRoute', 'refused', { spec: { parentRefs }, status: refused }),
       make('HTTPRoute', 'elsewhere', { metadata: { namespace: 'infra' }, spec: { parentRefs: [{ name: 'web' }] } }),
       make('ListenerSet', 'more', { spec: { parentRef: { name: 'web' } } }),
     ];
-    assert.equal(rowOf(gatewayTable, gateway(), { wide: true, others })['ROUTES'], '2');
-    assert.equal(rowOf(gatewayTable, gateway(), { wide: true, others, coverage: 'part' })['ROUTES'], '2+');
+    const open = gateway({ spec: { listeners: [{ ...HTTP, allowedRoutes: { namespaces: { from: 'All' } } }] } });
+    assert.equal(rowOf(gatewayTable, open, { wide: true, others })['ROUTES'], '2');
+    assert.equal(rowOf(gatewayTable, open, { wide: true, others, coverage: 'part' })['ROUTES'], '2+');
     assert.equal(rowOf(gatewayTable, gateway(), { wide: true, coverage: 'none' })['ROUTES'], '<unknown>');
   });
 
@@ -82,7 +83,8 @@ describe('columns of a Gateway', () => {
     ];
     const parents = [{ parentRef: parentRefs[0], controllerName: 'x', conditions: [condition('Accepted', 'False')] }];
     const others = [make('HTTPRoute', 'a', { spec: { parentRefs }, status: { parents } })];
-    assert.equal(rowOf(gatewayTable, gateway(), { wide: true, others })['ROUTES'], '1');
+    const listeners = ['a', 'b'].map((name, port) => ({ ...HTTP, name, port }));
+    assert.equal(rowOf(gatewayTable, gateway({ spec: { listeners } }), { wide: true, others })['ROUTES'], '1');
   });
 
   test('an old Gateway without any status reads Unknown', () => {

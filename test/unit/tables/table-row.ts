@@ -1,3 +1,4 @@
+import { countAttached, lighten } from '../../../src/app/get/light-attachments.ts';
 import { collectReferences } from '../../../src/graph/collect-references.ts';
 import { GraphBuilder } from '../../../src/graph/graph-index.ts';
 import type { Relation } from '../../../src/graph/graph-index.ts';
@@ -43,6 +44,7 @@ export function rowOf(
 /** What the cells of a row may ask. */
 export function contextOf({ wide = false, others = [], coverage = 'whole' }: Surroundings): TableContext {
   const graph = new GraphBuilder();
+  const light = others.flatMap((other) => lighten(other) ?? []);
   const policies = new PoliciesByTarget();
   for (const other of others) {
     graph.add(collectReferences(other, RELATIONS));
@@ -55,6 +57,7 @@ export function contextOf({ wide = false, others = [], coverage = 'whole' }: Sur
     graph,
     policiesOn: (object) => policies.on(snapshot, object),
     coverage: () => coverage,
+    attachedRoutes: (parent) => countAttached({ light }, 'files', parent),
     countIn: (need, namespace) =>
       others.filter((object) => isOf(need, object) && namespaceOf(object) === namespace).length,
     countOf: (type) => others.filter((object) => isOf(type, object)).length,

@@ -1,0 +1,49 @@
+import { reasonOf } from '../analysis/verdict.ts';
+import type { Because, Verdict } from '../analysis/verdict.ts';
+
+/** A reason of the API, empty where there is none, and one sentence. */
+export interface Reason {
+  readonly reason: string;
+  readonly message: string;
+}
+
+/** Why something is not well, in words. */
+export function sayBecause(because: Because): Reason {
+  return { reason: reasonOf(because), message: sentence(because) };
+}
+
+/** The reason of a verdict that weighs most; empty where all is well. */
+export function sayVerdict({ because: [worst] }: Pick<Verdict, 'because'>): Reason {
+  return worst === undefined ? { reason: '', message: '' } : sayBecause(worst);
+}
+
+function sentence(because: Because): string {
+  switch (because.code) {
+    case 'computed':
+      return because.condition.message;
+    case 'reported': {
+      const { type, status, message } = because.condition;
+      return (message === '' ? `${type} is ${status}` : message) + by(because.controllerName);
+    }
+    case 'stale': {
+      const { type, observedGeneration } = because.condition;
+      return because.generation === undefined
+        ? `${type} speaks of an older generation of the object${by(because.controllerName)}`
+        : `${type} speaks of generation ${observedGeneration}, the object is at ${because.generation}`;
+    }
+    case 'pending':
+      return 'no controller has looked at it yet';
+    case 'reference':
+      return because.edge.message;
+    case 'missing':
+      return because.edge?.message ?? 'does not exist';
+    case 'unread':
+      return because.edge?.message ?? 'could not be read';
+    case 'noParents':
+      return 'names no parent';
+  }
+}
+
+function by(controllerName: string): string {
+  return controllerName === '' ? '' : ` (${controllerName})`;
+}
