@@ -43,7 +43,7 @@ export interface Snapshot {
    * false, "none" must be said as "none that could be read". Asks for nothing itself.
    */
   isComplete(type: GroupKind, namespace?: string): boolean;
-  /** Whether all objects of a type that name an object were read. Asks for nothing itself. */
+  /** Whether all objects of a type that name an object were read; it asks for them. */
   knowsReferrers(type: GroupKind, to: ObjectRef): boolean;
   /** What could not be read. */
   readonly gaps: readonly Gap[];

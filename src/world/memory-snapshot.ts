@@ -169,7 +169,7 @@ class MemorySnapshot implements Snapshot {
   }
 
   referrers(type: GroupKind, to: ObjectRef): readonly KubernetesObject[] {
-    if (!this.knowsReferrers(type, to)) this.#ask({ kind: 'referrers', type, to });
+    this.knowsReferrers(type, to);
     const list = this.#lists.get(groupKindKey(type));
     if (list === undefined) return NO_OBJECTS;
     return this.#referrersOf(list).get(objectKey(to)) ?? NO_OBJECTS;
@@ -200,7 +200,9 @@ class MemorySnapshot implements Snapshot {
   knowsReferrers(type: GroupKind, to: ObjectRef): boolean {
     if (this.#readings.referrers.has(referrersKey(type, to))) return true;
     const isLocal = to.namespace !== undefined && labelNaming(type, to) !== undefined;
-    return this.isComplete(type, isLocal ? to.namespace : undefined);
+    if (this.isComplete(type, isLocal ? to.namespace : undefined)) return true;
+    this.#ask({ kind: 'referrers', type, to });
+    return false;
   }
 
   isComplete(type: GroupKind, namespace?: string): boolean {

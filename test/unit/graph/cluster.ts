@@ -36,7 +36,7 @@ function makeClusterScoped(apiVersion: string, kind: string, name: string, field
 export const namespace = (name: string, labels: Fields = {}): KubernetesObject =>
   makeClusterScoped('v1', 'Namespace', name, { metadata: { labels } });
 
-const gatewayClass = (name = 'acme'): KubernetesObject =>
+export const gatewayClass = (name = 'acme'): KubernetesObject =>
   makeClusterScoped(V1, 'GatewayClass', name, { spec: { controllerName: CONTROLLER } });
 
 export const http: Fields = { name: 'http', port: 80, protocol: 'HTTP' };

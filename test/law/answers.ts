@@ -1,0 +1,177 @@
+import { describeCommand } from '../../src/app/describe-command.ts';
+import { effective } from '../../src/app/effective.ts';
+import { get } from '../../src/app/get.ts';
+import { graph } from '../../src/app/graph.ts';
+import { status } from '../../src/app/status.ts';
+import { reportError } from '../../src/cli/report-error.ts';
+import type { ExitCode, Io } from '../../src/cli/io.ts';
+import type { KubernetesObject } from '../../src/model/object.ts';
+import { namespaceOf } from '../../src/model/object.ts';
+import { groupKindOf, sameGroupKind } from '../../src/model/ref.ts';
+import { qualifiedName } from '../../src/model/resource-type.ts';
+import type { Source } from '../../src/model/source.ts';
+import { referencesOf } from '../../src/gateway-api/references.ts';
+import { openFilesSource } from '../../src/source/files/files-source.ts';
+import { NOW, openCluster } from '../unit/snapshot/fake-cluster.ts';
+import type { FakeCluster, Trouble } from '../unit/snapshot/fake-cluster.ts';
+import { captureIo } from '../support/captured-io.ts';
+
+/** What is asked: a verb with its words and flags. */
+export interface Question {
+  /** As a person would type it. */
+  readonly text: string;
+  readonly run: (io: Io, open: () => Promise<FakeCluster>) => Promise<ExitCode>;
+}
+
+/** What a question brought. */
+export interface Answer {
+  readonly out: string;
+  readonly err: string;
+  readonly code: number;
+  readonly asked: readonly string[];
+}
+
+/** Asks a cluster that holds a manifest, or the manifest itself. */
+export async function answerAll(question: Question, manifest: string, trouble: Trouble): Promise<Answer> {
+  let cluster: FakeCluster | undefined;
+  const { io, written } = captureIo({ env: { LC_ALL: 'C.UTF-8' }, now: () => NOW, cwd: '/' });
+  let code: number;
+  try {
+    code = await question.run(io, async () => (cluster = await openCluster(manifest, trouble)));
+  } catch (error) {
+    code = reportError(error, io);
+  }
+  return { code, ...written, asked: cluster?.asked() ?? [] };
+}
+
+/** A cluster as its dump shows it, and every question about each of its objects. */
+export interface DumpedCluster {
+  readonly manifest: string;
+  readonly questions: readonly Question[];
+}
+
+/** Reads files as the dump of a cluster. */
+export async function readDump(paths: readonly string[]): Promise<DumpedCluster> {
+  return dumpCluster(
+    await openFilesSource(paths, { namespace: 'default', cwd: '/', now: () => NOW, readInput: noInput }),
+  );
+}
+
+/** A cluster of some objects. */
+export async function clusterOf(objects: readonly KubernetesObject[]): Promise<DumpedCluster> {
+  return dumpCluster(await openCluster(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects })));
+}
+
+async function dumpCluster(source: Source): Promise<DumpedCluster> {
+  const { types } = await source.catalog();
+  const objects: KubernetesObject[] = [];
+  const named: { readonly type: string; readonly object: KubernetesObject }[] = [];
+  for (const type of types) {
+    for await (const page of source.list({ type, chunkSize: 0 })) {
+      for (const object of page) {
+        objects.push(withoutValues(object));
+        if (!IGNORED.has(object.kind)) named.push({ type: qualifiedName(type), object });
+      }
+    }
+  }
+  return { manifest: dumpOf(objects), questions: questionsOn(named) };
+}
+
+/** What is no subject of a question. */
+const IGNORED = new Set(['Event', 'ConformanceReport']);
+
+async function* noInput(): AsyncGenerator<Uint8Array> {
+  yield await Promise.reject(new Error('nothing is read from standard input'));
+}
+
+/** The values of Secrets never leave the server. */
+function withoutValues(object: KubernetesObject): KubernetesObject {
+  if (!sameGroupKind(groupKindOf(object), { group: '', kind: 'Secret' })) return object;
+  const { data: _data, stringData: _stringData, ...rest } = object;
+  return { ...rest, apiVersion: object.apiVersion, kind: object.kind, metadata: object.metadata };
+}
+
+/** What every cluster has: the endpoints of its API server. */
+const ALWAYS_THERE = [
+  {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: { name: 'kubernetes', namespace: 'default', labels: { 'kubernetes.io/service-name': 'kubernetes' } },
+    addressType: 'IPv4',
+    endpoints: [{ addresses: ['10.0.0.2'] }],
+  },
+];
+
+/** As `kubectl get -o yaml` writes it: a server's objects stand in namespaces that are there. */
+function dumpOf(objects: readonly KubernetesObject[]): string {
+  const known = new Set(objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name));
+  const missing = new Set(objects.flatMap((object) => namespaceOf(object) ?? []).filter((name) => !known.has(name)));
+  const namespaces = [...missing].map((name) => ({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name, labels: { 'kubernetes.io/metadata.name': name } },
+  }));
+  const items = [...namespaces, ...objects, ...trustBundles(objects), ...ALWAYS_THERE];
+  return JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
+}
+
+/** Files never say that a ClusterTrustBundle is missing: those that are named are there. */
+function trustBundles(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
+  const known = new Set(
+    objects.filter(({ kind }) => kind === 'ClusterTrustBundle').map(({ metadata }) => metadata.name),
+  );
+  const named = objects
+    .flatMap((object) => referencesOf(object))
+    .filter(({ ref }) => ref.kind === 'ClusterTrustBundle');
+  return [...new Set(named.map(({ ref }) => ref.name))]
+    .filter((name) => !known.has(name))
+    .map((name) => ({
+      apiVersion: 'certificates.k8s.io/v1',
+      kind: 'ClusterTrustBundle',
+      metadata: { name },
+      spec: { trustBundle: '-----BEGIN CERTIFICATE-----' },
+    }));
+}
+
+/** Every reading verb on each object, and on all of them together. */
+function questionsOn(
+  named: readonly { readonly type: string; readonly object: KubernetesObject }[],
+): readonly Question[] {
+  const questions: Question[] = [];
+  const add = (text: string, run: Question['run']): void => void questions.push({ text, run });
+  for (const { type, object } of named) {
+    const namespace = namespaceOf(object);
+    const flags = namespace === undefined ? {} : { namespace };
+    const word = `${type}/${object.metadata.name}`;
+    const where = namespace === undefined ? '' : ` -n ${namespace}`;
+    add(`describe ${word}${where}`, (io, open) => describeCommand([word], { ...flags, showEvents: false }, io, open));
+    add(`describe ${word}${where} -o json`, (io, open) =>
+      describeCommand([word], { ...flags, showEvents: false, output: 'json' }, io, open),
+    );
+    add(`graph ${word}${where}`, (io, open) => graph([word], flags, io, open));
+    add(`graph ${word}${where} -o json`, (io, open) => graph([word], { ...flags, output: 'json' }, io, open));
+    add(`effective ${word}${where} -o json`, (io, open) => effective([word], { ...flags, output: 'json' }, io, open));
+    const related = 'gateways,routes,services,policies,referencegrants,secrets,configmaps,gatewayclasses';
+    add(`get ${related} --for ${word}${where}`, (io, open) =>
+      get([related], { ...flags, for: word, output: 'name', ignoreNotFound: true }, io, open),
+    );
+  }
+  for (const namespace of new Set(named.flatMap(({ object }) => namespaceOf(object) ?? []))) {
+    add(`status ${namespace}`, (io, open) => status([namespace], { problems: 0 }, io, open));
+    add(`graph -n ${namespace}`, (io, open) => graph([], { namespace }, io, open));
+    add(`effective httproutes -n ${namespace}`, (io, open) => effective(['httproutes'], { namespace }, io, open));
+    add(`effective services -n ${namespace}`, (io, open) => effective(['services'], { namespace }, io, open));
+  }
+  add('status -A', (io, open) => status([], { allNamespaces: true, problems: 0 }, io, open));
+  add('graph -A -o json', (io, open) => graph([], { allNamespaces: true, output: 'json' }, io, open));
+  add('describe gateways -A', (io, open) =>
+    describeCommand(['gateways'], { allNamespaces: true, showEvents: false }, io, open),
+  );
+  add('describe httproutes -A -o json', (io, open) =>
+    describeCommand(['httproutes'], { allNamespaces: true, showEvents: false, output: 'json' }, io, open),
+  );
+  for (const type of ['gateways', 'routes', 'backends', 'policies', 'gatewayclasses', 'services', 'namespaces']) {
+    add(`get ${type} -A -o wide`, (io, open) => get([type], { allNamespaces: true, output: 'wide' }, io, open));
+  }
+  return questions;
+}
