@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { KubernetesObject } from '../../src/model/object.ts';
 import { refKey, refOf } from '../../src/model/ref.ts';
 import {
+  CONTROLLER,
   configMap,
   gateway,
   gatewayClass,
@@ -67,6 +68,20 @@ const parentRef = fc.oneof(
   fc.record({ kind: fc.constant('ListenerSet'), name, namespace: optional(ns) }),
   fc.record({ group: fc.constant(''), kind: fc.constant('Service'), name, namespace: optional(ns) }),
 );
+/** What a controller wrote of one of the parentRefs: its own or another, of now or of before, of this or of that condition. */
+const word = fc.record({
+  at: fc.nat({ max: 2 }),
+  controllerName: fc.constantFrom(CONTROLLER, CONTROLLER, 'other.example/controller'),
+  conditions: fc.array(
+    fc.record({
+      type: fc.constantFrom('Accepted', 'Accepted', 'ResolvedRefs', 'Programmed'),
+      status: fc.constantFrom('True', 'False', 'Unknown'),
+      reason: fc.constantFrom('Accepted', 'Invalid', 'Pending'),
+      observedGeneration: fc.constantFrom(1, 2, 2),
+    }),
+    { maxLength: 2 },
+  ),
+});
 const routes = fc
   .tuple(
     fc.constantFrom('HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'),
@@ -75,13 +90,26 @@ const routes = fc
     fc.array(backendRef, { maxLength: 2 }),
     fc.array(hostname, { maxLength: 2 }),
     fc.constantFrom('All', undefined),
+    fc.array(word, { maxLength: 3 }),
   )
-  .map(([kind, id, parents, backendRefs, hostnames, useDefaultGateways]) =>
-    route(kind, id, parents, {
-      hostnames: hostnames.filter((entry) => entry !== undefined),
-      rules: [{ backendRefs }],
-      useDefaultGateways,
-    }),
+  .map(([kind, id, parents, backendRefs, hostnames, useDefaultGateways, words]) =>
+    route(
+      kind,
+      id,
+      parents,
+      {
+        hostnames: hostnames.filter((entry) => entry !== undefined),
+        rules: [{ backendRefs }],
+        useDefaultGateways,
+      },
+      {
+        metadata: { generation: 2 },
+        status: {
+          // Some words are on a parentRef that the spec has no more.
+          parents: words.map(({ at, ...written }) => ({ ...written, parentRef: parents[at] ?? { name: 'a' } })),
+        },
+      },
+    ),
   );
 const others = fc.oneof(
   qualified.map((id) => service(id)),

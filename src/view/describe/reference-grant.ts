@@ -59,10 +59,12 @@ function usageBlocks(object: KubernetesObject, context: DescribeContext): readon
   );
 }
 
-/** Whose references could not be read: they may need the grant. */
+/** Whose references could not be read: they may need the grant, which nobody does in its own namespace. */
 function unreadLines(object: KubernetesObject, { snapshot }: DescribeContext): readonly Line[] {
-  return readReferenceGrant(object)
-    .from.filter((from) => from.namespace !== '' && !snapshot.isComplete(from, from.namespace))
+  const grant = readReferenceGrant(object);
+  return grant.from
+    .filter(({ namespace }) => namespace !== '' && namespace !== grant.namespace)
+    .filter((from) => !snapshot.isComplete(from, from.namespace))
     .map(({ kind, namespace }): Line => ({
       mark: 'unknown',
       cells: [`${kind} of namespace ${namespace}`, 'unknown (could not be read)'],

@@ -18,7 +18,7 @@ import { refKey, refOf } from '../../../src/model/ref.ts';
 import { attachmentsTo } from '../../../src/view/describe/attached-routes.ts';
 import { reportStatus } from '../../../src/view/status.ts';
 import { snapshotOf } from '../graph/cluster.ts';
-import { cluster } from '../graph/random-cluster.ts';
+import { randomCluster } from '../../support/random-cluster.ts';
 
 /** What `get -o wide` reads of other kinds for ROUTES. */
 const LIGHT = [...ROUTE_KINDS, GATEWAY, GATEWAY_CLASS, NAMESPACE];
@@ -39,7 +39,7 @@ describe('how many routes attach', () => {
   test('is one number: ROUTES of get from light columns, of the page, and ATTACHED of status', () => {
     let attachedOnce = 0;
     fc.assert(
-      fc.property(cluster, (objects) => {
+      fc.property(randomCluster, (objects) => {
         const snapshot = snapshotOf(objects);
         const world = { snapshot, graph: buildGraph(snapshot, { policyKinds: SPECIFICATION_POLICY_KINDS }) };
         const light = LIGHT.flatMap((type) => snapshot.list(type).flatMap((object) => lighten(object) ?? []));
