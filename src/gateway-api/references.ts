@@ -65,6 +65,8 @@ interface ReferenceRecord {
   readonly mayName: (type: GroupKind) => boolean;
   /** Where nothing but the object itself decides on the reference: the reason where it is not there. */
   readonly notFound?: string | undefined;
+  /** Whether a ReferenceGrant may have to allow it. */
+  readonly needsGrant?: true | undefined;
   /** Whether the relation runs the other way: from what is named to who names it. */
   readonly isReversed?: true | undefined;
   /** The label that holds the name, where the reference is one within the namespace of its holder. */
@@ -127,6 +129,7 @@ const RECORDS: readonly ReferenceRecord[] = [
     relations: ['backend', 'mirror', 'externalAuth'],
     holders: ROUTE_KINDS,
     mayName: isBackend,
+    needsGrant: true,
     read: (route) => readRouteBackends(route).map(({ ref, use, path }) => ({ relation: use, ref: bare(ref), path })),
   },
   {
@@ -146,6 +149,7 @@ const RECORDS: readonly ReferenceRecord[] = [
     relations: ['externalAuth', 'extension'],
     holders: PARENTS,
     mayName: (type) => isBackend(type) || isForeign(type),
+    needsGrant: true,
     read: (holder) =>
       readListeners(holder)
         .flatMap((listener) => readListenerFilters(holder, listener))
@@ -162,6 +166,7 @@ const RECORDS: readonly ReferenceRecord[] = [
     relations: ['certificate'],
     holders: PARENTS,
     mayName: isCertificate,
+    needsGrant: true,
     read: (holder) =>
       readListeners(holder)
         .flatMap((listener) => readCertificateRefs(holder, listener))
@@ -171,6 +176,7 @@ const RECORDS: readonly ReferenceRecord[] = [
     relations: ['certificate', 'ca'],
     holders: [GATEWAY],
     mayName: (type) => isCertificate(type) || isAuthority(type),
+    needsGrant: true,
     read: (gateway) => {
       const client = readClientCertificateRef(gateway);
       return [
@@ -185,6 +191,7 @@ const RECORDS: readonly ReferenceRecord[] = [
     relations: ['ca'],
     holders: PARENTS,
     mayName: isAuthority,
+    needsGrant: true,
     read: (holder) =>
       readListeners(holder)
         .flatMap((listener) => readListenerValidation(holder, listener)?.authorities ?? [])
@@ -200,6 +207,7 @@ const RECORDS: readonly ReferenceRecord[] = [
     relations: ['certificate', 'ca'],
     holders: [X_BACKEND],
     mayName: (type) => isCertificate(type) || isAuthority(type),
+    needsGrant: true,
     read: (backend) => {
       const namespace = namespaceOf(backend);
       const tls = readPath(backend, 'spec', 'tls');
@@ -227,6 +235,7 @@ const RECORDS: readonly ReferenceRecord[] = [
     relations: ['endpoint'],
     holders: [X_TELEMETRY_POLICY],
     mayName: isBackend,
+    needsGrant: true,
     read: (policy) => {
       const collector = readCollector(policy);
       return collector === undefined ? [] : [{ relation: 'endpoint', ref: bare(collector.ref), path: collector.path }];
@@ -308,6 +317,24 @@ export function holdersNaming(type: GroupKind, relations?: ReadonlySet<Relation>
     for (const holder of record.holders) holders.set(groupKindKey(holder), holder);
   }
   return [...holders.values()];
+}
+
+/** The kinds that hold references which a ReferenceGrant may have to allow; policies have targets beside these. */
+export const GRANT_HOLDERS: readonly GroupKind[] = [
+  ...new Map(
+    RECORDS.filter(({ needsGrant }) => needsGrant === true)
+      .flatMap(({ holders }) => holders)
+      .map((holder) => [groupKindKey(holder), holder]),
+  ).values(),
+];
+
+/** What an object names in other namespaces by references which a ReferenceGrant may have to allow. */
+export function foreignReferencesOf(object: KubernetesObject): readonly Reference[] {
+  const own = namespaceOf(object);
+  return recordsOf(groupKindOf(object))
+    .filter(({ needsGrant }) => needsGrant === true)
+    .flatMap(({ read }) => read(object))
+    .filter(({ ref: { namespace } }) => namespace !== undefined && namespace !== own);
 }
 
 /** The label by which objects of a kind name one of another in their namespace; undefined where fields do. */

@@ -31,3 +31,6 @@ export const RELATIONS = [
 
 /** What an edge stands for; each is drawn from the holder of the field to what the field names. */
 export type Relation = (typeof RELATIONS)[number];
+
+/** How a route uses what it names as backend. */
+export const BACKEND_RELATIONS = ['backend', 'mirror', 'externalAuth'] as const satisfies readonly Relation[];

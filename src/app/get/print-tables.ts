@@ -87,7 +87,7 @@ export async function readNeeds({
 }: Pick<TablesRequest, 'listings' | 'wide' | 'relatives'>): Promise<void> {
   const columns = listings.flatMap(({ table }) => (table === undefined ? [] : shownColumns(table.columns, wide)));
   const refining = columns.flatMap(({ refinedBy }) => refinedBy ?? []);
-  if (refining.length > 0) await relatives.countAttachments();
+  await relatives.prepareCounts(columns.flatMap(({ counted }) => counted ?? []));
   await Promise.all([
     relatives.read(columns.flatMap(({ needs }) => needs ?? [])),
     relatives.read(refining, { quiet: true }),

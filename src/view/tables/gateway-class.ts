@@ -1,5 +1,6 @@
 import { readSupportedFeatures } from '../../gateway-api/gateway.ts';
 import { GATEWAY } from '../../gateway-api/kinds.ts';
+import type { Relation } from '../../gateway-api/relation.ts';
 import { readPath, readRecord, readString } from '../../model/read.ts';
 import { refOf } from '../../model/ref.ts';
 import type { Column, TableDefinition } from '../table.ts';
@@ -41,6 +42,8 @@ export const descriptionColumn: Column = {
   cell: (object) => readString(readPath(object, 'spec', 'description')) ?? '<none>',
 };
 
+const CLASS: ReadonlySet<Relation> = new Set(['class']);
+
 export const gatewayClassTable: TableDefinition = {
   columns: [
     nameColumn,
@@ -51,8 +54,7 @@ export const gatewayClassTable: TableDefinition = {
       name: 'GATEWAYS',
       wide: true,
       needs: [GATEWAY],
-      cell: (object, { graph, coverage }) =>
-        countCell(graph.incoming(refOf(object), 'class').length, coverage(GATEWAY)),
+      cell: (object, { naming, coverage }) => countCell(naming(refOf(object), CLASS).length, coverage(GATEWAY)),
     },
     featuresColumn,
     parametersColumn,
