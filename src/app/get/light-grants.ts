@@ -1,4 +1,4 @@
-import { GATEWAY, REFERENCE_GRANT } from '../../gateway-api/kinds.ts';
+import { GATEWAY, REFERENCE_GRANT, SPECIFICATION_POLICY_KINDS } from '../../gateway-api/kinds.ts';
 import { readReferenceGrant } from '../../gateway-api/reference-grant.ts';
 import { foreignReferencesOf } from '../../gateway-api/references.ts';
 import type { GraphEdge } from '../../graph/graph.ts';
@@ -25,7 +25,7 @@ export const GRANTED_REFERENCES: LightCount = {
       builder.add(object);
       for (const { ref } of foreignReferencesOf(object)) builder.add(grantFor(object, ref));
     }
-    const graph = buildGraph(builder.build('files'), { policyKinds: [] });
+    const graph = buildGraph(builder.build('files'), { policyKinds: SPECIFICATION_POLICY_KINDS });
     const edges = objects.flatMap((object) => graph.edges(refOf(object))).filter(({ grant }) => grant !== undefined);
     const byPair = Map.groupBy(edges, ({ from, to }) => pairKey(from, to));
     return (object) => {

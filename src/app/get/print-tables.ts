@@ -84,7 +84,9 @@ export async function readNeeds({
   listings,
   wide,
   relatives,
-}: Pick<TablesRequest, 'listings' | 'wide' | 'relatives'>): Promise<void> {
+}: Pick<TablesRequest, 'wide' | 'relatives'> & {
+  readonly listings: readonly Pick<Listing, 'table'>[];
+}): Promise<void> {
   const columns = listings.flatMap(({ table }) => (table === undefined ? [] : shownColumns(table.columns, wide)));
   const refining = columns.flatMap(({ refinedBy }) => refinedBy ?? []);
   await relatives.prepareCounts(columns.flatMap(({ counted }) => counted ?? []));
