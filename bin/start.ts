@@ -2,6 +2,8 @@ import { basename } from 'node:path';
 import type { Io } from '../src/cli/io.ts';
 import { main } from '../src/main.ts';
 
+export { main };
+
 /** Node's names of platforms and processors in Go's words, as kubectl's User-Agent has them. */
 const GO_OS: Readonly<Record<string, string>> = { win32: 'windows', sunos: 'solaris' };
 const GO_ARCH: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '386', ppc64: 'ppc64le' };

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { BuildResult, Metafile } from 'esbuild';
+import { esmOnly } from './esm-only.ts';
 import { leanClientNode } from './lean-client-node.ts';
 import { ownStringWidth } from './string-width.ts';
 
@@ -27,7 +28,7 @@ export async function bundle(write: boolean): Promise<Metafile> {
     metafile: true,
     write,
     logLevel: 'warning',
-    plugins: [leanClientNode, ownStringWidth],
+    plugins: [esmOnly, leanClientNode, ownStringWidth],
   });
   return result.metafile;
 }

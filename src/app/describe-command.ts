@@ -189,13 +189,7 @@ function loadEventsOf(
 
 /** What was selected is known; a question about many objects is one about the whole cluster. */
 async function seed({ objects, whole }: Roots, policyKinds: readonly PolicyKind[], reader: WorldReader): Promise<void> {
-  for (const type of whole) {
-    reader.seedWhole(
-      type,
-      objects.filter((object) => sameGroupKind(groupKindOf(object), type)),
-    );
-  }
-  reader.seed(objects);
+  reader.seedSelected(objects, whole);
   if (objects.length <= MOST_ALONE && !objects.some((object) => reachesBeyondTarget(object, policyKinds))) return;
   const endpoints = objects.some(({ kind }) => kind.endsWith('Route') || kind === 'Service');
   await reader.readCluster(endpoints ? [ENDPOINT_SLICE] : []);

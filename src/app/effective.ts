@@ -59,7 +59,7 @@ export async function effective(
       { source, problems, namespace },
       (types) => new Relatives(source, types, problems, namespace, learn),
     );
-    const [wanted, kinds] = await Promise.all([
+    const [{ wanted, whole }, kinds] = await Promise.all([
       readSectioned(listings, {
         source,
         ignoreNotFound: false,
@@ -72,7 +72,7 @@ export async function effective(
     const namespaces = [...new Set(objects.flatMap((object) => namespaceOf(object) ?? []))];
     const reader = new WorldReader({ source, catalog: kinds.catalog, policyKinds: kinds.kinds, namespaces });
     for (const gap of kinds.gaps) reader.addGap(gap);
-    reader.seed(objects);
+    reader.seedSelected(objects, whole);
     if (objects.length > MOST_ALONE || namespaces.length > 1) await reader.readCluster();
     const chosen = chooseKinds(flags.kind ?? [], kinds.kinds);
     const through = await Promise.all((flags.path ?? []).map((path) => readPathFlag(path, source, namespace)));

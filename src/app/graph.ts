@@ -8,6 +8,7 @@ import type { ResourceCatalog } from '../model/resource-type.ts';
 import type { Source } from '../model/source.ts';
 import type { PolicyKind } from '../policy/policy-kind.ts';
 import { readRoots } from './select/read-roots.ts';
+import type { Roots } from './select/read-roots.ts';
 import { isAskedGap } from './select/is-asked-gap.ts';
 import type { Listing } from './select/listing.ts';
 import { Relatives } from './get/relatives.ts';
@@ -93,7 +94,7 @@ interface Answer {
 async function load(requested: readonly ResourceArgument[] | undefined, run: Run): Promise<Answer | undefined> {
   const { flags, source, problems } = run;
   const namespace = askedNamespace(flags, source);
-  const { catalog, objects, policyKinds, listings } = await readObjects(requested, run, namespace);
+  const { catalog, objects, whole, policyKinds, listings } = await readObjects(requested, run, namespace);
   for (const gap of source.gaps()) problems.addGap(gap, isAskedGap(gap, listings, namespace));
   if (objects?.length === 0 && !problems.none) return undefined;
   const kinds = await readKinds(flags.kinds ?? [], source, policyKinds);
@@ -102,7 +103,7 @@ async function load(requested: readonly ResourceArgument[] | undefined, run: Run
   const endpoints = flags.endpoints ?? named;
   const namespaces = namespace === undefined ? [] : [namespace];
   const reader = new WorldReader({ source, catalog, policyKinds, namespaces });
-  if (objects !== undefined) reader.seed(objects);
+  if (objects !== undefined) reader.seedSelected(objects, whole);
   if (asksForCluster(objects, namespace)) await reader.readCluster(endpoints ? [ENDPOINT_SLICE, POD] : []);
   const both = flags.up !== true && flags.down !== true;
   const question = {
@@ -130,6 +131,7 @@ interface ReadObjects {
   readonly catalog: ResourceCatalog;
   /** Undefined: nothing was named. */
   readonly objects: readonly KubernetesObject[] | undefined;
+  readonly whole: Roots['whole'];
   readonly policyKinds: readonly PolicyKind[];
   /** What was named. */
   readonly listings: readonly Listing[];
@@ -148,16 +150,16 @@ async function readObjects(
   const policies = relatives.policies();
   if (requested === undefined) {
     const { kinds, catalog: known } = await policies;
-    return { catalog: known, objects: undefined, policyKinds: kinds, listings: [] };
+    return { catalog: known, objects: undefined, whole: [], policyKinds: kinds, listings: [] };
   }
-  const { objects } = await readRoots(listings, {
+  const { objects, whole } = await readRoots(listings, {
     source,
     ignoreNotFound: false,
     problems,
     selection: { namespace, ...selectors },
   });
   const { kinds, catalog: known } = await policies;
-  return { catalog: known, objects, policyKinds: kinds, listings };
+  return { catalog: known, objects, whole, policyKinds: kinds, listings };
 }
 
 interface Writing {

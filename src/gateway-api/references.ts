@@ -319,6 +319,11 @@ export function holdersNaming(type: GroupKind, relations?: ReadonlySet<Relation>
   return [...holders.values()];
 }
 
+/** The relations of references on which nothing but the object that they name decides. */
+export const PLAIN_RELATIONS: readonly Relation[] = [
+  ...new Set(RECORDS.filter(({ notFound }) => notFound !== undefined).flatMap(({ relations }) => relations)),
+];
+
 /** The kinds that hold references which a ReferenceGrant may have to allow; policies have targets beside these. */
 export const GRANT_HOLDERS: readonly GroupKind[] = [
   ...new Map(

@@ -1,5 +1,5 @@
 import type { Graph } from '../graph/graph.ts';
-import { mayTarget, placesOfPolicies } from '../graph/resolve/policies-near.ts';
+import { policiesNear } from '../graph/resolve/policies-near.ts';
 import type { ResolvedTarget } from '../graph/resolve/policy-target.ts';
 import { targetsOf } from '../graph/resolve/policy-targets.ts';
 import { createdAt } from '../model/object.ts';
@@ -49,10 +49,7 @@ export class PolicyIndex {
   readonly #ownKinds: ReadonlyMap<GroupKind, PolicyKind>;
   /** By the very objects that hold them. */
   readonly #policies = new Map<KubernetesObject, Policy>();
-  /** What attaches of a kind: of its policies in one namespace, or (undefined) in all. */
-  readonly #places = new Map<PolicyKind, Map<string | undefined, KindAttachments>>();
-  /** The kinds of which every policy was read: they are looked up at once. */
-  readonly #isWhole = new Map<PolicyKind, boolean>();
+  readonly #attached = new Map<PolicyKind, RefMap<Attachments>>();
 
   constructor({ graph, snapshot, kinds }: PolicyWorld) {
     this.graph = graph;
@@ -74,54 +71,60 @@ export class PolicyIndex {
     return kind !== undefined && lookup?.state === 'found' ? this.#read(lookup.object, kind) : undefined;
   }
 
-  /** The kinds of which a policy may attach somewhere. */
+  /** The kinds of which there is a policy, as far as that is known. */
   attachedKinds(): readonly PolicyKind[] {
-    return this.kinds.filter((kind) => !this.#knowsAll(kind) || !this.#place(kind, undefined).byNode.isEmpty);
+    return this.kinds.filter((kind) => !this.snapshot.isComplete(kind) || this.snapshot.list(kind).length > 0);
   }
 
   /** The policies of a kind at exactly this node: an object, or with `section` a part of it. */
   at(kind: GroupKind, node: ObjectRef): readonly AttachedPolicy[] {
-    const places = this.#near(kind, node);
-    if (places.length === 1) return places[0]?.byNode.get(node) ?? NONE;
-    return places.flatMap(({ byNode }) => byNode.get(node) ?? NONE);
+    return this.#attachments(kind, node)?.get(node.section) ?? NONE;
   }
 
   /** Whether policies of a kind attach to single sections of an object. */
   hasSections(kind: GroupKind, object: ObjectRef): boolean {
-    return this.#near(kind, object).some(({ byNode }) => byNode.hasSections(object));
+    const attachments = this.#attachments(kind, object);
+    return attachments !== undefined && attachments.size > (attachments.has(undefined) ? 1 : 0);
   }
 
   /** The policies of all kinds that attach to an object or to one of its sections, in the order of kinds, then as read. */
   attachedTo(object: ObjectRef): readonly AttachedPolicy[] {
-    const whole = { ...object, section: undefined };
-    return this.kinds.flatMap((kind) => this.#near(kind, whole).flatMap(({ byObject }) => byObject.get(whole) ?? NONE));
+    return this.kinds.flatMap((kind) => [...(this.#attachments(kind, object)?.values() ?? [])].flat());
   }
 
-  /** Where the policies of a kind may stand that attach to a node. */
-  #near(given: GroupKind, node: ObjectRef): readonly KindAttachments[] {
+  /** What attaches of a kind to an object, by its sections; undefined where nothing does. */
+  #attachments(given: GroupKind, node: ObjectRef): Attachments | undefined {
     const kind = this.#ownKinds.get(given) ?? this.#kindsByKey.get(groupKindKey(given));
-    if (kind === undefined || !mayTarget(kind, node)) return [];
-    if (this.#knowsAll(kind)) return [this.#place(kind, undefined)];
-    const places = placesOfPolicies(this.snapshot, kind, node);
-    return places === undefined ? [this.#place(kind, undefined)] : places.map((place) => this.#place(kind, place));
-  }
-
-  #knowsAll(kind: PolicyKind): boolean {
-    const known = this.#isWhole.get(kind) ?? this.snapshot.isComplete(kind);
-    this.#isWhole.set(kind, known);
-    return known;
-  }
-
-  #place(kind: PolicyKind, namespace: string | undefined): KindAttachments {
-    const places = this.#places.get(kind) ?? new Map<string | undefined, KindAttachments>();
-    this.#places.set(kind, places);
-    const known = places.get(namespace);
+    if (kind === undefined) return undefined;
+    const ofKind = this.#attached.get(kind) ?? new RefMap<Attachments>();
+    this.#attached.set(kind, ofKind);
+    const whole = node.section === undefined ? node : { ...node, section: undefined };
+    const known = ofKind.get(whole);
     if (known !== undefined) return known;
-    const attachments: KindAttachments = { byNode: new RefMap(), byObject: new RefMap() };
-    places.set(namespace, attachments);
-    const objects = namespace === undefined ? this.snapshot.list(kind) : this.snapshot.listIn(kind, namespace);
-    for (const object of objects) attach(this.#read(object, kind), attachments);
-    return attachments;
+    const found = this.#findAttachments(kind, whole);
+    ofKind.set(whole, found);
+    return found;
+  }
+
+  #findAttachments(kind: PolicyKind, whole: ObjectRef): Attachments {
+    const objects = policiesNear(this.snapshot, kind, whole);
+    if (objects.length === 0) return NOTHING;
+    const key = refKey(whole);
+    const bySection = new Map<string | undefined, AttachedPolicy[]>();
+    for (const object of objects) {
+      const policy = this.#read(object, kind);
+      const seen = new Set<string | undefined>();
+      for (const attachment of policy.targets) {
+        const { node } = attachment;
+        // targetRef and targetRefs may both name it: once is enough.
+        if (node === undefined || seen.has(node.section) || refKey({ ...node, section: undefined }) !== key) continue;
+        seen.add(node.section);
+        const attached = bySection.get(node.section);
+        if (attached === undefined) bySection.set(node.section, [{ policy, attachment }]);
+        else attached.push({ policy, attachment });
+      }
+    }
+    return bySection.size === 0 ? NOTHING : bySection;
   }
 
   #read(object: KubernetesObject, kind: PolicyKind): Policy {
@@ -136,11 +139,9 @@ export class PolicyIndex {
 
 const NONE: readonly AttachedPolicy[] = Object.freeze([]);
 
-interface KindAttachments {
-  readonly byNode: RefMap<AttachedPolicy[]>;
-  /** The same by the objects alone, whatever part of them is the target. */
-  readonly byObject: RefMap<AttachedPolicy[]>;
-}
+type Attachments = ReadonlyMap<string | undefined, readonly AttachedPolicy[]>;
+
+const NOTHING: Attachments = new Map();
 
 /** Opens the policies of a snapshot. */
 export function indexPolicies(world: PolicyWorld): PolicyIndex {
@@ -149,24 +150,4 @@ export function indexPolicies(world: PolicyWorld): PolicyIndex {
 
 function readPolicy(object: KubernetesObject, kind: PolicyKind, snapshot: Snapshot): Policy {
   return { ref: refOf(object), object, kind, created: createdAt(object), ...targetsOf(snapshot, object, kind) };
-}
-
-function attach(policy: Policy, into: KindAttachments): void {
-  const seen = new Set<string>();
-  for (const attachment of policy.targets) {
-    const { node } = attachment;
-    if (node === undefined) continue;
-    const key = refKey(node);
-    // targetRef and targetRefs may both name it: once is enough.
-    if (seen.has(key)) continue;
-    seen.add(key);
-    push(into.byNode, node, { policy, attachment });
-    push(into.byObject, { ...node, section: undefined }, { policy, attachment });
-  }
-}
-
-function push(map: RefMap<AttachedPolicy[]>, ref: ObjectRef, attached: AttachedPolicy): void {
-  const list = map.get(ref);
-  if (list === undefined) map.set(ref, [attached]);
-  else list.push(attached);
 }

@@ -19,7 +19,19 @@ export type CrdReading = { readonly catalog: ResourceCatalog } & (
  * and which channel), since their schemas weigh megabytes. A policy's CRD that is younger than the cached catalog makes
  * the server be asked for a new one.
  */
-export async function readCrds(source: Source, catalog: ResourceCatalog, metadataOnly = true): Promise<CrdReading> {
+export function readCrds(source: Source, catalog: ResourceCatalog, metadataOnly = true): Promise<CrdReading> {
+  const known = readings.get(source)?.get(metadataOnly);
+  if (known !== undefined) return known;
+  const reading = listCrds(source, catalog, metadataOnly);
+  const ofSource = readings.get(source) ?? new Map<boolean, Promise<CrdReading>>();
+  readings.set(source, ofSource.set(metadataOnly, reading));
+  return reading;
+}
+
+/** They are listed once, however many of a verb's steps ask. */
+const readings = new WeakMap<Source, Map<boolean, Promise<CrdReading>>>();
+
+async function listCrds(source: Source, catalog: ResourceCatalog, metadataOnly: boolean): Promise<CrdReading> {
   const type = crdType(catalog);
   // Files without a CRD hold none: that is an answer, not a gap.
   if (type === undefined) return { state: 'read', crds: [], catalog };

@@ -1,4 +1,4 @@
-import { EVENT, NAMESPACE, POD, SECRET } from '../gateway-api/kinds.ts';
+import { EVENT, GATEWAY_CLASS, NAMESPACE, POD, SECRET } from '../gateway-api/kinds.ts';
 import { isHintLabel, keysNamedBy, labelNaming, referencesOf } from '../gateway-api/references.ts';
 import { ServerError } from '../model/errors.ts';
 import { gapOf } from '../model/gap-of.ts';
@@ -59,6 +59,8 @@ export class WorldReader {
   /** What the question asked for in this round. */
   readonly #wants = new Map<string, Want>();
   readonly #policyKinds: readonly PolicyKind[];
+  /** The kinds of policies of which any may act on what is asked: by a class, which lies in no namespace. */
+  readonly #anywhere: ReadonlySet<string>;
   /** The world as it was read until now. */
   #world: World | undefined;
   #isLoaded = false;
@@ -66,6 +68,7 @@ export class WorldReader {
   constructor({ source, catalog, policyKinds, namespaces = [] }: WorldScope) {
     this.#source = source;
     this.#policyKinds = policyKinds;
+    this.#anywhere = new Set(policyKinds.filter(actsFromAnywhere).map(groupKindKey));
     this.#catalog = catalog;
     this.#namespaces = namespaces;
     const types = new Map<string, ResourceType>();
@@ -86,12 +89,21 @@ export class WorldReader {
     for (const object of objects) if (!sameGroupKind(refOf(object), SECRET)) this.#builder.add(object);
   }
 
-  /** Takes over that a type was read whole, with the objects that it holds. */
-  seedWhole(type: GroupKind, objects: readonly KubernetesObject[]): void {
-    if (this.#source.kind === 'files' || sameGroupKind(type, SECRET)) return;
+  /**
+   * Takes over what was selected.
+   * @param whole the types of which these are all objects: in one namespace, or (undefined) in all.
+   */
+  seedSelected(
+    objects: readonly KubernetesObject[],
+    whole: readonly { readonly type: GroupKind; readonly namespace: string | undefined }[],
+  ): void {
     this.seed(objects);
-    this.#builder.markComplete(type);
-    this.#listed.add(groupKindKey(type));
+    if (this.#source.kind === 'files') return;
+    for (const { type, namespace } of whole) {
+      if (sameGroupKind(type, SECRET)) continue;
+      this.#builder.markComplete(type, namespace);
+      if (namespace === undefined) this.#listed.add(groupKindKey(type));
+    }
   }
 
   /**
@@ -191,7 +203,10 @@ export class WorldReader {
     const byNamespace = Map.groupBy(refs, (ref) => (type.namespaced ? (ref.namespace ?? '') : ''));
     const many = [...byNamespace].filter(([, inNamespace]) => inNamespace.length > MOST_BY_NAME);
     const places = new Set([...namespaces, ...(type.namespaced ? many.map(([namespace]) => namespace) : [])]);
-    const isCheaper = type.namespaced ? places.size > MOST_NAMESPACES && !isPrivate(type) : many.length > 0;
+    const isAskedOfAll = places.size > 0 && this.#anywhere.has(groupKindKey(type));
+    const isCheaper = type.namespaced
+      ? isAskedOfAll || (places.size > MOST_NAMESPACES && !isPrivate(type))
+      : many.length > 0;
     if (!whole && isCheaper && (await this.#listWhole(type, { quietly: true }))) return;
     await Promise.all([
       ...[...namespaces].map((namespace) => this.#listIn(type, namespace)),
@@ -364,6 +379,11 @@ export class WorldReader {
     }
     return undefined;
   }
+}
+
+function actsFromAnywhere({ class: kindClass, targets }: PolicyKind): boolean {
+  if (kindClass === 'Direct') return false;
+  return targets.length === 0 || targets.some((target) => sameGroupKind(target, GATEWAY_CLASS));
 }
 
 /** Of these the metadata is all that the rules look at. */

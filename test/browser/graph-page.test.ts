@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { isRecord } from '../../src/model/read.ts';
-import { runGraph } from '../unit/graph-verb/run-graph.ts';
+import { runPacked } from '../packed/program.ts';
 import { SHOP } from '../unit/graph-verb/shop.ts';
 import { Page, findChromium } from './chromium.ts';
 
@@ -21,7 +21,7 @@ describe('the page of graph -o html in a browser', { skip }, () => {
   before(async () => {
     assert.ok(browser !== undefined, 'install chromium, or name it in CHROMIUM');
     const hostile = SHOP.replaceAll('name: legacy', `name: "<img src=x onerror=alert(1)>"`);
-    const { out } = await runGraph([], { allNamespaces: true, output: 'html' }, hostile);
+    const { out } = await runPacked(['graph', '-A', '-o', 'html', '--from', '-'], { input: hostile });
     folder = await mkdtemp(join(tmpdir(), 'gwctl-page-'));
     const file = join(folder, 'graph.html');
     await writeFile(file, out);

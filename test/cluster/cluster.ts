@@ -7,10 +7,10 @@ import { Agent, request as httpsRequest } from 'node:https';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createAuthority } from './authority.ts';
 import type { Authority } from './authority.ts';
 import type { Binaries } from './binaries.ts';
+import { until } from '../support/until.ts';
 
 /** What the API server answered. */
 export interface Answer {
@@ -178,17 +178,15 @@ async function end(child: ChildProcess): Promise<void> {
 async function becomeReady(server: string, apiserver: ChildProcess): Promise<void> {
   // The server writes its certificate while it starts; readiness needs no trust.
   const agent = new Agent({ rejectUnauthorized: false });
-  for (let tries = 0; tries < 600; tries++) {
-    if (apiserver.exitCode !== null) throw new Error(`kube-apiserver ended with ${apiserver.exitCode}`);
-    try {
-      const { status } = await send(agent, `${server}/readyz`, 'GET');
-      if (status === 200) return;
-    } catch {
-      // Not listening yet.
-    }
-    await sleep(100);
-  }
-  throw new Error('not ready within a minute');
+  await until(
+    async () => {
+      if (apiserver.exitCode !== null) throw new Error(`kube-apiserver ended with ${apiserver.exitCode}`);
+      // Until it listens it refuses.
+      const answer = await send(agent, `${server}/readyz`, 'GET').catch(() => undefined);
+      return answer?.status === 200;
+    },
+    () => 'kube-apiserver did not become ready',
+  );
 }
 
 function send(agent: Agent, url: string, method: string, body?: unknown, contentType?: string): Promise<Answer> {

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { loadAll } from 'js-yaml';
 import { isRecord, readPath, readRecords, readString } from '../../src/model/read.ts';
 import { cacheFolder, moduleFolder } from './binaries.ts';
 import type { Cluster } from './cluster.ts';
 import { readZip } from './zip.ts';
+import { until } from '../support/until.ts';
 
 /** A release of the Gateway API that the suite installs. */
 export interface Release {
@@ -32,13 +32,14 @@ export async function applyCrd(cluster: Cluster, crd: unknown): Promise<void> {
 
 /** Waits until the server serves a CRD's kind. */
 export async function becomeEstablished(cluster: Cluster, crd: unknown): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
-    const { text } = await cluster.request('GET', `${CRD_PATH}/${nameOf(crd)}`);
-    const conditions = readRecords(readPath(JSON.parse(text), 'status', 'conditions'));
-    if (conditions.some(({ type, status }) => type === 'Established' && status === 'True')) return;
-    await sleep(100);
-  }
-  throw new Error(`CRD ${nameOf(crd)} was not established`);
+  await until(
+    async () => {
+      const { text } = await cluster.request('GET', `${CRD_PATH}/${nameOf(crd)}`);
+      const conditions = readRecords(readPath(JSON.parse(text), 'status', 'conditions'));
+      return conditions.some(({ type, status }) => type === 'Established' && status === 'True');
+    },
+    () => `CRD ${nameOf(crd)} was not established`,
+  );
 }
 
 function nameOf(crd: unknown): string {

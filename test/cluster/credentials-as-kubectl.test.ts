@@ -185,7 +185,7 @@ const cases: readonly Case[] = [
   {
     name: 'request timeout',
     cluster: () => ({ ...trusted(), 'disable-compression': true }),
-    flags: () => ({ requestTimeout: '5s' }),
+    flags: () => ({ requestTimeout: '300s' }),
   },
 ];
 

@@ -12,6 +12,8 @@ import { findBinaries } from './binaries.ts';
 import type { Cluster } from './cluster.ts';
 import { fakeIo, getThrough, runKubectl } from './credentials-support.ts';
 import { sharedCluster } from './shared.ts';
+import { NODES } from '../packed/nodes.ts';
+import { runPacked } from '../packed/program.ts';
 
 const binaries = await findBinaries();
 const skip = typeof binaries === 'string' ? binaries : false;
@@ -178,6 +180,21 @@ test('an expired id token is refreshed, and both tokens are written back', { ski
   await assert.rejects(stat(`${kubeconfig}.lock`), { code: 'ENOENT' });
   assert.deepEqual(issuer.takeLogins(), ['header']);
 });
+
+for (const node of NODES) {
+  test(`the packed program writes both tokens back on Node ${node.major}`, { skip }, async () => {
+    const kubeconfig = await writeLogin(`packed-${node.major}`, expired, issuer.next());
+    const original = await readFile(kubeconfig, 'utf8');
+    const used = issuer.next();
+    const env = { HOME: folder, KUBECONFIG: kubeconfig };
+    const { err, code } = await runPacked(['get', 'nodes'], { node, env });
+    assert.match(err, /User "system:serviceaccount:default:oidc-user" cannot list resource "nodes"/);
+    assert.equal(code, 3);
+    const written = await readFile(kubeconfig, 'utf8');
+    assert.equal(written, original.replace(expired, goodToken).replace(used, issuer.next()));
+    assert.deepEqual(issuer.takeLogins(), ['header']);
+  });
+}
 
 test('kubectl goes on with what was written back', { skip }, async () => {
   const kubeconfig = await writeLogin('handover', expired, issuer.next());

@@ -106,7 +106,7 @@ before(async () => {
   if (skip !== false) return;
   cluster = await sharedCluster();
   await kubectl('apply', CRDS);
-  await kubectl('wait --for=condition=Established --timeout=60s', CRDS);
+  await kubectl('wait --for=condition=Established --timeout=300s', CRDS);
   await kubectl('apply', OBJECTS);
 });
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { before, describe, test } from 'node:test';
 import { readList, readRecords, readStrings } from '../../src/model/read.ts';
 import { skip } from './api-support.ts';
@@ -8,6 +7,7 @@ import type { Cluster } from './cluster.ts';
 import { applyCrd, becomeEstablished } from './crds.ts';
 import { runBoth, runKubectlOn } from './get-support.ts';
 import { sharedCluster } from './shared.ts';
+import { until } from '../support/until.ts';
 
 /** A kind that keeps any field. */
 const THINGS = {
@@ -33,12 +33,15 @@ let cluster: Cluster;
 
 /** Discovery may lag behind an established CRD. */
 async function applyByKubectl(object: unknown): Promise<void> {
-  for (let tries = 1; ; tries++) {
-    const { code, err } = await runKubectlOn(cluster, ['apply', '-f', '-'], 'admin', JSON.stringify(object));
-    if (code === 0) return;
-    assert.ok(tries < 20, err);
-    await sleep(250);
-  }
+  let said = '';
+  await until(
+    async () => {
+      const { code, err } = await runKubectlOn(cluster, ['apply', '-f', '-'], 'admin', JSON.stringify(object));
+      said = err;
+      return code === 0;
+    },
+    () => said,
+  );
 }
 
 async function readReference(name: string): Promise<unknown> {

@@ -1,11 +1,11 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { loadAll } from 'js-yaml';
 import { isRecord, readList, readPath, readRecord, readRecords, readString } from '../../src/model/read.ts';
 import type { JsonRecord } from '../../src/model/read.ts';
 import { applyCrd, becomeEstablished } from './crds.ts';
 import type { Cluster } from './cluster.ts';
+import { until } from '../support/until.ts';
 
 /** Of an object's metadata, what only the server sets. */
 const SERVER_FIELDS = new Set(['creationTimestamp', 'deletionTimestamp', 'generation', 'resourceVersion', 'uid']);
@@ -93,11 +93,15 @@ async function awaitPlurals(
   const wanted = objects.map(
     (object) => `${readString(object['apiVersion']) ?? ''}/${readString(object['kind']) ?? ''}`,
   );
-  for (let tries = 0; ; tries++) {
-    const plurals = await readPlurals(cluster);
-    if (tries === 50 || wanted.every((type) => plurals.has(type))) return plurals;
-    await sleep(100);
-  }
+  let plurals: ReadonlyMap<string, PluralName> = new Map();
+  await until(
+    async () => {
+      plurals = await readPlurals(cluster);
+      return wanted.every((type) => plurals.has(type));
+    },
+    () => `not served: ${wanted.filter((type) => !plurals.has(type)).join(', ')}`,
+  );
+  return plurals;
 }
 
 /** `apiVersion/Kind` of everything served, by the server's aggregated discovery. */

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { main } from '../../src/main.ts';
 import type { Cluster, User } from './cluster.ts';
 import { captureIo } from '../support/captured-io.ts';
+import { until } from '../support/until.ts';
 
 /** A watch that runs. */
 export interface Following {
@@ -107,15 +107,6 @@ export async function countWatches(cluster: Cluster, resource: string): Promise<
     if (line.includes(`resource="${resource}"`)) sum += Number(line.slice(line.lastIndexOf(' ') + 1));
   }
   return sum;
-}
-
-/** Waits for something; a test that waits in vain fails. */
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 1500; tries++) {
-    if (await holds()) return;
-    await sleep(20);
-  }
-  throw new Error('waited in vain');
 }
 
 function countLines(text: string): number {

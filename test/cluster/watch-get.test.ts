@@ -4,8 +4,9 @@ import { createNamespace, grant, openWire, skip } from './api-support.ts';
 import type { Cluster } from './cluster.ts';
 import { comparableTable, runBoth } from './get-support.ts';
 import { sharedCluster } from './shared.ts';
-import { countWatches, followBoth, followOurs, until } from './watch-get-support.ts';
+import { countWatches, followBoth, followOurs } from './watch-get-support.ts';
 import type { FollowingPair } from './watch-get-support.ts';
+import { until } from '../support/until.ts';
 
 const GATEWAY = { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway' };
 let cluster: Cluster;

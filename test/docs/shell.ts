@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { root } from '../golden/harness.ts';
+import { installPacked } from '../packed/install.ts';
 
 /** The command lines of a Markdown file's blocks of shell commands, in their order. */
 export async function readShellLines(file: string): Promise<readonly string[]> {
@@ -18,17 +19,13 @@ export interface ShellOutcome {
 }
 
 /**
- * Runs a command line as a reader pastes it, from the root of the project, with the built program on the PATH as
+ * Runs a command line as a reader pastes it, from the root of the project, with the packed program on the PATH as
  * `gwctl` and as kubectl's plugin.
  */
 export async function runShell(line: string, env: Readonly<Record<string, string>> = {}): Promise<ShellOutcome> {
   const folder = await mkdtemp(join(tmpdir(), 'gwctl-path-'));
   try {
-    for (const name of ['gwctl', 'kubectl-gw']) {
-      await chmod(join(root, 'bin', `${name}.js`), 0o755);
-      await symlink(join(root, 'bin', `${name}.js`), join(folder, name));
-    }
-    const path = [folder, dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter);
+    const path = [(await installPacked()).bin, dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter);
     return await new Promise((resolve) => {
       execFile(
         'bash',

@@ -11,10 +11,9 @@ import { VERBS, assertFailed } from './expect.ts';
 import { connectionFaults } from './faults.ts';
 import type { Fault } from './faults.ts';
 import { openProxy } from './proxy.ts';
-import { sharedBench } from './support.ts';
+import { LIMIT, sharedBench } from './support.ts';
 import type { Bench, RunOptions } from './support.ts';
 
-const timeout = 60_000;
 let bench: Bench;
 
 before(async () => {
@@ -23,7 +22,7 @@ before(async () => {
 
 /** Every verb against a server that fails before any request. */
 async function failAll(fault: Fault, options: RunOptions): Promise<void> {
-  const runs = await Promise.all(VERBS.map((verb) => bench.run([...verb, '--request-timeout=10s'], options)));
+  const runs = await Promise.all(VERBS.map((verb) => bench.run([...verb, LIMIT], options)));
   for (const [index, verb] of VERBS.entries()) {
     const run = runs[index];
     assert.ok(run);
@@ -45,14 +44,14 @@ async function close(server: Server): Promise<void> {
   });
 }
 
-test(`${connectionFaults.refused.name}: every verb says it once`, { skip, timeout }, async () => {
+test(`${connectionFaults.refused.name}: every verb says it once`, { skip }, async () => {
   const socket = createPlainServer();
   const server = await listen(socket);
   await close(socket);
   await failAll(connectionFaults.refused, { server });
 });
 
-test(`${connectionFaults.plain.name}: every verb says it once`, { skip, timeout }, async () => {
+test(`${connectionFaults.plain.name}: every verb says it once`, { skip }, async () => {
   const plain = createServer((_request, response) => response.end());
   const server = await listen(plain);
   await failAll(connectionFaults.plain, { server });
@@ -66,7 +65,7 @@ const certificates: readonly (readonly [Fault, Omit<CertificateRequest, 'name'>]
 ];
 
 for (const [fault, request] of certificates) {
-  test(`${fault.name}: every verb says it once and sends no credential`, { skip, timeout }, async () => {
+  test(`${fault.name}: every verb says it once and sends no credential`, { skip }, async () => {
     const proxy = await openProxy(bench.cluster, await bench.authority.issue({ name: 'proxy', ...request }));
     await failAll(fault, { server: proxy.server });
     assert.deepEqual(proxy.requests, []);
@@ -74,13 +73,9 @@ for (const [fault, request] of certificates) {
   });
 }
 
-test(
-  `${connectionFaults.unknown.name}: every verb says it once and sends no credential`,
-  { skip, timeout },
-  async () => {
-    const stranger = await createAuthority(join(bench.cluster.folder, 'faults-stranger'));
-    bench.proxy.use(undefined);
-    await failAll(connectionFaults.unknown, { caFile: stranger.caFile });
-    assert.deepEqual(bench.proxy.requests, []);
-  },
-);
+test(`${connectionFaults.unknown.name}: every verb says it once and sends no credential`, { skip }, async () => {
+  const stranger = await createAuthority(join(bench.cluster.folder, 'faults-stranger'));
+  bench.proxy.use(undefined);
+  await failAll(connectionFaults.unknown, { caFile: stranger.caFile });
+  assert.deepEqual(bench.proxy.requests, []);
+});

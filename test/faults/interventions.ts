@@ -29,14 +29,16 @@ export function onceForEach(intervention: Intervention, hit: Set<string>): Inter
 /** Hands the request through. */
 export const pass: Intervention = ({ pass: handThrough }) => handThrough();
 
-/** Takes the request and never answers. */
-export const hang: Intervention = () => undefined;
+/** Takes the request and never answers, until the program's time is over. */
+export const hang: Intervention = (exchange) => exchange.expire();
 
-/** Sends the head of the answer and half of its body, then nothing more. */
+/** Sends the head of the answer and half of its body, then nothing more, until the program's time is over. */
 export const hangInBody: Intervention = async (exchange) => {
   const real = await exchange.fetch();
   sendHead(exchange, real, { 'content-length': String(real.body.length) });
   exchange.response.write(half(real));
+  await exchange.headRead();
+  exchange.expire();
 };
 
 /** Ends the connection without a word. */
@@ -47,8 +49,8 @@ export const resetInBody: Intervention = async (exchange) => {
   const real = await exchange.fetch();
   sendHead(exchange, real, { 'content-length': String(real.body.length) });
   exchange.response.write(half(real));
-  // What was written must have left before.
-  await delay(50);
+  // A reset overtakes what was written and not yet read.
+  await exchange.headRead();
   exchange.reset();
 };
 
@@ -63,9 +65,7 @@ export const truncate: Intervention = async (exchange) => {
 export const truncateBelowLength: Intervention = async (exchange) => {
   const real = await exchange.fetch();
   sendHead(exchange, real, { 'content-length': String(real.body.length), connection: 'close' });
-  exchange.response.write(half(real));
-  await delay(50);
-  exchange.response.socket?.end();
+  exchange.response.write(half(real), () => exchange.response.socket?.end());
 };
 
 /** Sends so many bytes a second. */
@@ -82,6 +82,15 @@ export function slow(bytesPerSecond: number): Intervention {
     response.end();
   };
 }
+
+/** Answers so slowly that the program's time is over before the answer is whole. */
+export const tooSlow: Intervention = async (exchange) => {
+  const real = await exchange.fetch();
+  sendHead(exchange, real);
+  exchange.response.write(real.body.subarray(0, 100));
+  await exchange.headRead();
+  exchange.expire();
+};
 
 /** Answers with something in place of the real answer. */
 export function answer(code: number, body: string, headers: Readonly<Record<string, string>> = {}): Intervention {

@@ -7,7 +7,6 @@ import { first, only } from './interventions.ts';
 import { sharedBench } from './support.ts';
 import type { Bench } from './support.ts';
 
-const timeout = 60_000;
 /** Pages of two, so that five routes come in three. */
 const FORMATS: readonly (readonly string[])[] = [
   ['get', 'httproutes', '--no-headers', '--chunk-size=2'],
@@ -24,7 +23,7 @@ before(async () => {
 for (const fault of pageFaults) {
   for (const args of FORMATS) {
     const [, type, format] = args;
-    test(`${fault.name}: get ${type} ${format}`, { skip, timeout }, async () => {
+    test(`${fault.name}: get ${type} ${format}`, { skip }, async () => {
       const healthy = await bench.run(args);
       const all = shown(healthy).trimEnd().split('\n');
       assert.equal(all.length, 5);

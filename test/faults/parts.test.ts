@@ -4,13 +4,11 @@ import { isRecord, readPath, readRecords } from '../../src/model/read.ts';
 import { skip } from '../cluster/api-support.ts';
 import { VERBS, assertSame, patternOf, shown } from './expect.ts';
 import { partFaults, requestFaults } from './faults.ts';
-import { answer, only, rewrite, slow } from './interventions.ts';
+import { answer, only, rewrite, slow, tooSlow } from './interventions.ts';
 import type { Intervention } from './proxy.ts';
-import { sharedBench } from './support.ts';
+import { LIMIT, sharedBench } from './support.ts';
 import type { Bench, Run } from './support.ts';
 
-const timeout = 60_000;
-const LIMIT = '--request-timeout=2s';
 const UNABLE = 'the server is currently unable to handle the request';
 let bench: Bench;
 
@@ -40,7 +38,7 @@ const LINES = [
 ] as const;
 
 for (const fault of requestFaults) {
-  test(`${partFaults.oneKind.name}: ${fault.name} for httproutes`, { skip, timeout }, async () => {
+  test(`${partFaults.oneKind.name}: ${fault.name} for httproutes`, { skip }, async () => {
     const [plain, several] = await Promise.all([bench.run(LINES[0]), bench.run(LINES[1])]);
     const routes = only(/\/httproutes(\/|\?|$)/, fault.intervention);
     const runs = await runUnder(routes, LINES);
@@ -83,7 +81,7 @@ for (const fault of requestFaults) {
   });
 }
 
-test(`${partFaults.absentGroup.name}: is said, and discovery is asked anew`, { skip, timeout }, async () => {
+test(`${partFaults.absentGroup.name}: is said, and discovery is asked anew`, { skip }, async () => {
   const gone = only(/^\/apis\/gateway\.networking\.k8s\.io\//, answer(404, '404 page not found\n'));
   const cacheDir = await bench.newCache();
   assert.equal((await bench.run(['get', 'gateways'], { cacheDir })).code, 0);
@@ -119,7 +117,7 @@ function discovery(change: (items: Record<string, unknown>[]) => void): Interven
 
 const stale = (version: string): object => ({ version, freshness: 'Stale', resources: [] });
 
-test(`${partFaults.brokenOther.name}: changes no answer`, { skip, timeout }, async () => {
+test(`${partFaults.brokenOther.name}: changes no answer`, { skip }, async () => {
   const broken = discovery((items) => {
     items.push({ metadata: { name: 'broken.example' }, versions: [stale('v1')] });
   });
@@ -134,7 +132,7 @@ test(`${partFaults.brokenOther.name}: changes no answer`, { skip, timeout }, asy
   }
 });
 
-test(`${partFaults.brokenOwn.name}: is never said to hold nothing`, { skip, timeout }, async () => {
+test(`${partFaults.brokenOwn.name}: is never said to hold nothing`, { skip }, async () => {
   const broken = discovery((items) => {
     for (const item of items) {
       if (readPath(item, 'metadata', 'name') === 'gateway.networking.k8s.io') item['versions'] = [stale('v1')];
@@ -168,13 +166,11 @@ test(`${partFaults.brokenOwn.name}: is never said to hold nothing`, { skip, time
   );
 });
 
-test(`${partFaults.slow.name}: whole with time, an error without, nothing between`, { skip, timeout }, async () => {
+test(`${partFaults.slow.name}: whole with time, an error without, nothing between`, { skip }, async () => {
   const healthy = await bench.run(['get', 'httproutes']);
-  const [patient, hasty] = await runUnder(slow(1024), [
-    ['get', 'httproutes', '--request-timeout=30s'],
-    ['get', 'httproutes', '--request-timeout=1s'],
-  ]);
-  assert.ok(patient && hasty);
+  const line = ['get', 'httproutes', LIMIT];
+  const patient = await bench.under(slow(1024), () => bench.run(line));
+  const hasty = await bench.under(tooSlow, () => bench.run(line));
   assertSame(['get', 'httproutes'], patient, healthy);
   assert.match(hasty.err, /^error: unexpected error when reading response body\. Please retry\. .*exceeded.*\n$/);
   assert.deepEqual([hasty.out, hasty.code], ['', 3]);

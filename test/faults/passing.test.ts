@@ -7,7 +7,6 @@ import { onceForEach } from './interventions.ts';
 import { sharedBench } from './support.ts';
 import type { Bench, Run } from './support.ts';
 
-const timeout = 60_000;
 let bench: Bench;
 
 before(async () => {
@@ -22,7 +21,7 @@ async function runHealthy(): Promise<readonly Run[]> {
 }
 
 for (const fault of passingFaults) {
-  test(`${fault.name}: every verb answers as without it`, { skip, timeout }, async () => {
+  test(`${fault.name}: every verb answers as without it`, { skip }, async () => {
     const healthy = await runHealthy();
     const hit = new Set<string>();
     const runs = await bench.under(onceForEach(fault.intervention, hit), () =>

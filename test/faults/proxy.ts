@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import type { CertificateFiles } from '../cluster/authority.ts';
 import type { Cluster } from '../cluster/cluster.ts';
+import { expire, headRead } from '../support/time-limits.ts';
 
 /** What the real server answered, whole and uncompressed. */
 export interface RealAnswer {
@@ -26,6 +27,10 @@ export interface Exchange {
   readonly pass: () => void;
   /** Breaks the connection with a TCP reset. */
   readonly reset: () => void;
+  /** Waits until the program has the head of the answer; a program of this process only. */
+  readonly headRead: () => Promise<void>;
+  /** Lets the program's time for this request be over; a program of this process that runs with `LIMIT` only. */
+  readonly expire: () => void;
 }
 
 /** What the proxy does to requests. */
@@ -63,6 +68,8 @@ export async function openProxy(cluster: Cluster, certificate: CertificateFiles)
         response,
         count: requests.length,
         reset: () => connections.get(request.socket.remotePort)?.resetAndDestroy(),
+        headRead: () => headRead(request.socket.remotePort),
+        expire: () => expire(request.socket.remotePort),
         async fetch() {
           const answer = await onward({ 'accept-encoding': 'identity' });
           const chunks: Buffer[] = [];
@@ -80,11 +87,12 @@ export async function openProxy(cluster: Cluster, certificate: CertificateFiles)
   );
   listener.on('connection', (socket: Socket) => {
     const { remotePort } = socket;
+    // An open proxy does not keep a finished suite from ending.
+    socket.unref();
     connections.set(remotePort, socket);
     socket.once('close', () => connections.delete(remotePort));
   });
   listener.on('tlsClientError', () => undefined);
-  // An open proxy does not keep a finished suite from ending.
   listener.unref();
   await new Promise<void>((resolve) => {
     listener.listen(0, '127.0.0.1', resolve);
@@ -114,6 +122,10 @@ export async function openProxy(cluster: Cluster, certificate: CertificateFiles)
 async function handThrough(asked: Promise<IncomingMessage>, response: ServerResponse): Promise<void> {
   try {
     const answer = await asked;
+    if (response.closed) {
+      answer.destroy();
+      return;
+    }
     response.writeHead(answer.statusCode ?? 0, answer.headers);
     answer.on('error', () => response.destroy());
     answer.pipe(response);
@@ -134,6 +146,7 @@ function ask(
     const url = `${cluster.server}${request.url ?? ''}`;
     const onward = httpsRequest(url, { agent, method: request.method, headers: { ...headers, ...changed } }, resolve);
     onward.on('error', reject);
+    onward.once('socket', (socket) => socket.unref());
     request.pipe(onward);
   });
 }

@@ -3,12 +3,11 @@ import { before, test } from 'node:test';
 import { skip } from '../cluster/api-support.ts';
 import { VERBS, assertFailed, assertSame } from './expect.ts';
 import { foreignJson, requestFaults } from './faults.ts';
-import { sharedBench } from './support.ts';
+import { hang, hangInBody, resetInBody } from './interventions.ts';
+import { NODES } from '../packed/nodes.ts';
+import { LIMIT, sharedBench } from './support.ts';
 import type { Bench, Run } from './support.ts';
 
-/** Nothing takes longer, whatever hangs. */
-const timeout = 60_000;
-const LIMIT = '--request-timeout=2s';
 let bench: Bench;
 
 before(async () => {
@@ -23,7 +22,7 @@ async function runAll(fault: (typeof requestFaults)[number], cold: boolean): Pro
 for (const fault of requestFaults) {
   for (const cold of [true, false]) {
     const known = cold ? 'types unknown' : 'types cached';
-    test(`${fault.name}: every verb says it once and invents nothing (${known})`, { skip, timeout }, async () => {
+    test(`${fault.name}: every verb says it once and invents nothing (${known})`, { skip }, async () => {
       const runs = await runAll(fault, cold);
       for (const [index, verb] of VERBS.entries()) {
         const run = runs[index];
@@ -33,7 +32,7 @@ for (const fault of requestFaults) {
     });
   }
 
-  test(`${fault.name}: leaves nothing wrong in the discovery cache`, { skip, timeout }, async () => {
+  test(`${fault.name}: leaves nothing wrong in the discovery cache`, { skip }, async () => {
     const healthy = await bench.run(['api-resources']);
     const cacheDir = await bench.newCache();
     await bench.under(fault.intervention, () => bench.run(['api-resources', LIMIT], { cacheDir }));
@@ -42,7 +41,7 @@ for (const fault of requestFaults) {
   });
 }
 
-test(`${foreignJson.name}: is never taken for an empty cluster`, { skip, timeout }, async () => {
+test(`${foreignJson.name}: is never taken for an empty cluster`, { skip }, async () => {
   const cold = await runAll(foreignJson, true);
   const warm = await runAll(foreignJson, false);
   for (const [index, verb] of VERBS.entries()) {
@@ -56,10 +55,20 @@ test(`${foreignJson.name}: is never taken for an empty cluster`, { skip, timeout
 });
 
 for (const fault of requestFaults.filter(({ asKubectl }) => asKubectl === true)) {
-  test(`${fault.name}: kubectl's own words`, { skip, timeout }, async () => {
+  test(`${fault.name}: kubectl's own words`, { skip }, async () => {
     const [ours, kubectl] = await bench.under(fault.intervention, () =>
       Promise.all([bench.run(['get', 'gateways', LIMIT]), bench.runKubectl(['get', 'gateways', LIMIT])]),
     );
     assert.equal(ours.err, kubectl.err);
+  });
+}
+
+// The same by processes, each Node in its turn, where the proxy needs no hand in the program's own process.
+const OF_ONE_PROCESS = new Set([hang, hangInBody, resetInBody]);
+for (const [index, fault] of requestFaults.filter(({ intervention }) => !OF_ONE_PROCESS.has(intervention)).entries()) {
+  const node = NODES[index % NODES.length];
+  test(`${fault.name}: the program, started on Node ${node?.major}`, { skip }, async () => {
+    const run = await bench.under(fault.intervention, () => bench.start(['get', 'gateways'], { cold: true, node }));
+    assertFailed(['get', 'gateways'], run, fault.says, fault.exit);
   });
 }

@@ -1,9 +1,7 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Io } from '../../src/cli/io.ts';
-import { main } from '../../src/main.ts';
 import type { JsonRecord } from '../../src/model/read.ts';
 import { createAuthority } from '../cluster/authority.ts';
 import type { Authority } from '../cluster/authority.ts';
@@ -11,17 +9,26 @@ import type { Cluster } from '../cluster/cluster.ts';
 import { installCrds } from '../cluster/crds.ts';
 import { applyManifests } from '../cluster/manifests.ts';
 import { sharedCluster } from '../cluster/shared.ts';
+import type { NodeVersion } from '../packed/nodes.ts';
+import { loadPackedMain, runPacked, startPacked } from '../packed/program.ts';
+import { captureIo } from '../support/captured-io.ts';
+import { HELD_TIMEOUT, holdTimeLimits } from '../support/time-limits.ts';
+import { until } from '../support/until.ts';
 import { openProxy } from './proxy.ts';
 import type { Intervention, Proxy } from './proxy.ts';
 
 /** The namespace that the faults are looked at in. */
 export const NAMESPACE = 'faults';
 
+/** A limit of time for each request that is over when the proxy says so, whatever the machine does meanwhile. */
+export const LIMIT = `--request-timeout=${HELD_TIMEOUT}`;
+
 /** What one run of a program wrote and returned; the proxy's address reads HOST. */
 export interface Run {
   readonly out: string;
   readonly err: string;
-  readonly code: number;
+  /** Null when a signal ended it. */
+  readonly code: number | null;
 }
 
 /** How a run differs from the plain one: through the proxy, as admin, with the types already in the cache. */
@@ -33,6 +40,8 @@ export interface RunOptions {
   /** Another server than the proxy. */
   readonly server?: string;
   readonly caFile?: string;
+  /** The Node that a started program runs on. */
+  readonly node?: NodeVersion | undefined;
 }
 
 /** A watch that runs. */
@@ -40,15 +49,18 @@ export interface Watching {
   readonly out: () => string;
   readonly err: () => string;
   /** Ctrl-C. @returns the exit code. */
-  readonly end: () => Promise<number>;
+  readonly end: () => Promise<number | null>;
 }
 
-/** The cluster, the proxy before it, and the program through it. */
+/** The cluster, the proxy before it, and the packed program through it. */
 export interface Bench {
   readonly cluster: Cluster;
   readonly proxy: Proxy;
   readonly authority: Authority;
+  /** Runs the packed program's own chunks in this process: there are more runs than there is time to start processes. */
   readonly run: (args: readonly string[], options?: RunOptions) => Promise<Run>;
+  /** Starts the packed program. */
+  readonly start: (args: readonly string[], options?: RunOptions) => Promise<Run>;
   readonly runKubectl: (args: readonly string[], options?: RunOptions) => Promise<Run>;
   /** Starts a watch through the proxy; waits until the server has been asked to watch. */
   readonly watch: (args: readonly string[]) => Promise<Watching>;
@@ -107,22 +119,28 @@ async function open(): Promise<Bench> {
     async run(args, options = {}) {
       return hideHost(await runMain(args, await prepare(options), folder));
     },
+    async start(args, options = {}) {
+      return hideHost(await runPacked(args, { node: options.node, env: await prepare(options), cwd: folder }));
+    },
     async runKubectl(args, options = {}) {
       return hideHost(await runKubectl(args, await prepare(options)));
     },
     async watch(args) {
-      const abort = new AbortController();
-      const written = { out: '', err: '' };
       proxy.use(undefined);
-      const code = runMain(args, await prepare({}), folder, { written, signal: abort.signal });
-      for (let tries = 0; tries < 1500 && !proxy.requests.some((request) => request.includes('watch=true')); tries++)
-        await sleep(20);
+      const child = await startPacked(args, { env: await prepare({}), cwd: folder });
+      let out = '';
+      let err = '';
+      child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text));
+      child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
+      const { promise: ended, resolve } = Promise.withResolvers<number | null>();
+      child.once('close', resolve);
+      await until(() => proxy.requests.some((request) => request.includes('watch=true')));
       return {
-        out: () => written.out,
-        err: () => written.err,
+        out: () => out,
+        err: () => err,
         async end() {
-          abort.abort();
-          return (await code).code;
+          child.kill('SIGINT');
+          return ended;
         },
       };
     },
@@ -186,39 +204,11 @@ function makeObjects(): readonly JsonRecord[] {
   return [namespace, gatewayClass, gateway('edge'), gateway('web'), service, ...routes];
 }
 
-/** What a run writes, as it comes, and what ends it. */
-interface Running {
-  readonly written: { out: string; err: string };
-  readonly signal: AbortSignal;
-}
-
-async function runMain(
-  args: readonly string[],
-  env: Io['env'],
-  cwd: string,
-  { written, signal }: Running = { written: { out: '', err: '' }, signal: new AbortController().signal },
-): Promise<Run> {
-  const code = await main(args, {
-    program: 'gwctl',
-    writeOut: (text) => {
-      written.out += text;
-      return Promise.resolve();
-    },
-    writeError: (text) => {
-      written.err += text;
-    },
-    readInput: async function* () {},
-    outIsTerminal: false,
-    errorIsTerminal: false,
-    inIsTerminal: false,
-    columns: undefined,
-    env,
-    now: Date.now,
-    cwd,
-    os: 'linux',
-    arch: 'amd64',
-    signal,
-  });
+async function runMain(args: readonly string[], env: Io['env'], cwd: string): Promise<Run> {
+  holdTimeLimits();
+  const main = await loadPackedMain();
+  const { io, written } = captureIo({ env, now: Date.now, cwd });
+  const code = await main(args, io);
   return { ...written, code };
 }
 

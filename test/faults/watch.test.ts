@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { skip } from '../cluster/api-support.ts';
+import { until } from '../support/until.ts';
 import { watchFaults } from './faults.ts';
 import { answer, html, status } from './interventions.ts';
 import type { Exchange, Intervention } from './proxy.ts';
 import { NAMESPACE, sharedBench } from './support.ts';
 import type { Bench, Watching } from './support.ts';
 
-const timeout = 60_000;
 const PATH = `/api/v1/namespaces/${NAMESPACE}/configmaps`;
 let bench: Bench;
 let count = 0;
@@ -28,12 +27,6 @@ async function follow(context: TestContext): Promise<{ readonly label: string; r
 
 async function create(label: string, name: string): Promise<void> {
   await bench.cluster.request('POST', PATH, { metadata: { name: `${label}-${name}`, labels: { suite: label } } });
-}
-
-/** Waits until something has come true, for half a minute at most. */
-async function until(isTrue: () => boolean): Promise<void> {
-  for (let tries = 0; !isTrue() && tries < 1500; tries++) await sleep(20);
-  assert.ok(isTrue(), 'nothing happened for half a minute');
 }
 
 function names(label: string, ...all: readonly string[]): string {
@@ -55,7 +48,7 @@ function breakWatches(times: number, intervention: Intervention): { readonly hit
   };
 }
 
-test(`${watchFaults.dropped.name}: loses and repeats nothing`, { skip, timeout }, async (context) => {
+test(`${watchFaults.dropped.name}: loses and repeats nothing`, { skip }, async (context) => {
   const { label, watching } = await follow(context);
   for (const name of ['a', 'b', 'c', 'd']) {
     await create(label, name);
@@ -63,10 +56,10 @@ test(`${watchFaults.dropped.name}: loses and repeats nothing`, { skip, timeout }
   }
   await until(() => watching.out().includes('-d'));
   assert.equal(watching.out(), names(label, 'a', 'b', 'c', 'd'));
-  assert.deepEqual([await watching.end(), watching.err()], [0, '']);
+  assert.deepEqual([await watching.end(), watching.err()], [130, '']);
 });
 
-test(`${watchFaults.cutEvent.name}: shows it once`, { skip, timeout }, async (context) => {
+test(`${watchFaults.cutEvent.name}: shows it once`, { skip }, async (context) => {
   const { label, watching } = await follow(context);
   await create(label, 'a');
   await until(() => watching.out().includes('-a'));
@@ -86,10 +79,10 @@ test(`${watchFaults.cutEvent.name}: shows it once`, { skip, timeout }, async (co
     watching.err(),
     /^(Warning: the watch of configmaps is interrupted .*: unexpected EOF\nThe watch of configmaps goes on\.\n)?$/,
   );
-  assert.equal(await watching.end(), 0);
+  assert.equal(await watching.end(), 130);
 });
 
-test(`${watchFaults.gone.name}: gives what happened meanwhile`, { skip, timeout }, async (context) => {
+test(`${watchFaults.gone.name}: gives what happened meanwhile`, { skip }, async (context) => {
   const { label, watching } = await follow(context);
   await create(label, 'a');
   await until(() => watching.out().includes('-a'));
@@ -106,10 +99,10 @@ test(`${watchFaults.gone.name}: gives what happened meanwhile`, { skip, timeout 
     await until(() => watching.out().includes('-b'));
   });
   assert.equal(watching.out(), names(label, 'a', 'b'));
-  assert.deepEqual([await watching.end(), watching.err()], [0, '']);
+  assert.deepEqual([await watching.end(), watching.err()], [130, '']);
 });
 
-test(`${watchFaults.page.name}: is said once, and nothing is lost`, { skip, timeout }, async (context) => {
+test(`${watchFaults.page.name}: is said once, and nothing is lost`, { skip }, async (context) => {
   const { label, watching } = await follow(context);
   await create(label, 'a');
   await until(() => watching.out().includes('-a'));
@@ -132,5 +125,5 @@ test(`${watchFaults.page.name}: is said once, and nothing is lost`, { skip, time
     watching.err(),
     /^Warning: the watch of configmaps is interrupted .*: .*\nThe watch of configmaps goes on\.\n$/,
   );
-  assert.equal(await watching.end(), 0);
+  assert.equal(await watching.end(), 130);
 });

@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { main } from '../../src/main.ts';
+import { runPacked } from '../packed/program.ts';
+import type { NodeVersion } from '../packed/nodes.ts';
 import { captureIo } from '../support/captured-io.ts';
 
 /** The folder that the command lines of transcripts start in. */
@@ -54,7 +56,7 @@ export function formatTranscript(steps: readonly Step[]): string {
 export interface Outcome {
   readonly out: string;
   readonly err: string;
-  readonly code: number;
+  readonly code: number | null;
 }
 
 /**
@@ -79,6 +81,19 @@ export async function runLine(line: string): Promise<Outcome> {
   return { ...written, code };
 }
 
+/** Runs a command line of a transcript with the packed program, in a process of its own. */
+export async function runLinePacked(line: string, node: NodeVersion): Promise<Outcome> {
+  const { env, program, argv, input } = parseLine(line);
+  return runPacked(argv, {
+    program: program === 'gwctl' ? 'gwctl' : 'kubectl-gw',
+    node,
+    env,
+    cwd: root,
+    now: NOW,
+    input: input === undefined ? undefined : await readFile(join(root, input)),
+  });
+}
+
 /** An outcome as it stands in a transcript: stdout, then stderr and the exit code where there is something to say. */
 export function formatOutcome({ out, err, code }: Outcome): string {
   const parts: string[] = [];
@@ -91,7 +106,7 @@ export function formatOutcome({ out, err, code }: Outcome): string {
   return text;
 }
 
-/** Reads a transcript and runs each of its lines; for tests that want the steps alone, without comparing. */
+/** The steps of a transcript. */
 export function readTranscript(file: string): readonly Step[] {
   return parseTranscript(readFileSync(file, 'utf8'));
 }

@@ -65,7 +65,7 @@ function named(sample: JsonRecord, name: string, namespace: string | undefined):
   return { ...readRecord(sample), metadata: { ...metadata, name, ...(namespace === undefined ? {} : { namespace }) } };
 }
 
-test('generated objects through every verb and printer', { timeout: 120_000 }, async () => {
+test('generated objects through every verb and printer', async () => {
   const line = fc.constantFrom(...TEXT_LINES, ...JSON_LINES, ...OTHER_LINES);
   await fc.assert(
     fc.asyncProperty(fc.array(damaged, { minLength: 1, maxLength: 25 }), line, async (objects, args) => {
@@ -75,7 +75,7 @@ test('generated objects through every verb and printer', { timeout: 120_000 }, a
   );
 });
 
-test('generated text in place of a manifest', { timeout: 120_000 }, async () => {
+test('generated text in place of a manifest', async () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 200 }),
     anything.map((value) => JSON.stringify(value)),

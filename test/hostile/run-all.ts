@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
-import { main } from '../../src/main.ts';
+import type { NodeVersion } from '../packed/nodes.ts';
+import { loadPackedMain, runPacked } from '../packed/program.ts';
 
 /** What one run wrote and returned. */
 export interface Run {
   readonly args: readonly string[];
   readonly out: string;
   readonly err: string;
-  readonly code: number;
+  readonly code: number | null;
 }
+
+const ENV = { LANG: 'C.UTF-8', HOME: '/nonexistent' };
+const NOW = Date.parse('2026-11-25T12:00:00Z');
 
 /** Command lines whose output is text for a person. */
 export const TEXT_LINES: readonly (readonly string[])[] = [
@@ -61,8 +65,20 @@ export const OTHER_LINES: readonly (readonly string[])[] = [
   ['graph', '-A', '-o', 'html'],
 ];
 
-/** Runs one command line over a stream of JSON, as a person at a terminal does. */
+/** Runs one command line over a stream of JSON with the packed program, in a process of its own. */
+export async function startOver(text: string, args: readonly string[], node: NodeVersion): Promise<Run> {
+  const end = await runPacked([...args, '--from', '-', '--color', 'never'], {
+    node,
+    env: { ...ENV, COLUMNS: '1000' },
+    now: NOW,
+    input: text,
+  });
+  return { args, ...end };
+}
+
+/** Runs one command line over a stream of JSON, as a person at a terminal does, with the chunks of the packed program. */
 export async function runOver(text: string, args: readonly string[]): Promise<Run> {
+  const main = await loadPackedMain();
   const out: string[] = [];
   const err: string[] = [];
   const code = await main([...args, '--from', '-', '--color', 'never'], {
@@ -81,8 +97,8 @@ export async function runOver(text: string, args: readonly string[]): Promise<Ru
     errorIsTerminal: false,
     inIsTerminal: false,
     columns: undefined,
-    env: { LANG: 'C.UTF-8', HOME: '/nonexistent' },
-    now: () => Date.parse('2026-11-25T12:00:00Z'),
+    env: ENV,
+    now: () => NOW,
     cwd: '/',
     os: 'linux',
     arch: 'amd64',

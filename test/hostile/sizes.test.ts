@@ -3,7 +3,6 @@ import { test } from 'node:test';
 import type { JsonRecord } from '../../src/model/read.ts';
 import { assertTame, listOf, runOver } from './run-all.ts';
 
-const timeout = 120_000;
 const GATEWAY_API = 'gateway.networking.k8s.io/v1';
 const MANY = 100_000;
 
@@ -77,21 +76,19 @@ const BIG: readonly (readonly [name: string, objects: readonly unknown[]])[] = [
 ];
 
 for (const [name, objects] of BIG) {
-  test(`${name}: every verb comes to an end within its memory`, { timeout }, async () => {
+  test(`${name}: every verb comes to an end within its memory`, async () => {
     const text = listOf(objects);
-    const begun = Date.now();
     for (const args of LINES) {
       const run = await runOver(text, args);
       assertTame(run);
       // An answer may be long, not boundless.
       assert.ok(run.out.length < 300_000_000, args.join(' '));
     }
-    assert.ok(Date.now() - begun < 100_000);
   });
 }
 
 for (const depth of [500, 5000, 200_000]) {
-  test(`an object ${depth} levels deep is answered or refused, never a bug`, { timeout }, async () => {
+  test(`an object ${depth} levels deep is answered or refused, never a bug`, async () => {
     const lists = `${'['.repeat(depth)}${']'.repeat(depth)}`;
     const maps = `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
     for (const deep of [lists, maps]) {

@@ -105,7 +105,9 @@ const ALWAYS_THERE = [
 /** As `kubectl get -o yaml` writes it: a server's objects stand in namespaces that are there. */
 function dumpOf(objects: readonly KubernetesObject[]): string {
   const known = new Set(objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name));
-  const missing = new Set(objects.flatMap((object) => namespaceOf(object) ?? []).filter((name) => !known.has(name)));
+  const named = objects.flatMap((object) => referencesOf(object)).filter(({ ref }) => ref.kind === 'Namespace');
+  const all = [...objects.flatMap((object) => namespaceOf(object) ?? []), ...named.map(({ ref }) => ref.name)];
+  const missing = new Set(all.filter((name) => !known.has(name)));
   const namespaces = [...missing].map((name) => ({
     apiVersion: 'v1',
     kind: 'Namespace',

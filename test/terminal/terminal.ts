@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { access, chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { installPacked } from '../packed/install.ts';
+import { until as waitUntil } from '../support/until.ts';
 
 const run = promisify(execFile);
 
@@ -47,9 +48,6 @@ export interface Terminal {
  * is a failure.
  */
 export async function reasonToSkip(shell: Shell): Promise<string | false> {
-  await access(join(root, 'dist', 'start.js')).catch(() => {
-    throw new Error('dist/ is not built: run npm run build first');
-  });
   for (const program of ['tmux', shell]) {
     if (await isInstalled(program)) continue;
     const reason = `${program} is not installed`;
@@ -71,17 +69,15 @@ async function isInstalled(program: string): Promise<boolean> {
 }
 
 /**
- * Opens a shell with the built gwctl on its PATH and its completion loaded; the project is the working folder.
+ * Opens a shell with the packed gwctl on its PATH and its completion loaded; the project is the working folder.
  * @param env variables beside the few that any terminal has.
  */
 export async function openTerminal(shell: Shell, env: Readonly<Record<string, string>> = {}): Promise<Terminal> {
   const home = await mkdtemp(join(tmpdir(), 'gwctl-terminal-'));
-  const program = join(home, 'gwctl');
-  await writeFile(program, `#!/bin/sh\nexec '${process.execPath}' '${join(root, 'bin', 'gwctl.js')}' "$@"\n`);
-  await chmod(program, 0o755);
+  const { bin } = await installPacked();
   const variables = {
     HOME: home,
-    PATH: `${home}${delimiter}${process.env['PATH'] ?? ''}`,
+    PATH: [bin, dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter),
     LANG: 'C.UTF-8',
     KUBECONFIG: join(home, 'none'),
     KUBECACHEDIR: join(home, 'cache'),
@@ -102,12 +98,14 @@ export async function openTerminal(shell: Shell, env: Readonly<Record<string, st
   };
   const until: Terminal['until'] = async (what) => {
     let shown = '';
-    for (let tries = 0; tries < 400; tries++) {
-      shown = await screen();
-      if (typeof what === 'string' ? shown.includes(what) : what.test(shown)) return shown;
-      await sleep(25);
-    }
-    throw new Error(`the screen never showed ${String(what)}:\n${shown}`);
+    await waitUntil(
+      async () => {
+        shown = await screen();
+        return typeof what === 'string' ? shown.includes(what) : what.test(shown);
+      },
+      () => `the screen never showed ${String(what)}:\n${shown}`,
+    );
+    return shown;
   };
   const type: Terminal['type'] = async (text) => {
     await tmux('send-keys', '-l', '--', text);

@@ -3,7 +3,8 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { createNamespace, skip as noCluster } from '../cluster/api-support.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { sharedCluster } from '../cluster/shared.ts';
-import { countWatches, until } from '../cluster/watch-get-support.ts';
+import { countWatches } from '../cluster/watch-get-support.ts';
+import { until } from '../support/until.ts';
 import { openTerminal, reasonToSkip } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 

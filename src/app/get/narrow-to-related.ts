@@ -2,11 +2,12 @@ import type { Io } from '../../cli/io.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { namespaceOf } from '../../model/object.ts';
-import { groupKindKey, refKey, refOf } from '../../model/ref.ts';
+import { groupKindKey, refKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { ResourceType } from '../../model/resource-type.ts';
+import type { Lookup } from '../../model/snapshot.ts';
 import type { ListQuery, Source } from '../../model/source.ts';
-import { ROUTE_KINDS, SERVICE, X_BACKEND } from '../../gateway-api/kinds.ts';
+import { NAMESPACE, POD, ROUTE_KINDS, SECRET, SERVICE, X_BACKEND } from '../../gateway-api/kinds.ts';
 import { WorldReader } from '../../world/world-reader.ts';
 import { isEndpointType } from '../graph/endpoint-types.ts';
 import type { RequestedType } from '../select/requested-type.ts';
@@ -87,7 +88,13 @@ export async function narrowToRelated(text: string, context: NarrowContext): Pro
   const options = { types: members, endpoints: [type, ...members].some(isEndpointType) };
   const related = await reader.answer((world) => relatedObjects(world, refOf(root), options));
   for (const gap of reader.world().gaps) problems.addGap(gap);
-  return narrow(source, related);
+  const { snapshot } = reader.world();
+  return narrow(source, related, (ref) => (isWhole(ref) ? snapshot.find(ref) : { state: 'unknown', why: '' }));
+}
+
+/** Whether objects of a type were read with all that they hold. */
+function isWhole(type: GroupKind): boolean {
+  return ![SECRET, NAMESPACE, POD].some((part) => sameGroupKind(part, type));
 }
 
 /** The kinds of objects that a requested type stands for. */
@@ -109,7 +116,8 @@ function typesMeant(requested: RequestedType, policyKinds: readonly GroupKind[])
 /** Above this many objects of one type in one namespace, a list is cheaper than to ask for each. */
 const MOST_BY_NAME = 20;
 
-function narrow(source: Source, related: ReadonlyMap<string, ObjectRef>): Source {
+/** @param known gives what was read before. */
+function narrow(source: Source, related: ReadonlyMap<string, ObjectRef>, known: (ref: ObjectRef) => Lookup): Source {
   const isRelated = (type: ResourceType, object: KubernetesObject): boolean =>
     related.has(
       refKey({ group: type.group, kind: type.kind, namespace: namespaceOf(object), name: object.metadata.name }),
@@ -143,7 +151,16 @@ function narrow(source: Source, related: ReadonlyMap<string, ObjectRef>): Source
     async *list(query) {
       for (const place of placesOf(query)) {
         if (place.byName) {
-          const found = place.names.map((name) => source.get({ ...place, type: query.type, name }));
+          const { group, kind } = query.type;
+          const found = place.names.flatMap((name) => {
+            const lookup = known({ group, kind, namespace: place.namespace, name });
+            if (lookup.state === 'missing') return [];
+            return [
+              lookup.state === 'found'
+                ? Promise.resolve(lookup.object)
+                : source.get({ ...place, type: query.type, name }),
+            ];
+          });
           yield await present(found);
           continue;
         }

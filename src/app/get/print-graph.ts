@@ -23,12 +23,12 @@ export interface GraphRequest {
 export async function printGraph({ io }: GetRun, request: GraphRequest): Promise<boolean> {
   const { listings, read, relatives, problems } = request;
   const { kinds, catalog } = await relatives.policies();
-  const { objects } = await readRoots(listings, read);
+  const { objects, whole } = await readRoots(listings, read);
   if (objects.length === 0) return false;
   const { namespace } = read.selection;
   const namespaces = namespace === undefined ? [] : [namespace];
   const reader = new WorldReader({ source: read.source, catalog, policyKinds: kinds, namespaces });
-  reader.seed(objects);
+  reader.seedSelected(objects, whole);
   const { drawingOf } = await import('../../answers/graph.ts');
   const question = {
     roots: objects,

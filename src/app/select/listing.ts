@@ -22,6 +22,8 @@ export interface Listing {
   readonly namespaced: boolean;
   /** Whether the metadata of the objects is all that the table needs. */
   readonly metadataOnly: boolean;
+  /** Whether it takes some objects of its types only. */
+  readonly isPart?: boolean | undefined;
   /** Keeps an object; virtual types narrow their members by it. */
   readonly accept: (object: KubernetesObject) => boolean;
   /**

@@ -9,16 +9,23 @@ import { isNotFound } from './select-objects.ts';
 /** The objects to describe, in the order of the question: one that several types list once, one that is named twice twice. */
 export interface Roots {
   readonly objects: readonly KubernetesObject[];
-  /** The types that were listed whole, without names and selectors and in all namespaces. */
-  readonly whole: readonly GroupKind[];
+  /** The types that were listed whole, without names and selectors. */
+  readonly whole: readonly WholeType[];
+}
+
+/** A type that was read whole: in one namespace, or (undefined) in all. */
+export interface WholeType {
+  readonly type: GroupKind;
+  readonly namespace: string | undefined;
 }
 
 /** Reads what is to be described. What cannot be read goes to the problems of `options`. */
 export async function readRoots(listings: readonly Listing[], options: ReadOptions): Promise<Roots> {
   const objects: KubernetesObject[] = [];
   const listed = new Set<string>();
-  const whole: GroupKind[] = [];
-  const everything = options.selection.namespace === undefined && (options.selection.labelSelector ?? '') === '';
+  const whole: WholeType[] = [];
+  const { namespace, labelSelector = '', fieldSelector = '' } = options.selection;
+  const everything = labelSelector === '' && fieldSelector === '';
   for (const listing of listings) {
     let failed = false;
     const problems = {
@@ -34,7 +41,8 @@ export async function readRoots(listings: readonly Listing[], options: ReadOptio
         listed.add(key);
       }
     }
-    if (everything && listing.names.length === 0 && !failed) whole.push(...listing.types);
+    if (!everything || failed || listing.names.length > 0 || listing.isPart === true) continue;
+    for (const type of listing.types) whole.push({ type, namespace: type.namespaced ? namespace : undefined });
   }
   return { objects, whole };
 }

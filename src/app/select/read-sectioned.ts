@@ -1,5 +1,6 @@
 import type { WantedObject } from '../../answers/effective.ts';
 import { readRoots } from './read-roots.ts';
+import type { WholeType } from './read-roots.ts';
 import type { Listing } from './listing.ts';
 import type { ReadOptions } from './read-listing.ts';
 
@@ -10,19 +11,21 @@ import type { ReadOptions } from './read-listing.ts';
 export async function readSectioned(
   listings: readonly Listing[],
   options: ReadOptions,
-): Promise<readonly WantedObject[]> {
-  const found: WantedObject[] = [];
+): Promise<{ readonly wanted: readonly WantedObject[]; readonly whole: readonly WholeType[] }> {
+  const wanted: WantedObject[] = [];
+  const whole: WholeType[] = [];
   for (const listing of listings) {
-    const wanted = Map.groupBy(listing.names.map(splitName), ({ name }) => name);
-    const { objects } = await readRoots([{ ...listing, names: [...wanted.keys()] }], options);
-    for (const object of objects) {
+    const byName = Map.groupBy(listing.names.map(splitName), ({ name }) => name);
+    const roots = await readRoots([{ ...listing, names: [...byName.keys()] }], options);
+    whole.push(...roots.whole);
+    for (const object of roots.objects) {
       const sections = new Set(
-        (wanted.get(object.metadata.name) ?? [{ section: undefined }]).map((one) => one.section),
+        (byName.get(object.metadata.name) ?? [{ section: undefined }]).map((one) => one.section),
       );
-      for (const section of sections) found.push({ object, section });
+      for (const section of sections) wanted.push({ object, section });
     }
   }
-  return found;
+  return { wanted, whole };
 }
 
 /** Takes a section off a name. */

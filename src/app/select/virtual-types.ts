@@ -85,6 +85,7 @@ async function planPolicyCrds(listing: MakeListing, { relatives }: PlanContext):
     mixed: false,
     namespaced: false,
     metadataOnly: true,
+    isPart: true,
     accept: (crd) => byCrd.has(crd.metadata.name) || isSilent(crd),
   });
 }
@@ -103,6 +104,7 @@ async function planBackends(listing: MakeListing, { catalog, relatives, problems
   };
   return listing(typesNow(), backendTable, {
     typesNow,
+    isPart: true,
     accept: (object) => relatives.names.naming(refOf(object), TO_BACKEND).length > 0,
   });
 }

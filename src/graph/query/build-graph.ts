@@ -4,7 +4,8 @@ import { RefMap } from '../../model/ref-map.ts';
 import { REFERENCE_GRANT, isRouteKind } from '../../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { RELATIONS } from '../../gateway-api/relation.ts';
+import { PLAIN_RELATIONS } from '../../gateway-api/references.ts';
+import { BACKEND_RELATIONS, RELATIONS } from '../../gateway-api/relation.ts';
 import type { Relation } from '../../gateway-api/relation.ts';
 import { attachmentsOf } from '../status/attachments.ts';
 import { computedParent } from '../status/computed-parent.ts';
@@ -25,25 +26,36 @@ import { endpointEdges } from './relations/endpoints.ts';
 import { tlsEdges } from './relations/tls.ts';
 import { parentEdges } from './relations/parents.ts';
 import { plainEdges } from './relations/plain.ts';
-import { policyEdges } from './relations/policies.ts';
+import { collectorEdges, policyAuthorityEdges, targetEdges } from './relations/policies.ts';
 import { plainEdge } from './relations/relation.ts';
 import type { EdgeRule } from './relations/relation.ts';
 import { sectionEdges } from './relations/sections.ts';
 
 /** What an object is set up by is told first. */
-const SET_UP: ReadonlySet<Relation> = new Set(['class', 'parameters']);
+const SET_UP: readonly Relation[] = ['class', 'parameters'];
 
-/** The families of edges, in the order in which an object's edges are told. */
-const EDGE_RULES: readonly EdgeRule[] = [
-  plainEdges(SET_UP),
-  parentEdges,
-  sectionEdges,
-  tlsEdges,
-  backendEdges,
-  policyEdges,
-  endpointEdges,
-  plainEdges(new Set(RELATIONS.filter((relation) => !SET_UP.has(relation)))),
+/** The families of edges with their relations, in the order in which an object's edges are told. */
+const FAMILIES: readonly EdgeFamily[] = [
+  ...SET_UP.map(plainFamily),
+  { relations: ['parent', 'attachment'], rule: parentEdges },
+  { relations: ['section'], rule: sectionEdges },
+  { relations: ['certificate', 'ca', 'externalAuth', 'extension'], rule: tlsEdges },
+  { relations: BACKEND_RELATIONS, rule: backendEdges },
+  { relations: ['target'], rule: targetEdges },
+  { relations: ['ca'], rule: policyAuthorityEdges },
+  { relations: ['endpoint'], rule: collectorEdges },
+  { relations: ['endpoint'], rule: endpointEdges },
+  ...PLAIN_RELATIONS.filter((relation) => !SET_UP.includes(relation)).map(plainFamily),
 ];
+
+interface EdgeFamily {
+  readonly relations: readonly Relation[];
+  readonly rule: EdgeRule;
+}
+
+function plainFamily(relation: Relation): EdgeFamily {
+  return { relations: [relation], rule: plainEdges(relation) };
+}
 
 /**
  * The relations between the objects of a snapshot, by the rules of the specification. Nothing is worked out before it is
@@ -65,7 +77,8 @@ type BySection = ReadonlyMap<string | undefined, readonly GraphEdge[]>;
 class SnapshotGraph implements Graph {
   readonly #snapshot: Snapshot;
   readonly #options: GraphOptions;
-  /** The edges of an object and its sections, by the object; those of grants apart. */
+  /** The edges of an object and its sections by their families, each worked out when it is asked for; those of grants apart. */
+  readonly #families = new RefMap<(readonly GraphEdge[] | undefined)[]>();
   readonly #outgoing = new RefMap<readonly GraphEdge[]>();
   readonly #grants = new RefMap<readonly GraphEdge[]>();
   readonly #bySection = new WeakMap<readonly GraphEdge[], BySection>();
@@ -96,7 +109,10 @@ class SnapshotGraph implements Graph {
     if (sameGroupKind(ref, REFERENCE_GRANT)) {
       return relation === undefined || relation === 'grant' ? this.#grantEdgesOf(ref) : NO_EDGES;
     }
-    return select(this.#sectionsOf(this.#edgesOf(ref)).get(ref.section), relation);
+    if (relation === undefined) return this.#sectionsOf(this.#edgesOf(ref)).get(ref.section) ?? NO_EDGES;
+    return this.#familiesOf(ref, (one) => one === relation).flatMap((edges) =>
+      (this.#sectionsOf(edges).get(ref.section) ?? NO_EDGES).filter((edge) => edge.relation === relation),
+    );
   }
 
   incoming(ref: ObjectRef, relations?: Relation | ReadonlySet<Relation>): readonly GraphEdge[] {
@@ -147,11 +163,24 @@ class SnapshotGraph implements Graph {
     const whole = wholeOf(ref);
     const known = this.#outgoing.get(whole);
     if (known !== undefined) return known;
-    const object = this.#find(whole);
-    const edges =
-      object === undefined ? NO_EDGES : EDGE_RULES.flatMap((rule) => rule(this.#snapshot, object, this.#options));
+    const edges = this.#familiesOf(whole, () => true).flat();
     this.#outgoing.set(whole, edges);
     return edges;
+  }
+
+  /** The families of an object's edges that have a wanted relation: what is not asked for is not looked at. */
+  #familiesOf(ref: ObjectRef, isWanted: (relation: Relation) => boolean): readonly (readonly GraphEdge[])[] {
+    const whole = wholeOf(ref);
+    const object = this.#find(whole);
+    if (object === undefined) return [];
+    const known = this.#families.get(whole) ?? [];
+    this.#families.set(whole, known);
+    return FAMILIES.flatMap(({ relations, rule }, at) => {
+      if (!relations.some(isWanted)) return [];
+      const edges = known[at] ?? rule(this.#snapshot, object, this.#options);
+      known[at] = edges;
+      return [edges];
+    });
   }
 
   /**
@@ -198,7 +227,8 @@ class SnapshotGraph implements Graph {
   #findArriving(whole: ObjectRef, relations: ReadonlySet<Relation> | undefined): readonly GraphEdge[] {
     const edges: GraphEdge[] = [];
     for (const holder of inOrder(holdersOf(this.#snapshot, whole, relations, this.#options))) {
-      for (const edge of this.#edgesOf(refOf(holder))) if (isSameObject(edge.to, whole)) edges.push(edge);
+      const families = this.#familiesOf(refOf(holder), (relation) => relations?.has(relation) ?? true);
+      for (const edge of families.flat()) if (isSameObject(edge.to, whole)) edges.push(edge);
     }
     if (relations === undefined || relations.has('grant')) edges.push(...this.#grantsFor(whole));
     return edges;
@@ -218,9 +248,4 @@ function wholeOf(ref: ObjectRef): ObjectRef {
   if (ref.section === undefined) return ref;
   const { section: _, ...whole } = ref;
   return whole;
-}
-
-function select(edges: readonly GraphEdge[] | undefined, relation: Relation | undefined): readonly GraphEdge[] {
-  if (edges === undefined) return NO_EDGES;
-  return relation === undefined ? edges : edges.filter((edge) => edge.relation === relation);
 }

@@ -1,9 +1,11 @@
 import { NAMESPACE, SPECIFICATION_POLICY_KINDS, isRouteKind } from '../../gateway-api/kinds.ts';
+import { readTargetClaims } from '../../gateway-api/policy-claims.ts';
 import type { LabelClaim, NameClaim, TargetClaim, TargetingKind } from '../../gateway-api/policy-claims.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { sameGroupKind } from '../../model/ref.ts';
+import { groupKindKey, refKey, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
+import { rememberOnce } from '../remember.ts';
 import { namespacesGranted } from './reference-grants.ts';
 
 /**
@@ -11,11 +13,7 @@ import { namespacesGranted } from './reference-grants.ts';
  * a ReferenceGrant lets in (semantics.md 5.2).
  * @returns undefined where any may: what lies in no namespace may be the target of all.
  */
-export function placesOfPolicies(
-  snapshot: Snapshot,
-  kind: TargetingKind,
-  target: ObjectRef,
-): readonly string[] | undefined {
+function placesOfPolicies(snapshot: Snapshot, kind: TargetingKind, target: ObjectRef): readonly string[] | undefined {
   if (!mayTarget(kind, target)) return [];
   const namespace = sameGroupKind(target, NAMESPACE) ? target.name : target.namespace;
   if (kind.namespaced === false || namespace === undefined) return undefined;
@@ -25,10 +23,56 @@ export function placesOfPolicies(
   return granted.length === 0 ? [namespace] : [namespace, ...granted].toSorted();
 }
 
-/** The policies of a kind that may attach to an object or a section of it. */
+/**
+ * The policies of a kind that may attach to an object or a section of it, in the order of namespace and name. Of those that
+ * name their targets only those that name the object: of five hundred policies of a namespace few concern one route.
+ */
 export function policiesNear(snapshot: Snapshot, kind: TargetingKind, target: ObjectRef): readonly KubernetesObject[] {
-  const places = placesOfPolicies(snapshot, kind, target);
-  return places === undefined ? snapshot.list(kind) : places.flatMap((place) => snapshot.listIn(kind, place));
+  const namespaces = placesOfPolicies(snapshot, kind, target);
+  if (namespaces === undefined) return claiming(openPlace(snapshot, kind, undefined), target);
+  return namespaces.flatMap((place) => claiming(openPlace(snapshot, kind, place), target));
+}
+
+/** The policies of a kind in one place by what they say of their targets. */
+interface PlacedPolicies {
+  readonly all: readonly KubernetesObject[];
+  /** The places in `all` of the policies that name an object, by its key. */
+  readonly naming: ReadonlyMap<string, readonly number[]>;
+  /** Those of the policies that attach by other means too: labels, annotations, filters. */
+  readonly others: readonly number[];
+}
+
+function claiming({ all, naming, others }: PlacedPolicies, target: ObjectRef): readonly KubernetesObject[] {
+  const key = refKey(target.section === undefined ? target : { ...target, section: undefined });
+  const named = naming.get(key) ?? [];
+  const places = others.length === 0 ? named : [...new Set([...named, ...others])].toSorted((a, b) => a - b);
+  return places.flatMap((place) => all[place] ?? []);
+}
+
+const places = rememberOnce(() => new Map<string, PlacedPolicies>());
+
+function openPlace(snapshot: Snapshot, kind: TargetingKind, namespace: string | undefined): PlacedPolicies {
+  const key = `${groupKindKey(kind)} ${namespace ?? '*'}`;
+  const known = places(snapshot).get(key);
+  if (known !== undefined) return known;
+  const all = namespace === undefined ? snapshot.list(kind) : snapshot.listIn(kind, namespace);
+  const naming = new Map<string, number[]>();
+  const others: number[] = [];
+  for (const [at, policy] of all.entries()) {
+    const { claims } = readTargetClaims(policy, kind);
+    const keys = new Set(
+      claims.flatMap((claim) => (claim.by === 'name' ? [refKey({ ...claim.ref, section: undefined })] : [])),
+    );
+    for (const named of keys) {
+      const list = naming.get(named);
+      if (list === undefined) naming.set(named, [at]);
+      else list.push(at);
+    }
+    if (claims.some(({ by }) => by !== 'name')) others.push(at);
+  }
+  const opened = { all, naming, others };
+  places(snapshot).set(key, opened);
+  return opened;
 }
 
 /** Whether policies of a kind may attach to objects of a type. */

@@ -4,6 +4,7 @@ import { readServicePorts } from '../../gateway-api/service-port.ts';
 import { SERVICE } from '../../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refKey, refOf, sameGroupKind } from '../../model/ref.ts';
+import type { ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { gatewaysReaching } from '../attach/backend-reach.ts';
 import type { BackendReach } from '../attach/backend-reach.ts';
@@ -61,6 +62,23 @@ export const backendTlsAncestors = rememberEach(
     }));
   },
 );
+
+/**
+ * What the specification says of a BackendTLSPolicy on one of its targets, whoever sends there: False where every connection to
+ * the target fails by it.
+ * @param backend the target without a section.
+ */
+export function backendTlsAcceptance(
+  snapshot: Snapshot,
+  policy: KubernetesObject,
+  backend: ObjectRef,
+): ComputedCondition {
+  const key = refKey(backend);
+  const outcomes = namedTargets(snapshot, policy)
+    .filter(({ ref }) => refKey({ ...ref, section: undefined }) === key)
+    .map((target) => judgeTarget(snapshot, policy, target));
+  return combineTargets(outcomes, judgeTrust(snapshot, policy));
+}
 
 /** A policy for one port acts only where that port is used. */
 function reachesTarget({ terminatedPorts }: BackendReach, { ref, node }: ResolvedTarget): boolean {

@@ -47,12 +47,15 @@ function judgeListeners(states: readonly ListenerState[], gateway: KubernetesObj
 /** ResolvedRefs of a Gateway: its client certificate, then its listeners. */
 export const gatewayResolvedRefs = rememberEach((snapshot: Snapshot, gateway: KubernetesObject): ComputedCondition => {
   const certificate = clientCertificateOf(snapshot, gateway);
-  const unresolved = listenerStates(snapshot, gateway).filter(({ resolvedRefs }) => resolvedRefs.status === 'False');
+  const states = listenerStates(snapshot, gateway);
+  const unresolved = states.filter(({ resolvedRefs }) => resolvedRefs.status === 'False');
+  const unknown = states.filter(({ resolvedRefs }) => resolvedRefs.status === 'Unknown').slice(0, 1);
   const names = enumerate(unresolved.map(({ listener }) => listener.name));
   return combineConditions('ResolvedRefs', [
     ...(certificate === undefined ? [] : [conditionOf(certificate.resolution)]),
     ...(unresolved.length === 0
       ? []
       : [isFalse('ListenersNotResolved', `references of listeners do not resolve: ${names}`)]),
+    ...unknown.map(({ resolvedRefs }) => resolvedRefs),
   ]);
 });

@@ -1,4 +1,6 @@
 import { BACKEND_TLS_POLICY, SERVICE } from '../../gateway-api/kinds.ts';
+import { backendTlsAcceptance } from '../../graph/status/backend-tls-policy.ts';
+import type { KubernetesObject } from '../../model/object.ts';
 import { readPath, readRecord, readRecords, readString } from '../../model/read.ts';
 import { sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
@@ -16,7 +18,7 @@ export function backendTlsOf(index: PolicyIndex, backend: ObjectRef): readonly E
     const winner = effective.inputs.find(
       ({ policy }) => !effective.ineffective.some(({ standing }) => standing.policy === policy),
     );
-    const notes = winner === undefined ? [] : notesOn(index, winner.policy.ref, backend, effective.path.port);
+    const notes = winner === undefined ? [] : notesOn(index, winner.policy.object, backend, effective.path.port);
     return {
       about: 'backendTLS',
       path: effective.path,
@@ -32,16 +34,11 @@ export function backendTlsOf(index: PolicyIndex, backend: ObjectRef): readonly E
 
 function notesOn(
   index: PolicyIndex,
-  policy: ObjectRef,
+  policy: KubernetesObject,
   backend: ObjectRef,
   port: number | undefined,
 ): readonly string[] {
   const notes: string[] = [];
-  const refused = index.graph.ancestors(policy).find(({ accepted }) => accepted.status === 'False');
-  if (refused !== undefined) {
-    // BT:187-203: never plaintext instead.
-    notes.push(`the policy is not accepted (${refused.accepted.reason}): connections to the backend fail`);
-  }
   const object = sameGroupKind(backend, SERVICE)
     ? index.graph.node({ ...backend, section: undefined }).object
     : undefined;
@@ -49,8 +46,14 @@ function notesOn(
     (entry) => port === undefined || entry['port'] === port,
   );
   const udp = ports.filter((entry) => readString(readRecord(entry)['protocol']) === 'UDP');
+  const isUdpOnly = udp.length > 0 && udp.length === ports.length;
+  const accepted = backendTlsAcceptance(index.snapshot, policy, { ...backend, section: undefined });
+  if (accepted.status === 'False' && !isUdpOnly) {
+    // BT:187-203: never plaintext instead.
+    notes.push(`the policy is not accepted (${accepted.reason}): connections to the backend fail`);
+  }
   if (udp.length > 0) {
-    notes.push(udp.length === ports.length ? 'TLS does not apply to a UDP port' : 'TLS applies to the TCP ports only');
+    notes.push(isUdpOnly ? 'TLS does not apply to a UDP port' : 'TLS applies to the TCP ports only');
   }
   return notes;
 }

@@ -7,6 +7,7 @@ import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readNumber, readPath, readRecord, readRecords, readString } from '../../model/read.ts';
 import { groupKindOf, refKey, refOf, sameGroupKind } from '../../model/ref.ts';
+import { backendTlsAcceptance } from '../../graph/status/backend-tls-policy.ts';
 import { backendTlsOf } from '../../policy/settings/backend-tls.ts';
 import { usesBackendTls } from '../../policy/uses-backend-tls.ts';
 import { objectText } from '../tables/object-text.ts';
@@ -173,8 +174,8 @@ function tlsOf(backend: KubernetesObject, port: number | undefined, context: Des
     if (policy.state !== 'found') continue;
     const name = objectText(ref, namespaceOf(backend));
     facts.push(`TLS by ${name}${trustText(policy.object)}`);
-    const refused = context.graph.ancestors(ref).find(({ accepted }) => accepted.status === 'False');
-    if (refused !== undefined) failures.push(`connections fail: ${name}: ${refused.accepted.message}`);
+    const accepted = backendTlsAcceptance(context.snapshot, policy.object, whole);
+    if (accepted.status === 'False') failures.push(`connections fail: ${name}: ${accepted.message}`);
   }
   return { facts, failures };
 }

@@ -1,4 +1,5 @@
 import { readReferenceGrant } from '../../gateway-api/reference-grant.ts';
+import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
 import type { Block, Line } from '../description.ts';
@@ -59,14 +60,16 @@ function usageBlocks(object: KubernetesObject, context: DescribeContext): readon
   );
 }
 
-/** Whose references could not be read: they may need the grant, which nobody does in its own namespace. */
+/** Whose references could not be read: they may need the grant. */
 function unreadLines(object: KubernetesObject, { snapshot }: DescribeContext): readonly Line[] {
-  const grant = readReferenceGrant(object);
-  return grant.from
-    .filter(({ namespace }) => namespace !== '' && namespace !== grant.namespace)
-    .filter((from) => !snapshot.isComplete(from, from.namespace))
-    .map(({ kind, namespace }): Line => ({
-      mark: 'unknown',
-      cells: [`${kind} of namespace ${namespace}`, 'unknown (could not be read)'],
-    }));
+  return (
+    readReferenceGrant(object)
+      // References within the namespace need no leave.
+      .from.filter((from) => from.namespace !== '' && from.namespace !== namespaceOf(object))
+      .filter((from) => !snapshot.isComplete(from, from.namespace))
+      .map(({ kind, namespace }): Line => ({
+        mark: 'unknown',
+        cells: [`${kind} of namespace ${namespace}`, 'unknown (could not be read)'],
+      }))
+  );
 }

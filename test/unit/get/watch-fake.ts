@@ -8,6 +8,7 @@ import { NOW } from '../tables/table-row.ts';
 import { openFake } from './fake-source.ts';
 import type { Fake } from './fake-source.ts';
 import { captureIo } from '../../support/captured-io.ts';
+import { until } from '../../support/until.ts';
 
 /** What happens to an object, or an error that ends the watches of a type. */
 type Happening = WatchEvent | { readonly type: 'FAILED'; readonly error: unknown };
@@ -104,13 +105,4 @@ export function startWatch(words: readonly string[], flags: GetFlags, fake: Fake
       return code;
     },
   };
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; !holds(); tries++) {
-    if (tries > 3000) throw new Error('waited in vain');
-    await new Promise((resolve) => {
-      setTimeout(resolve, 5);
-    });
-  }
 }

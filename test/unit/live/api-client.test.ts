@@ -5,6 +5,7 @@ import { CannotRunError, ServerError } from '../../../src/model/errors.ts';
 import { describeServerError } from '../../../src/model/server-error-text.ts';
 import { sendJson, sendStatus, withFakeApi } from './fake-api.ts';
 import type { FakeApi } from './fake-api.ts';
+import { HELD_TIMEOUT_MS, expire, headRead, holdTimeLimits } from '../../support/time-limits.ts';
 
 const SUBJECT = { verb: 'get', resource: 'gateways.gateway.networking.k8s.io' };
 
@@ -274,8 +275,9 @@ test('a redirect is not followed: credentials go to no other place', async () =>
 });
 
 test('the request timeout ends a server that says nothing, and one that stops in the middle', async () => {
+  holdTimeLimits();
   await withFakeApi(
-    () => undefined,
+    (_request, response) => expire(response.socket?.remotePort),
     async (api) => {
       await assert.rejects(
         read(api),
@@ -284,12 +286,15 @@ test('the request timeout ends a server that says nothing, and one that stops in
         ),
       );
     },
-    { requestTimeout: 50 },
+    { requestTimeout: HELD_TIMEOUT_MS },
   );
   await withFakeApi(
-    (_request, response) => {
+    async (_request, response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
       response.write('{"a":');
+      const port = response.socket?.remotePort;
+      await headRead(port);
+      expire(port);
     },
     async (api) => {
       await assert.rejects(
@@ -299,7 +304,7 @@ test('the request timeout ends a server that says nothing, and one that stops in
         ),
       );
     },
-    { requestTimeout: 100 },
+    { requestTimeout: HELD_TIMEOUT_MS },
   );
 });
 

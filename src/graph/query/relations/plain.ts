@@ -5,10 +5,11 @@ import { resolveReference } from '../../resolve/reference.ts';
 import { edgeOf } from './relation.ts';
 import type { EdgeRule } from './relation.ts';
 
-/** The references of some relations on which nothing but the object that they name decides. */
-export function plainEdges(relations: ReadonlySet<Relation>): EdgeRule {
+/** The references of a relation on which nothing but the object that they name decides. */
+export function plainEdges(relation: Relation): EdgeRule {
+  const wanted = new Set([relation]);
   return (snapshot, object) =>
-    plainReferencesOf(object, relations).map(({ relation, ref, path, section, notFound }) => {
+    plainReferencesOf(object, wanted).map(({ ref, path, section, notFound }) => {
       const from = section === undefined ? refOf(object) : { ...refOf(object), section };
       return edgeOf(relation, from, ref, path, resolveReference(snapshot, undefined, ref, notFound));
     });

@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { delimiter, join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { main } from '../../src/main.ts';
+import { installPacked } from './install.ts';
+import { NODES } from './nodes.ts';
+import type { NodeVersion } from './nodes.ts';
+
+/** The folder that programs are started in where a test names no other. */
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const FIXED_TIME = new URL('at-a-fixed-time.js', import.meta.url);
+const [, PROJECT_NODE] = NODES;
+
+/** How the packed program is started. */
+export interface StartOptions {
+  /** One of the package's programs; gwctl where none is named. */
+  readonly program?: 'gwctl' | 'kubectl-gw' | 'kubectl_complete-gw';
+  /** The project's own where none is named. */
+  readonly node?: NodeVersion | undefined;
+  /** The whole environment, but for what a program needs to be found at all. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly cwd?: string;
+  /** Milliseconds at which the clock of the program stands; `COLUMNS` then makes standard output a terminal. */
+  readonly now?: number;
+  /** Standard input and output: nothing and a pipe where nothing is said. */
+  readonly stdin?: 'pipe' | 'ignore';
+  readonly stdout?: 'pipe' | number;
+}
+
+/** Starts a program of the installed package as a shell does: by its name, with `node` on the PATH. */
+export async function startPacked(args: readonly string[], options: StartOptions = {}): Promise<ChildProcess> {
+  const { bin } = await installPacked();
+  const { program = 'gwctl', node = PROJECT_NODE, env = {}, now } = options;
+  const { PATH = '', SystemRoot } = process.env;
+  return spawn(join(bin, program), args, {
+    cwd: options.cwd ?? root,
+    env: {
+      SystemRoot,
+      ...env,
+      PATH: [node.folder, env['PATH'] ?? PATH].join(delimiter),
+      ...(now === undefined ? {} : { GWCTL_TEST_NOW: String(now), NODE_OPTIONS: `--import=${FIXED_TIME.href}` }),
+    },
+    stdio: [options.stdin ?? 'ignore', options.stdout ?? 'pipe', 'pipe'],
+  });
+}
+
+/** What a program wrote, and its exit code; null when a signal ended it. */
+export interface End {
+  readonly out: string;
+  readonly err: string;
+  readonly code: number | null;
+}
+
+/** Reads what a started program writes until it has ended; nothing of a stream that was closed. */
+export async function endOf(child: ChildProcess): Promise<End> {
+  const { promise: code, resolve, reject } = Promise.withResolvers<number | null>();
+  child.once('close', resolve);
+  child.once('error', reject);
+  const [out, err] = await Promise.all([readStream(child.stdout), readStream(child.stderr)]);
+  return { out, err, code: await code };
+}
+
+async function readStream(stream: ChildProcess['stdout']): Promise<string> {
+  return stream === null || stream.destroyed ? '' : text(stream);
+}
+
+/** Runs a program of the installed package to its end. @param input what it reads on standard input. */
+export async function runPacked(
+  args: readonly string[],
+  { input, ...options }: Omit<StartOptions, 'stdin' | 'stdout'> & { readonly input?: string | Buffer | undefined } = {},
+): Promise<End> {
+  const child = await startPacked(args, { ...options, stdin: input === undefined ? 'ignore' : 'pipe' });
+  // A program may end before it has read everything.
+  child.stdin?.on('error', () => undefined);
+  child.stdin?.end(input);
+  return endOf(child);
+}
+
+/** The function behind the installed package's programs, for suites of more runs than there is time to start processes. */
+export async function loadPackedMain(): Promise<typeof main> {
+  const { folder } = await installPacked();
+  const chunk: { readonly main: typeof main } = await import(pathToFileURL(join(folder, 'dist', 'start.js')).href);
+  return chunk.main;
+}
