@@ -239,7 +239,7 @@ describe('our own list views', { skip }, () => {
       rows.some(
         (row) =>
           row.startsWith('get-shop gateway.gateway.networking.k8s.io/web ') &&
-          row.endsWith(' True http,https,https2 3 0'),
+          row.endsWith(' True http,https,https2 2 0'),
       ),
     );
     assert.ok(
