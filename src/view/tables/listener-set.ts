@@ -1,3 +1,4 @@
+import { GATEWAY, GATEWAY_CLASS, NAMESPACE } from '../../gateway-api/kinds.ts';
 import { parentOf, readParentRefs } from '../../gateway-api/parent-ref.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { TableDefinition } from '../table.ts';
@@ -23,7 +24,8 @@ export const listenerSetTable: TableDefinition = {
     conditionColumn('Programmed'),
     ageColumn,
     listenersColumn,
-    attachedRoutesColumn,
+    // A ListenerSet lets in what its Gateway's controller does.
+    { ...attachedRoutesColumn, refinedBy: [GATEWAY, GATEWAY_CLASS, NAMESPACE] },
     policiesColumn,
   ],
 };

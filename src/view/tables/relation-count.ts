@@ -1,4 +1,4 @@
-import { GATEWAY, GATEWAY_CLASS, NAMESPACE } from '../../gateway-api/kinds.ts';
+import { GATEWAY_CLASS, NAMESPACE } from '../../gateway-api/kinds.ts';
 import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Cell, Column, Coverage } from '../table.ts';
@@ -36,7 +36,7 @@ export const attachedRoutesColumn: Column = {
   wide: true,
   needs: ['routes'],
   counted: 'attachedRoutes',
-  refinedBy: [GATEWAY, GATEWAY_CLASS, NAMESPACE],
+  refinedBy: [GATEWAY_CLASS, NAMESPACE],
   reads: ['spec'],
   cell: (object, { count, coverage }) => countCell(count('attachedRoutes', object), coverage('routes')),
 };
