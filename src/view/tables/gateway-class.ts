@@ -1,7 +1,8 @@
 import { readSupportedFeatures } from '../../gateway-api/gateway.ts';
 import { GATEWAY } from '../../gateway-api/kinds.ts';
+import { referencesOf } from '../../gateway-api/references.ts';
 import type { Relation } from '../../gateway-api/relation.ts';
-import { readPath, readRecord, readString } from '../../model/read.ts';
+import { readPath, readString } from '../../model/read.ts';
 import { refOf } from '../../model/ref.ts';
 import type { Column, TableDefinition } from '../table.ts';
 import { ageColumn } from './age-column.ts';
@@ -28,10 +29,9 @@ export const parametersColumn: Column = {
   name: 'PARAMETERS',
   wide: true,
   cell: (object) => {
-    const ref = readRecord(readPath(object, 'spec', 'parametersRef'));
-    const [kind, name] = [readString(ref['kind']), readString(ref['name'])];
-    if (kind === undefined || name === undefined) return '<none>';
-    return objectText({ group: '', kind, name, namespace: readString(ref['namespace']) }, undefined);
+    const [parameters] = referencesOf(object, PARAMETERS);
+    if (parameters === undefined || parameters.ref.kind === '' || parameters.ref.name === '') return '<none>';
+    return objectText(parameters.ref, undefined);
   },
 };
 
@@ -42,6 +42,7 @@ export const descriptionColumn: Column = {
   cell: (object) => readString(readPath(object, 'spec', 'description')) ?? '<none>',
 };
 
+const PARAMETERS: ReadonlySet<Relation> = new Set(['parameters']);
 const CLASS: ReadonlySet<Relation> = new Set(['class']);
 
 export const gatewayClassTable: TableDefinition = {
