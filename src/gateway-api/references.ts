@@ -69,6 +69,8 @@ interface ReferenceRecord {
   readonly needsGrant?: true | undefined;
   /** Whether the relation runs the other way: from what is named to who names it. */
   readonly isReversed?: true | undefined;
+  /** The fields that hold it, where they are objects: `spec.rules[].backendRefs[]`. */
+  readonly fields?: readonly string[] | undefined;
   /** The label that holds the name, where the reference is one within the namespace of its holder. */
   readonly label?: string | undefined;
   readonly read: (holder: KubernetesObject) => readonly Reference[];
@@ -76,6 +78,8 @@ interface ReferenceRecord {
 
 const PARENTS: readonly GroupKind[] = [GATEWAY, LISTENER_SET, X_LISTENER_SET];
 const LISTENER_SETS: readonly GroupKind[] = [LISTENER_SET, X_LISTENER_SET];
+
+const FILTERS_OF_RULES = ['spec.rules[].filters[]', 'spec.rules[].backendRefs[].filters[]'];
 
 /** Every reference of the API. To add one is to add its record; one with `notFound` needs no rule of the graph. */
 const RECORDS: readonly ReferenceRecord[] = [
@@ -96,6 +100,7 @@ const RECORDS: readonly ReferenceRecord[] = [
     holders: [GATEWAY_CLASS, X_MESH],
     mayName: isParameters,
     notFound: 'InvalidParameters',
+    fields: ['spec.parametersRef'],
     read: (holder) => readParameters(holder, ['parametersRef']),
   },
   {
@@ -103,12 +108,14 @@ const RECORDS: readonly ReferenceRecord[] = [
     holders: [GATEWAY],
     mayName: isParameters,
     notFound: 'InvalidParameters',
+    fields: ['spec.infrastructure.parametersRef'],
     read: (gateway) => readParameters(gateway, ['infrastructure', 'parametersRef']),
   },
   {
     relations: ['parent'],
     holders: ROUTE_KINDS,
     mayName: (type) => [...PARENTS, SERVICE].some((parent) => sameGroupKind(parent, type)) || isForeign(type),
+    fields: ['spec.parentRefs[]'],
     read: (route) =>
       readParentRefs(route).map((parentRef, index) => ({
         relation: 'parent',
@@ -120,6 +127,7 @@ const RECORDS: readonly ReferenceRecord[] = [
     relations: ['parent'],
     holders: LISTENER_SETS,
     mayName: (type) => sameGroupKind(type, GATEWAY) || isForeign(type),
+    fields: ['spec.parentRef'],
     read: (listenerSet) =>
       readParentRefs(listenerSet)
         .slice(0, 1)
@@ -130,6 +138,13 @@ const RECORDS: readonly ReferenceRecord[] = [
     holders: ROUTE_KINDS,
     mayName: isBackend,
     needsGrant: true,
+    fields: [
+      'spec.rules[].backendRefs[]',
+      ...FILTERS_OF_RULES.flatMap((filter) => [
+        `${filter}.requestMirror.backendRef`,
+        `${filter}.externalAuth.backendRef`,
+      ]),
+    ],
     read: (route) => readRouteBackends(route).map(({ ref, use, path }) => ({ relation: use, ref: bare(ref), path })),
   },
   {
@@ -137,6 +152,7 @@ const RECORDS: readonly ReferenceRecord[] = [
     holders: ROUTE_KINDS,
     mayName: isForeign,
     notFound: 'ExtensionNotFound',
+    fields: FILTERS_OF_RULES.map((filter) => `${filter}.extensionRef`),
     read: (route) =>
       readExtensionRefs(route).map(({ ref, path, ruleIndex }) => ({
         relation: 'extension',
@@ -150,6 +166,7 @@ const RECORDS: readonly ReferenceRecord[] = [
     holders: PARENTS,
     mayName: (type) => isBackend(type) || isForeign(type),
     needsGrant: true,
+    fields: ['externalAuth.backendRef', 'extensionRef'].map((field) => `spec.listeners[].filters.requests[].${field}`),
     read: (holder) =>
       readListeners(holder)
         .flatMap((listener) => readListenerFilters(holder, listener))
@@ -167,6 +184,7 @@ const RECORDS: readonly ReferenceRecord[] = [
     holders: PARENTS,
     mayName: isCertificate,
     needsGrant: true,
+    fields: ['spec.listeners[].tls.certificateRefs[]'],
     read: (holder) =>
       readListeners(holder)
         .flatMap((listener) => readCertificateRefs(holder, listener))
@@ -177,6 +195,12 @@ const RECORDS: readonly ReferenceRecord[] = [
     holders: [GATEWAY],
     mayName: (type) => isCertificate(type) || isAuthority(type),
     needsGrant: true,
+    fields: [
+      'spec.tls.backend.clientCertificateRef',
+      'spec.backendTLS.clientCertificateRef',
+      'spec.tls.frontend.default.validation.caCertificateRefs[]',
+      'spec.tls.frontend.perPort[].tls.validation.caCertificateRefs[]',
+    ],
     read: (gateway) => {
       const client = readClientCertificateRef(gateway);
       return [
@@ -192,6 +216,7 @@ const RECORDS: readonly ReferenceRecord[] = [
     holders: PARENTS,
     mayName: isAuthority,
     needsGrant: true,
+    fields: ['spec.listeners[].tls.frontendValidation.caCertificateRefs[]'],
     read: (holder) =>
       readListeners(holder)
         .flatMap((listener) => readListenerValidation(holder, listener)?.authorities ?? [])
@@ -201,6 +226,7 @@ const RECORDS: readonly ReferenceRecord[] = [
     relations: ['ca'],
     holders: [BACKEND_TLS_POLICY],
     mayName: isAuthority,
+    fields: ['spec.validation.caCertificateRefs[]', 'spec.tls.caCertRefs[]'],
     read: (policy) => readBackendTrust(policy).authorities.map((reference) => ({ relation: 'ca', ...reference })),
   },
   {
@@ -208,6 +234,7 @@ const RECORDS: readonly ReferenceRecord[] = [
     holders: [X_BACKEND],
     mayName: (type) => isCertificate(type) || isAuthority(type),
     needsGrant: true,
+    fields: ['spec.tls.clientCertificateRef', 'spec.tls.validation.caCertificateRefs[]'],
     read: (backend) => {
       const namespace = namespaceOf(backend);
       const tls = readPath(backend, 'spec', 'tls');
@@ -236,6 +263,7 @@ const RECORDS: readonly ReferenceRecord[] = [
     holders: [X_TELEMETRY_POLICY],
     mayName: isBackend,
     needsGrant: true,
+    fields: ['spec.tracing.provider.backendRef'],
     read: (policy) => {
       const collector = readCollector(policy);
       return collector === undefined ? [] : [{ relation: 'endpoint', ref: bare(collector.ref), path: collector.path }];
@@ -299,6 +327,11 @@ function recordsOf(type: GroupKind, wanted?: ReadonlySet<Relation>): readonly Re
 export function referencesOf(object: KubernetesObject, wanted?: ReadonlySet<Relation>): readonly Reference[] {
   const found = recordsOf(groupKindOf(object), wanted).flatMap((record) => record.read(object));
   return wanted === undefined ? found : found.filter(({ relation }) => wanted.has(relation));
+}
+
+/** The fields by which objects of a kind refer to others, but for the targets of policies: `spec.rules[].backendRefs[]`. */
+export function referenceFieldsOf(type: GroupKind): readonly string[] {
+  return recordsOf(type).flatMap(({ fields = [] }) => fields);
 }
 
 /** The references of an object on which nothing but the object that they name decides. */

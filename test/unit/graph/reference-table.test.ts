@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { readListeners } from '../../../src/gateway-api/gateway.ts';
-import { foreignReferencesOf, plainReferencesOf, referencesOf } from '../../../src/gateway-api/references.ts';
+import {
+  foreignReferencesOf,
+  plainReferencesOf,
+  referenceFieldsOf,
+  referencesOf,
+} from '../../../src/gateway-api/references.ts';
 import { RELATIONS } from '../../../src/gateway-api/relation.ts';
 import type { Relation } from '../../../src/gateway-api/relation.ts';
 import { DEFAULT_GATEWAYS_PATH } from '../../../src/graph/resolve/default-gateways.ts';
@@ -45,6 +50,21 @@ describe('the table of references', () => {
         }
       }),
       { numRuns: 150 },
+    );
+  });
+
+  test('says by which fields each reference of a field is held', () => {
+    fc.assert(
+      fc.property(richCluster, (objects) => {
+        for (const object of objects) {
+          const fields = new Set(referenceFieldsOf(refOf(object)));
+          for (const { relation, path } of referencesOf(object)) {
+            if (relation === 'target' || relation === 'class' || path.startsWith('metadata.')) continue;
+            assert.ok(fields.has(path.replaceAll(/\[\d+\]/g, '[]')), `${object.kind} ${path}`);
+          }
+        }
+      }),
+      { numRuns: 100 },
     );
   });
 
