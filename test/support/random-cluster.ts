@@ -189,27 +189,32 @@ const traffic = fc
       more,
     ),
   );
-const telemetry = fc.tuple(qualified, name, optional(ns)).map(([id, gateway_, namespace]) =>
+const telemetry = fc.tuple(qualified, name, optional(ns)).map(([id, gateway_, place]) =>
   policy('XTelemetryPolicy', id, [{ group: GROUP, kind: 'Gateway', name: gateway_ }], {
-    tracing: { provider: { backendRef: { name: 'a', namespace, port: 80 } } },
+    tracing: { provider: { backendRef: { name: 'a', namespace: place, port: 80 } } },
   }),
 );
-const xBackends = fc.tuple(qualified, name, optional(ns)).map(([id, secret_, namespace]) =>
+const xBackends = fc.tuple(qualified, name, optional(ns)).map(([id, secret_, place]) =>
   make(`${X_GROUP}/v1alpha1`, 'XBackend', id, {
     spec: {
       type: 'ExternalHostname',
       port: { number: 443 },
-      tls: { clientCertificateRef: { name: secret_, namespace }, validation: { caCertificateRefs: [{ name: 'a' }] } },
+      tls: {
+        clientCertificateRef: { name: secret_, namespace: place },
+        validation: { caCertificateRefs: [{ name: 'a' }] },
+      },
     },
   }),
 );
 /** A Gateway that shows a certificate to backends and asks clients for theirs. */
-const careful = fc.tuple(qualified, name, optional(ns)).map(([id, named, namespace]) =>
+const careful = fc.tuple(qualified, name, optional(ns)).map(([id, named, place]) =>
   gateway(id, [], {
     tls: {
-      backend: { clientCertificateRef: { name: named, namespace } },
+      backend: { clientCertificateRef: { name: named, namespace: place } },
       frontend: {
-        default: { validation: { caCertificateRefs: [{ kind: 'ConfigMap', group: '', name: named, namespace }] } },
+        default: {
+          validation: { caCertificateRefs: [{ kind: 'ConfigMap', group: '', name: named, namespace: place }] },
+        },
       },
     },
   }),

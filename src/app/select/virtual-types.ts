@@ -1,4 +1,4 @@
-import { CUSTOM_RESOURCE_DEFINITION, GATEWAY_API, POLICY_LABEL, ROUTE_KINDS } from '../../gateway-api/kinds.ts';
+import { CONFORMANCE_REPORT, CUSTOM_RESOURCE_DEFINITION, POLICY_LABEL, ROUTE_KINDS } from '../../gateway-api/kinds.ts';
 import { BACKEND_RELATIONS } from '../../gateway-api/relation.ts';
 import type { Relation } from '../../gateway-api/relation.ts';
 import { AnswerError, ServerError } from '../../model/errors.ts';
@@ -21,7 +21,6 @@ import type { Listing, PlanContext } from './listing.ts';
 
 /** What makes an object a backend. */
 const TO_BACKEND: ReadonlySet<Relation> = new Set(BACKEND_RELATIONS);
-const CONFORMANCE_REPORT: GroupKind = { group: GATEWAY_API, kind: 'ConformanceReport' };
 
 /**
  * Plans one of the types that gwctl makes up of several resources.
