@@ -12,8 +12,8 @@ import { qualifiedName } from '../../src/model/resource-type.ts';
 import type { Source } from '../../src/model/source.ts';
 import { referencesOf } from '../../src/gateway-api/references.ts';
 import { openFilesSource } from '../../src/source/files/files-source.ts';
-import { NOW, openCluster } from '../unit/snapshot/fake-cluster.ts';
-import type { FakeCluster, Trouble } from '../unit/snapshot/fake-cluster.ts';
+import { NOW, openCluster } from '../support/fake-cluster.ts';
+import type { FakeCluster, Trouble } from '../support/fake-cluster.ts';
 import { captureIo } from '../support/captured-io.ts';
 
 /** What is asked: a verb with its words and flags. */

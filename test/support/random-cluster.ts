@@ -14,7 +14,7 @@ import {
   route,
   secret,
   service,
-} from '../unit/graph/cluster.ts';
+} from './world.ts';
 
 const GROUP = 'gateway.networking.k8s.io';
 const X_GROUP = 'gateway.networking.x-k8s.io';

@@ -8,7 +8,7 @@ import { defineCommand } from '../../../src/cli/define-command.ts';
 import type { FlagTable } from '../../../src/cli/flag.ts';
 import { readLine, wordsOf } from '../../../src/cli/read-line.ts';
 import { UsageError } from '../../../src/model/errors.ts';
-import { IDLE_IO } from '../run-main.ts';
+import { IDLE_IO } from '../../support/run-main.ts';
 
 const flags = {
   'how-much': { alias: 'm', type: 'number', completes: ['1', '10'], describe: 'How much of it' },

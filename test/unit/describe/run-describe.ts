@@ -1,8 +1,8 @@
 import { reportError } from '../../../src/cli/report-error.ts';
 import { describeCommand } from '../../../src/app/describe-command.ts';
 import type { DescribeFlags } from '../../../commands/describe.ts';
-import { NOW, openCluster } from '../snapshot/fake-cluster.ts';
-import type { FakeCluster, Trouble } from '../snapshot/fake-cluster.ts';
+import { NOW, openCluster } from '../../support/fake-cluster.ts';
+import type { FakeCluster, Trouble } from '../../support/fake-cluster.ts';
 import { captureIo } from '../../support/captured-io.ts';
 
 /** What a run of `describe` wrote, returned and asked. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { checkShape } from '../../../src/source/files/check-shape.ts';
-import { runMain } from '../run-main.ts';
+import { runMain } from '../../support/run-main.ts';
 
 const API = 'gateway.networking.k8s.io';
 

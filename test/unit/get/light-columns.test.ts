@@ -21,7 +21,7 @@ import { findTable } from '../../../src/view/tables/registry.ts';
 import type { Need, TableContext, TableDefinition } from '../../../src/view/table.ts';
 import { SnapshotBuilder } from '../../../src/world/memory-snapshot.ts';
 import { richCluster } from '../../support/random-cluster.ts';
-import { TYPES, openFake } from './fake-source.ts';
+import { TYPES, openFake } from '../../support/fake-source.ts';
 
 const NOW = Date.parse('2026-06-01T00:00:00Z');
 const LIMIT_POLICY = { group: 'policies.example.com', kind: 'LimitPolicy' };

@@ -3,8 +3,8 @@ import { reportError } from '../../../src/cli/report-error.ts';
 import { get } from '../../../src/app/get.ts';
 import type { GetFlags } from '../../../commands/get.ts';
 import { NOW } from '../tables/table-row.ts';
-import { openFake } from './fake-source.ts';
-import type { Fake, FakeSource } from './fake-source.ts';
+import { openFake } from '../../support/fake-source.ts';
+import type { Fake, FakeSource } from '../../support/fake-source.ts';
 import { captureIo } from '../../support/captured-io.ts';
 
 /** What a run of `get` wrote and returned. */

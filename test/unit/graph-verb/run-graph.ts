@@ -4,8 +4,8 @@ import { get } from '../../../src/app/get.ts';
 import type { GetFlags } from '../../../commands/get.ts';
 import type { ExitCode, Io } from '../../../src/cli/io.ts';
 import { reportError } from '../../../src/cli/report-error.ts';
-import { NOW, openCluster } from '../snapshot/fake-cluster.ts';
-import type { FakeCluster, Trouble } from '../snapshot/fake-cluster.ts';
+import { NOW, openCluster } from '../../support/fake-cluster.ts';
+import type { FakeCluster, Trouble } from '../../support/fake-cluster.ts';
 import { captureIo } from '../../support/captured-io.ts';
 
 /** What a run wrote, returned and asked the source. */

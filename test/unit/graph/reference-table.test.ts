@@ -14,7 +14,7 @@ import { DEFAULT_GATEWAYS_PATH } from '../../../src/graph/resolve/default-gatewa
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import { refKey, refOf } from '../../../src/model/ref.ts';
 import { richCluster } from '../../support/random-cluster.ts';
-import { graphOf, make } from './cluster.ts';
+import { graphOf, make } from '../../support/world.ts';
 
 /** What the rules of the specification work out, beyond what a field says. */
 const WORKED_OUT: ReadonlySet<Relation> = new Set(['section', 'attachment', 'target', 'grant']);

@@ -17,7 +17,7 @@ import type { KubernetesObject } from '../../../src/model/object.ts';
 import { refKey, refOf } from '../../../src/model/ref.ts';
 import { attachmentsTo } from '../../../src/view/describe/attached-routes.ts';
 import { reportStatus } from '../../../src/view/status.ts';
-import { snapshotOf } from '../graph/cluster.ts';
+import { snapshotOf } from '../../support/world.ts';
 import { randomCluster } from '../../support/random-cluster.ts';
 
 /** What `get -o wide` reads of other kinds for ROUTES. */

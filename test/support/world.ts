@@ -1,13 +1,13 @@
-import { buildGraph } from '../../../src/graph/query/build-graph.ts';
-import type { Attachment, ComputedListener, Graph, GraphEdge } from '../../../src/graph/graph.ts';
-import { compareText } from '../../../src/model/compare-text.ts';
-import type { Gap } from '../../../src/model/gap.ts';
-import { SnapshotBuilder } from '../../../src/world/memory-snapshot.ts';
-import { SPECIFICATION_POLICY_KINDS } from '../../../src/gateway-api/kinds.ts';
-import type { KubernetesObject } from '../../../src/model/object.ts';
-import { groupKindKey, refKey, refOf } from '../../../src/model/ref.ts';
-import type { GroupKind, ObjectRef } from '../../../src/model/ref.ts';
-import type { Snapshot } from '../../../src/model/snapshot.ts';
+import { buildGraph } from '../../src/graph/query/build-graph.ts';
+import type { Attachment, ComputedListener, Graph, GraphEdge } from '../../src/graph/graph.ts';
+import { compareText } from '../../src/model/compare-text.ts';
+import type { Gap } from '../../src/model/gap.ts';
+import { SnapshotBuilder } from '../../src/world/memory-snapshot.ts';
+import { SPECIFICATION_POLICY_KINDS } from '../../src/gateway-api/kinds.ts';
+import type { KubernetesObject } from '../../src/model/object.ts';
+import { groupKindKey, refKey, refOf } from '../../src/model/ref.ts';
+import type { GroupKind, ObjectRef } from '../../src/model/ref.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
 
 /** Free fields of an object of a test. */
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
-import { ServerError } from '../../../src/model/errors.ts';
-import { openFilesSource } from '../../../src/source/files/files-source.ts';
-import type { ResourceCatalog } from '../../../src/model/resource-type.ts';
-import type { GetQuery, ListQuery, Source } from '../../../src/model/source.ts';
+import { ServerError } from '../../src/model/errors.ts';
+import { openFilesSource } from '../../src/source/files/files-source.ts';
+import type { ResourceCatalog } from '../../src/model/resource-type.ts';
+import type { GetQuery, ListQuery, Source } from '../../src/model/source.ts';
 
 /** The clock of the tests. */
 export const NOW = Date.parse('2026-11-25T12:00:00Z');
