@@ -1,5 +1,5 @@
-import { GATEWAY, GATEWAY_CLASS, NAMESPACE } from '../../gateway-api/kinds.ts';
 import { parentOf, readParentRefs } from '../../gateway-api/parent-ref.ts';
+import { GATEWAY } from '../../gateway-api/kinds.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { TableDefinition } from '../table.ts';
 import { ageColumn } from './age-column.ts';
@@ -24,8 +24,8 @@ export const listenerSetTable: TableDefinition = {
     conditionColumn('Programmed'),
     ageColumn,
     listenersColumn,
-    // A ListenerSet lets in what its Gateway's controller does.
-    { ...attachedRoutesColumn, refinedBy: [GATEWAY, GATEWAY_CLASS, NAMESPACE] },
+    // Its Gateway says whose word counts.
+    { ...attachedRoutesColumn, refinedBy: [...(attachedRoutesColumn.refinedBy ?? []), GATEWAY] },
     policiesColumn,
   ],
 };
