@@ -3,7 +3,6 @@ import { effective } from '../../src/app/effective.ts';
 import { get } from '../../src/app/get.ts';
 import { graph } from '../../src/app/graph.ts';
 import { status } from '../../src/app/status.ts';
-import { reportError } from '../../src/cli/report-error.ts';
 import type { ExitCode, Io } from '../../src/cli/io.ts';
 import type { KubernetesObject } from '../../src/model/object.ts';
 import { namespaceOf } from '../../src/model/object.ts';
@@ -14,7 +13,8 @@ import { referencesOf } from '../../src/gateway-api/references.ts';
 import { openFilesSource } from '../../src/source/files/files-source.ts';
 import { NOW, openCluster } from '../support/fake-cluster.ts';
 import type { FakeCluster, Trouble } from '../support/fake-cluster.ts';
-import { captureIo } from '../support/captured-io.ts';
+import { runVerb } from '../support/run-verb.ts';
+import type { Outcome } from '../support/run-verb.ts';
 
 /** What is asked: a verb with its words and flags. */
 export interface Question {
@@ -23,25 +23,10 @@ export interface Question {
   readonly run: (io: Io, open: () => Promise<FakeCluster>) => Promise<ExitCode>;
 }
 
-/** What a question brought. */
-export interface Answer {
-  readonly out: string;
-  readonly err: string;
-  readonly code: number;
-  readonly asked: readonly string[];
-}
-
 /** Asks a cluster that holds a manifest, or the manifest itself. */
-export async function answerAll(question: Question, manifest: string, trouble: Trouble): Promise<Answer> {
-  let cluster: FakeCluster | undefined;
-  const { io, written } = captureIo({ env: { LC_ALL: 'C.UTF-8' }, now: () => NOW, cwd: '/' });
-  let code: number;
-  try {
-    code = await question.run(io, async () => (cluster = await openCluster(manifest, trouble)));
-  } catch (error) {
-    code = reportError(error, io);
-  }
-  return { code, ...written, asked: cluster?.asked() ?? [] };
+export function answerAll(question: Question, manifest: string, trouble: Trouble): Promise<Outcome> {
+  const surroundings = { env: { LC_ALL: 'C.UTF-8' }, now: () => NOW, cwd: '/' };
+  return runVerb(question.run, () => openCluster(manifest, trouble), surroundings);
 }
 
 /** A cluster as its dump shows it, and every question about each of its objects. */

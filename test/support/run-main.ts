@@ -1,5 +1,6 @@
 import type { Io } from '../../src/cli/io.ts';
 import { main } from '../../src/main.ts';
+import { captureIo } from './captured-io.ts';
 
 /** What one command line wrote and returned. */
 export interface Outcome {
@@ -7,26 +8,6 @@ export interface Outcome {
   readonly err: string;
   readonly code: number;
 }
-
-/** A process without a terminal, a cluster or a home, that reads and writes nothing. */
-export const IDLE_IO: Io = {
-  program: 'gwctl',
-  writeOut: async () => undefined,
-  writeError: () => undefined,
-  readInput: async function* () {
-    yield Buffer.from('');
-  },
-  outIsTerminal: false,
-  errorIsTerminal: false,
-  inIsTerminal: false,
-  columns: undefined,
-  env: { HOME: '/nonexistent', LANG: 'C.UTF-8' },
-  now: () => Date.parse('2026-11-25T00:00:00Z'),
-  cwd: '/',
-  os: 'linux',
-  arch: 'amd64',
-  signal: new AbortController().signal,
-};
 
 /**
  * Runs a command line as the program does, in this process and without a cluster.
@@ -38,21 +19,15 @@ export async function runMain(
   input = '',
   surroundings: Partial<Pick<Io, 'program' | 'env' | 'cwd'>> = {},
 ): Promise<Outcome> {
-  let out = '';
-  let err = '';
-  const io: Io = {
-    ...IDLE_IO,
-    writeOut: async (text) => {
-      out += text;
-    },
-    writeError: (text) => {
-      err += text;
-    },
+  const { io, written } = captureIo({
+    env: { HOME: '/nonexistent', LANG: 'C.UTF-8' },
+    now: () => Date.parse('2026-11-25T00:00:00Z'),
+    cwd: '/',
     readInput: async function* () {
       yield Buffer.from(input);
     },
     ...surroundings,
-  };
+  });
   const code = await main(words, io);
-  return { out, err, code };
+  return { ...written, code };
 }

@@ -95,7 +95,7 @@ export function startWatch(words: readonly string[], flags: GetFlags, fake: Fake
   return {
     out: () => written.out,
     err: () => written.err,
-    asked: () => asked,
+    asked,
     until: (holds) => until(() => holds(written.out, written.err)),
     happen: (plural, type, object) => add(plural, { type, object }),
     fail: (plural, error) => add(plural, { type: 'FAILED', error }),
