@@ -13,7 +13,7 @@ import type { Snapshot } from '../../src/model/snapshot.ts';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The namespace of every object of these tests that names none. */
-const NS = 'shop';
+export const NS = 'shop';
 export const CONTROLLER = 'acme.example/controller';
 const V1 = 'gateway.networking.k8s.io/v1';
 const X_V1ALPHA1 = 'gateway.networking.x-k8s.io/v1alpha1';
@@ -88,10 +88,13 @@ export function grant(name: string, from: string, target: string): KubernetesObj
 export const policy = (kind: string, name: string, targets: readonly Fields[], spec: Fields = {}, more: Fields = {}) =>
   make(kind.startsWith('X') ? X_V1ALPHA1 : V1, kind, name, { spec: { targetRefs: targets, ...spec }, ...more });
 
-/** Age for the metadata of an object: days since the first of January 2025. */
-export const born = (day: number): Fields => ({
-  metadata: { creationTimestamp: new Date(Date.UTC(2025, 0, 1 + day)).toISOString() },
+/** Metadata of an object that was made some days after the first of January 2025. */
+export const madeOn = (day: number): Fields => ({
+  creationTimestamp: new Date(Date.UTC(2025, 0, 1 + day)).toISOString(),
 });
+
+/** The same as fields of an object. */
+export const born = (day: number): Fields => ({ metadata: madeOn(day) });
 
 /** What a test's loader says beside the objects. */
 export interface World {
