@@ -65,6 +65,9 @@ export function buildGraph(snapshot: Snapshot, options: GraphOptions): Graph {
   return new SnapshotGraph(snapshot, options);
 }
 
+/** Up to this many edges are gone through; more are sorted by what they name. */
+const FEW = 8;
+
 const NO_EDGES: readonly GraphEdge[] = Object.freeze([]);
 
 /** One set for each relation: answers are remembered by the very set. */
@@ -81,6 +84,7 @@ class SnapshotGraph implements Graph {
   readonly #families = new RefMap<(readonly GraphEdge[] | undefined)[]>();
   readonly #outgoing = new RefMap<readonly GraphEdge[]>();
   readonly #grants = new RefMap<readonly GraphEdge[]>();
+  readonly #byTarget = new WeakMap<readonly GraphEdge[], ReadonlyMap<string, readonly GraphEdge[]>>();
   readonly #bySection = new WeakMap<readonly GraphEdge[], BySection>();
   /** What arrives at an object and its sections, by the object: all of it, or by some relations. */
   readonly #incoming = new Map<ReadonlySet<Relation> | undefined, RefMap<BySection>>();
@@ -223,12 +227,20 @@ class SnapshotGraph implements Graph {
     return arriving;
   }
 
+  /** Of a holder of ten thousand references each is asked for by what it names. */
+  #leadingTo(family: readonly GraphEdge[], whole: ObjectRef): readonly GraphEdge[] {
+    if (family.length <= FEW) return family.filter(({ to }) => isSameObject(to, whole));
+    const known = this.#byTarget.get(family) ?? Map.groupBy(family, ({ to }) => refKey(wholeOf(to)));
+    this.#byTarget.set(family, known);
+    return known.get(refKey(whole)) ?? NO_EDGES;
+  }
+
   /** In an order that does not depend on that of reading: by the types of the holders, then their namespaces and names. */
   #findArriving(whole: ObjectRef, relations: ReadonlySet<Relation> | undefined): readonly GraphEdge[] {
     const edges: GraphEdge[] = [];
     for (const holder of inOrder(holdersOf(this.#snapshot, whole, relations, this.#options))) {
       const families = this.#familiesOf(refOf(holder), (relation) => relations?.has(relation) ?? true);
-      for (const edge of families.flat()) if (isSameObject(edge.to, whole)) edges.push(edge);
+      for (const family of families) for (const edge of this.#leadingTo(family, whole)) edges.push(edge);
     }
     if (relations === undefined || relations.has('grant')) edges.push(...this.#grantsFor(whole));
     return edges;
