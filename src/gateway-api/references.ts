@@ -310,6 +310,7 @@ const RECORDS_OF_HOLDER: ReadonlyMap<string, readonly ReferenceRecord[]> = (() =
   }
   return byHolder;
 })();
+const LABELLED = RECORDS.filter(({ label }) => label !== undefined);
 const RECORDS_OF_MANY = RECORDS.filter(({ isHolder }) => isHolder !== undefined);
 
 function recordsOf(type: GroupKind, wanted?: ReadonlySet<Relation>): readonly ReferenceRecord[] {
@@ -377,7 +378,8 @@ export function foreignReferencesOf(object: KubernetesObject): readonly Referenc
 
 /** The label by which objects of a kind name one of another in their namespace; undefined where fields do. */
 export function labelNaming(holder: GroupKind, type: GroupKind): string | undefined {
-  return recordsOf(holder).find(({ label, mayName }) => label !== undefined && mayName(type))?.label;
+  return LABELLED.find(({ holders, mayName }) => mayName(type) && holders.some((one) => sameGroupKind(one, holder)))
+    ?.label;
 }
 
 /** Whether a label tells what a controller made for an object: worth showing, but nothing is derived from it. */

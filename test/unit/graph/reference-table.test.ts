@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { GATEWAY_API } from '../../../src/gateway-api/kinds.ts';
 import { readListeners } from '../../../src/gateway-api/gateway.ts';
 import {
   foreignReferencesOf,
+  labelNaming,
   plainReferencesOf,
   referenceFieldsOf,
   referencesOf,
@@ -73,6 +75,14 @@ describe('the table of references', () => {
     const [edge] = graphOf([pod]).outgoing(refOf(pod));
     const [held] = plainReferencesOf(pod, new Set(RELATIONS));
     assert.deepEqual([edge?.relation, edge?.state, edge?.reason], ['infrastructure', 'missing', held?.notFound]);
+  });
+
+  test('only what is read by a label has one', () => {
+    const gateway = { group: GATEWAY_API, kind: 'Gateway' };
+    const labels = ['Service', 'Pod', 'Policy'].map((kind) =>
+      labelNaming({ group: kind === 'Policy' ? 'acme.io' : '', kind }, gateway),
+    );
+    assert.deepEqual(labels, ['gateway.networking.k8s.io/gateway-name', undefined, undefined]);
   });
 
   test('what needs a grant is what leaves the namespace by a field that a grant may open', () => {
