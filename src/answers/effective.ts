@@ -11,7 +11,7 @@ import { indexPolicies } from '../policy/policy-index.ts';
 import type { PolicyIndex } from '../policy/policy-index.ts';
 import type { PolicyKind } from '../policy/policy-kind.ts';
 import { findUserSection } from '../policy/user-section.ts';
-import { nodeText } from '../policy/words.ts';
+import { nodeText } from '../view/say/paths.ts';
 import type { World } from '../world/world.ts';
 import { malformedPolicies } from './malformed-policies.ts';
 

@@ -1,9 +1,11 @@
+import { readTargetClaims } from '../gateway-api/policy-claims.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { refOf } from '../model/ref.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { PolicyIndex } from '../policy/policy-index.ts';
 import type { PolicyKind } from '../policy/policy-kind.ts';
-import { policyText } from '../policy/words.ts';
+import { nameOf } from '../view/say/names.ts';
+import { say } from '../view/say/say.ts';
 
 /** How many malformed policies are named one by one. */
 const MOST = 5;
@@ -19,23 +21,27 @@ export function malformedPolicies(
   kinds: readonly PolicyKind[] | undefined,
 ): readonly string[] {
   const lines: string[] = [];
-  const own = new Set<Policy>();
+  const own = new Set<KubernetesObject>();
   for (const object of asked) {
     const policy = index.policy(refOf(object));
     if (policy === undefined) continue;
-    own.add(policy);
-    const refused = policy.targets.filter(({ message }) => message !== '').map(({ message }) => message);
-    for (const problem of [...policy.problems, ...refused]) lines.push(`${policyText(policy.ref)}: ${problem}`);
+    own.add(policy.object);
+    const refused = policy.targets.flatMap(({ because }) => because ?? []);
+    for (const problem of [...policy.problems, ...refused]) lines.push(`${nameOf(policy.ref)}: ${say(problem)}`);
   }
-  const others = index.policies().filter((policy) => {
-    return !own.has(policy) && isMalformed(policy) && (kinds === undefined || kinds.includes(policy.kind));
-  });
-  for (const policy of others.slice(0, MOST)) lines.push(`${policyText(policy.ref)}: ${policy.problems.join(', ')}`);
+  const others = (kinds ?? index.kinds).flatMap((kind) =>
+    index.snapshot
+      .list(kind)
+      .filter((object) => !own.has(object))
+      .map((object) => ({ ref: refOf(object), problems: readTargetClaims(object, kind).problems }))
+      .filter(({ problems }) => isMalformed(problems)),
+  );
+  for (const { ref, problems } of others.slice(0, MOST)) lines.push(`${nameOf(ref)}: ${problems.map(say).join(', ')}`);
   if (others.length > MOST) lines.push(`${others.length - MOST} more policies are malformed`);
   return lines;
 }
 
 /** A policy that names no target acts by other means; one whose target is no target is a mistake. */
-function isMalformed({ problems }: Policy): boolean {
-  return problems.some((problem) => !problem.startsWith('names no target'));
+function isMalformed(problems: Policy['problems']): boolean {
+  return problems.some(({ code }) => code !== 'noTarget' && code !== 'noTargetNorFilter');
 }

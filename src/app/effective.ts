@@ -7,7 +7,7 @@ import type { KubernetesObject } from '../model/object.ts';
 import { refOf } from '../model/ref.ts';
 import type { EffectiveAnswer } from '../policy/answer.ts';
 import type { PolicyKind } from '../policy/policy-kind.ts';
-import { nodeText } from '../policy/words.ts';
+import { nodeText } from '../view/say/paths.ts';
 import { escapeControl } from '../text/escape.ts';
 import { chooseKinds } from './effective/choose-kinds.ts';
 import { readPathFlag } from './effective/read-path-flag.ts';
@@ -100,9 +100,9 @@ export async function effective(
   }
 }
 
-/** A policy in files that was read, but for a field of the wrong shape: the answer tells what is wrong with it. */
+/** A policy that was read, but for a field of the wrong shape: the answer tells what is wrong with it. */
 function isMisshapenPolicy(gap: Gap, kinds: readonly PolicyKind[]): boolean {
-  return gap.name !== undefined && gap.what.includes(':') && isOfPolicies(gap, kinds);
+  return gap.isRead === true && isOfPolicies(gap, kinds);
 }
 
 function isOfPolicies(gap: Gap, kinds: readonly PolicyKind[]): boolean {

@@ -1,5 +1,6 @@
 import { readLabelSelector } from '../model/label-selector.ts';
 import type { LabelSelector } from '../model/label-selector.ts';
+import type { Fact } from '../model/fact.ts';
 import { namespaceOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { isRecord, readList, readPath, readString } from '../model/read.ts';
@@ -68,9 +69,9 @@ export interface FilterClaim {
 /** What a policy says of its targets, and what is wrong with the way in which it does. */
 export interface ClaimReading {
   readonly claims: readonly TargetClaim[];
-  readonly problems: readonly string[];
+  readonly problems: readonly Fact[];
   /** What it acts on in place of targets, where that is no fault: by labels of Pods, on its namespace. */
-  readonly elsewhere?: string | undefined;
+  readonly elsewhere?: Fact | undefined;
 }
 
 /**
@@ -83,16 +84,16 @@ export function readTargetClaims(policy: KubernetesObject, kind: TargetingKind):
     const path = `metadata.annotations[${annotation}]`;
     return { claims: [{ by: 'annotation', path, annotation, types: kind.targets ?? [] }], problems: [] };
   }
-  const problems: string[] = [];
+  const problems: Fact[] = [];
   const claims: TargetClaim[] = [];
   const spec = readPath(policy, 'spec');
-  if (spec !== undefined && !isRecord(spec)) return { claims, problems: ['spec is not an object'] };
+  if (spec !== undefined && !isRecord(spec)) return { claims, problems: [{ code: 'notAnObject', path: 'spec' }] };
   for (const { value, path } of entriesOf(spec, 'targetRef', 'targetRefs', problems)) {
     const ref = readPolicyTarget(value, namespaceOf(policy));
     const selector = value['selector'];
     if (ref.name !== '') claims.push({ by: 'name', path, ref });
     else if (isRecord(selector)) claims.push(labelClaim(ref, ref.section, selector, path));
-    else problems.push(`${path} has no name`);
+    else problems.push({ code: 'targetWithoutName', path });
   }
   for (const { value, path } of entriesOf(spec, 'targetSelector', 'targetSelectors', problems)) {
     // Envoy Gateway defaults the group; an empty one is the core's.
@@ -103,8 +104,14 @@ export function readTargetClaims(policy: KubernetesObject, kind: TargetingKind):
   const isWritten = claims.length > 0 || problems.length > 0;
   if (extensionFilter) claims.push({ by: 'filter', types: filteredTypes(kind.targets ?? []) });
   if (isWritten) return { claims, problems };
-  const elsewhere = isRecord(readPath(spec, 'selector')) ? 'acts by spec.selector' : untargeted;
-  return { claims, problems: elsewhere === undefined ? ['names no target'] : [], elsewhere };
+  const elsewhere = actsElsewhere(spec, untargeted);
+  return { claims, problems: elsewhere === undefined ? [{ code: 'noTarget' }] : [], elsewhere };
+}
+
+/** What a policy acts on in place of targets. */
+function actsElsewhere(spec: unknown, untargeted: string | undefined): Fact | undefined {
+  if (isRecord(readPath(spec, 'selector'))) return { code: 'actsBySelector' };
+  return untargeted === undefined ? undefined : { code: 'actsUntargeted', how: untargeted };
 }
 
 /** The entries of a field that may hold one alone, and of its list; what is no entry becomes a problem. */
@@ -112,17 +119,17 @@ function entriesOf(
   spec: unknown,
   single: string,
   plural: string,
-  problems: string[],
+  problems: Fact[],
 ): readonly { readonly value: JsonRecord; readonly path: string }[] {
   const entries: { value: JsonRecord; path: string }[] = [];
   const add = (value: unknown, path: string): void => {
     if (isRecord(value)) entries.push({ value, path });
-    else problems.push(`${path} is not an object`);
+    else problems.push({ code: 'notAnObject', path });
   };
   const alone = readPath(spec, single);
   const list = readPath(spec, plural);
   if (alone !== undefined) add(alone, `spec.${single}`);
-  if (list !== undefined && !Array.isArray(list)) problems.push(`spec.${plural} is not a list`);
+  if (list !== undefined && !Array.isArray(list)) problems.push({ code: 'notAList', path: `spec.${plural}` });
   for (const [index, value] of readList(list).entries()) add(value, `spec.${plural}[${index}]`);
   return entries;
 }

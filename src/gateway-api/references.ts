@@ -39,6 +39,7 @@ import { parentOf, readParentRefs } from './parent-ref.ts';
 import { readPolicyTargets } from './policy.ts';
 import type { Relation } from './relation.ts';
 import { readExtensionRefs, readRouteBackends } from './route.ts';
+import { ruleSection } from './section.ts';
 import { readCollector } from './telemetry-policy.ts';
 
 /** One reference as its field writes it, with the API's defaults. */
@@ -158,7 +159,7 @@ const RECORDS: readonly ReferenceRecord[] = [
         relation: 'extension',
         ref,
         path,
-        section: `rules[${ruleIndex}]`,
+        section: ruleSection(ruleIndex),
       })),
   },
   {

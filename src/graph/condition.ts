@@ -1,23 +1,24 @@
 import { NOT_EVALUATED } from '../model/computed-condition.ts';
 import type { ComputedCondition } from '../model/computed-condition.ts';
+import type { Fact } from '../model/fact.ts';
 
 /** A condition that is True. @param choice what the specification left to the controller. */
-export function isTrue(reason: string, choice?: string): ComputedCondition {
-  return { status: 'True', reason, message: '', ...(choice === undefined ? {} : { choice }) };
+export function isTrue(reason: string, choice?: Fact): ComputedCondition {
+  return choice === undefined ? { status: 'True', reason } : { status: 'True', reason, choice };
 }
 
-/** A condition that is False, with what to change. */
+/** A condition that is False, and why. */
 export function isFalse(
   reason: string,
-  message: string,
+  because: Fact | undefined,
   more: Pick<ComputedCondition, 'otherReasons' | 'choice'> = {},
 ): ComputedCondition {
-  return { status: 'False', reason, message, ...more };
+  return { status: 'False', reason, because, ...more };
 }
 
 /** A condition that cannot be told, with why. */
-export function notEvaluated(message: string): ComputedCondition {
-  return { status: 'Unknown', reason: NOT_EVALUATED, message };
+export function notEvaluated(because: Fact | undefined): ComputedCondition {
+  return { status: 'Unknown', reason: NOT_EVALUATED, because };
 }
 
 /**
@@ -35,12 +36,17 @@ export function combineConditions(trueReason: string, conditions: readonly Compu
   }
   const reasons = new Set(failed.flatMap(({ reason, otherReasons = [] }) => [reason, ...otherReasons]));
   reasons.delete(first.reason);
-  const left = failed.length - 1;
-  const message = left === 0 ? first.message : `${first.message} (and ${left} more)`;
-  // It is the controller's choice only where every failure is.
-  const choice = failed.every((condition) => condition.choice !== undefined) ? first.choice : undefined;
-  return isFalse(first.reason, message, {
+  const more = failed.length - 1;
+  const because: Fact | undefined =
+    more === 0 || first.because === undefined ? first.because : { code: 'andMore', first: first.because, more };
+  const choice = choiceOfAll(failed);
+  return isFalse(first.reason, because, {
     ...(reasons.size === 0 ? {} : { otherReasons: [...reasons] }),
     ...(choice === undefined ? {} : { choice }),
   });
+}
+
+/** It is the controller's choice only where every failure is: then the first. */
+export function choiceOfAll(failed: readonly { readonly choice?: Fact | undefined }[]): Fact | undefined {
+  return failed.every(({ choice }) => choice !== undefined) ? failed[0]?.choice : undefined;
 }

@@ -1,5 +1,6 @@
 import type { ComputedCondition } from '../model/computed-condition.ts';
 import type { Condition } from '../model/conditions.ts';
+import type { Fact } from '../model/fact.ts';
 import type { ParentRef } from '../gateway-api/parent-ref.ts';
 import type { Relation } from '../gateway-api/relation.ts';
 import type { TargetingKind } from '../gateway-api/policy-claims.ts';
@@ -35,8 +36,8 @@ export interface GraphEdge {
    * the API has no word for it, ours: `ParentNotFound`, `ClassNotFound`, `ExtensionNotFound`, `GatewayNotFound`.
    */
   readonly reason: string;
-  /** One sentence where it is not resolved: what is so and what to change. Else empty. */
-  readonly message: string;
+  /** Why it is not resolved. */
+  readonly because?: Fact | undefined;
   /** The ReferenceGrant that allows it, where one is needed and there. */
   readonly grant?: ObjectRef | undefined;
   /** Of a backend: port number, weight, appProtocol of the Service port. */
@@ -68,7 +69,7 @@ export interface Drift {
   /** The condition or count it is about: `Accepted`, `attachedRoutes`. */
   readonly about: string;
   readonly controllerName: string;
-  readonly message: string;
+  readonly fact: Fact;
 }
 
 /** One parentRef of a route: computed status beside the reported (design.md section 5). */

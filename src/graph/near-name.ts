@@ -1,5 +1,5 @@
-/** `; did you mean web?` for a name that is nearly one of those that exist, else empty. */
-export function didYouMean(wanted: string, known: readonly string[]): string {
+/** The name that was probably meant: the nearest of those that exist, where one is near enough. */
+export function nearestName(wanted: string, known: readonly string[]): string | undefined {
   let nearest: string | undefined;
   // Of a single letter nothing is left when it is replaced.
   let least = Math.min(3, wanted.length, Math.max(2, Math.ceil(wanted.length / 3) + 1));
@@ -12,7 +12,7 @@ export function didYouMean(wanted: string, known: readonly string[]): string {
       least = distance;
     }
   }
-  return nearest === undefined ? '' : `; did you mean ${nearest}?`;
+  return nearest;
 }
 
 /** Letters of one text that the other does not hold at all, up to one more than `limit`: each costs at least one step. */

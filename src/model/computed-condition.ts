@@ -1,3 +1,5 @@
+import type { Fact } from './fact.ts';
+
 /**
  * A condition as the specification lets us compute it, beside what a controller reported.
  *
@@ -8,12 +10,12 @@ export interface ComputedCondition {
   readonly status: 'True' | 'False' | 'Unknown';
   /** A reason of the API (`NotAllowedByListeners`), `NotEvaluated`, or `ParentNotFound`. */
   readonly reason: string;
-  /** One sentence: what is so, and for False what to change. Empty where True says it all. */
-  readonly message: string;
+  /** What is so. Absent where the status says it all. */
+  readonly because?: Fact | undefined;
   /** Other reasons that a controller may report as rightly: several references fail and any may be named (semantics.md 2.9). */
   readonly otherReasons?: readonly string[] | undefined;
   /** Set where the specification leaves the outcome to the implementation (semantics.md section 9): which choice was taken. */
-  readonly choice?: string | undefined;
+  readonly choice?: Fact | undefined;
 }
 
 /** The reason of a condition that could not be computed. */

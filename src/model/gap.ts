@@ -11,6 +11,8 @@ export interface Gap {
   readonly namespace?: string | undefined;
   /** The one object that it is about; absent where any object of the kind may be hidden by it. */
   readonly name?: string | undefined;
+  /** Set where that object was read all the same, but for fields that are not what they should be. */
+  readonly isRead?: true | undefined;
   readonly reason: 'forbidden' | 'absent' | 'failed';
   /** One sentence in kubectl's words: why. */
   readonly message: string;

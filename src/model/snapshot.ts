@@ -1,3 +1,4 @@
+import type { Fact } from './fact.ts';
 import type { Gap } from './gap.ts';
 import type { KubernetesObject } from './object.ts';
 import type { GroupKind, ObjectRef } from './ref.ts';
@@ -9,7 +10,7 @@ import type { GroupKind, ObjectRef } from './ref.ts';
 export type Lookup =
   | { readonly state: 'found'; readonly object: KubernetesObject }
   | { readonly state: 'missing' }
-  | { readonly state: 'unknown'; readonly why: string };
+  | { readonly state: 'unknown'; readonly because: Fact };
 
 /**
  * The objects that a question needs, as they were at one time. The engine asks, and who reads for it answers: whatever is

@@ -62,7 +62,7 @@ export function effectOf(
   if (effective.spec === undefined) return { effect: 'unknown', by: [] };
   const lost = effective.ineffective.find(({ standing }) => standing.policy === policy);
   if (lost !== undefined) {
-    return { effect: lost.reason === 'sets nothing' ? 'all' : 'none', by: lost.by.map((winner) => winner.policy) };
+    return { effect: lost.reason === 'setsNothing' ? 'all' : 'none', by: lost.by.map((winner) => winner.policy) };
   }
   const by = new Set<Policy>();
   for (const { standing, beats } of effective.sources) {

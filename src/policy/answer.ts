@@ -1,4 +1,5 @@
 import { BACKEND_TLS_POLICY, GATEWAY, X_TELEMETRY_POLICY, isRouteKind } from '../gateway-api/kinds.ts';
+import { ruleSection } from '../gateway-api/section.ts';
 import { refKey, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { effectivePolicies } from './effective.ts';
@@ -49,7 +50,8 @@ function listSettings(index: PolicyIndex, { object, kinds }: EffectiveQuestion):
   if (isRouteKind(object)) {
     const sessions = kinds === undefined ? sessionPersistenceOf(index, object) : [];
     const own = sessions.filter(
-      ({ path }) => object.section === undefined || object.section === `rules[${path.rule?.index}]`,
+      ({ path }) =>
+        object.section === undefined || (path.rule !== undefined && object.section === ruleSection(path.rule.index)),
     );
     return own;
   }

@@ -4,6 +4,6 @@ import { ageReason, compareAge } from './policy.ts';
 /** Why the first policy's word counts and not the second's. */
 export function beatReason(winner: Standing, loser: Standing): BeatReason {
   if (winner.rank < loser.rank) return 'override';
-  if (winner.rank > loser.rank) return 'more specific';
+  if (winner.rank > loser.rank) return 'moreSpecific';
   return compareAge(winner.policy, loser.policy) <= 0 ? ageReason(winner.policy, loser.policy) : 'newer';
 }

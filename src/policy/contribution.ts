@@ -1,8 +1,9 @@
 import { isRecord, readPath, readString } from '../model/read.ts';
 import type { JsonRecord } from '../model/read.ts';
-import type { MergeRules, StrategyName } from './catalogue-entry.ts';
+import type { StrategyName } from './catalogue-entry.ts';
 import { maskHeaders } from './mask-headers.ts';
 import { GENERIC_CHOOSERS, GENERIC_STRATEGIES, TARGET_FIELDS, asOverrides, mergeRulesOf } from './merge-rules.ts';
+import type { Fact } from '../model/fact.ts';
 import type { Policy } from './policy.ts';
 
 /** Where in a policy a value stands: in a `defaults` block, in an `overrides` block, or plainly below `spec`. */
@@ -22,7 +23,7 @@ export interface Contribution {
   /** Blocks that stand against more specific ones. */
   readonly over: readonly Block[];
   /** Steps that a reader should know: an unknown strategy, fields beside a block. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Fact[];
 }
 
 /** What was read of a policy before: it stands on many paths. */
@@ -44,7 +45,7 @@ function contribute(policy: Policy): Contribution {
   const spec = maskHeaders(policy.kind, written);
   const defaults = findBlocks(spec, rules.wrappers?.defaults ?? []);
   const overrides = findBlocks(spec, rules.wrappers?.overrides ?? []);
-  const chosen = findStrategy(spec, rules, [...overrides, ...defaults]);
+  const chosen = findStrategy(policy, spec, [...overrides, ...defaults]);
   const skipped = new Set([
     ...TARGET_FIELDS,
     ...(rules.control ?? []),
@@ -58,7 +59,7 @@ function contribute(policy: Policy): Contribution {
   const notes = [...chosen.notes];
   if (!hasBlocks || Object.keys(plain).length > 0) base.push({ layer: 'spec', value: plain });
   if (hasBlocks && base.at(-1)?.layer === 'spec') {
-    notes.push('fields beside its defaults or overrides block are taken as defaults');
+    notes.push({ code: 'fieldsBesideBlock', policy: policy.ref });
   }
   // Both blocks, or the singular names, are GEP-2649's form: value by value, whatever the strategy of the kind.
   const declined =
@@ -95,10 +96,11 @@ interface ChosenStrategy {
   readonly strategy: StrategyName;
   /** The field that chose, which is no setting then. */
   readonly field: string | undefined;
-  readonly notes: readonly string[];
+  readonly notes: readonly Fact[];
 }
 
-function findStrategy(spec: JsonRecord, rules: MergeRules, blocks: readonly NamedBlock[]): ChosenStrategy {
+function findStrategy(policy: Policy, spec: JsonRecord, blocks: readonly NamedBlock[]): ChosenStrategy {
+  const rules = mergeRulesOf(policy.kind);
   const fallback = { strategy: rules.strategy, field: undefined, notes: [] };
   if (rules.strategy === 'None' || rules.strategy === 'Custom') return fallback;
   const places = [...blocks.map(({ value }) => value), spec];
@@ -108,8 +110,10 @@ function findStrategy(spec: JsonRecord, rules: MergeRules, blocks: readonly Name
       const written = readString(readPath(place, chooser.field));
       if (written === undefined) continue;
       const strategy = Object.hasOwn(chooser.values, written) ? chooser.values[written] : undefined;
-      const notes = strategy === undefined ? [`${chooser.field} ${written} is not known: taken as if not written`] : [];
-      return { strategy: strategy ?? rules.strategy, field: chooser.field, notes };
+      const { field } = chooser;
+      if (strategy !== undefined) return { strategy, field, notes: [] };
+      const note: Fact = { code: 'unknownChoice', policy: policy.ref, field, value: written };
+      return { strategy: rules.strategy, field, notes: [note] };
     }
     return fallback;
   }

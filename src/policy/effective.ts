@@ -6,6 +6,7 @@ import type { LevelName } from './catalogue-entry.ts';
 import { HIERARCHY, isNamespaceLevel, leadsThrough, levelsOf, ownLevelsOf } from './levels.ts';
 import type { PolicyPath } from './levels.ts';
 import { mergeRulesOf } from './merge-rules.ts';
+import type { Fact } from '../model/fact.ts';
 import type { Outcome, Standing } from './outcome.ts';
 import { listPaths } from './paths.ts';
 import type { Policy } from './policy.ts';
@@ -118,15 +119,15 @@ function recall(index: PolicyIndex, standings: readonly Standing[], literal: boo
 const FIRST_OF_ROUTE = HIERARCHY.indexOf('route');
 
 /** What a reader must know of a route whose inheritance is cut or cannot be told. */
-function attachmentNotes(graph: Graph, object: ObjectRef): readonly string[] {
+function attachmentNotes(graph: Graph, object: ObjectRef): readonly Fact[] {
   if (!isRouteKind(object)) return [];
   // A leftover status has no parentRef: it says nothing of the route as it is.
   const attachments = graph.attachments({ ...object, section: undefined }).filter(({ path }) => path !== '');
   const notes = attachments
     .filter(({ accepted }) => accepted.status === 'Unknown')
-    .map(({ parentRef }) => `whether ${parentRef.kind} ${parentRef.name} accepts the route could not be told`);
+    .map(({ parentRef }): Fact => ({ code: 'parentNotKnown', parent: parentRef }));
   const accepted = attachments.some((attachment) => attachment.accepted.status === 'True');
-  if (!accepted && notes.length === 0) return ['no parent accepts the route: it inherits nothing'];
+  if (!accepted && notes.length === 0) return [{ code: 'inheritsNothing' }];
   return notes;
 }
 

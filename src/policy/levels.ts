@@ -1,4 +1,5 @@
 import { GATEWAY, GATEWAY_CLASS, NAMESPACE, isListenerSetKind, isRouteKind } from '../gateway-api/kinds.ts';
+import { portSection, ruleSection } from '../gateway-api/section.ts';
 import { refKey, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { LevelName } from './catalogue-entry.ts';
@@ -58,10 +59,10 @@ export function levelsOf(path: PolicyPath): readonly PathLevel[] {
   add('listener', section(listenerSet ?? gateway, listener));
   add('route-namespace', namespaceNode(route));
   add('route', route);
-  add('rule', section(route, rule === undefined ? undefined : `rules[${rule.index}]`));
+  add('rule', section(route, rule === undefined ? undefined : ruleSection(rule.index)));
   add('backend-namespace', namespaceNode(backend));
   add('backend', backend);
-  add('port', section(backend, port === undefined ? undefined : String(port)));
+  add('port', section(backend, port === undefined ? undefined : portSection(port)));
   if (target !== undefined) levels.push({ level: levelOfKind(target), node: target });
   return levels;
 }
@@ -102,11 +103,6 @@ export function levelOfKind(ref: ObjectRef): LevelName {
   if (isListenerSetKind(ref)) return part ? 'listener' : 'listenerset';
   if (isRouteKind(ref)) return part ? 'rule' : 'route';
   return part ? 'port' : 'backend';
-}
-
-/** How a level is called in a sentence. */
-export function levelText(level: LevelName): string {
-  return level.endsWith('-namespace') ? `${level.slice(0, -'-namespace'.length)}'s namespace` : level;
 }
 
 /** Whether the level is a Namespace. */

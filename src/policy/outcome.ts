@@ -1,6 +1,7 @@
 import type { JsonRecord } from '../model/read.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { LevelName, StrategyName } from './catalogue-entry.ts';
+import type { Fact } from '../model/fact.ts';
 import type { Layer } from './contribution.ts';
 import type { Policy } from './policy.ts';
 
@@ -15,10 +16,10 @@ export interface Standing {
 }
 
 /**
- * Why one policy's value stands and another's does not: `older` and `name` on one level, `more specific` and `override`
+ * Why one policy's value stands and another's does not: `older` and `name` on one level, `moreSpecific` and `override`
  * between levels, `newer` only where GEP-713 is asked to be read literally.
  */
-export type BeatReason = 'older' | 'name' | 'newer' | 'more specific' | 'override';
+export type BeatReason = 'older' | 'name' | 'newer' | 'moreSpecific' | 'override';
 
 /** A value that lost. */
 export interface Beat {
@@ -43,7 +44,7 @@ export interface LeafSource {
 export interface Ineffective {
   readonly standing: Standing;
   readonly by: readonly Standing[];
-  readonly reason: BeatReason | 'sets nothing';
+  readonly reason: BeatReason | 'setsNothing';
 }
 
 /** One application of a strategy, for those who want to see how the answer came about. */
@@ -69,5 +70,5 @@ export interface Outcome {
   /** The policies, least specific first; on one level the established first. */
   readonly inputs: readonly Standing[];
   readonly steps: readonly Step[];
-  readonly notes: readonly string[];
+  readonly notes: readonly Fact[];
 }

@@ -10,6 +10,7 @@ import {
   isListenerSetKind,
   isRouteKind,
 } from '../gateway-api/kinds.ts';
+import { portOf, portSection, ruleSection } from '../gateway-api/section.ts';
 import { readNumber, readPath, readRecords } from '../model/read.ts';
 import { refKey, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
@@ -95,7 +96,7 @@ function backendPaths(
     const named = index.hasSections(kind, route);
     const rule = named ? listRules(index, route).find(({ section }) => section === edge.from.section)?.rule : undefined;
     const port = ports.length === 0 ? undefined : edge.port;
-    if (asked.section !== undefined && String(port) !== asked.section) continue;
+    if (asked.section !== undefined && (port === undefined || port !== portOf(asked.section))) continue;
     const accepted = contextsOf(index, route);
     if (accepted.length === 0) continue;
     for (const context of reduceContexts(index, kind, accepted)) {
@@ -139,7 +140,7 @@ function listRules(index: PolicyIndex, route: ObjectRef): readonly NamedRule[] {
   const object = index.graph.node(route).object;
   if (object === undefined) return [];
   return readRules(object).map(({ index: place, name }) => ({
-    section: `rules[${place}]`,
+    section: ruleSection(place),
     rule: { index: place, name },
   }));
 }
@@ -178,14 +179,17 @@ function hasOwn(
 ): boolean {
   if (backend === undefined) return false;
   if (index.at(kind, backend).length > 0) return true;
-  if (port !== undefined && index.at(kind, { ...backend, section: String(port) }).length > 0) return true;
+  if (port !== undefined && index.at(kind, { ...backend, section: portSection(port) }).length > 0) return true;
   const { namespace } = backend;
   if (namespace === undefined || namespace === route.namespace) return false;
   return index.at(kind, { ...NAMESPACE, name: namespace }).length > 0;
 }
 
 function portsOf(index: PolicyIndex, kind: PolicyKind, asked: ObjectRef, backend: ObjectRef): readonly number[] {
-  if (asked.section !== undefined) return [Number(asked.section)];
+  if (asked.section !== undefined) {
+    const port = portOf(asked.section);
+    return port === undefined ? [] : [port];
+  }
   if (!index.hasSections(kind, backend)) return [];
   const ports = readRecords(readPath(index.graph.node(backend).object, 'spec', 'ports'));
   return ports.flatMap((port) => readNumber(port['port']) ?? []);

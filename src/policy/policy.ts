@@ -1,4 +1,5 @@
 import type { ResolvedTarget } from '../graph/resolve/policy-target.ts';
+import type { Fact } from '../model/fact.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { PolicyKind } from './policy-kind.ts';
@@ -11,10 +12,10 @@ export interface Policy {
   /** Milliseconds since 1970; undefined where unknown (objects of files): then it counts as younger than any known age. */
   readonly created: number | undefined;
   readonly targets: readonly ResolvedTarget[];
-  /** What is wrong with its shape, one sentence each; the policy still counts for what it says otherwise. */
-  readonly problems: readonly string[];
+  /** What is wrong with its shape; the policy still counts for what it says otherwise. */
+  readonly problems: readonly Fact[];
   /** What it acts on in place of targets, outside of policy attachment; undefined where it should have some. */
-  readonly elsewhere?: string | undefined;
+  readonly elsewhere?: Fact | undefined;
 }
 
 /**

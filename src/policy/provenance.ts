@@ -36,7 +36,7 @@ export function findBeats(
 
 /** Within one policy its override block beats the others, and what it says plainly its defaults. */
 function ownReason(layer: Layer): Beat['reason'] {
-  return layer === 'override' ? 'override' : 'more specific';
+  return layer === 'override' ? 'override' : 'moreSpecific';
 }
 
 function valueAt(value: unknown, path: readonly string[]): unknown {

@@ -10,8 +10,9 @@ import { applyMergePatch } from './merge/json-merge-patch.ts';
 import type { Removal } from './merge/json-merge-patch.ts';
 import { leavesOf, makeTree, treeValue } from './merge/tree.ts';
 import type { Tree } from './merge/tree.ts';
+import type { Fact } from '../model/fact.ts';
 import type { Ineffective, LeafSource, Outcome, Standing, Step } from './outcome.ts';
-import { compareAge, fullName } from './policy.ts';
+import { compareAge } from './policy.ts';
 import type { Policy } from './policy.ts';
 import { findBeats } from './provenance.ts';
 import type { Said } from './provenance.ts';
@@ -58,8 +59,33 @@ export function resolveOutcome(standings: readonly Standing[], options: OutcomeO
   return new Resolution(rules, options).resolve(inputs);
 }
 
-/** The trees of what a policy says at a place: it takes part in the answers of many paths. */
-const opened = new WeakMap<Standing, Combined<Origin>>();
+/** Said once each: a note is known by its object. */
+const OLDEST_WINS: Fact = { code: 'oldestWins' };
+const LISTS_MAY_MERGE: Fact = { code: 'listsMayMerge' };
+
+/** What a policy says at a place, and what of that it takes away itself again. */
+interface Opened {
+  readonly combined: Combined<Origin>;
+  readonly removed: readonly Removal<Origin>[];
+}
+
+/** A policy takes part in the answers of many paths. */
+const opened = new WeakMap<Standing, Opened>();
+
+function open(standing: Standing, wholes: readonly (readonly string[])[]): Opened {
+  const known = opened.get(standing);
+  if (known !== undefined) return known;
+  const { strategy, base, over } = readContribution(standing.policy);
+  const removed: Removal<Origin>[] = [];
+  const plant = (blocks: readonly Block[]): Tree<Origin> | undefined =>
+    blocks.reduce<Tree<Origin> | undefined>((tree, { layer, value }) => {
+      const own = makeTree<Origin>(value, { standing, layer }, wholes);
+      return tree === undefined ? own : applyMergePatch(tree, own, removed);
+    }, undefined);
+  const answer = { combined: { base: plant(base), over: plant(over), strategy }, removed };
+  opened.set(standing, answer);
+  return answer;
+}
 
 class Resolution {
   readonly #rules: MergeRules;
@@ -68,7 +94,7 @@ class Resolution {
   readonly #removed: Removal<Origin>[] = [];
   readonly #drops: Drop[] = [];
   readonly #steps: Step[] = [];
-  readonly #notes = new Set<string>();
+  readonly #notes = new Set<Fact>();
 
   constructor(rules: MergeRules, options: OutcomeOptions) {
     this.#rules = rules;
@@ -103,7 +129,7 @@ class Resolution {
     if (first === undefined || second === undefined) return;
     const { kind } = first.policy;
     if (kind.entry !== undefined || kind.class !== 'Unknown') return;
-    this.#notes.add(`how policies of kind ${kind.kind} combine is not known: taken as GEP-713's default`);
+    this.#notes.add({ code: 'guessedStrategy', kind: kind.kind });
   }
 
   /** Policies on one node: the oldest is established and by default has the last word (semantics.md 5.4). */
@@ -126,7 +152,7 @@ class Resolution {
     const step = { established: standing, challengers: younger.members, strategy, sameLevel: true };
     const patches = strategy !== 'None' && strategy !== 'AtomicDefaults' && strategy !== 'AtomicOverrides';
     if (strategy === 'AtomicDefaults' || strategy === 'PatchDefaults') {
-      this.#notes.add('on one level the oldest policy wins; GEP-713 read literally would prefer the newer one');
+      this.#notes.add(OLDEST_WINS);
     }
     // Where the challenger chooses, it chooses against the level above, not against its own.
     if (!patches || this.#rules.chooser?.by === 'challenger') {
@@ -171,7 +197,7 @@ class Resolution {
     const winners = dropped === 'established' ? lower.members : upper.members;
     for (const loser of losers) this.#drops.push({ loser, by: winners });
     if (applied === 'StrategicMerge') {
-      this.#notes.add('strategic merge: lists are shown replaced; the controller may merge some of them by key');
+      this.#notes.add(LISTS_MAY_MERGE);
     }
     if (established !== undefined) {
       const sameLevel = established.rank === lower.members[0]?.rank;
@@ -183,22 +209,10 @@ class Resolution {
   }
 
   #open(standing: Standing): Combined<Origin> {
-    const { strategy, base, over, notes } = readContribution(standing.policy);
-    for (const note of notes) this.#notes.add(`${standing.policy.kind.kind} ${fullName(standing.policy.ref)}: ${note}`);
-    const known = opened.get(standing);
-    if (known !== undefined) return known;
-    const combined = { base: this.#plant(base, standing), over: this.#plant(over, standing), strategy };
-    opened.set(standing, combined);
+    for (const note of readContribution(standing.policy).notes) this.#notes.add(note);
+    const { combined, removed } = open(standing, this.#wholes);
+    this.#removed.push(...removed);
     return combined;
-  }
-
-  #plant(blocks: readonly Block[], standing: Standing): Tree<Origin> | undefined {
-    let tree: Tree<Origin> | undefined;
-    for (const { layer, value } of blocks) {
-      const own = makeTree<Origin>(value, { standing, layer }, this.#wholes);
-      tree = tree === undefined ? own : applyMergePatch(tree, own, this.#removed);
-    }
-    return tree;
   }
 
   #blocksOf(standing: Standing): readonly Said[] {
@@ -235,7 +249,7 @@ class Resolution {
       const winners = sources.filter(({ beats }) => beats.some((beat) => beat.standing === standing));
       const by = [...new Set(drop?.by ?? winners.map((source) => source.standing))];
       const [winner] = by;
-      const reason = winner === undefined ? 'sets nothing' : beatReason(winner, standing);
+      const reason = winner === undefined ? 'setsNothing' : beatReason(winner, standing);
       ineffective.push({ standing, by, reason });
     }
     return ineffective;

@@ -8,6 +8,7 @@ import {
   isRouteKind,
 } from '../gateway-api/kinds.ts';
 import { readRules } from '../gateway-api/route.ts';
+import { ruleSection } from '../gateway-api/section.ts';
 import { refKey, refOf, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { isInheritable } from './effective.ts';
@@ -99,7 +100,7 @@ class Scope {
     // A refused route passes nothing on.
     if (readRouteContexts(graph, { ...node, section: undefined }).length === 0) return;
     const object = graph.node({ ...node, section: undefined }).object;
-    const rules = object === undefined ? [] : readRules(object).map(({ index }) => `rules[${index}]`);
+    const rules = object === undefined ? [] : readRules(object).map(({ index }) => ruleSection(index));
     for (const section of node.section === undefined ? rules : [node.section]) {
       for (const { to, state } of graph.outgoing({ ...node, section }, 'backend')) {
         if (state === 'resolved') this.#remember('backends', to);

@@ -7,7 +7,10 @@ import type { EffectivePolicy } from '../policy/effective.ts';
 import type { Beat, BeatReason, Ineffective, LeafSource, Standing, Step } from '../policy/outcome.ts';
 import { leavesOf, makeTree } from '../policy/merge/tree.ts';
 import type { EffectiveSetting } from '../policy/settings/setting.ts';
-import { pathText, policyText, standingText, strategyText } from '../policy/words.ts';
+import { REASONS, strategyName, strategyText } from './say/merging.ts';
+import { nameOf } from './say/names.ts';
+import { say } from './say/say.ts';
+import { pathText, standingText } from './say/paths.ts';
 import { jsonPointer } from './effective.ts';
 
 /** What `effective` shows of one kind: a YAML whose margin names the source of each line. Texts are data, not yet escaped. */
@@ -61,7 +64,7 @@ function toBlock(group: readonly EffectivePolicy[], explain: boolean): Effective
       spec === undefined
         ? inputs.map((standing) => ({ title: standingName(standing), spec: saidBy(standing.policy) }))
         : [],
-    foot: [...ineffective.map(loserText), ...new Set(group.flatMap(({ notes }) => notes))],
+    foot: [...ineffective.map(loserText), ...new Set(group.flatMap(({ notes }) => notes.map(say)))],
   };
 }
 
@@ -69,8 +72,8 @@ function toBlock(group: readonly EffectivePolicy[], explain: boolean): Effective
 export function settingBlocks(settings: readonly EffectiveSetting[]): readonly EffectiveBlock[] {
   return settings.flatMap(({ about, path, spec, source, beats, notes }): readonly EffectiveBlock[] => {
     if (about !== 'sessionPersistence' || spec === undefined || source === undefined) return [];
-    const text = `${policyText(source.ref)} ${source.field}`;
-    const lost = beats.map(({ ref, field, reason }) => `no effect: ${policyText(ref)} ${field}: ${reason}`);
+    const text = `${nameOf(source.ref)} ${source.field}`;
+    const lost = beats.map(({ ref, field, reason }) => `no effect: ${nameOf(ref)} ${field}: ${REASONS[reason]}`);
     return [
       {
         head: [pathText(path), 'session persistence'],
@@ -78,7 +81,7 @@ export function settingBlocks(settings: readonly EffectiveSetting[]): readonly E
         spec,
         margin: new Map(leavesOf(makeTree(spec, text, [])).map((leaf) => [jsonPointer(leaf.path), leaf.origin])),
         inputs: [],
-        foot: [...lost, ...notes],
+        foot: [...lost, ...notes.map(say)],
       },
     ];
   });
@@ -87,7 +90,7 @@ export function settingBlocks(settings: readonly EffectiveSetting[]): readonly E
 /** `TimeoutPolicy shop/pay (httproute, default)`. */
 function standingName(standing: Standing, layer?: Layer): string {
   const where = standingText(standing);
-  return `${policyText(standing.policy.ref)} (${layer === undefined || layer === 'spec' ? where : `${where}, ${layer}`})`;
+  return `${nameOf(standing.policy.ref)} (${layer === undefined || layer === 'spec' ? where : `${where}, ${layer}`})`;
 }
 
 function marginText({ standing, layer, beats }: LeafSource): string {
@@ -104,13 +107,13 @@ function beatText({ standing, layer, value, reason }: Beat): string {
 
 function loserText({ standing, by, reason }: Ineffective): string {
   const name = standingName(standing);
-  if (reason === 'sets nothing') return `no effect: ${name} sets nothing`;
+  if (reason === 'setsNothing') return `no effect: ${name} sets nothing`;
   return `no effect: ${name}, overridden by ${by.map((winner) => standingName(winner)).join(', ')}: ${reasonText(reason)}`;
 }
 
 function reasonText(reason: BeatReason): string {
   if (reason === 'override') return 'overrides win from above';
-  return reason === 'name' ? 'first by name' : reason;
+  return reason === 'name' ? 'first by name' : REASONS[reason];
 }
 
 function explanation({ inputs, strategy }: EffectivePolicy, steps: readonly Step[]): readonly string[] {
@@ -128,11 +131,11 @@ function stepText({ established, challengers, strategy, result, sameLevel }: Ste
   const others = challengers.map((standing) => standingName(standing)).join(' + ');
   const relation = sameLevel ? 'first on its level' : 'less specific';
   const name = standingName(established);
-  const [word] = strategyText(strategy).split(':');
+  const word = strategyName(strategy);
   if (result === 'merged') return `${name} (${relation}) is merged with ${others} by ${word}`;
   const winner = result === 'established' ? name : others;
   const loser = result === 'established' ? others : name;
-  return `${winner} takes the place of ${loser}: ${sameLevel ? relation : `${word}`}`;
+  return `${winner} takes the place of ${loser}: ${sameLevel ? relation : word}`;
 }
 
 /** A value in a word: scalars as they are, lists and objects by their size. */

@@ -11,6 +11,8 @@ import type { PolicyPath } from '../policy/levels.ts';
 import type { EffectiveSetting } from '../policy/settings/setting.ts';
 import type { Ineffective, LeafSource, Standing } from '../policy/outcome.ts';
 import type { PolicyClass } from '../policy/policy-kind.ts';
+import { REASONS } from './say/merging.ts';
+import { say } from './say/say.ts';
 import type { DocumentGap } from './resource-description.ts';
 
 /** `effective -o json`: one item per policy kind and path (design.md section 5). Fields are only added. */
@@ -134,7 +136,7 @@ function toItem(effective: EffectivePolicy): EffectivePolicyItem {
     // As the spec is printed: a server and a file order the fields of one policy differently.
     sources: sources.map(toSource).toSorted((a, b) => compareText(a.field, b.field)),
     ineffective: ineffective.map(toLoser),
-    notes,
+    notes: notes.map(say),
   };
 }
 
@@ -144,8 +146,8 @@ function toSettingItem({ about, path, spec, source, beats, notes }: EffectiveSet
     path: toPath(path),
     ...(spec === undefined ? {} : { spec }),
     ...(source === undefined ? {} : { source: { ...documentRef(source.ref), field: source.field } }),
-    beats: beats.map(({ ref, field, reason }) => Object.assign({ field, reason }, documentRef(ref))),
-    notes,
+    beats: beats.map(({ ref, field, reason }) => Object.assign({ field, reason: REASONS[reason] }, documentRef(ref))),
+    notes: notes.map(say),
   };
 }
 
@@ -177,7 +179,7 @@ function toSource({ path, standing, layer, beats }: LeafSource): EffectiveSource
       level: beat.standing.level,
       layer: beat.layer,
       value: beat.value,
-      reason: beat.reason,
+      reason: REASONS[beat.reason],
     })),
   };
 }
@@ -186,7 +188,7 @@ function toLoser({ standing, by, reason }: Ineffective): EffectiveLoser {
   return {
     policy: documentRef(standing.policy.ref),
     by: by.map((winner) => documentRef(winner.policy.ref)),
-    reason,
+    reason: REASONS[reason],
   };
 }
 

@@ -1,5 +1,6 @@
-import type { Attachment, ComputedAncestor, ComputedListener, Drift, EdgeState, Reported } from '../graph/graph.ts';
-import type { ComputedCondition } from '../model/computed-condition.ts';
+import type { ParentRef } from '../gateway-api/parent-ref.ts';
+import type { AttachedListener, EdgeState, Drift as FoundDrift, Reported } from '../graph/graph.ts';
+import type { ComputedCondition as Condition } from '../model/computed-condition.ts';
 import type { Gap } from '../model/gap.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 
@@ -45,6 +46,76 @@ export interface ResourceDescription {
   readonly policies: readonly RelatedPolicy[];
   readonly drift: readonly Drift[];
   readonly events: readonly DescribedEvent[];
+}
+
+/**
+ * A condition as the specification lets us compute it, beside what a controller reported.
+ *
+ * `Unknown` with reason `NotEvaluated` means that we cannot tell: a kind could not be read, or the outcome is the
+ * implementation's business (an unknown parent, route, protocol or backend kind). It is never an accusation.
+ */
+export interface ComputedCondition {
+  readonly status: Condition['status'];
+  /** A reason of the API (`NotAllowedByListeners`), `NotEvaluated`, or `ParentNotFound`. */
+  readonly reason: string;
+  /** One sentence: what is so, and for False what to change. Empty where True says it all. */
+  readonly message: string;
+  /** Other reasons that a controller may report as rightly: several references fail and any may be named (semantics.md 2.9). */
+  readonly otherReasons?: readonly string[] | undefined;
+  /** Set where the specification leaves the outcome to the implementation (semantics.md section 9): which choice was taken. */
+  readonly choice?: string | undefined;
+}
+
+/** One point in which reported status and specification disagree. */
+export interface Drift {
+  readonly kind: FoundDrift['kind'];
+  /** The condition or count it is about: `Accepted`, `attachedRoutes`. */
+  readonly about: string;
+  readonly controllerName: string;
+  readonly message: string;
+}
+
+/** One parentRef of a route: computed status beside the reported (design.md section 5). */
+export interface Attachment {
+  readonly parentRef: ParentRef;
+  /** `spec.parentRefs[0]`, `spec.useDefaultGateways`, or empty for a leftover status without a parentRef. */
+  readonly path: string;
+  /** Mesh routes: `producer` in the Service's namespace, else `consumer`. */
+  readonly mesh?: 'producer' | 'consumer' | undefined;
+  readonly listeners: readonly AttachedListener[];
+  readonly accepted: ComputedCondition;
+  readonly resolvedRefs: ComputedCondition;
+  readonly reported: readonly Reported[];
+  readonly drift: readonly Drift[];
+}
+
+/** A listener of a Gateway or entry of a ListenerSet, computed beside reported. */
+export interface ComputedListener {
+  readonly ref: ObjectRef;
+  readonly name: string;
+  readonly path: string;
+  readonly accepted: ComputedCondition;
+  readonly conflicted: ComputedCondition;
+  readonly resolvedRefs: ComputedCondition;
+  /** Undefined unless it overlaps with another listener (semantics.md 2.6). */
+  readonly overlappingTlsConfig: ComputedCondition | undefined;
+  readonly supportedKinds: readonly GroupKind[];
+  /** Routes whose Accepted is True here; undefined where not all routes could be read. */
+  readonly attachedRoutes: number | undefined;
+  /** The attached routes themselves. */
+  readonly routes: readonly ObjectRef[];
+  readonly reported: readonly Reported[];
+  readonly reportedAttachedRoutes: number | undefined;
+  readonly drift: readonly Drift[];
+}
+
+/** One ancestor of a policy, computed beside reported. */
+export interface ComputedAncestor {
+  readonly ancestorRef: ParentRef;
+  readonly accepted: ComputedCondition;
+  readonly resolvedRefs: ComputedCondition | undefined;
+  readonly reported: readonly Reported[];
+  readonly drift: readonly Drift[];
 }
 
 /** One neighbour in the graph. */

@@ -22,8 +22,8 @@ import { groupKindKey, refKey, refOf, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { cutList } from '../text/cut-list.ts';
-import { sayBecause } from './because.ts';
-import type { Reason } from './because.ts';
+import { sayBecause } from './say/verdicts.ts';
+import type { Reason } from './say/verdicts.ts';
 import type { DocumentGap } from './resource-description.ts';
 
 /** `gwctl status -o json`: whether all is right, as data. */

@@ -1,6 +1,7 @@
 import { CLUSTER_TRUST_BUNDLE, NAMESPACE, SECRET } from '../gateway-api/kinds.ts';
 import { keysNamedBy, labelNaming } from '../gateway-api/references.ts';
 import { compareText } from '../model/compare-text.ts';
+import type { Fact } from '../model/fact.ts';
 import type { Gap } from '../model/gap.ts';
 import { namespaceOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
@@ -149,10 +150,10 @@ class MemorySnapshot implements Snapshot {
     if (this.#readings.missing.has(key)) return { state: 'missing' };
     const gap = this.#gapsFor(ref).named.get(key);
     if (gap?.reason === 'absent') return { state: 'missing' };
-    const why = gap?.message ?? this.#whyIncomplete(ref, ref.namespace);
-    if (why === undefined) return { state: 'missing' };
+    const because = gap === undefined ? this.#whyIncomplete(ref, ref.namespace) : gapFact(gap);
+    if (because === undefined) return { state: 'missing' };
     if (gap === undefined) this.#ask({ kind: 'object', ref: whole });
-    return { state: 'unknown', why };
+    return { state: 'unknown', because };
   }
 
   list(type: GroupKind): readonly KubernetesObject[] {
@@ -238,20 +239,20 @@ class MemorySnapshot implements Snapshot {
    * Why a place may hold more than was read; undefined where it was read whole. What is said of a namespace is more
    * exact than what is said of the whole cluster, and of two words on the same place the gap counts.
    */
-  #whyIncomplete(type: GroupKind, namespace: string | undefined): string | undefined {
+  #whyIncomplete(type: GroupKind, namespace: string | undefined): Fact | undefined {
     const gaps = this.#gapsFor(type);
     const reading = this.#readings.types.get(groupKindKey(type));
     if (namespace !== undefined) {
       const gap = gaps.inNamespace.get(namespace);
-      if (gap !== undefined) return gap.reason === 'absent' ? undefined : gap.message;
+      if (gap !== undefined) return gap.reason === 'absent' ? undefined : gapFact(gap);
       if (reading?.completeNamespaces.has(namespace) === true) return undefined;
     }
     // A kind that the API does not serve has no objects.
     if (gaps.everywhere?.reason === 'absent') return undefined;
-    if (gaps.everywhere !== undefined) return gaps.everywhere.message;
+    if (gaps.everywhere !== undefined) return gapFact(gaps.everywhere);
     if (reading?.completeEverywhere === true) return undefined;
-    if (this.origin === 'live') return `${type.kind} was not read`;
-    return belongsToCluster(type) ? `the files hold no such ${type.kind}, which the cluster may have` : undefined;
+    if (this.origin === 'live') return { code: 'kindNotRead', kind: type.kind };
+    return belongsToCluster(type) ? { code: 'notAmongFiles', kind: type.kind } : undefined;
   }
 
   #gapsFor(type: GroupKind): GapsOfType {
@@ -275,6 +276,10 @@ class MemorySnapshot implements Snapshot {
     this.#gapsOfType.set(typeKey, gaps);
     return gaps;
   }
+}
+
+function gapFact(gap: Gap): Fact {
+  return { code: 'gap', gap };
 }
 
 function listByType(objects: ReadonlyMap<string, KubernetesObject>): ReadonlyMap<string, TypeList> {

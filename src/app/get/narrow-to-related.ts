@@ -89,7 +89,7 @@ export async function narrowToRelated(text: string, context: NarrowContext): Pro
   const related = await reader.answer((world) => relatedObjects(world, refOf(root), options));
   for (const gap of reader.world().gaps) problems.addGap(gap);
   const { snapshot } = reader.world();
-  return narrow(source, related, (ref) => (isWhole(ref) ? snapshot.find(ref) : { state: 'unknown', why: '' }));
+  return narrow(source, related, (ref) => (isWhole(ref) ? snapshot.find(ref) : undefined));
 }
 
 /** Whether objects of a type were read with all that they hold. */
@@ -117,7 +117,11 @@ function typesMeant(requested: RequestedType, policyKinds: readonly GroupKind[])
 const MOST_BY_NAME = 20;
 
 /** @param known gives what was read before. */
-function narrow(source: Source, related: ReadonlyMap<string, ObjectRef>, known: (ref: ObjectRef) => Lookup): Source {
+function narrow(
+  source: Source,
+  related: ReadonlyMap<string, ObjectRef>,
+  known: (ref: ObjectRef) => Lookup | undefined,
+): Source {
   const isRelated = (type: ResourceType, object: KubernetesObject): boolean =>
     related.has(
       refKey({ group: type.group, kind: type.kind, namespace: namespaceOf(object), name: object.metadata.name }),
@@ -154,9 +158,9 @@ function narrow(source: Source, related: ReadonlyMap<string, ObjectRef>, known: 
           const { group, kind } = query.type;
           const found = place.names.flatMap((name) => {
             const lookup = known({ group, kind, namespace: place.namespace, name });
-            if (lookup.state === 'missing') return [];
+            if (lookup?.state === 'missing') return [];
             return [
-              lookup.state === 'found'
+              lookup?.state === 'found'
                 ? Promise.resolve(lookup.object)
                 : source.get({ ...place, type: query.type, name }),
             ];

@@ -5,21 +5,22 @@ import { parentOf } from '../../gateway-api/parent-ref.ts';
 import type { ParentRef } from '../../gateway-api/parent-ref.ts';
 import { readHostnames } from '../../gateway-api/route.ts';
 import { GATEWAY, SERVICE, TCP_ROUTE, UDP_ROUTE, isListenerSetKind } from '../../gateway-api/kinds.ts';
+import type { Fact, ListenerRefusal } from '../../model/fact.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readPath } from '../../model/read.ts';
 import { groupKindOf, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind } from '../../model/ref.ts';
+import { someOf } from '../../model/some.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { isFalse, isTrue, notEvaluated } from '../condition.ts';
 import { ANY_HOSTNAME, intersectHostnames } from './hostname.ts';
 import { admissionOfListenerSet } from './listener-set-admission.ts';
 import { kindsOf, listenersOf } from './listeners-of.ts';
 import { attachToService } from './mesh.ts';
-import { saysMissing } from '../resolve/missing-object.ts';
-import { enumerate, nameOf } from '../name-of.ts';
+import { missingObject } from '../resolve/missing-object.ts';
 import { admitNamespace } from './namespace-selection.ts';
-import { didYouMean } from '../near-name.ts';
+import { nearestName } from '../near-name.ts';
 import { rememberEach } from '../remember.ts';
 import { claimsOf } from '../resolve/route-claims.ts';
 import type { RouteClaim } from '../resolve/route-claims.ts';
@@ -58,13 +59,12 @@ const NOTHING = { parent: undefined, listeners: [], ports: [], mesh: undefined }
 function attachToParent(snapshot: Snapshot, route: KubernetesObject, parentRef: ParentRef): Outcome {
   const ref = parentOf(parentRef);
   if (!sameGroupKind(ref, SERVICE) && !sameGroupKind(ref, GATEWAY) && !isListenerSetKind(ref)) {
-    const message = `whether routes attach to ${ref.kind}${ref.group === '' ? '' : `.${ref.group}`} is known to its controller only`;
-    return { ...NOTHING, accepted: notEvaluated(message) };
+    return { ...NOTHING, accepted: notEvaluated({ code: 'foreignParent', type: ref }) };
   }
   const lookup = snapshot.find(ref);
-  if (lookup.state === 'unknown') return { ...NOTHING, accepted: notEvaluated(lookup.why) };
+  if (lookup.state === 'unknown') return { ...NOTHING, accepted: notEvaluated(lookup.because) };
   if (lookup.state === 'missing') {
-    return { ...NOTHING, accepted: isFalse(PARENT_NOT_FOUND, saysMissing(snapshot, ref)) };
+    return { ...NOTHING, accepted: isFalse(PARENT_NOT_FOUND, missingObject(snapshot, ref)) };
   }
   return attachToObject(snapshot, route, parentRef, lookup.object);
 }
@@ -93,8 +93,7 @@ function withListenerSetChoice(
 ): ComputedCondition {
   const admission = admissionOfListenerSet(snapshot, listenerSet);
   if (admission.status !== 'False') return accepted;
-  const choice = `no traffic comes through the ListenerSet (${admission.message}), and a controller may refuse the route for that`;
-  return isTrue(accepted.reason, choice);
+  return isTrue(accepted.reason, { code: 'idleListenerSet', because: admission.because });
 }
 
 function attachToListeners(
@@ -110,23 +109,23 @@ function attachToListeners(
       (parentRef.port === undefined || port === parentRef.port),
   );
   if (relevant.length === 0) {
-    return { listeners: [], accepted: isFalse('NoMatchingParent', saysNoListener(parent, all, parentRef)) };
+    return { listeners: [], accepted: isFalse('NoMatchingParent', noListener(parent, all, parentRef)) };
   }
   const listeners: ListenerAttachment[] = [];
   const verdicts: ListenerVerdict[] = [];
   const hostnames = hasHostnames(groupKindOf(route)) ? readHostnames(route) : undefined;
   for (const listener of relevant) {
     const verdict = judgeListener(snapshot, route, parent, listener);
-    if (verdict.state !== 'yes') {
+    if (verdict !== undefined) {
       verdicts.push(verdict);
       continue;
     }
     const shared = hostnames === undefined ? [ANY_HOSTNAME] : intersectHostnames(listener.hostname, hostnames);
     if (shared.length > 0) listeners.push({ listener, hostnames: shared });
-    else verdicts.push({ state: 'hostname', listener, why: '' });
+    else verdicts.push({ state: 'hostname', listener });
   }
   if (listeners.length > 0) return { listeners, accepted: isTrue('Accepted') };
-  return { listeners, accepted: saysRefusal(verdicts, parent, hostnames ?? []) };
+  return { listeners, accepted: judgeRefusals(verdicts, parent, hostnames ?? []) };
 }
 
 /** TCP and UDP know no hostnames (semantics.md 2.5). */
@@ -134,89 +133,89 @@ function hasHostnames(kind: GroupKind): boolean {
   return !sameGroupKind(kind, TCP_ROUTE) && !sameGroupKind(kind, UDP_ROUTE);
 }
 
-interface ListenerVerdict {
-  readonly state: 'yes' | 'kind' | 'namespace' | 'hostname' | 'unknown';
-  readonly listener: Listener;
-  readonly why: string;
-}
+/** Why a listener does not serve a route, or is not known to. */
+type ListenerVerdict =
+  | { readonly state: 'refused'; readonly because: ListenerRefusal }
+  | { readonly state: 'hostname'; readonly listener: Listener }
+  | { readonly state: 'unknown'; readonly because: Fact };
 
-/** Whether a listener takes the kind of a route from its namespace. */
+/** Why a listener does not take the kind of a route from its namespace; undefined where it does. */
 function judgeListener(
   snapshot: Snapshot,
   route: KubernetesObject,
   parent: KubernetesObject,
   listener: Listener,
-): ListenerVerdict {
+): ListenerVerdict | undefined {
   const kind = groupKindOf(route);
   const { kinds } = kindsOf(snapshot, listener);
   if (!kinds.some((supported) => sameGroupKind(supported, kind))) {
-    if (judgeProtocol(listener.protocol) === 'custom') {
-      const why = `what listener ${listener.name} does with protocol ${listener.protocol} is known to its controller only`;
-      return { state: 'unknown', listener, why };
+    const { protocol } = listener;
+    if (judgeProtocol(protocol) === 'custom') {
+      return { state: 'unknown', because: { code: 'foreignListenerProtocol', listener: listener.name, protocol } };
     }
-    const taken = kinds.length === 0 ? 'no kind of route' : kinds.map((supported) => supported.kind).join(' and ');
-    const why = `listener ${listener.name} (${listener.protocol}) takes ${taken}, not ${kind.kind}`;
-    return { state: 'kind', listener, why };
+    const taken = kinds.map((supported) => supported.kind);
+    const because: ListenerRefusal = {
+      code: 'kindNotTaken',
+      listener: listener.name,
+      protocol,
+      kinds: taken,
+      kind: kind.kind,
+    };
+    return { state: 'refused', because };
   }
   const selection = {
     from: listener.allowedNamespaces,
     selector: readPath(listener.source, 'allowedRoutes', 'namespaces', 'selector'),
   };
   const admission = admitNamespace(snapshot, selection, namespaceOf(parent), namespaceOf(route));
-  if (admission.state === 'yes') return { state: 'yes', listener, why: '' };
-  if (admission.state === 'unknown') return { state: 'unknown', listener, why: admission.why };
-  return { state: 'namespace', listener, why: `listener ${listener.name} allows routes ${admission.why}` };
+  if (admission.state === 'yes') return undefined;
+  if (admission.state === 'unknown') return admission;
+  const { refusal } = admission;
+  return { state: 'refused', because: { code: 'namespaceNotTaken', listener: listener.name, refusal } };
 }
 
-/** Listeners that a message explains. */
-const MOST_REASONS = 3;
-
 /** Kind and namespace are judged before hostnames (semantics.md 2.2); what nobody knows is never a refusal. */
-function saysRefusal(
+function judgeRefusals(
   verdicts: readonly ListenerVerdict[],
   parent: KubernetesObject,
   hostnames: readonly string[],
 ): ComputedCondition {
-  const unknown = verdicts.find(({ state }) => state === 'unknown');
-  if (unknown !== undefined) return notEvaluated(unknown.why);
-  const byHostname = verdicts.filter(({ state }) => state === 'hostname');
+  const unknown = verdicts.find((verdict) => verdict.state === 'unknown');
+  if (unknown !== undefined) return notEvaluated(unknown.because);
+  const byHostname = verdicts.filter((verdict) => verdict.state === 'hostname');
   if (byHostname.length > 0) {
-    const served = byHostname.map(
-      ({ listener }) => `listener ${listener.name} serves ${listener.hostname ?? ANY_HOSTNAME}`,
-    );
-    const message = `${enumerate(served)}, which none of the route's hostnames fits (${enumerate(hostnames)}): change spec.hostnames or the listener's hostname`;
-    return isFalse('NoMatchingListenerHostname', message);
+    const listeners = byHostname.map(({ listener }) => ({
+      listener: listener.name,
+      hostname: listener.hostname ?? ANY_HOSTNAME,
+    }));
+    return isFalse('NoMatchingListenerHostname', {
+      code: 'noHostnameShared',
+      listeners: someOf(listeners),
+      hostnames: someOf(hostnames),
+    });
   }
-  const [first] = verdicts;
-  if (verdicts.length === 1 && first !== undefined) return isFalse('NotAllowedByListeners', first.why);
-  const reasons = verdicts.slice(0, MOST_REASONS).map(({ why }) => asClause(why));
-  const left = verdicts.length - reasons.length;
-  const rest = left === 0 ? '' : `, and ${left} more`;
-  const message = `no listener of ${nameOf(refOf(parent))} takes the route: ${reasons.join(', ')}${rest}`;
-  return isFalse('NotAllowedByListeners', message);
+  const refusals = verdicts.flatMap((verdict) => (verdict.state === 'refused' ? [verdict.because] : []));
+  const because: Fact | undefined =
+    refusals.length === 1
+      ? refusals[0]
+      : { code: 'noListenerTakes', parent: refOf(parent), refusals: someOf(refusals) };
+  return isFalse('NotAllowedByListeners', because);
 }
 
-/** A reason among others: what it rests on stands in brackets. */
-function asClause(why: string): string {
-  const at = why.indexOf('; ');
-  return at < 0 ? why : `${why.slice(0, at)} (${why.slice(at + 2)})`;
+/** No listener is what a parentRef names: the name is wrong, or the port. */
+function noListener(holder: KubernetesObject, listeners: readonly Listener[], parentRef: ParentRef): Fact {
+  const { sectionName: listener, port } = parentRef;
+  const parent = refOf(holder);
+  if (listener === undefined) {
+    const ports = [...new Set(listeners.flatMap((one) => one.port ?? []))];
+    return { code: 'noListenerOnPort', parent, port, ports: someOf(ports, MOST_PORTS) };
+  }
+  const named = listeners.find(({ name }) => name === listener);
+  if (named !== undefined) {
+    return { code: 'listenerOnOtherPort', parent, listener, port: named.port, wanted: port };
+  }
+  const names = listeners.map(({ name }) => name);
+  return { code: 'listenerMissing', parent, listener, near: nearestName(listener, names), known: someOf(names) };
 }
 
-/** `Gateway shop/main has no listener htpp; did you mean http?` */
-function saysNoListener(parent: KubernetesObject, listeners: readonly Listener[], parentRef: ParentRef): string {
-  const { sectionName, port } = parentRef;
-  const named = sectionName === undefined ? listeners : listeners.filter(({ name }) => name === sectionName);
-  const [first] = named;
-  if (sectionName !== undefined && first !== undefined) {
-    return `listener ${sectionName} of ${nameOf(refOf(parent))} is on port ${first.port ?? 'none'}, not on port ${port ?? ''}`;
-  }
-  if (sectionName !== undefined) {
-    const names = listeners.map(({ name }) => name);
-    const hint = didYouMean(sectionName, names);
-    const known = hint === '' ? (names.length === 0 ? '' : `, only ${enumerate(names)}`) : hint;
-    return `${nameOf(refOf(parent))} has no listener ${sectionName}${known}`;
-  }
-  const ports = [...new Set(listeners.flatMap((listener) => listener.port ?? []))];
-  const known = ports.length === 0 ? '' : `, only on ${enumerate(ports.map(String), 8)}`;
-  return `${nameOf(refOf(parent))} has no listener${port === undefined ? '' : ` on port ${port}${known}`}`;
-}
+const MOST_PORTS = 8;

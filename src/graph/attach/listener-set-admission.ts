@@ -9,8 +9,7 @@ import { refKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { isFalse, isTrue, notEvaluated } from '../condition.ts';
-import { saysMissing } from '../resolve/missing-object.ts';
-import { nameOf } from '../name-of.ts';
+import { missingObject } from '../resolve/missing-object.ts';
 import { admitNamespace } from './namespace-selection.ts';
 import { comparePrecedence } from '../precedence.ts';
 import { rememberEach } from '../remember.ts';
@@ -27,14 +26,14 @@ export function gatewayOf(snapshot: Snapshot, listenerSet: KubernetesObject): Ku
 export const admissionOfListenerSet = rememberEach(
   (snapshot: Snapshot, listenerSet: KubernetesObject): ComputedCondition => {
     const [parentRef] = readParentRefs(listenerSet);
-    if (parentRef === undefined) return notEvaluated('the ListenerSet has no spec.parentRef');
+    if (parentRef === undefined) return notEvaluated({ code: 'parentRefMissing' });
     const parent = parentOf(parentRef);
     if (!sameGroupKind(parent, GATEWAY)) {
-      return notEvaluated(`whether a ListenerSet can be part of ${parent.kind} is known to its controller only`);
+      return notEvaluated({ code: 'foreignListenerSetParent', kind: parent.kind });
     }
     const lookup = snapshot.find(parent);
-    if (lookup.state === 'unknown') return notEvaluated(lookup.why);
-    if (lookup.state === 'missing') return isFalse(PARENT_NOT_FOUND, saysMissing(snapshot, parent));
+    if (lookup.state === 'unknown') return notEvaluated(lookup.because);
+    if (lookup.state === 'missing') return isFalse(PARENT_NOT_FOUND, missingObject(snapshot, parent));
     const gateway = lookup.object;
     const namespaces = readPath(gateway, 'spec', 'allowedListeners', 'namespaces');
     const selection = {
@@ -43,9 +42,9 @@ export const admissionOfListenerSet = rememberEach(
     };
     const admission = admitNamespace(snapshot, selection, namespaceOf(gateway), namespaceOf(listenerSet));
     if (admission.state === 'yes') return isTrue('Accepted');
-    if (admission.state === 'unknown') return notEvaluated(admission.why);
-    const message = `${nameOf(refOf(gateway))} allows ListenerSets ${admission.why}: change its spec.allowedListeners`;
-    return isFalse('NotAllowed', message);
+    if (admission.state === 'unknown') return notEvaluated(admission.because);
+    const { refusal } = admission;
+    return isFalse('NotAllowed', { code: 'listenerSetNotTaken', gateway: refOf(gateway), refusal });
   },
 );
 

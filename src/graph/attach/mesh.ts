@@ -4,15 +4,16 @@ import { readServicePorts } from '../../gateway-api/service-port.ts';
 import type { ServicePort } from '../../gateway-api/service-port.ts';
 import type { ComputedCondition } from '../../model/computed-condition.ts';
 import { GRPC_ROUTE, HTTP_ROUTE, TCP_ROUTE, TLS_ROUTE } from '../../gateway-api/kinds.ts';
+import type { Fact } from '../../model/fact.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readPath } from '../../model/read.ts';
 import { groupKindOf, refKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind } from '../../model/ref.ts';
+import { someOf } from '../../model/some.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { isFalse, isTrue } from '../condition.ts';
-import { enumerate, nameOf } from '../name-of.ts';
-import { didYouMean } from '../near-name.ts';
+import { nearestName } from '../near-name.ts';
 import { rememberEach } from '../remember.ts';
 
 /** What became of a route's wish to act on the clients of a Service. */
@@ -36,13 +37,13 @@ export function attachToService(
   const mesh = namespaceOf(route) === namespaceOf(service) ? 'producer' : 'consumer';
   const chosen = choosePorts(service, parentRef);
   if (chosen.length === 0 && (parentRef.sectionName !== undefined || parentRef.port !== undefined)) {
-    return { mesh, ports: [], accepted: isFalse('NoMatchingParent', saysNoPort(service, parentRef)) };
+    return { mesh, ports: [], accepted: isFalse('NoMatchingParent', noPort(service, parentRef)) };
   }
   const ports = chosen.flatMap(({ number }) => number ?? []);
   const stronger = findStronger(snapshot, route, service, ports);
   if (stronger !== undefined) {
-    const message = `${nameOf(refOf(stronger))} acts on the same port of ${nameOf(refOf(service))}, and only the strongest kind of route applies (GRPCRoute, HTTPRoute, TLSRoute, TCPRoute)`;
-    return { mesh, ports, accepted: isFalse('Conflicted', message) };
+    const because: Fact = { code: 'strongerRoute', route: refOf(stronger), service: refOf(service) };
+    return { mesh, ports, accepted: isFalse('Conflicted', because) };
   }
   return { mesh, ports, accepted: isTrue('Accepted', unsuitable(service)) };
 }
@@ -107,19 +108,17 @@ function strengthOf(route: KubernetesObject): number {
 }
 
 /** Only Services with a cluster IP should be parents (GEP-1294). */
-function unsuitable(service: KubernetesObject): string | undefined {
-  const choice = 'and the specification leaves it to the mesh whether routes act on it';
-  if (readPath(service, 'spec', 'type') === 'ExternalName') return `the Service is of type ExternalName, ${choice}`;
-  if (readPath(service, 'spec', 'clusterIP') === 'None') return `the Service is headless, ${choice}`;
+function unsuitable(service: KubernetesObject): Fact | undefined {
+  if (readPath(service, 'spec', 'type') === 'ExternalName') return { code: 'unsuitableService', trait: 'ExternalName' };
+  if (readPath(service, 'spec', 'clusterIP') === 'None') return { code: 'unsuitableService', trait: 'headless' };
   return undefined;
 }
 
-function saysNoPort(service: KubernetesObject, { sectionName, port }: ParentRef): string {
-  const ports = readServicePorts(service);
-  const names = ports.flatMap(({ name }) => name ?? []);
-  const known = ports.map(({ name, number }) => `${name === undefined ? '' : `${name} `}${number ?? ''}`);
-  const wanted = [...(sectionName === undefined ? [] : [sectionName]), ...(port === undefined ? [] : [String(port)])];
-  const hint = sectionName === undefined || port !== undefined ? '' : didYouMean(sectionName, names);
-  const rest = hint === '' && known.length > 0 ? `, only ${enumerate(known, 8)}` : hint;
-  return `${nameOf(refOf(service))} has no port ${wanted.join(' ')}${rest}`;
+function noPort(service: KubernetesObject, { sectionName: name, port }: ParentRef): Fact {
+  const ports = readServicePorts(service).map((known) => ({ name: known.name, number: known.number }));
+  const names = ports.flatMap((known) => known.name ?? []);
+  const near = name === undefined || port !== undefined ? undefined : nearestName(name, names);
+  return { code: 'servicePortMissing', service: refOf(service), name, port, near, ports: someOf(ports, MOST_PORTS) };
 }
+
+const MOST_PORTS = 8;

@@ -1,5 +1,6 @@
 import { matchLabelSelectorObject } from '../../model/label-selector.ts';
 import { NAMESPACE } from '../../gateway-api/kinds.ts';
+import type { Fact, NamespaceRefusal } from '../../model/fact.ts';
 import { labelsOf } from '../../model/object.ts';
 import { isRecord, readRecord, readRecords, readString, readStrings } from '../../model/read.ts';
 import type { JsonRecord } from '../../model/read.ts';
@@ -16,11 +17,11 @@ export interface NamespaceSelection {
   readonly selector: unknown;
 }
 
-/** Whether a namespace is let in, with why not or why nobody knows: `routes from …; namespace cart has team=cart`. */
+/** Whether a namespace is let in, with why not or why nobody knows. */
 export type Admission =
   | { readonly state: 'yes' }
-  | { readonly state: 'no'; readonly why: string }
-  | { readonly state: 'unknown'; readonly why: string };
+  | { readonly state: 'no'; readonly refusal: NamespaceRefusal }
+  | { readonly state: 'unknown'; readonly because: Fact };
 
 const YES: Admission = { state: 'yes' };
 
@@ -42,25 +43,25 @@ export function admitNamespace(
     case 'Same':
       return own === namespace
         ? YES
-        : { state: 'no', why: `from its own namespace ${own ?? ''}, not from namespace ${namespace ?? ''}` };
+        : { state: 'no', refusal: { by: 'Same', own: own ?? '', namespace: namespace ?? '' } };
     case 'None':
-      return { state: 'no', why: 'from no namespace' };
+      return { state: 'no', refusal: { by: 'None' } };
     case 'Selector':
       return admitBySelector(snapshot, selector, namespace ?? '');
     default:
-      return { state: 'unknown', why: `namespaces.from ${from} is not a value of the API` };
+      return { state: 'unknown', because: { code: 'unknownNamespacesFrom', from } };
   }
 }
 
 /** The namespaces that a selector selects, and why there may be more of them. */
 export interface SelectedNamespaces {
   readonly names: readonly string[];
-  readonly why: string | undefined;
+  readonly because: Fact | undefined;
 }
 
 /** The namespaces that a selector selects: of those that were read, and of those whose names it spells. */
 export function selectNamespaces(snapshot: Snapshot, selector: unknown): SelectedNamespaces {
-  return isRecord(selector) ? selections(snapshot, selector) : { names: [], why: undefined };
+  return isRecord(selector) ? selections(snapshot, selector) : { names: [], because: undefined };
 }
 
 const selections = rememberEach((snapshot: Snapshot, selector: JsonRecord): SelectedNamespaces => {
@@ -69,9 +70,9 @@ const selections = rememberEach((snapshot: Snapshot, selector: JsonRecord): Sele
   const admitted = candidates.map((name) => ({ name, admission: admitBySelector(snapshot, selector, name) }));
   const unknown = admitted.find(({ admission }) => admission.state === 'unknown')?.admission;
   const names = admitted.filter(({ admission }) => admission.state === 'yes').map(({ name }) => name);
-  if (unknown?.state === 'unknown') return { names, why: unknown.why };
+  if (unknown?.state === 'unknown') return { names, because: unknown.because };
   const isWhole = spelled !== undefined || snapshot.isComplete(NAMESPACE);
-  return { names, why: isWhole ? undefined : 'the labels of the namespaces are not known' };
+  return { names, because: isWhole ? undefined : { code: 'namespacesNotRead' } };
 });
 
 /** The names that a selector requires a namespace to have one of; undefined where it requires none. */
@@ -88,8 +89,7 @@ const admissions = rememberEach((_snapshot: Snapshot, _selector: JsonRecord) => 
 
 function admitBySelector(snapshot: Snapshot, selector: unknown, namespace: string): Admission {
   // apimachinery: a nil selector selects nothing, an empty one everything.
-  if (!isRecord(selector))
-    return { state: 'no', why: 'by a selector, but selects no namespace: the selector is absent' };
+  if (!isRecord(selector)) return { state: 'no', refusal: { by: 'absentSelector' } };
   const known = admissions(snapshot, selector);
   const before = known.get(namespace);
   if (before !== undefined) return before;
@@ -103,11 +103,15 @@ function evaluateSelector(snapshot: Snapshot, selector: JsonRecord, namespace: s
   const labels = new Map(lookup.state === 'found' ? labelsOf(lookup.object) : []).set(NAME_LABEL, namespace);
   const decided = lookup.state === 'found' ? selector : ofName(selector);
   const matches = matchLabelSelectorObject(decided, labels);
-  if (matches === undefined) return { state: 'unknown', why: 'the namespace selector is not valid' };
-  if (!matches) return { state: 'no', why: refusal(selector, labels, namespace, lookup.state === 'found') };
+  if (matches === undefined) return { state: 'unknown', because: { code: 'invalidNamespaceSelector' } };
+  if (!matches) {
+    const keys = lookup.state === 'found' ? keysOf(selector) : keysOf(selector).filter((key) => key === NAME_LABEL);
+    const asked = keys.map((key) => [key, labels.get(key)] as const);
+    return { state: 'no', refusal: { by: 'Selector', selector, namespace, labels: asked } };
+  }
   if (lookup.state === 'found' || isOfNameOnly(selector)) return YES;
-  const why = lookup.state === 'unknown' ? lookup.why : 'it does not exist';
-  return { state: 'unknown', why: `the labels of namespace ${namespace} are not known: ${why}` };
+  const because = lookup.state === 'unknown' ? lookup.because : undefined;
+  return { state: 'unknown', because: { code: 'labelsNotKnown', namespace, because } };
 }
 
 /** The part of a selector that the namespace's name decides. */
@@ -129,39 +133,4 @@ function keysOf(selector: JsonRecord): readonly string[] {
     ...readRecords(selector['matchExpressions']).map(({ key }) => readString(key) ?? ''),
   ];
   return [...new Set(keys)];
-}
-
-/** `from namespaces with label team=shop; namespace cart has team=cart` */
-function refusal(
-  selector: JsonRecord,
-  labels: ReadonlyMap<string, string>,
-  namespace: string,
-  labelsAreKnown: boolean,
-): string {
-  const wanted = describeSelector(selector);
-  const keys = labelsAreKnown ? keysOf(selector) : keysOf(selector).filter((key) => key === NAME_LABEL);
-  const has = keys.map((key) => {
-    const value = labels.get(key);
-    return value === undefined ? `no label ${key}` : `${key}=${value}`;
-  });
-  return `from namespaces with label ${wanted}; namespace ${namespace} has ${has.join(', ')}`;
-}
-
-function describeSelector(selector: JsonRecord): string {
-  const labels = Object.entries(readRecord(selector['matchLabels'])).map(([key, value]) => `${key}=${String(value)}`);
-  const expressions = readRecords(selector['matchExpressions']).map((expression) => {
-    const key = readString(expression['key']) ?? '';
-    const values = readStrings(expression['values']).join(',');
-    switch (expression['operator']) {
-      case 'In':
-        return `${key} in (${values})`;
-      case 'NotIn':
-        return `${key} notin (${values})`;
-      case 'DoesNotExist':
-        return `!${key}`;
-      default:
-        return key;
-    }
-  });
-  return [...labels, ...expressions].join(',');
 }

@@ -1,13 +1,15 @@
 import type { BackendRef } from '../../gateway-api/backend-ref.ts';
 import { readServicePorts } from '../../gateway-api/service-port.ts';
-import { GATEWAY_API, HTTP_ROUTE, SERVICE, SERVICE_IMPORT, UDP_ROUTE, X_BACKEND } from '../../gateway-api/kinds.ts';
+import { HTTP_ROUTE, SERVICE, SERVICE_IMPORT, UDP_ROUTE, X_BACKEND } from '../../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
+import type { FactOf } from '../../model/fact.ts';
 import { readPath } from '../../model/read.ts';
 import { sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
+import { someOf } from '../../model/some.ts';
+import type { Some } from '../../model/some.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { hasBackendTls } from './backend-tls-targets.ts';
-import { enumerate, nameOf } from '../name-of.ts';
 import { failed, resolveReference, unresolvable } from './reference.ts';
 import type { Resolution } from './reference.ts';
 import type { Referrer } from './reference-grants.ts';
@@ -57,21 +59,16 @@ const NOT_FOUND = 'BackendNotFound';
 /** A backend of an own kind stands in the namespace of the route; no grant can help (semantics.md 3.1). */
 function resolveXBackend(snapshot: Snapshot, ref: ObjectRef, from: Referrer): BackendResolution {
   if (from.namespace === ref.namespace) return resolveReference(snapshot, undefined, ref, NOT_FOUND);
-  const message = `${nameOf(ref)} is in another namespace, and an XBackend can only be used in its own: move one of the two`;
-  return failed('notPermitted', 'RefNotPermitted', message);
+  return failed('notPermitted', 'RefNotPermitted', { code: 'xBackendElsewhere', ref });
 }
 
 /** Kinds that only their controller knows: evaluated where the API itself says that they cannot work. */
 function resolveForeign(snapshot: Snapshot, ref: BackendRef, from: Referrer | undefined): BackendResolution {
-  const type = `${ref.kind}${ref.group === '' ? '' : `.${ref.group}`}`;
-  const unknown = `whether ${type} can be a backend is known to its controller only`;
+  const unknown: FactOf<'foreignBackend'> = { code: 'foreignBackend', type: ref };
   if (VIRTUAL_KINDS.some((kind) => sameGroupKind(kind, ref))) return unresolvable(unknown);
   const lookup = snapshot.find(ref);
   if (lookup.state === 'missing' && !snapshot.serves(ref)) {
-    const known = ref.group === GATEWAY_API ? 'is no kind of backend' : 'is not a kind that is there';
-    return failed('missing', 'InvalidKind', `${type} ${known}: change group and kind of the backendRef`, {
-      otherReasons: [NOT_FOUND],
-    });
+    return failed('missing', 'InvalidKind', { code: 'notABackendKind', type: ref }, { otherReasons: [NOT_FOUND] });
   }
   const resolution = resolveReference(snapshot, from, ref, NOT_FOUND);
   if (resolution.state === 'resolved') return { ...unresolvable(unknown, resolution.grant), object: resolution.object };
@@ -85,8 +82,8 @@ function checkPort(snapshot: Snapshot, ref: BackendRef, use: BackendUse, resolut
   if (object === undefined) return resolution;
   if (ref.port === undefined) {
     if (!sameGroupKind(ref, SERVICE)) return resolution;
-    const message = `a reference to ${nameOf(ref)} needs a port: ${saysPorts(object)}`;
-    return failed('missing', NOT_FOUND, message, { grant, object });
+    const because: FactOf<'portNotNamed'> = { code: 'portNotNamed', ref, ports: portsOf(object) };
+    return failed('missing', NOT_FOUND, because, { grant, object });
   }
   const ports = readServicePorts(object);
   const wanted = sameGroupKind(use.from, UDP_ROUTE) ? 'UDP' : 'TCP';
@@ -95,9 +92,8 @@ function checkPort(snapshot: Snapshot, ref: BackendRef, use: BackendUse, resolut
   if (port === undefined) {
     // A ServiceImport need not tell its ports.
     if (ports.length === 0 && !sameGroupKind(ref, SERVICE)) return resolution;
-    const message = `${nameOf(ref)} has no port ${ref.port}: ${saysPorts(object)}`;
-    const choice = 'the specification names no reason for a port that the Service does not have';
-    return failed('missing', NOT_FOUND, message, { grant, object, choice });
+    const because: FactOf<'portMissing'> = { code: 'portMissing', ref, port: ref.port, ports: portsOf(object) };
+    return failed('missing', NOT_FOUND, because, { grant, object, choice: { code: 'noReasonForPort' } });
   }
   const { appProtocol } = port;
   if (
@@ -105,20 +101,21 @@ function checkPort(snapshot: Snapshot, ref: BackendRef, use: BackendUse, resolut
     sameGroupKind(use.from, HTTP_ROUTE) &&
     !hasBackendTls(snapshot, ref, port)
   ) {
-    const message = `port ${ref.port} of ${nameOf(ref)} speaks ${appProtocol}, which an HTTPRoute can reach only with a BackendTLSPolicy: add one`;
-    return { ...failed('notPermitted', 'UnsupportedProtocol', message, { grant, object }), appProtocol };
+    const because: FactOf<'backendTlsNeeded'> = { code: 'backendTlsNeeded', ref, port: ref.port, appProtocol };
+    return { ...failed('notPermitted', 'UnsupportedProtocol', because, { grant, object }), appProtocol };
   }
-  const choice = isExternalName(object)
-    ? 'the Service is of type ExternalName, which controllers should not support'
-    : undefined;
-  return { ...resolution, appProtocol, ...(choice === undefined ? {} : { choice }) };
+  return { ...resolution, appProtocol, ...(isExternalName(object) ? { choice: { code: 'externalNameBackend' } } : {}) };
 }
 
 function isExternalName(service: KubernetesObject): boolean {
   return readPath(service, 'spec', 'type') === 'ExternalName';
 }
 
-function saysPorts(service: KubernetesObject): string {
-  const ports = readServicePorts(service).flatMap(({ number }) => (number === undefined ? [] : [String(number)]));
-  return ports.length === 0 ? 'it has no ports' : `it has ${enumerate(ports, 8)}`;
+function portsOf(service: KubernetesObject): Some<number> {
+  return someOf(
+    readServicePorts(service).flatMap(({ number }) => number ?? []),
+    MOST_PORTS,
+  );
 }
+
+const MOST_PORTS = 8;

@@ -1,10 +1,10 @@
 import { CLUSTER_TRUST_BUNDLE, CONFIG_MAP } from '../../gateway-api/kinds.ts';
+import type { Fact, FactOf } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { isRecord, readPath, readString } from '../../model/read.ts';
 import { sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { nameOf } from '../name-of.ts';
 import { failed, resolveReference } from './reference.ts';
 import type { Resolution } from './reference.ts';
 import type { Referrer } from './reference-grants.ts';
@@ -32,14 +32,14 @@ export function resolveAuthority(
   const isBundle = sameGroupKind(ref, CLUSTER_TRUST_BUNDLE);
   if (!isBundle && !sameGroupKind(ref, CONFIG_MAP)) return resolveForeignAuthority(snapshot, from, ref, reasons);
   if (isBundle && !snapshot.serves(ref) && snapshot.find(ref).state === 'missing') {
-    return failed('missing', reasons.invalidKind, 'the cluster does not serve ClusterTrustBundle: name a ConfigMap');
+    return failed('missing', reasons.invalidKind, { code: 'noTrustBundles' });
   }
   const resolution = resolveReference(snapshot, isBundle ? undefined : from, ref, reasons.notFound);
   const { object, grant } = resolution;
   if (object === undefined) return resolution;
-  const problem = isBundle ? bundleProblem(object) : configMapProblem(object, snapshot);
+  const problem = isBundle ? bundleProblem(ref, object) : configMapProblem(ref, object, snapshot);
   if (problem === undefined) return resolution;
-  return failed('missing', reasons.notFound, `${nameOf(ref)} ${problem}`, { grant, object });
+  return failed('missing', reasons.notFound, problem, { grant, object });
 }
 
 function resolveForeignAuthority(
@@ -48,33 +48,26 @@ function resolveForeignAuthority(
   ref: ObjectRef,
   reasons: AuthorityReasons,
 ): Resolution {
-  const type = `${ref.kind}${ref.group === '' ? '' : `.${ref.group}`}`;
-  const invalid = failed(
-    'missing',
-    reasons.invalidKind,
-    `${type} is no kind of certificate authority: name a ConfigMap`,
-    {
-      otherReasons: [reasons.notFound],
-    },
-  );
+  const because: FactOf<'notAnAuthorityKind'> = { code: 'notAnAuthorityKind', type: ref };
+  const invalid = failed('missing', reasons.invalidKind, because, { otherReasons: [reasons.notFound] });
   if (snapshot.find(ref).state === 'missing') return invalid;
   const resolution = resolveReference(snapshot, from, ref, reasons.notFound);
   if (resolution.state !== 'resolved') return resolution;
   // The core of the API knows ConfigMaps only; a controller may know more (Secrets, for instance).
-  const choice = `controllers may support ${type}, the specification only demands ConfigMap`;
-  return { ...invalid, choice, object: resolution.object };
+  return { ...invalid, choice: { code: 'foreignAuthority', type: ref }, object: resolution.object };
 }
 
-function bundleProblem(bundle: KubernetesObject): string | undefined {
+function bundleProblem(ref: ObjectRef, bundle: KubernetesObject): Fact | undefined {
   const pem = readString(readPath(bundle, 'spec', 'trustBundle'));
-  return pem?.includes(CERTIFICATE) === true ? undefined : 'holds no PEM certificate in spec.trustBundle';
+  return pem?.includes(CERTIFICATE) === true ? undefined : { code: 'noPem', ref, field: 'spec.trustBundle' };
 }
 
 /** A live ConfigMap may come without its data; then nothing is known of its keys. */
-function configMapProblem(configMap: KubernetesObject, snapshot: Snapshot): string | undefined {
+function configMapProblem(ref: ObjectRef, configMap: KubernetesObject, snapshot: Snapshot): Fact | undefined {
   const records = [configMap['data'], configMap['binaryData']].filter(isRecord);
   if (records.length === 0 && snapshot.origin === 'live') return undefined;
-  if (!records.some((record) => Object.hasOwn(record, KEY))) return `has no key ${KEY}`;
+  if (!records.some((record) => Object.hasOwn(record, KEY))) return { code: 'authorityKeyMissing', ref, key: KEY };
   const text = readPath(configMap, 'data', KEY);
-  return typeof text === 'string' && !text.includes(CERTIFICATE) ? `holds no PEM certificate in ${KEY}` : undefined;
+  const isPem = typeof text !== 'string' || text.includes(CERTIFICATE);
+  return isPem ? undefined : { code: 'noPem', ref, field: KEY };
 }

@@ -1,13 +1,13 @@
 import { readCertificateRefs, readClientCertificateRef } from '../../gateway-api/gateway-tls.ts';
 import type { Listener } from '../../gateway-api/gateway.ts';
 import { GATEWAY_API, SECRET } from '../../gateway-api/kinds.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { isRecord } from '../../model/read.ts';
 import { NO_CERTIFICATE } from '../../model/secret-value.ts';
 import { refOf, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { nameOf } from '../name-of.ts';
 import { failed, resolveReference, unresolvable, withResolution } from './reference.ts';
 import type { Resolution, ResolvedReference } from './reference.ts';
 import type { Referrer } from './reference-grants.ts';
@@ -38,28 +38,26 @@ export function resolveCertificate(snapshot: Snapshot, from: Referrer, ref: Obje
   if (!sameGroupKind(ref, SECRET)) return resolveForeignCertificate(snapshot, from, ref, reason);
   const resolution = resolveReference(snapshot, from, ref, reason);
   const { object, grant } = resolution;
-  const problem = object === undefined ? undefined : secretProblem(object);
+  const problem = object === undefined ? undefined : secretProblem(ref, object);
   if (problem === undefined) return resolution;
-  return failed('missing', reason, `${nameOf(ref)} ${problem}`, { grant, object });
+  return failed('missing', reason, problem, { grant, object });
 }
 
 function resolveForeignCertificate(snapshot: Snapshot, from: Referrer, ref: ObjectRef, reason: string): Resolution {
-  const type = `${ref.kind}${ref.group === '' ? '' : `.${ref.group}`}`;
   if (ref.group === '' || ref.group === GATEWAY_API) {
-    return failed('missing', reason, `${type} is no kind of certificate: name a Secret`);
+    return failed('missing', reason, { code: 'notACertificateKind', type: ref });
   }
   const resolution = resolveReference(snapshot, from, ref, reason);
   if (resolution.state !== 'resolved') return resolution;
-  const message = `whether ${type} can be a certificate is known to its controller only`;
-  return { ...unresolvable(message, resolution.grant), object: resolution.object };
+  return { ...unresolvable({ code: 'foreignCertificate', type: ref }, resolution.grant), object: resolution.object };
 }
 
 /** What is wrong with a Secret as a certificate, as far as its keys are known; a live Secret comes without them. */
-function secretProblem(secret: KubernetesObject): string | undefined {
+function secretProblem(ref: ObjectRef, secret: KubernetesObject): Fact | undefined {
   const records = [secret['data'], secret['stringData']].filter(isRecord);
   if (records.length === 0) return undefined;
   const key = ['tls.crt', 'tls.key'].find((name) => !records.some((record) => Object.hasOwn(record, name)));
-  if (key !== undefined) return `has no key ${key}: a certificate needs tls.crt and tls.key`;
+  if (key !== undefined) return { code: 'certificateKeyMissing', ref, key };
   const isMalformed = records.some((record) => record['tls.crt'] === NO_CERTIFICATE);
-  return isMalformed ? 'holds no certificate in tls.crt: put PEM there' : undefined;
+  return isMalformed ? { code: 'malformedCertificate', ref } : undefined;
 }

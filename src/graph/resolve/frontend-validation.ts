@@ -2,11 +2,12 @@ import type { ComputedCondition } from '../../model/computed-condition.ts';
 import { readFrontendValidations, readListenerValidation } from '../../gateway-api/gateway-tls.ts';
 import type { FrontendValidation } from '../../gateway-api/gateway-tls.ts';
 import type { Listener } from '../../gateway-api/gateway.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { resolveAuthority } from './certificate-authorities.ts';
-import { isFalse } from '../condition.ts';
+import { choiceOfAll, isFalse } from '../condition.ts';
 import { withResolution } from './reference.ts';
 import type { ResolvedReference } from './reference.ts';
 import { rememberEach } from '../remember.ts';
@@ -62,10 +63,9 @@ export function validationFor(
 /** A listener without one valid authority is not accepted (semantics.md 6.1). */
 export function withoutAuthority({ resolved }: ResolvedValidation): ComputedCondition | undefined {
   if (resolved.length === 0 || !resolved.every(isBroken)) return undefined;
-  const message = `clients cannot be verified: ${resolved[0]?.resolution.message ?? ''}`;
-  const choices = resolved.map(({ resolution }) => resolution.choice);
-  const choice = choices.every((text) => text !== undefined) ? choices[0] : undefined;
-  return isFalse('NoValidCACertificate', message, { choice });
+  const because: Fact = { code: 'clientsNotVerified', because: resolved[0]?.resolution.because };
+  const choice = choiceOfAll(resolved.map(({ resolution }) => resolution));
+  return isFalse('NoValidCACertificate', because, { choice });
 }
 
 function isBroken({ resolution: { state } }: ResolvedReference): boolean {

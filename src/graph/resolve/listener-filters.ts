@@ -2,12 +2,13 @@ import type { ComputedCondition } from '../../model/computed-condition.ts';
 import { readListenerFilters } from '../../gateway-api/listener-filter.ts';
 import type { ListenerFilter } from '../../gateway-api/listener-filter.ts';
 import type { Listener } from '../../gateway-api/gateway.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { resolveBackend } from './backend-resolution.ts';
 import { isFalse } from '../condition.ts';
-import { saysMissing } from './missing-object.ts';
+import { missingObject } from './missing-object.ts';
 import { conditionOf, failed, resolved, unresolvable } from './reference.ts';
 import type { Resolution } from './reference.ts';
 
@@ -38,12 +39,7 @@ function resolveFilter(
     if (resolution.state === 'resolved' || resolution.state === 'unknown') return resolution;
     // Whatever is wrong but a grant has one reason here, and the message names the filter (GEP-5224).
     const reason = resolution.reason === 'RefNotPermitted' ? resolution.reason : REASON;
-    return {
-      ...resolution,
-      reason,
-      otherReasons: undefined,
-      message: `filters.requests[${index}]: ${resolution.message}`,
-    };
+    return { ...resolution, reason, otherReasons: undefined, because: failing(index, resolution.because) };
   }
   return extension === undefined ? undefined : resolveExtension(snapshot, extension, index);
 }
@@ -55,8 +51,12 @@ function resolveExtension(
 ): Resolution {
   const lookup = snapshot.find(extension);
   if (lookup.state === 'found') return resolved(lookup.object);
-  if (lookup.state === 'unknown') return unresolvable(lookup.why);
-  return failed('missing', REASON, `filters.requests[${index}]: ${saysMissing(snapshot, extension)}`);
+  if (lookup.state === 'unknown') return unresolvable(lookup.because);
+  return failed('missing', REASON, failing(index, missingObject(snapshot, extension)));
+}
+
+function failing(index: number, because: Fact | undefined): Fact {
+  return { code: 'filterFails', index, because };
 }
 
 /** What each filter alone makes of the listener's ResolvedRefs. */
@@ -70,8 +70,6 @@ export function misplacedFilters(
   filters: readonly ListenerFilter[],
 ): ComputedCondition | undefined {
   if (filters.length === 0 || listener.protocol === 'HTTP' || listener.protocol === 'HTTPS') return undefined;
-  const message = `filters.requests need protocol HTTP or HTTPS, and listener ${listener.name} speaks ${listener.protocol}: remove the filters`;
-  return isFalse('InvalidListenerFilter', message, {
-    choice: 'the API names no reason for filters on other protocols',
-  });
+  const because: Fact = { code: 'misplacedFilters', listener: listener.name, protocol: listener.protocol };
+  return isFalse('InvalidListenerFilter', because, { choice: { code: 'noReasonForFilters' } });
 }

@@ -1,25 +1,24 @@
+import type { FactOf } from '../../model/fact.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { nameOf } from '../name-of.ts';
-import { didYouMean } from '../near-name.ts';
+import { nearestName } from '../near-name.ts';
 import { rememberEach } from '../remember.ts';
 
 /** Names among which a typo is looked for: thousands of broken references times thousands of names would cost minutes. */
 const MOST_NAMES = 300;
 
-/** `Gateway shop/maim does not exist; did you mean main?`, or in which namespace one of that name is. */
-export function saysMissing(snapshot: Snapshot, ref: ObjectRef): string {
-  return `${nameOf(ref)} does not exist${hint(snapshot, ref)}`;
-}
-
-function hint(snapshot: Snapshot, ref: ObjectRef): string {
+/** An object does not exist: with the name that was probably meant, or the namespace that has one of the name. */
+export function missingObject(snapshot: Snapshot, ref: ObjectRef): FactOf<'objectMissing'> {
   const { firstNamespaces, byNamespace } = indexNames(snapshot, snapshot.names(ref, ref.namespace));
   const elsewhere = firstNamespaces.get(ref.name);
-  if (elsewhere !== undefined) return `; there is one in namespace ${elsewhere}`;
-  const siblings = byNamespace.get(ref.namespace) ?? [];
-  if (siblings.length > MOST_NAMES) return '';
-  return didYouMean(
-    ref.name,
+  const near = elsewhere === undefined ? nearSibling(ref.name, byNamespace.get(ref.namespace) ?? []) : undefined;
+  return { code: 'objectMissing', ref, near, elsewhere };
+}
+
+function nearSibling(wanted: string, siblings: readonly ObjectRef[]): string | undefined {
+  if (siblings.length > MOST_NAMES) return undefined;
+  return nearestName(
+    wanted,
     siblings.map(({ name }) => name),
   );
 }

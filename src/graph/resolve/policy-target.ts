@@ -1,11 +1,12 @@
 import { GATEWAY_API, GATEWAY_API_X, NAMESPACE } from '../../gateway-api/kinds.ts';
 import { findSection } from '../../gateway-api/section.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
+import { someOf } from '../../model/some.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { enumerate, nameOf } from '../name-of.ts';
-import { didYouMean } from '../near-name.ts';
+import { nearestName } from '../near-name.ts';
 import { findGrant } from './reference-grants.ts';
 import { failed, notPermitted, resolveReference, resolved, unresolvable } from './reference.ts';
 import type { Resolution } from './reference.ts';
@@ -27,8 +28,8 @@ export interface ResolvedTarget {
   readonly state: TargetState;
   /** The API's reason where it does not attach, else empty. */
   readonly reason: string;
-  /** One sentence where it does not attach or cannot be told. */
-  readonly message: string;
+  /** Why it does not attach, or cannot be told. */
+  readonly because?: Fact | undefined;
   /** The ReferenceGrant that allows it, where one is needed and there. */
   readonly grant?: ObjectRef | undefined;
   /** The object that is there, with or without the section. */
@@ -36,8 +37,8 @@ export interface ResolvedTarget {
 }
 
 /** What became of the reference, for which a section that is missing is just missing. */
-export function resolutionOf({ state, reason, message, grant, object }: ResolvedTarget): Resolution {
-  return { state: state === 'sectionMissing' ? 'missing' : state, reason, message, grant, object };
+export function resolutionOf({ state, reason, because, grant, object }: ResolvedTarget): Resolution {
+  return { state: state === 'sectionMissing' ? 'missing' : state, reason, because, grant, object };
 }
 
 /** A target as it is written. */
@@ -54,8 +55,7 @@ export function resolveNamed(snapshot: Snapshot, policy: ObjectRef, written: Wri
   if (lookup.state === 'found') return judgeTarget(snapshot, policy, written, lookup.object);
   const resolution = resolveReference(snapshot, needsLeave(policy, ref) ? policy : undefined, ref, NOT_FOUND);
   if (resolution.state !== 'missing' || isServed(snapshot, ref)) return attach(written, resolution);
-  const why = `${nameOf(ref)} does not exist as an object; a controller may know it by other means`;
-  return attach(written, unresolvable(why));
+  return attach(written, unresolvable({ code: 'foreignObject', ref }));
 }
 
 /**
@@ -71,24 +71,28 @@ export function judgeTarget(
   const { ref } = written;
   const { section } = ref;
   if (isNamespace(ref) && policy.namespace !== undefined && ref.name !== policy.namespace) {
-    const message = `a policy of namespace ${policy.namespace} cannot target Namespace ${ref.name}`;
-    return attach(written, failed('notPermitted', 'RefNotPermitted', message));
+    const because: Fact = { code: 'namespaceNotTargeted', own: policy.namespace, namespace: ref.name };
+    return attach(written, failed('notPermitted', 'RefNotPermitted', because));
   }
   const granted = needsLeave(policy, ref) ? findGrant(snapshot, policy, ref) : undefined;
   if (granted?.state === 'denied') return attach(written, notPermitted(policy, ref));
-  if (granted?.state === 'unknown') return attach(written, unresolvable(granted.why));
+  if (granted?.state === 'unknown') return attach(written, unresolvable(granted.because));
   const grant = granted?.state === 'granted' ? granted.grant : undefined;
   if (section === undefined || object === undefined) return attach(written, resolved(object, grant));
   const found = findSection(object, section);
   if (found.state === 'found') return attach(written, resolved(object, grant), { ...ref, section: found.section });
   if (found.state === 'unknown') {
-    return attach(written, unresolvable(`the sections of ${ref.kind} are known to its controller only`, grant));
+    return attach(written, unresolvable({ code: 'foreignSections', kind: ref.kind }, grant));
   }
-  const message = `${nameOf(ref)} has no ${found.what} ${section}${hint(section, found.what, found.known)}`;
-  return {
-    ...attach(written, failed('missing', NOT_FOUND, message, { grant, object })),
-    state: 'sectionMissing',
+  const because: Fact = {
+    code: 'sectionMissing',
+    ref,
+    what: found.what,
+    section,
+    near: nearestName(section, found.known),
+    known: someOf(found.known),
   };
+  return { ...attach(written, failed('missing', NOT_FOUND, because, { grant, object })), state: 'sectionMissing' };
 }
 
 /** Whether a target is an object with a name, not a selection that found nothing. */
@@ -96,29 +100,29 @@ export function isNamed({ ref }: ResolvedTarget): boolean {
   return ref.name !== '';
 }
 
+/** Why a selection found nothing, or nothing of what could be read. */
+export interface Nothing {
+  readonly state: 'missing' | 'unknown';
+  readonly because: Fact;
+}
+
 /** A selection that found nothing. */
 export function nothingSelected(
   policy: ObjectRef,
   { path, ref }: { readonly path: string; readonly ref: Omit<ObjectRef, 'name' | 'namespace'> },
-  { state, message }: { readonly state: 'missing' | 'unknown'; readonly message: string },
+  { state, because }: Nothing,
 ): ResolvedTarget {
   const reason = state === 'missing' ? NOT_FOUND : '';
-  return { path, ref: { ...ref, namespace: policy.namespace, name: '' }, node: undefined, state, reason, message };
+  return { path, ref: { ...ref, namespace: policy.namespace, name: '' }, node: undefined, state, reason, because };
 }
 
 function attach(
   { path, ref }: Written,
-  { state, reason, message, grant, object }: Resolution,
+  { state, reason, because, grant, object }: Resolution,
   node: ObjectRef = ref,
 ): ResolvedTarget {
   const attaches = state === 'resolved' || state === 'unknown';
-  return { path, ref, node: attaches ? node : undefined, state, reason, message, grant, object };
-}
-
-function hint(section: string, what: string, known: readonly string[]): string {
-  if (known.length === 0) return `: none of its ${what}s has a name`;
-  const near = didYouMean(section, known);
-  return near === '' ? `, only ${enumerate(known)}` : near;
+  return { path, ref, node: attaches ? node : undefined, state, reason, because, grant, object };
 }
 
 /** Other namespaces are reached only with their leave (GEP-713: a handshake such as a ReferenceGrant). */

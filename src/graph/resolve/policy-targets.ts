@@ -9,6 +9,7 @@ import type {
 } from '../../gateway-api/policy-claims.ts';
 import { HTTP_ROUTE, SPECIFICATION_POLICY_KINDS } from '../../gateway-api/kinds.ts';
 import { readExtensionRefs } from '../../gateway-api/route.ts';
+import type { Fact } from '../../model/fact.ts';
 import { matchLabelSelector } from '../../model/label-selector.ts';
 import { annotationsOf, labelsOf, namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
@@ -17,16 +18,17 @@ import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { selectNamespaces } from '../attach/namespace-selection.ts';
 import { rememberOnce } from '../remember.ts';
+import { ruleSection } from '../../gateway-api/section.ts';
 import { isImpossible } from './policies-near.ts';
 import { isNamed, judgeTarget, nothingSelected, resolveNamed } from './policy-target.ts';
-import type { ResolvedTarget } from './policy-target.ts';
+import type { Nothing, ResolvedTarget } from './policy-target.ts';
 
 /** The targets of a policy and what is wrong with the way in which they are written. */
 export interface TargetReading {
   readonly targets: readonly ResolvedTarget[];
-  readonly problems: readonly string[];
+  readonly problems: readonly Fact[];
   /** What it acts on in place of targets, where that is no fault: by labels of Pods, on its namespace. */
-  readonly elsewhere?: string | undefined;
+  readonly elsewhere?: Fact | undefined;
 }
 
 /**
@@ -52,10 +54,10 @@ export function targetsOf(snapshot: Snapshot, policy: KubernetesObject, kind: Ta
   if (claims.length > 1 || filter?.by !== 'filter') return { targets, problems, elsewhere };
   // A filter that names the policy is all that it needs.
   if (targets.length > 0) return { targets, problems: [] };
-  const message = 'names no target, and no filter of a rule names it';
+  const because: Fact = { code: 'noTargetNorFilter' };
   const { types } = filter;
-  const nothing = findNothing(snapshot, types, ref.namespace === undefined ? undefined : [ref.namespace], message);
-  if (nothing.state === 'missing') return { targets, problems: elsewhere === undefined ? [message] : [], elsewhere };
+  const nothing = findNothing(snapshot, types, ref.namespace === undefined ? undefined : [ref.namespace], because);
+  if (nothing.state === 'missing') return { targets, problems: elsewhere === undefined ? [because] : [], elsewhere };
   return {
     targets: [nothingSelected(ref, { path: 'extensionRef', ref: types[0] ?? HTTP_ROUTE }, nothing)],
     problems: [],
@@ -65,10 +67,10 @@ export function targetsOf(snapshot: Snapshot, policy: KubernetesObject, kind: Ta
 /** A target of a kind that the schema or the catalogue does not name: the API server would not have let it in. */
 function beyondKind(policy: ObjectRef, claim: NameClaim | LabelClaim): ResolvedTarget {
   const type = claim.by === 'name' ? claim.ref : claim.type;
-  const message = `whether ${policy.kind} acts on ${type.kind} is known to its controller only`;
+  const because: Fact = { code: 'untargetedKind', policy: policy.kind, kind: type.kind };
   const ref =
     claim.by === 'name' ? claim.ref : { ...type, section: claim.section, namespace: policy.namespace, name: '' };
-  return { path: claim.path, ref, node: undefined, state: 'unknown', reason: '', message };
+  return { path: claim.path, ref, node: undefined, state: 'unknown', reason: '', because };
 }
 
 function resolveClaim(snapshot: Snapshot, policy: ObjectRef, claim: TargetClaim): readonly ResolvedTarget[] {
@@ -89,7 +91,7 @@ function resolveLabels(snapshot: Snapshot, policy: ObjectRef, claim: LabelClaim)
   const { path, type, section, selector } = claim;
   const written = { path, ref: { ...type, section } };
   if (selector === undefined) {
-    return [nothingSelected(policy, written, { state: 'unknown', message: `${path} is not a valid selector` })];
+    return [nothingSelected(policy, written, { state: 'unknown', because: { code: 'invalidTargetSelector', path } })];
   }
   const places = placesOf(snapshot, policy, claim);
   const candidates = places.namespaces?.flatMap((place) => snapshot.listIn(type, place)) ?? snapshot.list(type);
@@ -97,10 +99,10 @@ function resolveLabels(snapshot: Snapshot, policy: ObjectRef, claim: LabelClaim)
     .filter((object) => matchLabelSelector(selector, labelsOf(object)))
     .map((object) => judgeTarget(snapshot, policy, { path, ref: { ...refOf(object), section } }, object));
   if (targets.length > 0) return targets;
-  if (places.why !== undefined) return [nothingSelected(policy, written, { state: 'unknown', message: places.why })];
-  return [
-    nothingSelected(policy, written, findNothing(snapshot, [type], places.namespaces, `no ${type.kind} matches`)),
-  ];
+  const { namespaces, because } = places;
+  if (because !== undefined) return [nothingSelected(policy, written, { state: 'unknown', because })];
+  const nothing: Fact = { code: 'nothingMatches', kind: type.kind };
+  return [nothingSelected(policy, written, findNothing(snapshot, [type], namespaces, nothing))];
 }
 
 /** Where a policy looks for what it selects. */
@@ -108,14 +110,14 @@ interface Places {
   /** Undefined: everywhere. */
   readonly namespaces: readonly string[] | undefined;
   /** Why there may be more of them. */
-  readonly why?: string | undefined;
+  readonly because?: Fact | undefined;
 }
 
 /** The namespaces in which a policy selects by label. */
 function placesOf(snapshot: Snapshot, policy: ObjectRef, { from, namespaces }: LabelClaim): Places {
   if (from === 'Selector') {
-    const { names, why } = selectNamespaces(snapshot, namespaces);
-    return { namespaces: names, why };
+    const { names, because } = selectNamespaces(snapshot, namespaces);
+    return { namespaces: names, because };
   }
   return { namespaces: from === 'All' || policy.namespace === undefined ? undefined : [policy.namespace] };
 }
@@ -139,9 +141,8 @@ function resolveAnnotation(
   if (targets.length > 0) return targets;
   const [type] = types;
   if (type === undefined) return [];
-  const kinds = types.map(({ kind }) => kind).join(' or ');
-  const message = `no ${kinds} has the annotation ${annotation}: ${name}`;
-  return [nothingSelected(policy, { path, ref: type }, findNothing(snapshot, types, [namespace], message))];
+  const because: Fact = { code: 'nothingAnnotated', kinds: types.map(({ kind }) => kind), annotation, value: name };
+  return [nothingSelected(policy, { path, ref: type }, findNothing(snapshot, types, [namespace], because))];
 }
 
 function resolveFilters(snapshot: Snapshot, policy: ObjectRef, { types }: FilterClaim): readonly ResolvedTarget[] {
@@ -151,7 +152,7 @@ function resolveFilters(snapshot: Snapshot, policy: ObjectRef, { types }: Filter
 
 /** A target that names the policy itself is there, in the policy's namespace. */
 function fine(path: string, ref: ObjectRef): ResolvedTarget {
-  return { path, ref, node: ref, state: 'resolved', reason: '', message: '' };
+  return { path, ref, node: ref, state: 'resolved', reason: '' };
 }
 
 /** Whether nothing is there, or nothing of what could be read. */
@@ -159,13 +160,13 @@ function findNothing(
   snapshot: Snapshot,
   types: readonly GroupKind[],
   namespaces: readonly string[] | undefined,
-  message: string,
-): { readonly state: 'missing' | 'unknown'; readonly message: string } {
+  because: Fact,
+): Nothing {
   const gap = types.find(
     (type) => !(namespaces?.every((place) => snapshot.isComplete(type, place)) ?? snapshot.isComplete(type)),
   );
-  if (gap === undefined) return { state: 'missing', message };
-  return { state: 'unknown', message: `${gap.kind} objects could not be read` };
+  if (gap === undefined) return { state: 'missing', because };
+  return { state: 'unknown', because: { code: 'objectsNotRead', kind: gap.kind } };
 }
 
 type ByName = ReadonlyMap<string, readonly ObjectRef[]>;
@@ -209,7 +210,7 @@ function filtering(
   const found = new Map<string, ResolvedTarget[]>();
   for (const route of snapshot.listIn(type, namespace)) {
     for (const { ref, path, ruleIndex, isOfRule } of readExtensionRefs(route)) {
-      if (isOfRule) push(found, refKey(ref), fine(path, { ...refOf(route), section: `rules[${ruleIndex}]` }));
+      if (isOfRule) push(found, refKey(ref), fine(path, { ...refOf(route), section: ruleSection(ruleIndex) }));
     }
   }
   known.set(key, found);

@@ -1,6 +1,7 @@
 import { readReferenceGrant } from '../../gateway-api/reference-grant.ts';
 import type { ReferenceGrant } from '../../gateway-api/reference-grant.ts';
 import { REFERENCE_GRANT } from '../../gateway-api/kinds.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refOf, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
@@ -17,7 +18,7 @@ export type GrantLookup =
   | { readonly state: 'notNeeded' }
   | { readonly state: 'granted'; readonly grant: ObjectRef }
   | { readonly state: 'denied' }
-  | { readonly state: 'unknown'; readonly why: string };
+  | { readonly state: 'unknown'; readonly because: Fact };
 
 /** The grants for one pair of (kind, namespace): those for every name, and those by name, in the order of their names. */
 interface Grants {
@@ -37,7 +38,7 @@ export function findGrant(snapshot: Snapshot, from: Referrer, to: ObjectRef): Gr
   const [grant] = grantsAllowing(snapshot, from, to);
   if (grant !== undefined) return { state: 'granted', grant };
   if (snapshot.isComplete(REFERENCE_GRANT, to.namespace)) return DENIED;
-  return { state: 'unknown', why: `the ReferenceGrants of namespace ${to.namespace ?? ''} could not be read` };
+  return { state: 'unknown', because: { code: 'grantsNotRead', namespace: to.namespace ?? '' } };
 }
 
 /** Every grant that lets `from` refer to `to` in another namespace. */
@@ -46,11 +47,6 @@ export function grantsAllowing(snapshot: Snapshot, from: Referrer, to: ObjectRef
   const grants = grantsIn(snapshot, to.namespace).index.get(pairKey(from, to));
   if (grants === undefined) return [];
   return [...grants.forAll, ...(grants.byName.get(to.name) ?? [])];
-}
-
-/** The grant that would allow a reference, as words to end a message with. */
-export function grantAdvice(from: Referrer, to: ObjectRef): string {
-  return `add a ReferenceGrant in namespace ${to.namespace ?? ''} from ${from.kind} of namespace ${from.namespace ?? ''} to ${to.kind} ${to.name}`;
 }
 
 /** The namespaces whose objects of a kind some grant lets refer to an object of another namespace, in their order. */

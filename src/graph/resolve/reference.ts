@@ -1,25 +1,26 @@
 import type { WrittenReference } from '../../gateway-api/object-reference.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { ComputedCondition } from '../../model/computed-condition.ts';
 import type { EdgeState } from '../graph.ts';
 import { isFalse, isTrue, notEvaluated } from '../condition.ts';
-import { saysMissing } from './missing-object.ts';
-import { findGrant, grantAdvice } from './reference-grants.ts';
+import { missingObject } from './missing-object.ts';
+import { findGrant } from './reference-grants.ts';
 import type { Referrer } from './reference-grants.ts';
-import { nameOf } from '../name-of.ts';
 
 /** What became of a reference. */
 export interface Resolution {
   readonly state: EdgeState;
   /** The API's reason where it is not resolved, else empty. */
   readonly reason: string;
-  readonly message: string;
+  /** Why it is not resolved, or not known to be. */
+  readonly because?: Fact | undefined;
   /** Further reasons that hold of the same reference. */
   readonly otherReasons?: readonly string[] | undefined;
   /** What the specification left to the controller. */
-  readonly choice?: string | undefined;
+  readonly choice?: Fact | undefined;
   readonly grant?: ObjectRef | undefined;
   readonly object?: KubernetesObject | undefined;
 }
@@ -36,22 +37,22 @@ export function withResolution(reference: WrittenReference, resolution: Resoluti
 
 /** A reference that is fine. */
 export function resolved(object: KubernetesObject | undefined, grant?: ObjectRef): Resolution {
-  return { state: 'resolved', reason: '', message: '', object, grant };
+  return { state: 'resolved', reason: '', object, grant };
 }
 
 /** A reference of which nobody knows whether it is fine. */
-export function unresolvable(message: string, grant?: ObjectRef): Resolution {
-  return { state: 'unknown', reason: '', message, grant };
+export function unresolvable(because: Fact, grant?: ObjectRef): Resolution {
+  return { state: 'unknown', reason: '', because, grant };
 }
 
 /** A reference that fails. */
 export function failed(
   state: 'missing' | 'notPermitted',
   reason: string,
-  message: string,
+  because: Fact,
   more: Pick<Resolution, 'otherReasons' | 'choice' | 'grant' | 'object'> = {},
 ): Resolution {
-  return { state, reason, message, ...more };
+  return { state, reason, because, ...more };
 }
 
 /**
@@ -74,22 +75,21 @@ export function resolveReference(
   const grant = granted?.state === 'granted' ? granted.grant : undefined;
   if (lookup.state === 'missing') {
     const otherReasons = granted?.state === 'unknown' ? ['RefNotPermitted'] : undefined;
-    return failed('missing', notFound, saysMissing(snapshot, to), { grant, otherReasons });
+    return failed('missing', notFound, missingObject(snapshot, to), { grant, otherReasons });
   }
-  if (granted?.state === 'unknown') return unresolvable(granted.why);
-  if (lookup.state === 'unknown') return unresolvable(lookup.why, grant);
+  if (granted?.state === 'unknown') return unresolvable(granted.because);
+  if (lookup.state === 'unknown') return unresolvable(lookup.because, grant);
   return resolved(lookup.object, grant);
 }
 
 /** What becomes of a reference into another namespace without a grant. */
 export function notPermitted(from: Referrer, to: ObjectRef, otherReasons?: readonly string[]): Resolution {
-  const message = `${nameOf(to)} is in another namespace, which does not permit it: ${grantAdvice(from, to)}`;
-  return failed('notPermitted', 'RefNotPermitted', message, { otherReasons });
+  return failed('notPermitted', 'RefNotPermitted', { code: 'refNotPermitted', from, to }, { otherReasons });
 }
 
 /** The condition that one reference alone would give. */
-export function conditionOf({ state, reason, message, otherReasons, choice }: Resolution): ComputedCondition {
+export function conditionOf({ state, reason, because, otherReasons, choice }: Resolution): ComputedCondition {
   if (state === 'resolved') return isTrue('ResolvedRefs', choice);
-  if (state === 'unknown') return notEvaluated(message);
-  return isFalse(reason, message, { otherReasons, choice });
+  if (state === 'unknown') return notEvaluated(because);
+  return isFalse(reason, because, { otherReasons, choice });
 }

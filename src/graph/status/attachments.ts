@@ -2,6 +2,7 @@ import { sameParentRef } from '../../gateway-api/parent-ref.ts';
 import type { ParentRef, ParentStatus } from '../../gateway-api/parent-ref.ts';
 import { generationOf } from '../../gateway-api/gateway.ts';
 import { GATEWAY } from '../../gateway-api/kinds.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
@@ -12,7 +13,6 @@ import { controllerOf } from '../attach/controller-of.ts';
 import { usesDefaultGateways } from '../resolve/default-gateways.ts';
 import { compareConditions, isFromServer, isUntouched, missingStatus, reportConditions } from './drift.ts';
 import type { Attachment, Drift, Reported } from '../graph.ts';
-import { nameOf } from '../name-of.ts';
 import { rememberEach } from '../remember.ts';
 import { isOwn, parentStatusesOf } from './own-word.ts';
 import { resolvedRefsOf } from '../resolve/route-references.ts';
@@ -87,7 +87,7 @@ function findDrift(
   const own = entries.filter((entry) => isOwn(entry, controller));
   if (own.every(({ conditions }) => isUntouched(conditions))) {
     if (!isFromServer(route)) return [];
-    return [missingStatus('Accepted', controller ?? '', `the route for ${nameOf(refOf(parent))}`)];
+    return [missingStatus('Accepted', controller ?? '', refOf(parent), 'route')];
   }
   return reported
     .filter((entry) => isOwn(entry, controller))
@@ -104,7 +104,7 @@ function groupByParent(statuses: readonly ParentStatus[]): readonly (readonly Pa
   return groups;
 }
 
-const LEFT_OVER = 'no parentRef of the spec names this parent';
+const LEFT_OVER: Fact = { code: 'parentNotNamed' };
 
 function describeLeftover(
   entries: readonly ParentStatus[],
@@ -123,7 +123,7 @@ function describeLeftover(
       kind: 'leftover',
       about: 'Accepted',
       controllerName,
-      message: `a status is left over: ${LEFT_OVER}`,
+      fact: { code: 'leftoverParent' },
     })),
   };
 }

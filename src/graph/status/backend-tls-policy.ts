@@ -1,7 +1,9 @@
 import type { ComputedCondition } from '../../model/computed-condition.ts';
 import { readBackendTrust } from '../../gateway-api/backend-tls-policy.ts';
+import { portOf } from '../../gateway-api/section.ts';
 import { readServicePorts } from '../../gateway-api/service-port.ts';
-import { SERVICE } from '../../gateway-api/kinds.ts';
+import { BACKEND_TLS_POLICY, SERVICE } from '../../gateway-api/kinds.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
@@ -10,8 +12,7 @@ import { gatewaysReaching } from '../attach/backend-reach.ts';
 import type { BackendReach } from '../attach/backend-reach.ts';
 import { backendTlsOf } from '../resolve/backend-tls-targets.ts';
 import { resolveAuthority } from '../resolve/certificate-authorities.ts';
-import { combineConditions, isFalse, isTrue, notEvaluated } from '../condition.ts';
-import { nameOf } from '../name-of.ts';
+import { choiceOfAll, combineConditions, isFalse, isTrue, notEvaluated } from '../condition.ts';
 import { combineTargets } from './policy-outcome.ts';
 import type { AncestorState, TargetOutcome } from './policy-outcome.ts';
 import { resolutionOf } from '../resolve/policy-target.ts';
@@ -83,22 +84,20 @@ export function backendTlsAcceptance(
 /** A policy for one port acts only where that port is used. */
 function reachesTarget({ terminatedPorts }: BackendReach, { ref, node }: ResolvedTarget): boolean {
   if (terminatedPorts.size === 0) return false;
-  if (ref.section === undefined || node === undefined || node.section === ref.section) return true;
-  return terminatedPorts.has(undefined) || terminatedPorts.has(Number(node.section));
+  if (ref.section === undefined || node?.section === undefined || node.section === ref.section) return true;
+  return terminatedPorts.has(undefined) || terminatedPorts.has(portOf(node.section));
 }
 
 function judgeTarget(snapshot: Snapshot, policy: KubernetesObject, target: ResolvedTarget): TargetOutcome {
   const { ref } = target;
   if (!sameGroupKind(ref, SERVICE)) {
-    return {
-      condition: notEvaluated(`whether a BackendTLSPolicy acts on ${ref.kind} is known to its controller only`),
-    };
+    return { condition: notEvaluated({ code: 'foreignTarget', policy: BACKEND_TLS_POLICY.kind, kind: ref.kind }) };
   }
   if (target.state !== 'resolved') return { condition: conditionOf(resolutionOf(target)) };
   const [winner] = backendTlsOf(snapshot, ref);
   if (winner !== undefined && winner !== policy) {
-    const message = `${nameOf(refOf(winner))} is older and has the same target ${nameOf(ref)}${ref.section === undefined ? '' : ` port ${ref.section}`}: remove one`;
-    return { condition: isFalse('Conflicted', message) };
+    const because: Fact = { code: 'olderPolicy', policy: refOf(winner), target: ref, port: ref.section };
+    return { condition: isFalse('Conflicted', because) };
   }
   return { condition: judgeProtocol(target) ?? isTrue('Accepted') };
 }
@@ -108,7 +107,7 @@ function judgeProtocol({ ref, object }: ResolvedTarget): ComputedCondition | und
   if (object === undefined) return undefined;
   const ports = readServicePorts(object).filter(({ name }) => ref.section === undefined || name === ref.section);
   if (ports.length === 0 || ports.some(({ protocol }) => protocol !== 'UDP')) return undefined;
-  return isFalse('Invalid', `${nameOf(ref)} speaks UDP only there, which has no TLS: target another port`);
+  return isFalse('Invalid', { code: 'targetIsUdp', target: ref });
 }
 
 /** Whether anything is left to trust; a policy without it fails requests rather than send them in the clear. */
@@ -116,29 +115,19 @@ function judgeTrust(snapshot: Snapshot, policy: KubernetesObject): ComputedCondi
   const { wellKnown, path } = readBackendTrust(policy);
   const authorities = authoritiesOf(snapshot, policy);
   if (authorities.length === 0 && wellKnown === undefined) {
-    return isFalse(
-      'Invalid',
-      `${path} names no certificate authority: set caCertificateRefs or wellKnownCACertificates`,
-    );
+    return isFalse('Invalid', { code: 'noAuthorityNamed', path });
   }
   if (authorities.length === 0) return judgeWellKnown(wellKnown ?? '', path);
   const conditions = authorities.map(({ resolution }) => conditionOf(resolution));
   if (conditions.some(({ status }) => status === 'True')) return isTrue('Accepted');
   const unknown = conditions.find(({ status }) => status === 'Unknown');
   if (unknown !== undefined) return unknown;
-  const choices = conditions.map(({ choice }) => choice);
-  const choice = choices.every((text) => text !== undefined) ? choices[0] : undefined;
-  return isFalse('NoValidCACertificate', `no certificate authority is left: ${conditions[0]?.message ?? ''}`, {
-    choice,
-  });
+  const because: Fact = { code: 'noAuthorityLeft', because: conditions[0]?.because };
+  return isFalse('NoValidCACertificate', because, { choice: choiceOfAll(conditions) });
 }
 
 function judgeWellKnown(wellKnown: string, path: string): ComputedCondition {
   if (wellKnown === 'System') return isTrue('Accepted');
-  if (wellKnown.includes('/'))
-    return notEvaluated(`the well-known authorities ${wellKnown} are known to their controller only`);
-  return isFalse(
-    'Invalid',
-    `${path} names the well-known authorities ${wellKnown}, which the API does not know: use System`,
-  );
+  if (wellKnown.includes('/')) return notEvaluated({ code: 'foreignWellKnown', wellKnown });
+  return isFalse('Invalid', { code: 'unknownWellKnown', wellKnown, path });
 }

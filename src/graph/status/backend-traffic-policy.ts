@@ -6,7 +6,6 @@ import type { ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { gatewaysReaching } from '../attach/backend-reach.ts';
 import { isFalse, isTrue } from '../condition.ts';
-import { nameOf } from '../name-of.ts';
 import { combineTargets } from './policy-outcome.ts';
 import type { AncestorState, TargetOutcome } from './policy-outcome.ts';
 import { policiesByTarget } from '../resolve/policies-by-target.ts';
@@ -45,5 +44,5 @@ function judgeTarget(snapshot: Snapshot, policy: KubernetesObject, target: Resol
   if (target.state !== 'resolved') return conditionOf(resolutionOf(target));
   const [winner] = policiesByTarget(snapshot, groupKindOf(policy), namespaceOf(policy) ?? '', ref);
   if (winner === undefined || winner === policy) return isTrue('Accepted');
-  return isFalse('Conflicted', `${nameOf(refOf(winner))} is older and has the same target ${nameOf(ref)}: remove one`);
+  return isFalse('Conflicted', { code: 'olderPolicy', policy: refOf(winner), target: ref, port: undefined });
 }

@@ -20,7 +20,6 @@ import type { ComputedListener, ComputedParent, Drift } from '../graph.ts';
 import { countListenerSets, listenerSetAccepted } from './listener-set-status.ts';
 import { listenerStates } from './listener-status.ts';
 import type { ListenerState } from './listener-status.ts';
-import { nameOf } from '../name-of.ts';
 import { rememberEach } from '../remember.ts';
 
 /** A Gateway or ListenerSet with its listeners, computed beside reported; undefined for other kinds. */
@@ -48,7 +47,7 @@ export const computedParent = rememberEach(
       reported,
       drift: [
         ...(isUntouched(conditions) && isFromServer(parent) && accepted.reason !== 'ParentNotFound'
-          ? [missingStatus('Accepted', controllerName, nameOf(ref))]
+          ? [missingStatus('Accepted', controllerName, ref)]
           : []),
         ...reported.flatMap((entry) =>
           compareConditions({ Accepted: accepted, ResolvedRefs: resolvedRefs, Programmed: undefined }, entry),
@@ -77,7 +76,7 @@ function leftoverListeners(
     kind: 'leftover',
     about: 'listeners',
     controllerName,
-    message: `a status is left over: the spec has no listener ${name}`,
+    fact: { code: 'leftoverListener', listener: name },
   }));
 }
 
@@ -128,6 +127,5 @@ function isAcceptedNow(parent: KubernetesObject): boolean {
 }
 
 function forgotten(listener: string, controllerName: string): Drift {
-  const message = `the controller has accepted the whole, and said nothing of listener ${listener}`;
-  return { kind: 'noStatus', about: 'Accepted', controllerName, message };
+  return { kind: 'noStatus', about: 'Accepted', controllerName, fact: { code: 'listenerNotReported', listener } };
 }

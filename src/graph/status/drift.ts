@@ -1,8 +1,10 @@
 import type { ComputedCondition } from '../../model/computed-condition.ts';
 import { findCondition, isDefaulted, isStale } from '../../model/conditions.ts';
 import type { Condition } from '../../model/conditions.ts';
+import type { Fact } from '../../model/fact.ts';
 import { readString } from '../../model/read.ts';
 import type { KubernetesObject } from '../../model/object.ts';
+import type { ObjectRef } from '../../model/ref.ts';
 import type { Drift, Reported } from '../graph.ts';
 
 /** Reasons that the rules decide: only of these can a report be called a contradiction. */
@@ -52,24 +54,18 @@ function compareCondition(
 ): readonly Drift[] {
   const reported = conditions.find((condition) => condition.type === type);
   if (reported === undefined || isDefaulted(reported)) return [];
-  const drift = (kind: Drift['kind'], message: string): readonly Drift[] => [
-    { kind, about: type, controllerName, message },
-  ];
-  if (reported.stale) {
-    return drift('stale', `reported for generation ${reported.observedGeneration ?? ''}, which is not the object's`);
-  }
+  const drift = (kind: Drift['kind'], fact: Fact): readonly Drift[] => [{ kind, about: type, controllerName, fact }];
+  if (reported.stale) return drift('stale', { code: 'staleReport', generation: reported.observedGeneration });
   if (computed === undefined || computed.status === 'Unknown' || reported.status === 'Unknown') return [];
-  const said = `${reported.status}${reported.reason === '' ? '' : ` (${reported.reason})`}`;
   if (computed.status === reported.status) return [];
-  const expected = `${computed.status} (${computed.reason})`;
-  if (computed.choice !== undefined)
-    return drift('choice', `reported ${said}, which is the controller's choice: ${computed.choice}`);
-  const because = computed.message === '' ? '' : `: ${computed.message}`;
+  const said = { status: reported.status, reason: reported.reason };
+  const { choice, because } = computed;
+  if (choice !== undefined) return drift('choice', { code: 'choiceOfController', reported: said, choice });
   if (reported.status === 'False' && !DECIDED_REASONS.has(reported.reason)) {
-    const says = reported.message === '' ? '' : `: ${reported.message}`;
-    return drift('choice', `reported ${said}, which is the controller's own reason${says}`);
+    return drift('choice', { code: 'reasonOfController', reported: said, message: reported.message });
   }
-  return drift('contradiction', `reported ${said}, but the specification says ${expected}${because}`);
+  const expected = { status: computed.status, reason: computed.reason };
+  return drift('contradiction', { code: 'contradiction', reported: said, computed: expected, because });
 }
 
 /** Holds several computed conditions, by their types, against what one controller reported. */
@@ -80,10 +76,12 @@ export function compareConditions(
   return Object.entries(computed).flatMap(([type, condition]) => compareCondition(type, condition, reported));
 }
 
-/** Says that a controller has written nothing where it should have, or only the API server's default stands there. */
-export function missingStatus(about: string, controllerName: string, what: string): Drift {
-  const message = `no controller has reported on ${what}: it is not running, or does not watch it`;
-  return { kind: 'noStatus', about, controllerName, message };
+/**
+ * A controller has written nothing where it should have, or only the API server's default stands there.
+ * @param what of a route or policy, which has a status for each parent or ancestor: then `ref` is that.
+ */
+export function missingStatus(about: string, controllerName: string, ref: ObjectRef, what?: 'route' | 'policy'): Drift {
+  return { kind: 'noStatus', about, controllerName, fact: { code: 'notReported', what, ref } };
 }
 
 /** Whether nothing but the API server's default was reported (semantics.md 6.2). */
@@ -100,5 +98,5 @@ export function compareCount(
   controllerName: string,
 ): readonly Drift[] {
   if (computed === undefined || reported === undefined || computed === reported) return [];
-  return [{ kind: 'count', about, controllerName, message: `reported ${reported}, counted ${computed}` }];
+  return [{ kind: 'count', about, controllerName, fact: { code: 'miscounted', reported, counted: computed } }];
 }

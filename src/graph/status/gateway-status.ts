@@ -2,13 +2,15 @@ import type { ComputedCondition } from '../../model/computed-condition.ts';
 import { GATEWAY_CLASS } from '../../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readPath, readString } from '../../model/read.ts';
+import { refOf } from '../../model/ref.ts';
+import { someOf } from '../../model/some.ts';
+import type { Some } from '../../model/some.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { clientCertificateOf } from '../resolve/certificates.ts';
-import { combineConditions, isFalse, isTrue, notEvaluated } from '../condition.ts';
+import { choiceOfAll, combineConditions, isFalse, isTrue, notEvaluated } from '../condition.ts';
 import { listenerStates } from './listener-status.ts';
 import type { ListenerState } from './listener-status.ts';
-import { saysMissing } from '../resolve/missing-object.ts';
-import { enumerate } from '../name-of.ts';
+import { missingObject } from '../resolve/missing-object.ts';
 import { parametersOf } from '../resolve/parameters.ts';
 import { conditionOf } from '../resolve/reference.ts';
 import { rememberEach } from '../remember.ts';
@@ -18,7 +20,7 @@ export const gatewayAccepted = rememberEach((snapshot: Snapshot, gateway: Kubern
   const className = readString(readPath(gateway, 'spec', 'gatewayClassName')) ?? '';
   const ref = { ...GATEWAY_CLASS, name: className };
   if (snapshot.find(ref).state === 'missing') {
-    return notEvaluated(`${saysMissing(snapshot, ref)}, so no controller looks at this Gateway`);
+    return notEvaluated({ code: 'classMissing', because: missingObject(snapshot, ref) });
   }
   const parameters = parametersOf(snapshot, gateway);
   const byParameters = parameters === undefined ? undefined : conditionOf(parameters.resolution);
@@ -33,15 +35,17 @@ function judgeListeners(states: readonly ListenerState[], gateway: KubernetesObj
     ({ accepted, resolvedRefs }) => accepted.status === 'False' || resolvedRefs.status === 'False',
   );
   if (broken.length === 0) return isTrue('Accepted');
-  const names = enumerate(broken.map(({ listener }) => listener.name || `listeners[${listener.index}]`));
+  const listeners = namesOf(broken);
   if (refused.length === states.length) {
-    const message = `no listener of the Gateway ${gateway.metadata.name} is valid (${names}): see its listeners`;
-    const choice = refused.every(({ accepted }) => accepted.choice !== undefined)
-      ? refused[0]?.accepted.choice
-      : undefined;
-    return isFalse('ListenersNotValid', message, { choice });
+    const choice = choiceOfAll(refused.map(({ accepted }) => accepted));
+    return isFalse('ListenersNotValid', { code: 'noValidListener', holder: refOf(gateway), listeners }, { choice });
   }
-  return { ...isTrue('ListenersNotValid'), message: `not every listener is valid: ${names}` };
+  return { ...isTrue('ListenersNotValid'), because: { code: 'invalidListeners', listeners } };
+}
+
+/** Listeners by their names, or their places where they have none. */
+export function namesOf(states: readonly ListenerState[]): Some {
+  return someOf(states.map(({ listener }) => listener.name || `listeners[${listener.index}]`));
 }
 
 /** ResolvedRefs of a Gateway: its client certificate, then its listeners. */
@@ -50,12 +54,10 @@ export const gatewayResolvedRefs = rememberEach((snapshot: Snapshot, gateway: Ku
   const states = listenerStates(snapshot, gateway);
   const unresolved = states.filter(({ resolvedRefs }) => resolvedRefs.status === 'False');
   const unknown = states.filter(({ resolvedRefs }) => resolvedRefs.status === 'Unknown').slice(0, 1);
-  const names = enumerate(unresolved.map(({ listener }) => listener.name));
+  const listeners = someOf(unresolved.map(({ listener }) => listener.name));
   return combineConditions('ResolvedRefs', [
     ...(certificate === undefined ? [] : [conditionOf(certificate.resolution)]),
-    ...(unresolved.length === 0
-      ? []
-      : [isFalse('ListenersNotResolved', `references of listeners do not resolve: ${names}`)]),
+    ...(unresolved.length === 0 ? [] : [isFalse('ListenersNotResolved', { code: 'unresolvedListeners', listeners })]),
     ...unknown.map(({ resolvedRefs }) => resolvedRefs),
   ]);
 });

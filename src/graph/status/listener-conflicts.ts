@@ -1,10 +1,10 @@
 import type { Listener } from '../../gateway-api/gateway.ts';
+import type { Fact, FactOf } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { admittedListenerSets } from '../attach/listener-set-admission.ts';
 import { listenersOf } from '../attach/listeners-of.ts';
-import { nameOf } from '../name-of.ts';
 import { rememberEach } from '../remember.ts';
 
 /** A listener with the Gateway or ListenerSet that holds it. */
@@ -19,7 +19,7 @@ export interface Conflict {
   /** One of the listeners that it conflicts with. */
   readonly with: HeldListener;
   /** Set where the specification leaves it to the controller. */
-  readonly choice?: string | undefined;
+  readonly choice?: Fact | undefined;
 }
 
 /** What stands between the listeners of a Gateway and its ListenerSets. */
@@ -138,11 +138,11 @@ function hostnameKey({ protocol, hostname }: Listener): string | undefined {
   return `${protocol === 'HTTP' ? 'HTTP' : 'TLS'} ${hostname ?? ''}`;
 }
 
-const LEFT_OPEN =
-  'HTTP and TLS on one port are distinct for the API, but can seldom be told apart on the wire: a controller may serve both';
+/** HTTP and TLS on one port are distinct for the API, but can seldom be told apart on the wire. */
+const LEFT_OPEN: Fact = { code: 'httpBesideTls' };
 
 /** Whether two protocols cannot share a port (semantics.md 2.6); the same protocol clashes for TCP and UDP only. */
-function clashOf(one: string, other: string): { readonly choice: string | undefined } | undefined {
+function clashOf(one: string, other: string): { readonly choice: Fact | undefined } | undefined {
   if (one === other) return one === 'TCP' || one === 'UDP' ? { choice: undefined } : undefined;
   if (one === 'TCP') return NAMED_PROTOCOLS.has(other) ? { choice: undefined } : undefined;
   if (other === 'TCP') return NAMED_PROTOCOLS.has(one) ? { choice: undefined } : undefined;
@@ -196,14 +196,18 @@ function push<Key>(map: Map<Key, HeldListener[]>, key: Key, held: HeldListener):
   else list.push(held);
 }
 
-/** `listener https of Gateway shop/main has the same port and hostname` */
-export function saysConflict(conflict: Conflict, own: HeldListener): string {
-  const { holder, listener } = conflict.with;
-  const place = holder === own.holder ? '' : ` of ${nameOf(refOf(holder))}`;
-  const other = `listener ${listener.name}${place}`;
-  if (conflict.reason === 'HostnameConflict') {
-    const hostname = own.listener.hostname === undefined ? 'no hostname either' : `hostname ${own.listener.hostname}`;
-    return `${other} has port ${own.listener.port ?? ''} and ${hostname}: change port or hostname of one`;
-  }
-  return `${other} speaks ${listener.protocol} on port ${own.listener.port ?? ''}, which cannot be shared with ${own.listener.protocol}: change the port of one`;
+/** A conflict as it is told at one of its listeners. */
+export function conflictFact(conflict: Conflict, own: HeldListener): Fact {
+  const { port, hostname, protocol } = own.listener;
+  const other = otherListener(conflict.with, own.holder);
+  if (conflict.reason === 'HostnameConflict') return { code: 'hostnameConflict', ...other, port, hostname };
+  return { code: 'protocolConflict', ...other, port, otherProtocol: conflict.with.listener.protocol, protocol };
+}
+
+/** Another listener, with the object that holds it where that is not the same. */
+export function otherListener(
+  { holder, listener }: HeldListener,
+  own: KubernetesObject,
+): Pick<FactOf<'hostnamesOverlap'>, 'other' | 'holder'> {
+  return { other: listener.name, holder: holder === own ? undefined : refOf(holder) };
 }

@@ -1,9 +1,10 @@
 import type { ComputedCondition } from '../../model/computed-condition.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { isFalse, isTrue } from '../condition.ts';
-import { gatewayAccepted } from './gateway-status.ts';
+import { gatewayAccepted, namesOf } from './gateway-status.ts';
 import { listenerStates } from './listener-status.ts';
 import {
   admissionOfListenerSet,
@@ -11,7 +12,6 @@ import {
   gatewayOf,
   knowsListenerSets,
 } from '../attach/listener-set-admission.ts';
-import { enumerate, nameOf } from '../name-of.ts';
 import { parametersOf } from '../resolve/parameters.ts';
 import { conditionOf } from '../resolve/reference.ts';
 import { rememberEach } from '../remember.ts';
@@ -24,8 +24,8 @@ export const listenerSetAccepted = rememberEach(
     const gateway = gatewayOf(snapshot, listenerSet);
     const parent = gateway === undefined ? undefined : gatewayAccepted(snapshot, gateway);
     if (gateway !== undefined && parent?.status === 'False') {
-      const message = `${nameOf(refOf(gateway))} is not accepted: ${parent.message}`;
-      return isFalse('ParentNotAccepted', message, { choice: parent.choice });
+      const because: Fact = { code: 'parentNotAccepted', gateway: refOf(gateway), because: parent.because };
+      return isFalse('ParentNotAccepted', because, { choice: parent.choice });
     }
     const parameters = gateway === undefined ? undefined : parametersOf(snapshot, gateway);
     const byParameters = parameters === undefined ? undefined : conditionOf(parameters.resolution);
@@ -38,11 +38,11 @@ export const listenerSetAccepted = rememberEach(
       const unknown = states.find(({ accepted }) => accepted.status === 'Unknown');
       return unknown?.accepted ?? isTrue('Accepted');
     }
-    const names = enumerate(broken.map(({ listener }) => listener.name || `listeners[${listener.index}]`));
+    const listeners = namesOf(broken);
     if (broken.length === states.length) {
-      return isFalse('ListenersNotValid', `no listener of the ListenerSet is valid (${names}): see its listeners`);
+      return isFalse('ListenersNotValid', { code: 'noValidListener', holder: refOf(listenerSet), listeners });
     }
-    return { ...isTrue('ListenersNotValid'), message: `not every listener is valid: ${names}` };
+    return { ...isTrue('ListenersNotValid'), because: { code: 'invalidListeners', listeners } };
   },
 );
 

@@ -1,6 +1,7 @@
 import type { ComputedCondition } from '../../model/computed-condition.ts';
 import type { Listener } from '../../gateway-api/gateway.ts';
 import { GATEWAY } from '../../gateway-api/kinds.ts';
+import type { Fact } from '../../model/fact.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindOf, refOf, sameGroupKind } from '../../model/ref.ts';
@@ -10,12 +11,11 @@ import { attachRoute } from '../attach/attach-route.ts';
 import { certificatesOf } from '../resolve/certificates.ts';
 import { combineConditions, isFalse, isTrue, notEvaluated } from '../condition.ts';
 import { validationFor, withoutAuthority } from '../resolve/frontend-validation.ts';
-import { conflictsOf, saysConflict } from './listener-conflicts.ts';
+import { conflictFact, conflictsOf, otherListener } from './listener-conflicts.ts';
 import type { Conflict, ListenerConflicts } from './listener-conflicts.ts';
 import { filterConditions, filtersOf, misplacedFilters } from '../resolve/listener-filters.ts';
 import { admissionOfListenerSet, gatewayOf, knowsListenerSets } from '../attach/listener-set-admission.ts';
 import { kindsOf, listenersOf } from '../attach/listeners-of.ts';
-import { nameOf } from '../name-of.ts';
 import { conditionOf } from '../resolve/reference.ts';
 import { rememberEach } from '../remember.ts';
 import { claimantsOf, knowsClaimants } from '../resolve/route-claims.ts';
@@ -88,8 +88,8 @@ function judgeAcceptance(
   const isEntry = gateway !== holder;
   const conflicted =
     isEntry && gateway !== undefined && !knowsListenerSets(snapshot, gateway)
-      ? notEvaluated('not all ListenerSets could be read, and an older one may conflict')
-      : isFalse('NoConflicts', '');
+      ? notEvaluated({ code: 'listenerSetsNotRead' })
+      : isFalse('NoConflicts', undefined);
   return { accepted: judgeAlone(snapshot, holder, listener, gateway), conflicted };
 }
 
@@ -99,13 +99,13 @@ function judgeConflict(
   listener: Listener,
 ): Pick<ListenerState, 'accepted' | 'conflicted'> {
   const { reason, choice } = conflict;
-  const message = saysConflict(conflict, { holder, listener });
+  const because = conflictFact(conflict, { holder, listener });
   const isEntry = !sameGroupKind(groupKindOf(holder), GATEWAY);
   // Of ListenerSets the GEP and the types name others than the conformance suite does (semantics.md 2.7).
   const otherReasons = isEntry ? ['PortUnavailable', 'ListenerConflict'] : undefined;
   return {
-    accepted: isFalse(reason, message, { otherReasons, choice }),
-    conflicted: { status: 'True', reason, message, otherReasons, choice },
+    accepted: isFalse(reason, because, { otherReasons, choice }),
+    conflicted: { status: 'True', reason, because, otherReasons, choice },
   };
 }
 
@@ -118,12 +118,9 @@ function judgeAlone(
 ): ComputedCondition {
   const protocol = judgeProtocol(listener.protocol);
   if (protocol === 'unsupported') {
-    const message = `${listener.protocol === '' ? 'no protocol' : `protocol ${listener.protocol}`} is none of HTTP, HTTPS, TLS, TCP and UDP: change it`;
-    return isFalse('UnsupportedProtocol', message);
+    return isFalse('UnsupportedProtocol', { code: 'unsupportedProtocol', protocol: listener.protocol });
   }
-  if (protocol === 'custom') {
-    return notEvaluated(`protocol ${listener.protocol} is known to its controller only`);
-  }
+  if (protocol === 'custom') return notEvaluated({ code: 'foreignProtocol', protocol: listener.protocol });
   const validation = validationFor(snapshot, gateway, holder, listener);
   const noAuthority = validation === undefined ? undefined : withoutAuthority(validation);
   if (noAuthority !== undefined) return noAuthority;
@@ -131,9 +128,9 @@ function judgeAlone(
 }
 
 /** Ending TLS for TLSRoutes is an extended feature (semantics.md 2.3). */
-function modeChoice({ protocol, tlsMode }: Listener): string | undefined {
+function modeChoice({ protocol, tlsMode }: Listener): Fact | undefined {
   if (protocol !== 'TLS' || tlsMode === 'Passthrough') return undefined;
-  return 'a controller without the feature TLSRouteModeTerminate refuses the listener (UnsupportedValue)';
+  return { code: 'terminationIsExtended' };
 }
 
 /** The ports at which TLS listeners both end TLS and pass it through. */
@@ -155,8 +152,7 @@ function withMixedChoice(
   mixedPorts: ReadonlySet<number>,
 ): ComputedCondition {
   if (accepted.status !== 'True' || protocol !== 'TLS' || port === undefined || !mixedPorts.has(port)) return accepted;
-  const choice = `a controller without the feature TLSRouteModeMixed refuses every TLS listener of port ${port}, where some end TLS and some pass it through (ProtocolConflict)`;
-  return { ...accepted, choice };
+  return { ...accepted, choice: { code: 'mixedModesAreExtended', port } };
 }
 
 /** ResolvedRefs: route kinds, certificates, client authorities and filters. */
@@ -179,13 +175,11 @@ function judgeKinds(snapshot: Snapshot, listener: Listener): readonly ComputedCo
   if (judgeProtocol(listener.protocol) !== 'known') return [];
   const { invalid, foreign } = kindsOf(snapshot, listener);
   if (invalid.length > 0) {
-    const names = invalid.map(({ kind }) => kind).join(', ');
-    const message = `listener ${listener.name} (${listener.protocol}) cannot serve ${names}: change allowedRoutes.kinds`;
-    return [isFalse('InvalidRouteKinds', message)];
+    const kinds = invalid.map(({ kind }) => kind);
+    const { name, protocol } = listener;
+    return [isFalse('InvalidRouteKinds', { code: 'kindsNotServed', listener: name, protocol, kinds })];
   }
-  return foreign.map(({ group, kind }) =>
-    notEvaluated(`whether routes of kind ${kind}.${group} attach is known to their controller only`),
-  );
+  return foreign.map((type) => notEvaluated({ code: 'foreignRouteKind', type }));
 }
 
 function judgeOverlap(
@@ -195,9 +189,8 @@ function judgeOverlap(
 ): ComputedCondition | undefined {
   const other = overlaps.get(listener);
   if (other === undefined) return undefined;
-  const place = other.holder === holder ? '' : ` of ${nameOf(refOf(other.holder))}`;
-  const message = `listener ${other.listener.name}${place} serves hostnames of this one too: a client that reuses its connection may reach the wrong one and is answered 421`;
-  return { status: 'True', reason: 'OverlappingHostnames', message };
+  const because: Fact = { code: 'hostnamesOverlap', ...otherListener(other, holder) };
+  return { status: 'True', reason: 'OverlappingHostnames', because };
 }
 
 /**

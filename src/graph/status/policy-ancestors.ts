@@ -18,7 +18,6 @@ import { notEvaluated } from '../condition.ts';
 import { controllerOf } from '../attach/controller-of.ts';
 import { compareConditions, isFromServer, isUntouched, missingStatus, reportConditions } from './drift.ts';
 import type { ComputedAncestor, Drift } from '../graph.ts';
-import { nameOf } from '../name-of.ts';
 import { isOwn } from './own-word.ts';
 import type { AncestorState } from './policy-outcome.ts';
 import { rememberEach } from '../remember.ts';
@@ -55,7 +54,7 @@ export const ancestorsOf = rememberEach((snapshot: Snapshot, policy: KubernetesO
     const isLeftover = state === undefined && rule !== undefined && knowsAll && isGateway(ancestorRef);
     ancestors.push({
       ancestorRef,
-      accepted: state?.accepted ?? notEvaluated(rule === undefined ? OWN_RULES : NOT_REACHED),
+      accepted: state?.accepted ?? notEvaluated({ code: rule === undefined ? 'foreignPolicy' : 'ancestorNotReached' }),
       resolvedRefs: state?.resolvedRefs,
       reported,
       drift: [
@@ -71,11 +70,8 @@ function isGateway(ancestorRef: ParentRef): boolean {
   return sameGroupKind(ancestorRef, GATEWAY);
 }
 
-const OWN_RULES = 'only the controller of the policy knows its rules';
-const NOT_REACHED = 'nothing that was read leads from this ancestor to a target of the policy';
-
 function leftover(controllerName: string): Drift {
-  return { kind: 'leftover', about: 'Accepted', controllerName, message: `a status may be left over: ${NOT_REACHED}` };
+  return { kind: 'leftover', about: 'Accepted', controllerName, fact: { code: 'leftoverAncestor' } };
 }
 
 function findDrift(
@@ -89,9 +85,7 @@ function findDrift(
   const controller = controllerOf(snapshot, lookup.object);
   const own = reported.filter((entry) => isOwn(entry, controller));
   if (own.every(({ conditions }) => isUntouched(conditions))) {
-    return isFromServer(policy)
-      ? [missingStatus('Accepted', controller ?? '', `the policy for ${nameOf(ancestor)}`)]
-      : [];
+    return isFromServer(policy) ? [missingStatus('Accepted', controller ?? '', ancestor, 'policy')] : [];
   }
   return own.flatMap((entry) => compareConditions({ Accepted: accepted, ResolvedRefs: resolvedRefs }, entry));
 }

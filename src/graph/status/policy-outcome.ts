@@ -23,7 +23,7 @@ export function combineTargets(outcomes: readonly TargetOutcome[], whole: Comput
   const works = conditions.find(({ status }) => status === 'True');
   const lost = conditions.filter(({ status }) => status === 'False');
   if (works !== undefined && whole.status === 'True' && lost.length > 0) {
-    return { ...works, choice: `it acts on other targets, but not on all: ${lost[0]?.message ?? ''}` };
+    return { ...works, choice: { code: 'actsInPart', because: lost[0]?.because } };
   }
   return combineConditions('Accepted', works === undefined ? [...conditions, whole] : [works, whole]);
 }

@@ -9,7 +9,6 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import { resolveBackend } from '../resolve/backend-resolution.ts';
 import type { BackendResolution } from '../resolve/backend-resolution.ts';
 import { isFalse, isTrue, notEvaluated } from '../condition.ts';
-import { nameOf } from '../name-of.ts';
 import type { AncestorState } from './policy-outcome.ts';
 import { policiesByTarget } from '../resolve/policies-by-target.ts';
 import { resolutionOf } from '../resolve/policy-target.ts';
@@ -52,10 +51,10 @@ export const telemetryAncestors = rememberEach(
 function judgeTarget(snapshot: Snapshot, policy: KubernetesObject, target: ResolvedTarget): ComputedCondition {
   const { ref } = target;
   if (!sameGroupKind(ref, GATEWAY)) {
-    return notEvaluated(`whether an XTelemetryPolicy acts on ${ref.kind} is known to its controller only`);
+    return notEvaluated({ code: 'foreignTarget', policy: X_TELEMETRY_POLICY.kind, kind: ref.kind });
   }
   if (target.state !== 'resolved') return conditionOf(resolutionOf(target));
   const [winner] = policiesByTarget(snapshot, X_TELEMETRY_POLICY, namespaceOf(policy) ?? '', ref);
   if (winner === undefined || winner === policy) return isTrue('Accepted');
-  return isFalse('Conflicted', `${nameOf(refOf(winner))} is older and has the same target ${nameOf(ref)}: remove one`);
+  return isFalse('Conflicted', { code: 'olderPolicy', policy: refOf(winner), target: ref, port: undefined });
 }

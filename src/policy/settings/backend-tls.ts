@@ -5,6 +5,7 @@ import { readPath, readRecord, readRecords, readString } from '../../model/read.
 import { sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { effectivePolicies } from '../effective.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { PolicyIndex } from '../policy-index.ts';
 import type { EffectiveSetting } from './setting.ts';
 
@@ -25,7 +26,7 @@ export function backendTlsOf(index: PolicyIndex, backend: ObjectRef): readonly E
       spec: effective.spec,
       source: winner === undefined ? undefined : { ref: winner.policy.ref, field: 'spec' },
       beats: effective.ineffective.flatMap(({ standing, reason }) =>
-        reason === 'sets nothing' ? [] : [{ ref: standing.policy.ref, field: 'spec', reason }],
+        reason === 'setsNothing' ? [] : [{ ref: standing.policy.ref, field: 'spec', reason }],
       ),
       notes,
     };
@@ -37,8 +38,8 @@ function notesOn(
   policy: KubernetesObject,
   backend: ObjectRef,
   port: number | undefined,
-): readonly string[] {
-  const notes: string[] = [];
+): readonly Fact[] {
+  const notes: Fact[] = [];
   const object = sameGroupKind(backend, SERVICE)
     ? index.graph.node({ ...backend, section: undefined }).object
     : undefined;
@@ -50,10 +51,10 @@ function notesOn(
   const accepted = backendTlsAcceptance(index.snapshot, policy, { ...backend, section: undefined });
   if (accepted.status === 'False' && !isUdpOnly) {
     // BT:187-203: never plaintext instead.
-    notes.push(`the policy is not accepted (${accepted.reason}): connections to the backend fail`);
+    notes.push({ code: 'policyNotAccepted', reason: accepted.reason });
   }
   if (udp.length > 0) {
-    notes.push(isUdpOnly ? 'TLS does not apply to a UDP port' : 'TLS applies to the TCP ports only');
+    notes.push({ code: isUdpOnly ? 'noTlsOnUdp' : 'tlsOnTcpOnly' });
   }
   return notes;
 }

@@ -7,11 +7,13 @@ import {
   X_BACKEND_TRAFFIC_POLICY,
   isRouteKind,
 } from '../../gateway-api/kinds.ts';
+import { ruleSection } from '../../gateway-api/section.ts';
 import { isRecord, readPath, readRecord, readString } from '../../model/read.ts';
 import type { JsonRecord } from '../../model/read.ts';
 import { refKey, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { effectivePolicies } from '../effective.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { PolicyIndex } from '../policy-index.ts';
 import type { BeatenSource, EffectiveSetting, SettingSource } from './setting.ts';
 
@@ -32,11 +34,10 @@ export function sessionPersistenceOf(index: PolicyIndex, route: ObjectRef): read
 }
 
 function ruleSettings(index: PolicyIndex, route: ObjectRef, rule: RouteRule): readonly EffectiveSetting[] {
-  const section = `rules[${rule.index}]`;
   const own = readPath(rule.source, 'sessionPersistence');
   const settings: EffectiveSetting[] = [];
   const backends = new Map<string, ObjectRef>();
-  for (const { to, state } of index.graph.outgoing({ ...route, section }, 'backend')) {
+  for (const { to, state } of index.graph.outgoing({ ...route, section: ruleSection(rule.index) }, 'backend')) {
     if (state !== 'resolved') continue;
     const backend: ObjectRef = { ...to, section: undefined };
     backends.set(refKey(backend), backend);
@@ -44,7 +45,12 @@ function ruleSettings(index: PolicyIndex, route: ObjectRef, rule: RouteRule): re
   for (const backend of backends.values()) {
     const candidates = backendCandidates(index, backend);
     if (isRecord(own)) {
-      candidates.push({ ref: route, field: `spec.${section}.sessionPersistence`, written: own, from: 'rule' });
+      candidates.push({
+        ref: route,
+        field: `spec.rules[${rule.index}].sessionPersistence`,
+        written: own,
+        from: 'rule',
+      });
     }
     candidates.push(...policyCandidates(index, backend));
     const setting = choose(
@@ -80,15 +86,15 @@ function policyCandidates(index: PolicyIndex, backend: ObjectRef): readonly Cand
 function choose(
   candidates: readonly Candidate[],
   path: EffectiveSetting['path'],
-  meshNotes: readonly string[],
+  meshNotes: readonly Fact[],
 ): EffectiveSetting | undefined {
   const [first, ...others] = candidates;
   if (first === undefined) return undefined;
   const notes = [...meshNotes];
   if (first.from !== 'backend') {
-    notes.push(`${first.field} is deprecated since v1.7: move it to spec.sessionPersistence of an XBackend`);
+    notes.push({ code: 'deprecatedField', field: first.field });
   } else if (others.length > 0) {
-    notes.push('beside an XBackend that has its own, what a route rule or policy says is up to the implementation');
+    notes.push({ code: 'besideXBackend' });
   }
   const { spec, problems } = normalizeSessionPersistence(first.written);
   return {
@@ -102,8 +108,8 @@ function choose(
 }
 
 function reasonOf(first: Candidate, from: Candidate['from']): BeatenSource['reason'] {
-  if (first.from === 'backend') return 'XBackend before route rule and policy';
-  return first.from === 'rule' || from === 'rule' ? 'route rule before policy' : 'older';
+  if (first.from === 'backend') return 'xBackendFirst';
+  return first.from === 'rule' || from === 'rule' ? 'ruleBeforePolicy' : 'older';
 }
 
 /**
@@ -112,7 +118,7 @@ function reasonOf(first: Candidate, from: Candidate['from']): BeatenSource['reas
  */
 export function normalizeSessionPersistence(written: JsonRecord): {
   readonly spec: JsonRecord;
-  readonly problems: readonly string[];
+  readonly problems: readonly Fact[];
 } {
   const type = readString(written['type']) ?? 'Cookie';
   const field = type === 'Header' ? 'header' : 'cookie';
@@ -122,15 +128,12 @@ export function normalizeSessionPersistence(written: JsonRecord): {
     readString(block['lifetimeType']) ?? readString(readPath(written, 'cookieConfig', 'lifetimeType'));
   const absoluteTimeout = readString(written['absoluteTimeout']);
   const idleTimeout = readString(written['idleTimeout']);
-  const problems: string[] = [];
-  const old = ['sessionName', 'cookieConfig', 'idleTimeout'].filter((key) => Object.hasOwn(written, key));
-  if (old.length > 0) problems.push(`${old.join(', ')}: written for an API before v1.7`);
-  if (type === 'Header' && name === undefined) problems.push('type Header needs header.name');
-  if (lifetimeType === 'Permanent' && absoluteTimeout === undefined) {
-    problems.push('a Permanent cookie needs absoluteTimeout');
-  }
-  if (Object.keys(written).length === 0)
-    problems.push('an empty sessionPersistence is invalid since v1.7: write cookie: {}');
+  const problems: Fact[] = [];
+  const fields = ['sessionName', 'cookieConfig', 'idleTimeout'].filter((key) => Object.hasOwn(written, key));
+  if (fields.length > 0) problems.push({ code: 'oldFields', fields });
+  if (type === 'Header' && name === undefined) problems.push({ code: 'headerNameMissing' });
+  if (lifetimeType === 'Permanent' && absoluteTimeout === undefined) problems.push({ code: 'lifetimeMissing' });
+  if (Object.keys(written).length === 0) problems.push({ code: 'emptySession' });
   const settings = {
     ...(name === undefined ? {} : { name }),
     ...(readString(block['path']) === undefined ? {} : { path: readString(block['path']) }),
@@ -148,24 +151,18 @@ export function normalizeSessionPersistence(written: JsonRecord): {
 /** What concerns the split as a whole: the weights are asked first, on every request (since v1.7). */
 function withSplitNotes(settings: readonly EffectiveSetting[], backends: number): readonly EffectiveSetting[] {
   if (backends < 2) return settings;
-  const notes = [
-    'weights choose the backend of every request first, then the session its endpoint (until v1.6 the other way round)',
-  ];
-  if (settings.length < backends) notes.push('only some backends of the split are persistent: set it on all of them');
+  const notes: Fact[] = [{ code: 'weightsBeforeSession' }];
+  if (settings.length < backends) notes.push({ code: 'partlyPersistent' });
   const cookies = settings.flatMap(({ spec, path }) => {
     const name = readString(readPath(spec, 'cookie', 'name'));
     return name === undefined || path.backend === undefined || !sameGroupKind(path.backend, X_BACKEND) ? [] : [name];
   });
-  if (new Set(cookies).size < cookies.length) {
-    notes.push(
-      'two XBackends of the split share a cookie name: that is invalid, the controller may refuse it or pick one',
-    );
-  }
+  if (new Set(cookies).size < cookies.length) notes.push({ code: 'sharedCookieName' });
   return settings.map((setting) => Object.assign({}, setting, { notes: [...setting.notes, ...notes] }));
 }
 
-function mesh(index: PolicyIndex, backend: ObjectRef): readonly string[] {
+function mesh(index: PolicyIndex, backend: ObjectRef): readonly Fact[] {
   const object = sameGroupKind(backend, SERVICE) ? index.graph.node(backend).object : undefined;
   if (readPath(object, 'spec', 'sessionAffinity') !== 'ClientIP') return [];
-  return ['the Service has sessionAffinity ClientIP: where its IP is used (mesh), the route must be refused'];
+  return [{ code: 'clientIpAffinity' }];
 }

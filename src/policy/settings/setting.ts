@@ -1,6 +1,7 @@
 import type { JsonRecord } from '../../model/read.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { PolicyPath } from '../levels.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { BeatReason } from '../outcome.ts';
 
 /**
@@ -16,7 +17,7 @@ export interface EffectiveSetting {
   readonly source: SettingSource | undefined;
   /** Who would set it without the source. */
   readonly beats: readonly BeatenSource[];
-  readonly notes: readonly string[];
+  readonly notes: readonly Fact[];
 }
 
 /** An object and the field in it. */
@@ -28,5 +29,5 @@ export interface SettingSource {
 
 /** A source that lost, and why. */
 export interface BeatenSource extends SettingSource {
-  readonly reason: BeatReason | 'route rule before policy' | 'XBackend before route rule and policy';
+  readonly reason: BeatReason | 'ruleBeforePolicy' | 'xBackendFirst';
 }

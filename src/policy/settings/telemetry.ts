@@ -3,6 +3,7 @@ import { isRecord, readNumber, readPath, readRecord, readString } from '../../mo
 import type { JsonRecord } from '../../model/read.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { effectivePolicies } from '../effective.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { PolicyIndex } from '../policy-index.ts';
 import type { EffectiveSetting } from './setting.ts';
 
@@ -23,18 +24,18 @@ export function telemetryOf(index: PolicyIndex, gateway: ObjectRef): readonly Ef
       spec: isRecord(tracing) ? tracing : undefined,
       source: winner === undefined ? undefined : { ref: winner.policy.ref, field: 'spec.tracing' },
       beats: effective.ineffective.flatMap(({ standing, reason }) =>
-        reason === 'sets nothing' ? [] : [{ ref: standing.policy.ref, field: 'spec.tracing', reason }],
+        reason === 'setsNothing' ? [] : [{ ref: standing.policy.ref, field: 'spec.tracing', reason }],
       ),
       notes: isRecord(tracing) ? notesOn(tracing) : [],
     };
   });
 }
 
-function notesOn(tracing: JsonRecord): readonly string[] {
-  if (readString(tracing['mode']) === 'ImplementationDefault') return ["tracing is the controller's default"];
+function notesOn(tracing: JsonRecord): readonly Fact[] {
+  if (readString(tracing['mode']) === 'ImplementationDefault') return [{ code: 'tracingByController' }];
   const rate = readRecord(tracing['samplingRate']);
   const numerator = readNumber(rate['numerator']);
   if (numerator === undefined) return [];
   const share = (100 * numerator) / (readNumber(rate['denominator']) ?? 100);
-  return [`${Number.isFinite(share) ? Number(share.toFixed(4)) : 0} % of requests are sampled`];
+  return [{ code: 'sampled', percent: Number.isFinite(share) ? share : 0 }];
 }

@@ -36,6 +36,7 @@ export async function findWrongShapes(
         what: `${place.input.name}:${line}`,
         namespace: isNamespaced ? (namespace ?? defaultNamespace) : undefined,
         name,
+        isRead: true,
         reason: 'failed',
         message: `${kind} ${name}: ${messages.join('; ')}`,
       });

@@ -66,7 +66,7 @@ export function attachedRouteBlocks(parent: KubernetesObject, context: DescribeC
     ),
     ...lines(
       `Refused Routes (${refused.length})`,
-      shownRefused.shown.map((entry) => refusedLine(entry, ref.namespace, context)),
+      shownRefused.shown.map((entry) => refusedLine(entry, ref.namespace)),
       rest(shownRefused.left),
     ),
   ];
@@ -100,11 +100,7 @@ function attachedLine(entries: readonly RouteAttachment[], namespace: string | u
   };
 }
 
-function refusedLine(
-  { route, attachment: { path }, verdict }: RouteAttachment,
-  namespace: string | undefined,
-  context: DescribeContext,
-): Line {
+function refusedLine({ route, attachment: { path }, verdict }: RouteAttachment, namespace: string | undefined): Line {
   const { state } = verdict;
   return {
     mark: MARK_OF[state],
@@ -113,7 +109,7 @@ function refusedLine(
       { text: worstReason(verdict), tone: state === 'unknown' ? 'muted' : 'bad' },
       path,
     ],
-    details: verdictRows(verdict, context),
+    details: verdictRows(verdict),
   };
 }
 

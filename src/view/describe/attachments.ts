@@ -8,6 +8,7 @@ import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
 import { cutList } from '../../text/cut-list.ts';
 import type { Block, Line, Mark } from '../description.ts';
+import { say, sayShortly } from '../say/say.ts';
 import type { Cell } from '../table.ts';
 import { MARK_OF } from '../verdict-mark.ts';
 import { lines } from './blocks.ts';
@@ -52,10 +53,11 @@ function computedDetails(attachment: Attachment, { context, said }: LineOptions)
   if (path === '') return [];
   if (parentState(attachment, context) === 'missing') return [];
   const messages: (readonly Cell[])[] = [];
-  if (accepted.status !== 'Unknown') messages.push(...computedMessages([accepted], context));
-  if (resolvedRefs.status === 'False' && !said.has(resolvedRefs.message)) {
-    said.add(resolvedRefs.message);
-    messages.push(...computedMessages([resolvedRefs], context));
+  if (accepted.status !== 'Unknown') messages.push(...computedMessages([accepted]));
+  const refused = say(resolvedRefs.because);
+  if (resolvedRefs.status === 'False' && !said.has(refused)) {
+    said.add(refused);
+    messages.push(...computedMessages([resolvedRefs]));
   }
   if (accepted.status === 'Unknown' && resolvedRefs.status !== 'False') return messages;
   return [
@@ -84,13 +86,16 @@ function outcome(attachment: Attachment, context: DescribeContext): Cell {
   const { parentRef, path, accepted, listeners, mesh } = attachment;
   if (path === '') return { text: 'left over: no parentRef of the spec names it', tone: 'warning' };
   if (parentState(attachment, context) === 'missing') {
-    return { text: `not attached: ${accepted.message === '' ? 'it does not exist' : accepted.message}`, tone: 'bad' };
+    return {
+      text: `not attached: ${accepted.because === undefined ? 'it does not exist' : say(accepted.because)}`,
+      tone: 'bad',
+    };
   }
   const verdict = attachmentVerdict(context, attachment);
   if (verdict.state === 'broken') return { text: `not attached: ${worstReason(verdict)}`, tone: 'bad' };
   if (accepted.status === 'Unknown') {
     const lookup = context.snapshot.find(parentOf(parentRef));
-    const why = lookup.state === 'unknown' ? context.shortReason(lookup.why) : accepted.message;
+    const why = lookup.state === 'unknown' ? sayShortly(lookup.because) : say(accepted.because);
     return { text: why === '' ? 'unknown' : `unknown: ${why}`, tone: 'muted' };
   }
   if (mesh !== undefined) {

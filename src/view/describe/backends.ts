@@ -3,6 +3,7 @@ import { readBackendTrust } from '../../gateway-api/backend-tls-policy.ts';
 import { readRouteBackends, readRules } from '../../gateway-api/route.ts';
 import type { RouteBackend } from '../../gateway-api/route.ts';
 import { SERVICE, X_BACKEND } from '../../gateway-api/kinds.ts';
+import { portSection } from '../../gateway-api/section.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readNumber, readPath, readRecords, readString } from '../../model/read.ts';
@@ -13,6 +14,7 @@ import { usesBackendTls } from '../../policy/uses-backend-tls.ts';
 import { objectText } from '../tables/object-text.ts';
 import { xBackendDestination, xBackendPort } from '../tables/x-backend.ts';
 import type { Block, Line, Mark } from '../description.ts';
+import { say, sayShortly } from '../say/say.ts';
 import { backendText } from './backend-text.ts';
 import { cut, lines } from './blocks.ts';
 import { countEndpoints } from './endpoints.ts';
@@ -52,17 +54,17 @@ function backendLine(
   const lookup = context.snapshot.find(ref);
   const state = edge?.state ?? (lookup.state === 'found' ? 'resolved' : lookup.state);
   if (state !== 'resolved') {
-    const message = edge?.message ?? '';
-    const why = lookup.state === 'unknown' ? lookup.why : '';
+    const message = say(edge?.because);
+    const because = lookup.state === 'unknown' ? lookup.because : undefined;
     const reason =
       state === 'unknown'
-        ? `unknown${why === '' ? '' : ` (${context.shortReason(why)})`}`
+        ? `unknown${because === undefined ? '' : ` (${sayShortly(because)})`}`
         : (edge?.reason ?? 'missing');
     return [
       {
         mark: MARKS[state],
         cells: [name, { text: reason, tone: state === 'unknown' ? 'muted' : 'bad' }, path],
-        details: message === '' || message === why ? [] : [[message]],
+        details: message === '' || message === say(because) ? [] : [[message]],
       },
     ];
   }
@@ -163,7 +165,7 @@ const NO_TLS: BackendTls = { facts: [], failures: [] };
 function tlsOf(backend: KubernetesObject, port: number | undefined, context: DescribeContext): BackendTls {
   const whole = refOf(backend);
   const hasPort = port !== undefined && sameGroupKind(whole, SERVICE);
-  const settings = backendTlsOf(context.policyIndex(), hasPort ? { ...whole, section: String(port) } : whole);
+  const settings = backendTlsOf(context.policyIndex(), hasPort ? { ...whole, section: portSection(port) } : whole);
   const policies = new Map(
     settings.flatMap(({ source }) => (source === undefined ? [] : [[refKey(source.ref), source.ref]])),
   );
@@ -175,7 +177,7 @@ function tlsOf(backend: KubernetesObject, port: number | undefined, context: Des
     const name = objectText(ref, namespaceOf(backend));
     facts.push(`TLS by ${name}${trustText(policy.object)}`);
     const accepted = backendTlsAcceptance(context.snapshot, policy.object, whole);
-    if (accepted.status === 'False') failures.push(`connections fail: ${name}: ${accepted.message}`);
+    if (accepted.status === 'False') failures.push(`connections fail: ${name}: ${say(accepted.because)}`);
   }
   return { facts, failures };
 }

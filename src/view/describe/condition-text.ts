@@ -4,9 +4,9 @@ import { NOT_EVALUATED } from '../../model/computed-condition.ts';
 import type { ComputedCondition } from '../../model/computed-condition.ts';
 import { isDefaulted } from '../../model/conditions.ts';
 import type { Condition } from '../../model/conditions.ts';
+import { say, sayShortly } from '../say/say.ts';
 import type { Cell, Tone } from '../table.ts';
-import { sayVerdict } from '../because.ts';
-import type { DescribeContext } from './context.ts';
+import { sayVerdict } from '../say/verdicts.ts';
 
 /** Conditions that are good when False (semantics.md 6.1). */
 const NEGATIVE = new Set([
@@ -110,26 +110,21 @@ export function computedRow(
 }
 
 /** The reason of a verdict that weighs most, as sentences below its line. */
-export function verdictRows(
-  verdict: Verdict,
-  context: Pick<DescribeContext, 'shortReason'>,
-): readonly (readonly Cell[])[] {
+export function verdictRows(verdict: Verdict): readonly (readonly Cell[])[] {
   const [worst] = verdict.because;
-  if (worst?.code === 'computed') return computedMessages([worst.condition], context);
+  if (worst?.code === 'computed') return computedMessages([worst.condition]);
   const { message } = sayVerdict(verdict);
   return message === '' ? [] : [[message]];
 }
 
 /** The messages of what was computed, each once: what is so, and what to change. */
-export function computedMessages(
-  conditions: readonly (ComputedCondition | undefined)[],
-  { shortReason }: Pick<DescribeContext, 'shortReason'>,
-): readonly (readonly Cell[])[] {
+export function computedMessages(conditions: readonly (ComputedCondition | undefined)[]): readonly (readonly Cell[])[] {
   const messages = new Set<string>();
   for (const condition of conditions) {
     if (condition === undefined) continue;
-    if (condition.message !== '' && condition.status !== 'True') messages.add(shortReason(condition.message));
-    if (condition.choice !== undefined) messages.add(`left to the implementation: ${condition.choice}`);
+    const { status, because, choice } = condition;
+    if (because !== undefined && status !== 'True') messages.add(sayShortly(because));
+    if (choice !== undefined) messages.add(`left to the implementation: ${say(choice)}`);
   }
   return [...messages].map((message) => [message]);
 }

@@ -23,24 +23,17 @@ export interface DescribeContext {
   readonly policyKinds: readonly PolicyKind[];
   /** All policies by what they attach to; built when it is first asked for. */
   readonly policyIndex: () => PolicyIndex;
-  /** Why something is unknown, in few words: of a snapshot's `why` that is a gap, `cannot read secrets: forbidden`. */
-  readonly shortReason: (why: string) => string;
 }
 
 /** What a context is made of. */
-export type ContextParts = Omit<DescribeContext, 'policyKind' | 'policyIndex' | 'shortReason'>;
+export type ContextParts = Omit<DescribeContext, 'policyKind' | 'policyIndex'>;
 
 /** Makes a context; what needs a walk over all objects is walked once, when it is first asked. */
 export function describeContext(parts: ContextParts): DescribeContext {
   const kinds = new Map(parts.policyKinds.map((kind) => [groupKindKey(kind), kind]));
   let policies: PolicyIndex | undefined;
-  const gaps = new Map(parts.snapshot.gaps.map((gap) => [gap.message, gap]));
   return {
     ...parts,
-    shortReason: (why) => {
-      const gap = gaps.get(why);
-      return gap?.reason === 'forbidden' ? `cannot read ${gap.what}: forbidden` : why;
-    },
     policyKind: (type) => kinds.get(groupKindKey(type)),
     policyIndex: () => {
       policies ??= indexPolicies({ graph: parts.graph, snapshot: parts.snapshot, kinds: parts.policyKinds });

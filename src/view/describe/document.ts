@@ -4,6 +4,14 @@ import { readRecord } from '../../model/read.ts';
 import { groupKindOf, refKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { GraphEdge } from '../../graph/graph.ts';
 import type { RelatedObject, ResourceDescription } from '../resource-description.ts';
+import {
+  ancestorDocument,
+  attachmentDocument,
+  driftDocument,
+  listenerDocument,
+  optionalCondition,
+} from '../say/documents.ts';
+import { say } from '../say/say.ts';
 import type { DescribeContext } from './context.ts';
 import { allDrift } from './drift.ts';
 import { describedEvents } from './events.ts';
@@ -22,16 +30,16 @@ export function describeAsData(object: KubernetesObject, context: DescribeContex
     ref,
     apiVersion: object.apiVersion,
     object: withoutManagedFields(maskCredentials(object)),
-    attachments: isRouteKind(type) ? graph.attachments(ref) : undefined,
-    accepted: parent?.accepted,
-    resolvedRefs: parent?.resolvedRefs,
-    listeners: isParent ? (parent?.listeners ?? []) : undefined,
+    attachments: isRouteKind(type) ? graph.attachments(ref).map(attachmentDocument) : undefined,
+    accepted: optionalCondition(parent?.accepted),
+    resolvedRefs: optionalCondition(parent?.resolvedRefs),
+    listeners: isParent ? (parent?.listeners ?? []).map(listenerDocument) : undefined,
     attachedListenerSets: parent?.attachedListenerSets,
     reported: parent?.reported,
-    ancestors: policyKind(type) !== undefined || ancestors.length > 0 ? ancestors : undefined,
+    ancestors: policyKind(type) !== undefined || ancestors.length > 0 ? ancestors.map(ancestorDocument) : undefined,
     related: relatedObjects(object, context),
     policies: relatedPolicies(object, context),
-    drift: allDrift(object, context),
+    drift: allDrift(object, context).map(driftDocument),
     events: describedEvents(object, context),
   };
 }
@@ -48,11 +56,12 @@ function relatedObjects(object: KubernetesObject, { graph }: DescribeContext): r
   const nodes = [ref, ...graph.outgoing(ref, 'section').map(({ to }) => to)];
   const related = new Map<string, RelatedObject>();
   const add = (edge: GraphEdge, direction: 'to' | 'from'): void => {
-    const { relation, path, state, reason, message } = edge;
+    const { relation, path, state, reason, because } = edge;
     if (relation === 'section') return;
     const other = direction === 'to' ? edge.to : edge.from;
     const key = `${direction} ${relation} ${refKey(other)} ${path}`;
-    if (!related.has(key)) related.set(key, { relation, direction, ref: other, path, state, reason, message });
+    if (related.has(key)) return;
+    related.set(key, { relation, direction, ref: other, path, state, reason, message: say(because) });
   };
   for (const node of nodes) {
     for (const edge of graph.outgoing(node)) add(edge, 'to');

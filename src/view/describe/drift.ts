@@ -3,6 +3,7 @@ import type { KubernetesObject } from '../../model/object.ts';
 import { namespaceOf } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
 import type { Block, Line } from '../description.ts';
+import { say } from '../say/say.ts';
 import { cut, lines } from './blocks.ts';
 import type { DescribeContext } from './context.ts';
 import { parentText } from './parent-text.ts';
@@ -28,7 +29,7 @@ export function driftBlocks(object: KubernetesObject, context: DescribeContext):
 function driftLine({ where, drift }: DriftPoint): Line {
   const role = drift.kind === 'noStatus' ? 'expected of' : 'by';
   const by = drift.controllerName === '' ? '' : `${role} ${drift.controllerName}`;
-  return { mark: drift.kind === 'choice' ? undefined : 'note', cells: [where, drift.about, drift.message, by] };
+  return { mark: drift.kind === 'choice' ? undefined : 'note', cells: [where, drift.about, say(drift.fact), by] };
 }
 
 /** Whether a reader should look: a choice that the specification leaves open is no disagreement. */

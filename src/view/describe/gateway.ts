@@ -12,6 +12,7 @@ import { readPath, readRecord, readString } from '../../model/read.ts';
 import { refOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Block, Line } from '../description.ts';
+import { sayShortly } from '../say/say.ts';
 import { objectText } from '../tables/object-text.ts';
 import { attachedRouteBlocks } from './attached-routes.ts';
 import { MARK_OF } from '../verdict-mark.ts';
@@ -78,7 +79,7 @@ function classBlocks(gateway: KubernetesObject, context: DescribeContext): reado
   if (name === undefined) return [];
   const lookup = context.snapshot.find({ ...GATEWAY_CLASS, name });
   if (lookup.state === 'missing') return field('Class', { text: `${name} (missing)`, tone: 'bad' });
-  if (lookup.state === 'unknown') return field('Class', `${name} (unknown: ${context.shortReason(lookup.why)})`);
+  if (lookup.state === 'unknown') return field('Class', `${name} (unknown: ${sayShortly(lookup.because)})`);
   const controller = readString(readPath(lookup.object, 'spec', 'controllerName'));
   return field('Class', controller === undefined ? name : `${name} (${controller})`);
 }
@@ -147,7 +148,7 @@ export function parametersBlocks(holder: KubernetesObject, context: DescribeCont
   const name = `${ref.group === '' ? '' : `${ref.group}/`}${objectText(ref, namespaceOf(holder))}`;
   if (lookup.state === 'found') return field('Parameters', name);
   if (lookup.state === 'missing') return field('Parameters', { text: `${name} (missing)`, tone: 'bad' });
-  return field('Parameters', { text: `${name} (unknown: ${context.shortReason(lookup.why)})`, tone: 'muted' });
+  return field('Parameters', { text: `${name} (unknown: ${sayShortly(lookup.because)})`, tone: 'muted' });
 }
 
 const PARAMETERS: ReadonlySet<Relation> = new Set(['parameters']);
@@ -179,6 +180,6 @@ function listenerSetLine(ref: ObjectRef, namespace: string | undefined, context:
   return {
     mark: isPart ? 'note' : MARK_OF[verdict.state],
     cells: [objectText(ref, namespace), takesPart ? names : worstReason(verdict)],
-    details: takesPart ? [] : verdictRows(verdict, context),
+    details: takesPart ? [] : verdictRows(verdict),
   };
 }

@@ -8,9 +8,11 @@ import { readCertificateRefs, readListenerValidation } from '../../gateway-api/g
 import type { WrittenReference } from '../../gateway-api/object-reference.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { readNumber, readPath, readRecord, readRecords, readString, readStrings } from '../../model/read.ts';
+import { readNumber, readPath, readRecord, readRecords, readString } from '../../model/read.ts';
 import { refOf } from '../../model/ref.ts';
 import type { Block, Line } from '../description.ts';
+import { say } from '../say/say.ts';
+import { selectorText } from '../say/selector-text.ts';
 import type { Cell } from '../table.ts';
 import { statusCell } from '../tables/status-cell.ts';
 import { lines, table } from './blocks.ts';
@@ -74,7 +76,7 @@ export function listenerBlocks(holder: KubernetesObject, context: DescribeContex
     ),
     ...lines(
       'Listener Problems',
-      items.filter(hasProblem).map((item) => problemLine(item, generation, context)),
+      items.filter(hasProblem).map((item) => problemLine(item, generation)),
     ),
   ];
 }
@@ -132,32 +134,6 @@ export function namespacesText(from: string, selector: unknown): string {
   }
 }
 
-/** A label selector as kubectl writes it: `team=shop,tier in (a,b)`. */
-export function selectorText(selector: unknown): string {
-  const labels = Object.entries(readRecord(readPath(selector, 'matchLabels'))).map(
-    ([key, value]) => `${key}=${scalarText(value)}`,
-  );
-  const expressions = readRecords(readPath(selector, 'matchExpressions')).map((expression) => {
-    const key = readString(expression['key']) ?? '?';
-    const values = readStrings(expression['values']).join(',');
-    switch (readString(expression['operator']) ?? '') {
-      case 'In':
-        return `${key} in (${values})`;
-      case 'NotIn':
-        return `${key} notin (${values})`;
-      case 'Exists':
-        return key;
-      case 'DoesNotExist':
-        return `!${key}`;
-      default:
-        return `${key} ${readString(expression['operator']) ?? '?'} (${values})`;
-    }
-  });
-  const all = [...labels, ...expressions];
-  if (all.length > 0) return all.join(',');
-  return selector === undefined ? '<no selector: none>' : '<empty selector: all>';
-}
-
 function requestFilterLines({ source }: Listener, namespace: string | undefined): readonly string[] {
   return readRecords(readPath(source, 'filters', 'requests')).flatMap((filter) => filterLines(filter, namespace));
 }
@@ -198,11 +174,7 @@ function hasProblem({ computed }: ListenerItem): boolean {
 
 const TYPES = ['Accepted', 'Conflicted', 'ResolvedRefs'];
 
-function problemLine(
-  { listener, computed }: ListenerItem,
-  generation: number | undefined,
-  context: DescribeContext,
-): Line {
+function problemLine({ listener, computed }: ListenerItem, generation: number | undefined): Line {
   if (computed === undefined) return { cells: [listener.name] };
   const { accepted, conflicted, resolvedRefs, overlappingTlsConfig, reported, path } = computed;
   const { state } = listenerVerdict(computed);
@@ -210,13 +182,12 @@ function problemLine(
     mark: state === 'broken' ? 'broken' : 'note',
     cells: [listener.name, path],
     details: [
-      ...computedMessages([accepted, resolvedRefs], context),
+      ...computedMessages([accepted, resolvedRefs]),
       // These two are bad when True.
-      ...[conflicted, overlappingTlsConfig].flatMap((condition) =>
-        condition?.status === 'True' && condition.message !== '' && condition.message !== accepted.message
-          ? [[condition.message]]
-          : [],
-      ),
+      ...[conflicted, overlappingTlsConfig].flatMap((condition) => {
+        const message = condition?.status === 'True' ? say(condition.because) : '';
+        return message === '' || message === say(accepted.because) ? [] : [[message]];
+      }),
       computedRow([
         ['Accepted', accepted],
         ['Conflicted', conflicted],

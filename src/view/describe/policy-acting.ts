@@ -6,7 +6,9 @@ import type { ActingPolicy } from '../../policy/acting.ts';
 import { answerEffective } from '../../policy/answer.ts';
 import type { EffectivePolicy } from '../../policy/effective.ts';
 import type { EffectiveSetting } from '../../policy/settings/setting.ts';
-import { pathText, standingText } from '../../policy/words.ts';
+import { REASONS } from '../say/merging.ts';
+import { say } from '../say/say.ts';
+import { pathText, standingText } from '../say/paths.ts';
 import type { Block, Line } from '../description.ts';
 import type { Cell } from '../table.ts';
 import { objectText } from '../tables/object-text.ts';
@@ -67,10 +69,12 @@ function sessionLines(settings: readonly EffectiveSetting[], object: ObjectRef):
   const told = new Set<string>();
   return settings.map(({ path, spec, source, beats, notes }) => {
     const from = source === undefined ? '' : `by ${objectText(source.ref, namespace)} ${source.field}`;
-    const lost = beats.map(({ ref, field, reason }) => [`not ${objectText(ref, namespace)} ${field}: ${reason}`]);
+    const lost = beats.map(({ ref, field, reason }) => [
+      `not ${objectText(ref, namespace)} ${field}: ${REASONS[reason]}`,
+    ]);
     // The page's own object needs no name on it.
     const rest = isRouteKind(object) ? { ...path, route: undefined } : { ...path, backend: undefined };
-    const news = notes.filter((note) => !told.has(note));
+    const news = notes.map(say).filter((note) => !told.has(note));
     for (const note of news) told.add(note);
     return {
       cells: [pathText(rest), sessionText(spec) ?? '', { text: from, tone: 'muted' }],

@@ -4,8 +4,9 @@ import { refKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { reportPolicy } from '../../policy/policy-report.ts';
 import type { ExpectedStatus, PolicyConflict, PolicyReport } from '../../policy/policy-report.ts';
-import { sectionText } from '../../policy/words.ts';
+import { sectionText } from '../say/paths.ts';
 import type { Block, Line } from '../description.ts';
+import { say } from '../say/say.ts';
 import { objectText } from '../tables/object-text.ts';
 import { cut, field, lines } from './blocks.ts';
 import type { DescribeContext } from './context.ts';
@@ -25,7 +26,7 @@ export function policyEffectBlocks(object: KubernetesObject, context: DescribeCo
   return [
     ...lines(
       'Problems',
-      policy.problems.map((problem): Line => ({ mark: 'broken', cells: [problem] })),
+      policy.problems.map((problem): Line => ({ mark: 'broken', cells: [say(problem)] })),
     ),
     ...scopeBlocks(report, context),
     ...effectBlocks(report),
@@ -57,7 +58,7 @@ function wholeKey(ref: ObjectRef): string {
 }
 
 function effectBlocks({ policy, paths }: PolicyReport): readonly Block[] {
-  if (policy.elsewhere !== undefined) return field('Effect', `${policy.elsewhere}, outside of policy attachment`);
+  if (policy.elsewhere !== undefined) return field('Effect', `${say(policy.elsewhere)}, outside of policy attachment`);
   if (policy.targets.some(({ state }) => state === 'unknown')) {
     return field('Effect', { text: 'unknown (its targets could not be read)', tone: 'muted' });
   }

@@ -1,7 +1,7 @@
-import { levelText } from '../../policy/levels.ts';
 import { mergeRulesOf } from '../../policy/merge-rules.ts';
 import type { PolicyKind } from '../../policy/policy-kind.ts';
-import { strategyText } from '../../policy/words.ts';
+import { strategyName, strategyText } from '../say/merging.ts';
+import { levelText } from '../say/paths.ts';
 import type { Block } from '../description.ts';
 import { field } from './blocks.ts';
 
@@ -10,7 +10,7 @@ export function policyMergeBlocks(kind: PolicyKind): readonly Block[] {
   const rules = mergeRulesOf(kind);
   const wrappers = [...(rules.wrappers?.defaults ?? []), ...(rules.wrappers?.overrides ?? [])];
   const choices = Object.entries(rules.chooser?.values ?? {}).map(([value, strategy]) => {
-    return `${rules.chooser?.field ?? ''}: ${value} (${strategyText(strategy).split(':', 1)[0] ?? ''})`;
+    return `${rules.chooser?.field ?? ''}: ${value} (${strategyName(strategy)})`;
   });
   return [
     ...field('Merge Strategy', strategyText(rules.strategy)),

@@ -14,7 +14,8 @@ import { MOST_ROWS, cut, field, group, lines } from './blocks.ts';
 import { computedMessages, computedRow, reportedRows } from './condition-text.ts';
 import type { DescribeContext } from './context.ts';
 import { worthNoting } from './drift.ts';
-import { selectorText } from './listeners.ts';
+import { say } from '../say/say.ts';
+import { selectorText } from '../say/selector-text.ts';
 import { maskCredentials } from './mask-credentials.ts';
 import { parentText, refText } from './parent-text.ts';
 import { policyEffectBlocks } from './policy-effects.ts';
@@ -81,7 +82,7 @@ function selectionState(edges: readonly GraphEdge[]): Line {
   if (first === undefined) return { cells: [] };
   const text = `${broken.length} of ${edges.length} ${first.state === 'missing' ? 'missing' : first.reason}`;
   const mark = broken.length === edges.length ? 'broken' : 'note';
-  return { mark, cells: [{ text, tone: 'bad' }], details: [[first.message]] };
+  return { mark, cells: [{ text, tone: 'bad' }], details: [[say(first.because)]] };
 }
 
 /** What lists all that a policy acts on. */
@@ -108,7 +109,7 @@ export function ancestorBlocks(policy: KubernetesObject, context: DescribeContex
         mark: markOf(ancestor, context),
         cells: [parentText(ancestorRef, namespace)],
         details: [
-          ...(isComputed ? computedMessages([accepted, resolvedRefs], context) : []),
+          ...(isComputed ? computedMessages([accepted, resolvedRefs]) : []),
           ...(isComputed
             ? [
                 computedRow([

@@ -49,9 +49,9 @@ function usageBlocks(object: KubernetesObject, context: DescribeContext): readon
     return lines('Allows', unread.length === 0 ? [unused] : unread);
   }
   const { shown, left } = cut(edges, MOST_EDGES);
-  const allowed = shown.map(({ to, path, message }): Line => ({
+  const allowed = shown.map(({ to, path }): Line => ({
     mark: 'ok',
-    cells: [objectText(to, namespace), message === '' ? path : message],
+    cells: [objectText(to, namespace), path],
   }));
   return lines(
     `Allows (${edges.length})`,

@@ -8,6 +8,7 @@ import { readString } from '../../model/read.ts';
 import { refOf, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Line, Mark } from '../description.ts';
+import { say, sayShortly } from '../say/say.ts';
 import type { Cell } from '../table.ts';
 import { objectText } from '../tables/object-text.ts';
 import type { DescribeContext } from './context.ts';
@@ -33,20 +34,20 @@ const MARKS: Readonly<Record<EdgeState, Mark>> = {
 export function referenceState(
   ref: ObjectRef,
   edge: GraphEdge | undefined,
-  { snapshot, shortReason }: DescribeContext,
+  { snapshot }: DescribeContext,
 ): ReferenceState {
   const lookup = snapshot.find(ref);
   const state = edge?.state ?? (lookup.state === 'found' ? 'resolved' : lookup.state);
-  const message = edge?.message ?? '';
+  const message = say(edge?.because);
   const mark = MARKS[state];
   if (state === 'missing') return { state, mark, note: { text: 'missing', tone: 'bad' }, message };
   if (state === 'notPermitted') {
     return { state, mark, note: { text: edge?.reason ?? 'RefNotPermitted', tone: 'bad' }, message };
   }
   if (state === 'unknown') {
-    const why = lookup.state === 'unknown' ? lookup.why : message;
-    const text = why === '' ? 'unknown' : `unknown (${shortReason(why)})`;
-    return { state, mark, note: { text, tone: 'muted' }, message: why === message ? '' : message };
+    const because = lookup.state === 'unknown' ? lookup.because : edge?.because;
+    const text = because === undefined ? 'unknown' : `unknown (${sayShortly(because)})`;
+    return { state, mark, note: { text, tone: 'muted' }, message: say(because) === message ? '' : message };
   }
   const type = lookup.state === 'found' && sameGroupKind(ref, SECRET) ? readString(lookup.object['type']) : undefined;
   const grant = edge?.grant === undefined ? [] : [`allowed by ${objectText(edge.grant, undefined)}`];

@@ -5,6 +5,7 @@ import { X_TELEMETRY_POLICY, isRouteKind } from '../../gateway-api/kinds.ts';
 import { refKey, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Block, Line } from '../description.ts';
+import { say } from '../say/say.ts';
 import { objectText } from '../tables/object-text.ts';
 import { cut, lines } from './blocks.ts';
 import type { DescribeContext } from './context.ts';
@@ -80,7 +81,7 @@ function typesOf(edges: readonly GraphEdge[]): string {
 }
 
 function referrerLine(
-  { relation, from, path, state, reason, message }: GraphEdge,
+  { relation, from, path, state, reason, because }: GraphEdge,
   namespace: string | undefined,
   context: DescribeContext,
 ): Line {
@@ -96,7 +97,7 @@ function referrerLine(
       ...(reason === '' ? [] : [{ text: reason, tone: refused ? 'bad' : 'muted' } as const]),
       ...(idle ? ['the route attaches nowhere'] : []),
     ],
-    details: refused && message !== '' ? [[message]] : [],
+    details: refused && because !== undefined ? [[say(because)]] : [],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { GraphEdge } from '../../graph/graph.ts';
 import { readRules } from '../../gateway-api/route.ts';
 import type { RouteRule } from '../../gateway-api/route.ts';
+import { ruleSection } from '../../gateway-api/section.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { isRecord, readList, readNumber, readRecord, readRecords, readString } from '../../model/read.ts';
@@ -56,7 +57,7 @@ export function edgesByPath(
     }
   };
   for (const edge of graph.outgoing(ref)) add(edge);
-  for (const { index } of rules) for (const edge of graph.outgoing({ ...ref, section: `rules[${index}]` })) add(edge);
+  for (const { index } of rules) for (const edge of graph.outgoing({ ...ref, section: ruleSection(index) })) add(edge);
   return edges;
 }
 
@@ -123,15 +124,9 @@ function retryLine(retry: unknown): readonly string[] {
   const attempts = readNumber(retry['attempts']);
   const codes = readList(retry['codes']).filter((code) => typeof code === 'number' || typeof code === 'string');
   const backoff = readString(retry['backoff']);
-  return [
-    [
-      attempts === 0 ? 'no retry' : `retry${attempts === undefined ? '' : ` ${attempts} times`}`,
-      ...(codes.length === 0 ? [] : [`on ${codes.join(' ')}`]),
-      ...(backoff === undefined ? [] : [`backoff ${backoff}`]),
-    ]
-      .join(', ')
-      .replace(', on', ' on'),
-  ];
+  const times = attempts === 0 ? 'no retry' : `retry${attempts === undefined ? '' : ` ${attempts} times`}`;
+  const on = codes.length === 0 ? '' : ` on ${codes.join(' ')}`;
+  return [`${times}${on}${backoff === undefined ? '' : `, backoff ${backoff}`}`];
 }
 
 const OBJECT_REF = { group: true, kind: true, namespace: true, name: true } as const;

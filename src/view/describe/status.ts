@@ -11,11 +11,11 @@ import type { DescribeContext } from './context.ts';
 /** The conditions of the object itself, with what the specification computes beside them (Gateways, ListenerSets). */
 export function statusBlocks(object: KubernetesObject, context: DescribeContext): readonly Block[] {
   const parent = context.graph.parent(refOf(object));
-  return lines('Status', [...computedLines(parent, context), ...conditionLines(object)]);
+  return lines('Status', [...computedLines(parent), ...conditionLines(object)]);
 }
 
 /** What is computed stands only where it says more than what was reported, or nothing was. */
-function computedLines(parent: ComputedParent | undefined, context: DescribeContext): readonly Line[] {
+function computedLines(parent: ComputedParent | undefined): readonly Line[] {
   if (parent === undefined) return [];
   const { accepted, resolvedRefs } = parent;
   const broken = accepted.status === 'False' || resolvedRefs?.status === 'False';
@@ -26,7 +26,7 @@ function computedLines(parent: ComputedParent | undefined, context: DescribeCont
         ['Accepted', accepted],
         ['ResolvedRefs', resolvedRefs],
       ]),
-      details: computedMessages([accepted, resolvedRefs], context),
+      details: computedMessages([accepted, resolvedRefs]),
     },
   ];
 }

@@ -5,8 +5,9 @@ import type { EdgeState, GraphNode } from '../../graph/graph.ts';
 import type { Gap } from '../../model/gap.ts';
 import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
-import { sayVerdict } from '../because.ts';
+import { sayVerdict } from '../say/verdicts.ts';
 import type { DocumentGap } from '../resource-description.ts';
+import { say } from '../say/say.ts';
 import type { Selection } from './select.ts';
 
 /** `gwctl graph -o json`: what is drawn, as data. Fields are only added, never changed in meaning. */
@@ -80,7 +81,7 @@ export function graphDocument(
       ...said('path', edge.path),
       state: edge.state,
       ...said('reason', edge.reason),
-      ...said('message', edge.message),
+      ...said('message', say(edge.because)),
       ...(edge.grant === undefined ? {} : { grant: refKey(edge.grant) }),
       ...(edge.port === undefined ? {} : { port: edge.port }),
       ...(edge.weight === undefined ? {} : { weight: edge.weight }),

@@ -4,14 +4,17 @@ import { flowOf, isBroken } from '../../graph/query/flow.ts';
 import type { EdgeState, GraphEdge, GraphNode } from '../../graph/graph.ts';
 import { readListeners } from '../../gateway-api/gateway.ts';
 import { isRouteKind } from '../../gateway-api/kinds.ts';
+import { ruleIndexOf, sectionKindOf } from '../../gateway-api/section.ts';
+import type { SectionKind } from '../../gateway-api/section.ts';
 import type { ObjectRef } from '../../model/ref.ts';
+import { say } from '../say/say.ts';
 import { chooseFolding, foldNode } from './fold.ts';
 import type { Fold } from './fold.ts';
 import type { Selection } from './select.ts';
 import { sectionsInUse, wayEdges } from './way-edges.ts';
 import type { WayEdge } from './way-edges.ts';
-import { sayVerdict } from '../because.ts';
-import type { Reason } from '../because.ts';
+import { sayVerdict } from '../say/verdicts.ts';
+import type { Reason } from '../say/verdicts.ts';
 
 /** A picture as nodes and arrows, for every format to write in its own language. Texts are data: the printer escapes. */
 export interface Drawing {
@@ -137,17 +140,18 @@ function worstOf(states: readonly Health[]): Health {
   return { state: worst.state, reason: '', message: `${same} of ${states.length} ${worst.state}` };
 }
 
-function kindWord({ kind, section }: ObjectRef): string {
-  if (section === undefined) return kind;
-  if (section.startsWith('rules[')) return 'Rule';
-  return /^\d+$/.test(section) ? 'Port' : 'Listener';
+const SECTION_WORDS: Readonly<Record<SectionKind, string>> = { listener: 'Listener', rule: 'Rule', port: 'Port' };
+
+function kindWord(ref: ObjectRef): string {
+  if (ref.section === undefined) return ref.kind;
+  const what = sectionKindOf(ref);
+  return what === undefined ? 'Section' : SECTION_WORDS[what];
 }
 
 /** A rule has a name where its author gave it one. */
 function nameWord({ name, section }: ObjectRef, node: GraphNode | undefined): string {
   if (section === undefined) return name;
-  const index = /^rules\[(\d+)\]$/.exec(section)?.[1];
-  return index === undefined || node === undefined ? section : index;
+  return String((node === undefined ? undefined : ruleIndexOf(section)) ?? section);
 }
 
 function noteWord({ section }: ObjectRef, node: GraphNode | undefined): string {
@@ -159,8 +163,7 @@ function noteWord({ section }: ObjectRef, node: GraphNode | undefined): string {
 }
 
 function tintOf(ref: ObjectRef, { isPolicy }: DrawingOptions): Tint {
-  if (ref.section?.startsWith('rules[') === true) return 'rule';
-  if (ref.section !== undefined) return 'listener';
+  if (ref.section !== undefined) return isRouteKind(ref) ? 'rule' : 'listener';
   if (isPolicy(ref)) return 'policy';
   if (isRouteKind(ref)) return 'route';
   switch (ref.kind) {
@@ -215,7 +218,8 @@ function drawEdges(edges: readonly WayEdge[], idOf: ReadonlyMap<string, string>)
     const key = `${start} ${end} ${isAside ? edge.relation : edge.relation === 'mirror' ? 'mirror' : ''}`;
     const known = drawn.get(key);
     if (known !== undefined && (isBroken(known) || !isBroken(edge))) continue;
-    const { relation, state, path, reason, message } = edge;
+    const { relation, state, path, reason, because } = edge;
+    const message = say(because);
     drawn.set(key, { from: start, to: end, relation, label: labelOf(edge), state, isAside, path, reason, message });
   }
   return [...drawn.values()];

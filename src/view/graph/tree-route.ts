@@ -4,8 +4,10 @@ import { isBroken } from '../../graph/query/flow.ts';
 import type { Attachment, GraphEdge } from '../../graph/graph.ts';
 import { readRules } from '../../gateway-api/route.ts';
 import type { RouteRule } from '../../gateway-api/route.ts';
+import { ruleSection } from '../../gateway-api/section.ts';
 import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
+import { say } from '../say/say.ts';
 import type { Cell } from '../table.ts';
 import { MARK_OF } from '../verdict-mark.ts';
 import { objectText } from '../tables/object-text.ts';
@@ -81,11 +83,11 @@ function drift(attachment: Attachment | undefined): readonly Cell[] {
   const contradiction = attachment?.drift.find(({ kind }) => kind === 'contradiction');
   return contradiction === undefined
     ? []
-    : [{ text: `${contradiction.about} is ${contradiction.message}`, tone: 'warning' }];
+    : [{ text: `${contradiction.about} is ${say(contradiction.fact)}`, tone: 'warning' }];
 }
 
 function ruleItems(context: TreeContext, route: ObjectRef, rule: RouteRule): readonly TreeItem[] {
-  const ref = { ...route, section: `rules[${rule.index}]` };
+  const ref = { ...route, section: ruleSection(rule.index) };
   if (!isSelected(context, ref)) return [];
   const edges = context.graph.outgoing(ref);
   const weights = edges.flatMap(({ relation, weight }) => (relation === 'backend' ? [weight ?? 1] : []));

@@ -1,6 +1,6 @@
 import type { Verdict, VerdictState } from '../../analysis/verdict.ts';
 import { NOT_EVALUATED } from '../../model/computed-condition.ts';
-import { sayVerdict } from '../because.ts';
+import { sayVerdict } from '../say/verdicts.ts';
 import type { Cell, Tone } from '../table.ts';
 
 const TONES: Readonly<Record<VerdictState, Tone>> = { ok: 'good', warning: 'warning', broken: 'bad', unknown: 'muted' };

@@ -9,6 +9,7 @@ import type {
 import type { Relation } from '../../../src/gateway-api/relation.ts';
 import type { ComputedCondition } from '../../../src/model/computed-condition.ts';
 import { refKey } from '../../../src/model/ref.ts';
+import type { Fact } from '../../../src/model/fact.ts';
 import type { ObjectRef } from '../../../src/model/ref.ts';
 
 /** What a test says of the relations between its objects. */
@@ -54,24 +55,29 @@ export function edge(
   to: ObjectRef,
   rest: Partial<Omit<GraphEdge, 'relation' | 'from' | 'to'>> = {},
 ): GraphEdge {
-  return { relation, from, to, path: '', state: 'resolved', reason: '', message: '', ...rest };
+  return { relation, from, to, path: '', state: 'resolved', reason: '', ...rest };
 }
 
 /** A condition that is True. */
-export const YES: ComputedCondition = { status: 'True', reason: 'Accepted', message: '' };
+export const YES: ComputedCondition = { status: 'True', reason: 'Accepted' };
 /** ResolvedRefs that is True. */
-export const RESOLVED: ComputedCondition = { status: 'True', reason: 'ResolvedRefs', message: '' };
+export const RESOLVED: ComputedCondition = { status: 'True', reason: 'ResolvedRefs' };
 /** No conflict. */
-const NO_CONFLICT: ComputedCondition = { status: 'False', reason: 'NoConflicts', message: '' };
+const NO_CONFLICT: ComputedCondition = { status: 'False', reason: 'NoConflicts' };
+
+/** A fact that is said in these words. */
+export function saying(message: string): Fact {
+  return { code: 'gap', gap: { what: 'something', reason: 'failed', message } };
+}
 
 /** A condition that is False. */
-export function no(reason: string, message: string): ComputedCondition {
-  return { status: 'False', reason, message };
+export function no(reason: string, sentence: string): ComputedCondition {
+  return { status: 'False', reason, because: saying(sentence) };
 }
 
 /** A condition that could not be computed. */
-export function cannotTell(message: string): ComputedCondition {
-  return { status: 'Unknown', reason: 'NotEvaluated', message };
+export function cannotTell(sentence: string): ComputedCondition {
+  return { status: 'Unknown', reason: 'NotEvaluated', because: saying(sentence) };
 }
 
 /** An attachment to a Gateway of the namespace shop; what is not said is well. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Reported } from '../../../src/graph/graph.ts';
 import type { ObjectRef } from '../../../src/model/ref.ts';
-import { RESOLVED, YES, attachment, cannotTell, edge, listener, no } from './fake-graph.ts';
+import { RESOLVED, YES, attachment, edge, listener, no, saying } from './fake-graph.ts';
 import { pageOf } from './page-of.ts';
 
 const WEB: ObjectRef = { group: 'gateway.networking.k8s.io', kind: 'Gateway', namespace: 'shop', name: 'web' };
@@ -50,13 +50,17 @@ const REPORTED: Reported = {
 };
 
 test('a Gateway that is broken, stale, partly forbidden and counted otherwise says each', async () => {
-  const gaps = [
-    { what: 'secrets', group: '', kind: 'Secret', reason: 'forbidden', message: 'secrets is forbidden' } as const,
-  ];
+  const gap = {
+    what: 'secrets',
+    group: '',
+    kind: 'Secret',
+    reason: 'forbidden',
+    message: 'secrets is forbidden',
+  } as const;
   const page = await pageOf(
     {
       manifest: MANIFEST,
-      gaps,
+      gaps: [gap],
       relations: () => ({
         edges: [
           edge('parent', ROUTE, WEB, { path: 'spec.parentRefs[0]' }),
@@ -94,7 +98,12 @@ test('a Gateway that is broken, stale, partly forbidden and counted otherwise sa
                 reportedAttachedRoutes: 7,
                 reported: [REPORTED],
                 drift: [
-                  { kind: 'count', about: 'attachedRoutes', controllerName: '', message: 'reported 7, counted 1' },
+                  {
+                    kind: 'count',
+                    about: 'attachedRoutes',
+                    controllerName: '',
+                    fact: { code: 'miscounted', reported: 7, counted: 1 },
+                  },
                 ],
               }),
               listener(WEB, 'https', 1, {
@@ -102,9 +111,9 @@ test('a Gateway that is broken, stale, partly forbidden and counted otherwise sa
                 conflicted: {
                   status: 'True',
                   reason: 'HostnameConflict',
-                  message: 'listener other has the same hostname',
+                  because: saying('listener other has the same hostname'),
                 },
-                resolvedRefs: cannotTell('secrets is forbidden'),
+                resolvedRefs: { status: 'Unknown', reason: 'NotEvaluated', because: { code: 'gap', gap } },
                 attachedRoutes: undefined,
               }),
             ],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Reported } from '../../../src/graph/graph.ts';
 import type { ObjectRef } from '../../../src/model/ref.ts';
-import { attachment, cannotTell, edge, no } from './fake-graph.ts';
+import { attachment, cannotTell, edge, no, saying } from './fake-graph.ts';
 import type { Relations } from './fake-graph.ts';
 import { pageOf } from './page-of.ts';
 
@@ -73,7 +73,7 @@ const RELATIONS: Relations = {
         path: 'spec.rules[0].backendRefs[1]',
         state: 'missing',
         reason: 'BackendNotFound',
-        message: 'Service shop/refunds does not exist',
+        because: saying('Service shop/refunds does not exist'),
       },
     ),
   ],

@@ -81,6 +81,18 @@ describe('graph as a picture', () => {
     assert.match(out, new RegExp(String.raw`\b${policy} -> .*class="ok aside", label="target"`));
   });
 
+  test('DOT: a rule that a policy names and the route lacks is drawn as a rule', async () => {
+    const policy = {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'BackendTLSPolicy',
+      metadata: { name: 'odd', namespace: 'shop' },
+      spec: { targetRefs: [{ group: GATEWAY_API, kind: 'HTTPRoute', name: 'cart', sectionName: 'gone' }] },
+    };
+    const manifest = `${SHOP}---\n${JSON.stringify(policy)}\n`;
+    const { out } = await runGraph(['backendtlspolicy/odd'], { ...IN_SHOP, output: 'dot' }, manifest);
+    assert.match(out, /label="Rule\\ngone"/);
+  });
+
   test('DOT --kinds: arrows go on over what is left out', async () => {
     const { out } = await runGraph(
       ['httproute/cart'],

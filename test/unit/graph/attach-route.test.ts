@@ -18,6 +18,15 @@ const https = { name: 'https', port: 443, protocol: 'HTTPS', hostname: '*.exampl
 const tcp = { name: 'tcp', port: 9000, protocol: 'TCP' };
 const main = gateway('main', [http, https, tcp]);
 
+const LISTENERS = { first: ['http', 'https', 'tcp'], more: 0 };
+const takes = (listener: string, protocol: string, kinds: readonly string[]) => ({
+  code: 'kindNotTaken',
+  listener,
+  protocol,
+  kinds,
+  kind: 'UDPRoute',
+});
+
 describe('which listeners a parentRef means (semantics.md 2.2, 2.9)', () => {
   for (const [name, kind, parent, hostnames, expected, listeners] of [
     ['all that take its kind', 'HTTPRoute', {}, undefined, 'True', ['http', 'https']],
@@ -91,47 +100,66 @@ describe('which listeners a parentRef means (semantics.md 2.2, 2.9)', () => {
     );
   });
 
-  for (const [name, parent, message] of [
-    ['a near section', { sectionName: 'htp' }, 'Gateway shop/main has no listener htp; did you mean http?'],
+  for (const [name, parent, because] of [
+    [
+      'a near section',
+      { sectionName: 'htp' },
+      { code: 'listenerMissing', parent: refOf(main), listener: 'htp', near: 'http', known: LISTENERS },
+    ],
     [
       'a far section',
       { sectionName: 'grpc-internal' },
-      'Gateway shop/main has no listener grpc-internal, only http, https, tcp',
+      { code: 'listenerMissing', parent: refOf(main), listener: 'grpc-internal', near: undefined, known: LISTENERS },
     ],
-    ['a port', { port: 8080 }, 'Gateway shop/main has no listener on port 8080, only on 80, 443, 9000'],
+    [
+      'a port',
+      { port: 8080 },
+      { code: 'noListenerOnPort', parent: refOf(main), port: 8080, ports: { first: [80, 443, 9000], more: 0 } },
+    ],
     [
       'a section on another port',
       { sectionName: 'http', port: 443 },
-      'listener http of Gateway shop/main is on port 80, not on port 443',
+      { code: 'listenerOnOtherPort', parent: refOf(main), listener: 'http', port: 80, wanted: 443 },
     ],
   ] as const) {
     test(`says what is there instead of ${name}`, () => {
       const web = route('HTTPRoute', 'web', [{ name: 'main', ...parent }]);
-      assert.equal(attachmentOf(web, [main]).accepted.message, message);
+      assert.deepEqual(attachmentOf(web, [main]).accepted.because, because);
     });
   }
 
   test('explains every listener that refuses, up to three', () => {
     const udp = route('UDPRoute', 'u', ['main']);
-    assert.equal(
-      attachmentOf(udp, [main]).accepted.message,
-      'no listener of Gateway shop/main takes the route: listener http (HTTP) takes HTTPRoute and GRPCRoute, not UDPRoute, listener https (HTTPS) takes HTTPRoute and GRPCRoute, not UDPRoute, listener tcp (TCP) takes TCPRoute, not UDPRoute',
-    );
+    const refusals = [
+      takes('http', 'HTTP', ['HTTPRoute', 'GRPCRoute']),
+      takes('https', 'HTTPS', ['HTTPRoute', 'GRPCRoute']),
+      takes('tcp', 'TCP', ['TCPRoute']),
+    ];
+    assert.deepEqual(attachmentOf(udp, [main]).accepted.because, {
+      code: 'noListenerTakes',
+      parent: refOf(main),
+      refusals: { first: refusals, more: 0 },
+    });
     const four = gateway('main', [http, https, tcp, { ...tcp, name: 'more', port: 9001 }]);
-    assert.match(attachmentOf(udp, [four]).accepted.message, /, and 1 more$/);
+    assert.deepEqual(attachmentOf(udp, [four]).accepted.because, {
+      code: 'noListenerTakes',
+      parent: refOf(four),
+      refusals: { first: refusals, more: 1 },
+    });
   });
 
   test('says which kinds and hostnames are taken', () => {
     const udp = attachmentOf(route('UDPRoute', 'u', [{ name: 'main', sectionName: 'tcp' }]), [main]);
-    assert.equal(udp.accepted.message, 'listener tcp (TCP) takes TCPRoute, not UDPRoute');
+    assert.deepEqual(udp.accepted.because, takes('tcp', 'TCP', ['TCPRoute']));
     const web = attachmentOf(
       route('HTTPRoute', 'w', [{ name: 'main', sectionName: 'https' }], { hostnames: ['a.org'] }),
       [main],
     );
-    assert.equal(
-      web.accepted.message,
-      "listener https serves *.example.com, which none of the route's hostnames fits (a.org): change spec.hostnames or the listener's hostname",
-    );
+    assert.deepEqual(web.accepted.because, {
+      code: 'noHostnameShared',
+      listeners: { first: [{ listener: 'https', hostname: '*.example.com' }], more: 0 },
+      hostnames: { first: ['a.org'], more: 0 },
+    });
   });
 });
 
@@ -139,20 +167,22 @@ describe('parents (semantics.md 2.1, 2.2)', () => {
   test('a missing parent is named with what is nearly so, and has no status by design', () => {
     const { accepted, drift } = attachmentOf(route('HTTPRoute', 'web', ['maim']), [main]);
     assert.equal(accepted.reason, 'ParentNotFound');
-    assert.equal(accepted.message, 'Gateway shop/maim does not exist; did you mean main?');
+    const ref = { ...refOf(main), name: 'maim' };
+    assert.deepEqual(accepted.because, { code: 'objectMissing', ref, near: 'main', elsewhere: undefined });
     assert.deepEqual(drift, []);
   });
 
   test('a parent of the name in another namespace is named', () => {
     const { accepted } = attachmentOf(route('HTTPRoute', 'cart/web', ['main']), [main]);
-    assert.equal(accepted.message, 'Gateway cart/main does not exist; there is one in namespace shop');
+    const ref = { ...refOf(main), namespace: 'cart' };
+    assert.deepEqual(accepted.because, { code: 'objectMissing', ref, near: undefined, elsewhere: 'shop' });
   });
 
   test('a parent that could not be read is unknown, never missing', () => {
     const gaps = [{ what: 'gateways', ...GATEWAY, reason: 'forbidden', message: 'gateways is forbidden' } as const];
     const web = route('HTTPRoute', 'web', ['other']);
     assert.equal(verdict(attachmentOf(web, [main], { gaps }).accepted), 'Unknown');
-    assert.equal(attachmentOf(web, [main], { gaps }).accepted.message, 'gateways is forbidden');
+    assert.deepEqual(attachmentOf(web, [main], { gaps }).accepted.because, { code: 'gap', gap: gaps[0] });
   });
 
   test('a kind of parent that the API does not know is not evaluated', () => {

@@ -92,10 +92,11 @@ describe('listeners of one Gateway (semantics.md 2.6): nobody wins', () => {
     assert.equal(verdict(graph.parent(refOf(lost))?.accepted), 'False ListenersNotValid');
   });
 
-  test('the message names the other listener and what to change', () => {
+  test('a conflict names the other listener and what both have', () => {
     const main = gateway('main', [listener('a', 'HTTP', 'a.com'), listener('b', 'HTTP', 'a.com')]);
-    const { message } = listenerOf(graphOf([main]), main, 'a').conflicted;
-    assert.equal(message, 'listener b has port 443 and hostname a.com: change port or hostname of one');
+    const { because } = listenerOf(graphOf([main]), main, 'a').conflicted;
+    const expected = { code: 'hostnameConflict', other: 'b', holder: undefined, port: 443, hostname: 'a.com' };
+    assert.deepEqual(because, expected);
   });
 });
 

@@ -281,11 +281,10 @@ describe('filters of a listener (semantics.md 3.1, 6.1)', () => {
     test(name, () => assert.equal(verdict(judge(filter, others).listener.resolvedRefs), expected));
   }
 
-  test('the message names the filter', () => {
-    assert.match(
-      judge(auth({ name: 'auth', port: 80 }), []).listener.resolvedRefs.message,
-      /^filters\.requests\[0\]: Service shop\/auth does not exist/,
-    );
+  test('a failure names the filter', () => {
+    const { because } = judge(auth({ name: 'auth', port: 80 }), []).listener.resolvedRefs;
+    assert.ok(because?.code === 'filterFails');
+    assert.deepEqual([because.index, because.because?.code], [0, 'objectMissing']);
   });
 
   test('on other protocols they are refused (semantics.md 9.22)', () => {

@@ -47,15 +47,15 @@ describe('allowedRoutes.namespaces (semantics.md 2.4)', () => {
     test(name, () => assert.equal(verdict(attachFrom(namespaces)), expected));
   }
 
-  test('the message says what is so and what the namespace has', () => {
-    assert.equal(
-      attachFrom(bySelector({ matchLabels: { team: 'shop' } })).message,
-      'listener http allows routes from namespaces with label team=shop; namespace cart has team=cart',
-    );
-    assert.equal(
-      attachFrom(bySelector({ matchExpressions: [{ key: 'tier', operator: 'Exists' }] })).message,
-      'listener http allows routes from namespaces with label tier; namespace cart has no label tier',
-    );
+  test('a refusal tells what the selector asks for and what the namespace has', () => {
+    for (const [selector, labels] of [
+      [{ matchLabels: { team: 'shop' } }, [['team', 'cart']]],
+      [{ matchExpressions: [{ key: 'tier', operator: 'Exists' }] }, [['tier', undefined]]],
+    ] as const) {
+      const refusal = { by: 'Selector', selector, namespace: 'cart', labels };
+      const expected = { code: 'namespaceNotTaken', listener: 'http', refusal };
+      assert.deepEqual(attachFrom(bySelector(selector)).because, expected);
+    }
   });
 
   for (const [name, world] of [

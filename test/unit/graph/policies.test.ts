@@ -193,7 +193,9 @@ describe('Accepted and ResolvedRefs of a BackendTLSPolicy (semantics.md 5.10, 1.
     const p = tls('p', [target('cart', { sectionName: 'wob' })]);
     assert.deepEqual(ancestors(p, [main, cart, web]), ['main: False TargetNotFound / True']);
     const [edge] = graphOf([p, cart]).outgoing(refOf(p), 'target');
-    assert.equal(edge?.message, 'Service shop/cart has no port wob; did you mean web?');
+    const because = edge?.because;
+    assert.ok(because?.code === 'sectionMissing');
+    assert.deepEqual([because.what, because.section, because.near], ['port', 'wob', 'web']);
   });
 
   test('a port that speaks UDP only', () => {

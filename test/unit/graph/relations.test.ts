@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { buildGraph } from '../../../src/graph/query/build-graph.ts';
 import { GATEWAY_CLASS } from '../../../src/gateway-api/kinds.ts';
 import { refOf } from '../../../src/model/ref.ts';
+import { say } from '../../../src/view/say/say.ts';
 import {
   brokenEdges,
   configMap,
@@ -45,7 +46,7 @@ describe('edges by family (semantics.md 7)', () => {
       'class Gateway/main -> GatewayClass/acme: resolved',
     ]);
     assert.deepEqual(
-      graph.outgoing(refOf(lost), 'class').map(({ state, message }) => [state, message]),
+      graph.outgoing(refOf(lost), 'class').map(({ state, because }) => [state, say(because)]),
       [['missing', 'GatewayClass acne does not exist; did you mean acme?']],
     );
     const gaps = [{ what: 'gatewayclasses', ...GATEWAY_CLASS, reason: 'forbidden', message: 'no' } as const];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { FactCode } from '../../../src/model/fact.ts';
 import { gateway, graphOf, listenerOf, verdict } from '../../support/world.ts';
 
 const tls = (mode?: string) => ({ tls: mode === undefined ? {} : { mode, certificateRefs: [] } });
@@ -64,7 +65,7 @@ describe('route kinds of a listener (semantics.md 2.3)', () => {
   });
 });
 
-function choicesOf(...modes: readonly (readonly [string, number])[]): readonly (string | undefined)[] {
+function choicesOf(...modes: readonly (readonly [string, number])[]): readonly (FactCode | undefined)[] {
   const listeners = modes.map(([mode, port], index) => ({
     name: `l${index}`,
     port,
@@ -77,16 +78,19 @@ function choicesOf(...modes: readonly (readonly [string, number])[]): readonly (
   return listeners.map(({ name }) => {
     const { accepted } = listenerOf(graph, main, name);
     assert.equal(accepted.status, 'True');
-    return /feature (\w+)/.exec(accepted.choice ?? '')?.[1];
+    return accepted.choice?.code;
   });
 }
 
 describe('TLS modes that a controller may refuse (semantics.md 2.3)', () => {
   test('ending TLS is an extended feature, passing it through is not', () => {
-    assert.deepEqual(choicesOf(['Terminate', 443], ['Passthrough', 8443]), ['TLSRouteModeTerminate', undefined]);
+    assert.deepEqual(choicesOf(['Terminate', 443], ['Passthrough', 8443]), ['terminationIsExtended', undefined]);
   });
 
   test('both modes at one port are another one, for both listeners', () => {
-    assert.deepEqual(choicesOf(['Terminate', 443], ['Passthrough', 443]), ['TLSRouteModeMixed', 'TLSRouteModeMixed']);
+    assert.deepEqual(choicesOf(['Terminate', 443], ['Passthrough', 443]), [
+      'mixedModesAreExtended',
+      'mixedModesAreExtended',
+    ]);
   });
 });

@@ -100,7 +100,7 @@ describe('semantics.md 5.3: one path, one answer', () => {
     const [answer] = effectivePolicies(world, { object: ref.route('r') });
     assert.deepEqual(answer?.spec, { size: 1 });
     assert.equal(answer.path.gateway, undefined);
-    assert.match(answer.notes.join(), /no parent accepts/);
+    assert.deepEqual(answer.notes, [{ code: 'inheritsNothing' }]);
     assert.deepEqual(effectivePolicies(world, { object: ref.service('b') }), []);
   });
 
@@ -262,7 +262,7 @@ describe('semantics.md 5.6: sections', () => {
     assert.deepEqual(
       answers[1]?.ineffective.map(({ standing, reason }) => [standing.policy.ref.name, reason]),
       [
-        ['whole', 'more specific'],
+        ['whole', 'moreSpecific'],
         ['late', 'older'],
       ],
     );
@@ -298,6 +298,7 @@ describe('semantics.md 5.6: sections', () => {
     assert.deepEqual(effectivePolicies(world, { object: ref.gateway('g') }), []);
     const [target] = world.policies()[0]?.targets ?? [];
     assert.equal(target?.state, 'sectionMissing');
-    assert.equal(target.message, 'Gateway shop/g has no listener htps; did you mean https?');
+    assert.ok(target.because?.code === 'sectionMissing');
+    assert.deepEqual([target.because.section, target.because.near], ['htps', 'https']);
   });
 });

@@ -303,11 +303,11 @@ describe('every verb has one answer to what a policy acts on', () => {
       const named = read.filter((target) => target.ref.name !== '');
       const edges = graph.outgoing(ref, 'target');
       assert.deepEqual(
-        edges.map((edge) => [refKey(edge.to), edge.state, edge.message]),
+        edges.map((edge) => [refKey(edge.to), edge.state, edge.because]),
         named.map((target) => [
           refKey(target.node ?? target.ref),
           target.state === 'sectionMissing' ? 'missing' : target.state,
-          target.message,
+          target.because,
         ]),
       );
       for (const object of world.objects) {

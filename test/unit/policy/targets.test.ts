@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Fact } from '../../../src/model/fact.ts';
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import { GATEWAY_CLASS, SERVICE } from '../../../src/gateway-api/kinds.ts';
 import { targetsOf } from '../../../src/graph/resolve/policy-targets.ts';
@@ -23,7 +24,7 @@ function attach(
   return targetsOf(makeSnapshot([...world, ...more]), object, kind).targets;
 }
 
-function problems(spec: unknown): readonly string[] {
+function problems(spec: unknown): readonly Fact[] {
   const object = { ...policy('P', 'p', 'Gateway/g', {}), spec };
   return targetsOf(makeSnapshot(world), object, kind).problems;
 }
@@ -76,14 +77,11 @@ describe('semantics.md 5.2: targets', () => {
     const object = { ...policy('P', 'p', 'Gateway/g', {}), spec };
     const { targets } = targetsOf(makeSnapshot(world, [SERVICE]), object, kind);
     assert.deepEqual(
-      targets.map(({ state, message }) => [state, message]),
+      targets.map(({ state, because }) => [state, because?.code]),
       [
-        ['missing', 'Gateway shop/gone does not exist'],
-        ['unknown', 'forbidden'],
-        [
-          'unknown',
-          'ExternalService shop/virtual does not exist as an object; a controller may know it by other means',
-        ],
+        ['missing', 'objectMissing'],
+        ['unknown', 'gap'],
+        ['unknown', 'foreignObject'],
       ],
     );
   });
@@ -175,19 +173,21 @@ describe('semantics.md 5.2: targets', () => {
   });
 
   test('malformed policies are named', () => {
-    assert.deepEqual(problems('text'), ['spec is not an object']);
-    assert.deepEqual(problems({ targetRef: 'text' }), ['spec.targetRef is not an object']);
-    assert.deepEqual(problems({ targetRefs: { kind: 'Gateway' } }), ['spec.targetRefs is not a list']);
-    assert.deepEqual(problems({ targetRefs: [7] }), ['spec.targetRefs[0] is not an object']);
-    assert.deepEqual(problems({ targetRef: { group: GROUP, kind: 'Gateway' } }), ['spec.targetRef has no name']);
-    assert.deepEqual(problems({}), ['names no target']);
+    assert.deepEqual(problems('text'), [{ code: 'notAnObject', path: 'spec' }]);
+    assert.deepEqual(problems({ targetRef: 'text' }), [{ code: 'notAnObject', path: 'spec.targetRef' }]);
+    assert.deepEqual(problems({ targetRefs: { kind: 'Gateway' } }), [{ code: 'notAList', path: 'spec.targetRefs' }]);
+    assert.deepEqual(problems({ targetRefs: [7] }), [{ code: 'notAnObject', path: 'spec.targetRefs[0]' }]);
+    assert.deepEqual(problems({ targetRef: { group: GROUP, kind: 'Gateway' } }), [
+      { code: 'targetWithoutName', path: 'spec.targetRef' },
+    ]);
+    assert.deepEqual(problems({}), [{ code: 'noTarget' }]);
     // The place in the list is the one that the author sees.
     assert.deepEqual(problems({ targetRefs: [7, { group: GROUP, kind: 'Gateway' }] }), [
-      'spec.targetRefs[0] is not an object',
-      'spec.targetRefs[1] has no name',
+      { code: 'notAnObject', path: 'spec.targetRefs[0]' },
+      { code: 'targetWithoutName', path: 'spec.targetRefs[1]' },
     ]);
     assert.deepEqual(problems({ selector: { matchLabels: {} } }), []);
-    assert.deepEqual(problems(undefined), ['names no target']);
+    assert.deepEqual(problems(undefined), [{ code: 'noTarget' }]);
   });
 });
 

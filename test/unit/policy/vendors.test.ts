@@ -102,7 +102,7 @@ describe('Envoy Gateway', () => {
     const [answer] = of('BackendTrafficPolicy', ref.route('search'));
     assert.deepEqual(answer?.spec, { ...web, timeout: { ...web.timeout, tcp: { connectTimeout: '5s' } } });
     assert.equal(answer.strategy, 'StrategicMerge');
-    assert.match(answer.notes.join(), /lists/);
+    assert.deepEqual(answer.notes, [{ code: 'listsMayMerge' }]);
   });
 
   test('mergeType reaches the next policy above and not further', () => {
@@ -263,9 +263,12 @@ describe('Istio', () => {
       ['allow-get', 'deny-admin'],
     );
     const bySelector = own.policies().find((policy) => policy.ref.name === 'by-selector');
-    assert.deepEqual([bySelector?.problems, bySelector?.elsewhere], [[], 'acts by spec.selector']);
+    assert.deepEqual([bySelector?.problems, bySelector?.elsewhere], [[], { code: 'actsBySelector' }]);
     const whole = own.policies().find((policy) => policy.ref.name === 'allow-nothing');
-    assert.deepEqual([whole?.problems, whole?.elsewhere], [[], 'acts on its whole namespace']);
+    assert.deepEqual(
+      [whole?.problems, whole?.elsewhere],
+      [[], { code: 'actsUntargeted', how: 'acts on its whole namespace' }],
+    );
   });
 });
 

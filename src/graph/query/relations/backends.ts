@@ -1,4 +1,5 @@
 import { isRouteKind } from '../../../gateway-api/kinds.ts';
+import { ruleSection } from '../../../gateway-api/section.ts';
 import { refOf } from '../../../model/ref.ts';
 import type { ObjectRef } from '../../../model/ref.ts';
 import type { GraphEdge } from '../../graph.ts';
@@ -15,7 +16,7 @@ export const backendEdges: EdgeRule = (snapshot, object) => {
 
 function backendEdge(route: ObjectRef, { ref, use, path, ruleIndex, resolution }: ResolvedBackend): GraphEdge {
   return {
-    ...edgeOf(use, { ...route, section: `rules[${ruleIndex}]` }, ref, path, resolution),
+    ...edgeOf(use, { ...route, section: ruleSection(ruleIndex) }, ref, path, resolution),
     ...(ref.port === undefined ? {} : { port: ref.port }),
     ...(use === 'backend' ? { weight: ref.weight } : {}),
     ...(resolution.appProtocol === undefined ? {} : { appProtocol: resolution.appProtocol }),

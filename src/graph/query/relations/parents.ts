@@ -2,6 +2,7 @@ import { PARENT_NOT_FOUND } from '../../../model/computed-condition.ts';
 import type { ComputedCondition } from '../../../model/computed-condition.ts';
 import { parentOf, readParentRefs } from '../../../gateway-api/parent-ref.ts';
 import { isListenerSetKind, isRouteKind } from '../../../gateway-api/kinds.ts';
+import { portSection } from '../../../gateway-api/section.ts';
 import { refOf } from '../../../model/ref.ts';
 import type { ObjectRef } from '../../../model/ref.ts';
 import { attachRoute } from '../../attach/attach-route.ts';
@@ -34,13 +35,13 @@ function attachmentEdges(from: ObjectRef, attachment: RouteAttachment): readonly
     edges.push({ ...edge, hostnames, ...(port === undefined ? {} : { port }) });
   };
   for (const { listener, hostnames } of listeners) attach(listener.name, listener.port, hostnames);
-  for (const port of ports) attach(String(port), port, [ANY_HOSTNAME]);
+  for (const port of ports) attach(portSection(port), port, [ANY_HOSTNAME]);
   return edges;
 }
 
 /** A parent, or the part of it that a parentRef names, may not exist; everything else is a refusal. */
 function parentEdge(from: ObjectRef, to: ObjectRef, path: string, condition: ComputedCondition): GraphEdge {
-  const { status, reason, message } = condition;
+  const { status, reason, because } = condition;
   const isMissing = reason === PARENT_NOT_FOUND || reason === 'NoMatchingParent';
   return {
     relation: 'parent',
@@ -49,6 +50,6 @@ function parentEdge(from: ObjectRef, to: ObjectRef, path: string, condition: Com
     path,
     state: stateOf(status, isMissing ? 'missing' : 'notPermitted'),
     reason: status === 'False' ? reason : '',
-    message: status === 'True' ? '' : message,
+    because: status === 'True' ? undefined : because,
   };
 }

@@ -14,7 +14,7 @@ export function edgeOf(
   from: ObjectRef,
   to: ObjectRef,
   path: string,
-  { state, reason, message, grant }: Resolution,
+  { state, reason, because, grant }: Resolution,
 ): GraphEdge {
   return {
     relation,
@@ -23,14 +23,14 @@ export function edgeOf(
     path,
     state,
     reason,
-    message,
+    because,
     ...(grant === undefined ? {} : { grant }),
   };
 }
 
 /** An edge that is fine by itself. */
 export function plainEdge(relation: Relation, from: ObjectRef, to: ObjectRef, path = ''): GraphEdge {
-  return { relation, from, to, path, state: 'resolved', reason: '', message: '' };
+  return { relation, from, to, path, state: 'resolved', reason: '' };
 }
 
 /** The state of an edge whose fate a condition tells. */

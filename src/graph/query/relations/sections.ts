@@ -1,8 +1,8 @@
 import { countRules } from '../../../gateway-api/route.ts';
 import { readServicePorts } from '../../../gateway-api/service-port.ts';
-import { GATEWAY, SERVICE, isListenerSetKind, isRouteKind } from '../../../gateway-api/kinds.ts';
+import { portSection, ruleSection, sectionKindOf } from '../../../gateway-api/section.ts';
 import type { KubernetesObject } from '../../../model/object.ts';
-import { refOf, sameGroupKind } from '../../../model/ref.ts';
+import { refOf } from '../../../model/ref.ts';
 import type { ObjectRef } from '../../../model/ref.ts';
 import type { Snapshot } from '../../../model/snapshot.ts';
 import { listenersOf } from '../../attach/listeners-of.ts';
@@ -17,9 +17,14 @@ export const sectionEdges: EdgeRule = (snapshot, object) => {
 };
 
 function sectionsOf(snapshot: Snapshot, object: KubernetesObject, type: ObjectRef): readonly string[] {
-  if (sameGroupKind(type, GATEWAY) || isListenerSetKind(type))
-    return listenersOf(snapshot, object).map(({ name }) => name);
-  if (isRouteKind(type)) return Array.from({ length: countRules(object) }, (_entry, index) => `rules[${index}]`);
-  if (!sameGroupKind(type, SERVICE)) return [];
-  return readServicePorts(object).flatMap(({ number }) => (number === undefined ? [] : [String(number)]));
+  switch (sectionKindOf(type)) {
+    case 'listener':
+      return listenersOf(snapshot, object).map(({ name }) => name);
+    case 'rule':
+      return Array.from({ length: countRules(object) }, (_entry, index) => ruleSection(index));
+    case 'port':
+      return readServicePorts(object).flatMap(({ number }) => (number === undefined ? [] : [portSection(number)]));
+    case undefined:
+      return [];
+  }
 }

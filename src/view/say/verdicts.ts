@@ -1,5 +1,6 @@
-import { reasonOf } from '../analysis/verdict.ts';
-import type { Because, Verdict } from '../analysis/verdict.ts';
+import { reasonOf } from '../../analysis/verdict.ts';
+import type { Because, Verdict } from '../../analysis/verdict.ts';
+import { say } from './say.ts';
 
 /** A reason of the API, empty where there is none, and one sentence. */
 export interface Reason {
@@ -20,7 +21,7 @@ export function sayVerdict({ because: [worst] }: Pick<Verdict, 'because'>): Reas
 function sentence(because: Because): string {
   switch (because.code) {
     case 'computed':
-      return because.condition.message;
+      return say(because.condition.because);
     case 'reported': {
       const { type, status, message } = because.condition;
       return (message === '' ? `${type} is ${status}` : message) + by(because.controllerName);
@@ -34,11 +35,11 @@ function sentence(because: Because): string {
     case 'pending':
       return 'no controller has looked at it yet';
     case 'reference':
-      return because.edge.message;
+      return say(because.edge.because);
     case 'missing':
-      return because.edge?.message ?? 'does not exist';
+      return because.edge === undefined ? 'does not exist' : say(because.edge.because);
     case 'unread':
-      return because.edge?.message ?? 'could not be read';
+      return because.edge === undefined ? 'could not be read' : say(because.edge.because);
     case 'noParents':
       return 'names no parent';
   }

@@ -1,18 +1,14 @@
-import type { ObjectRef } from '../model/ref.ts';
-import type { StrategyName } from './catalogue-entry.ts';
-import { levelText } from './levels.ts';
-import type { PolicyPath } from './levels.ts';
-import type { Standing } from './outcome.ts';
+import { ruleIndexOf } from '../../gateway-api/section.ts';
+import type { ObjectRef } from '../../model/ref.ts';
+import { isNamespaceLevel } from '../../policy/levels.ts';
+import type { PolicyPath } from '../../policy/levels.ts';
+import type { LevelName } from '../../policy/catalogue-entry.ts';
+import type { Standing } from '../../policy/outcome.ts';
 
-/** `gateway infra/edge`, or `listener https`, `rule 0`, `port 80` of a section: how a sentence names a node. */
+/** `gateway infra/edge`: how a path names a node. */
 export function nodeText(ref: ObjectRef): string {
   const name = ref.namespace === undefined ? ref.name : `${ref.namespace}/${ref.name}`;
   return `${ref.kind.toLowerCase()} ${name}`;
-}
-
-/** `TimeoutPolicy shop/pay`. */
-export function policyText(ref: ObjectRef): string {
-  return `${ref.kind} ${ref.namespace === undefined ? ref.name : `${ref.namespace}/${ref.name}`}`;
 }
 
 /** Where a policy stands, in a word or two: `gateway`, `httproute`, `listener https`, `rule 0`, `gateway's namespace`. */
@@ -20,6 +16,11 @@ export function standingText({ level, node }: Standing): string {
   if (node.section !== undefined) return `${level} ${sectionText(node.section)}`;
   const isObject = level === 'route' || level === 'backend' || level === 'listenerset';
   return isObject ? node.kind.toLowerCase() : levelText(level);
+}
+
+/** How a level is called in a sentence. */
+export function levelText(level: LevelName): string {
+  return isNamespaceLevel(level) ? level.replace('-', "'s ") : level;
 }
 
 /** A path from the root: `gateway infra/edge > listener https > httproute shop/checkout > rule 0`. */
@@ -37,24 +38,7 @@ export function pathText(path: PolicyPath): string {
   return steps.join(' > ');
 }
 
-/** A strategy in GEP-713's words. */
-export function strategyText(strategy: StrategyName): string {
-  return STRATEGIES[strategy];
-}
-
-const STRATEGIES: Readonly<Record<StrategyName, string>> = {
-  None: 'none: the oldest policy of a target acts alone',
-  AtomicDefaults: 'atomic defaults: the more specific policy takes the place of the other',
-  AtomicOverrides: 'atomic overrides: the less specific policy takes the place of the other',
-  PatchDefaults: 'patch defaults: the more specific policy wins, field by field',
-  PatchOverrides: 'patch overrides: the less specific policy wins, field by field',
-  StrategicMerge: 'strategic merge: the more specific policy wins, field by field, lists as its API says',
-  DefaultsAndOverrides: 'defaults and overrides: defaults win from below, overrides from above, field by field',
-  Custom: 'custom: only its controller knows',
-};
-
-/** `rules[0]` -> `0`; other sections as they are called. */
+/** A rule by its place, other sections by their names. */
 export function sectionText(section: string): string {
-  const rule = /^rules\[(\d+)\]$/.exec(section);
-  return rule?.[1] ?? section;
+  return String(ruleIndexOf(section) ?? section);
 }

@@ -1,0 +1,252 @@
+import type { Gap } from './gap.ts';
+import type { JsonRecord } from './read.ts';
+import type { GroupKind, ObjectRef } from './ref.ts';
+import type { Some } from './some.ts';
+
+/**
+ * Something that the rules found out: a code and what it is about, as data. Sentences are made where they are shown
+ * (`view/say`); nothing but this data may decide anything.
+ */
+export type Fact = FactOf;
+
+/** The codes of facts. */
+export type FactCode = keyof FactArguments;
+
+/** The facts of some codes. */
+export type FactOf<Code extends FactCode = FactCode> = {
+  [One in Code]: { readonly code: One } & Readonly<FactArguments[One]>;
+}[Code];
+
+/** What each fact is about. */
+export interface FactArguments
+  extends
+    ReadingFacts,
+    ReferenceFacts,
+    CertificateFacts,
+    AttachmentFacts,
+    ListenerFacts,
+    PolicyFacts,
+    EffectiveFacts,
+    DriftFacts {}
+
+/** A fact without arguments. */
+type Nothing = object;
+
+/** What could not be read, so that nobody knows. */
+export interface ReadingFacts {
+  gap: { gap: Gap };
+  kindNotRead: { kind: string };
+  /** Kinds that the cluster's administrator has, seldom among files. */
+  notAmongFiles: { kind: string };
+  grantsNotRead: { namespace: string };
+  listenerSetsNotRead: Nothing;
+  labelsNotKnown: { namespace: string; because: Fact | undefined };
+  namespacesNotRead: Nothing;
+  objectsNotRead: { kind: string };
+}
+
+/** References to objects and backends. */
+export interface ReferenceFacts {
+  /** `near`: a name like it that is there. `elsewhere`: a namespace that has one of the name. */
+  objectMissing: { ref: ObjectRef; near: string | undefined; elsewhere: string | undefined };
+  refNotPermitted: { from: { readonly kind: string; readonly namespace?: string | undefined }; to: ObjectRef };
+  portNotNamed: { ref: ObjectRef; ports: Some<number> };
+  portMissing: { ref: ObjectRef; port: number; ports: Some<number> };
+  noReasonForPort: Nothing;
+  backendTlsNeeded: { ref: ObjectRef; port: number; appProtocol: string };
+  externalNameBackend: Nothing;
+  xBackendElsewhere: { ref: ObjectRef };
+  notABackendKind: { type: GroupKind };
+  foreignBackend: { type: GroupKind };
+  filterFails: { index: number; because: Fact | undefined };
+  misplacedFilters: { listener: string; protocol: string };
+  noReasonForFilters: Nothing;
+  /** Several references fail: the first, and how many more. */
+  andMore: { first: Fact; more: number };
+}
+
+/** Certificates and certificate authorities. */
+export interface CertificateFacts {
+  noTrustBundles: Nothing;
+  notAnAuthorityKind: { type: GroupKind };
+  foreignAuthority: { type: GroupKind };
+  noPem: { ref: ObjectRef; field: string };
+  authorityKeyMissing: { ref: ObjectRef; key: string };
+  notACertificateKind: { type: GroupKind };
+  foreignCertificate: { type: GroupKind };
+  certificateKeyMissing: { ref: ObjectRef; key: string };
+  malformedCertificate: { ref: ObjectRef };
+  clientsNotVerified: { because: Fact | undefined };
+}
+
+/** Whether routes and ListenerSets attach. */
+export interface AttachmentFacts {
+  foreignParent: { type: GroupKind };
+  idleListenerSet: { because: Fact | undefined };
+  listenerMissing: { parent: ObjectRef; listener: string; near: string | undefined; known: Some };
+  listenerOnOtherPort: { parent: ObjectRef; listener: string; port: number | undefined; wanted: number | undefined };
+  noListenerOnPort: { parent: ObjectRef; port: number | undefined; ports: Some<number> };
+  foreignListenerProtocol: { listener: string; protocol: string };
+  kindNotTaken: { listener: string; protocol: string; kinds: readonly string[]; kind: string };
+  namespaceNotTaken: { listener: string; refusal: NamespaceRefusal };
+  noHostnameShared: { listeners: Some<ListenerHostname>; hostnames: Some };
+  noListenerTakes: { parent: ObjectRef; refusals: Some<ListenerRefusal> };
+  unknownNamespacesFrom: { from: string };
+  invalidNamespaceSelector: Nothing;
+  servicePortMissing: {
+    service: ObjectRef;
+    name: string | undefined;
+    port: number | undefined;
+    near: string | undefined;
+    ports: Some<{ readonly name: string | undefined; readonly number: number | undefined }>;
+  };
+  strongerRoute: { route: ObjectRef; service: ObjectRef };
+  unsuitableService: { trait: 'ExternalName' | 'headless' };
+  parentRefMissing: Nothing;
+  foreignListenerSetParent: { kind: string };
+  listenerSetNotTaken: { gateway: ObjectRef; refusal: NamespaceRefusal };
+}
+
+/** A listener with the hostname that it serves, `*` for any. */
+interface ListenerHostname {
+  readonly listener: string;
+  readonly hostname: string;
+}
+
+/** Why one listener does not take a route. */
+export type ListenerRefusal = FactOf<'kindNotTaken' | 'namespaceNotTaken'>;
+
+/** Which namespaces are let in, where the one in question is not. */
+export type NamespaceRefusal =
+  | { readonly by: 'Same'; readonly own: string; readonly namespace: string }
+  | { readonly by: 'None' }
+  | { readonly by: 'absentSelector' }
+  | {
+      readonly by: 'Selector';
+      readonly selector: JsonRecord;
+      readonly namespace: string;
+      /** The labels that the selector asks for, as the namespace has them. */
+      readonly labels: readonly (readonly [key: string, value: string | undefined])[];
+    };
+
+/** Gateways, ListenerSets and their listeners. */
+export interface ListenerFacts {
+  classMissing: { because: Fact };
+  noValidListener: { holder: ObjectRef; listeners: Some };
+  invalidListeners: { listeners: Some };
+  unresolvedListeners: { listeners: Some };
+  parentNotAccepted: { gateway: ObjectRef; because: Fact | undefined };
+  /** `holder` of the other listener, where it is not that of this one. */
+  hostnameConflict: {
+    other: string;
+    holder: ObjectRef | undefined;
+    port: number | undefined;
+    hostname: string | undefined;
+  };
+  protocolConflict: {
+    other: string;
+    holder: ObjectRef | undefined;
+    port: number | undefined;
+    otherProtocol: string;
+    protocol: string;
+  };
+  hostnamesOverlap: { other: string; holder: ObjectRef | undefined };
+  httpBesideTls: Nothing;
+  unsupportedProtocol: { protocol: string };
+  foreignProtocol: { protocol: string };
+  terminationIsExtended: Nothing;
+  mixedModesAreExtended: { port: number };
+  kindsNotServed: { listener: string; protocol: string; kinds: readonly string[] };
+  foreignRouteKind: { type: GroupKind };
+}
+
+/** Policies at their targets and ancestors. */
+export interface PolicyFacts {
+  sectionMissing: {
+    ref: ObjectRef;
+    what: 'listener' | 'rule' | 'port';
+    section: string;
+    near: string | undefined;
+    known: Some;
+  };
+  namespaceNotTargeted: { own: string; namespace: string };
+  invalidTargetSelector: { path: string };
+  nothingMatches: { kind: string };
+  nothingAnnotated: { kinds: readonly string[]; annotation: string; value: string };
+  noTarget: Nothing;
+  noTargetNorFilter: Nothing;
+  targetWithoutName: { path: string };
+  notAnObject: { path: string };
+  notAList: { path: string };
+  /** Outside of policy attachment: by labels of Pods, or as its kind says. */
+  actsBySelector: Nothing;
+  actsUntargeted: { how: string };
+  foreignSections: { kind: string };
+  foreignObject: { ref: ObjectRef };
+  foreignTarget: { policy: string; kind: string };
+  /** A kind that neither the policy's schema nor its catalogue entry names. */
+  untargetedKind: { policy: string; kind: string };
+  olderPolicy: { policy: ObjectRef; target: ObjectRef; port: string | undefined };
+  targetIsUdp: { target: ObjectRef };
+  noAuthorityNamed: { path: string };
+  noAuthorityLeft: { because: Fact | undefined };
+  foreignWellKnown: { wellKnown: string };
+  unknownWellKnown: { wellKnown: string; path: string };
+  actsInPart: { because: Fact | undefined };
+  foreignPolicy: Nothing;
+  ancestorNotReached: Nothing;
+}
+
+/** What a reader of an effective policy or setting should know. */
+export interface EffectiveFacts {
+  /** How policies combine. */
+  guessedStrategy: { kind: string };
+  oldestWins: Nothing;
+  listsMayMerge: Nothing;
+  fieldsBesideBlock: { policy: ObjectRef };
+  unknownChoice: { policy: ObjectRef; field: string; value: string };
+  /** Which parents accept a route. */
+  parentNotKnown: { parent: { readonly kind: string; readonly name: string } };
+  inheritsNothing: Nothing;
+  /** TLS to backends. */
+  policyNotAccepted: { reason: string };
+  noTlsOnUdp: Nothing;
+  tlsOnTcpOnly: Nothing;
+  /** Tracing. */
+  tracingByController: Nothing;
+  /** Share of the requests in percent. */
+  sampled: { percent: number };
+  /** Session persistence. */
+  deprecatedField: { field: string };
+  besideXBackend: Nothing;
+  oldFields: { fields: readonly string[] };
+  headerNameMissing: Nothing;
+  lifetimeMissing: Nothing;
+  emptySession: Nothing;
+  weightsBeforeSession: Nothing;
+  partlyPersistent: Nothing;
+  sharedCookieName: Nothing;
+  clientIpAffinity: Nothing;
+}
+
+/** Where reported status and specification disagree. */
+export interface DriftFacts {
+  staleReport: { generation: number | undefined };
+  choiceOfController: { reported: StatusAndReason; choice: Fact };
+  reasonOfController: { reported: StatusAndReason; message: string };
+  contradiction: { reported: StatusAndReason; computed: StatusAndReason; because: Fact | undefined };
+  /** `what`: of an object with several parents or ancestors, the one that `ref` names. */
+  notReported: { what: 'route' | 'policy' | undefined; ref: ObjectRef };
+  listenerNotReported: { listener: string };
+  miscounted: { reported: number; counted: number };
+  leftoverParent: Nothing;
+  parentNotNamed: Nothing;
+  leftoverListener: { listener: string };
+  leftoverAncestor: Nothing;
+}
+
+/** Status and reason of a condition. */
+export interface StatusAndReason {
+  readonly status: string;
+  readonly reason: string;
+}

@@ -1,0 +1,82 @@
+import type { AttachmentFacts, ListenerRefusal, NamespaceRefusal } from '../../model/fact.ts';
+import { enumerate, nameOf, otherNames, typeName } from './names.ts';
+import { selectorText } from './selector-text.ts';
+import type { Sentences } from './sentence.ts';
+
+/** Whether routes and ListenerSets attach. */
+export const ATTACHMENTS = {
+  foreignParent: ({ type }) => `whether routes attach to ${typeName(type)} is known to its controller only`,
+  idleListenerSet: ({ because }, say) =>
+    `no traffic comes through the ListenerSet (${say(because)}), and a controller may refuse the route for that`,
+  listenerMissing: ({ parent, listener, near, known }) =>
+    `${nameOf(parent)} has no listener ${listener}${otherNames(near, known)}`,
+  listenerOnOtherPort: ({ parent, listener, port, wanted }) =>
+    `listener ${listener} of ${nameOf(parent)} is on port ${port ?? 'none'}, not on port ${wanted ?? ''}`,
+  noListenerOnPort: ({ parent, port, ports }) => {
+    const known = ports.first.length === 0 ? '' : `, only on ${enumerate(ports)}`;
+    return `${nameOf(parent)} has no listener${port === undefined ? '' : ` on port ${port}${known}`}`;
+  },
+  foreignListenerProtocol: ({ listener, protocol }) =>
+    `what listener ${listener} does with protocol ${protocol} is known to its controller only`,
+  kindNotTaken: (refusal) => refusalParts(refusal).join('; '),
+  namespaceNotTaken: (refusal) => refusalParts(refusal).join('; '),
+  noHostnameShared: ({ listeners, hostnames }) => {
+    const served = enumerate(listeners, ({ listener, hostname }) => `listener ${listener} serves ${hostname}`);
+    return `${served}, which none of the route's hostnames fits (${enumerate(hostnames)}): change spec.hostnames or the listener's hostname`;
+  },
+  noListenerTakes: ({ parent, refusals: { first, more } }) => {
+    const reasons = first.map((refusal) => {
+      // A reason among others: what it rests on stands in brackets.
+      const [reason, ...grounds] = refusalParts(refusal);
+      return [reason, ...grounds.map((ground) => `(${ground})`)].join(' ');
+    });
+    return `no listener of ${nameOf(parent)} takes the route: ${reasons.join(', ')}${more === 0 ? '' : `, and ${more} more`}`;
+  },
+  unknownNamespacesFrom: ({ from }) => `namespaces.from ${from} is not a value of the API`,
+  invalidNamespaceSelector: () => 'the namespace selector is not valid',
+  servicePortMissing: ({ service, name, port, near, ports }) => {
+    const wanted = [name, port].filter((part) => part !== undefined).join(' ');
+    const first = ports.first.map(
+      (known) => `${known.name === undefined ? '' : `${known.name} `}${known.number ?? ''}`,
+    );
+    return `${nameOf(service)} has no port ${wanted}${otherNames(near, { first, more: ports.more })}`;
+  },
+  strongerRoute: ({ route, service }) =>
+    `${nameOf(route)} acts on the same port of ${nameOf(service)}, and only the strongest kind of route applies (GRPCRoute, HTTPRoute, TLSRoute, TCPRoute)`,
+  unsuitableService: ({ trait }) =>
+    `the Service is ${trait === 'headless' ? trait : `of type ${trait}`}, and the specification leaves it to the mesh whether routes act on it`,
+  parentRefMissing: () => 'the ListenerSet has no spec.parentRef',
+  foreignListenerSetParent: ({ kind }) =>
+    `whether a ListenerSet can be part of ${kind} is known to its controller only`,
+  listenerSetNotTaken: ({ gateway, refusal }) =>
+    `${nameOf(gateway)} allows ListenerSets ${namespaceParts(refusal).join('; ')}: change its spec.allowedListeners`,
+} satisfies Sentences<keyof AttachmentFacts>;
+
+/** What a listener takes, and on what it rests that this is something else. */
+function refusalParts(fact: ListenerRefusal): readonly string[] {
+  if (fact.code === 'namespaceNotTaken') {
+    const [allowed, ...grounds] = namespaceParts(fact.refusal);
+    return [`listener ${fact.listener} allows routes ${allowed}`, ...grounds];
+  }
+  const taken = fact.kinds.length === 0 ? 'no kind of route' : fact.kinds.join(' and ');
+  return [`listener ${fact.listener} (${fact.protocol}) takes ${taken}, not ${fact.kind}`];
+}
+
+/** `from namespaces with label team=shop`, `namespace cart has team=cart` */
+function namespaceParts(refusal: NamespaceRefusal): readonly [allowed: string, ...grounds: readonly string[]] {
+  switch (refusal.by) {
+    case 'Same':
+      return [`from its own namespace ${refusal.own}, not from namespace ${refusal.namespace}`];
+    case 'None':
+      return ['from no namespace'];
+    case 'absentSelector':
+      return ['by a selector, but selects no namespace: the selector is absent'];
+    case 'Selector': {
+      const has = refusal.labels.map(([key, value]) => (value === undefined ? `no label ${key}` : `${key}=${value}`));
+      return [
+        `from namespaces with label ${selectorText(refusal.selector)}`,
+        `namespace ${refusal.namespace} has ${has.join(', ')}`,
+      ];
+    }
+  }
+}

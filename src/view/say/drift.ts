@@ -1,0 +1,28 @@
+import type { DriftFacts, StatusAndReason } from '../../model/fact.ts';
+import { nameOf } from './names.ts';
+import type { Sentences } from './sentence.ts';
+
+/** Where reported status and specification disagree. */
+export const DRIFT = {
+  staleReport: ({ generation }) => `reported for generation ${generation ?? ''}, which is not the object's`,
+  choiceOfController: ({ reported, choice }, say) =>
+    `reported ${statusText(reported)}, which is the controller's choice: ${say(choice)}`,
+  reasonOfController: ({ reported, message }) =>
+    `reported ${statusText(reported)}, which is the controller's own reason${message === '' ? '' : `: ${message}`}`,
+  contradiction: ({ reported, computed, because }, say) =>
+    `reported ${statusText(reported)}, but the specification says ${computed.status} (${computed.reason})${because === undefined ? '' : `: ${say(because)}`}`,
+  notReported: ({ what, ref }) =>
+    `no controller has reported on ${what === undefined ? '' : `the ${what} for `}${nameOf(ref)}: it is not running, or does not watch it`,
+  listenerNotReported: ({ listener }) =>
+    `the controller has accepted the whole, and said nothing of listener ${listener}`,
+  miscounted: ({ reported, counted }) => `reported ${reported}, counted ${counted}`,
+  leftoverParent: () => 'a status is left over: no parentRef of the spec names this parent',
+  parentNotNamed: () => 'no parentRef of the spec names this parent',
+  leftoverListener: ({ listener }) => `a status is left over: the spec has no listener ${listener}`,
+  leftoverAncestor: () =>
+    'a status may be left over: nothing that was read leads from this ancestor to a target of the policy',
+} satisfies Sentences<keyof DriftFacts>;
+
+function statusText({ status, reason }: StatusAndReason): string {
+  return `${status}${reason === '' ? '' : ` (${reason})`}`;
+}

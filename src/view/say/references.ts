@@ -1,0 +1,37 @@
+import { GATEWAY_API } from '../../gateway-api/kinds.ts';
+import type { ReferenceFacts } from '../../model/fact.ts';
+import type { Some } from '../../model/some.ts';
+import { enumerate, nameOf, typeName } from './names.ts';
+import type { Sentences } from './sentence.ts';
+
+/** References to objects and backends. */
+export const REFERENCES = {
+  objectMissing: ({ ref, near, elsewhere }) => {
+    const hint = near === undefined ? '' : `; did you mean ${near}?`;
+    return `${nameOf(ref)} does not exist${elsewhere === undefined ? hint : `; there is one in namespace ${elsewhere}`}`;
+  },
+  refNotPermitted: ({ from, to }) =>
+    `${nameOf(to)} is in another namespace, which does not permit it: add a ReferenceGrant in namespace ${to.namespace ?? ''} from ${from.kind} of namespace ${from.namespace ?? ''} to ${to.kind} ${to.name}`,
+  portNotNamed: ({ ref, ports }) => `a reference to ${nameOf(ref)} needs a port: ${portsText(ports)}`,
+  portMissing: ({ ref, port, ports }) => `${nameOf(ref)} has no port ${port}: ${portsText(ports)}`,
+  noReasonForPort: () => 'the specification names no reason for a port that the Service does not have',
+  backendTlsNeeded: ({ ref, port, appProtocol }) =>
+    `port ${port} of ${nameOf(ref)} speaks ${appProtocol}, which an HTTPRoute can reach only with a BackendTLSPolicy: add one`,
+  externalNameBackend: () => 'the Service is of type ExternalName, which controllers should not support',
+  xBackendElsewhere: ({ ref }) =>
+    `${nameOf(ref)} is in another namespace, and an XBackend can only be used in its own: move one of the two`,
+  notABackendKind: ({ type }) => {
+    const known = type.group === GATEWAY_API ? 'is no kind of backend' : 'is not a kind that is there';
+    return `${typeName(type)} ${known}: change group and kind of the backendRef`;
+  },
+  foreignBackend: ({ type }) => `whether ${typeName(type)} can be a backend is known to its controller only`,
+  filterFails: ({ index, because }, say) => `filters.requests[${index}]: ${say(because)}`,
+  misplacedFilters: ({ listener, protocol }) =>
+    `filters.requests need protocol HTTP or HTTPS, and listener ${listener} speaks ${protocol}: remove the filters`,
+  noReasonForFilters: () => 'the API names no reason for filters on other protocols',
+  andMore: ({ first, more }, say) => `${say(first)} (and ${more} more)`,
+} satisfies Sentences<keyof ReferenceFacts>;
+
+function portsText(ports: Some<number>): string {
+  return ports.first.length === 0 ? 'it has no ports' : `it has ${enumerate(ports)}`;
+}

@@ -1,0 +1,38 @@
+import type { Fact, FactCode, FactOf } from '../../model/fact.ts';
+import { ATTACHMENTS } from './attachments.ts';
+import { CERTIFICATES } from './certificates.ts';
+import { DRIFT } from './drift.ts';
+import { LISTENERS } from './listeners.ts';
+import { NOTES } from './notes.ts';
+import { POLICIES } from './policies.ts';
+import { READINGS } from './readings.ts';
+import { REFERENCES } from './references.ts';
+import type { Sentence, Sentences } from './sentence.ts';
+
+const SENTENCES: Sentences<FactCode> = {
+  ...READINGS,
+  ...REFERENCES,
+  ...CERTIFICATES,
+  ...ATTACHMENTS,
+  ...LISTENERS,
+  ...POLICIES,
+  ...NOTES,
+  ...DRIFT,
+};
+
+/** One sentence: what is so, and where it is wrong what to change. Empty without a fact. */
+export function say(fact: Fact | undefined): string {
+  return fact === undefined ? '' : sayFact(fact);
+}
+
+function sayFact<Code extends FactCode>(fact: FactOf<Code>): string {
+  const sentence: Sentence<Code> = SENTENCES[fact.code];
+  return sentence(fact, say);
+}
+
+/** Why something is unknown, in few words: of what may not be read only that, without the server's own words. */
+export function sayShortly(fact: Fact | undefined): string {
+  return fact?.code === 'gap' && fact.gap.reason === 'forbidden'
+    ? `cannot read ${fact.gap.what}: forbidden`
+    : say(fact);
+}
