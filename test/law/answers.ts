@@ -8,25 +8,30 @@ import type { KubernetesObject } from '../../src/model/object.ts';
 import { namespaceOf } from '../../src/model/object.ts';
 import { groupKindOf, sameGroupKind } from '../../src/model/ref.ts';
 import { qualifiedName } from '../../src/model/resource-type.ts';
+import type { ResourceType } from '../../src/model/resource-type.ts';
 import type { Source } from '../../src/model/source.ts';
 import { referencesOf } from '../../src/gateway-api/references.ts';
 import { openFilesSource } from '../../src/source/files/files-source.ts';
 import { NOW, openCluster } from '../support/fake-cluster.ts';
-import type { FakeCluster, Trouble } from '../support/fake-cluster.ts';
+import type { Trouble } from '../support/fake-cluster.ts';
 import { runVerb } from '../support/run-verb.ts';
-import type { Outcome } from '../support/run-verb.ts';
+import type { AskedSource, Outcome } from '../support/run-verb.ts';
 
 /** What is asked: a verb with its words and flags. */
 export interface Question {
   /** As a person would type it. */
   readonly text: string;
-  readonly run: (io: Io, open: () => Promise<FakeCluster>) => Promise<ExitCode>;
+  readonly run: (io: Io, open: () => Promise<Source>) => Promise<ExitCode>;
 }
 
 /** Asks a cluster that holds a manifest, or the manifest itself. */
 export function answerAll(question: Question, manifest: string, trouble: Trouble): Promise<Outcome> {
-  const surroundings = { env: { LC_ALL: 'C.UTF-8' }, now: () => NOW, cwd: '/' };
-  return runVerb(question.run, () => openCluster(manifest, trouble), surroundings);
+  return answerFrom(question, () => openCluster(manifest, trouble), NOW);
+}
+
+/** Asks a source of any sort. @param now milliseconds since 1970: what ages are counted from. */
+export function answerFrom(question: Question, open: () => Promise<AskedSource>, now: number): Promise<Outcome> {
+  return runVerb(question.run, open, { env: { LC_ALL: 'C.UTF-8' }, now: () => now, cwd: '/' });
 }
 
 /** A cluster as its dump shows it, and every question about each of its objects. */
@@ -47,15 +52,24 @@ export async function clusterOf(objects: readonly KubernetesObject[]): Promise<D
   return dumpCluster(await openCluster(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects })));
 }
 
-async function dumpCluster(source: Source): Promise<DumpedCluster> {
+/**
+ * Reads a cluster whole.
+ * @param isSubject which of its objects are asked about.
+ */
+export async function dumpCluster(
+  source: Source,
+  isSubject: (object: KubernetesObject) => boolean = () => true,
+): Promise<DumpedCluster> {
   const { types } = await source.catalog();
+  const secretTypes = await readSecretTypes(source, types);
   const objects: KubernetesObject[] = [];
   const named: { readonly type: string; readonly object: KubernetesObject }[] = [];
   for (const type of types) {
+    if (!type.verbs.includes('list')) continue;
     for await (const page of source.list({ type, chunkSize: 0 })) {
       for (const object of page) {
-        objects.push(withoutValues(object));
-        if (!IGNORED.has(object.kind)) named.push({ type: qualifiedName(type), object });
+        objects.push(withoutValues(object, secretTypes));
+        if (!IGNORED.has(object.kind) && isSubject(object)) named.push({ type: qualifiedName(type), object });
       }
     }
   }
@@ -69,11 +83,24 @@ async function* noInput(): AsyncGenerator<Uint8Array> {
   yield await Promise.reject(new Error('nothing is read from standard input'));
 }
 
+/** The types of Secrets by `namespace/name`, as the server's table tells them. */
+async function readSecretTypes(source: Source, types: readonly ResourceType[]): Promise<ReadonlyMap<string, unknown>> {
+  const found = new Map<string, unknown>();
+  const type = types.find(({ group, kind }) => group === '' && kind === 'Secret');
+  if (type === undefined || source.kind !== 'live') return found;
+  for await (const { columns, rows } of source.listTable({ type })) {
+    const at = columns.findIndex(({ name }) => name === 'Type');
+    for (const { object, cells } of rows) found.set(`${namespaceOf(object) ?? ''}/${object.metadata.name}`, cells[at]);
+  }
+  return found;
+}
+
 /** The values of Secrets never leave the server. */
-function withoutValues(object: KubernetesObject): KubernetesObject {
+function withoutValues(object: KubernetesObject, secretTypes: ReadonlyMap<string, unknown>): KubernetesObject {
   if (!sameGroupKind(groupKindOf(object), { group: '', kind: 'Secret' })) return object;
   const { data: _data, stringData: _stringData, ...rest } = object;
-  return { ...rest, apiVersion: object.apiVersion, kind: object.kind, metadata: object.metadata };
+  const type = object['type'] ?? secretTypes.get(`${namespaceOf(object) ?? ''}/${object.metadata.name}`);
+  return { ...rest, type, apiVersion: object.apiVersion, kind: object.kind, metadata: object.metadata };
 }
 
 /** What every cluster has: the endpoints of its API server. */

@@ -3,9 +3,9 @@ import { reportError } from '../../src/cli/report-error.ts';
 import type { Source } from '../../src/model/source.ts';
 import { captureIo } from './captured-io.ts';
 
-/** A source that writes down what it was asked. */
+/** A source that may write down what it was asked. */
 export interface AskedSource extends Source {
-  readonly asked: () => readonly string[];
+  readonly asked?: () => readonly string[];
 }
 
 /** What a run wrote, returned and asked of its source. */
@@ -30,5 +30,5 @@ export async function runVerb<Opened extends AskedSource>(
   } catch (error) {
     code = reportError(error, io);
   }
-  return { code, ...written, asked: source?.asked() ?? [] };
+  return { code, ...written, asked: source?.asked?.() ?? [] };
 }
