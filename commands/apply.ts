@@ -8,7 +8,11 @@ const flags = {
   selector: { ...selector, describe: 'Only objects with these labels' },
   'dry-run': dryRun,
   'force-conflicts': { type: 'boolean', describe: 'Take over fields that other managers own' },
-  'field-manager': { type: 'string', completes: 'none', describe: 'Name of the manager of the applied fields (default gwctl)' },
+  'field-manager': {
+    type: 'string',
+    completes: 'none',
+    describe: 'Name of the manager of the applied fields (default gwctl)',
+  },
   output: nameOutput,
 } as const satisfies FlagTable;
 

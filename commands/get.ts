@@ -51,8 +51,15 @@ const flags = {
   subresource: { type: 'string', completes: ['status', 'scale'], describe: 'Read a subresource: status, scale …' },
   watch: { alias: 'w', type: 'boolean', describe: 'After listing the objects, watch for changes until Ctrl-C' },
   'watch-only': { type: 'boolean', describe: 'Watch for changes without listing the objects first' },
-  'output-watch-events': { type: 'boolean', describe: 'With a watch, show for each object whether it was ADDED, MODIFIED or DELETED' },
-  template: { type: 'string', completes: 'files', describe: 'Template for -o jsonpath or custom-columns, or the file that holds it' },
+  'output-watch-events': {
+    type: 'boolean',
+    describe: 'With a watch, show for each object whether it was ADDED, MODIFIED or DELETED',
+  },
+  template: {
+    type: 'string',
+    completes: 'files',
+    describe: 'Template for -o jsonpath or custom-columns, or the file that holds it',
+  },
 } as const satisfies FlagTable;
 
 /** What `get` is asked. */

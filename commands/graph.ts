@@ -12,7 +12,11 @@ const flags = {
   },
   'all-namespaces': allNamespaces,
   selector,
-  depth: { type: 'number', completes: 'none', describe: 'How many objects away from the requested ones (default: all)' },
+  depth: {
+    type: 'number',
+    completes: 'none',
+    describe: 'How many objects away from the requested ones (default: all)',
+  },
   up: { type: 'boolean', describe: 'Only what leads to the objects: routes, Gateways, classes' },
   down: { type: 'boolean', describe: 'Only what the objects lead to: routes, backends' },
   kinds: {

@@ -16,7 +16,8 @@ export const globalFlags = {
     type: 'string',
     array: true,
     completes: 'files',
-    describe: 'Read policy kinds from FILE (and from gwctl/policy-catalogue in the configuration directory); repeatable',
+    describe:
+      'Read policy kinds from FILE (and from gwctl/policy-catalogue in the configuration directory); repeatable',
   },
   ...connectionFlags,
   color: {

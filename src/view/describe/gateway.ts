@@ -194,11 +194,11 @@ function listenerSetLine(ref: ObjectRef, namespace: string | undefined, context:
   const { accepted, listeners } = computed;
   const names = listeners.map(({ name }) => name).join(', ');
   const verdict = parentVerdict(computed);
-  const takesPart = verdict.state === 'ok' || verdict.state === 'warning';
-  const isPart = takesPart && accepted.reason === 'ListenersNotValid';
+  const carriesTraffic = verdict.state === 'ok' || verdict.state === 'warning';
+  const isPart = carriesTraffic && accepted.reason === 'ListenersNotValid';
   return {
     mark: isPart ? 'note' : MARK_OF[verdict.state],
-    cells: [objectText(ref, namespace), takesPart ? names : worstReason(verdict)],
-    details: takesPart ? [] : verdictRows(verdict),
+    cells: [objectText(ref, namespace), carriesTraffic ? names : worstReason(verdict)],
+    details: carriesTraffic ? [] : verdictRows(verdict),
   };
 }

@@ -30,7 +30,7 @@ function refused(text: string): (error: unknown) => boolean {
   };
 }
 
-test('a request carries the User-Agent, credentials and the wish for gzip, and reads a compressed answer', async () => {
+test('a request carries the User-Agent, credentials and asks for gzip, and reads a compressed answer', async () => {
   await withFakeApi(
     (_request, response) => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
