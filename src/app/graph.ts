@@ -65,7 +65,7 @@ function readWords(
   { flags, io, hasSelector }: { flags: GraphFlags; io: Io; hasSelector: boolean },
 ): readonly ResourceArgument[] | undefined {
   if (words.length === 0) {
-    if (hasSelector) throw new UsageError('a selector needs a type: graph TYPE -l SELECTOR');
+    if (hasSelector) throw new UsageError('a selector requires a type: graph TYPE -l SELECTOR');
     return undefined;
   }
   return parseResourceArguments(words, {

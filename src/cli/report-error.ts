@@ -28,7 +28,7 @@ export function errorText(error: unknown): string {
   if (error instanceof UsageError || error instanceof AnswerError) return `error: ${error.message}`;
   if (error instanceof CannotRunError) return error.message;
   if (error instanceof ServerError) return describeServerError(error);
-  if (isStackOverflow(error)) return 'error: an object is nested too deeply for this answer';
+  if (isStackOverflow(error)) return 'error: an object is nested too deeply';
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return `error: a bug in gwctl: ${what}\nRun again with -v=1 for the stack trace, and please report it.`;
 }

@@ -113,7 +113,7 @@ export function warnOfSecrets(
   { kind }: OutputFormat,
 ): void {
   if (kind !== 'name' && listings.some(({ types }) => types.some((type) => sameGroupKind(type, SECRET)))) {
-    writeError('Warning: the values of Secrets are left out: gwctl never reads them\n');
+    writeError('Warning: the values of Secrets are omitted: gwctl never reads them\n');
   }
 }
 

@@ -70,7 +70,7 @@ async function writePicture(
     case 'mermaid': {
       const { MERMAID_MOST_EDGES, formatMermaid } = await import('../../print/graph-mermaid.ts');
       if (drawing.edges.length > MERMAID_MOST_EDGES) {
-        const most = `Mermaid draws at most ${MERMAID_MOST_EDGES} unless maxEdges says otherwise`;
+        const most = `Mermaid draws at most ${MERMAID_MOST_EDGES} unless maxEdges is raised`;
         io.writeError(`Warning: the picture has ${drawing.edges.length} edges, and ${most}\n`);
       }
       await io.writeOut(formatMermaid(drawing));
