@@ -1,6 +1,8 @@
+import { SECRET } from '../gateway-api/kinds.ts';
 import { buildGraph } from '../graph/query/build-graph.ts';
 import type { ObjectEvent } from '../model/event.ts';
 import type { KubernetesObject } from '../model/object.ts';
+import { refOf, sameGroupKind } from '../model/ref.ts';
 import { describeContext } from '../view/describe/context.ts';
 import type { DescribeContext } from '../view/describe/context.ts';
 import { describeAsData } from '../view/describe/document.ts';
@@ -26,7 +28,7 @@ export function describePages(
   question: DescribeQuestion,
 ): readonly Description[] {
   const context = contextOf(world, question);
-  return objects.map((object) => describeObject(object, context));
+  return objects.map((object) => describeObject(asRead(world, object), context));
 }
 
 /** What the pages of objects say, as data: the items of a `ResourceDescriptionList`. */
@@ -36,7 +38,14 @@ export function describeDocuments(
   question: DescribeQuestion,
 ): readonly ResourceDescription[] {
   const context = contextOf(world, question);
-  return objects.map((object) => describeAsData(object, context));
+  return objects.map((object) => describeAsData(asRead(world, object), context));
+}
+
+/** A Secret is selected by its metadata alone; the world knows its type too. */
+function asRead({ snapshot }: World, object: KubernetesObject): KubernetesObject {
+  const ref = refOf(object);
+  const lookup = sameGroupKind(ref, SECRET) ? snapshot.find(ref) : undefined;
+  return lookup?.state === 'found' ? lookup.object : object;
 }
 
 const contexts = new WeakMap<World, WeakMap<DescribeQuestion, DescribeContext>>();

@@ -2,46 +2,13 @@ import type { ComputedCondition } from '../model/computed-condition.ts';
 import type { Condition } from '../model/conditions.ts';
 import type { Fact } from '../model/fact.ts';
 import type { ParentRef } from '../gateway-api/parent-ref.ts';
+import type { Relation } from '../gateway-api/relation.ts';
 import type { TargetingKind } from '../gateway-api/policy-claims.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 
 /** Whether what a reference names is there and may be used; `unknown` where its kind could not be read or evaluated. */
 export type EdgeState = 'resolved' | 'missing' | 'notPermitted' | 'unknown';
-
-/** All relations. */
-export const RELATIONS = [
-  /** Gateway -> GatewayClass. */
-  'class',
-  /** GatewayClass, Gateway, XMesh -> its parameters object. */
-  'parameters',
-  /** Gateway -> listener, ListenerSet -> entry, route -> rule, Service -> port. Always resolved. */
-  'section',
-  /** ListenerSet -> Gateway; route -> parent object (one edge per parentRef, state by attachment). */
-  'parent',
-  /** Route -> listener (or Service port) that it attaches to: only accepted attachments. */
-  'attachment',
-  /** Rule -> backend object. */
-  'backend',
-  'mirror',
-  'externalAuth',
-  'extension',
-  /** Listener -> Secret; Gateway -> client certificate. */
-  'certificate',
-  /** Gateway, listener or BackendTLSPolicy -> CA object. */
-  'ca',
-  /** Policy -> target object or section. */
-  'target',
-  /** XBackend, Service -> EndpointSlice or Pod (on request), XTelemetryPolicy -> collector. */
-  'endpoint',
-  /** ReferenceGrant -> the object or kind whose reference it allows (the edge it enables). */
-  'grant',
-  /** Generated Deployment, Service … -> its Gateway (labels of semantics.md 1.3). */
-  'infrastructure',
-] as const;
-
-/** What an edge stands for; each is drawn from the holder of the field to what the field names. */
-export type Relation = (typeof RELATIONS)[number];
 
 /**
  * A node: an object, or a section of one. Sections carry `ref.section`: a listener its name, a route rule `rules[0]`, a

@@ -1,5 +1,6 @@
 import { carriesTraffic } from '../graph/query/carries-traffic.ts';
 import { readListeners } from '../gateway-api/gateway.ts';
+import { BACKEND_RELATIONS } from '../gateway-api/relation.ts';
 import { readRules } from '../gateway-api/route.ts';
 import {
   BACKEND_TLS_POLICY,
@@ -157,7 +158,7 @@ function backendsOf(
 ): readonly { readonly backend: ObjectRef; readonly port: number | undefined }[] {
   if (sameGroupKind(kind, BACKEND_TLS_POLICY) && !usesBackendTls(index.graph, { ...rule, section: undefined }))
     return [];
-  const relations = alone ? ALL_BACKENDS : MAIN_BACKENDS;
+  const relations = alone ? BACKEND_RELATIONS : MAIN_BACKENDS;
   return relations.flatMap((relation) =>
     index.graph.outgoing(rule, relation).flatMap(({ to, port, state }) => {
       if (state !== 'resolved') return [];
@@ -168,7 +169,6 @@ function backendsOf(
 }
 
 const MAIN_BACKENDS = ['backend'] as const;
-const ALL_BACKENDS = ['backend', 'mirror', 'externalAuth'] as const;
 
 /** Whether a policy of the kind attaches to the backend, its port, or its namespace where that is not the route's. */
 function hasOwn(

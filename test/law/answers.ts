@@ -3,45 +3,35 @@ import { effective } from '../../src/app/effective.ts';
 import { get } from '../../src/app/get.ts';
 import { graph } from '../../src/app/graph.ts';
 import { status } from '../../src/app/status.ts';
-import { reportError } from '../../src/cli/report-error.ts';
 import type { ExitCode, Io } from '../../src/cli/io.ts';
 import type { KubernetesObject } from '../../src/model/object.ts';
 import { namespaceOf } from '../../src/model/object.ts';
 import { groupKindOf, sameGroupKind } from '../../src/model/ref.ts';
 import { qualifiedName } from '../../src/model/resource-type.ts';
+import type { ResourceType } from '../../src/model/resource-type.ts';
 import type { Source } from '../../src/model/source.ts';
 import { referencesOf } from '../../src/gateway-api/references.ts';
 import { openFilesSource } from '../../src/source/files/files-source.ts';
-import { NOW, openCluster } from '../unit/snapshot/fake-cluster.ts';
-import type { FakeCluster, Trouble } from '../unit/snapshot/fake-cluster.ts';
-import { captureIo } from '../support/captured-io.ts';
+import { NOW, openCluster } from '../support/fake-cluster.ts';
+import type { Trouble } from '../support/fake-cluster.ts';
+import { runVerb } from '../support/run-verb.ts';
+import type { AskedSource, Outcome } from '../support/run-verb.ts';
 
 /** What is asked: a verb with its words and flags. */
 export interface Question {
   /** As a person would type it. */
   readonly text: string;
-  readonly run: (io: Io, open: () => Promise<FakeCluster>) => Promise<ExitCode>;
-}
-
-/** What a question brought. */
-export interface Answer {
-  readonly out: string;
-  readonly err: string;
-  readonly code: number;
-  readonly asked: readonly string[];
+  readonly run: (io: Io, open: () => Promise<Source>) => Promise<ExitCode>;
 }
 
 /** Asks a cluster that holds a manifest, or the manifest itself. */
-export async function answerAll(question: Question, manifest: string, trouble: Trouble): Promise<Answer> {
-  let cluster: FakeCluster | undefined;
-  const { io, written } = captureIo({ env: { LC_ALL: 'C.UTF-8' }, now: () => NOW, cwd: '/' });
-  let code: number;
-  try {
-    code = await question.run(io, async () => (cluster = await openCluster(manifest, trouble)));
-  } catch (error) {
-    code = reportError(error, io);
-  }
-  return { code, ...written, asked: cluster?.asked() ?? [] };
+export function answerAll(question: Question, manifest: string, trouble: Trouble): Promise<Outcome> {
+  return answerFrom(question, () => openCluster(manifest, trouble), NOW);
+}
+
+/** Asks a source of any sort. @param now milliseconds since 1970: what ages are counted from. */
+export function answerFrom(question: Question, open: () => Promise<AskedSource>, now: number): Promise<Outcome> {
+  return runVerb(question.run, open, { env: { LC_ALL: 'C.UTF-8' }, now: () => now, cwd: '/' });
 }
 
 /** A cluster as its dump shows it, and every question about each of its objects. */
@@ -62,15 +52,24 @@ export async function clusterOf(objects: readonly KubernetesObject[]): Promise<D
   return dumpCluster(await openCluster(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects })));
 }
 
-async function dumpCluster(source: Source): Promise<DumpedCluster> {
+/**
+ * Reads a cluster whole.
+ * @param isSubject which of its objects are asked about.
+ */
+export async function dumpCluster(
+  source: Source,
+  isSubject: (object: KubernetesObject) => boolean = () => true,
+): Promise<DumpedCluster> {
   const { types } = await source.catalog();
+  const secretTypes = await readSecretTypes(source, types);
   const objects: KubernetesObject[] = [];
   const named: { readonly type: string; readonly object: KubernetesObject }[] = [];
   for (const type of types) {
+    if (!type.verbs.includes('list')) continue;
     for await (const page of source.list({ type, chunkSize: 0 })) {
       for (const object of page) {
-        objects.push(withoutValues(object));
-        if (!IGNORED.has(object.kind)) named.push({ type: qualifiedName(type), object });
+        objects.push(withoutValues(object, secretTypes));
+        if (!IGNORED.has(object.kind) && isSubject(object)) named.push({ type: qualifiedName(type), object });
       }
     }
   }
@@ -84,11 +83,24 @@ async function* noInput(): AsyncGenerator<Uint8Array> {
   yield await Promise.reject(new Error('nothing is read from standard input'));
 }
 
+/** The types of Secrets by `namespace/name`, as the server's table tells them. */
+async function readSecretTypes(source: Source, types: readonly ResourceType[]): Promise<ReadonlyMap<string, unknown>> {
+  const found = new Map<string, unknown>();
+  const type = types.find(({ group, kind }) => group === '' && kind === 'Secret');
+  if (type === undefined || source.kind !== 'live') return found;
+  for await (const { columns, rows } of source.listTable({ type })) {
+    const at = columns.findIndex(({ name }) => name === 'Type');
+    for (const { object, cells } of rows) found.set(`${namespaceOf(object) ?? ''}/${object.metadata.name}`, cells[at]);
+  }
+  return found;
+}
+
 /** The values of Secrets never leave the server. */
-function withoutValues(object: KubernetesObject): KubernetesObject {
+function withoutValues(object: KubernetesObject, secretTypes: ReadonlyMap<string, unknown>): KubernetesObject {
   if (!sameGroupKind(groupKindOf(object), { group: '', kind: 'Secret' })) return object;
   const { data: _data, stringData: _stringData, ...rest } = object;
-  return { ...rest, apiVersion: object.apiVersion, kind: object.kind, metadata: object.metadata };
+  const type = object['type'] ?? secretTypes.get(`${namespaceOf(object) ?? ''}/${object.metadata.name}`);
+  return { ...rest, type, apiVersion: object.apiVersion, kind: object.kind, metadata: object.metadata };
 }
 
 /** What every cluster has: the endpoints of its API server. */

@@ -1,9 +1,8 @@
 import { GATEWAY, SERVICE, X_BACKEND, isListenerSetKind, isRouteKind } from '../../gateway-api/kinds.ts';
+import { BACKEND_RELATIONS } from '../../gateway-api/relation.ts';
 import { sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Graph } from '../graph.ts';
-
-const BACKEND_RELATIONS = ['backend', 'mirror', 'externalAuth'] as const;
 
 /**
  * Whether an object of a namespace is on the path of requests: it lets them in, routes them, or may receive them. A ConfigMap,

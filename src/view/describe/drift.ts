@@ -18,10 +18,8 @@ interface DriftPoint {
 
 /** Where reported status and specification disagree, over all parts of the object. */
 export function driftBlocks(object: KubernetesObject, context: DescribeContext): readonly Block[] {
-  // Staleness is said beside the condition that is stale; controllers have not spoken to files.
-  const points = collectDrift(object, context).filter(
-    ({ drift }) => drift.kind !== 'stale' && !(drift.kind === 'noStatus' && context.snapshot.origin === 'files'),
-  );
+  // Staleness is said beside the condition that is stale.
+  const points = collectDrift(object, context).filter(({ drift }) => drift.kind !== 'stale');
   const { shown, left } = cut(points, MOST_POINTS);
   return lines('Drift', shown.map(driftLine), left === 0 ? undefined : `${left} more: -o json has them all`);
 }

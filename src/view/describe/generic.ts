@@ -19,7 +19,7 @@ export const genericView: DescribeView = {
 
 /** Secret: its type and who uses it; its values are never read. */
 export const secretView: DescribeView = {
-  blocks: (secret, context) => [...field('Type', typeOf(secret, context)), ...referrers(secret, context)],
+  blocks: (secret, context) => [...field('Type', readString(secret['type'])), ...referrers(secret, context)],
   known: { type: true, data: true, stringData: true, immutable: true },
 };
 
@@ -36,12 +36,6 @@ export const configMapView: DescribeView = {
   ],
   known: { data: true, binaryData: true, immutable: true },
 };
-
-/** The object itself may have been read as metadata alone, and again with its type. */
-function typeOf(secret: KubernetesObject, { snapshot }: DescribeContext): string | undefined {
-  const lookup = snapshot.find(refOf(secret));
-  return readString(secret['type']) ?? (lookup.state === 'found' ? readString(lookup.object['type']) : undefined);
-}
 
 function referrers(object: KubernetesObject, context: DescribeContext): readonly Block[] {
   return referrerBlocks('Referred To By', refOf(object), context);

@@ -1,5 +1,6 @@
 import { attachmentVerdict } from '../../analysis/verdict-of.ts';
-import type { GraphEdge, Relation } from '../../graph/graph.ts';
+import type { Relation } from '../../gateway-api/relation.ts';
+import type { GraphEdge } from '../../graph/graph.ts';
 import { X_TELEMETRY_POLICY, isRouteKind } from '../../gateway-api/kinds.ts';
 import { refKey, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';

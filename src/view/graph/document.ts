@@ -1,6 +1,7 @@
 import type { VerdictState, JudgedWorld } from '../../analysis/verdict.ts';
 import { verdictOf } from '../../analysis/verdict-of.ts';
-import type { EdgeState, GraphNode, Relation } from '../../graph/graph.ts';
+import type { Relation } from '../../gateway-api/relation.ts';
+import type { EdgeState, GraphNode } from '../../graph/graph.ts';
 import type { Gap } from '../../model/gap.ts';
 import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';

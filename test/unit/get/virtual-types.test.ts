@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { make } from '../tables/table-row.ts';
-import { TIMEOUT_CRD, TYPES, forbidden } from './fake-source.ts';
+import { TIMEOUT_CRD, TYPES, forbidden } from '../../support/fake-source.ts';
 import { runGet } from './run-get.ts';
 
 const shop = { namespace: 'shop' };

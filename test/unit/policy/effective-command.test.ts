@@ -3,7 +3,8 @@ import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { effective } from '../../../src/app/effective.ts';
 import type { EffectiveFlags } from '../../../commands/effective.ts';
-import type { ExitCode, Io } from '../../../src/cli/io.ts';
+import type { ExitCode } from '../../../src/cli/io.ts';
+import { captureIo } from '../../support/captured-io.ts';
 import { AnswerError, UsageError } from '../../../src/model/errors.ts';
 import { isRecord, readPath, readRecords } from '../../../src/model/read.ts';
 
@@ -18,26 +19,9 @@ interface Run {
 }
 
 async function run(words: string, flags: EffectiveFlags = {}): Promise<Run> {
-  let out = '';
-  let errors = '';
-  const io: Io = {
-    program: 'gwctl',
-    writeOut: async (text) => void (out += text),
-    writeError: (text) => void (errors += text),
-    readInput: async function* () {},
-    outIsTerminal: false,
-    errorIsTerminal: false,
-    inIsTerminal: false,
-    columns: undefined,
-    env: {},
-    now: () => 0,
-    cwd: MANIFESTS,
-    os: 'linux',
-    arch: 'amd64',
-    signal: new AbortController().signal,
-  };
+  const { io, written } = captureIo({ cwd: MANIFESTS });
   const code = await effective(words.split(' '), { from: [MANIFESTS], namespace: 'shop', ...flags }, io);
-  return { code, out, errors };
+  return { code, out: written.out, errors: written.err };
 }
 
 /** The paths that two kinds have for these words, sorted. */

@@ -3,9 +3,9 @@ import { describe, test } from 'node:test';
 import { status as statusOf } from '../../../src/app/status.ts';
 import { readPath, readRecords } from '../../../src/model/read.ts';
 import { captureIo } from '../../support/captured-io.ts';
-import { TYPES, openFake } from '../get/fake-source.ts';
-import { runMain } from '../run-main.ts';
-import type { Outcome } from '../run-main.ts';
+import { TYPES, openFake } from '../../support/fake-source.ts';
+import { runMain } from '../../support/run-main.ts';
+import type { Outcome } from '../../support/run-main.ts';
 
 const CLASS = `
 apiVersion: gateway.networking.k8s.io/v1

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { readPath, readRecords } from '../../../src/model/read.ts';
-import { runMain } from '../run-main.ts';
+import { runMain } from '../../support/run-main.ts';
 
 function crd(plural: string, kind: string, bundle: string | undefined, channel = 'standard'): string {
   const annotations =
