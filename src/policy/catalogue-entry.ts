@@ -75,7 +75,7 @@ export interface CatalogueEntry extends GroupKind {
   readonly annotation?: string | undefined;
   /** Whether an `extensionRef` filter of a route rule attaches a policy of the kind to that rule, beside targetRefs. */
   readonly extensionFilter?: boolean | undefined;
-  /** What a policy of the kind acts on where it names no target and that is no fault: `acts on its whole namespace`. */
+  /** What a policy of the kind acts on where it names no target and that is no fault: `applies to its whole namespace`. */
   readonly untargeted?: string | undefined;
   /** Where this knowledge comes from: a document of the vendor or the specification. */
   readonly source: string;

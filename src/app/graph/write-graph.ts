@@ -61,7 +61,7 @@ async function writePicture(
   const options = { sections: true, most: isLaidOut ? MOST_BOXES : undefined };
   const drawing = await reader.answer((world) => drawingOf(world, question, options));
   if (drawing.folded.length > 0) {
-    io.writeError(`Warning: too much for one picture, so ${listed(drawing.folded)} are drawn together\n`);
+    io.writeError(`Warning: too much for one picture: ${listed(drawing.folded)} are folded together\n`);
   }
   switch (format) {
     case 'dot':

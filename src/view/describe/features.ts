@@ -109,7 +109,7 @@ export function featureBlocks(features: readonly string[]): readonly Block[] {
   return group(`Features (${supported.size})`, [
     ...profiles,
     ...field('Mesh', mesh),
-    ...field('Of no profile listed here', loose),
+    ...field('In No Listed Profile', loose),
     ...field('Removed before v1.7.0', former),
     ...field('Unknown to v1.7.0', unknown),
   ]);

@@ -101,7 +101,7 @@ test('session persistence is read in the shapes of every release (semantics.md 1
   assert.equal(sessionText(undefined), undefined);
   assert.equal(
     sessionText({ sessionName: 's', type: 'Cookie', idleTimeout: '1h', cookieConfig: { lifetimeType: 'Permanent' } }),
-    'session by cookie s, lifetime Permanent, idle at most 1h',
+    'session by cookie s, lifetime Permanent, idle timeout 1h',
   );
   assert.equal(
     sessionText({ type: 'Cookie', absoluteTimeout: '2h', cookie: { name: 's', path: '/a' } }),

@@ -133,11 +133,11 @@ describe('status', () => {
     assert.equal((await status(`${GOOD}\nkind: HTTPRoute\n`, 'shop')).code, 0);
   });
 
-  test('a route that one parent refuses and another takes is attached in part; one without any is told apart', async () => {
+  test('a route that one parent refuses and another takes is partly attached; one without any is told apart', async () => {
     const both = route('both', 'web').replace('[{name: web', '[{name: gone, namespace: shop}, {name: web');
     const none = route('none', 'web').replace(/parentRefs: \[[^\]]*\], /, '');
     const { out } = await status(GOOD + both + none + route('odd', 'gone'), 'shop');
-    assert.match(out, /\nRoutes: +4 \(1 attached, 1 attached in part, 1 refused, 1 without a parent\)\n/);
+    assert.match(out, /\nRoutes: +4 \(1 attached, 1 partly attached, 1 refused, 1 without a parent\)\n/);
   });
 
   test('five problems on the screen, the rest counted', async () => {
