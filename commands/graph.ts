@@ -33,7 +33,7 @@ const flags = {
 /** What `graph` is asked. */
 export type GraphFlags = GlobalFlags & FlagsOf<typeof flags>;
 
-/** `gwctl graph`: how objects hang together, as a tree, a picture or data. */
+/** `gwctl graph`: how objects connect, as a tree, a picture or data. */
 export const graph = defineCommand({
   name: 'graph',
   parameters: '[TYPE [NAME… | -l SELECTOR] | TYPE/NAME…]',

@@ -23,7 +23,7 @@ import { isSelecting, readSelectors } from './read-selectors.ts';
 import { askedNamespace, openSource, wantsColor } from './scope.ts';
 import { checkOutput, writeDocument } from './write/structured-output.ts';
 
-/** Up to this many objects of one namespace are asked for alone; more with the whole of the Gateway API. */
+/** Up to this many objects in one namespace are read on their own; more, with all of the Gateway API. */
 const MOST_ALONE = 12;
 
 const NOTHING = { policies: [], settings: [], malformed: [] };

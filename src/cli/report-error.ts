@@ -33,7 +33,7 @@ export function errorText(error: unknown): string {
   return `error: a bug in gwctl: ${what}\nRun again with -v=1 for the stack trace, and please report it.`;
 }
 
-/** Nothing here recurses but into the data of a stranger, which may be as deep as the API server takes (10,000 levels). */
+/** Nothing here recurses but into untrusted data, which may be as deep as the API server takes (10,000 levels). */
 function isStackOverflow(error: unknown): boolean {
   return error instanceof RangeError && error.message.includes('call stack');
 }

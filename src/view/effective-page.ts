@@ -19,7 +19,7 @@ export interface EffectiveBlock {
   readonly head: readonly string[];
   /** How the answer came about, on request. */
   readonly steps: readonly string[];
-  /** Undefined where only the controller knows: then the inputs stand there. */
+  /** Undefined where only the controller knows: then the inputs are listed. */
   readonly spec: JsonRecord | undefined;
   /** What stands beside each leaf, by its JSON pointer. */
   readonly margin: ReadonlyMap<string, string>;

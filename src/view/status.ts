@@ -26,7 +26,7 @@ import { sayBecause } from './say/verdicts.ts';
 import type { Reason } from './say/verdicts.ts';
 import type { DocumentGap } from './resource-description.ts';
 
-/** `gwctl status -o json`: whether all is right, as data. */
+/** `gwctl status -o json`: the health of Gateways and routes, as data. */
 export interface StatusReport {
   readonly apiVersion: 'gwctl.dev/v1alpha1';
   readonly kind: 'StatusReport';
@@ -58,7 +58,7 @@ export interface ParentStatusLine {
   readonly addresses: readonly string[];
   readonly programmed?: ReportedStatus | undefined;
   readonly listeners: number;
-  /** Listeners that the specification lets work. */
+  /** Listeners without problems. */
   readonly goodListeners: number;
   /** Distinct routes; undefined where not all could be read. */
   readonly attached?: number | undefined;
@@ -66,7 +66,7 @@ export interface ParentStatusLine {
   readonly refused?: number | undefined;
 }
 
-/** Routes by what became of their parentRefs. */
+/** Routes by the outcome of their parentRefs. */
 export interface RouteCounts {
   readonly total: number;
   /** All parents accept. */
@@ -83,7 +83,7 @@ export interface RouteCounts {
 export interface ReportedProblem extends Reason {
   readonly rank: ProblemRank;
   readonly subject: ObjectRef;
-  /** The field or condition that shows it: `spec.parentRefs[0]`, `Programmed`. Empty where the object as a whole is meant. */
+  /** The field or condition in question: `spec.parentRefs[0]`, `Programmed`. Empty where the object as a whole is meant. */
   readonly path: string;
   readonly command: string;
 }
@@ -215,7 +215,7 @@ function countRoutes(world: JudgedWorld, namespace: string | undefined): Counts 
     for (const [key, { ref, verdict }] of outcomesByParent(outcomes)) {
       const counts = count(claims, key, ref, verdict);
       if (!sameGroupKind(ref, SERVICE)) continue;
-      // Of a Service elsewhere only the namespace's own routes are told.
+      // Of a Service elsewhere only the namespace's own routes are counted.
       if (namespace === undefined || ref.namespace === namespace) services.set(key, counts);
       else if (own) count(services, key, ref, verdict);
     }

@@ -76,7 +76,7 @@ export async function printObjects({ io: given, flags }: GetRun, request: Object
   }
 }
 
-/** Writes to a terminal: scripts get the objects as they are, a person never a stranger's control characters. */
+/** Writes to a terminal: scripts get the objects as they are, a person never control characters from the cluster. */
 export function safely(io: Io): Io {
   return io.outIsTerminal ? { ...io, writeOut: (text) => io.writeOut(escapeLines(text)) } : io;
 }

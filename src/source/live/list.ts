@@ -7,7 +7,7 @@ import type { ListQuery } from '../../model/source.ts';
 import { completeObject } from './complete-object.ts';
 import type { Page } from './read-pages.ts';
 
-/** The items of one page that are objects; each of the others is told to `report`. */
+/** The items of one page that are objects; each of the others goes to `report`. */
 export function readItems(page: Page, { type }: ListQuery, report: (gap: Gap) => void): readonly KubernetesObject[] {
   requireList(page.value, 'items', type);
   const objects: KubernetesObject[] = [];

@@ -20,7 +20,7 @@ import { parentText } from './parent-text.ts';
 const TYPES = ['Accepted', 'ResolvedRefs'];
 const MOST_HOSTNAMES = 4;
 
-/** Where a route attaches and where not, with why: one line a parentRef, computed beside reported. */
+/** Where a route attaches and where not, with why: one line a parentRef, computed and reported. */
 export function attachmentBlocks(route: KubernetesObject, context: DescribeContext): readonly Block[] {
   const attachments = context.graph.attachments(refOf(route));
   // A backend that fails fails for every parent: one line says it.

@@ -116,10 +116,7 @@ function tlsBlocks(gateway: KubernetesObject, context: DescribeContext): readonl
   return lines('TLS', [
     ...readFrontendValidations(gateway).flatMap(({ port, mode, authorities }) =>
       authorities.flatMap((reference) =>
-        line(
-          [port === undefined ? 'all ports' : `port ${port}`, `client certificates verified (${mode})`],
-          reference,
-        ),
+        line([port === undefined ? 'all ports' : `port ${port}`, `client certificates verified (${mode})`], reference),
       ),
     ),
     ...(client === undefined ? [] : line(['to backends', 'client certificate'], client)),

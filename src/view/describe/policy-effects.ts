@@ -40,7 +40,7 @@ function scopeBlocks({ policy, scope }: PolicyReport, { command }: DescribeConte
   const { namespace } = policy.ref;
   const targets = new Set(policy.targets.flatMap(({ node }) => (node === undefined ? [] : [wholeKey(node)])));
   const refs = [...scope.gatewayClasses, ...scope.gateways, ...scope.listenerSets, ...scope.routes, ...scope.backends];
-  // What are its targets stands there already.
+  // Its targets are listed already.
   if (refs.every((ref) => targets.has(wholeKey(ref)))) return [];
   const { shown, left } = cut(refs, MOST);
   const [block] = lines(

@@ -173,7 +173,7 @@ class TreeBuilder {
       ...this.#routeItems(ref, ref.namespace),
       ...this.#listenerSetsOf(ref).map((set) => this.#listenerSetItem(set)),
     ];
-    // What is wrong with a listener is told there.
+    // What is wrong with a listener is shown there.
     const isSaidBelow = children.length > 0 && worst !== undefined && SAID_BELOW.has(reasonOf(worst));
     const shortened = isSaidBelow ? { ...verdict, because: [] } : verdict;
     return { ...this.#item(ref, failed ? shortened : undefined, [className, ...cells].filter(isSaid), children), tail };

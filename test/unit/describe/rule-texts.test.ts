@@ -105,7 +105,7 @@ test('session persistence is read in the shapes of every release (semantics.md 1
   );
   assert.equal(
     sessionText({ type: 'Cookie', absoluteTimeout: '2h', cookie: { name: 's', path: '/a' } }),
-    'session by cookie s, path /a, at most 2h',
+    'session by cookie s, path /a, absolute timeout 2h',
   );
   assert.equal(sessionText({ type: 'Header', header: { name: 'x-s' } }), 'session by header x-s');
 });
