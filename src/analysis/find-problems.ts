@@ -40,7 +40,7 @@ export type ProblemRank = (typeof PROBLEM_RANKS)[number];
 export interface Problem {
   readonly rank: ProblemRank;
   readonly subject: ObjectRef;
-  /** The field or condition that shows it: `spec.parentRefs[0]`, `Programmed`. Empty where the object as a whole is meant. */
+  /** The field or condition in question: `spec.parentRefs[0]`, `Programmed`. Empty where the object as a whole is meant. */
   readonly path: string;
   readonly because: Because;
 }

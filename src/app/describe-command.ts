@@ -32,7 +32,7 @@ import { askedNamespace, openSource, wantsColor, wantsUnicode } from './scope.ts
 import { WorldReader } from '../world/world-reader.ts';
 import { checkOutput } from './write/structured-output.ts';
 
-/** Up to this many objects are asked for alone; more with the whole of the Gateway API. */
+/** Up to this many objects are read on their own; more, with all of the Gateway API. */
 const MOST_ALONE = 12;
 /** Pages that are made at a time. */
 const AT_A_TIME = 100;
@@ -75,7 +75,7 @@ export async function describeCommand(
   }
 }
 
-/** Remembers the gaps that are told, so that documents carry them too. */
+/** Remembers the gaps that are reported, so that documents carry them too. */
 class NotedProblems extends Problems {
   readonly gaps: Gap[] = [];
 

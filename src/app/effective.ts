@@ -23,7 +23,7 @@ import { isSelecting, readSelectors } from './read-selectors.ts';
 import { askedNamespace, openSource, wantsColor } from './scope.ts';
 import { checkOutput, writeDocument } from './write/structured-output.ts';
 
-/** Up to this many objects of one namespace are asked for alone; more with the whole of the Gateway API. */
+/** Up to this many objects in one namespace are read on their own; more, with all of the Gateway API. */
 const MOST_ALONE = 12;
 
 const NOTHING = { policies: [], settings: [], malformed: [] };
@@ -131,7 +131,7 @@ async function writeText(
   const which = flags.kind === undefined ? 'No policies' : `No policies of kind ${flags.kind.join(', ')}`;
   const kinds = hidden ? `${which} that could be read` : which;
   if (objects.length === 1 && only !== undefined)
-    io.writeError(`${kinds} act on ${escapeControl(nodeText(refOf(only)))}\n`);
-  else if (objects.length > 1) io.writeError(`${kinds} act on these objects\n`);
+    io.writeError(`${kinds} apply to ${escapeControl(nodeText(refOf(only)))}\n`);
+  else if (objects.length > 1) io.writeError(`${kinds} apply to these objects\n`);
   else if (problems.none) io.writeError('No resources found\n');
 }

@@ -51,7 +51,7 @@ export interface Reference extends WrittenReference {
 
 /** A reference that works as soon as the object is there. */
 export interface PlainReference extends Reference {
-  /** The reason where the object is not there: the API's, or ours where it has no word for it. */
+  /** The reason where the object is not there: the API's, or ours where it has none. */
   readonly notFound: string;
 }
 

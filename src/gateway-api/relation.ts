@@ -29,7 +29,7 @@ export const RELATIONS = [
   'infrastructure',
 ] as const;
 
-/** What an edge stands for; each is drawn from the holder of the field to what the field names. */
+/** What an edge stands for; each is drawn from the holder of the field to its target. */
 export type Relation = (typeof RELATIONS)[number];
 
 /** How a route uses what it names as backend. */

@@ -1,4 +1,4 @@
-import { takesPart } from '../graph/query/takes-part.ts';
+import { carriesTraffic } from '../graph/query/carries-traffic.ts';
 import { readListeners } from '../gateway-api/gateway.ts';
 import { BACKEND_RELATIONS } from '../gateway-api/relation.ts';
 import { readRules } from '../gateway-api/route.ts';
@@ -37,7 +37,8 @@ export function listPaths(index: PolicyIndex, kind: PolicyKind, object: ObjectRe
   if (sameGroupKind(object, NAMESPACE)) return [{ target: whole }];
   if (sameGroupKind(object, GATEWAY) || isListenerSetKind(object)) return parentPaths(index, kind, object, whole);
   if (isRouteKind(object)) return routePaths(index, kind, object, whole, alone);
-  const concerned = takesPart(index.graph, whole) || index.at(kind, whole).length > 0 || index.hasSections(kind, whole);
+  const concerned =
+    carriesTraffic(index.graph, whole) || index.at(kind, whole).length > 0 || index.hasSections(kind, whole);
   return concerned ? backendPaths(index, kind, object, whole, alone) : [];
 }
 

@@ -15,7 +15,7 @@ import { REASONS } from './say/merging.ts';
 import { say } from './say/say.ts';
 import type { DocumentGap } from './resource-description.ts';
 
-/** `effective -o json`: one item per policy kind and path (design.md section 5). Fields are only added. */
+/** `effective -o json`: one item per policy kind and path. Fields are only added. */
 export interface EffectivePolicyList {
   readonly apiVersion: 'gwctl.dev/v1alpha1';
   readonly kind: 'EffectivePolicyList';
@@ -75,7 +75,7 @@ export interface DocumentRef {
   readonly name: string;
 }
 
-/** Who set a leaf. */
+/** The policy that set a leaf. */
 export interface EffectiveSource {
   /** JSON pointer into `spec`. */
   readonly field: string;
@@ -85,7 +85,7 @@ export interface EffectiveSource {
   readonly beats: readonly EffectiveBeat[];
 }
 
-/** A value that lost its place. */
+/** A value that was overridden. */
 export interface EffectiveBeat {
   readonly policy: DocumentRef;
   readonly level: string;
@@ -101,7 +101,7 @@ export interface EffectiveLoser {
   readonly reason: string;
 }
 
-/** What one policy says, for kinds that only their controller can combine. */
+/** What one policy says, for kinds that only their controller can merge. */
 export interface EffectiveInput {
   readonly policy: DocumentRef;
   readonly level: string;

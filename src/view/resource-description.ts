@@ -5,7 +5,7 @@ import type { Gap } from '../model/gap.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 
 /**
- * `describe -o json`: what the page says, as data for scripts (design.md section 5). Fields are only added, never
+ * `describe -o json`: what the page says, as data for scripts. Fields are only added, never
  * changed in meaning.
  */
 export interface ResourceDescriptionList {
@@ -21,7 +21,7 @@ export interface DocumentGap {
   readonly namespace?: string | undefined;
   readonly reason: Gap['reason'];
   readonly message: string;
-  /** What the answer cannot say because of it: `attachedRoutes`, `policies` … */
+  /** What is missing from the answer because of it: `attachedRoutes`, `policies` … */
   readonly affects: readonly string[];
 }
 
@@ -49,20 +49,20 @@ export interface ResourceDescription {
 }
 
 /**
- * A condition as the specification lets us compute it, beside what a controller reported.
+ * A condition computed from the specification, to compare with what a controller reported.
  *
- * `Unknown` with reason `NotEvaluated` means that we cannot tell: a kind could not be read, or the outcome is the
- * implementation's business (an unknown parent, route, protocol or backend kind). It is never an accusation.
+ * `Unknown` with reason `NotEvaluated` means that it could not be determined: a kind could not be read, or the outcome is up
+ * to the implementation (an unknown parent, route, protocol or backend kind). It never means that something is wrong.
  */
 export interface ComputedCondition {
   readonly status: Condition['status'];
   /** A reason of the API (`NotAllowedByListeners`), `NotEvaluated`, or `ParentNotFound`. */
   readonly reason: string;
-  /** One sentence: what is so, and for False what to change. Empty where True says it all. */
+  /** One sentence: what is the case, and for False what to change. Empty if True says it all. */
   readonly message: string;
-  /** Other reasons that a controller may report as rightly: several references fail and any may be named (semantics.md 2.9). */
+  /** Other reasons that a controller may report as well, because several references fail. */
   readonly otherReasons?: readonly string[] | undefined;
-  /** Set where the specification leaves the outcome to the implementation (semantics.md section 9): which choice was taken. */
+  /** Set where the specification leaves the outcome to the implementation: which choice was taken. */
   readonly choice?: string | undefined;
 }
 
@@ -75,7 +75,7 @@ export interface Drift {
   readonly message: string;
 }
 
-/** One parentRef of a route: computed status beside the reported (design.md section 5). */
+/** One parentRef of a route: computed and reported status. */
 export interface Attachment {
   readonly parentRef: ParentRef;
   /** `spec.parentRefs[0]`, `spec.useDefaultGateways`, or empty for a leftover status without a parentRef. */
@@ -89,7 +89,7 @@ export interface Attachment {
   readonly drift: readonly Drift[];
 }
 
-/** A listener of a Gateway or entry of a ListenerSet, computed beside reported. */
+/** A listener of a Gateway or entry of a ListenerSet, computed and reported. */
 export interface ComputedListener {
   readonly ref: ObjectRef;
   readonly name: string;
@@ -97,7 +97,7 @@ export interface ComputedListener {
   readonly accepted: ComputedCondition;
   readonly conflicted: ComputedCondition;
   readonly resolvedRefs: ComputedCondition;
-  /** Undefined unless it overlaps with another listener (semantics.md 2.6). */
+  /** Undefined unless it overlaps with another listener. */
   readonly overlappingTlsConfig: ComputedCondition | undefined;
   readonly supportedKinds: readonly GroupKind[];
   /** Routes whose Accepted is True here; undefined where not all routes could be read. */
@@ -109,7 +109,7 @@ export interface ComputedListener {
   readonly drift: readonly Drift[];
 }
 
-/** One ancestor of a policy, computed beside reported. */
+/** One ancestor of a policy, computed and reported. */
 export interface ComputedAncestor {
   readonly ancestorRef: ParentRef;
   readonly accepted: ComputedCondition;

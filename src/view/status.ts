@@ -26,7 +26,7 @@ import { sayBecause } from './say/verdicts.ts';
 import type { Reason } from './say/verdicts.ts';
 import type { DocumentGap } from './resource-description.ts';
 
-/** `gwctl status -o json`: whether all is right, as data. */
+/** `gwctl status -o json`: the health of Gateways and routes, as data. */
 export interface StatusReport {
   readonly apiVersion: 'gwctl.dev/v1alpha1';
   readonly kind: 'StatusReport';
@@ -58,7 +58,7 @@ export interface ParentStatusLine {
   readonly addresses: readonly string[];
   readonly programmed?: ReportedStatus | undefined;
   readonly listeners: number;
-  /** Listeners that the specification lets work. */
+  /** Listeners without problems. */
   readonly goodListeners: number;
   /** Distinct routes; undefined where not all could be read. */
   readonly attached?: number | undefined;
@@ -66,7 +66,7 @@ export interface ParentStatusLine {
   readonly refused?: number | undefined;
 }
 
-/** Routes by what became of their parentRefs. */
+/** Routes by the outcome of their parentRefs. */
 export interface RouteCounts {
   readonly total: number;
   /** All parents accept. */
@@ -83,7 +83,7 @@ export interface RouteCounts {
 export interface ReportedProblem extends Reason {
   readonly rank: ProblemRank;
   readonly subject: ObjectRef;
-  /** The field or condition that shows it: `spec.parentRefs[0]`, `Programmed`. Empty where the object as a whole is meant. */
+  /** The field or condition in question: `spec.parentRefs[0]`, `Programmed`. Empty where the object as a whole is meant. */
   readonly path: string;
   readonly command: string;
 }
@@ -175,8 +175,8 @@ function parentLine(object: KubernetesObject, { graph }: JudgedWorld, claims: Co
   };
 }
 
-/** A parent that a route asks for, with what became of it. */
-interface Wish {
+/** A parent that a route names, with the outcome. */
+interface ParentOutcome {
   readonly ref: ObjectRef;
   readonly verdict: Verdict;
 }
@@ -203,19 +203,19 @@ function countRoutes(world: JudgedWorld, namespace: string | undefined): Counts 
   const claims = new Map<string, ClaimCounts>();
   const services = new Map<string, ClaimCounts>();
   for (const route of ROUTE_KINDS.flatMap((type) => snapshot.list(type))) {
-    const wishes = graph
+    const outcomes = graph
       .attachments(refOf(route))
       .filter(({ path }) => path !== '')
       .map((attachment) => ({ ref: parentOf(attachment.parentRef), verdict: attachmentVerdict(world, attachment) }));
     const own = isInNamespace(route, namespace);
     if (own) {
       routes.total++;
-      routes[outcomeOf(wishes)]++;
+      routes[outcomeOf(outcomes)]++;
     }
-    for (const [key, { ref, verdict }] of outcomesByParent(wishes)) {
+    for (const [key, { ref, verdict }] of outcomesByParent(outcomes)) {
       const counts = count(claims, key, ref, verdict);
       if (!sameGroupKind(ref, SERVICE)) continue;
-      // Of a Service elsewhere only the namespace's own routes are told.
+      // Of a Service elsewhere only the namespace's own routes are counted.
       if (namespace === undefined || ref.namespace === namespace) services.set(key, counts);
       else if (own) count(services, key, ref, verdict);
     }
@@ -232,21 +232,21 @@ function count(claims: Map<string, ClaimCounts>, key: string, ref: ObjectRef, ve
 }
 
 /** One outcome per parent object: several parentRefs to one Gateway count as accepted when one of them is. */
-function outcomesByParent(wishes: readonly Wish[]): ReadonlyMap<string, Wish> {
-  const outcomes = new Map<string, Wish>();
-  for (const wish of wishes) {
-    const key = refKey(wish.ref);
-    const known = outcomes.get(key);
-    if (known === undefined || !isAttached(known.verdict)) outcomes.set(key, wish);
+function outcomesByParent(outcomes: readonly ParentOutcome[]): ReadonlyMap<string, ParentOutcome> {
+  const byParent = new Map<string, ParentOutcome>();
+  for (const outcome of outcomes) {
+    const key = refKey(outcome.ref);
+    const known = byParent.get(key);
+    if (known === undefined || !isAttached(known.verdict)) byParent.set(key, outcome);
   }
-  return outcomes;
+  return byParent;
 }
 
-function outcomeOf(wishes: readonly Wish[]): Exclude<keyof RouteCounts, 'total'> {
-  if (wishes.length === 0) return 'detached';
-  const attached = wishes.filter(({ verdict }) => isAttached(verdict)).length;
-  if (attached > 0) return attached === wishes.length ? 'attached' : 'partial';
-  return wishes.every(({ verdict }) => verdict.state === 'broken') ? 'refused' : 'unknown';
+function outcomeOf(outcomes: readonly ParentOutcome[]): Exclude<keyof RouteCounts, 'total'> {
+  if (outcomes.length === 0) return 'detached';
+  const attached = outcomes.filter(({ verdict }) => isAttached(verdict)).length;
+  if (attached > 0) return attached === outcomes.length ? 'attached' : 'partial';
+  return outcomes.every(({ verdict }) => verdict.state === 'broken') ? 'refused' : 'unknown';
 }
 
 function serviceLine({ ref, attached, refused }: ClaimCounts): ParentStatusLine {

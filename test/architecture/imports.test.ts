@@ -1,45 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { bundle } from '../../scripts/bundle.ts';
-
-/**
- * Which room of the program may import which at run time, and which packages: imports point downwards only. Every room
- * may use `model`, and all that show something may use `text`.
- */
-const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  bin: ['src/main.ts'],
-  commands: ['app', 'cli'],
-  'src/main.ts': ['commands', 'cli', 'app', 'yargs'],
-  cli: ['text'],
-  app: [
-    'cli',
-    'answers',
-    'world',
-    'source',
-    'analysis',
-    'policy',
-    'routing',
-    'graph',
-    'gateway-api',
-    'view',
-    'print',
-    'text',
-    'package.json',
-    'yaml',
-  ],
-  answers: ['world', 'view', 'analysis', 'policy', 'graph', 'gateway-api'],
-  analysis: ['routing', 'policy', 'graph', 'gateway-api'],
-  world: ['policy', 'gateway-api'],
-  routing: ['graph', 'gateway-api'],
-  policy: ['graph', 'gateway-api'],
-  graph: ['gateway-api'],
-  'gateway-api': [],
-  source: ['gateway-api', 'text', '@kubernetes/client-node', 'js-yaml', 'yaml'],
-  view: ['analysis', 'graph', 'policy', 'routing', 'gateway-api', 'text'],
-  print: ['view', 'text', 'cli-table3', 'kleur', 'yaml', '@viz-js/viz'],
-  model: [],
-  text: [],
-};
+import { ALLOWED } from './allowed-imports.ts';
 
 /** Nothing there may know the machine: no clock, no files, no network. */
 const PURE = new Set([

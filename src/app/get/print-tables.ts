@@ -45,7 +45,7 @@ export async function printTables({ io, flags }: GetRun, request: TablesRequest)
   return printed;
 }
 
-/** Builds all tables at the same time; what went wrong is told in the order of the types. */
+/** Builds all tables at the same time; errors are reported in the order of the types. */
 async function buildSections(
   { io, flags }: GetRun,
   { listings, wide, withKind, read, relatives }: TablesRequest,

@@ -76,7 +76,7 @@ export class Relatives {
    * Reads what the needs name, all at the same time.
    * @param options.countsOnly whether the objects' metadata is enough.
    * @param options.asked whether they are what the user asked for: then a failure is an error, not a gap beside it.
-   * @param options.quiet whether nobody is told what could not be read.
+   * @param options.quiet whether gaps are not reported.
    */
   async read(needs: readonly Need[], options: ReadingOptions = {}): Promise<void> {
     const types: ResourceType[] = [];

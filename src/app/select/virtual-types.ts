@@ -61,7 +61,7 @@ export async function planVirtual(
       return planBackends(listing, context);
     case 'conformancereports': {
       if (context.source.kind === 'live') {
-        throw new AnswerError('conformance reports are files, not resources of a cluster: name them with --from');
+        throw new AnswerError('conformance reports are files, not cluster resources: pass them with --from');
       }
       const types = findTypes([CONFORMANCE_REPORT], context.catalog);
       return listing(types, conformanceReportTable, { mixed: false, namespaced: false });

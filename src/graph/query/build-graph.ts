@@ -31,10 +31,10 @@ import { plainEdge } from './relations/relation.ts';
 import type { EdgeRule } from './relations/relation.ts';
 import { sectionEdges } from './relations/sections.ts';
 
-/** What an object is set up by is told first. */
+/** What configures an object comes first. */
 const SET_UP: readonly Relation[] = ['class', 'parameters'];
 
-/** The families of edges with their relations, in the order in which an object's edges are told. */
+/** The families of edges with their relations, in the order in which an object's edges are listed. */
 const FAMILIES: readonly EdgeFamily[] = [
   ...SET_UP.map(plainFamily),
   { relations: ['parent', 'attachment'], rule: parentEdges },
@@ -100,7 +100,7 @@ class SnapshotGraph implements Graph {
     if (lookup.state !== 'found') return { key, ref, object: undefined, presence: lookup.state };
     const { object } = lookup;
     if (ref.section === undefined || this.#hasSection(ref)) return { key, ref, object, presence: 'present' };
-    // A part that the object does not have, or of which nobody knows whether it has it.
+    // A part that the object does not have, or might have.
     const isUnknown = this.incoming(ref).some(({ state }) => state === 'unknown');
     return { key, ref, object, presence: isUnknown ? 'unknown' : 'missing' };
   }

@@ -17,7 +17,7 @@ import { namedTargets } from '../resolve/policy-targets.ts';
 import { conditionOf } from '../resolve/reference.ts';
 import { rememberEach } from '../remember.ts';
 
-/** The collector of an XTelemetryPolicy with what became of the reference. */
+/** The collector of an XTelemetryPolicy with its outcome. */
 export interface Collector extends CollectorRef {
   readonly resolution: BackendResolution;
 }

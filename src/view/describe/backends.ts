@@ -117,7 +117,9 @@ function backendFacts(
 function serviceFacts(service: KubernetesObject, context: DescribeContext): readonly string[] {
   const type = readString(readPath(service, 'spec', 'type')) ?? 'ClusterIP';
   if (type === 'ExternalName') {
-    return [`ExternalName ${readString(readPath(service, 'spec', 'externalName')) ?? '?'}: not to be used as backend`];
+    return [
+      `ExternalName ${readString(readPath(service, 'spec', 'externalName')) ?? '?'}: should not be used as a backend`,
+    ];
   }
   const headless = readString(readPath(service, 'spec', 'clusterIP')) === 'None' ? `${type} (headless)` : type;
   const endpoints = countEndpoints(context.snapshot, refOf(service));

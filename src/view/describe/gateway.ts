@@ -116,7 +116,7 @@ function tlsBlocks(gateway: KubernetesObject, context: DescribeContext): readonl
   return lines('TLS', [
     ...readFrontendValidations(gateway).flatMap(({ port, mode, authorities }) =>
       authorities.flatMap((reference) =>
-        line([port === undefined ? 'all ports' : `port ${port}`, `clients must verify (${mode})`], reference),
+        line([port === undefined ? 'all ports' : `port ${port}`, `client certificates verified (${mode})`], reference),
       ),
     ),
     ...(client === undefined ? [] : line(['to backends', 'client certificate'], client)),
@@ -175,11 +175,11 @@ function listenerSetLine(ref: ObjectRef, namespace: string | undefined, context:
   const { accepted, listeners } = computed;
   const names = listeners.map(({ name }) => name).join(', ');
   const verdict = parentVerdict(computed);
-  const takesPart = verdict.state === 'ok' || verdict.state === 'warning';
-  const isPart = takesPart && accepted.reason === 'ListenersNotValid';
+  const carriesTraffic = verdict.state === 'ok' || verdict.state === 'warning';
+  const isPart = carriesTraffic && accepted.reason === 'ListenersNotValid';
   return {
     mark: isPart ? 'note' : MARK_OF[verdict.state],
-    cells: [objectText(ref, namespace), takesPart ? names : worstReason(verdict)],
-    details: takesPart ? [] : verdictRows(verdict),
+    cells: [objectText(ref, namespace), carriesTraffic ? names : worstReason(verdict)],
+    details: carriesTraffic ? [] : verdictRows(verdict),
   };
 }

@@ -18,12 +18,12 @@ const WORDS: Readonly<Partial<Record<Relation, string>>> = {
   parameters: 'its parameters',
   backend: 'sends to it',
   mirror: 'mirrors to it',
-  externalAuth: 'asks it for authorization',
-  extension: 'filters by it',
+  externalAuth: 'authorizes with it',
+  extension: 'filters with it',
   certificate: 'certificate',
   ca: 'CA certificate',
   endpoint: 'backed by it',
-  infrastructure: 'made for',
+  infrastructure: 'created for',
   parent: 'parent',
 };
 
@@ -95,7 +95,7 @@ function referrerLine(
       wordOf(relation, from),
       path,
       ...(reason === '' ? [] : [{ text: reason, tone: refused ? 'bad' : 'muted' } as const]),
-      ...(idle ? ['the route attaches nowhere'] : []),
+      ...(idle ? ['the route is not attached'] : []),
     ],
     details: refused && because !== undefined ? [[say(because)]] : [],
   };

@@ -33,7 +33,7 @@ export interface GraphDocumentNode {
   readonly message?: string;
 }
 
-/** A reference with what became of it, from the holder of the field to what the field names. */
+/** A reference and its outcome, from the holder of the field to its target. */
 export interface GraphDocumentEdge {
   readonly relation: Relation;
   readonly from: string;

@@ -283,7 +283,7 @@ describe('cells that depend on other kinds', () => {
     await watch.until((_, err) => err !== '');
     assert.match(
       watch.err(),
-      /^Warning: cannot watch httproutes\.gateway\.networking\.k8s\.io, what depends on it stays as it is: .*forbidden/,
+      /^Warning: cannot watch httproutes\.gateway\.networking\.k8s\.io, so what depends on it is not updated: .*forbidden/,
     );
     assert.equal(await watch.end(), 0);
   });

@@ -40,8 +40,8 @@ describe('gwctl effective', () => {
       out,
       `# gateway infra/edge > httproute shop/checkout
 # TimeoutPolicy.acme.io
-idle: 60s      # TimeoutPolicy infra/default-timeouts (gateway, override)   beats 5m of shop/pay (httproute, default): overrides win from above
-request: 10s   # TimeoutPolicy shop/pay (httproute, default)   beats 30s of infra/default-timeouts (gateway, default): more specific
+idle: 60s      # TimeoutPolicy infra/default-timeouts (gateway, override)   beats 5m from shop/pay (httproute, default): an override from above wins
+request: 10s   # TimeoutPolicy shop/pay (httproute, default)   beats 30s from infra/default-timeouts (gateway, default): more specific
 retries: 2     # TimeoutPolicy infra/class-defaults (gatewayclass, default)
 `,
     );
@@ -70,7 +70,7 @@ retries: 2     # TimeoutPolicy infra/class-defaults (gatewayclass, default)
 
   test('a route that is refused inherits nothing', async () => {
     const { code, out, errors } = await run('httproute/refused');
-    assert.deepEqual([code, out, errors], [0, '', `No policies act on httproute shop/refused\n${ODD}`]);
+    assert.deepEqual([code, out, errors], [0, '', `No policies apply to httproute shop/refused\n${ODD}`]);
   });
 
   test('the document', async () => {
@@ -123,7 +123,7 @@ retries: 2     # TimeoutPolicy infra/class-defaults (gatewayclass, default)
     assert.equal(
       out,
       `# gateway infra/edge
-# AuthorizationPolicy.security.istio.io: only its controller knows how these add up
+# AuthorizationPolicy.security.istio.io: only its controller knows how these are merged
 # 1. AuthorizationPolicy infra/deny (gateway)
 action: DENY
 `,

@@ -78,7 +78,7 @@ describe('readSelectors', () => {
     it(`refuses ${JSON.stringify(line.join(' '))} before anything is read`, async () => {
       const { out, err, code } = await runMain(line);
       assert.deepEqual([out, code], ['', 2]);
-      assert.match(err, /^error: the (label|field) selector ".*" requires nothing: it would select every object\n$/);
+      assert.match(err, /^error: the (label|field) selector ".*" has no requirements: it would select every object\n$/);
     });
   }
 });

@@ -108,7 +108,7 @@ describe('api-resources', () => {
 
   test('nothing of the Gateway API', async () => {
     const { out, err, code } = await runMain(['api-resources', '--from', '-'], SERVICE);
-    assert.deepEqual([out, err, code], ['', 'No resources of the Gateway API and no policies found\n', 0]);
+    assert.deepEqual([out, err, code], ['', 'No Gateway API resources or policies found\n', 0]);
   });
 });
 
