@@ -9,7 +9,7 @@ const flags = {
     completes: ['wide', 'name', 'json', 'yaml'],
     describe: 'wide, name, json or yaml',
   },
-  'no-headers': { type: 'boolean', describe: 'Leave out the header line' },
+  'no-headers': { type: 'boolean', describe: 'Do not print the header line' },
 } as const satisfies FlagTable;
 
 /** What `api-resources` is asked. */

@@ -7,8 +7,12 @@ const flags = {
   ...manifestFlags,
   selector: { ...selector, describe: 'Only objects with these labels' },
   'dry-run': dryRun,
-  'force-conflicts': { type: 'boolean', describe: 'Take fields over that other managers own' },
-  'field-manager': { type: 'string', completes: 'none', describe: 'Name that owns the applied fields (default gwctl)' },
+  'force-conflicts': { type: 'boolean', describe: 'Take over fields that other managers own' },
+  'field-manager': {
+    type: 'string',
+    completes: 'none',
+    describe: 'Name of the manager of the applied fields (default gwctl)',
+  },
   output: nameOutput,
 } as const satisfies FlagTable;
 
@@ -19,10 +23,10 @@ export type ApplyFlags = GlobalFlags & FlagsOf<typeof flags>;
 export const apply = defineCommand({
   name: 'apply',
   parameters: '(-f FILE | -k DIR)',
-  summary: 'Apply manifests to the cluster, on the server side',
+  summary: 'Apply manifests to the cluster with server-side apply',
   examples: [
-    ['apply -f shop.yaml', 'Create or change what the file holds'],
-    ['apply -f ./manifests -R --dry-run=server', 'Let the server check a folder and keep nothing'],
+    ['apply -f shop.yaml', 'Create or update the objects in a file'],
+    ['apply -f ./manifests -R --dry-run=server', 'Have the server check a directory without saving anything'],
   ],
   flags,
   run: async (words, given, io) => (await import('../src/app/apply.ts')).apply(words, given, io),

@@ -4,10 +4,10 @@ import { defineCommand } from '../src/cli/define-command.ts';
 export const completion = defineCommand({
   name: 'completion',
   parameters: 'bash|zsh|fish|powershell',
-  summary: 'Print the completion script of a shell',
+  summary: 'Print the completion script for a shell',
   examples: [
     ['completion bash', 'Load it with: source <(gwctl completion bash)'],
-    ['completion zsh', 'Or write it to a file _gwctl in a folder of $fpath'],
+    ['completion zsh', 'Or write it to a file named _gwctl in a directory of $fpath'],
   ],
   flags: {},
   completes: ['bash', 'zsh', 'fish', 'powershell'],

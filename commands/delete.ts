@@ -10,12 +10,12 @@ const flags = {
   all: { type: 'boolean', describe: 'All objects of the type in the namespace' },
   'all-namespaces': allNamespaces,
   'dry-run': dryRun,
-  'ignore-not-found': { type: 'boolean', describe: 'Say nothing when an object does not exist' },
-  wait: { type: 'boolean', describe: 'Wait until the objects are gone, finalizers included (default true)' },
+  'ignore-not-found': { type: 'boolean', describe: 'Do not fail when an object does not exist' },
+  wait: { type: 'boolean', describe: 'Wait for finalizers until the objects are gone (default true)' },
   timeout: {
     type: 'string',
     completes: 'none',
-    describe: 'Wait no longer than 1s, 2m, 3h … (default 0: until they are gone)',
+    describe: 'How long to wait: 1s, 2m, 3h … (default 0: until the objects are gone)',
   },
   output: nameOutput,
 } as const satisfies FlagTable;

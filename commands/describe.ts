@@ -4,7 +4,7 @@ import type { GlobalFlags } from '../src/cli/global-flags.ts';
 import { allNamespaces, chunkSize, selector } from '../src/cli/shared-flags.ts';
 
 const flags = {
-  output: { alias: 'o', type: 'string', completes: ['json', 'yaml'], describe: 'json or yaml: the pages as data' },
+  output: { alias: 'o', type: 'string', completes: ['json', 'yaml'], describe: 'json or yaml' },
   'all-namespaces': allNamespaces,
   selector,
   'chunk-size': chunkSize,

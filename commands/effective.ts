@@ -14,10 +14,10 @@ const flags = {
     completes: 'object',
     describe: 'Only paths through [NAMESPACE/]TYPE/NAME[#SECTION]; repeatable',
   },
-  explain: { type: 'boolean', describe: 'Show each step of the merging' },
+  explain: { type: 'boolean', describe: 'Show each step of the merge' },
   'gep713-literal': {
     type: 'boolean',
-    describe: 'Of two defaults on one level let the newer win, as GEP-713 reads literally',
+    describe: 'Let the newer of two defaults at the same level win, as GEP-713 literally says',
   },
 } as const satisfies FlagTable;
 
@@ -28,11 +28,11 @@ export type EffectiveFlags = GlobalFlags & FlagsOf<typeof flags>;
 export const effective = defineCommand({
   name: 'effective',
   parameters: 'TYPE [NAME[#SECTION]… | -l SELECTOR] | TYPE/NAME[#SECTION]…',
-  summary: 'Show what policies add up to, with the source of every field',
+  summary: 'Show effective policies, with the source of every field',
   examples: [
-    ['effective httproute/checkout -n shop', 'Everything that acts on a route, Gateway by Gateway'],
+    ['effective httproute/checkout -n shop', 'Everything that applies to a route, Gateway by Gateway'],
     ['effective gateway/web#https --kind ClientTrafficPolicy', 'One kind of policy on one listener'],
-    ['effective service/cart --path httproute/cart --explain', 'One way to a Service, step by step'],
+    ['effective service/cart --path httproute/cart --explain', 'One path to a Service, step by step'],
     ['effective httproutes -A -o json', 'Every route, as a document for scripts'],
   ],
   flags,

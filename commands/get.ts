@@ -25,9 +25,9 @@ const flags = {
   'all-namespaces': allNamespaces,
   selector,
   'field-selector': fieldSelector,
-  'ignore-not-found': { type: 'boolean', describe: 'Say nothing when a named object does not exist' },
+  'ignore-not-found': { type: 'boolean', describe: 'Do not fail when a named object does not exist' },
   'chunk-size': chunkSize,
-  'no-headers': { type: 'boolean', describe: 'Leave out the header line' },
+  'no-headers': { type: 'boolean', describe: 'Do not print the header line' },
   'show-labels': { type: 'boolean', describe: 'Show all labels as the last column' },
   'label-columns': {
     alias: 'L',
@@ -39,20 +39,27 @@ const flags = {
   'sort-by': {
     type: 'string',
     completes: ['.metadata.name', '.metadata.namespace', '.metadata.creationTimestamp'],
-    describe: 'Sort by a JSONPath: .metadata.creationTimestamp',
+    describe: 'Sort by a JSONPath expression: .metadata.creationTimestamp …',
   },
-  'show-kind': { type: 'boolean', describe: 'Show names with their kind' },
-  'show-managed-fields': { type: 'boolean', describe: 'Keep managedFields in json and yaml' },
+  'show-kind': { type: 'boolean', describe: 'Prefix names with their kind' },
+  'show-managed-fields': { type: 'boolean', describe: 'Keep managedFields in JSON and YAML output' },
   for: {
     type: 'string',
     completes: 'object',
-    describe: 'Only what is related to [NAMESPACE/]TYPE/NAME, anywhere',
+    describe: 'Only objects related to [NAMESPACE/]TYPE/NAME, in any namespace',
   },
   subresource: { type: 'string', completes: ['status', 'scale'], describe: 'Read a subresource: status, scale …' },
-  watch: { alias: 'w', type: 'boolean', describe: 'Go on with what changes, until Ctrl-C' },
-  'watch-only': { type: 'boolean', describe: 'Only what changes, without what is there' },
-  'output-watch-events': { type: 'boolean', describe: 'With a watch: say ADDED, MODIFIED or DELETED of each object' },
-  template: { type: 'string', completes: 'files', describe: 'Template of -o jsonpath or custom-columns, or its file' },
+  watch: { alias: 'w', type: 'boolean', describe: 'After listing the objects, watch for changes until Ctrl-C' },
+  'watch-only': { type: 'boolean', describe: 'Watch for changes without listing the objects first' },
+  'output-watch-events': {
+    type: 'boolean',
+    describe: 'With a watch, show for each object whether it was ADDED, MODIFIED or DELETED',
+  },
+  template: {
+    type: 'string',
+    completes: 'files',
+    describe: 'Template for -o jsonpath or custom-columns, or the file that holds it',
+  },
 } as const satisfies FlagTable;
 
 /** What `get` is asked. */
@@ -64,12 +71,12 @@ export const get = defineCommand({
   parameters: 'TYPE[,TYPE…] [NAME… | -l SELECTOR] | TYPE/NAME…',
   summary: 'List objects: Gateways, routes, policies and any other type',
   examples: [
-    ['get gateways -A', 'Gateways of all namespaces'],
+    ['get gateways -A', 'Gateways in all namespaces'],
     ['get routes -n shop -o wide', 'Routes of every kind in a namespace'],
     ['get httproute/cart -o yaml', 'One route as YAML'],
     ['get gateways,routes -w', 'Gateways and routes, then every change'],
-    ['get routes --for gateway/shop', 'Routes that attach to a Gateway, or ask to'],
-    ['get policies --from ./manifests', 'Policies among files, without a cluster'],
+    ['get routes --for gateway/shop', 'Routes that attach to a Gateway, or try to'],
+    ['get policies --from ./manifests', 'Policies in files, without a cluster'],
   ],
   flags,
   completes: 'resources',

@@ -12,33 +12,37 @@ const flags = {
   },
   'all-namespaces': allNamespaces,
   selector,
-  depth: { type: 'number', completes: 'none', describe: 'How many objects away from what is asked for (default: all)' },
-  up: { type: 'boolean', describe: 'Only what leads to it: routes, Gateways, classes' },
-  down: { type: 'boolean', describe: 'Only what it leads to: routes, backends' },
+  depth: {
+    type: 'number',
+    completes: 'none',
+    describe: 'How many objects away from the requested ones (default: all)',
+  },
+  up: { type: 'boolean', describe: 'Only what leads to the objects: routes, Gateways, classes' },
+  down: { type: 'boolean', describe: 'Only what the objects lead to: routes, backends' },
   kinds: {
     type: 'string',
     array: true,
     completes: 'drawnTypes',
     describe: 'Draw only these types: gateways,routes,services …',
   },
-  'only-broken': { type: 'boolean', describe: 'Only what is broken, with the way to it' },
+  'only-broken': { type: 'boolean', describe: 'Only what is broken, and the path to it' },
   policies: { type: 'boolean', describe: 'Draw policies (default true)' },
-  endpoints: { type: 'boolean', describe: 'Draw EndpointSlices and Pods too (default: where they are named)' },
+  endpoints: { type: 'boolean', describe: 'Also draw EndpointSlices and Pods (default: only where they are named)' },
 } as const satisfies FlagTable;
 
 /** What `graph` is asked. */
 export type GraphFlags = GlobalFlags & FlagsOf<typeof flags>;
 
-/** `gwctl graph`: how objects hang together, as a tree, a picture or data. */
+/** `gwctl graph`: how objects connect, as a tree, a picture or data. */
 export const graph = defineCommand({
   name: 'graph',
   parameters: '[TYPE [NAME… | -l SELECTOR] | TYPE/NAME…]',
-  summary: 'Show how objects hang together, and why something does not attach',
+  summary: 'Show how resources connect, and why something does not attach',
   examples: [
-    ['graph -n shop', 'The Gateways and routes of a namespace as a tree'],
-    ['graph service/cart --up', 'The ways that lead to a Service'],
-    ['graph -A --only-broken', 'Everything that is broken, with the way to it'],
-    ['graph gateway/web -o html > web.html', 'A page to search and click through, without a network'],
+    ['graph -n shop', 'The Gateways and routes in a namespace as a tree'],
+    ['graph service/cart --up', 'Everything that leads to a Service'],
+    ['graph -A --only-broken', 'Everything that is broken, and the path to it'],
+    ['graph gateway/web -o html > web.html', 'An interactive page that works offline'],
   ],
   flags,
   completes: 'resources',

@@ -5,7 +5,7 @@ import { allNamespaces } from '../src/cli/shared-flags.ts';
 
 const flags = {
   'all-namespaces': allNamespaces,
-  check: { type: 'boolean', describe: 'Exit 1 when something is not right' },
+  check: { type: 'boolean', describe: 'Exit with code 1 when there are problems' },
   problems: { type: 'number', completes: 'none', describe: 'How many problems to show; 0 shows all (default 5)' },
   output: { alias: 'o', type: 'string', completes: ['json', 'yaml'], describe: 'json or yaml' },
 } as const satisfies FlagTable;
@@ -17,10 +17,10 @@ export type StatusFlags = GlobalFlags & FlagsOf<typeof flags>;
 export const status = defineCommand({
   name: 'status',
   parameters: '[NAMESPACE | -A]',
-  summary: 'Show on one screen whether all is right',
+  summary: 'Show the health of Gateways and routes on one screen',
   examples: [
     ['status -A', 'The whole cluster'],
-    ['status shop --check', 'Exit 1 when something in the namespace is not right'],
+    ['status shop --check', 'Exit with code 1 when the namespace has problems'],
   ],
   flags,
   completes: 'namespaces',

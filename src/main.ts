@@ -78,7 +78,7 @@ async function showHelp(argv: readonly string[], io: Io): Promise<ExitCode> {
   return 0;
 }
 
-const OVERVIEW = `A companion of kubectl for the Kubernetes Gateway API: what is there, how it hangs together, and why.
+const OVERVIEW = `A kubectl companion for the Gateway API: what is there, how resources connect, and why something fails.
 
 Usage: $0 COMMAND [flags]`;
 

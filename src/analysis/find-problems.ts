@@ -11,6 +11,8 @@ import {
   X_MESH,
   isRouteKind,
 } from '../gateway-api/kinds.ts';
+import { BACKEND_RELATIONS } from '../gateway-api/relation.ts';
+import type { Relation } from '../gateway-api/relation.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { refKey, refOf, sameGroupKind } from '../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
@@ -38,14 +40,14 @@ export type ProblemRank = (typeof PROBLEM_RANKS)[number];
 export interface Problem {
   readonly rank: ProblemRank;
   readonly subject: ObjectRef;
-  /** The field or condition that shows it: `spec.parentRefs[0]`, `Programmed`. Empty where the object as a whole is meant. */
+  /** The field or condition in question: `spec.parentRefs[0]`, `Programmed`. Empty where the object as a whole is meant. */
   readonly path: string;
   readonly because: Because;
 }
 
 /** References whose failure costs requests, and those that only cost a feature. */
-const BACKEND_RELATIONS = new Set<GraphEdge['relation']>(['backend', 'mirror', 'externalAuth']);
-const OTHER_RELATIONS = new Set<GraphEdge['relation']>([
+const TO_BACKENDS: ReadonlySet<Relation> = new Set(BACKEND_RELATIONS);
+const OTHER_RELATIONS: ReadonlySet<Relation> = new Set([
   'class',
   'parameters',
   'certificate',
@@ -192,7 +194,7 @@ function typeOf(because: Because): string {
 }
 
 function rankOfEdge({ relation, from }: GraphEdge): ProblemRank | undefined {
-  if (BACKEND_RELATIONS.has(relation)) return 'backend';
+  if (TO_BACKENDS.has(relation)) return 'backend';
   if (!OTHER_RELATIONS.has(relation)) return undefined;
   // A listener's own problems name its certificates already.
   return from.section !== undefined && sameGroupKind(from, GATEWAY) ? undefined : 'reference';

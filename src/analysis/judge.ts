@@ -12,7 +12,7 @@ const BAD: Readonly<Record<JudgedCondition, 'True' | 'False'>> = {
   ResolvedRefs: 'False',
 };
 
-/** What refuses the whole, in the order in which it is told: what fails behind it says nothing new. */
+/** What refuses the whole, in the order in which it is reported: later failures add nothing. */
 const REFUSALS = ['Accepted', 'Conflicted', 'Programmed'] as const;
 /** What fails of a thing that is not refused. */
 const PARTS = ['Programmed', 'ResolvedRefs'] as const;

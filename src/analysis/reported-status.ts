@@ -5,8 +5,8 @@ import { readAncestorStatuses, readParentRefs, readParentStatuses, sameParentRef
 import type { KubernetesObject } from '../model/object.ts';
 
 /**
- * What a condition amounts to for a reader. `Pending`: only the CRD's default stands there, no controller has touched the
- * object. `Stale`: the condition speaks of an older generation. `Partial`: True for some, not for others.
+ * What a condition amounts to for a reader. `Pending`: only the CRD's default is there, no controller has touched the
+ * object. `Stale`: the condition is about an older generation. `Partial`: True for some, not for others.
  */
 export type ReportedStatus = 'True' | 'False' | 'Partial' | 'Unknown' | 'Stale' | 'Pending';
 

@@ -3,13 +3,13 @@ import type { ReportedCondition } from '../graph/status/own-word.ts';
 import type { ComputedCondition } from '../model/computed-condition.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 
-/** What was read, and how it hangs together. */
+/** What was read, and how it connects. */
 export interface JudgedWorld {
   readonly snapshot: Snapshot;
   readonly graph: Graph;
 }
 
-/** Whether something is as its author meant it: `warning` where a part of it is not, `unknown` where nobody can tell. */
+/** Whether something works as intended: `warning` if only a part of it does, `unknown` if that could not be determined. */
 export type VerdictState = 'ok' | 'warning' | 'broken' | 'unknown';
 
 /** The conditions that a verdict rests on. */
@@ -29,9 +29,9 @@ export type Because =
       /** That of the object now, where it is known. */
       readonly generation?: number | undefined;
     }
-  /** Nothing but the default of the CRD stands there. */
+  /** Only the default of the CRD is there. */
   | { readonly code: 'pending'; readonly condition: ReportedCondition }
-  /** A reference that it holds leads nowhere, or nobody knows where. */
+  /** A reference that it holds leads nowhere, or might. */
   | { readonly code: 'reference'; readonly edge: GraphEdge }
   /** It does not exist, or could not be read; the edge names it. */
   | { readonly code: 'missing' | 'unread'; readonly edge: GraphEdge | undefined }
@@ -46,7 +46,7 @@ export interface ReportedWord extends Reported {
 /**
  * The one answer to "is it all right?" that every view shows. Its own controller's refusal counts whatever is computed; a
  * computed refusal counts whatever is reported; where nothing can be computed its own controller's admission counts. What
- * other controllers write, and what speaks of an older generation, is shown and decides nothing (semantics.md 6.2).
+ * other controllers write, and what is about an older generation, is shown and decides nothing (semantics.md 6.2).
  */
 export interface Verdict {
   readonly state: VerdictState;

@@ -76,8 +76,8 @@ function sectionOf(object: KubernetesObject, ref: ObjectRef, written: string): O
   const found = findUserSection(object, written);
   if (found.state === 'found') return { ...ref, section: found.section };
   const { kind } = groupKindOf(object);
-  if (found.state === 'unknown') throw new AnswerError(`a ${kind} has no sections`);
-  const known = found.known.length === 0 ? '' : `, it has ${found.known.join(', ')}`;
+  if (found.state === 'unknown') throw new AnswerError(`${kind} has no sections`);
+  const known = found.known.length === 0 ? '' : `; it has ${found.known.join(', ')}`;
   throw new AnswerError(`${nodeText(ref)} has no ${found.what} ${written}${known}`);
 }
 

@@ -16,7 +16,7 @@ import type { ResourceArgument } from '../app/select/parse-resource-arguments.ts
 import { readStatus } from '../app/status.ts';
 import { readGatewayApi } from '../app/version.ts';
 import { gapText } from '../app/write/problems.ts';
-import { AnswerError } from '../model/errors.ts';
+import { AnswerError, UsageError } from '../model/errors.ts';
 import type { Source } from '../model/source.ts';
 import { effectiveDocument } from '../view/effective.ts';
 import type { Answers } from './answers.ts';
@@ -71,7 +71,11 @@ export function answerFrom(opened: OpenedSource, { now, platform, warn, learn, s
       return descriptionList(items, gapsOf(world));
     },
     async graph(question = {}) {
-      const { type, direction } = question;
+      const { type, direction, names, labelSelector, depth = 0 } = question;
+      if (type === undefined && (names ?? labelSelector) !== undefined) {
+        throw new UsageError('names and selectors need a type');
+      }
+      if (depth < 0) throw new UsageError('depth must be 0 or more');
       const problems = new NotedProblems();
       const selection = {
         ...question,
@@ -102,13 +106,10 @@ export function answerFrom(opened: OpenedSource, { now, platform, warn, learn, s
     },
     async status(question = {}) {
       const namespace = namespaceOf(question);
+      const { problems: shown = Number.POSITIVE_INFINITY } = question;
+      if (shown < 0) throw new UsageError('problems must be 0 or more');
       const { reader } = await readStatus(read(), namespace, learn);
-      const options = {
-        namespace,
-        program: PROGRAM,
-        shown: question.problems ?? Number.POSITIVE_INFINITY,
-        source: scope,
-      };
+      const options = { namespace, program: PROGRAM, shown, source: scope };
       return reader.answer((world) => statusOf(world, options));
     },
     async apiResources() {

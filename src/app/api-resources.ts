@@ -35,7 +35,7 @@ export async function apiResources(words: readonly string[], flags: ApiResources
     const list = resourceTypeList(known);
     const { items: entries } = list;
     if (entries.length === 0 && format !== 'json' && format !== 'yaml') {
-      io.writeError('No resources of the Gateway API and no policies found\n');
+      io.writeError('No Gateway API resources or policies found\n');
     } else if (format === 'name') {
       await io.writeOut(
         entries.map((entry) => `${qualifiedName({ plural: entry.name, group: entry.group })}\n`).join(''),

@@ -123,7 +123,7 @@ async function findTargets(words: readonly string[], run: Run): Promise<readonly
         'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well',
       );
     // kubectl ignores it, and deletes every object of the manifests.
-    if (selectors.fieldSelector !== undefined) throw new UsageError('--field-selector cannot select among manifests');
+    if (selectors.fieldSelector !== undefined) throw new UsageError('--field-selector cannot be used with manifests');
     return findInManifests(run);
   }
   if (words.length === 0) {
@@ -157,7 +157,7 @@ async function findTypes(word: string, source: Source): Promise<readonly Resourc
   const { requested } = await understandType(word, source);
   return requested.map((entry) => {
     if (entry.kind === 'resource') return entry.type;
-    throw new UsageError(`"${word}" stands for several types: name the one to delete from`);
+    throw new UsageError(`"${word}" stands for several types: specify the one to delete from`);
   });
 }
 

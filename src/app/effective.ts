@@ -82,7 +82,7 @@ async function writeText(
   const which = flags.kind === undefined ? 'No policies' : `No policies of kind ${flags.kind.join(', ')}`;
   const kinds = isPart || !knowsKinds ? `${which} that could be read` : which;
   if (objects.length === 1 && only !== undefined)
-    io.writeError(`${kinds} act on ${escapeControl(nodeText(refOf(only)))}\n`);
-  else if (objects.length > 1) io.writeError(`${kinds} act on these objects\n`);
+    io.writeError(`${kinds} apply to ${escapeControl(nodeText(refOf(only)))}\n`);
+  else if (objects.length > 1) io.writeError(`${kinds} apply to these objects\n`);
   else if (problems.none) io.writeError('No resources found\n');
 }

@@ -15,7 +15,7 @@ import { Problems } from './write/problems.ts';
 import { checkOutput } from './write/structured-output.ts';
 
 /**
- * `gwctl graph`: how objects hang together and why something does not attach, as a tree, a picture or data.
+ * `gwctl graph`: how objects connect and why something does not attach, as a tree, a picture or data.
  * @param words `TYPE[,TYPE…] [NAME…]` or `TYPE/NAME…`; nothing means all Gateways and routes of the namespace.
  * @param open opens the cluster or the files that the flags name.
  * @returns 0 answered, 1 a named object is missing or a part could not be read.
@@ -48,7 +48,7 @@ function readWords(
   { flags, io, hasSelector }: { flags: GraphFlags; io: Io; hasSelector: boolean },
 ): readonly ResourceArgument[] | undefined {
   if (words.length === 0) {
-    if (hasSelector) throw new UsageError('a selector needs a type: graph TYPE -l SELECTOR');
+    if (hasSelector) throw new UsageError('a selector requires a type: graph TYPE -l SELECTOR');
     return undefined;
   }
   return parseResourceArguments(words, {

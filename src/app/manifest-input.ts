@@ -45,7 +45,7 @@ function buildKustomization(folder: string, io: Pick<Io, 'cwd' | 'env' | 'signal
     execFile('kubectl', ['kustomize', folder], options, (error, stdout, stderr) => {
       if (error === null) resolve(stdout);
       else if (error.code === 'ENOENT') {
-        reject(new CannotRunError('error: -k needs kubectl on the PATH (it runs "kubectl kustomize"): none was found'));
+        reject(new CannotRunError('error: -k runs "kubectl kustomize", but kubectl was not found on the PATH'));
       } else reject(new CannotRunError(stderr.trim() || `error: kubectl kustomize ${folder}: ${error.message}`));
     });
   });

@@ -30,7 +30,9 @@ function readSelector(
   if (text === undefined || text === '') return undefined;
   const trimmed = text.trim();
   if (countRequirements(trimmed) > 0) return trimmed;
-  throw new UsageError(`the ${what} selector ${JSON.stringify(text)} requires nothing: it would select every object`);
+  throw new UsageError(
+    `the ${what} selector ${JSON.stringify(text)} has no requirements: it would select every object`,
+  );
 }
 
 /** Whether objects are selected by what they are, rather than by name. */

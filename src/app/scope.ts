@@ -47,7 +47,7 @@ export function askedNamespace(
  * @throws UsageError when a verb that changes objects is given `--from`.
  */
 export function refuseFiles(flags: Pick<GlobalFlags, 'from'>, verb: string): void {
-  if ((flags.from ?? []).length > 0) throw new UsageError(`${verb} changes a cluster: it takes -f, not --from`);
+  if ((flags.from ?? []).length > 0) throw new UsageError(`${verb} changes a cluster: use -f instead of --from`);
 }
 
 /** Whether output is coloured: `--color`, then NO_COLOR and FORCE_COLOR, then whether it is a terminal. */

@@ -104,7 +104,7 @@ async function print(
   // What could not be read may well be there.
   if (isEmpty && !gaps.some((gap) => SUBJECTS.some((kind) => kind.group === gap.group && kind.kind === gap.kind))) {
     const where = report.namespace === undefined ? '' : ` in ${report.namespace} namespace`;
-    io.writeError(`${nothing ?? `No Gateways and no routes found${where}`}\n`);
+    io.writeError(`${nothing ?? `No Gateways or routes found${where}`}\n`);
   }
   const { openDescriptionPrinter } = await import('../print/description.ts');
   const printer = await openDescriptionPrinter({ color: wantsColor(flags, io), unicode: wantsUnicode(io) });

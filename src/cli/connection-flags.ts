@@ -2,7 +2,7 @@ import type { FlagsOf, FlagTable } from './flag.ts';
 
 /** kubectl's flags that say which cluster is meant and with whose rights. */
 export const connectionFlags = {
-  namespace: { alias: 'n', type: 'string', completes: 'namespaces', describe: 'Namespace of the request' },
+  namespace: { alias: 'n', type: 'string', completes: 'namespaces', describe: 'Namespace for this request' },
   kubeconfig: { type: 'string', completes: 'files', describe: 'Path to the kubeconfig file' },
   context: { type: 'string', completes: 'contexts', describe: 'Name of the kubeconfig context' },
   cluster: { type: 'string', completes: 'clusters', describe: 'Name of the kubeconfig cluster' },
@@ -25,7 +25,7 @@ export const connectionFlags = {
   },
   'client-certificate': { type: 'string', completes: 'files', describe: 'Path to a client certificate' },
   'client-key': { type: 'string', completes: 'files', describe: 'Path to the key of the client certificate' },
-  'insecure-skip-tls-verify': { type: 'boolean', describe: 'Do not check the certificate of the API server' },
+  'insecure-skip-tls-verify': { type: 'boolean', describe: 'Do not verify the certificate of the API server' },
   'tls-server-name': {
     type: 'string',
     completes: 'none',
@@ -34,10 +34,10 @@ export const connectionFlags = {
   'request-timeout': {
     type: 'string',
     completes: 'none',
-    describe: 'Give up on a request after 1s, 2m, 3h …; 0 never',
+    describe: 'Give up on a request after 1s, 2m, 3h …; 0 means never',
   },
-  'cache-dir': { type: 'string', completes: 'files', describe: 'Folder of the discovery cache' },
-  'disable-compression': { type: 'boolean', describe: 'Ask the API server for uncompressed answers' },
+  'cache-dir': { type: 'string', completes: 'files', describe: 'Directory of the discovery cache' },
+  'disable-compression': { type: 'boolean', describe: 'Ask the API server for uncompressed responses' },
   username: { type: 'string', completes: 'none', describe: 'User name for basic authentication' },
   password: { type: 'string', completes: 'none', describe: 'Password for basic authentication' },
 } as const satisfies FlagTable;

@@ -10,13 +10,14 @@ export const globalFlags = {
     type: 'string',
     array: true,
     completes: 'files',
-    describe: 'Read objects from FILE, DIR or - (standard input) in place of a cluster; repeatable',
+    describe: 'Read objects from FILE, DIR or - (standard input) instead of a cluster; repeatable',
   },
   'policy-catalogue': {
     type: 'string',
     array: true,
     completes: 'files',
-    describe: 'Learn policy kinds from FILE (and from gwctl/policy-catalogue in the configuration folder); repeatable',
+    describe:
+      'Read policy kinds from FILE (and from gwctl/policy-catalogue in the configuration directory); repeatable',
   },
   ...connectionFlags,
   color: {
@@ -24,7 +25,7 @@ export const globalFlags = {
     choices: ['auto', 'always', 'never'],
     describe: 'Colour: auto, always or never',
   },
-  v: { type: 'number', completes: 'none', describe: 'Verbosity; 6 and above log each request on stderr' },
+  v: { type: 'number', completes: 'none', describe: 'Log verbosity; 6 and above log each request to stderr' },
   help: { alias: 'h', type: 'boolean', describe: 'Show help' },
 } as const satisfies FlagTable;
 

@@ -28,12 +28,12 @@ export function errorText(error: unknown): string {
   if (error instanceof UsageError || error instanceof AnswerError) return `error: ${error.message}`;
   if (error instanceof CannotRunError) return error.message;
   if (error instanceof ServerError) return describeServerError(error);
-  if (isStackOverflow(error)) return 'error: an object is nested too deeply for this answer';
+  if (isStackOverflow(error)) return 'error: an object is nested too deeply';
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return `error: a bug in gwctl: ${what}\nRun again with -v=1 for the stack trace, and please report it.`;
 }
 
-/** Nothing here recurses but into the data of a stranger, which may be as deep as the API server takes (10,000 levels). */
+/** Nothing here recurses but into untrusted data, which may be as deep as the API server takes (10,000 levels). */
 function isStackOverflow(error: unknown): boolean {
   return error instanceof RangeError && error.message.includes('call stack');
 }

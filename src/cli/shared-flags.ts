@@ -4,7 +4,7 @@ import type { Flag, FlagsOf, FlagTable } from './flag.ts';
 export const allNamespaces = {
   alias: 'A',
   type: 'boolean',
-  describe: 'Objects of all namespaces',
+  describe: 'Objects in all namespaces',
 } as const satisfies Flag;
 
 /** Objects with these labels. */
@@ -26,7 +26,7 @@ export const fieldSelector = {
 export const chunkSize = {
   type: 'number',
   completes: 'none',
-  describe: 'Objects a page of a long list; 0 asks for all at once (default 500)',
+  describe: 'Objects per page of a long list; 0 requests all at once (default 500)',
 } as const satisfies Flag;
 
 /** A change that is not made. */
@@ -46,14 +46,14 @@ export const manifestFlags = {
     type: 'string',
     array: true,
     completes: 'files',
-    describe: 'File, folder, URL or - with manifests; repeatable',
+    describe: 'File, directory, URL or - with manifests; repeatable',
   },
-  recursive: { alias: 'R', type: 'boolean', describe: 'Read folders in folders too' },
+  recursive: { alias: 'R', type: 'boolean', describe: 'Also read subdirectories' },
   kustomize: {
     alias: 'k',
     type: 'string',
     completes: 'files',
-    describe: 'Build this kustomization folder (by kubectl kustomize)',
+    describe: 'Process this kustomization directory with kubectl kustomize',
   },
 } as const satisfies FlagTable;
 

@@ -1,16 +1,16 @@
 /**
- * A condition as the specification lets us compute it, beside what a controller reported.
+ * A condition computed from the specification, to compare with what a controller reported.
  *
- * `Unknown` with reason `NotEvaluated` means that we cannot tell: a kind could not be read, or the outcome is the
- * implementation's business (an unknown parent, route, protocol or backend kind). It is never an accusation.
+ * `Unknown` with reason `NotEvaluated` means that it could not be determined: a kind could not be read, or the outcome is up
+ * to the implementation (an unknown parent, route, protocol or backend kind). It never means that something is wrong.
  */
 export interface ComputedCondition {
   readonly status: 'True' | 'False' | 'Unknown';
   /** A reason of the API (`NotAllowedByListeners`), `NotEvaluated`, or `ParentNotFound`. */
   readonly reason: string;
-  /** One sentence: what is so, and for False what to change. Empty where True says it all. */
+  /** One sentence: what is the case, and for False what to change. Empty if True says it all. */
   readonly message: string;
-  /** Other reasons that a controller may report as rightly: several references fail and any may be named. */
+  /** Other reasons that a controller may report as well, because several references fail. */
   readonly otherReasons?: readonly string[] | undefined;
   /** Set where the specification leaves the outcome to the implementation: which choice was taken. */
   readonly choice?: string | undefined;

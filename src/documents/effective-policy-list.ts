@@ -89,7 +89,7 @@ export interface DocumentRef {
   readonly name: string;
 }
 
-/** Who set a leaf. */
+/** The policy that set a leaf. */
 export interface EffectiveSource {
   /** JSON pointer into `spec`. */
   readonly field: string;
@@ -97,30 +97,30 @@ export interface EffectiveSource {
   /** Where on the path the policy acts: `gateway`, `route`, `rule` … */
   readonly level: string;
   readonly layer: Layer;
-  /** The values that lost their place. */
+  /** The values that were overridden. */
   readonly beats: readonly EffectiveBeat[];
 }
 
-/** A value that lost its place. */
+/** A value that was overridden. */
 export interface EffectiveBeat {
   readonly policy: DocumentRef;
   readonly level: string;
   readonly layer: Layer;
   readonly value: unknown;
-  /** Why it lost: `older`, `more specific`, `override` … */
+  /** Why it was overridden: `older`, `more specific`, `override` … */
   readonly reason: string;
 }
 
 /** A policy of the path that set nothing. */
 export interface EffectiveLoser {
   readonly policy: DocumentRef;
-  /** The policies that took its place. */
+  /** The policies that won over it. */
   readonly by: readonly DocumentRef[];
-  /** As of a value that lost its place. */
+  /** As for a value. */
   readonly reason: string;
 }
 
-/** What one policy says, for kinds that only their controller can combine. */
+/** What one policy says, for kinds that only their controller can merge. */
 export interface EffectiveInput {
   readonly policy: DocumentRef;
   readonly level: string;

@@ -8,6 +8,6 @@ export interface DocumentGap {
   readonly reason: 'forbidden' | 'absent' | 'failed';
   /** One sentence: why. */
   readonly message: string;
-  /** What the answer cannot say because of it: `attachedRoutes`, `policies` … */
+  /** What is missing from the answer because of it: `attachedRoutes`, `policies` … */
   readonly affects: readonly string[];
 }

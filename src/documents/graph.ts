@@ -29,7 +29,7 @@ export interface GraphDocumentNode {
 /** Whether something is as its author meant it: `warning` where a part of it is not, `unknown` where nobody can tell. */
 export type VerdictState = 'ok' | 'warning' | 'broken' | 'unknown';
 
-/** A reference with what became of it, from the holder of the field to what the field names. */
+/** A reference and its outcome, from the holder of the field to its target. */
 export interface GraphDocumentEdge {
   readonly relation: Relation;
   /** The key of a node. */

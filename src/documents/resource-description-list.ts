@@ -41,7 +41,7 @@ export interface ResourceDescription {
   readonly events: readonly DescribedEvent[];
 }
 
-/** One parentRef of a route: computed status beside the reported. */
+/** One parentRef of a route: computed and reported status. */
 export interface Attachment {
   readonly parentRef: ParentRef;
   /** `spec.parentRefs[0]`, `spec.useDefaultGateways`, or empty for a leftover status without a parentRef. */
@@ -64,7 +64,7 @@ export interface AttachedListener {
   readonly hostnames: readonly string[];
 }
 
-/** A listener of a Gateway or entry of a ListenerSet, computed beside reported. */
+/** A listener of a Gateway or entry of a ListenerSet, computed and reported. */
 export interface ComputedListener {
   readonly ref: ObjectRef;
   readonly name: string;
@@ -87,7 +87,7 @@ export interface ComputedListener {
   readonly drift: readonly Drift[];
 }
 
-/** One ancestor of a policy, computed beside reported. */
+/** One ancestor of a policy, computed and reported. */
 export interface ComputedAncestor {
   readonly ancestorRef: ParentRef;
   readonly accepted: ComputedCondition;

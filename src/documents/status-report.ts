@@ -1,7 +1,7 @@
 import type { DocumentGap } from './gap.ts';
 import type { ObjectRef } from './ref.ts';
 
-/** `gwctl status -o json`: whether all is right, as data. Fields are only added, never changed in meaning. */
+/** `gwctl status -o json`: the health of Gateways and routes, as data. Fields are only added, never changed in meaning. */
 export interface StatusReport {
   readonly apiVersion: 'gwctl.dev/v1alpha1';
   readonly kind: 'StatusReport';
@@ -41,7 +41,7 @@ export interface ParentStatusLine {
   /** Absent for Services. */
   readonly programmed?: ReportedStatus | undefined;
   readonly listeners: number;
-  /** Listeners that the specification lets work. */
+  /** Listeners without problems. */
   readonly goodListeners: number;
   /** Distinct routes; absent where not all could be read. */
   readonly attached?: number | undefined;
@@ -49,7 +49,7 @@ export interface ParentStatusLine {
   readonly refused?: number | undefined;
 }
 
-/** Routes by what became of their parentRefs. */
+/** Routes by the outcome of their parentRefs. */
 export interface RouteCounts {
   readonly total: number;
   /** All parents accept. */
@@ -68,7 +68,7 @@ export interface ReportedProblem {
   /** How much stands still because of it, the worst first. */
   readonly rank: 'class' | 'gateway' | 'listener' | 'route' | 'backend' | 'reference' | 'policy' | 'stale';
   readonly subject: ObjectRef;
-  /** The field or condition that shows it: `spec.parentRefs[0]`, `Programmed`. Empty where the object as a whole is meant. */
+  /** The field or condition in question: `spec.parentRefs[0]`, `Programmed`. Empty where the object as a whole is meant. */
   readonly path: string;
   /** A reason of the API, empty where there is none. */
   readonly reason: string;

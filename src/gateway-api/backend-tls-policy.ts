@@ -1,7 +1,8 @@
 import { CONFIG_MAP } from './kinds.ts';
 import { namespaceOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
-import { isRecord, readPath, readString } from '../model/read.ts';
+import { isRecord, readPath, readRecord, readString } from '../model/read.ts';
+import type { JsonRecord } from '../model/read.ts';
 import { readObjectReferences } from './object-reference.ts';
 import type { WrittenReference } from './object-reference.ts';
 
@@ -10,6 +11,8 @@ export interface BackendTrust {
   readonly authorities: readonly WrittenReference[];
   /** `System`, or an implementation's own `example.com/roots`. */
   readonly wellKnown: string | undefined;
+  /** All that says how to verify backends. */
+  readonly validation: JsonRecord;
   /** Where the trust stands: `spec.validation`, in v1alpha2 `spec.tls`. */
   readonly path: string;
 }
@@ -20,10 +23,11 @@ export function readBackendTrust(policy: KubernetesObject): BackendTrust {
   const [path, refs, wellKnown] = isNew
     ? (['spec.validation', 'caCertificateRefs', 'wellKnownCACertificates'] as const)
     : (['spec.tls', 'caCertRefs', 'wellKnownCACerts'] as const);
-  const trust = readPath(policy, 'spec', isNew ? 'validation' : 'tls');
+  const validation = readRecord(readPath(policy, 'spec', isNew ? 'validation' : 'tls'));
   return {
-    authorities: readObjectReferences(readPath(trust, refs), `${path}.${refs}`, namespaceOf(policy), CONFIG_MAP),
-    wellKnown: readString(readPath(trust, wellKnown)),
+    authorities: readObjectReferences(validation[refs], `${path}.${refs}`, namespaceOf(policy), CONFIG_MAP),
+    wellKnown: readString(validation[wellKnown]),
+    validation,
     path,
   };
 }

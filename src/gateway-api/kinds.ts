@@ -1,27 +1,111 @@
 import { sameGroupKind } from '../model/ref.ts';
 import type { GroupKind } from '../model/ref.ts';
+import type { ResourceType } from '../model/resource-type.ts';
+import { typeOfEntry } from './type-entry.ts';
+import type { TypeEntry } from './type-entry.ts';
 
 /** The group of the Gateway API. */
 export const GATEWAY_API = 'gateway.networking.k8s.io';
 /** The group of the API's experiments whose kinds begin with X (`semantics.md` section 0: "X group"). */
 export const GATEWAY_API_X = 'gateway.networking.x-k8s.io';
 
-export const GATEWAY_CLASS: GroupKind = { group: GATEWAY_API, kind: 'GatewayClass' };
-export const GATEWAY: GroupKind = { group: GATEWAY_API, kind: 'Gateway' };
-export const LISTENER_SET: GroupKind = { group: GATEWAY_API, kind: 'ListenerSet' };
-export const X_LISTENER_SET: GroupKind = { group: GATEWAY_API_X, kind: 'XListenerSet' };
-export const HTTP_ROUTE: GroupKind = { group: GATEWAY_API, kind: 'HTTPRoute' };
-export const GRPC_ROUTE: GroupKind = { group: GATEWAY_API, kind: 'GRPCRoute' };
-export const TLS_ROUTE: GroupKind = { group: GATEWAY_API, kind: 'TLSRoute' };
-export const TCP_ROUTE: GroupKind = { group: GATEWAY_API, kind: 'TCPRoute' };
-export const UDP_ROUTE: GroupKind = { group: GATEWAY_API, kind: 'UDPRoute' };
-export const REFERENCE_GRANT: GroupKind = { group: GATEWAY_API, kind: 'ReferenceGrant' };
-export const BACKEND_TLS_POLICY: GroupKind = { group: GATEWAY_API, kind: 'BackendTLSPolicy' };
-export const BACKEND_LB_POLICY: GroupKind = { group: GATEWAY_API, kind: 'BackendLBPolicy' };
-export const X_BACKEND_TRAFFIC_POLICY: GroupKind = { group: GATEWAY_API_X, kind: 'XBackendTrafficPolicy' };
-export const X_TELEMETRY_POLICY: GroupKind = { group: GATEWAY_API_X, kind: 'XTelemetryPolicy' };
-export const X_BACKEND: GroupKind = { group: GATEWAY_API_X, kind: 'XBackend' };
-export const X_MESH: GroupKind = { group: GATEWAY_API_X, kind: 'XMesh' };
+const TYPES: ResourceType[] = [];
+
+/**
+ * The kinds of the Gateway API in both groups, with every version of v1.0 to v1.7.0, the newest first (semantics.md 1.1
+ * and 1.2): one record each, which is what files know of a kind without its CRD.
+ */
+export const GATEWAY_API_TYPES: readonly ResourceType[] = TYPES;
+
+function define(group: string, entry: TypeEntry): GroupKind {
+  TYPES.push(typeOfEntry(group, ['gateway-api'], entry));
+  return { group, kind: entry.kind };
+}
+
+export const GATEWAY_CLASS = define(GATEWAY_API, {
+  kind: 'GatewayClass',
+  plural: 'gatewayclasses',
+  short: ['gc'],
+  cluster: true,
+  versions: ['v1', 'v1beta1'],
+});
+export const GATEWAY = define(GATEWAY_API, {
+  kind: 'Gateway',
+  plural: 'gateways',
+  short: ['gtw'],
+  versions: ['v1', 'v1beta1'],
+});
+export const LISTENER_SET = define(GATEWAY_API, { kind: 'ListenerSet', plural: 'listenersets', short: ['lset'] });
+export const HTTP_ROUTE = define(GATEWAY_API, { kind: 'HTTPRoute', plural: 'httproutes', versions: ['v1', 'v1beta1'] });
+export const GRPC_ROUTE = define(GATEWAY_API, {
+  kind: 'GRPCRoute',
+  plural: 'grpcroutes',
+  versions: ['v1', 'v1alpha2'],
+});
+export const TLS_ROUTE = define(GATEWAY_API, {
+  kind: 'TLSRoute',
+  plural: 'tlsroutes',
+  versions: ['v1', 'v1alpha3', 'v1alpha2'],
+});
+export const TCP_ROUTE = define(GATEWAY_API, { kind: 'TCPRoute', plural: 'tcproutes', versions: ['v1', 'v1alpha2'] });
+export const UDP_ROUTE = define(GATEWAY_API, { kind: 'UDPRoute', plural: 'udproutes', versions: ['v1', 'v1alpha2'] });
+export const REFERENCE_GRANT = define(GATEWAY_API, {
+  kind: 'ReferenceGrant',
+  plural: 'referencegrants',
+  short: ['refgrant'],
+  versions: ['v1', 'v1beta1', 'v1alpha2'],
+});
+export const BACKEND_TLS_POLICY = define(GATEWAY_API, {
+  kind: 'BackendTLSPolicy',
+  plural: 'backendtlspolicies',
+  short: ['btlspolicy'],
+  versions: ['v1', 'v1alpha3', 'v1alpha2'],
+});
+export const BACKEND_LB_POLICY = define(GATEWAY_API, {
+  kind: 'BackendLBPolicy',
+  plural: 'backendlbpolicies',
+  short: ['blbpolicy'],
+  versions: ['v1alpha2'],
+});
+/** A file format without a CRD (semantics.md 6.5). */
+export const CONFORMANCE_REPORT = define(GATEWAY_API, {
+  kind: 'ConformanceReport',
+  plural: 'conformancereports',
+  cluster: true,
+  versions: ['v1', 'v1alpha1'],
+  categories: [],
+});
+export const X_BACKEND_TRAFFIC_POLICY = define(GATEWAY_API_X, {
+  kind: 'XBackendTrafficPolicy',
+  plural: 'xbackendtrafficpolicies',
+  short: ['xbtrafficpolicy'],
+  versions: ['v1alpha1'],
+});
+export const X_TELEMETRY_POLICY = define(GATEWAY_API_X, {
+  kind: 'XTelemetryPolicy',
+  plural: 'xtelemetrypolicies',
+  short: ['xtelemetrypolicy'],
+  versions: ['v1alpha1'],
+});
+export const X_LISTENER_SET = define(GATEWAY_API_X, {
+  kind: 'XListenerSet',
+  plural: 'xlistenersets',
+  short: ['lset'],
+  versions: ['v1alpha1'],
+});
+export const X_MESH = define(GATEWAY_API_X, {
+  kind: 'XMesh',
+  plural: 'xmeshes',
+  short: ['mesh'],
+  cluster: true,
+  versions: ['v1alpha1'],
+});
+export const X_BACKEND = define(GATEWAY_API_X, {
+  kind: 'XBackend',
+  plural: 'xbackends',
+  short: ['xbackend'],
+  versions: ['v1alpha1'],
+});
 export const NAMESPACE: GroupKind = { group: '', kind: 'Namespace' };
 export const SERVICE: GroupKind = { group: '', kind: 'Service' };
 export const SECRET: GroupKind = { group: '', kind: 'Secret' };

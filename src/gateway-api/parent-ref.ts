@@ -6,7 +6,7 @@ import type { KubernetesObject } from '../model/object.ts';
 import { readNumber, readPath, readRecord, readRecords, readString } from '../model/read.ts';
 import type { ObjectRef } from '../model/ref.ts';
 
-/** A parentRef with the API's defaults applied (semantics.md 1.6): a Gateway in the holder's namespace. */
+/** A parentRef with the API's defaults applied: a Gateway in the holder's namespace. */
 export interface ParentRef {
   readonly group: string;
   readonly kind: string;
@@ -49,7 +49,7 @@ export function readParentStatuses(object: KubernetesObject): readonly ParentSta
   return readStatuses(object, 'parents', 'parentRef');
 }
 
-/** `status.ancestors` of a policy or XBackend; `status.parents` of a v1.6 XBackend reads alike (semantics.md 1.4). */
+/** `status.ancestors` of a policy or XBackend; `status.parents` of a v1.6 XBackend reads alike. */
 export function readAncestorStatuses(object: KubernetesObject): readonly ParentStatus[] {
   const ancestors = readStatuses(object, 'ancestors', 'ancestorRef');
   return ancestors.length > 0 ? ancestors : readParentStatuses(object);
@@ -60,7 +60,7 @@ export function parentOf(ref: ParentRef): ObjectRef {
   return { group: ref.group, kind: ref.kind, namespace: ref.namespace, name: ref.name };
 }
 
-/** Whether two parentRefs are the same after defaulting: all six fields (semantics.md 2.2). */
+/** Whether two parentRefs are the same after defaulting: all six fields. */
 export function sameParentRef(a: ParentRef, b: ParentRef): boolean {
   return (
     a.group === b.group &&

@@ -3,7 +3,6 @@ import type { KubernetesObject } from '../model/object.ts';
 import { isRecord, readPath, readString } from '../model/read.ts';
 import { groupKindKey, groupKindOf, refKey, sameGroupKind } from '../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
-import { readBackendRef } from './backend-ref.ts';
 import { readBackendTrust } from './backend-tls-policy.ts';
 import { readListeners } from './gateway.ts';
 import {
@@ -38,36 +37,41 @@ import { readObjectReference, readObjectReferences } from './object-reference.ts
 import type { WrittenReference } from './object-reference.ts';
 import { parentOf, readParentRefs } from './parent-ref.ts';
 import { readPolicyTargets } from './policy.ts';
+import type { Relation } from './relation.ts';
 import { readExtensionRefs, readRouteBackends } from './route.ts';
-
-/** What a reference is to the object that holds it. */
-export type ReferenceRelation =
-  | 'class'
-  | 'parameters'
-  | 'parent'
-  | 'backend'
-  | 'mirror'
-  | 'externalAuth'
-  | 'extension'
-  | 'certificate'
-  | 'ca'
-  | 'target'
-  | 'collector'
-  | 'endpoint'
-  | 'infrastructure';
+import { ruleSection } from './section.ts';
+import { readCollector } from './telemetry-policy.ts';
 
 /** One reference as its field writes it, with the API's defaults. */
 export interface Reference extends WrittenReference {
-  readonly relation: ReferenceRelation;
+  readonly relation: Relation;
+  /** The section of its holder that it belongs to, where the reader of the field says so: `rules[0]`. */
+  readonly section?: string | undefined;
+}
+
+/** A reference that works as soon as the object is there. */
+export interface PlainReference extends Reference {
+  /** The reason where the object is not there: the API's, or ours where it has none. */
+  readonly notFound: string;
 }
 
 /** One field, or family of fields, of the API by which objects of some kinds name others (semantics.md 3.1). */
 interface ReferenceRecord {
-  readonly relations: readonly ReferenceRelation[];
-  /** Who holds it. */
+  readonly relations: readonly Relation[];
+  /** Who holds it: these are read to learn who names an object. */
   readonly holders: readonly GroupKind[];
+  /** Whose objects may hold it, where these are more kinds than it is worth to read. */
+  readonly isHolder?: ((type: GroupKind) => boolean) | undefined;
   /** Which kinds it may name: to ask who names an object, only holders of such fields are read. */
   readonly mayName: (type: GroupKind) => boolean;
+  /** Where nothing but the object itself decides on the reference: the reason where it is not there. */
+  readonly notFound?: string | undefined;
+  /** Whether a ReferenceGrant may have to allow it. */
+  readonly needsGrant?: true | undefined;
+  /** Whether the relation runs the other way: from what is named to who names it. */
+  readonly isReversed?: true | undefined;
+  /** The fields that hold it, where they are objects: `spec.rules[].backendRefs[]`. */
+  readonly fields?: readonly string[] | undefined;
   /** The label that holds the name, where the reference is one within the namespace of its holder. */
   readonly label?: string | undefined;
   readonly read: (holder: KubernetesObject) => readonly Reference[];
@@ -76,12 +80,15 @@ interface ReferenceRecord {
 const PARENTS: readonly GroupKind[] = [GATEWAY, LISTENER_SET, X_LISTENER_SET];
 const LISTENER_SETS: readonly GroupKind[] = [LISTENER_SET, X_LISTENER_SET];
 
-/** Every reference of the API but those of policies to their targets, which any kind of policy holds. */
+const FILTERS_OF_RULES = ['spec.rules[].filters[]', 'spec.rules[].backendRefs[].filters[]'];
+
+/** Every reference of the API. To add one is to add its record; one with `notFound` needs no rule of the graph. */
 const RECORDS: readonly ReferenceRecord[] = [
   {
     relations: ['class'],
     holders: [GATEWAY],
     mayName: (type) => sameGroupKind(type, GATEWAY_CLASS),
+    notFound: 'ClassNotFound',
     read: (gateway) => {
       const name = readString(readPath(gateway, 'spec', 'gatewayClassName'));
       return name === undefined
@@ -93,18 +100,23 @@ const RECORDS: readonly ReferenceRecord[] = [
     relations: ['parameters'],
     holders: [GATEWAY_CLASS, X_MESH],
     mayName: isParameters,
+    notFound: 'InvalidParameters',
+    fields: ['spec.parametersRef'],
     read: (holder) => readParameters(holder, ['parametersRef']),
   },
   {
     relations: ['parameters'],
     holders: [GATEWAY],
     mayName: isParameters,
+    notFound: 'InvalidParameters',
+    fields: ['spec.infrastructure.parametersRef'],
     read: (gateway) => readParameters(gateway, ['infrastructure', 'parametersRef']),
   },
   {
     relations: ['parent'],
     holders: ROUTE_KINDS,
     mayName: (type) => [...PARENTS, SERVICE].some((parent) => sameGroupKind(parent, type)) || isForeign(type),
+    fields: ['spec.parentRefs[]'],
     read: (route) =>
       readParentRefs(route).map((parentRef, index) => ({
         relation: 'parent',
@@ -116,6 +128,7 @@ const RECORDS: readonly ReferenceRecord[] = [
     relations: ['parent'],
     holders: LISTENER_SETS,
     mayName: (type) => sameGroupKind(type, GATEWAY) || isForeign(type),
+    fields: ['spec.parentRef'],
     read: (listenerSet) =>
       readParentRefs(listenerSet)
         .slice(0, 1)
@@ -125,18 +138,36 @@ const RECORDS: readonly ReferenceRecord[] = [
     relations: ['backend', 'mirror', 'externalAuth'],
     holders: ROUTE_KINDS,
     mayName: isBackend,
+    needsGrant: true,
+    fields: [
+      'spec.rules[].backendRefs[]',
+      ...FILTERS_OF_RULES.flatMap((filter) => [
+        `${filter}.requestMirror.backendRef`,
+        `${filter}.externalAuth.backendRef`,
+      ]),
+    ],
     read: (route) => readRouteBackends(route).map(({ ref, use, path }) => ({ relation: use, ref: bare(ref), path })),
   },
   {
     relations: ['extension'],
     holders: ROUTE_KINDS,
     mayName: isForeign,
-    read: (route) => readExtensionRefs(route).map(({ ref, path }) => ({ relation: 'extension', ref, path })),
+    notFound: 'ExtensionNotFound',
+    fields: FILTERS_OF_RULES.map((filter) => `${filter}.extensionRef`),
+    read: (route) =>
+      readExtensionRefs(route).map(({ ref, path, ruleIndex }) => ({
+        relation: 'extension',
+        ref,
+        path,
+        section: ruleSection(ruleIndex),
+      })),
   },
   {
     relations: ['externalAuth', 'extension'],
     holders: PARENTS,
     mayName: (type) => isBackend(type) || isForeign(type),
+    needsGrant: true,
+    fields: ['externalAuth.backendRef', 'extensionRef'].map((field) => `spec.listeners[].filters.requests[].${field}`),
     read: (holder) =>
       readListeners(holder)
         .flatMap((listener) => readListenerFilters(holder, listener))
@@ -153,6 +184,8 @@ const RECORDS: readonly ReferenceRecord[] = [
     relations: ['certificate'],
     holders: PARENTS,
     mayName: isCertificate,
+    needsGrant: true,
+    fields: ['spec.listeners[].tls.certificateRefs[]'],
     read: (holder) =>
       readListeners(holder)
         .flatMap((listener) => readCertificateRefs(holder, listener))
@@ -162,6 +195,13 @@ const RECORDS: readonly ReferenceRecord[] = [
     relations: ['certificate', 'ca'],
     holders: [GATEWAY],
     mayName: (type) => isCertificate(type) || isAuthority(type),
+    needsGrant: true,
+    fields: [
+      'spec.tls.backend.clientCertificateRef',
+      'spec.backendTLS.clientCertificateRef',
+      'spec.tls.frontend.default.validation.caCertificateRefs[]',
+      'spec.tls.frontend.perPort[].tls.validation.caCertificateRefs[]',
+    ],
     read: (gateway) => {
       const client = readClientCertificateRef(gateway);
       return [
@@ -176,6 +216,8 @@ const RECORDS: readonly ReferenceRecord[] = [
     relations: ['ca'],
     holders: PARENTS,
     mayName: isAuthority,
+    needsGrant: true,
+    fields: ['spec.listeners[].tls.frontendValidation.caCertificateRefs[]'],
     read: (holder) =>
       readListeners(holder)
         .flatMap((listener) => readListenerValidation(holder, listener)?.authorities ?? [])
@@ -185,12 +227,15 @@ const RECORDS: readonly ReferenceRecord[] = [
     relations: ['ca'],
     holders: [BACKEND_TLS_POLICY],
     mayName: isAuthority,
+    fields: ['spec.validation.caCertificateRefs[]', 'spec.tls.caCertRefs[]'],
     read: (policy) => readBackendTrust(policy).authorities.map((reference) => ({ relation: 'ca', ...reference })),
   },
   {
     relations: ['certificate', 'ca'],
     holders: [X_BACKEND],
     mayName: (type) => isCertificate(type) || isAuthority(type),
+    needsGrant: true,
+    fields: ['spec.tls.clientCertificateRef', 'spec.tls.validation.caCertificateRefs[]'],
     read: (backend) => {
       const namespace = namespaceOf(backend);
       const tls = readPath(backend, 'spec', 'tls');
@@ -215,14 +260,14 @@ const RECORDS: readonly ReferenceRecord[] = [
     },
   },
   {
-    relations: ['collector'],
+    relations: ['endpoint'],
     holders: [X_TELEMETRY_POLICY],
     mayName: isBackend,
+    needsGrant: true,
+    fields: ['spec.tracing.provider.backendRef'],
     read: (policy) => {
-      const path = 'spec.tracing.provider.backendRef';
-      const written = readPath(policy, 'spec', 'tracing', 'provider', 'backendRef');
-      if (!isRecord(written)) return [];
-      return [{ relation: 'collector', ref: bare(readBackendRef(written, namespaceOf(policy))), path }];
+      const collector = readCollector(policy);
+      return collector === undefined ? [] : [{ relation: 'endpoint', ref: bare(collector.ref), path: collector.path }];
     },
   },
   {
@@ -230,20 +275,35 @@ const RECORDS: readonly ReferenceRecord[] = [
     holders: [ENDPOINT_SLICE],
     mayName: (type) => sameGroupKind(type, SERVICE),
     label: SERVICE_NAME_LABEL,
+    isReversed: true,
     read: (slice) => readLabel(slice, SERVICE_NAME_LABEL, SERVICE, 'endpoint'),
   },
   {
     relations: ['infrastructure'],
     holders: [SERVICE, DEPLOYMENT],
+    isHolder: (type) => !isGatewayApiGroup(type.group),
     mayName: (type) => sameGroupKind(type, GATEWAY),
+    notFound: 'GatewayNotFound',
     label: GATEWAY_NAME_LABEL,
     read: (made) => readLabel(made, GATEWAY_NAME_LABEL, GATEWAY, 'infrastructure'),
   },
+  {
+    relations: ['target'],
+    // Policies have a catalogue that says which of them are read.
+    holders: [],
+    isHolder: mayHoldTargets,
+    mayName: () => true,
+    read: (policy) =>
+      readPolicyTargets(policy)
+        .filter(({ ref }) => ref.name !== '')
+        .map((target) => ({ relation: 'target', ...target })),
+  },
 ];
 
+/** The records of few holders by these; the others ask of each kind. */
 const RECORDS_OF_HOLDER: ReadonlyMap<string, readonly ReferenceRecord[]> = (() => {
   const byHolder = new Map<string, ReferenceRecord[]>();
-  for (const record of RECORDS) {
+  for (const record of RECORDS.filter(({ isHolder }) => isHolder === undefined)) {
     for (const holder of record.holders) {
       const key = groupKindKey(holder);
       byHolder.set(key, [...(byHolder.get(key) ?? []), record]);
@@ -251,37 +311,75 @@ const RECORDS_OF_HOLDER: ReadonlyMap<string, readonly ReferenceRecord[]> = (() =
   }
   return byHolder;
 })();
+const LABELLED = RECORDS.filter(({ label }) => label !== undefined);
+const RECORDS_OF_MANY = RECORDS.filter(({ isHolder }) => isHolder !== undefined);
+
+function recordsOf(type: GroupKind, wanted?: ReadonlySet<Relation>): readonly ReferenceRecord[] {
+  const own = RECORDS_OF_HOLDER.get(groupKindKey(type)) ?? [];
+  return [...own, ...RECORDS_OF_MANY.filter(({ isHolder }) => isHolder?.(type) === true)].filter(
+    ({ relations }) => wanted === undefined || relations.some((relation) => wanted.has(relation)),
+  );
+}
 
 /**
  * Every reference that an object holds, with the API's defaults: what the fields of its kind name, and of kinds that the
  * API does not define the targets that a policy would name. Whether a reference resolves is not asked.
  * @param wanted only these relations; undefined: all.
  */
-export function referencesOf(object: KubernetesObject, wanted?: ReadonlySet<ReferenceRelation>): readonly Reference[] {
-  const type = groupKindOf(object);
-  const records = RECORDS_OF_HOLDER.get(groupKindKey(type)) ?? [];
-  const found = records
-    .filter(({ relations }) => wanted === undefined || relations.some((relation) => wanted.has(relation)))
-    .flatMap((record) => record.read(object));
-  const all =
-    mayHoldTargets(type) && (wanted === undefined || wanted.has('target')) ? found.concat(targetsOf(object)) : found;
-  return wanted === undefined ? all : all.filter(({ relation }) => wanted.has(relation));
+export function referencesOf(object: KubernetesObject, wanted?: ReadonlySet<Relation>): readonly Reference[] {
+  const found = recordsOf(groupKindOf(object), wanted).flatMap((record) => record.read(object));
+  return wanted === undefined ? found : found.filter(({ relation }) => wanted.has(relation));
 }
 
-/** The kinds whose objects may name an object of a type, each once. Policies name targets beside these. */
-export function holdersNaming(type: GroupKind, relations?: ReadonlySet<ReferenceRelation>): readonly GroupKind[] {
+/** The fields by which objects of a kind refer to others, but for the targets of policies: `spec.rules[].backendRefs[]`. */
+export function referenceFieldsOf(type: GroupKind): readonly string[] {
+  return recordsOf(type).flatMap(({ fields = [] }) => fields);
+}
+
+/** The references of an object on which nothing but the object that they name decides. */
+export function plainReferencesOf(object: KubernetesObject, wanted: ReadonlySet<Relation>): readonly PlainReference[] {
+  return recordsOf(groupKindOf(object), wanted).flatMap(({ notFound, read }) =>
+    notFound === undefined ? [] : read(object).map((reference) => ({ ...reference, notFound })),
+  );
+}
+
+/** The kinds whose objects a relation may join to an object of a type, each once. Policies name targets beside these. */
+export function holdersNaming(type: GroupKind, relations?: ReadonlySet<Relation>): readonly GroupKind[] {
   const holders = new Map<string, GroupKind>();
   for (const record of RECORDS) {
     if (relations !== undefined && !record.relations.some((relation) => relations.has(relation))) continue;
-    if (!record.mayName(type)) continue;
+    if (record.isReversed === true || !record.mayName(type)) continue;
     for (const holder of record.holders) holders.set(groupKindKey(holder), holder);
   }
   return [...holders.values()];
 }
 
+/** The relations of references on which nothing but the object that they name decides. */
+export const PLAIN_RELATIONS: readonly Relation[] = [
+  ...new Set(RECORDS.filter(({ notFound }) => notFound !== undefined).flatMap(({ relations }) => relations)),
+];
+
+/** The kinds that hold references which a ReferenceGrant may have to allow; policies have targets beside these. */
+export const GRANT_HOLDERS: readonly GroupKind[] = [
+  ...new Map(
+    RECORDS.filter(({ needsGrant }) => needsGrant === true)
+      .flatMap(({ holders }) => holders)
+      .map((holder) => [groupKindKey(holder), holder]),
+  ).values(),
+];
+
+/** What an object names in other namespaces by references which a ReferenceGrant may have to allow. */
+export function foreignReferencesOf(object: KubernetesObject): readonly Reference[] {
+  const own = namespaceOf(object);
+  return recordsOf(groupKindOf(object))
+    .filter(({ needsGrant }) => needsGrant === true)
+    .flatMap(({ read }) => read(object))
+    .filter(({ ref: { namespace } }) => namespace !== undefined && namespace !== own);
+}
+
 /** The label by which objects of a kind name one of another in their namespace; undefined where fields do. */
 export function labelNaming(holder: GroupKind, type: GroupKind): string | undefined {
-  return RECORDS_OF_HOLDER.get(groupKindKey(holder))?.find(({ label, mayName }) => label !== undefined && mayName(type))
+  return LABELLED.find(({ holders, mayName }) => mayName(type) && holders.some((one) => sameGroupKind(one, holder)))
     ?.label;
 }
 
@@ -315,12 +413,6 @@ function isRoute(type: GroupKind): boolean {
   return ROUTE_KINDS.some((route) => sameGroupKind(route, type));
 }
 
-function targetsOf(policy: KubernetesObject): readonly Reference[] {
-  return readPolicyTargets(policy)
-    .filter(({ ref }) => ref.name !== '')
-    .map((target) => ({ relation: 'target', ...target }));
-}
-
 function readParameters(holder: KubernetesObject, steps: readonly string[]): readonly Reference[] {
   const value = readPath(holder, 'spec', ...steps);
   if (!isRecord(value)) return [];
@@ -328,12 +420,7 @@ function readParameters(holder: KubernetesObject, steps: readonly string[]): rea
   return [{ relation: 'parameters', ref, path: `spec.${steps.join('.')}` }];
 }
 
-function readLabel(
-  holder: KubernetesObject,
-  label: string,
-  type: GroupKind,
-  relation: ReferenceRelation,
-): readonly Reference[] {
+function readLabel(holder: KubernetesObject, label: string, type: GroupKind, relation: Relation): readonly Reference[] {
   const name = readString(readPath(holder.metadata['labels'], label));
   const namespace = namespaceOf(holder);
   if (name === undefined || namespace === undefined) return [];

@@ -16,7 +16,7 @@ export function sectionKindOf(type: GroupKind): SectionKind | undefined {
   return sameGroupKind(type, SERVICE) ? 'port' : undefined;
 }
 
-/** The section of a route rule, which seldom has a name: `rules[0]`. How sections are spelt is known here only. */
+/** The section of a route rule, which rarely has a name: `rules[0]`. Only this file knows how sections are written. */
 export function ruleSection(index: number): string {
   return `rules[${index}]`;
 }

@@ -1,94 +1,12 @@
-import { GATEWAY_API, GATEWAY_API_X } from './kinds.ts';
 import type { ResourceType } from '../model/resource-type.ts';
+import { typeOfEntry } from './type-entry.ts';
+import type { TypeEntry } from './type-entry.ts';
 
-/** What is known of a kind before anything was read; left out: singular is the kind in lower case, namespaced, `v1`. */
-interface Entry {
-  readonly kind: string;
-  readonly plural: string;
-  readonly singular?: string;
-  readonly short?: readonly string[];
-  readonly cluster?: true;
-  readonly versions?: readonly string[];
-  readonly categories?: readonly string[];
-}
-
-function typesOf(group: string, categories: readonly string[], entries: readonly Entry[]): readonly ResourceType[] {
-  return entries.map((entry) => {
-    const versions = entry.versions ?? ['v1'];
-    return {
-      group,
-      version: versions[0] ?? 'v1',
-      kind: entry.kind,
-      plural: entry.plural,
-      singular: entry.singular ?? entry.kind.toLowerCase(),
-      shortNames: entry.short ?? [],
-      categories: entry.categories ?? categories,
-      namespaced: entry.cluster !== true,
-      verbs: ['get', 'list', 'watch'],
-      versions,
-      subresources: ['status'],
-    };
-  });
+function typesOf(group: string, categories: readonly string[], entries: readonly TypeEntry[]): readonly ResourceType[] {
+  return entries.map((entry) => typeOfEntry(group, categories, entry));
 }
 
 const ALL = ['all'];
-
-/**
- * The kinds of the Gateway API in both groups, with every version of v1.0 to v1.7.0, the newest first (semantics.md 1.1
- * and 1.2), and ConformanceReport, which is a file format without a CRD (semantics.md 6.5).
- */
-export const GATEWAY_API_TYPES: readonly ResourceType[] = [
-  ...typesOf(
-    GATEWAY_API,
-    ['gateway-api'],
-    [
-      { kind: 'GatewayClass', plural: 'gatewayclasses', short: ['gc'], cluster: true, versions: ['v1', 'v1beta1'] },
-      { kind: 'Gateway', plural: 'gateways', short: ['gtw'], versions: ['v1', 'v1beta1'] },
-      { kind: 'ListenerSet', plural: 'listenersets', short: ['lset'] },
-      { kind: 'HTTPRoute', plural: 'httproutes', versions: ['v1', 'v1beta1'] },
-      { kind: 'GRPCRoute', plural: 'grpcroutes', versions: ['v1', 'v1alpha2'] },
-      { kind: 'TLSRoute', plural: 'tlsroutes', versions: ['v1', 'v1alpha3', 'v1alpha2'] },
-      { kind: 'TCPRoute', plural: 'tcproutes', versions: ['v1', 'v1alpha2'] },
-      { kind: 'UDPRoute', plural: 'udproutes', versions: ['v1', 'v1alpha2'] },
-      {
-        kind: 'ReferenceGrant',
-        plural: 'referencegrants',
-        short: ['refgrant'],
-        versions: ['v1', 'v1beta1', 'v1alpha2'],
-      },
-      {
-        kind: 'BackendTLSPolicy',
-        plural: 'backendtlspolicies',
-        short: ['btlspolicy'],
-        versions: ['v1', 'v1alpha3', 'v1alpha2'],
-      },
-      { kind: 'BackendLBPolicy', plural: 'backendlbpolicies', short: ['blbpolicy'], versions: ['v1alpha2'] },
-      {
-        kind: 'ConformanceReport',
-        plural: 'conformancereports',
-        cluster: true,
-        versions: ['v1', 'v1alpha1'],
-        categories: [],
-      },
-    ],
-  ),
-  ...typesOf(
-    GATEWAY_API_X,
-    ['gateway-api'],
-    [
-      {
-        kind: 'XBackendTrafficPolicy',
-        plural: 'xbackendtrafficpolicies',
-        short: ['xbtrafficpolicy'],
-        versions: ['v1alpha1'],
-      },
-      { kind: 'XTelemetryPolicy', plural: 'xtelemetrypolicies', short: ['xtelemetrypolicy'], versions: ['v1alpha1'] },
-      { kind: 'XListenerSet', plural: 'xlistenersets', short: ['lset'], versions: ['v1alpha1'] },
-      { kind: 'XMesh', plural: 'xmeshes', short: ['mesh'], cluster: true, versions: ['v1alpha1'] },
-      { kind: 'XBackend', plural: 'xbackends', short: ['xbackend'], versions: ['v1alpha1'] },
-    ],
-  ),
-];
 
 /** Kinds that come with every cluster, or that files beside the Gateway API's often hold; core first, as discovery tells them. */
 export const COMMON_TYPES: readonly ResourceType[] = [

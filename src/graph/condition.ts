@@ -16,7 +16,7 @@ export function isFalse(
   return { status: 'False', reason, because, ...more };
 }
 
-/** A condition that cannot be told, with why. */
+/** A condition that could not be determined, and why. */
 export function notEvaluated(because: Fact | undefined): ComputedCondition {
   return { status: 'Unknown', reason: NOT_EVALUATED, because };
 }

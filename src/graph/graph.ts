@@ -2,46 +2,13 @@ import type { ComputedCondition } from '../model/computed-condition.ts';
 import type { Condition } from '../model/conditions.ts';
 import type { Fact } from '../model/fact.ts';
 import type { ParentRef } from '../gateway-api/parent-ref.ts';
+import type { Relation } from '../gateway-api/relation.ts';
 import type { TargetingKind } from '../gateway-api/policy-claims.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 
 /** Whether what a reference names is there and may be used; `unknown` where its kind could not be read or evaluated. */
 export type EdgeState = 'resolved' | 'missing' | 'notPermitted' | 'unknown';
-
-/** All relations. */
-export const RELATIONS = [
-  /** Gateway -> GatewayClass. */
-  'class',
-  /** GatewayClass, Gateway, XMesh -> its parameters object. */
-  'parameters',
-  /** Gateway -> listener, ListenerSet -> entry, route -> rule, Service -> port. Always resolved. */
-  'section',
-  /** ListenerSet -> Gateway; route -> parent object (one edge per parentRef, state by attachment). */
-  'parent',
-  /** Route -> listener (or Service port) that it attaches to: only accepted attachments. */
-  'attachment',
-  /** Rule -> backend object. */
-  'backend',
-  'mirror',
-  'externalAuth',
-  'extension',
-  /** Listener -> Secret; Gateway -> client certificate. */
-  'certificate',
-  /** Gateway, listener or BackendTLSPolicy -> CA object. */
-  'ca',
-  /** Policy -> target object or section. */
-  'target',
-  /** XBackend, Service -> EndpointSlice or Pod (on request), XTelemetryPolicy -> collector. */
-  'endpoint',
-  /** ReferenceGrant -> the object or kind whose reference it allows (the edge it enables). */
-  'grant',
-  /** Generated Deployment, Service … -> its Gateway (labels of semantics.md 1.3). */
-  'infrastructure',
-] as const;
-
-/** What an edge stands for; each is drawn from the holder of the field to what the field names. */
-export type Relation = (typeof RELATIONS)[number];
 
 /**
  * A node: an object, or a section of one. Sections carry `ref.section`: a listener its name, a route rule `rules[0]`, a
@@ -56,7 +23,7 @@ export interface GraphNode {
   readonly presence: 'present' | 'missing' | 'unknown';
 }
 
-/** A reference of the API with what became of it. */
+/** A reference of the API with its outcome. */
 export interface GraphEdge {
   readonly relation: Relation;
   readonly from: ObjectRef;
@@ -66,7 +33,7 @@ export interface GraphEdge {
   readonly state: EdgeState;
   /**
    * The API's reason where it is not resolved (`RefNotPermitted`, `BackendNotFound`, `NoMatchingParent` …), else empty. Where
-   * the API has no word for it, ours: `ParentNotFound`, `ClassNotFound`, `ExtensionNotFound`, `GatewayNotFound`.
+   * the API has none, ours: `ParentNotFound`, `ClassNotFound`, `ExtensionNotFound`, `GatewayNotFound`.
    */
   readonly reason: string;
   /** Why it is not resolved. */
@@ -77,7 +44,7 @@ export interface GraphEdge {
   readonly port?: number | undefined;
   readonly weight?: number | undefined;
   readonly appProtocol?: string | undefined;
-  /** Of an attachment: the hostnames that are served there, `*` for any (semantics.md 2.5). */
+  /** Of an attachment: the hostnames that are served there, `*` for any. */
   readonly hostnames?: readonly string[] | undefined;
 }
 
@@ -105,7 +72,7 @@ export interface Drift {
   readonly fact: Fact;
 }
 
-/** One parentRef of a route: computed status beside the reported (design.md section 5). */
+/** One parentRef of a route: computed and reported status. */
 export interface Attachment {
   readonly parentRef: ParentRef;
   /** `spec.parentRefs[0]`, `spec.useDefaultGateways`, or empty for a leftover status without a parentRef. */
@@ -119,7 +86,7 @@ export interface Attachment {
   readonly drift: readonly Drift[];
 }
 
-/** A listener of a Gateway or entry of a ListenerSet, computed beside reported. */
+/** A listener of a Gateway or entry of a ListenerSet, computed and reported. */
 export interface ComputedListener {
   readonly ref: ObjectRef;
   readonly name: string;
@@ -127,7 +94,7 @@ export interface ComputedListener {
   readonly accepted: ComputedCondition;
   readonly conflicted: ComputedCondition;
   readonly resolvedRefs: ComputedCondition;
-  /** Undefined unless it overlaps with another listener (semantics.md 2.6). */
+  /** Undefined unless it overlaps with another listener. */
   readonly overlappingTlsConfig: ComputedCondition | undefined;
   readonly supportedKinds: readonly GroupKind[];
   /** Routes whose Accepted is True here; undefined where not all routes could be read. */
@@ -139,7 +106,7 @@ export interface ComputedListener {
   readonly drift: readonly Drift[];
 }
 
-/** A Gateway or ListenerSet, computed beside reported. */
+/** A Gateway or ListenerSet, computed and reported. */
 export interface ComputedParent {
   readonly ref: ObjectRef;
   readonly accepted: ComputedCondition;
@@ -152,7 +119,7 @@ export interface ComputedParent {
   readonly drift: readonly Drift[];
 }
 
-/** One ancestor of a policy, computed beside reported. */
+/** One ancestor of a policy, computed and reported. */
 export interface ComputedAncestor {
   readonly ancestorRef: ParentRef;
   readonly accepted: ComputedCondition;
@@ -179,7 +146,7 @@ export interface Graph {
   ancestors(policy: ObjectRef): readonly ComputedAncestor[];
 }
 
-/** What the graph is told beside the objects. */
+/** What the graph needs besides the objects. */
 export interface GraphOptions {
   /** The kinds to treat as policies (found by src/policy/discover). */
   readonly policyKinds: readonly TargetingKind[];

@@ -1,10 +1,10 @@
 import type { Fact } from './fact.ts';
 
 /**
- * A condition as the specification lets us compute it, beside what a controller reported.
+ * A condition computed from the specification, to compare with what a controller reported.
  *
- * `Unknown` with reason `NotEvaluated` means that we cannot tell: a kind could not be read, or the outcome is the
- * implementation's business (an unknown parent, route, protocol or backend kind). It is never an accusation.
+ * `Unknown` with reason `NotEvaluated` means that it could not be determined: a kind could not be read, or the outcome is up
+ * to the implementation (an unknown parent, route, protocol or backend kind). It never means that something is wrong.
  */
 export interface ComputedCondition {
   readonly status: 'True' | 'False' | 'Unknown';
@@ -12,14 +12,14 @@ export interface ComputedCondition {
   readonly reason: string;
   /** What is so. Absent where the status says it all. */
   readonly because?: Fact | undefined;
-  /** Other reasons that a controller may report as rightly: several references fail and any may be named (semantics.md 2.9). */
+  /** Other reasons that a controller may report as well, because several references fail. */
   readonly otherReasons?: readonly string[] | undefined;
-  /** Set where the specification leaves the outcome to the implementation (semantics.md section 9): which choice was taken. */
+  /** Set where the specification leaves the outcome to the implementation: which choice was taken. */
   readonly choice?: Fact | undefined;
 }
 
 /** The reason of a condition that could not be computed. */
 export const NOT_EVALUATED = 'NotEvaluated';
 
-/** Our own reason where the parent does not exist: then no controller writes a status, by design (semantics.md 2.2). */
+/** Our own reason where the parent does not exist: then no controller writes a status, by design. */
 export const PARENT_NOT_FOUND = 'ParentNotFound';

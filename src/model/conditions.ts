@@ -34,7 +34,7 @@ export function findCondition(conditions: readonly Condition[], type: string): C
   return conditions.find((condition) => condition.type === type);
 }
 
-/** Whether only the CRD's default stands there: reason Pending (Waiting until v1.1), time 1970 (semantics.md 6.2). */
+/** Whether only the CRD's default is there: reason Pending (Waiting until v1.1), time 1970 (semantics.md 6.2). */
 export function isDefaulted(condition: Condition): boolean {
   return (
     (condition.reason === 'Pending' || condition.reason === 'Waiting') &&
@@ -44,7 +44,7 @@ export function isDefaulted(condition: Condition): boolean {
 }
 
 /**
- * Whether the condition speaks of an older generation than the object has (semantics.md 6.2). An Accepted condition next to
+ * Whether the condition is about an older generation than the object has (semantics.md 6.2). An Accepted condition next to
  * PartiallyInvalid with a "Fall Back" message legitimately carries an older one.
  * @param generation `metadata.generation`, undefined where unknown (then nothing is stale).
  */

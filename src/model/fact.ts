@@ -32,11 +32,11 @@ export interface FactArguments
 /** A fact without arguments. */
 type Nothing = object;
 
-/** What could not be read, so that nobody knows. */
+/** What could not be read. */
 export interface ReadingFacts {
   gap: { gap: Gap };
   kindNotRead: { kind: string };
-  /** Kinds that the cluster's administrator has, seldom among files. */
+  /** Kinds that the cluster's administrator has, rarely in files. */
   notAmongFiles: { kind: string };
   grantsNotRead: { namespace: string };
   listenerSetsNotRead: Nothing;
@@ -116,7 +116,7 @@ export interface ListenerHostname {
 /** Why one listener does not take a route. */
 export type ListenerRefusal = FactOf<'kindNotTaken' | 'namespaceNotTaken'>;
 
-/** Which namespaces are let in, where the one in question is not. */
+/** Which namespaces are allowed, where this one is not. */
 export type NamespaceRefusal =
   | { readonly by: 'Same'; readonly own: string; readonly namespace: string }
   | { readonly by: 'None' }

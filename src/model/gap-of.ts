@@ -24,7 +24,7 @@ function reasonOf(error: unknown): Gap['reason'] {
   return error.code === 404 ? 'absent' : 'failed';
 }
 
-/** A gap is told behind what could not be read: `error:` would stand in the middle of a line. */
+/** A gap is printed after what could not be read: `error:` would stand in the middle of a line. */
 function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message.replace(/^error: /, '') : String(error);
 }

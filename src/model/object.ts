@@ -2,7 +2,7 @@ import { readRecord, readString } from './read.ts';
 
 /**
  * A Kubernetes object as plain JSON. A source guarantees only what this type says: `apiVersion` and `kind` are
- * non-empty strings and `metadata` is an object with a non-empty `name`. Every other field is a stranger's data and is
+ * non-empty strings and `metadata` is an object with a non-empty `name`. Every other field is untrusted data and is
  * read through `read.ts`, so that a wrong type never throws and an unknown field is never lost.
  */
 export interface KubernetesObject {

@@ -1,5 +1,5 @@
 /**
- * Reading a stranger's JSON: each function returns the value when it has the wanted type and the empty answer when it
+ * Reading untrusted JSON: each function returns the value when it has the wanted type and the empty answer when it
  * has not. They never throw and never walk a prototype, so that one malformed object spoils nothing
  * (`shape.ts` is what names the wrong field to the user).
  */

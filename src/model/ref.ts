@@ -1,7 +1,7 @@
 import { groupOf, namespaceOf } from './object.ts';
 import type { KubernetesObject } from './object.ts';
 
-/** Group and kind: what identifies a type through all its versions (design.md: identity never holds the version). */
+/** Group and kind: what identifies a type through all its versions. */
 export interface GroupKind {
   readonly group: string;
   readonly kind: string;

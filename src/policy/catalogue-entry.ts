@@ -2,9 +2,9 @@ import type { GroupKind } from '../model/ref.ts';
 import type { PolicyClass } from './policy-kind.ts';
 
 /**
- * How two policies of one kind combine (semantics.md 5.4). `StrategicMerge` is Kubernetes' own patch with lists merged by
+ * How two policies of one kind combine. `StrategicMerge` is Kubernetes' own patch with lists merged by
  * key, which needs the vendor's Go types: where a list decides, only the controller knows. `DefaultsAndOverrides` is the
- * declined form of GEP-2649: `default` and `override` blocks, value by value (semantics.md 5.8). `Custom` is known to the
+ * declined form of GEP-2649: `default` and `override` blocks, value by value. `Custom` is known to the
  * controller alone.
  */
 export type StrategyName =
@@ -17,7 +17,7 @@ export type StrategyName =
   | 'DefaultsAndOverrides'
   | 'Custom';
 
-/** A level of the hierarchy, least specific first in `HIERARCHY` (semantics.md 5.3). */
+/** A level of the hierarchy, least specific first in `HIERARCHY`. */
 export type LevelName =
   | 'gatewayclass'
   | 'gateway-namespace'
@@ -75,7 +75,7 @@ export interface CatalogueEntry extends GroupKind {
   readonly annotation?: string | undefined;
   /** Whether an `extensionRef` filter of a route rule attaches a policy of the kind to that rule, beside targetRefs. */
   readonly extensionFilter?: boolean | undefined;
-  /** What a policy of the kind acts on where it names no target and that is no fault: `acts on its whole namespace`. */
+  /** What a policy of the kind acts on where it names no target and that is no fault: `applies to its whole namespace`. */
   readonly untargeted?: string | undefined;
   /** Where this knowledge comes from: a document of the vendor or the specification. */
   readonly source: string;

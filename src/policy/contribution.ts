@@ -6,7 +6,7 @@ import { GENERIC_CHOOSERS, GENERIC_STRATEGIES, TARGET_FIELDS, asOverrides, merge
 import type { Fact } from '../model/fact.ts';
 import type { Policy } from './policy.ts';
 
-/** Where in a policy a value stands: in a `defaults` block, in an `overrides` block, or plainly below `spec`. */
+/** Where in a policy a value is: in a `defaults` block, in an `overrides` block, or plainly below `spec`. */
 export type Layer = 'default' | 'override' | 'spec';
 
 /** One block of settings. */

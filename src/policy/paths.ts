@@ -1,5 +1,6 @@
-import { takesPart } from '../graph/query/takes-part.ts';
+import { carriesTraffic } from '../graph/query/carries-traffic.ts';
 import { readListeners } from '../gateway-api/gateway.ts';
+import { BACKEND_RELATIONS } from '../gateway-api/relation.ts';
 import { readRules } from '../gateway-api/route.ts';
 import {
   BACKEND_TLS_POLICY,
@@ -36,7 +37,8 @@ export function listPaths(index: PolicyIndex, kind: PolicyKind, object: ObjectRe
   if (sameGroupKind(object, NAMESPACE)) return [{ target: whole }];
   if (sameGroupKind(object, GATEWAY) || isListenerSetKind(object)) return parentPaths(index, kind, object, whole);
   if (isRouteKind(object)) return routePaths(index, kind, object, whole, alone);
-  const concerned = takesPart(index.graph, whole) || index.at(kind, whole).length > 0 || index.hasSections(kind, whole);
+  const concerned =
+    carriesTraffic(index.graph, whole) || index.at(kind, whole).length > 0 || index.hasSections(kind, whole);
   return concerned ? backendPaths(index, kind, object, whole, alone) : [];
 }
 
@@ -156,7 +158,7 @@ function backendsOf(
 ): readonly { readonly backend: ObjectRef; readonly port: number | undefined }[] {
   if (sameGroupKind(kind, BACKEND_TLS_POLICY) && !usesBackendTls(index.graph, { ...rule, section: undefined }))
     return [];
-  const relations = alone ? ALL_BACKENDS : MAIN_BACKENDS;
+  const relations = alone ? BACKEND_RELATIONS : MAIN_BACKENDS;
   return relations.flatMap((relation) =>
     index.graph.outgoing(rule, relation).flatMap(({ to, port, state }) => {
       if (state !== 'resolved') return [];
@@ -167,7 +169,6 @@ function backendsOf(
 }
 
 const MAIN_BACKENDS = ['backend'] as const;
-const ALL_BACKENDS = ['backend', 'mirror', 'externalAuth'] as const;
 
 /** Whether a policy of the kind attaches to the backend, its port, or its namespace where that is not the route's. */
 function hasOwn(

@@ -1,7 +1,7 @@
 import type { GroupKind } from '../model/ref.ts';
 import type { CatalogueEntry } from './catalogue-entry.ts';
 
-/** What a kind's author says of it; `Unknown` for the legacy label value `true` and whatever else stands there (semantics.md 5.1). */
+/** What the author of a kind declares; `Unknown` for the legacy label value `true` and anything else. */
 export type PolicyClass = 'Direct' | 'Inherited' | 'Unknown';
 
 /**

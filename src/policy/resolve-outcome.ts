@@ -17,7 +17,7 @@ import type { Policy } from './policy.ts';
 import { findBeats } from './provenance.ts';
 import type { Said } from './provenance.ts';
 
-/** Who set a leaf. */
+/** The policy that set a leaf. */
 export interface Origin {
   readonly standing: Standing;
   readonly layer: Layer;

@@ -171,14 +171,14 @@ class Reader {
 
   text(record: JsonRecord, path: Path, field: string): string | undefined {
     const text = readString(record[field]);
-    if (text === undefined) this.fault([...path, field], 'must be a text that is not empty');
+    if (text === undefined) this.fault([...path, field], 'must be a non-empty string');
     return text;
   }
 
   texts(value: unknown, path: Path): readonly string[] {
     return this.list(value, path).flatMap((entry, place) => {
       const text = readString(entry);
-      if (text === undefined) this.fault([...path, place], 'must be a text that is not empty');
+      if (text === undefined) this.fault([...path, place], 'must be a non-empty string');
       return text ?? [];
     });
   }
@@ -198,7 +198,7 @@ class Reader {
 
   known(record: JsonRecord, path: Path, fields: readonly string[]): void {
     for (const field of Object.keys(record)) {
-      if (!fields.includes(field)) this.fault([...path, field], `is not known: ${fields.join(', ')}`);
+      if (!fields.includes(field)) this.fault([...path, field], `is unknown; the fields are ${fields.join(', ')}`);
     }
   }
 }

@@ -17,7 +17,7 @@ export async function formatPage(drawing: Drawing, title: string, sha256: (text:
   const namespaces = clustersOf(drawing);
   const heading = escapeXml(escapeControl(title));
   const folded =
-    drawing.folded.length === 0 ? '' : `<span class="note">drawn together: ${drawing.folded.join(', ')}</span>`;
+    drawing.folded.length === 0 ? '' : `<span class="note">folded together: ${drawing.folded.join(', ')}</span>`;
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -1,6 +1,6 @@
 /**
  * What must never reach a terminal raw: C0 and C1 controls, bidirectional and invisible format characters, line and
- * paragraph separators, lone surrogates. A cluster's strings are a stranger's data.
+ * paragraph separators, lone surrogates. A cluster's strings are untrusted.
  */
 const UNSAFE =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|\p{Cs}/u;

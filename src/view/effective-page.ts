@@ -19,7 +19,7 @@ export interface EffectiveBlock {
   readonly head: readonly string[];
   /** How the answer came about, on request. */
   readonly steps: readonly string[];
-  /** Undefined where only the controller knows: then the inputs stand there. */
+  /** Undefined where only the controller knows: then the inputs are listed. */
   readonly spec: JsonRecord | undefined;
   /** What stands beside each leaf, by its JSON pointer. */
   readonly margin: ReadonlyMap<string, string>;
@@ -55,7 +55,7 @@ function toBlock(group: readonly EffectivePolicy[], explain: boolean): Effective
   return {
     head: [
       ...group.map(({ path }) => pathText(path)),
-      spec === undefined ? `${name}: only its controller knows how these add up` : name,
+      spec === undefined ? `${name}: only its controller knows how these are merged` : name,
     ],
     steps: explain ? explanation(first, steps) : [],
     spec,
@@ -102,7 +102,7 @@ function beatText({ standing, layer, value, reason }: Beat): string {
   const { ref } = standing.policy;
   const name = ref.namespace === undefined ? ref.name : `${ref.namespace}/${ref.name}`;
   const where = layer === 'spec' ? standingText(standing) : `${standingText(standing)}, ${layer}`;
-  return `${shortValue(value)} of ${name} (${where}): ${reasonText(reason)}`;
+  return `${shortValue(value)} from ${name} (${where}): ${reasonText(reason)}`;
 }
 
 function loserText({ standing, by, reason }: Ineffective): string {
@@ -112,30 +112,30 @@ function loserText({ standing, by, reason }: Ineffective): string {
 }
 
 function reasonText(reason: BeatReason): string {
-  if (reason === 'override') return 'overrides win from above';
+  if (reason === 'override') return 'an override from above wins';
   return reason === 'name' ? 'first by name' : REASONS[reason];
 }
 
 function explanation({ inputs, strategy }: EffectivePolicy, steps: readonly Step[]): readonly string[] {
   const [only] = inputs;
   if (steps.length === 0) {
-    const text = inputs.length === 1 && only !== undefined ? `only ${standingName(only)} acts here` : '';
+    const text = inputs.length === 1 && only !== undefined ? `only ${standingName(only)} applies here` : '';
     return [`strategy ${strategyText(strategy)}`, ...(text === '' ? [] : [text])];
   }
   const first = inputs.at(-1);
-  const begin = first === undefined ? [] : [`begin with the most specific: ${standingName(first)}`];
+  const begin = first === undefined ? [] : [`start with the most specific: ${standingName(first)}`];
   return [...begin, ...steps.map((step, place) => `${place + 1}. ${stepText(step)}`)];
 }
 
 function stepText({ established, challengers, strategy, result, sameLevel }: Step): string {
   const others = challengers.map((standing) => standingName(standing)).join(' + ');
-  const relation = sameLevel ? 'first on its level' : 'less specific';
+  const relation = sameLevel ? 'first at its level' : 'less specific';
   const name = standingName(established);
   const word = strategyName(strategy);
   if (result === 'merged') return `${name} (${relation}) is merged with ${others} by ${word}`;
   const winner = result === 'established' ? name : others;
   const loser = result === 'established' ? others : name;
-  return `${winner} takes the place of ${loser}: ${sameLevel ? relation : word}`;
+  return `${winner} replaces ${loser}: ${sameLevel ? relation : word}`;
 }
 
 /** A value in a word: scalars as they are, lists and objects by their size. */
@@ -143,7 +143,7 @@ function shortValue(value: unknown): string {
   if (Array.isArray(value)) return value.length === 1 ? 'a list of 1' : `a list of ${value.length}`;
   if (isRecord(value)) {
     const count = Object.keys(value).length;
-    return count === 1 ? 'an object of 1 field' : `an object of ${count} fields`;
+    return count === 1 ? 'an object with 1 field' : `an object with ${count} fields`;
   }
   const text = String(value);
   return text.length <= VALUE_WIDTH ? text : `${text.slice(0, VALUE_WIDTH - 1)}…`;

@@ -62,9 +62,9 @@ function listenersCell({ listeners, goodListeners, programmed }: ParentStatusLin
 function routeLine({ total, attached, partial, refused, unknown, detached }: RouteCounts): string {
   const parts = [
     [attached, 'attached'],
-    [partial, 'attached in part'],
+    [partial, 'partly attached'],
     [refused, 'refused'],
-    [unknown, 'cannot tell'],
+    [unknown, 'unknown'],
     [detached, 'without a parent'],
   ] as const;
   const said = parts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);

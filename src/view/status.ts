@@ -112,8 +112,8 @@ function parentLine(object: KubernetesObject, { graph }: JudgedWorld, claims: Co
   };
 }
 
-/** A parent that a route asks for, with what became of it. */
-interface Wish {
+/** A parent that a route names, with the outcome. */
+interface ParentOutcome {
   readonly ref: ObjectRef;
   readonly verdict: Verdict;
 }
@@ -140,19 +140,19 @@ function countRoutes(world: JudgedWorld, namespace: string | undefined): Counts 
   const claims = new Map<string, ClaimCounts>();
   const services = new Map<string, ClaimCounts>();
   for (const route of ROUTE_KINDS.flatMap((type) => snapshot.list(type))) {
-    const wishes = graph
+    const outcomes = graph
       .attachments(refOf(route))
       .filter(({ path }) => path !== '')
       .map((attachment) => ({ ref: parentOf(attachment.parentRef), verdict: attachmentVerdict(world, attachment) }));
     const own = isInNamespace(route, namespace);
     if (own) {
       routes.total++;
-      routes[outcomeOf(wishes)]++;
+      routes[outcomeOf(outcomes)]++;
     }
-    for (const [key, { ref, verdict }] of outcomesByParent(wishes)) {
+    for (const [key, { ref, verdict }] of outcomesByParent(outcomes)) {
       const counts = count(claims, key, ref, verdict);
       if (!sameGroupKind(ref, SERVICE)) continue;
-      // Of a Service elsewhere only the namespace's own routes are told.
+      // Of a Service elsewhere only the namespace's own routes are counted.
       if (namespace === undefined || ref.namespace === namespace) services.set(key, counts);
       else if (own) count(services, key, ref, verdict);
     }
@@ -169,21 +169,21 @@ function count(claims: Map<string, ClaimCounts>, key: string, ref: ObjectRef, ve
 }
 
 /** One outcome per parent object: several parentRefs to one Gateway count as accepted when one of them is. */
-function outcomesByParent(wishes: readonly Wish[]): ReadonlyMap<string, Wish> {
-  const outcomes = new Map<string, Wish>();
-  for (const wish of wishes) {
-    const key = refKey(wish.ref);
-    const known = outcomes.get(key);
-    if (known === undefined || !isAttached(known.verdict)) outcomes.set(key, wish);
+function outcomesByParent(outcomes: readonly ParentOutcome[]): ReadonlyMap<string, ParentOutcome> {
+  const byParent = new Map<string, ParentOutcome>();
+  for (const outcome of outcomes) {
+    const key = refKey(outcome.ref);
+    const known = byParent.get(key);
+    if (known === undefined || !isAttached(known.verdict)) byParent.set(key, outcome);
   }
-  return outcomes;
+  return byParent;
 }
 
-function outcomeOf(wishes: readonly Wish[]): Exclude<keyof RouteCounts, 'total'> {
-  if (wishes.length === 0) return 'detached';
-  const attached = wishes.filter(({ verdict }) => isAttached(verdict)).length;
-  if (attached > 0) return attached === wishes.length ? 'attached' : 'partial';
-  return wishes.every(({ verdict }) => verdict.state === 'broken') ? 'refused' : 'unknown';
+function outcomeOf(outcomes: readonly ParentOutcome[]): Exclude<keyof RouteCounts, 'total'> {
+  if (outcomes.length === 0) return 'detached';
+  const attached = outcomes.filter(({ verdict }) => isAttached(verdict)).length;
+  if (attached > 0) return attached === outcomes.length ? 'attached' : 'partial';
+  return outcomes.every(({ verdict }) => verdict.state === 'broken') ? 'refused' : 'unknown';
 }
 
 function serviceLine({ ref, attached, refused }: ClaimCounts): ParentStatusLine {

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../model/object.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
-import type { GraphIndex } from '../graph/graph-index.ts';
+import type { Relation } from '../gateway-api/relation.ts';
 
 /** What a text means, for colour only: the words must say it without colour too. */
 export type Tone = 'good' | 'bad' | 'warning' | 'muted';
@@ -17,19 +17,22 @@ export interface TableContext {
   readonly now: number;
   /** True with `-o wide`: long lists are shown whole. */
   readonly wide: boolean;
-  /** The relations of the kinds that the chosen columns need; empty when none needs any. */
-  readonly graph: GraphIndex;
+  /** Who names an object or a section of it by some relations, one entry a reference, of the needs that were read. */
+  readonly naming: (ref: ObjectRef, relations: ReadonlySet<Relation>) => readonly ObjectRef[];
   /** The policies that attach to an object or a section of it; one may come twice. */
   readonly policiesOn: (object: KubernetesObject) => readonly ObjectRef[];
-  /** How much of a need the graph knows: a count from a part is a lower bound, from nothing it is unknown. */
+  /** How much of a need was read: a count from a part is a lower bound, from nothing it is unknown. */
   readonly coverage: (need: Need) => Coverage;
-  /** How many routes attach to a Gateway or ListenerSet, of those that were read. */
-  readonly attachedRoutes: (parent: KubernetesObject) => number;
+  /** What the engine counts for an object, over the needs that were read. */
+  readonly count: (what: Counted, object: KubernetesObject) => number;
   /** How many objects of a need a namespace holds. */
   readonly countIn: (need: Need, namespace: string) => number;
   /** How many objects of one type there are, among the needs that were read. */
   readonly countOf: (type: GroupKind) => number;
 }
+
+/** How many routes attach to a Gateway or ListenerSet; how many references a ReferenceGrant allows. */
+export type Counted = 'attachedRoutes' | 'grantedReferences';
 
 /** The other kinds that a wide column looks at: one type, or a family that the source resolves (all route kinds, all policies). */
 export type Need = GroupKind | 'routes' | 'policies';
@@ -43,6 +46,8 @@ export interface Column {
   readonly needs?: readonly Need[];
   /** The other kinds of which only the number matters: their metadata is enough. */
   readonly counts?: readonly Need[];
+  /** What the engine counts for it; only the shown columns' counts are made. */
+  readonly counted?: Counted;
   /**
    * The kinds that the verdict on an attachment hangs on beside routes and parent. Where they cannot be read, the cell says
    * what is known without them.

@@ -37,7 +37,7 @@ interface Readings {
  *
  * The reader says which places it read whole (`markComplete`), which single objects the server does not have
  * (`markMissing`) and what it could not read (`addGap`). Files stand in for the whole cluster: every kind counts as
- * read, except Namespaces and ClusterTrustBundles, which belong to the cluster's administrator and are seldom among
+ * read, except Namespaces and ClusterTrustBundles, which belong to the cluster's administrator and are rarely in
  * the files (semantics.md 2.4, 5.10).
  */
 export class SnapshotBuilder {
@@ -98,7 +98,7 @@ export class SnapshotBuilder {
 
   /**
    * The snapshot of what was added until now; nothing may be added as long as it is asked.
-   * @param ask is told of every place that is asked for and was not read; without it nothing more can be read.
+   * @param ask is called for every place that is asked for and was not read; without it nothing more can be read.
    */
   build(origin: Snapshot['origin'], ask?: (want: Want) => void): Snapshot {
     return new MemorySnapshot(origin, this.#readings, ask ?? (() => undefined));

@@ -17,5 +17,5 @@ export async function readCatalog(source: Source): Promise<ResourceCatalog> {
 export function whyNothing(catalog: ResourceCatalog, kind: Source['kind']): string | undefined {
   if (hasGatewayApi(catalog) || catalog.gaps.some(({ group }) => group === GATEWAY_API)) return undefined;
   const holder = kind === 'live' ? 'the server' : 'the input';
-  return `The Gateway API is not installed there: ${holder} has no resource of group ${GATEWAY_API}.`;
+  return `The Gateway API is not installed: ${holder} has no resources of group ${GATEWAY_API}.`;
 }

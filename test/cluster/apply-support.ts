@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Io } from '../../src/cli/io.ts';
 import { main } from '../../src/main.ts';
 import type { Cluster } from './cluster.ts';
 import { runKubectlOn } from './get-support.ts';
 import type { Run } from './get-support.ts';
+import { captureIo } from '../support/captured-io.ts';
 
 /** What differs from an ordinary run. */
 export interface Surroundings {
@@ -23,23 +23,10 @@ export async function runWith(
   words: string | readonly string[],
   surroundings: Surroundings = {},
 ): Promise<Run> {
-  let out = '';
-  let err = '';
-  const io: Io = {
-    program: 'gwctl',
-    writeOut: async (text) => {
-      out += text;
-    },
-    writeError: (text) => {
-      err += text;
-    },
+  const { io, written } = captureIo({
     readInput: async function* () {
       if (surroundings.input !== undefined) yield Buffer.from(surroundings.input);
     },
-    outIsTerminal: false,
-    errorIsTerminal: false,
-    inIsTerminal: false,
-    columns: undefined,
     env: {
       HOME: cluster.folder,
       PATH: surroundings.path ?? process.env['PATH'],
@@ -48,12 +35,9 @@ export async function runWith(
     },
     now: Date.now,
     cwd: surroundings.cwd ?? cluster.folder,
-    os: 'linux',
-    arch: 'amd64',
-    signal: new AbortController().signal,
-  };
+  });
   const code = await main(typeof words === 'string' ? words.split(' ') : words, io);
-  return { out, err, code };
+  return { ...written, code };
 }
 
 /** The same as kubectl says it, as admin. */

@@ -116,6 +116,7 @@ export async function startCluster(binaries: Binaries): Promise<Cluster> {
   }
   const ca = await readFile(caFile);
   const agent = new Agent({ ca, keepAlive: true, maxSockets: 16 });
+  const kubeconfigs = new Map<string, Promise<void>>();
   return {
     server,
     port,
@@ -127,7 +128,11 @@ export async function startCluster(binaries: Binaries): Promise<Cluster> {
     token: (user) => TOKENS[user],
     async kubeconfig(user = 'admin', namespace = 'default') {
       const path = join(folder, `kubeconfig-${user}-${namespace}`);
-      await writeFile(path, JSON.stringify(makeKubeconfig(server, caFile, user, namespace)));
+      // Once: who reads it must never find it half written.
+      const written =
+        kubeconfigs.get(path) ?? writeFile(path, JSON.stringify(makeKubeconfig(server, caFile, user, namespace)));
+      kubeconfigs.set(path, written);
+      await written;
       return path;
     },
     async request(method, path, body, contentType = 'application/json') {

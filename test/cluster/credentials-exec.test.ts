@@ -280,7 +280,7 @@ test('a plugin that hangs ends with the request timeout', { skip }, async () => 
   const { text } = await getThrough({ kubeconfig, requestTimeout: '300ms' }, fakeIo());
   assert.equal(
     text,
-    `Unable to connect to the server: getting credentials: exec: executable ${plugin.path} gave no credentials within the request timeout`,
+    `Unable to connect to the server: getting credentials: exec: executable ${plugin.path} did not return credentials within the request timeout`,
   );
 });
 

@@ -199,7 +199,10 @@ describe('delete', { skip }, () => {
       test(`by ${JSON.stringify(words)}`, async () => {
         const { out, err, code } = await runWith(cluster, ['delete', 'configmaps', '-n', NS, ...words]);
         assert.deepEqual([out, code], ['', 2]);
-        assert.match(err, /^error: the (label|field) selector ".*" requires nothing: it would select every object\n$/);
+        assert.match(
+          err,
+          /^error: the (label|field) selector ".*" has no requirements: it would select every object\n$/,
+        );
         assert.deepEqual(await left(), BOTH);
       });
     }

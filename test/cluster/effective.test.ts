@@ -166,7 +166,7 @@ retries: 2     # TimeoutPolicy eff-other/everywhere (gatewayclass, default)
       assert.equal(out, '');
       assert.match(err, /Warning: cannot read .*timeoutpolicies\.effective\.example\.com/);
       assert.doesNotMatch(err, /endpointslices/);
-      assert.match(err, /No policies that could be read act on httproute eff-shop\/cart/);
+      assert.match(err, /No policies that could be read apply to httproute eff-shop\/cart/);
       assert.equal(code, 1);
     } finally {
       await revoke();

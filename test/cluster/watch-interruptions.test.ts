@@ -103,7 +103,7 @@ test(
     assert.equal(await changed, 'DELETED third');
     assert.match(
       opened.stderr(),
-      /^Warning: the watch of gateways\.gateway\.networking\.k8s\.io is interrupted .*: The connection to the server 127\.0\.0\.1:\d+ was refused - .*\nThe watch of gateways\.gateway\.networking\.k8s\.io goes on\.\n$/,
+      /^Warning: the watch of gateways\.gateway\.networking\.k8s\.io is interrupted .*: The connection to the server 127\.0\.0\.1:\d+ was refused - .*\nThe watch of gateways\.gateway\.networking\.k8s\.io has resumed\.\n$/,
     );
     await watch.end();
     await wire.cut();

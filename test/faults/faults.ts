@@ -30,7 +30,7 @@ export interface RequestFault extends Fault {
 
 const NO_TIME = 'context deadline exceeded (Client.Timeout or context cancellation while reading body)';
 const IN_BODY = 'error: unexpected error when reading response body. Please retry. Original error:';
-const NO_JSON = 'in place of JSON: this is no API server, or a proxy or a login page stands before it';
+const NO_JSON = 'instead of JSON: it is not an API server, or a proxy or login page is in front of it';
 const EXPIRED = status(
   410,
   'Expired',
@@ -72,31 +72,31 @@ export const requestFaults: readonly RequestFault[] = [
   {
     name: 'body cut where the connection looks well ended',
     intervention: truncate,
-    says: 'error: the answer of HOST cannot be read: it ends in the middle',
+    says: 'error: the response of HOST cannot be read: it is truncated',
     exit: 3,
   },
   {
     name: 'an empty body',
     intervention: answer(200, '', { 'content-type': 'application/json' }),
-    says: 'error: the answer of HOST cannot be read: it is empty',
+    says: 'error: the response of HOST cannot be read: it is empty',
     exit: 3,
   },
   {
     name: 'a page in HTML with status 200',
     intervention: html(200, 'Sign in'),
-    says: `error: HOST answered with text/html ${NO_JSON}`,
+    says: `error: HOST responded with text/html ${NO_JSON}`,
     exit: 3,
   },
   {
     name: 'another content type',
     intervention: relabel('application/vnd.kubernetes.protobuf'),
-    says: `error: HOST answered with application/vnd.kubernetes.protobuf ${NO_JSON}`,
+    says: `error: HOST responded with application/vnd.kubernetes.protobuf ${NO_JSON}`,
     exit: 3,
   },
   {
     name: 'a redirect, as of a login page',
     intervention: answer(302, '', { location: 'https://login.example.com/' }),
-    says: 'error: the server answered with a redirect to https://login.example.com/: name that address as the server',
+    says: 'error: the server responded with a redirect to https://login.example.com/: use that address as the server',
     exit: 3,
   },
   {
@@ -166,7 +166,7 @@ export const requestFaults: readonly RequestFault[] = [
 export const foreignJson: RequestFault = {
   name: 'JSON that is none of the API',
   intervention: answer(200, '{"hello":"world"}', { 'content-type': 'application/json' }),
-  says: "error: the server's answer [for TYPE ]WORDS",
+  says: "error: the server's response [for TYPE ]WORDS",
   exit: 3,
 };
 
@@ -256,7 +256,7 @@ export const pageFaults: readonly PageFault[] = [
     name: 'a later chunk cut where the connection looks well ended',
     intervention: truncate,
     times: ALWAYS,
-    says: 'error: the answer of HOST cannot be read: it ends in the middle',
+    says: 'error: the response of HOST cannot be read: it is truncated',
     exit: 1,
   },
   {
@@ -337,7 +337,7 @@ export const watchFaults = {
   gone: { name: '410 Gone within a watch', says: 'nothing: lists again and shows the differences', exit: 0 },
   page: {
     name: 'a page in HTML, 500 and 503 in place of a watch, for a while',
-    says: 'Warning: the watch of TYPE is interrupted WORDS; The watch of TYPE goes on.',
+    says: 'Warning: the watch of TYPE is interrupted WORDS; The watch of TYPE has resumed.',
     exit: 0,
   },
 } as const satisfies Readonly<Record<string, Fault>>;

@@ -77,7 +77,7 @@ test(`${watchFaults.cutEvent.name}: shows it once`, { skip }, async (context) =>
   assert.equal(watching.out(), names(label, 'a', 'b'));
   assert.match(
     watching.err(),
-    /^(Warning: the watch of configmaps is interrupted .*: unexpected EOF\nThe watch of configmaps goes on\.\n)?$/,
+    /^(Warning: the watch of configmaps is interrupted .*: unexpected EOF\nThe watch of configmaps has resumed\.\n)?$/,
   );
   assert.equal(await watching.end(), 130);
 });
@@ -123,7 +123,7 @@ test(`${watchFaults.page.name}: is said once, and nothing is lost`, { skip }, as
   assert.equal(watching.out(), names(label, 'a', 'b'));
   assert.match(
     watching.err(),
-    /^Warning: the watch of configmaps is interrupted .*: .*\nThe watch of configmaps goes on\.\n$/,
+    /^Warning: the watch of configmaps is interrupted .*: .*\nThe watch of configmaps has resumed\.\n$/,
   );
   assert.equal(await watching.end(), 130);
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { NodeVersion } from '../packed/nodes.ts';
 import { loadPackedMain, runPacked } from '../packed/program.ts';
+import { captureIo } from '../support/captured-io.ts';
 
 /** What one run wrote and returned. */
 export interface Run {
@@ -79,32 +80,17 @@ export async function startOver(text: string, args: readonly string[], node: Nod
 /** Runs one command line over a stream of JSON, as a person at a terminal does, with the chunks of the packed program. */
 export async function runOver(text: string, args: readonly string[]): Promise<Run> {
   const main = await loadPackedMain();
-  const out: string[] = [];
-  const err: string[] = [];
-  const code = await main([...args, '--from', '-', '--color', 'never'], {
-    program: 'gwctl',
-    writeOut: (written) => {
-      out.push(written);
-      return Promise.resolve();
-    },
-    writeError: (written) => {
-      err.push(written);
-    },
+  const { io, written } = captureIo({
     readInput: async function* () {
       yield Buffer.from(text);
     },
     outIsTerminal: true,
-    errorIsTerminal: false,
-    inIsTerminal: false,
-    columns: undefined,
     env: ENV,
     now: () => NOW,
     cwd: '/',
-    os: 'linux',
-    arch: 'amd64',
-    signal: new AbortController().signal,
   });
-  return { args, out: out.join(''), err: err.join(''), code };
+  const code = await main([...args, '--from', '-', '--color', 'never'], io);
+  return { args, ...written, code };
 }
 
 /** Control, bidirectional and invisible characters; line ends alone make lines. */

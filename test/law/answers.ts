@@ -3,7 +3,6 @@ import { effective } from '../../src/app/effective.ts';
 import { get } from '../../src/app/get.ts';
 import { graph } from '../../src/app/graph.ts';
 import { status } from '../../src/app/status.ts';
-import { reportError } from '../../src/cli/report-error.ts';
 import type { ExitCode, Io } from '../../src/cli/io.ts';
 import type { KubernetesObject } from '../../src/model/object.ts';
 import { namespaceOf } from '../../src/model/object.ts';
@@ -13,9 +12,10 @@ import type { ResourceType } from '../../src/model/resource-type.ts';
 import type { Source } from '../../src/model/source.ts';
 import { referencesOf } from '../../src/gateway-api/references.ts';
 import { openFilesSource } from '../../src/source/files/files-source.ts';
-import { NOW, openCluster } from '../unit/snapshot/fake-cluster.ts';
-import type { FakeCluster, Trouble } from '../unit/snapshot/fake-cluster.ts';
-import { captureIo } from '../support/captured-io.ts';
+import { NOW, openCluster } from '../support/fake-cluster.ts';
+import type { Trouble } from '../support/fake-cluster.ts';
+import { runVerb } from '../support/run-verb.ts';
+import type { AskedSource, Outcome } from '../support/run-verb.ts';
 
 /** What is asked: a verb with its words and flags. */
 export interface Question {
@@ -24,35 +24,14 @@ export interface Question {
   readonly run: (io: Io, open: () => Promise<Source>) => Promise<ExitCode>;
 }
 
-/** What a question brought. */
-export interface Answer {
-  readonly out: string;
-  readonly err: string;
-  readonly code: number;
-  readonly asked: readonly string[];
-}
-
 /** Asks a cluster that holds a manifest, or the manifest itself. */
-export async function answerAll(question: Question, manifest: string, trouble: Trouble): Promise<Answer> {
-  let cluster: FakeCluster | undefined;
-  const answer = await answerFrom(question, async () => (cluster = await openCluster(manifest, trouble)), NOW);
-  return { ...answer, asked: cluster?.asked() ?? [] };
+export function answerAll(question: Question, manifest: string, trouble: Trouble): Promise<Outcome> {
+  return answerFrom(question, () => openCluster(manifest, trouble), NOW);
 }
 
 /** Asks a source of any sort. @param now milliseconds since 1970: what ages are counted from. */
-export async function answerFrom(
-  question: Question,
-  open: () => Promise<Source>,
-  now: number,
-): Promise<Omit<Answer, 'asked'>> {
-  const { io, written } = captureIo({ env: { LC_ALL: 'C.UTF-8' }, now: () => now, cwd: '/' });
-  try {
-    const code = await question.run(io, open);
-    return { ...written, code };
-  } catch (error) {
-    const code = reportError(error, io);
-    return { ...written, code };
-  }
+export function answerFrom(question: Question, open: () => Promise<AskedSource>, now: number): Promise<Outcome> {
+  return runVerb(question.run, open, { env: { LC_ALL: 'C.UTF-8' }, now: () => now, cwd: '/' });
 }
 
 /** A cluster as its dump shows it, and every question about each of its objects. */

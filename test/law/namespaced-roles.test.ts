@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { isRecord, readPath, readRecords, readString } from '../../src/model/read.ts';
 import { richCluster } from '../support/random-cluster.ts';
-import { openCluster } from '../unit/snapshot/fake-cluster.ts';
+import { openCluster } from '../support/fake-cluster.ts';
 import { answerAll, clusterOf } from './answers.ts';
 import type { Question } from './answers.ts';
 

@@ -14,9 +14,10 @@ import {
   route,
   secret,
   service,
-} from '../unit/graph/cluster.ts';
+} from './world.ts';
 
 const GROUP = 'gateway.networking.k8s.io';
+const X_GROUP = 'gateway.networking.x-k8s.io';
 const NAMESPACES = ['shop', 'cart', 'pay'] as const;
 
 const ns = fc.constantFrom(...NAMESPACES);
@@ -44,7 +45,10 @@ const listener = fc.record({
   hostname,
   allowedRoutes: selection.map((namespaces) => ({ namespaces })),
   tls: optional(
-    fc.record({ certificateRefs: fc.array(fc.record({ name, namespace: optional(ns) }), { maxLength: 2 }) }),
+    fc.record({
+      mode: fc.constantFrom(undefined, undefined, 'Passthrough'),
+      certificateRefs: fc.array(fc.record({ name, namespace: optional(ns) }), { maxLength: 2 }),
+    }),
   ),
 });
 const listeners = fc.array(listener, { minLength: 1, maxLength: 3 });
@@ -57,12 +61,12 @@ const gateways = fc
 const listenerSets = fc
   .tuple(qualified, fc.record({ name, namespace: optional(ns) }), listeners, created)
   .map(([id, parent, entries, more]) => listenerSet(id, parent, entries, more));
-const backendRef = fc.record({
-  kind: fc.constantFrom('Service', 'Service', 'Service', 'ConfigMap'),
-  name,
-  namespace: optional(ns),
-  port: fc.constantFrom(80, 81),
-});
+const backendRef = fc
+  .tuple(
+    fc.constantFrom({}, {}, {}, { kind: 'ConfigMap' }, { group: X_GROUP, kind: 'XBackend' }),
+    fc.record({ name, namespace: optional(ns), port: fc.constantFrom(80, 81) }),
+  )
+  .map(([kind, ref]) => ({ ...kind, ...ref }));
 const parentRef = fc.oneof(
   fc.record({ name, namespace: optional(ns), sectionName: fc.constantFrom(undefined, 'x', 'q'), port: optional(port) }),
   fc.record({ kind: fc.constant('ListenerSet'), name, namespace: optional(ns) }),
@@ -185,11 +189,44 @@ const traffic = fc
       more,
     ),
   );
-const telemetry = fc.tuple(qualified, name).map(([id, gateway_]) =>
+const telemetry = fc.tuple(qualified, name, optional(ns)).map(([id, gateway_, place]) =>
   policy('XTelemetryPolicy', id, [{ group: GROUP, kind: 'Gateway', name: gateway_ }], {
-    tracing: { provider: { backendRef: { name: 'a', port: 80 } } },
+    tracing: { provider: { backendRef: { name: 'a', namespace: place, port: 80 } } },
   }),
 );
+const xBackends = fc.tuple(qualified, name, optional(ns)).map(([id, secret_, place]) =>
+  make(`${X_GROUP}/v1alpha1`, 'XBackend', id, {
+    spec: {
+      type: 'ExternalHostname',
+      port: { number: 443 },
+      tls: {
+        clientCertificateRef: { name: secret_, namespace: place },
+        validation: { caCertificateRefs: [{ name: 'a' }] },
+      },
+    },
+  }),
+);
+/** A Gateway that shows a certificate to backends and asks clients for theirs. */
+const careful = fc.tuple(qualified, name, optional(ns)).map(([id, named, place]) =>
+  gateway(id, [], {
+    tls: {
+      backend: { clientCertificateRef: { name: named, namespace: place } },
+      frontend: {
+        default: {
+          validation: { caCertificateRefs: [{ kind: 'ConfigMap', group: '', name: named, namespace: place }] },
+        },
+      },
+    },
+  }),
+);
+const permissions = fc
+  .tuple(
+    qualified,
+    ns,
+    fc.constantFrom(`${GROUP}/Gateway`, `${X_GROUP}/XBackend`, `${X_GROUP}/XTelemetryPolicy`, `${GROUP}/HTTPRoute`),
+    fc.constantFrom('/Service', '/Secret', '/ConfigMap', '/Secret/a'),
+  )
+  .map(([id, from, holder, named]) => grant(id, `${holder}/${from}`, named));
 const slices = fc.tuple(qualified, fc.constantFrom('a', 'b')).map(([id, service_]) =>
   make('discovery.k8s.io/v1', 'EndpointSlice', id, {
     metadata: { labels: { 'kubernetes.io/service-name': service_ } },
@@ -239,6 +276,9 @@ export const richCluster: fc.Arbitrary<readonly KubernetesObject[]> = fc
         leave,
         traffic,
         telemetry,
+        xBackends,
+        careful,
+        { arbitrary: permissions, weight: 2 },
         slices,
         made,
         filtering,

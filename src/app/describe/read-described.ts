@@ -21,10 +21,10 @@ import { Problems } from '../write/problems.ts';
 import { NO_EVENTS, loadEvents } from './load-events.ts';
 import type { Events } from './load-events.ts';
 
-/** Up to this many objects are asked for alone; more with the whole of the Gateway API. */
+/** Up to this many objects are read on their own; more, with all of the Gateway API. */
 const MOST_ALONE = 12;
 
-/** Remembers the gaps that are told, so that documents carry them too. */
+/** Remembers the gaps that are reported, so that documents carry them too. */
 export class NotedProblems extends Problems {
   readonly gaps: Gap[] = [];
 

@@ -19,8 +19,8 @@ export function chooseKinds(words: readonly string[], kinds: readonly PolicyKind
     const known = kinds.map(({ kind }) => kind).toSorted();
     throw new AnswerError(
       known.length === 0
-        ? `no kind of policy is called "${word}": there are none here`
-        : `no kind of policy is called "${word}"; there are ${known.join(', ')}`,
+        ? `no policy kind is named "${word}": no policy kinds were found`
+        : `no policy kind is named "${word}"; the policy kinds are ${known.join(', ')}`,
     );
   });
 }

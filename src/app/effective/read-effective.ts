@@ -17,7 +17,7 @@ import type { Problems } from '../write/problems.ts';
 import { chooseKinds } from './choose-kinds.ts';
 import { readPathFlag } from './read-path-flag.ts';
 
-/** Up to this many objects of one namespace are asked for alone; more with the whole of the Gateway API. */
+/** Up to this many objects in one namespace are read on their own; more, with all of the Gateway API. */
 const MOST_ALONE = 12;
 
 const NOTHING: EffectiveResult = { policies: [], settings: [], malformed: [] };

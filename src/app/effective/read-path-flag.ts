@@ -16,7 +16,7 @@ export async function readPathFlag(text: string, source: Source, namespace: stri
   }
   const { requested } = await understandType(word, source);
   const [first] = requested;
-  if (first?.kind !== 'resource') throw new UsageError(`invalid --path "${text}": "${word}" is not one type`);
+  if (first?.kind !== 'resource') throw new UsageError(`invalid --path "${text}": "${word}" is not a single type`);
   const { group, kind, namespaced } = first.type;
   const ref: ObjectRef = {
     group,

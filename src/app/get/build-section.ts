@@ -95,7 +95,7 @@ async function* readTables(
 async function readKeys(listing: Listing, options: SectionOptions): Promise<ReadonlyMap<string, SortKey> | undefined> {
   if (sortsByMetadata(options.sortBy)) return undefined;
   const keys = new Map<string, SortKey>();
-  // What cannot be read is told by the reading of the table.
+  // What cannot be read is reported when the table is read.
   const problems = { addError: (): void => undefined };
   for await (const { objects } of readListing(listing, { ...options, problems })) {
     for (const object of objects) keys.set(identity(object), keyOf(object, options.sortBy));

@@ -68,7 +68,8 @@ export async function narrowToRelated(text: string, context: NarrowContext): Pro
   const wanted = readForFlag(text);
   const { requested, catalog: known } = await understandType(wanted.type, source);
   const [first] = requested;
-  if (first?.kind !== 'resource') throw new UsageError(`invalid --for "${text}": "${wanted.type}" is not one type`);
+  if (first?.kind !== 'resource')
+    throw new UsageError(`invalid --for "${text}": "${wanted.type}" is not a single type`);
   const { type } = first;
   const namespace = type.namespaced ? (wanted.namespace ?? flags.namespace ?? source.defaultNamespace) : undefined;
   const [root, { kinds, catalog }] = await Promise.all([

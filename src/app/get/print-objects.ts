@@ -76,7 +76,7 @@ export async function printObjects({ io: given, flags }: GetRun, request: Object
   }
 }
 
-/** Writes to a terminal: scripts get the objects as they are, a person never a stranger's control characters. */
+/** Writes to a terminal: scripts get the objects as they are, a person never control characters from the cluster. */
 export function safely(io: Io): Io {
   return io.outIsTerminal ? { ...io, writeOut: (text) => io.writeOut(escapeLines(text)) } : io;
 }
@@ -113,7 +113,7 @@ export function warnOfSecrets(
   { kind }: OutputFormat,
 ): void {
   if (kind !== 'name' && listings.some(({ types }) => types.some((type) => sameGroupKind(type, SECRET)))) {
-    writeError('Warning: the values of Secrets are left out: gwctl never reads them\n');
+    writeError('Warning: the values of Secrets are omitted: gwctl never reads them\n');
   }
 }
 

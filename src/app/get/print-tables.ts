@@ -45,7 +45,7 @@ export async function printTables({ io, flags }: GetRun, request: TablesRequest)
   return printed;
 }
 
-/** Builds all tables at the same time; what went wrong is told in the order of the types. */
+/** Builds all tables at the same time; errors are reported in the order of the types. */
 async function buildSections(
   { io, flags }: GetRun,
   { listings, wide, withKind, read, relatives }: TablesRequest,
@@ -84,10 +84,12 @@ export async function readNeeds({
   listings,
   wide,
   relatives,
-}: Pick<TablesRequest, 'listings' | 'wide' | 'relatives'>): Promise<void> {
+}: Pick<TablesRequest, 'wide' | 'relatives'> & {
+  readonly listings: readonly Pick<Listing, 'table'>[];
+}): Promise<void> {
   const columns = listings.flatMap(({ table }) => (table === undefined ? [] : shownColumns(table.columns, wide)));
   const refining = columns.flatMap(({ refinedBy }) => refinedBy ?? []);
-  if (refining.length > 0) await relatives.countAttachments();
+  await relatives.prepareCounts(columns.flatMap(({ counted }) => counted ?? []));
   await Promise.all([
     relatives.read(columns.flatMap(({ needs }) => needs ?? [])),
     relatives.read(refining, { quiet: true }),

@@ -1,18 +1,18 @@
 import { NAMESPACE, REFERENCE_GRANT } from '../../gateway-api/kinds.ts';
 import { readTargetClaims } from '../../gateway-api/policy-claims.ts';
 import type { TargetClaim, TargetingKind } from '../../gateway-api/policy-claims.ts';
-import { collectReferences } from '../../graph/collect-references.ts';
-import { GraphBuilder } from '../../graph/graph-index.ts';
-import type { Edge, Relation } from '../../graph/graph-index.ts';
+import { referencesOf } from '../../gateway-api/references.ts';
+import type { Reference } from '../../gateway-api/references.ts';
 import { isImpossible } from '../../graph/resolve/policies-near.ts';
 import { PoliciesByTarget } from '../../graph/policies-by-target.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
+import type { Counted } from '../../view/table.ts';
 import { SnapshotBuilder } from '../../world/memory-snapshot.ts';
-
-const RELATIONS: ReadonlySet<Relation> = new Set(['class', 'parent', 'backend', 'certificate']);
+import type { LightCount } from './light-count.ts';
+import { NamingIndex } from './naming-index.ts';
 
 /** What decides whether a policy may attach across namespaces. */
 const JUDGES: readonly GroupKind[] = [REFERENCE_GRANT, NAMESPACE];
@@ -21,13 +21,13 @@ const JUDGES: readonly GroupKind[] = [REFERENCE_GRANT, NAMESPACE];
 export interface Trace {
   readonly ref: ObjectRef;
   readonly type: GroupKind;
-  readonly edges: readonly Edge[];
+  readonly references: readonly Reference[];
   /** Of a policy: by what it attaches. */
   readonly claims: readonly TargetClaim[];
   /** A ReferenceGrant or a Namespace, which is kept. */
   readonly judge: KubernetesObject | undefined;
-  /** What attachments hang on, where they are counted. */
-  readonly light: KubernetesObject | undefined;
+  /** What counts of the engine hang on. */
+  readonly light: readonly (readonly [Counted, KubernetesObject])[];
 }
 
 /** How an object is reduced to its trace. */
@@ -36,31 +36,34 @@ export interface TraceOptions {
   readonly countsOnly: boolean;
   /** The kind of policy that it is of. */
   readonly policyKind: TargetingKind | undefined;
-  /** Reduces what attachments hang on; undefined where they are not counted. */
-  readonly lighten?: ((object: KubernetesObject) => KubernetesObject | undefined) | undefined;
+  /** What the engine counts. */
+  readonly counts: ReadonlyMap<Counted, LightCount>;
 }
 
 /** Reduces an object to its trace. */
 export function traceOf(object: KubernetesObject, type: GroupKind, options: TraceOptions): Trace {
-  const { countsOnly, policyKind, lighten } = options;
+  const { countsOnly, policyKind, counts } = options;
   const isPolicy = !countsOnly && policyKind !== undefined;
   return {
     ref: refOf(object),
     type,
-    edges: countsOnly ? [] : collectReferences(object, RELATIONS),
+    references: countsOnly ? [] : referencesOf(object),
     claims: isPolicy
       ? readTargetClaims(object, policyKind).claims.filter((claim) => !isImpossible(policyKind, claim))
       : [],
     judge: JUDGES.some((judge) => sameGroupKind(judge, type)) ? object : undefined,
-    light: lighten?.(object),
+    light: [...counts].flatMap(([what, { lighten }]) => {
+      const light = lighten(object);
+      return light === undefined ? [] : [[what, light]];
+    }),
   };
 }
 
 /** What is known of the other kinds, as cells ask for it. */
 export class RelativeFacts {
-  readonly graph = new GraphBuilder();
-  /** What attachments hang on. */
-  readonly light: KubernetesObject[] = [];
+  readonly names = new NamingIndex();
+  readonly #light = new Map<Counted, KubernetesObject[]>();
+  readonly #counting = new Map<Counted, ReturnType<LightCount['open']>>();
   readonly #policies = new PoliciesByTarget();
   readonly #counts = new Map<string, number>();
   readonly #judges: KubernetesObject[] = [];
@@ -68,9 +71,14 @@ export class RelativeFacts {
   #judging: { readonly key: string; readonly snapshot: Snapshot } | undefined;
 
   /** Adds one object. */
-  add({ ref, type, edges, claims, judge, light }: Trace): void {
-    if (light !== undefined) this.light.push(light);
-    this.graph.add(edges);
+  add({ ref, type, references, claims, judge, light }: Trace): void {
+    for (const [what, object] of light) {
+      const all = this.#light.get(what);
+      if (all === undefined) this.#light.set(what, [object]);
+      else all.push(object);
+      this.#counting.delete(what);
+    }
+    this.names.add(ref, references);
     this.#policies.add(ref, claims);
     for (const claim of claims) for (const needed of judgesOf(ref, claim)) this.#needed.add(needed);
     if (judge !== undefined) {
@@ -103,6 +111,17 @@ export class RelativeFacts {
     const snapshot = builder.build(origin);
     this.#judging = { key, snapshot };
     return snapshot;
+  }
+
+  /** What the engine counts for an object, of what was added until now. */
+  countLight(
+    [what, { open }]: readonly [Counted, LightCount],
+    object: KubernetesObject,
+    read: Parameters<LightCount['open']>[1],
+  ): number {
+    const count = this.#counting.get(what) ?? open(this.#light.get(what) ?? [], read);
+    this.#counting.set(what, count);
+    return count(object);
   }
 
   /** How many objects of a type there are, in one namespace or in all. */

@@ -1,4 +1,3 @@
-import type { GraphBuilder } from '../../graph/graph-index.ts';
 import { ServerError } from '../../model/errors.ts';
 import { gapOf } from '../../model/gap-of.ts';
 import type { Gap } from '../../model/gap.ts';
@@ -11,11 +10,13 @@ import { qualifiedName } from '../../model/resource-type.ts';
 import type { ResourceCatalog, ResourceType } from '../../model/resource-type.ts';
 import type { Source } from '../../model/source.ts';
 import type { PolicyKind } from '../../policy/policy-kind.ts';
-import type { Coverage, Need, TableContext } from '../../view/table.ts';
+import type { Counted, Coverage, Need, TableContext } from '../../view/table.ts';
 import { groupOfCrd } from '../../gateway-api/release.ts';
 import type { LearnEntries } from '../policy-catalogue.ts';
 import type { Problems } from '../write/problems.ts';
-import type * as LightAttachments from './light-attachments.ts';
+import { LIGHT_COUNTS } from './light-count.ts';
+import type { LightCount } from './light-count.ts';
+import type { NamingIndex } from './naming-index.ts';
 import { RelativeFacts, traceOf } from './relative-facts.ts';
 import type { ReadPlace, Trace } from './relative-facts.ts';
 
@@ -44,8 +45,8 @@ interface ReadingOptions {
 export class Relatives {
   protected readonly source: Source;
   protected facts: RelativeFacts = new RelativeFacts();
-  /** Loaded only where a shown column counts attachments. */
-  #attachments: typeof LightAttachments | undefined;
+  /** What the engine counts for the shown columns. */
+  readonly #counts = new Map<Counted, LightCount>();
   #catalog: ResourceCatalog;
   readonly #problems: Problems;
   /** Where to look when the whole cluster may not be listed. */
@@ -75,7 +76,7 @@ export class Relatives {
    * Reads what the needs name, all at the same time.
    * @param options.countsOnly whether the objects' metadata is enough.
    * @param options.asked whether they are what the user asked for: then a failure is an error, not a gap beside it.
-   * @param options.quiet whether nobody is told what could not be read.
+   * @param options.quiet whether gaps are not reported.
    */
   async read(needs: readonly Need[], options: ReadingOptions = {}): Promise<void> {
     const types: ResourceType[] = [];
@@ -97,9 +98,9 @@ export class Relatives {
     await Promise.all(types.map((type) => this.#readOnce(type, { countsOnly: sameGroupKind(type, NAMESPACE) })));
   }
 
-  /** Makes ready to count attachments, before anything is read. */
-  async countAttachments(): Promise<void> {
-    this.#attachments = await import('./light-attachments.ts');
+  /** Makes ready to count, before anything is read. */
+  async prepareCounts(counted: Iterable<Counted>): Promise<void> {
+    for (const what of counted) if (!this.#counts.has(what)) this.#counts.set(what, await LIGHT_COUNTS[what]());
   }
 
   /** The kinds of policies; CRDs are listed once, metadata only. */
@@ -108,9 +109,9 @@ export class Relatives {
     return this.#policies;
   }
 
-  /** The references of everything that was read. */
-  get graph(): GraphBuilder {
-    return this.facts.graph;
+  /** Who names what, of everything that was read. */
+  get names(): NamingIndex {
+    return this.facts.names;
   }
 
   /** What cells may ask. */
@@ -119,10 +120,14 @@ export class Relatives {
     return {
       now,
       wide,
-      graph: this.graph,
+      naming: (ref, relations) => this.names.naming(ref, relations),
       policiesOn: (object) => this.facts.policiesOn(object, this.source.kind, (places ??= this.#judgePlaces())),
       coverage: (need) => this.#coverageOf(need),
-      attachedRoutes: (parent) => this.#attachments?.countAttached(this.facts, this.source.kind, parent) ?? 0,
+      count: (what, object) => {
+        const made = this.#counts.get(what);
+        const read = { origin: this.source.kind, catalog: this.#catalog };
+        return made === undefined ? 0 : this.facts.countLight([what, made], object, read);
+      },
       countIn: (need, namespace) => this.#countAll(need, namespace),
       countOf: (type) => this.#countAll(type, undefined),
     };
@@ -183,7 +188,7 @@ export class Relatives {
   protected traceOf(object: KubernetesObject, type: GroupKind, countsOnly: boolean): Trace {
     const kinds = this.#policyKnowledge?.kinds ?? SPECIFICATION_POLICY_KINDS;
     const policyKind = kinds.find((kind) => sameGroupKind(kind, type));
-    return traceOf(object, type, { countsOnly, policyKind, lighten: this.#attachments?.lighten });
+    return traceOf(object, type, { countsOnly, policyKind, counts: this.#counts });
   }
 
   /** Reads all objects of a type into the facts. @throws when they cannot be read. */

@@ -28,7 +28,7 @@ export class WatchedRelatives extends Relatives {
   #isStale = false;
   readonly #lost: (readonly [string, unknown])[] = [];
 
-  /** Names who is told of changes from now on. */
+  /** Sets who is notified of changes from now on. */
   observe(observer: RelativesObserver): void {
     this.#observer = observer;
     for (const [type, error] of this.#lost) observer.lost(type, error);

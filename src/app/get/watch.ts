@@ -226,7 +226,7 @@ class Watch {
   #warn(type: string, error: unknown): void {
     const reason = escapeControl(errorText(error).replace(/^error: /, ''));
     this.#run.io.writeError(
-      `Warning: cannot watch ${escapeControl(type)}, what depends on it stays as it is: ${reason}\n`,
+      `Warning: cannot watch ${escapeControl(type)}, so what depends on it is not updated: ${reason}\n`,
     );
   }
 }

@@ -20,7 +20,7 @@ import type { Problems } from '../write/problems.ts';
 import { isEndpointType } from './endpoint-types.ts';
 import { readKinds } from './read-kinds.ts';
 
-/** Up to this many objects are asked for alone; more with the whole of the Gateway API. */
+/** Up to this many objects are read on their own; more, with all of the Gateway API. */
 const MOST_ALONE = 12;
 
 /** What the graph is asked for. */

@@ -34,7 +34,7 @@ export async function readKinds(
       if (requested.kind === 'resource') add(requested.type);
       else if (requested.virtual === 'routes') ROUTE_KINDS.forEach(add);
       else if (requested.virtual === 'policies') policyKinds.forEach(add);
-      else throw new AnswerError(`--kinds cannot be ${word}: it takes types of objects, routes and policies`);
+      else throw new AnswerError(`--kinds does not take ${word}: use types of objects, routes or policies`);
     }
   }
   return { shows: (type) => kinds.has(groupKindKey(type)), names: (fits) => kinds.values().some(fits) };

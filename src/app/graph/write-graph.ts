@@ -61,7 +61,7 @@ async function writePicture(
   const options = { sections: true, most: isLaidOut ? MOST_BOXES : undefined };
   const drawing = await reader.answer((world) => drawingOf(world, question, options));
   if (drawing.folded.length > 0) {
-    io.writeError(`Warning: too much for one picture, so ${listed(drawing.folded)} are drawn together\n`);
+    io.writeError(`Warning: too much for one picture: ${listed(drawing.folded)} are folded together\n`);
   }
   switch (format) {
     case 'dot':
@@ -70,7 +70,7 @@ async function writePicture(
     case 'mermaid': {
       const { MERMAID_MOST_EDGES, formatMermaid } = await import('../../print/graph-mermaid.ts');
       if (drawing.edges.length > MERMAID_MOST_EDGES) {
-        const most = `Mermaid draws at most ${MERMAID_MOST_EDGES} unless maxEdges says otherwise`;
+        const most = `Mermaid draws at most ${MERMAID_MOST_EDGES} unless maxEdges is raised`;
         io.writeError(`Warning: the picture has ${drawing.edges.length} edges, and ${most}\n`);
       }
       await io.writeOut(formatMermaid(drawing));

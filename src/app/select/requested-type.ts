@@ -66,7 +66,7 @@ function unknownType(word: string, source: Source, catalog: ResourceCatalog): An
   if (nothing !== undefined) lines.push(nothing);
   const silent = Map.groupBy(catalog.gaps, ({ message }) => message);
   for (const [message, gaps] of silent) {
-    lines.push(`It may be of ${gaps.map(({ what }) => what).join(', ')}, which did not answer: ${message}`);
+    lines.push(`It may be of ${gaps.map(({ what }) => what).join(', ')}, which did not respond: ${message}`);
   }
   return new AnswerError(lines.join('\n'));
 }

@@ -1,5 +1,6 @@
-import type { Relation } from '../../graph/graph-index.ts';
-import { CUSTOM_RESOURCE_DEFINITION, GATEWAY_API, POLICY_LABEL, ROUTE_KINDS } from '../../gateway-api/kinds.ts';
+import { CONFORMANCE_REPORT, CUSTOM_RESOURCE_DEFINITION, POLICY_LABEL, ROUTE_KINDS } from '../../gateway-api/kinds.ts';
+import { BACKEND_RELATIONS } from '../../gateway-api/relation.ts';
+import type { Relation } from '../../gateway-api/relation.ts';
 import { AnswerError, ServerError } from '../../model/errors.ts';
 import type { Gap } from '../../model/gap.ts';
 import { labelsOf } from '../../model/object.ts';
@@ -19,8 +20,7 @@ import type { VirtualType } from './requested-type.ts';
 import type { Listing, PlanContext } from './listing.ts';
 
 /** What makes an object a backend. */
-const TO_BACKEND: ReadonlySet<Relation> = new Set(['backend', 'mirror', 'externalAuth']);
-const CONFORMANCE_REPORT: GroupKind = { group: GATEWAY_API, kind: 'ConformanceReport' };
+const TO_BACKEND: ReadonlySet<Relation> = new Set(BACKEND_RELATIONS);
 
 /**
  * Plans one of the types that gwctl makes up of several resources.
@@ -61,7 +61,7 @@ export async function planVirtual(
       return planBackends(listing, context);
     case 'conformancereports': {
       if (context.source.kind === 'live') {
-        throw new AnswerError('conformance reports are files, not resources of a cluster: name them with --from');
+        throw new AnswerError('conformance reports are files, not cluster resources: pass them with --from');
       }
       const types = findTypes([CONFORMANCE_REPORT], context.catalog);
       return listing(types, conformanceReportTable, { mixed: false, namespaced: false });
@@ -98,16 +98,13 @@ async function planBackends(listing: MakeListing, { catalog, relatives, problems
   if (silent !== undefined) problems.addGap(silent);
   await relatives.read(['routes'], { asked: true });
   const typesNow = (): readonly ResourceType[] => {
-    const kinds = new Map<string, GroupKind>();
-    for (const { relation, to } of relatives.graph.edges()) {
-      if (TO_BACKEND.has(relation)) kinds.set(groupKindKey(to), to);
-    }
+    const kinds = new Map(relatives.names.named(TO_BACKEND).map((ref) => [groupKindKey(ref), ref]));
     return findTypes([...kinds.values()], catalog);
   };
   return listing(typesNow(), backendTable, {
     typesNow,
     isPart: true,
-    accept: (object) => relatives.graph.incoming(refOf(object)).some(({ relation }) => TO_BACKEND.has(relation)),
+    accept: (object) => relatives.names.naming(refOf(object), TO_BACKEND).length > 0,
   });
 }
 

@@ -39,7 +39,8 @@ export class Problems {
 
   /** @throws the first error about what was asked. */
   throwFirst(): void {
-    for (const error of this.#errors) throw error;
+    const [first] = this.#errors;
+    if (this.#errors.length > 0) throw first;
   }
 
   /**

@@ -18,7 +18,7 @@ export function checkOutput<Format extends string>(
   );
 }
 
-/** Writes a document of our own as JSON or YAML; to a terminal without a stranger's control characters. */
+/** Writes a document of our own as JSON or YAML; to a terminal without control characters from the cluster. */
 export async function writeDocument(
   document: object,
   format: 'json' | 'yaml',

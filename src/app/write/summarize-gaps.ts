@@ -1,10 +1,10 @@
 import type { Gap } from '../../model/gap.ts';
 
-/** Up to this many refusals are told in the words of the server; more are only named. */
+/** Up to this many refusals are reported in the words of the server; more are only named. */
 const MOST_REFUSALS = 3;
 
 /**
- * What of the gaps is told on stderr: one line a kind, place and reason, and one line for all where much is forbidden, since a
+ * Which gaps are reported on stderr: one line a kind, place and reason, and one line for all where much is forbidden, since a
  * user with few rights should still see the answer.
  */
 export function summarizeGaps(gaps: readonly Gap[]): readonly Gap[] {

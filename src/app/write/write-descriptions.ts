@@ -31,7 +31,7 @@ export async function writePages(
   if (text !== '') await io.writeOut(text);
 }
 
-/** Writes a `ResourceDescriptionList`, item by item; to a terminal without a stranger's control characters. */
+/** Writes a `ResourceDescriptionList`, item by item; to a terminal without control characters from the cluster. */
 export async function writeDescriptions(
   items: AsyncIterable<ResourceDescription>,
   { format, gaps }: { readonly format: 'json' | 'yaml'; readonly gaps: readonly Gap[] },

@@ -43,7 +43,7 @@ export interface RouteAttachment extends RouteClaim {
   readonly accepted: ComputedCondition;
 }
 
-/** What became of every claim of a route, in the order of its claims (semantics.md 2.2). */
+/** The outcome of every claim of a route, in the order of its claims (semantics.md 2.2). */
 export const attachRoute = rememberEach((snapshot: Snapshot, route: KubernetesObject): readonly RouteAttachment[] =>
   claimsOf(snapshot, route).map((claim) => attach(snapshot, route, claim)),
 );
@@ -174,7 +174,7 @@ function judgeListener(
   return { state: 'refused', because: { code: 'namespaceNotTaken', listener: listener.name, refusal } };
 }
 
-/** Kind and namespace are judged before hostnames (semantics.md 2.2); what nobody knows is never a refusal. */
+/** Kind and namespace are judged before hostnames (semantics.md 2.2); what is unknown is never a refusal. */
 function judgeRefusals(
   verdicts: readonly ListenerVerdict[],
   parent: KubernetesObject,

@@ -22,7 +22,7 @@ export function gatewayOf(snapshot: Snapshot, listenerSet: KubernetesObject): Ku
   return lookup.state === 'found' ? lookup.object : undefined;
 }
 
-/** Whether the Gateway of a ListenerSet lets it take part: `spec.allowedListeners`, None unless written (semantics.md 2.7). */
+/** Whether the Gateway of a ListenerSet admits it: `spec.allowedListeners`, None unless written (semantics.md 2.7). */
 export const admissionOfListenerSet = rememberEach(
   (snapshot: Snapshot, listenerSet: KubernetesObject): ComputedCondition => {
     const [parentRef] = readParentRefs(listenerSet);

@@ -16,7 +16,7 @@ import { isFalse, isTrue } from '../condition.ts';
 import { nearestName } from '../near-name.ts';
 import { rememberEach } from '../remember.ts';
 
-/** What became of a route's wish to act on the clients of a Service. */
+/** The outcome of a route's claim to apply to the clients of a Service. */
 export interface ServiceAttachment {
   /** In the Service's namespace the route acts for all clients, elsewhere for those of its own namespace. */
   readonly mesh: 'producer' | 'consumer';

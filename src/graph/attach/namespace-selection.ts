@@ -10,14 +10,14 @@ import { rememberEach } from '../remember.ts';
 /** The label that Kubernetes sets on every Namespace. */
 const NAME_LABEL = 'kubernetes.io/metadata.name';
 
-/** Which namespaces are let in: `allowedRoutes.namespaces` of a listener, `allowedListeners.namespaces` of a Gateway. */
+/** Which namespaces are allowed: `allowedRoutes.namespaces` of a listener, `allowedListeners.namespaces` of a Gateway. */
 export interface NamespaceSelection {
   /** Same, All, Selector or None. */
   readonly from: string;
   readonly selector: unknown;
 }
 
-/** Whether a namespace is let in, with why not or why nobody knows. */
+/** Whether a namespace is allowed, and why not, or why that is unknown. */
 export type Admission =
   | { readonly state: 'yes' }
   | { readonly state: 'no'; readonly refusal: NamespaceRefusal }

@@ -4,7 +4,9 @@ import { RefMap } from '../../model/ref-map.ts';
 import { REFERENCE_GRANT, isRouteKind } from '../../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { RELATIONS } from '../graph.ts';
+import { PLAIN_RELATIONS } from '../../gateway-api/references.ts';
+import { BACKEND_RELATIONS, RELATIONS } from '../../gateway-api/relation.ts';
+import type { Relation } from '../../gateway-api/relation.ts';
 import { attachmentsOf } from '../status/attachments.ts';
 import { computedParent } from '../status/computed-parent.ts';
 import type {
@@ -15,41 +17,44 @@ import type {
   GraphEdge,
   GraphNode,
   GraphOptions,
-  Relation,
 } from '../graph.ts';
 import { grantedHolders, grantsAllowing } from '../resolve/reference-grants.ts';
 import { ancestorsOf } from '../status/policy-ancestors.ts';
 import { holdersOf } from './holders-of.ts';
 import { backendEdges } from './relations/backends.ts';
-import { classEdges } from './relations/class.ts';
 import { endpointEdges } from './relations/endpoints.ts';
-import { infrastructureEdges } from './relations/infrastructure.ts';
 import { tlsEdges } from './relations/tls.ts';
-import { parametersEdges } from './relations/parameters.ts';
 import { parentEdges } from './relations/parents.ts';
+import { plainEdges } from './relations/plain.ts';
 import { collectorEdges, policyAuthorityEdges, targetEdges } from './relations/policies.ts';
 import { plainEdge } from './relations/relation.ts';
 import type { EdgeRule } from './relations/relation.ts';
 import { sectionEdges } from './relations/sections.ts';
 
-/** The families of edges with their relations, in the order in which an object's edges are told. */
+/** What configures an object comes first. */
+const SET_UP: readonly Relation[] = ['class', 'parameters'];
+
+/** The families of edges with their relations, in the order in which an object's edges are listed. */
 const FAMILIES: readonly EdgeFamily[] = [
-  { relations: ['class'], rule: classEdges },
-  { relations: ['parameters'], rule: parametersEdges },
+  ...SET_UP.map(plainFamily),
   { relations: ['parent', 'attachment'], rule: parentEdges },
   { relations: ['section'], rule: sectionEdges },
   { relations: ['certificate', 'ca', 'externalAuth', 'extension'], rule: tlsEdges },
-  { relations: ['backend', 'mirror', 'externalAuth', 'extension'], rule: backendEdges },
+  { relations: BACKEND_RELATIONS, rule: backendEdges },
   { relations: ['target'], rule: targetEdges },
   { relations: ['ca'], rule: policyAuthorityEdges },
   { relations: ['endpoint'], rule: collectorEdges },
   { relations: ['endpoint'], rule: endpointEdges },
-  { relations: ['infrastructure'], rule: infrastructureEdges },
+  ...PLAIN_RELATIONS.filter((relation) => !SET_UP.includes(relation)).map(plainFamily),
 ];
 
 interface EdgeFamily {
   readonly relations: readonly Relation[];
   readonly rule: EdgeRule;
+}
+
+function plainFamily(relation: Relation): EdgeFamily {
+  return { relations: [relation], rule: plainEdges(relation) };
 }
 
 /**
@@ -95,7 +100,7 @@ class SnapshotGraph implements Graph {
     if (lookup.state !== 'found') return { key, ref, object: undefined, presence: lookup.state };
     const { object } = lookup;
     if (ref.section === undefined || this.#hasSection(ref)) return { key, ref, object, presence: 'present' };
-    // A part that the object does not have, or of which nobody knows whether it has it.
+    // A part that the object does not have, or might have.
     const isUnknown = this.incoming(ref).some(({ state }) => state === 'unknown');
     return { key, ref, object, presence: isUnknown ? 'unknown' : 'missing' };
   }

@@ -1,6 +1,7 @@
 import type { ObjectRef } from '../../model/ref.ts';
-import { RELATIONS } from '../graph.ts';
-import type { Graph, GraphEdge, Relation } from '../graph.ts';
+import { RELATIONS } from '../../gateway-api/relation.ts';
+import type { Relation } from '../../gateway-api/relation.ts';
+import type { Graph, GraphEdge } from '../graph.ts';
 
 /**
  * How an edge lies to the way of a request, which runs from GatewayClass and Gateway down to listener, route, rule and

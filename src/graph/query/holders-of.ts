@@ -8,36 +8,15 @@ import {
   X_BACKEND,
 } from '../../gateway-api/kinds.ts';
 import { DEFAULT_GATEWAYS, holdersNaming } from '../../gateway-api/references.ts';
-import type { ReferenceRelation } from '../../gateway-api/references.ts';
+import type { Relation } from '../../gateway-api/relation.ts';
 import { labelsOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import type { GraphOptions, Relation } from '../graph.ts';
+import type { GraphOptions } from '../graph.ts';
 import { isDefaultGateway } from '../resolve/default-gateways.ts';
 import { policiesNear } from '../resolve/policies-near.ts';
-
-/** The references behind a relation of the graph; none for those that are worked out by other means. */
-const REFERENCES: Readonly<Record<Relation, readonly ReferenceRelation[]>> = {
-  class: ['class'],
-  parameters: ['parameters'],
-  section: [],
-  parent: ['parent'],
-  attachment: ['parent'],
-  backend: ['backend'],
-  mirror: ['mirror'],
-  externalAuth: ['externalAuth'],
-  extension: ['extension'],
-  certificate: ['certificate'],
-  ca: ['ca'],
-  target: [],
-  endpoint: ['collector'],
-  grant: [],
-  infrastructure: ['infrastructure'],
-};
-
-const ALL: ReadonlySet<ReferenceRelation> = new Set(Object.values(REFERENCES).flat());
 
 /**
  * The objects whose edges may arrive at an object or its sections; only these are looked at.
@@ -50,8 +29,9 @@ export function* holdersOf(
   { policyKinds, endpoints }: GraphOptions,
 ): Iterable<KubernetesObject> {
   const wants = (one: Relation): boolean => relations === undefined || relations.has(one);
-  const wanted = relations === undefined ? ALL : new Set([...relations].flatMap((one) => REFERENCES[one]));
-  for (const type of wanted.size === 0 ? [] : holdersNaming(ref, wanted)) yield* snapshot.referrers(type, ref);
+  // A route attaches to what it names as parent.
+  const wanted = relations?.has('attachment') === true ? new Set<Relation>([...relations, 'parent']) : relations;
+  for (const type of holdersNaming(ref, wanted)) yield* snapshot.referrers(type, ref);
   if ((wants('parent') || wants('attachment')) && sameGroupKind(ref, GATEWAY)) {
     yield* takersOfDefaults(snapshot, ref);
   }

@@ -12,7 +12,7 @@ import { withResolution } from './reference.ts';
 import type { ResolvedReference } from './reference.ts';
 import { rememberEach } from '../remember.ts';
 
-/** The trust by which one or all ports of a Gateway identify clients, with what became of its references. */
+/** The trust by which one or all ports of a Gateway identify clients, with the outcome of its references. */
 export interface ResolvedValidation extends FrontendValidation {
   readonly resolved: readonly ResolvedReference[];
 }

@@ -12,7 +12,7 @@ import { missingObject } from './missing-object.ts';
 import { conditionOf, failed, resolved, unresolvable } from './reference.ts';
 import type { Resolution } from './reference.ts';
 
-/** A filter of a listener with what became of its reference. */
+/** A filter of a listener with the outcome of its reference. */
 export interface ResolvedFilter extends ListenerFilter {
   /** Undefined where the filter refers to nothing. */
   readonly resolution: Resolution | undefined;
@@ -20,7 +20,7 @@ export interface ResolvedFilter extends ListenerFilter {
 
 const REASON = 'InvalidListenerFilterRef';
 
-/** The filters of a listener and what became of their references (semantics.md 6.1, since v1.7). */
+/** The filters of a listener and the outcomes of their references (semantics.md 6.1, since v1.7). */
 export function filtersOf(snapshot: Snapshot, holder: KubernetesObject, listener: Listener): readonly ResolvedFilter[] {
   return readListenerFilters(holder, listener).map((filter) => withFilterResolution(snapshot, holder, filter));
 }

@@ -38,15 +38,23 @@ interface PlacedPolicies {
   readonly all: readonly KubernetesObject[];
   /** The places in `all` of the policies that name an object, by its key. */
   readonly naming: ReadonlyMap<string, readonly number[]>;
-  /** Those of the policies that attach by other means too: labels, annotations, filters. */
-  readonly others: readonly number[];
+  /** Those of the policies that attach by other means too, with what they say: labels, annotations, filters. */
+  readonly others: readonly { readonly at: number; readonly claims: readonly TargetClaim[] }[];
 }
 
 function claiming({ all, naming, others }: PlacedPolicies, target: ObjectRef): readonly KubernetesObject[] {
   const key = refKey(target.section === undefined ? target : { ...target, section: undefined });
   const named = naming.get(key) ?? [];
-  const places = others.length === 0 ? named : [...new Set([...named, ...others])].toSorted((a, b) => a - b);
+  const possible = others.filter(({ claims }) => claims.some((claim) => mayMean(claim, target))).map(({ at }) => at);
+  const places = possible.length === 0 ? named : [...new Set([...named, ...possible])].toSorted((a, b) => a - b);
   return places.flatMap((place) => all[place] ?? []);
+}
+
+/** Whether what attaches otherwise than by name may be of the type of an object. */
+function mayMean(claim: TargetClaim, target: GroupKind): boolean {
+  if (claim.by === 'name') return false;
+  const types = claim.by === 'labels' ? [claim.type] : claim.types;
+  return types.some((type) => sameGroupKind(type, target));
 }
 
 const places = rememberOnce(() => new Map<string, PlacedPolicies>());
@@ -57,7 +65,7 @@ function openPlace(snapshot: Snapshot, kind: TargetingKind, namespace: string | 
   if (known !== undefined) return known;
   const all = namespace === undefined ? snapshot.list(kind) : snapshot.listIn(kind, namespace);
   const naming = new Map<string, number[]>();
-  const others: number[] = [];
+  const others: { readonly at: number; readonly claims: readonly TargetClaim[] }[] = [];
   for (const [at, policy] of all.entries()) {
     const { claims } = readTargetClaims(policy, kind);
     const keys = new Set(
@@ -68,7 +76,7 @@ function openPlace(snapshot: Snapshot, kind: TargetingKind, namespace: string | 
       if (list === undefined) naming.set(named, [at]);
       else list.push(at);
     }
-    if (claims.some(({ by }) => by !== 'name')) others.push(at);
+    if (claims.some(({ by }) => by !== 'name')) others.push({ at, claims });
   }
   const opened = { all, naming, others };
   places(snapshot).set(key, opened);

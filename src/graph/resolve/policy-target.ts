@@ -14,7 +14,7 @@ import type { Resolution } from './reference.ts';
 /** `sectionMissing`: the object is there, the listener, rule or port is not. */
 export type TargetState = 'resolved' | 'missing' | 'sectionMissing' | 'notPermitted' | 'unknown';
 
-/** One target of a policy and what became of it. */
+/** One target of a policy and its outcome. */
 export interface ResolvedTarget {
   /** Where the target is written: `spec.targetRefs[0]`, `spec.targetSelectors[1]`, the annotation or the filter of the target. */
   readonly path: string;
@@ -28,7 +28,7 @@ export interface ResolvedTarget {
   readonly state: TargetState;
   /** The API's reason where it does not attach, else empty. */
   readonly reason: string;
-  /** Why it does not attach, or cannot be told. */
+  /** Why it does not attach, or why that is unknown. */
   readonly because?: Fact | undefined;
   /** The ReferenceGrant that allows it, where one is needed and there. */
   readonly grant?: ObjectRef | undefined;
@@ -46,7 +46,7 @@ type Written = Pick<ResolvedTarget, 'path' | 'ref'>;
 
 const NOT_FOUND = 'TargetNotFound';
 
-/** Resolves a target by name: leave of the other namespace first, then the object, then its section (semantics.md 5.2). */
+/** Resolves a target by name: the grant of the other namespace first, then the object, then its section (semantics.md 5.2). */
 export function resolveNamed(snapshot: Snapshot, policy: ObjectRef, written: Written): ResolvedTarget {
   const { ref } = written;
   // The namespace that the policy lives in is there, whether or not it was read.

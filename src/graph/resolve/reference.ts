@@ -25,12 +25,12 @@ export interface Resolution {
   readonly object?: KubernetesObject | undefined;
 }
 
-/** A reference with what became of it. */
+/** A reference with its outcome. */
 export interface ResolvedReference extends WrittenReference {
   readonly resolution: Resolution;
 }
 
-/** Joins a reference and what became of it. */
+/** Joins a reference and its outcome. */
 export function withResolution(reference: WrittenReference, resolution: Resolution): ResolvedReference {
   return { ref: reference.ref, path: reference.path, resolution };
 }
@@ -40,7 +40,7 @@ export function resolved(object: KubernetesObject | undefined, grant?: ObjectRef
   return { state: 'resolved', reason: '', object, grant };
 }
 
-/** A reference of which nobody knows whether it is fine. */
+/** A reference that cannot be judged. */
 export function unresolvable(because: Fact, grant?: ObjectRef): Resolution {
   return { state: 'unknown', reason: '', because, grant };
 }

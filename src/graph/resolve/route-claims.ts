@@ -10,7 +10,7 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import { DEFAULT_GATEWAYS_PATH, defaultGateways, isDefaultGateway, usesDefaultGateways } from './default-gateways.ts';
 import { rememberEach } from '../remember.ts';
 
-/** A route's wish to attach to a parent: one of its parentRefs, or a default Gateway. */
+/** A route's claim to attach to a parent: one of its parentRefs, or a default Gateway. */
 export interface RouteClaim {
   readonly parentRef: ParentRef;
   /** `spec.parentRefs[0]` or `spec.useDefaultGateways`. */

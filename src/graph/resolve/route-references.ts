@@ -14,7 +14,7 @@ import { conditionOf } from './reference.ts';
 import { rememberEach } from '../remember.ts';
 import { claimsOf } from './route-claims.ts';
 
-/** A backend of a route with what became of the reference. */
+/** A backend of a route with its outcome. */
 export interface ResolvedBackend extends RouteBackend {
   readonly resolution: BackendResolution;
 }

@@ -22,7 +22,7 @@ import { conditionOf, withResolution } from '../resolve/reference.ts';
 import type { ResolvedReference } from '../resolve/reference.ts';
 import { rememberEach } from '../remember.ts';
 
-/** What a BackendTLSPolicy trusts, with what became of its references. */
+/** What a BackendTLSPolicy trusts, with the outcome of its references. */
 export const authoritiesOf = rememberEach(
   (snapshot: Snapshot, policy: KubernetesObject): readonly ResolvedReference[] =>
     readBackendTrust(policy).authorities.map((reference) =>

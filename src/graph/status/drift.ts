@@ -25,7 +25,7 @@ const DECIDED_REASONS = new Set([
   'ListenersNotValid',
 ]);
 
-/** Conditions with whether each speaks of an older generation (semantics.md 6.2). */
+/** Conditions with whether each is about an older generation (semantics.md 6.2). */
 export function reportConditions(
   controllerName: string,
   conditions: readonly Condition[],
@@ -77,7 +77,7 @@ export function compareConditions(
 }
 
 /**
- * A controller has written nothing where it should have, or only the API server's default stands there.
+ * A controller has written nothing where it should have, or only the API server's default is there.
  * @param what of a route or policy, which has a status for each parent or ancestor: then `ref` is that.
  */
 export function missingStatus(about: string, controllerName: string, ref: ObjectRef, what?: 'route' | 'policy'): Drift {

@@ -87,7 +87,7 @@ class PortTable {
   }
 }
 
-/** Conflicts without a winner: every listener that is not distinct, with one that it cannot be told from. */
+/** Conflicts without a winner: every listener that is not distinct, with one that it cannot be distinguished from. */
 function findMutual(onPort: readonly HeldListener[]): readonly (readonly [HeldListener, Conflict])[] {
   const byHostname = new Map<string, HeldListener[]>();
   const byProtocol = new Map<string, HeldListener[]>();
@@ -138,7 +138,7 @@ function hostnameKey({ protocol, hostname }: Listener): string | undefined {
   return `${protocol === 'HTTP' ? 'HTTP' : 'TLS'} ${hostname ?? ''}`;
 }
 
-/** HTTP and TLS on one port are distinct for the API, but can seldom be told apart on the wire. */
+/** HTTP and TLS on one port are distinct for the API, but can rarely be distinguished on the wire. */
 const LEFT_OPEN: Fact = { code: 'httpBesideTls' };
 
 /** Whether two protocols cannot share a port (semantics.md 2.6); the same protocol clashes for TCP and UDP only. */
@@ -196,7 +196,7 @@ function push<Key>(map: Map<Key, HeldListener[]>, key: Key, held: HeldListener):
   else list.push(held);
 }
 
-/** A conflict as it is told at one of its listeners. */
+/** A conflict as it is reported at one of its listeners. */
 export function conflictFact(conflict: Conflict, own: HeldListener): Fact {
   const { port, hostname, protocol } = own.listener;
   const other = otherListener(conflict.with, own.holder);

@@ -45,10 +45,10 @@ export const listenerStates = rememberEach((snapshot: Snapshot, holder: Kubernet
   const isGateway = sameGroupKind(groupKindOf(holder), GATEWAY);
   const gateway = isGateway ? holder : gatewayOf(snapshot, holder);
   const admission = isGateway ? undefined : admissionOfListenerSet(snapshot, holder);
-  const takesPart = admission === undefined || admission.status === 'True';
+  const isAdmitted = admission === undefined || admission.status === 'True';
   // Beside which listeners an entry stands is then not known, nor which clients the Gateway trusts.
   const unsure = admission?.status === 'Unknown' ? admission : undefined;
-  const conflicts = gateway === undefined || !takesPart ? NO_CONFLICTS : conflictsOf(snapshot, gateway);
+  const conflicts = gateway === undefined || !isAdmitted ? NO_CONFLICTS : conflictsOf(snapshot, gateway);
   const listeners = listenersOf(snapshot, holder);
   const mixedPorts = portsOfBothModes(listeners);
   return listeners.map((listener): ListenerState => {

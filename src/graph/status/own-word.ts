@@ -30,7 +30,7 @@ export function isOwn({ controllerName }: Pick<Reported, 'controllerName'>, cont
 
 /**
  * The word on a condition that counts, among reports that count: True or False, written for the object as it is now. What
- * speaks of an older generation and the default of the CRD say nothing. Of several the refusal.
+ * is about an older generation and the default of the CRD say nothing. Of several the refusal.
  */
 export function ownWord(
   reports: readonly Reported[],
@@ -47,7 +47,10 @@ export function ownWord(
   return word;
 }
 
-/** Whether a route has its place at a parent: not against its controller's refusal, and where nobody can tell by its word. */
+/**
+ * Whether a route has its place at a parent: not if its controller refuses it; where the rules leave it open, if its controller
+ * accepts it.
+ */
 export function attaches(accepted: ComputedCondition, word: OwnWord | undefined): boolean {
   if (accepted.status === 'False' || word?.condition.status === 'False') return false;
   return accepted.status === 'True' || word !== undefined;

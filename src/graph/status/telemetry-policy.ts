@@ -1,10 +1,9 @@
 import type { ComputedCondition } from '../../model/computed-condition.ts';
-import { readBackendRef } from '../../gateway-api/backend-ref.ts';
-import type { BackendRef } from '../../gateway-api/backend-ref.ts';
 import { GATEWAY, X_TELEMETRY_POLICY } from '../../gateway-api/kinds.ts';
+import { readCollector } from '../../gateway-api/telemetry-policy.ts';
+import type { CollectorRef } from '../../gateway-api/telemetry-policy.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { isRecord, readPath } from '../../model/read.ts';
 import { refOf, sameGroupKind } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { resolveBackend } from '../resolve/backend-resolution.ts';
@@ -18,20 +17,19 @@ import { namedTargets } from '../resolve/policy-targets.ts';
 import { conditionOf } from '../resolve/reference.ts';
 import { rememberEach } from '../remember.ts';
 
-/** The collector of an XTelemetryPolicy. */
-export interface Collector {
-  readonly ref: BackendRef;
-  readonly path: string;
+/** The collector of an XTelemetryPolicy with its outcome. */
+export interface Collector extends CollectorRef {
   readonly resolution: BackendResolution;
 }
 
 /** Where an XTelemetryPolicy sends traces; undefined where it names no collector. */
 export const collectorOf = rememberEach((snapshot: Snapshot, policy: KubernetesObject): Collector | undefined => {
-  const written = readPath(policy, 'spec', 'tracing', 'provider', 'backendRef');
-  if (!isRecord(written)) return undefined;
-  const ref = readBackendRef(written, namespaceOf(policy));
-  const resolution = resolveBackend(snapshot, ref, { from: refOf(policy), needsGrant: true });
-  return { ref, path: 'spec.tracing.provider.backendRef', resolution };
+  const collector = readCollector(policy);
+  if (collector === undefined) return undefined;
+  return {
+    ...collector,
+    resolution: resolveBackend(snapshot, collector.ref, { from: refOf(policy), needsGrant: true }),
+  };
 });
 
 /**

@@ -16,7 +16,7 @@ function entry(group: string, kind: string, page: string): CatalogueEntry {
     targets,
     // Policies on one workload add up by rules of each kind (DENY before ALLOW, priority, phase …).
     merge: { strategy: 'Custom' },
-    untargeted: 'acts on its whole namespace',
+    untargeted: 'applies to its whole namespace',
     source: `Istio, https://istio.io/latest/docs/reference/config/${page}/`,
   };
 }

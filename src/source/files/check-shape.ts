@@ -6,9 +6,10 @@ import {
   isListenerSetKind,
   isRouteKind,
 } from '../../gateway-api/kinds.ts';
+import { referenceFieldsOf } from '../../gateway-api/references.ts';
 import { isRecord } from '../../model/read.ts';
 import type { JsonRecord } from '../../model/read.ts';
-import { sameGroupKind } from '../../model/ref.ts';
+import { groupKindKey, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind } from '../../model/ref.ts';
 
 /** What a field must be: a JSON type, a list of something, or an object with the fields that we read. */
@@ -28,7 +29,7 @@ export interface WrongField {
  */
 export function checkShape(object: JsonRecord, type: GroupKind): readonly WrongField[] {
   const wrong: WrongField[] = [];
-  check(object, { fields: { metadata: METADATA, ...shapeOf(type) } }, [], wrong);
+  check(object, wholeShapeOf(type), [], wrong);
   return wrong;
 }
 
@@ -36,16 +37,7 @@ const METADATA: Shape = { fields: { labels: 'object', annotations: 'object' } };
 
 const REFERENCE: FieldShapes = { group: 'string', kind: 'string', namespace: 'string', name: 'string' };
 const SECTION: FieldShapes = { ...REFERENCE, sectionName: 'string', port: 'number' };
-const FILTERS: Shape = {
-  list: {
-    fields: {
-      type: 'string',
-      requestMirror: { fields: { backendRef: { fields: REFERENCE } } },
-      externalAuth: { fields: { backendRef: { fields: REFERENCE } } },
-      extensionRef: { fields: REFERENCE },
-    },
-  },
-};
+const FILTERS: Shape = { list: { fields: { type: 'string' } } };
 const LISTENERS: Shape = {
   list: {
     fields: {
@@ -53,7 +45,7 @@ const LISTENERS: Shape = {
       hostname: 'string',
       port: 'number',
       protocol: 'string',
-      tls: { fields: { mode: 'string', certificateRefs: { list: { fields: REFERENCE } } } },
+      tls: { fields: { mode: 'string' } },
       allowedRoutes: {
         fields: {
           namespaces: { fields: { from: 'string', selector: 'object' } },
@@ -91,10 +83,8 @@ const TARGET: Shape = { fields: { ...REFERENCE, sectionName: 'string' } };
 function shapeOf(type: GroupKind): FieldShapes {
   if (isRouteKind(type)) return { spec: { fields: ROUTE } };
   if (sameGroupKind(type, GATEWAY)) return { spec: { fields: GATEWAY_SPEC } };
-  if (isListenerSetKind(type)) return { spec: { fields: { parentRef: { fields: REFERENCE }, listeners: LISTENERS } } };
-  if (sameGroupKind(type, GATEWAY_CLASS)) {
-    return { spec: { fields: { controllerName: 'string', parametersRef: { fields: REFERENCE } } } };
-  }
+  if (isListenerSetKind(type)) return { spec: { fields: { parentRef: 'object', listeners: LISTENERS } } };
+  if (sameGroupKind(type, GATEWAY_CLASS)) return { spec: { fields: { controllerName: 'string' } } };
   if (sameGroupKind(type, REFERENCE_GRANT)) {
     const entries: Shape = { list: { fields: REFERENCE } };
     return { spec: { fields: { from: entries, to: entries } } };
@@ -109,6 +99,29 @@ function shapeOf(type: GroupKind): FieldShapes {
     return { spec: { fields: { targetRef: TARGET, targetRefs: { list: TARGET } } } };
   }
   return {};
+}
+
+const known = new Map<string, Shape>();
+
+/** What the readers of a kind need, its references among it. */
+function wholeShapeOf(type: GroupKind): Shape {
+  const key = groupKindKey(type);
+  const shape =
+    known.get(key) ??
+    referenceFieldsOf(type)
+      .map((field) => field.replaceAll('[]', '.[]').split('.'))
+      .reduce(withReference, { fields: { metadata: METADATA, ...shapeOf(type) } });
+  known.set(key, shape);
+  return shape;
+}
+
+/** The shape with a reference at the end of a path. */
+function withReference(shape: Shape | undefined, [step, ...rest]: readonly string[]): Shape {
+  if (step === '[]')
+    return { list: withReference(typeof shape === 'object' && 'list' in shape ? shape.list : undefined, rest) };
+  const fields = typeof shape === 'object' && 'fields' in shape ? shape.fields : {};
+  if (step === undefined) return { fields: { ...fields, ...REFERENCE } };
+  return { fields: { ...fields, [step]: withReference(fields[step], rest) } };
 }
 
 function check(value: unknown, shape: Shape, path: readonly (string | number)[], wrong: WrongField[]): void {

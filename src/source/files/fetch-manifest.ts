@@ -36,7 +36,7 @@ function request(target: string, url: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const get = target.startsWith('https:') ? httpsGet : httpGet;
     const outgoing = get(target, { timeout: TIMEOUT }, resolve);
-    outgoing.once('timeout', () => outgoing.destroy(new Error(`no answer within ${TIMEOUT / 1000}s`)));
+    outgoing.once('timeout', () => outgoing.destroy(new Error(`no response within ${TIMEOUT / 1000}s`)));
     outgoing.once('error', (error) => {
       reject(new CannotRunError(`error: unable to read URL "${url}": ${error.message}`, { cause: error }));
     });

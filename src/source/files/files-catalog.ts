@@ -1,11 +1,11 @@
 import { compareText } from '../../model/compare-text.ts';
-import { CUSTOM_RESOURCE_DEFINITION } from '../../gateway-api/kinds.ts';
+import { CUSTOM_RESOURCE_DEFINITION, GATEWAY_API_TYPES } from '../../gateway-api/kinds.ts';
 import { groupOf, versionOf } from '../../model/object.ts';
 import { readBoolean, readRecord, readRecords, readString, readStrings } from '../../model/read.ts';
 import type { JsonRecord } from '../../model/read.ts';
 import { groupKindKey } from '../../model/ref.ts';
 import type { ResourceType } from '../../model/resource-type.ts';
-import { COMMON_TYPES, GATEWAY_API_TYPES } from '../../gateway-api/well-known-types.ts';
+import { COMMON_TYPES } from '../../gateway-api/well-known-types.ts';
 import type { FoundObject } from './read-objects.ts';
 
 /**

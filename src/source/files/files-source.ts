@@ -41,7 +41,7 @@ export interface FilesOptions {
 
 /** Objects a page where the caller does not say. */
 const CHUNK_SIZE = 500;
-/** How many reasons are told when nothing could be read. */
+/** How many reasons are given when nothing could be read. */
 const MAX_REASONS = 10;
 
 /**
@@ -191,7 +191,7 @@ class FilesSource implements Source {
   #find({ type, namespace, name, subresource }: GetQuery): KubernetesObject {
     const place = type.namespaced ? (namespace ?? this.defaultNamespace) : undefined;
     const stored = this.#store.find(type, place, name);
-    // Of the subresources only `status` can be told from an object: it is the object.
+    // Of the subresources only `status` can be answered from an object: it is the object.
     if (stored !== undefined && (subresource ?? 'status') === 'status') return stored.object;
     const message =
       stored === undefined

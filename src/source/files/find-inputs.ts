@@ -35,7 +35,9 @@ export async function findInputs(
     if (path === '-') finder.addInput({ name: 'stdin', path: undefined, isRegular: false });
     else if (path === '') throw new CannotRunError('error: the path "" does not exist');
     else if (/^https?:\/\//i.test(path)) {
-      throw new CannotRunError(`error: --from reads no URLs: pipe it in, as in curl -fsSL '${path}' | … --from -`);
+      throw new CannotRunError(
+        `error: --from does not read URLs: pipe the content in, as in curl -fsSL '${path}' | … --from -`,
+      );
     } else await finder.addPath(path, resolve(cwd, path));
   }
   return finder;

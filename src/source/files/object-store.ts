@@ -100,7 +100,7 @@ function replacedGap(earlier: StoredObject, later: StoredObject): Gap {
     what: placeName(earlier.place),
     // No kind: nothing that counts is missing.
     reason: 'failed',
-    message: `${kind} ${named} stands at ${placeName(later.place)} once more, and the later one counts`,
+    message: `${kind} ${named} stands at ${placeName(later.place)} again; the later definition is used`,
   };
 }
 

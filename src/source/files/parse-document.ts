@@ -49,7 +49,7 @@ export function parseDocument(bytes: Buffer, document: Document): ParsedDocument
   // JSON.parse takes any depth; what walks the value later does not.
   if (document.depth > MAX_DEPTH) throw new ParseError(`nested deeper than ${MAX_DEPTH} levels`, document.line);
   if (document.list === undefined) {
-    if (document.truncated) throw new ParseError('the input ends inside this document', document.line);
+    if (document.truncated) throw new ParseError('the input ends in the middle of this document', document.line);
     return { whole: { ...document, path: [], value: parsePiece(bytes, document.syntax, document) }, items: undefined };
   }
   const { before, behind, items } = document.list;
@@ -111,7 +111,7 @@ function parsePiece(bytes: Buffer, syntax: Document['syntax'], span: Span): unkn
   const piece = bytes.subarray(span.start, span.end);
   if (piece.includes(0)) {
     const line = firstLineWhere(piece, span.line, (bytesOfLine) => bytesOfLine.includes(0));
-    throw new ParseError('holds NUL bytes: not a text file, or UTF-16 without a byte order mark', line);
+    throw new ParseError('contains NUL bytes: not a text file, or UTF-16 without a byte order mark', line);
   }
   if (!isUtf8(piece)) {
     const line = firstLineWhere(piece, span.line, (bytesOfLine) => !isUtf8(bytesOfLine));

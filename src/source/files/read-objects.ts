@@ -102,7 +102,7 @@ class ObjectReader {
     }
     if (cutOff) {
       const read = `${certain.length} ${certain.length === 1 ? 'item was' : 'items were'} read`;
-      const message = `this list has no end: is the input cut off? ${read}`;
+      const message = `this list is incomplete: is the input truncated? ${read}`;
       // Of each kind that it held there may have been more.
       const types = typesOf(list, items);
       for (const type of types) this.#refuse(document, message, document.line, type);
@@ -241,11 +241,11 @@ function whyNoObject(value: JsonRecord): string | undefined {
       return `${String(kind)} has only metadata.generateName "${generated}": it has no name yet`;
     return metadata['name'] === undefined
       ? `${String(kind)} has no metadata.name`
-      : `${String(kind)} has a metadata.name that is no non-empty string`;
+      : `${String(kind)} has a metadata.name that is not a non-empty string`;
   }
   const { namespace } = metadata;
   if (namespace !== undefined && namespace !== null && typeof namespace !== 'string') {
-    return `${String(kind)} "${String(metadata['name'])}" has a metadata.namespace that is no string`;
+    return `${String(kind)} "${String(metadata['name'])}" has a metadata.namespace that is not a string`;
   }
   return undefined;
 }

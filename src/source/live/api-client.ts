@@ -205,7 +205,7 @@ export class ApiClient {
     if (code >= 300 && code < 400 && location !== undefined) {
       response.destroy();
       return new CannotRunError(
-        `error: the server answered with a redirect to ${location}: name that address as the server`,
+        `error: the server responded with a redirect to ${location}: use that address as the server`,
       );
     }
     const bytes = await readBody(response, LONGEST_REFUSAL);
@@ -234,7 +234,7 @@ export class ApiClient {
     lost: CannotRunError | undefined,
   ): CannotRunError {
     if (this.#io.signal.aborted) return new CannotRunError('interrupted', { cause });
-    if (limit?.aborted !== true) return new CannotRunError('error: the server did not answer in time', { cause });
+    if (limit?.aborted !== true) return new CannotRunError('error: the server did not respond in time', { cause });
     if (lost !== undefined) return lost;
     const words =
       phase === 'reading body'

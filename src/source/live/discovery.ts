@@ -65,7 +65,7 @@ async function readRoot(client: ApiClient, { value }: ApiAnswer, timeout: number
  */
 function requireRoot(value: unknown): void {
   if (isRecord(value) && (Object.hasOwn(value, 'versions') || Object.hasOwn(value, 'groups'))) return;
-  throw new CannotRunError("error: the server's answer names no API groups: this is no API server");
+  throw new CannotRunError("error: the server's response lists no API groups: it is not an API server");
 }
 
 /** Group versions of an `APIVersions` (/api) or an `APIGroupList` (/apis), each group's preferred version first. */

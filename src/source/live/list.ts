@@ -7,7 +7,7 @@ import type { ListQuery } from '../../model/source.ts';
 import { completeObject } from './complete-object.ts';
 import type { Page } from './read-pages.ts';
 
-/** The items of one page that are objects; each of the others is told to `report`. */
+/** The items of one page that are objects; each of the others goes to `report`. */
 export function readItems(page: Page, { type }: ListQuery, report: (gap: Gap) => void): readonly KubernetesObject[] {
   requireList(page.value, 'items', type);
   const objects: KubernetesObject[] = [];
@@ -26,20 +26,20 @@ export function readItems(page: Page, { type }: ListQuery, report: (gap: Gap) =>
 export function requireList(value: unknown, field: 'items' | 'rows', type: ListQuery['type']): void {
   const list = isRecord(value) && Object.hasOwn(value, field) ? value[field] : undefined;
   if (list === null || Array.isArray(list)) return;
-  throw new CannotRunError(`error: the server's answer for ${qualifiedName(type)} is no list`);
+  throw new CannotRunError(`error: the server's response for ${qualifiedName(type)} is not a list`);
 }
 
 /** Names an item that is no object of the API, so that the rest can be used. */
 export function malformedItem(type: ListQuery['type'], item: unknown, index: number): Gap {
   const namespace = readString(readPath(item, 'metadata', 'namespace'));
-  const what = isRecord(item) ? 'has no name' : 'is no object';
+  const what = isRecord(item) ? 'has no name' : 'is not an object';
   return {
     what: qualifiedName(type),
     group: type.group,
     kind: type.kind,
     namespace,
     reason: 'failed',
-    message: `item ${index + 1} of the server's answer ${what} and was left out`,
+    message: `item ${index + 1} of the server's response ${what} and was omitted`,
   };
 }
 

@@ -220,5 +220,7 @@ export class LiveSource implements Source {
 }
 
 function brokenObject({ type, name }: GetQuery): CannotRunError {
-  return new CannotRunError(`error: the server's answer for ${qualifiedName(type)} "${name}" holds no such object`);
+  return new CannotRunError(
+    `error: the server's response for ${qualifiedName(type)} "${name}" does not contain the object`,
+  );
 }

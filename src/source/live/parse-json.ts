@@ -9,7 +9,7 @@ export function requireJson(contentType: string, server: string): void {
   const media = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (media === '' || media === 'application/json' || media.endsWith('+json')) return;
   throw new CannotRunError(
-    `error: ${hostOf(server)} answered with ${media} in place of JSON: this is no API server, or a proxy or a login page stands before it`,
+    `error: ${hostOf(server)} responded with ${media} instead of JSON: it is not an API server, or a proxy or login page is in front of it`,
   );
 }
 
@@ -23,8 +23,8 @@ export function parseJson(body: Buffer, contentType: string, server: string): un
   try {
     return JSON.parse(text);
   } catch (error) {
-    const why = body.length === 0 ? 'it is empty' : isCut(text, error) ? 'it ends in the middle' : 'it is no JSON';
-    throw new CannotRunError(`error: the answer of ${hostOf(server)} cannot be read: ${why}`, { cause: error });
+    const why = body.length === 0 ? 'it is empty' : isCut(text, error) ? 'it is truncated' : 'it is not JSON';
+    throw new CannotRunError(`error: the response of ${hostOf(server)} cannot be read: ${why}`, { cause: error });
   }
 }
 

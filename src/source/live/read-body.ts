@@ -20,7 +20,8 @@ export async function readBody(response: IncomingMessage, limit: number = LONGES
   const body = Buffer.concat(chunks, length);
   const encoding = response.headers['content-encoding'] ?? 'identity';
   if (encoding === 'identity' || body.length === 0) return body;
-  if (encoding !== 'gzip') throw new CannotRunError(`error: the server's answer has an unknown encoding: ${encoding}`);
+  if (encoding !== 'gzip')
+    throw new CannotRunError(`error: the server's response has an unknown encoding: ${encoding}`);
   return gunzip(body, limit);
 }
 
@@ -41,6 +42,6 @@ async function gunzip(body: Buffer, limit: number): Promise<Buffer> {
 
 function tooLong(limit: number): CannotRunError {
   return new CannotRunError(
-    `error: the server's answer is longer than ${Math.round(limit / 1024 / 1024)} MiB: ask for smaller pages with --chunk-size`,
+    `error: the server's response is larger than ${Math.round(limit / 1024 / 1024)} MiB: request smaller pages with --chunk-size`,
   );
 }

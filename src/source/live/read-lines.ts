@@ -26,7 +26,7 @@ export async function* readLines(stream: IncomingMessage): AsyncGenerator<string
     if (from < chunk.length) {
       begun.push(chunk.slice(from));
       length += chunk.length - from;
-      if (length > LONGEST_LINE) throw new CannotRunError('error: the server sent an event without an end');
+      if (length > LONGEST_LINE) throw new CannotRunError('error: the server sent an unterminated event');
     }
   }
 }

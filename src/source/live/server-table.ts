@@ -15,7 +15,7 @@ const PLAIN_COLUMNS: readonly ServerColumn[] = [
 /**
  * Reads a `Table` of the API, or makes one of a list or an object that a server without tables sent.
  * @param known the columns of earlier pages or events: later ones may leave them out.
- * @param report is told the rows that name no object.
+ * @param report receives the rows that name no object.
  */
 export function readTable(
   value: unknown,

@@ -9,7 +9,7 @@ const HANDSHAKE_LIMIT = 10_000;
 
 /**
  * Looks after a request while its connection is opened: ends it with a `TimeLimitError` when that takes too long.
- * @param sawCertificate is told when the server's certificate is valid, also when it is refused.
+ * @param sawCertificate is called when the server's certificate is valid, also when it is refused.
  */
 export function watchConnecting(request: ClientRequest, sawCertificate: (validity: Validity) => void): void {
   request.once('socket', (socket) => {

@@ -28,7 +28,7 @@ export class Outages {
     }
     this.#byReason.set(reason, { named: notice.what, broken: new Set([notice]) });
     this.#writeError(
-      `Warning: the watch of ${notice.what} is interrupted and will go on when the server answers: ${reason}\n`,
+      `Warning: the watch of ${notice.what} is interrupted and will resume when the server responds: ${reason}\n`,
     );
   }
 
@@ -37,7 +37,7 @@ export class Outages {
     for (const [reason, { named, broken }] of this.#byReason) {
       if (!broken.delete(notice) || broken.size > 0) continue;
       this.#byReason.delete(reason);
-      this.#writeError(`The watch of ${named} goes on.\n`);
+      this.#writeError(`The watch of ${named} has resumed.\n`);
     }
   }
 }

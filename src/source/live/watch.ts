@@ -181,7 +181,7 @@ function parseEvent(line: string): RawEvent {
   } catch {
     // Said below, in our words.
   }
-  throw new CannotRunError('error: the server sent an event that is no JSON');
+  throw new CannotRunError('error: the server sent an event that is not JSON');
 }
 
 /** What is known of the watched objects: their versions, and the version from which the watch goes on. */

@@ -61,7 +61,9 @@ export class Writer {
     });
     const after = completeObject(value, type);
     if (after === undefined) {
-      throw new CannotRunError(`error: the server's answer for ${qualifiedName(type)} "${name}" holds no such object`);
+      throw new CannotRunError(
+        `error: the server's response for ${qualifiedName(type)} "${name}" does not contain the object`,
+      );
     }
     if (before === undefined || status === 201) return { outcome: 'created', object: after };
     return { outcome: haveSameContent(before, after) ? 'unchanged' : 'configured', object: after };

@@ -20,7 +20,7 @@ import { parentText } from './parent-text.ts';
 const TYPES = ['Accepted', 'ResolvedRefs'];
 const MOST_HOSTNAMES = 4;
 
-/** Where a route attaches and where not, with why: one line a parentRef, computed beside reported. */
+/** Where a route attaches and where not, with why: one line a parentRef, computed and reported. */
 export function attachmentBlocks(route: KubernetesObject, context: DescribeContext): readonly Block[] {
   const attachments = context.graph.attachments(refOf(route));
   // A backend that fails fails for every parent: one line says it.
@@ -84,7 +84,7 @@ function markOf(attachment: Attachment, context: DescribeContext): Mark {
 
 function outcome(attachment: Attachment, context: DescribeContext): Cell {
   const { parentRef, path, accepted, listeners, mesh } = attachment;
-  if (path === '') return { text: 'left over: no parentRef of the spec names it', tone: 'warning' };
+  if (path === '') return { text: 'left over: no parentRef in the spec names it', tone: 'warning' };
   if (parentState(attachment, context) === 'missing') {
     return {
       text: `not attached: ${accepted.because === undefined ? 'it does not exist' : say(accepted.because)}`,
@@ -101,8 +101,8 @@ function outcome(attachment: Attachment, context: DescribeContext): Cell {
   if (mesh !== undefined) {
     const port = parentRef.port === undefined && parentRef.sectionName === undefined ? 'all ports' : 'this port';
     return mesh === 'producer'
-      ? `mesh: ${port}, for clients of all namespaces (producer)`
-      : `mesh: ${port}, for clients of this namespace only (consumer)`;
+      ? `mesh: ${port}, for clients in all namespaces (producer)`
+      : `mesh: ${port}, for clients in this namespace only (consumer)`;
   }
   return listeners.length === 0 ? 'attached' : listeners.map(listenerText).join('; ');
 }

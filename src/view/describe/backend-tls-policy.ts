@@ -1,15 +1,12 @@
-import { CONFIG_MAP } from '../../gateway-api/kinds.ts';
-import { namespaceOf } from '../../model/object.ts';
+import { readBackendTrust } from '../../gateway-api/backend-tls-policy.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readPath, readRecord, readRecords, readString } from '../../model/read.ts';
-import { refOf } from '../../model/ref.ts';
 import type { Block } from '../description.ts';
 import { field, lines } from './blocks.ts';
 import type { DescribeContext } from './context.ts';
-import { readObjectReference } from './object-reference.ts';
 import { ancestorBlocks, classBlocks, targetBlocks } from './policy.ts';
 import { policyEffectBlocks } from './policy-effects.ts';
-import { edgesOf, referenceLine } from './reference.ts';
+import { referenceLines } from './reference.ts';
 import type { DescribeView } from './view.ts';
 import { scalarText } from './scalar-text.ts';
 
@@ -46,11 +43,7 @@ export const backendTlsPolicyView: DescribeView = {
 };
 
 function validationBlocks(policy: KubernetesObject, context: DescribeContext): readonly Block[] {
-  const name = readPath(policy, 'spec', 'validation') === undefined ? 'tls' : 'validation';
-  const validation = readRecord(readPath(policy, 'spec', name));
-  const list = validation['caCertificateRefs'] === undefined ? 'caCertRefs' : 'caCertificateRefs';
-  const namespace = namespaceOf(policy);
-  const edges = edgesOf(context.graph.outgoing(refOf(policy), 'ca'));
+  const { validation, wellKnown } = readBackendTrust(policy);
   const names = readRecords(validation['subjectAltNames']).map((entry) => {
     const value = readString(entry['hostname']) ?? readString(entry['uri']) ?? '?';
     return `${readString(entry['type']) ?? 'Hostname'} ${value}`;
@@ -62,20 +55,8 @@ function validationBlocks(policy: KubernetesObject, context: DescribeContext): r
     // With subjectAltNames the hostname is SNI only (semantics.md 5.10).
     ...field(names.length === 0 ? 'Hostname' : 'SNI', readString(validation['hostname'])),
     ...field('Alternative Names', names),
-    ...lines(
-      'CA Certificates',
-      readRecords(validation[list]).flatMap((entry, index) => {
-        const ref = readObjectReference(entry, namespace, CONFIG_MAP);
-        if (ref === undefined) return [];
-        const target = ref.kind === 'ClusterTrustBundle' ? { ...ref, namespace: undefined } : ref;
-        const path = `spec.${name}.${list}[${index}]`;
-        return [referenceLine([], target, edges.get(path), { namespace, path, context })];
-      }),
-    ),
-    ...field(
-      'Well-Known CA',
-      readString(validation['wellKnownCACertificates']) ?? readString(validation['wellKnownCACerts']),
-    ),
+    ...lines('CA Certificates', referenceLines(policy, 'ca', context)),
+    ...field('Well-Known CA', wellKnown),
     ...field('Options', options),
   ];
 }

@@ -1,12 +1,12 @@
 import type { GraphEdge } from '../../graph/graph.ts';
-import { readBackendRef } from '../../gateway-api/backend-ref.ts';
+import { readBackendTrust } from '../../gateway-api/backend-tls-policy.ts';
 import { readRouteBackends, readRules } from '../../gateway-api/route.ts';
 import type { RouteBackend } from '../../gateway-api/route.ts';
 import { SERVICE, X_BACKEND } from '../../gateway-api/kinds.ts';
 import { portSection } from '../../gateway-api/section.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { readNumber, readPath, readRecord, readRecords, readString } from '../../model/read.ts';
+import { readNumber, readPath, readRecords, readString } from '../../model/read.ts';
 import { groupKindOf, refKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import { backendTlsAcceptance } from '../../graph/status/backend-tls-policy.ts';
 import { backendTlsOf } from '../../policy/settings/backend-tls.ts';
@@ -117,7 +117,9 @@ function backendFacts(
 function serviceFacts(service: KubernetesObject, context: DescribeContext): readonly string[] {
   const type = readString(readPath(service, 'spec', 'type')) ?? 'ClusterIP';
   if (type === 'ExternalName') {
-    return [`ExternalName ${readString(readPath(service, 'spec', 'externalName')) ?? '?'}: not to be used as backend`];
+    return [
+      `ExternalName ${readString(readPath(service, 'spec', 'externalName')) ?? '?'}: should not be used as a backend`,
+    ];
   }
   const headless = readString(readPath(service, 'spec', 'clusterIP')) === 'None' ? `${type} (headless)` : type;
   const endpoints = countEndpoints(context.snapshot, refOf(service));
@@ -184,10 +186,8 @@ function tlsOf(backend: KubernetesObject, port: number | undefined, context: Des
 
 /** Where the trust of a BackendTLSPolicy comes from, in the fields of every version (semantics.md 1.4). */
 function trustText(policy: KubernetesObject): string {
-  const validation = readRecord(readPath(policy, 'spec', 'validation') ?? readPath(policy, 'spec', 'tls'));
-  const refs = readRecords(validation['caCertificateRefs'] ?? validation['caCertRefs']);
-  const names = refs.map((ref) => objectText(readBackendRef({ kind: 'ConfigMap', ...ref }, undefined), undefined));
-  const wellKnown = readString(validation['wellKnownCACertificates'] ?? validation['wellKnownCACerts']);
+  const { authorities, wellKnown } = readBackendTrust(policy);
+  const names = authorities.map(({ ref }) => objectText(ref, namespaceOf(policy)));
   const sources: readonly string[] = wellKnown === undefined ? names : [...names, `well-known ${wellKnown}`];
   return sources.length === 0 ? '' : ` (CA ${sources.join(', ')})`;
 }

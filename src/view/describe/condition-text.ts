@@ -40,7 +40,7 @@ function isDefaultReason(type: string, reason: string): boolean {
   return reason === type || reason === 'NoConflicts';
 }
 
-/** `Accepted=True`, with its reason where that says more; `Pending` where only the CRD's default stands there. */
+/** `Accepted=True`, with its reason where that says more; `Pending` where only the CRD's default is there. */
 export function reportedCell(condition: Condition & { readonly stale?: boolean }): Cell {
   const { type, status, reason } = condition;
   if (isDefaulted(condition)) return { text: `${type}=Pending`, tone: 'muted' };

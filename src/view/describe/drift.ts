@@ -21,11 +21,11 @@ export function driftBlocks(object: KubernetesObject, context: DescribeContext):
   // Staleness is said beside the condition that is stale.
   const points = collectDrift(object, context).filter(({ drift }) => drift.kind !== 'stale');
   const { shown, left } = cut(points, MOST_POINTS);
-  return lines('Drift', shown.map(driftLine), left === 0 ? undefined : `${left} more: -o json has them all`);
+  return lines('Drift', shown.map(driftLine), left === 0 ? undefined : `${left} more: -o json shows all`);
 }
 
 function driftLine({ where, drift }: DriftPoint): Line {
-  const role = drift.kind === 'noStatus' ? 'expected of' : 'by';
+  const role = drift.kind === 'noStatus' ? 'expected from' : 'by';
   const by = drift.controllerName === '' ? '' : `${role} ${drift.controllerName}`;
   return { mark: drift.kind === 'choice' ? undefined : 'note', cells: [where, drift.about, say(drift.fact), by] };
 }
@@ -36,11 +36,11 @@ export function worthNoting(drift: readonly Drift[]): boolean {
 }
 
 const WORDS: Readonly<Record<Drift['kind'], string>> = {
-  contradiction: 'reported otherwise',
+  contradiction: 'reported differently',
   stale: 'its status is stale',
   noStatus: 'not reported',
   leftover: 'left over',
-  count: 'counted otherwise',
+  count: 'counted differently',
   choice: '',
 };
 

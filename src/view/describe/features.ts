@@ -82,7 +82,7 @@ const PROFILES: readonly Profile[] = [
 const FORMER = new Set(['HTTPRouteRetry', 'HTTPRouteRetryBackendTimeout', 'HTTPRouteBackendRequestRedirect']);
 
 /**
- * Supported features by conformance profile: a profile stands there when the class has a feature of its own route kind;
+ * Supported features by conformance profile: a profile is listed when the class has a feature of its own route kind;
  * what no profile knows keeps its name.
  */
 export function featureBlocks(features: readonly string[]): readonly Block[] {
@@ -109,7 +109,7 @@ export function featureBlocks(features: readonly string[]): readonly Block[] {
   return group(`Features (${supported.size})`, [
     ...profiles,
     ...field('Mesh', mesh),
-    ...field('Of no profile listed here', loose),
+    ...field('In No Listed Profile', loose),
     ...field('Removed before v1.7.0', former),
     ...field('Unknown to v1.7.0', unknown),
   ]);

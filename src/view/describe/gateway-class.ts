@@ -10,7 +10,6 @@ import { cut, field, lines } from './blocks.ts';
 import type { DescribeContext } from './context.ts';
 import { featureBlocks } from './features.ts';
 import { parametersBlocks } from './gateway.ts';
-import { readObjectReference } from './object-reference.ts';
 import { forFlag } from './relations.ts';
 import type { DescribeView } from './view.ts';
 
@@ -44,11 +43,10 @@ function controllerFields(): DescribeView['known'] {
 }
 
 function controllerBlocks(object: KubernetesObject, context: DescribeContext): readonly Block[] {
-  const ref = readObjectReference(readPath(object, 'spec', 'parametersRef'), undefined);
   return [
     ...field('Controller', readString(readPath(object, 'spec', 'controllerName'))),
     ...field('Description', readString(readPath(object, 'spec', 'description'))),
-    ...parametersBlocks(ref, object, 'spec.parametersRef', context),
+    ...parametersBlocks(object, context),
   ];
 }
 

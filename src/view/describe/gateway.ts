@@ -1,10 +1,14 @@
 import { worstReason } from '../../analysis/verdict.ts';
 import { parentVerdict } from '../../analysis/verdict-of.ts';
 import { readAddresses } from '../../gateway-api/gateway.ts';
-import { CONFIG_MAP, GATEWAY_CLASS, LISTENER_SET, SECRET, isListenerSetKind } from '../../gateway-api/kinds.ts';
+import { GATEWAY_CLASS, LISTENER_SET, isListenerSetKind } from '../../gateway-api/kinds.ts';
+import { readClientCertificateRef, readFrontendValidations } from '../../gateway-api/gateway-tls.ts';
+import type { WrittenReference } from '../../gateway-api/object-reference.ts';
+import { referencesOf } from '../../gateway-api/references.ts';
+import type { Relation } from '../../gateway-api/relation.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { readNumber, readPath, readRecord, readRecords, readString } from '../../model/read.ts';
+import { readPath, readRecord, readString } from '../../model/read.ts';
 import { refOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Block, Line } from '../description.ts';
@@ -16,7 +20,6 @@ import { cut, field, group, lines } from './blocks.ts';
 import { verdictRows } from './condition-text.ts';
 import type { DescribeContext } from './context.ts';
 import { LISTENER_FIELDS, LISTENER_STATUS_FIELDS, listenerBlocks, namespacesText } from './listeners.ts';
-import { readObjectReference } from './object-reference.ts';
 import { edgesOf, referenceLine } from './reference.ts';
 import { forFlag } from './relations.ts';
 import { unreadRouteBlocks } from './unread-routes.ts';
@@ -107,47 +110,27 @@ function listenerSetsFrom(gateway: KubernetesObject): string | undefined {
 function tlsBlocks(gateway: KubernetesObject, context: DescribeContext): readonly Block[] {
   const edges = edgesOf(context.graph.outgoing(refOf(gateway)));
   const namespace = namespaceOf(gateway);
-  const all: Line[] = [];
-  const add = (purpose: readonly string[], value: unknown, path: string, kind: typeof SECRET): void => {
-    const ref = readObjectReference(value, namespace, kind);
-    if (ref === undefined) return;
-    // A ClusterTrustBundle has no namespace (semantics.md 3.1).
-    const target = ref.kind === 'ClusterTrustBundle' ? { ...ref, namespace: undefined } : ref;
-    all.push(referenceLine(purpose, target, edges.get(path), { namespace, path, context }));
-  };
-  const addValidation = (scope: string, validation: unknown, path: string): void => {
-    const mode = readString(readPath(validation, 'mode')) ?? 'AllowValidOnly';
-    for (const [index, ref] of readRecords(readPath(validation, 'caCertificateRefs')).entries()) {
-      add([scope, `clients must verify (${mode})`], ref, `${path}.caCertificateRefs[${index}]`, CONFIG_MAP);
-    }
-  };
-  const frontend = readPath(gateway, 'spec', 'tls', 'frontend');
-  addValidation('all ports', readPath(frontend, 'default', 'validation'), 'spec.tls.frontend.default.validation');
-  for (const [index, entry] of readRecords(readPath(frontend, 'perPort')).entries()) {
-    const path = `spec.tls.frontend.perPort[${index}].tls.validation`;
-    addValidation(`port ${readNumber(entry['port']) ?? '?'}`, readPath(entry, 'tls', 'validation'), path);
-  }
-  for (const holder of [['tls', 'backend'], ['backendTLS']]) {
-    const path = `spec.${holder.join('.')}.clientCertificateRef`;
-    add(
-      ['to backends', 'client certificate'],
-      readPath(gateway, 'spec', ...holder, 'clientCertificateRef'),
-      path,
-      SECRET,
-    );
-  }
-  return lines('TLS', all);
+  const line = (purpose: readonly string[], { ref, path }: WrittenReference): readonly Line[] =>
+    ref.name === '' ? [] : [referenceLine(purpose, ref, edges.get(path), { namespace, path, context })];
+  const client = readClientCertificateRef(gateway);
+  return lines('TLS', [
+    ...readFrontendValidations(gateway).flatMap(({ port, mode, authorities }) =>
+      authorities.flatMap((reference) =>
+        line([port === undefined ? 'all ports' : `port ${port}`, `client certificates verified (${mode})`], reference),
+      ),
+    ),
+    ...(client === undefined ? [] : line(['to backends', 'client certificate'], client)),
+  ]);
 }
 
 function infrastructureBlocks(gateway: KubernetesObject, context: DescribeContext): readonly Block[] {
   const infrastructure = readRecord(readPath(gateway, 'spec', 'infrastructure'));
   const namespace = namespaceOf(gateway);
   const made = context.graph.incoming(refOf(gateway), 'infrastructure').map(({ from }) => objectText(from, namespace));
-  const ref = readObjectReference(infrastructure['parametersRef'], namespace);
   return group('Infrastructure', [
     ...field('Labels', pairs(infrastructure['labels'], '=')),
     ...field('Annotations', pairs(infrastructure['annotations'], ': ')),
-    ...parametersBlocks(ref, gateway, 'spec.infrastructure.parametersRef', context),
+    ...parametersBlocks(gateway, context),
     ...field('Made', made),
   ]);
 }
@@ -157,20 +140,18 @@ function pairs(value: unknown, separator: string): readonly string[] {
 }
 
 /** The parameters object of a class, Gateway or mesh, and whether it is there. */
-export function parametersBlocks(
-  ref: ObjectRef | undefined,
-  holder: KubernetesObject,
-  path: string,
-  context: DescribeContext,
-): readonly Block[] {
-  if (ref === undefined) return [];
-  const edge = context.graph.outgoing(refOf(holder), 'parameters').find((candidate) => candidate.path === path);
-  const lookup = context.snapshot.find(edge?.to ?? ref);
-  const name = `${ref.group === '' ? '' : `${ref.group}/`}${objectText(edge?.to ?? ref, namespaceOf(holder))}`;
+export function parametersBlocks(holder: KubernetesObject, context: DescribeContext): readonly Block[] {
+  const [written] = referencesOf(holder, PARAMETERS);
+  if (written === undefined || written.ref.name === '') return [];
+  const { ref } = written;
+  const lookup = context.snapshot.find(ref);
+  const name = `${ref.group === '' ? '' : `${ref.group}/`}${objectText(ref, namespaceOf(holder))}`;
   if (lookup.state === 'found') return field('Parameters', name);
   if (lookup.state === 'missing') return field('Parameters', { text: `${name} (missing)`, tone: 'bad' });
   return field('Parameters', { text: `${name} (unknown: ${sayShortly(lookup.because)})`, tone: 'muted' });
 }
+
+const PARAMETERS: ReadonlySet<Relation> = new Set(['parameters']);
 
 /** The ListenerSets that name the Gateway, admitted or not. */
 function listenerSetBlocks(gateway: KubernetesObject, context: DescribeContext): readonly Block[] {
@@ -194,11 +175,11 @@ function listenerSetLine(ref: ObjectRef, namespace: string | undefined, context:
   const { accepted, listeners } = computed;
   const names = listeners.map(({ name }) => name).join(', ');
   const verdict = parentVerdict(computed);
-  const takesPart = verdict.state === 'ok' || verdict.state === 'warning';
-  const isPart = takesPart && accepted.reason === 'ListenersNotValid';
+  const carriesTraffic = verdict.state === 'ok' || verdict.state === 'warning';
+  const isPart = carriesTraffic && accepted.reason === 'ListenersNotValid';
   return {
     mark: isPart ? 'note' : MARK_OF[verdict.state],
-    cells: [objectText(ref, namespace), takesPart ? names : worstReason(verdict)],
-    details: takesPart ? [] : verdictRows(verdict),
+    cells: [objectText(ref, namespace), carriesTraffic ? names : worstReason(verdict)],
+    details: carriesTraffic ? [] : verdictRows(verdict),
   };
 }

@@ -34,7 +34,7 @@ export function identityBlocks(object: KubernetesObject, { now }: DescribeContex
     ...field('Created', created === undefined ? undefined : `${created} (${ageOf(createdAt(object), now)})`),
     ...field(
       'Deleted',
-      deleted === undefined ? undefined : { text: `${deleted} (waits for its finalizers)`, tone: 'warning' },
+      deleted === undefined ? undefined : { text: `${deleted} (waiting for finalizers)`, tone: 'warning' },
     ),
     ...field('Finalizers', deleted === undefined ? undefined : readStrings(readPath(object, 'metadata', 'finalizers'))),
     ...field('Controlled By', owners),

@@ -4,7 +4,8 @@ import type { ComputedListener, GraphEdge } from '../../graph/graph.ts';
 import { statusOf } from '../../analysis/reported-status.ts';
 import { generationOf, readListenerStatuses, readListeners } from '../../gateway-api/gateway.ts';
 import type { Listener, ListenerStatus } from '../../gateway-api/gateway.ts';
-import { CONFIG_MAP, SECRET } from '../../gateway-api/kinds.ts';
+import { readCertificateRefs, readListenerValidation } from '../../gateway-api/gateway-tls.ts';
+import type { WrittenReference } from '../../gateway-api/object-reference.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readNumber, readPath, readRecord, readRecords, readString } from '../../model/read.ts';
@@ -19,7 +20,6 @@ import { computedMessages, computedRow, isGood, reportedRows } from './condition
 import type { DescribeContext } from './context.ts';
 import { worthNoting } from './drift.ts';
 import { filterLines } from './filter-text.ts';
-import { readObjectReference } from './object-reference.ts';
 import { edgesOf, referenceCell } from './reference.ts';
 import { scopeOf } from './relations.ts';
 import { LISTENER_FILTER_FIELDS } from './rules.ts';
@@ -60,7 +60,7 @@ export function listenerBlocks(holder: KubernetesObject, context: DescribeContex
         { name: 'PORT', cell: ({ listener }) => portText(listener, holder) },
         { name: 'PROTOCOL', cell: ({ listener }) => listener.protocol },
         { name: 'HOSTNAME', cell: ({ listener }) => listener.hostname },
-        { name: 'TLS', cell: ({ listener }) => tlsLines(listener, namespace, edges, context) },
+        { name: 'TLS', cell: ({ listener }) => tlsLines(listener, holder, edges, context) },
         { name: 'ALLOWED ROUTES', cell: ({ listener }) => allowedLines(listener) },
         { name: 'FILTERS', cell: ({ listener }) => requestFilterLines(listener, namespace) },
         { name: 'ATTACHED', cell: attachedCell },
@@ -90,38 +90,25 @@ function portText({ port, name }: Listener, holder: KubernetesObject): string {
 }
 
 function tlsLines(
-  { index, tlsMode, source }: Listener,
-  namespace: string | undefined,
+  listener: Listener,
+  holder: KubernetesObject,
   edges: ReadonlyMap<string, GraphEdge>,
   context: DescribeContext,
 ): readonly Cell[] {
+  const { tlsMode, source } = listener;
   if (tlsMode === undefined) return [];
-  const tls = readRecord(source['tls']);
-  const at = `spec.listeners[${index}].tls`;
-  const certificates = readRecords(tls['certificateRefs']).flatMap((entry, position) => {
-    const ref = readObjectReference(entry, namespace, SECRET);
-    return ref === undefined
-      ? []
-      : [referenceCell(ref, edges.get(`${at}.certificateRefs[${position}]`), namespace, context)];
-  });
-  const options = Object.entries(readRecord(tls['options'])).map(
+  const cells = (references: readonly WrittenReference[]): readonly Cell[] =>
+    references
+      .filter(({ ref }) => ref.name !== '')
+      .map(({ ref, path }) => referenceCell(ref, edges.get(path), namespaceOf(holder), context));
+  const options = Object.entries(readRecord(readPath(source, 'tls', 'options'))).map(
     ([key, value]) => `option ${key}=${scalarText(value)}`,
   );
   // Listener-level client validation of v1.1 to v1.3; later it belongs to the Gateway (semantics.md 1.4).
-  const authorities = readRecords(readPath(tls, 'frontendValidation', 'caCertificateRefs')).flatMap(
-    (entry, position) => {
-      const ref = readObjectReference(entry, namespace, CONFIG_MAP);
-      if (ref === undefined) return [];
-      const cell = referenceCell(
-        ref,
-        edges.get(`${at}.frontendValidation.caCertificateRefs[${position}]`),
-        namespace,
-        context,
-      );
-      return [typeof cell === 'string' ? `client CA ${cell}` : { ...cell, text: `client CA ${cell.text}` }];
-    },
+  const authorities = cells(readListenerValidation(holder, listener)?.authorities ?? []).map((cell) =>
+    typeof cell === 'string' ? `client CA ${cell}` : { ...cell, text: `client CA ${cell.text}` },
   );
-  return [tlsMode, ...certificates, ...authorities, ...options];
+  return [tlsMode, ...cells(readCertificateRefs(holder, listener)), ...authorities, ...options];
 }
 
 /** `same namespace`, `all namespaces`, `namespaces team=shop`; below it the kinds, where the listener limits them. */

@@ -59,7 +59,7 @@ function contentLine(kind: GroupKind, name: string, { snapshot, command }: Descr
         mark: 'unknown',
         cells: [
           kind.kind,
-          names.length === 0 ? 'unknown (could not be read)' : `${names.join(', ')} (as far as could be read)`,
+          names.length === 0 ? 'unknown (could not be read)' : `${names.join(', ')} (of what could be read)`,
         ],
       },
     ];
@@ -100,7 +100,7 @@ function grantBlocks(name: string, { snapshot, command }: DescribeContext): read
     const own = snapshot.isComplete(REFERENCE_GRANT, name);
     all.push({
       mark: 'unknown',
-      cells: [own ? 'grants of other namespaces could not be read' : 'grants could not be read'],
+      cells: [own ? 'grants in other namespaces could not be read' : 'grants could not be read'],
     });
   }
   const { shown, left } = cut(all, MOST_NAMES);

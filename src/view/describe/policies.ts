@@ -2,7 +2,7 @@ import { statusAtAncestors } from '../../analysis/reported-status.ts';
 import { isFlawed, worstReason } from '../../analysis/verdict.ts';
 import { policyVerdict } from '../../analysis/verdict-of.ts';
 import type { GraphEdge } from '../../graph/graph.ts';
-import { takesPart } from '../../graph/query/takes-part.ts';
+import { carriesTraffic } from '../../graph/query/carries-traffic.ts';
 import { parentOf } from '../../gateway-api/parent-ref.ts';
 import { GATEWAY, NAMESPACE, isListenerSetKind, isRouteKind } from '../../gateway-api/kinds.ts';
 import { refKey, refOf, sameGroupKind } from '../../model/ref.ts';
@@ -122,7 +122,7 @@ function ancestorsOf(self: ObjectRef, { graph }: DescribeContext): readonly Obje
       }
     }
     if (sameGroupKind(ref, GATEWAY)) for (const { to } of graph.outgoing(ref, 'class')) visit(to);
-    if (ref.namespace !== undefined && takesPart(graph, ref)) visit({ ...NAMESPACE, name: ref.namespace });
+    if (ref.namespace !== undefined && carriesTraffic(graph, ref)) visit({ ...NAMESPACE, name: ref.namespace });
   };
   climb(self);
   return [...ancestors.values()];

@@ -48,7 +48,7 @@ export function effectivePolicyBlocks(object: KubernetesObject, context: Describ
 export function overrideCells({ effect, by }: ActingPolicy, namespace: string | undefined): readonly Cell[] {
   const names = by.map(({ ref }) => objectText(ref, namespace)).join(', ');
   if (effect === 'none') {
-    return [{ text: names === '' ? 'without effect' : `overridden by ${names}`, tone: 'warning' }];
+    return [{ text: names === '' ? 'no effect' : `overridden by ${names}`, tone: 'warning' }];
   }
   return effect === 'part' && names !== '' ? [{ text: `partly overridden by ${names}`, tone: 'muted' }] : [];
 }

@@ -13,10 +13,10 @@ import type { DescribeView } from './view.ts';
 const MOST_NAMESPACES = 25;
 
 const EVIDENCE: Readonly<Record<PolicyEvidence, string>> = {
-  user: 'your own catalogue says so',
-  label: 'its CRD carries the policy label',
-  specification: 'the specification says so',
-  catalogue: 'gwctl knows the kind',
+  user: 'it is in your own catalogue',
+  label: 'its CRD has the policy label',
+  specification: 'the specification defines it',
+  catalogue: 'it is in the built-in catalogue',
   heuristic: 'its schema has targetRefs',
 };
 

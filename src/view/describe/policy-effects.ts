@@ -40,7 +40,7 @@ function scopeBlocks({ policy, scope }: PolicyReport, { command }: DescribeConte
   const { namespace } = policy.ref;
   const targets = new Set(policy.targets.flatMap(({ node }) => (node === undefined ? [] : [wholeKey(node)])));
   const refs = [...scope.gatewayClasses, ...scope.gateways, ...scope.listenerSets, ...scope.routes, ...scope.backends];
-  // What are its targets stands there already.
+  // Its targets are listed already.
   if (refs.every((ref) => targets.has(wholeKey(ref)))) return [];
   const { shown, left } = cut(refs, MOST);
   const [block] = lines(
@@ -63,12 +63,12 @@ function effectBlocks({ policy, paths }: PolicyReport): readonly Block[] {
     return field('Effect', { text: 'unknown (its targets could not be read)', tone: 'muted' });
   }
   const total = paths.all + paths.part + paths.none;
-  if (paths.unknown > 0) return field('Effect', 'only its controller knows how policies of this kind add up');
+  if (paths.unknown > 0) return field('Effect', 'only its controller knows how policies of this kind are merged');
   if (total === 0) return field('Effect', { text: 'none: no path leads through its targets', tone: 'warning' });
-  if (paths.all === total) return field('Effect', total === 1 ? 'whole' : `whole, on ${total} paths`);
+  if (paths.all === total) return field('Effect', total === 1 ? 'full' : `full, on ${total} paths`);
   const parts = [
-    ...(paths.all === 0 ? [] : [`whole on ${paths.all}`]),
-    ...(paths.part === 0 ? [] : [`in part on ${paths.part}`]),
+    ...(paths.all === 0 ? [] : [`full on ${paths.all}`]),
+    ...(paths.part === 0 ? [] : [`partial on ${paths.part}`]),
     ...(paths.none === 0 ? [] : [`none on ${paths.none}`]),
   ];
   const text = `${parts.join(', ')} of ${total} ${total === 1 ? 'path' : 'paths'}`;
@@ -95,7 +95,7 @@ function conflictBlocks({ policy, conflicts }: PolicyReport): readonly Block[] {
   const text = ({ node, established, reason }: PolicyConflict): string => {
     const part = node.section === undefined ? '' : ` (${sectionText(node.section)})`;
     const at = `${objectText({ ...node, section: undefined }, policy.ref.namespace)}${part}`;
-    return `on ${at}: ${established ? 'it' : 'this one'} comes first, ${reason === 'older' ? 'it is older' : 'by its name'}`;
+    return `on ${at}: ${established ? 'it' : 'this policy'} takes precedence, ${reason === 'older' ? 'it is older' : 'by name'}`;
   };
   return lines(
     'Same Target',

@@ -22,6 +22,6 @@ export function policyMergeBlocks(kind: PolicyKind): readonly Block[] {
     ),
     ...field('Hierarchy', kind.entry?.hierarchy?.map(levelText).join(' > ')),
     ...field('Attached By', kind.entry?.annotation === undefined ? undefined : `annotation ${kind.entry.annotation}`),
-    ...field('Known From', kind.entry?.source ?? 'GEP-713: what holds for every policy of this class'),
+    ...field('Known From', kind.entry?.source ?? 'GEP-713: the rules for every policy of this class'),
   ];
 }

@@ -26,7 +26,7 @@ import type { DescribeView } from './view.ts';
 const TYPES = ['Accepted', 'ResolvedRefs'];
 const TARGET_FIELDS = new Set(['targetRef', 'targetRefs', 'targetSelectors']);
 
-/** Policies of any kind: what they act on, what they set, and what became of them. */
+/** Policies of any kind: what they act on, what they set, and the outcome. */
 export const policyView: DescribeView = {
   blocks: (policy, context) => [
     ...classBlocks(policy, context),

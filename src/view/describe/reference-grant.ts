@@ -56,7 +56,7 @@ function usageBlocks(object: KubernetesObject, context: DescribeContext): readon
   return lines(
     `Allows (${edges.length})`,
     [...allowed, ...unread],
-    left === 0 ? undefined : `${left} more: -o json has them all`,
+    left === 0 ? undefined : `${left} more: -o json shows all`,
   );
 }
 

@@ -1,7 +1,11 @@
 import type { EdgeState, GraphEdge } from '../../graph/graph.ts';
 import { SECRET } from '../../gateway-api/kinds.ts';
+import { referencesOf } from '../../gateway-api/references.ts';
+import type { Relation } from '../../gateway-api/relation.ts';
+import { namespaceOf } from '../../model/object.ts';
+import type { KubernetesObject } from '../../model/object.ts';
 import { readString } from '../../model/read.ts';
-import { sameGroupKind } from '../../model/ref.ts';
+import { refOf, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Line, Mark } from '../description.ts';
 import { say, sayShortly } from '../say/say.ts';
@@ -64,6 +68,18 @@ export function referenceLine(
     cells: [...purpose, objectText(ref, options.namespace), note, ...at],
     details: message === '' ? [] : [[message]],
   };
+}
+
+/** The references that an object holds by a relation, one line each. */
+export function referenceLines(
+  holder: KubernetesObject,
+  relation: Relation,
+  context: DescribeContext,
+): readonly Line[] {
+  const edges = edgesOf(context.graph.outgoing(refOf(holder), relation));
+  return referencesOf(holder, new Set([relation]))
+    .filter(({ ref }) => ref.name !== '')
+    .map(({ ref, path }) => referenceLine([], ref, edges.get(path), { namespace: namespaceOf(holder), path, context }));
 }
 
 /** The object's name with its state in brackets where it does not resolve: for cells of tables. */

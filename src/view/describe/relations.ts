@@ -1,5 +1,6 @@
 import { attachmentVerdict } from '../../analysis/verdict-of.ts';
-import type { GraphEdge, Relation } from '../../graph/graph.ts';
+import type { Relation } from '../../gateway-api/relation.ts';
+import type { GraphEdge } from '../../graph/graph.ts';
 import { X_TELEMETRY_POLICY, isRouteKind } from '../../gateway-api/kinds.ts';
 import { refKey, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
@@ -17,12 +18,12 @@ const WORDS: Readonly<Partial<Record<Relation, string>>> = {
   parameters: 'its parameters',
   backend: 'sends to it',
   mirror: 'mirrors to it',
-  externalAuth: 'asks it for authorization',
-  extension: 'filters by it',
+  externalAuth: 'authorizes with it',
+  extension: 'filters with it',
   certificate: 'certificate',
   ca: 'CA certificate',
   endpoint: 'backed by it',
-  infrastructure: 'made for',
+  infrastructure: 'created for',
   parent: 'parent',
 };
 
@@ -94,7 +95,7 @@ function referrerLine(
       wordOf(relation, from),
       path,
       ...(reason === '' ? [] : [{ text: reason, tone: refused ? 'bad' : 'muted' } as const]),
-      ...(idle ? ['the route attaches nowhere'] : []),
+      ...(idle ? ['the route is not attached'] : []),
     ],
     details: refused && because !== undefined ? [[say(because)]] : [],
   };

@@ -99,8 +99,8 @@ function backendLines(
 /** What a client gets from a rule without backends, unless a redirect answers (semantics.md 3.4). */
 function noBackend({ filters }: RouteRule, kind: string): readonly Cell[] {
   if (filters.some((filter) => filter['type'] === 'RequestRedirect')) return [];
-  if (kind === 'HTTPRoute') return [{ text: 'none: answers 500', tone: 'warning' }];
-  if (kind === 'GRPCRoute') return [{ text: 'none: answers UNAVAILABLE', tone: 'warning' }];
+  if (kind === 'HTTPRoute') return [{ text: 'none: responds with 500', tone: 'warning' }];
+  if (kind === 'GRPCRoute') return [{ text: 'none: responds with UNAVAILABLE', tone: 'warning' }];
   return [];
 }
 

@@ -19,8 +19,8 @@ export function sessionText(persistence: unknown): string | undefined {
     `session by ${type.toLowerCase()}${name === undefined ? '' : ` ${name}`}`,
     ...(path === undefined ? [] : [`path ${path}`]),
     ...(lifetime === undefined ? [] : [`lifetime ${lifetime}`]),
-    ...(absolute === undefined ? [] : [`at most ${absolute}`]),
-    ...(idle === undefined ? [] : [`idle at most ${idle}`]),
+    ...(absolute === undefined ? [] : [`absolute timeout ${absolute}`]),
+    ...(idle === undefined ? [] : [`idle timeout ${idle}`]),
   ].join(', ');
 }
 

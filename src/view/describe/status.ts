@@ -51,9 +51,7 @@ function conditionLines(object: KubernetesObject): readonly Line[] {
         reportedCell({ ...condition, stale }),
         ...(stale ? [{ text: staleText(condition.observedGeneration, generation), tone: 'warning' } as const] : []),
       ],
-      details: isDefaulted(condition)
-        ? [['no controller has touched it: only the default of the CRD stands there']]
-        : message,
+      details: isDefaulted(condition) ? [['no controller has reported: this is the default of the CRD']] : message,
     };
   });
 }

@@ -8,7 +8,7 @@ import type { KnownFields } from './unknown-fields.ts';
  * the view does not know, drift and events after.
  */
 export interface DescribeView {
-  /** What the kind says and what it hangs together with, in the order in which it is read. */
+  /** What the kind says and what it connects to, in the order in which it is read. */
   readonly blocks: (object: KubernetesObject, context: DescribeContext) => readonly Block[];
   /** The fields that `blocks` shows; all others are shown as they stand. `metadata`, `apiVersion` and `kind` are known. */
   readonly known: KnownFields & object;

@@ -1,5 +1,3 @@
-import { SECRET } from '../../gateway-api/kinds.ts';
-import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readPath, readString } from '../../model/read.ts';
 import { refOf } from '../../model/ref.ts';
@@ -7,9 +5,8 @@ import type { Block } from '../description.ts';
 import { xBackendDestination, xBackendPort } from '../tables/x-backend.ts';
 import { field, lines } from './blocks.ts';
 import type { DescribeContext } from './context.ts';
-import { readObjectReference } from './object-reference.ts';
 import { ancestorBlocks } from './policy.ts';
-import { edgesOf, referenceLine } from './reference.ts';
+import { referenceLines } from './reference.ts';
 import { referrerBlocks } from './relations.ts';
 import { SESSION_FIELDS, sessionText } from './session-text.ts';
 import { unreadRouteBlocks } from './unread-routes.ts';
@@ -49,15 +46,8 @@ export const xBackendView: DescribeView = {
 };
 
 function tlsBlocks(backend: KubernetesObject, context: DescribeContext): readonly Block[] {
-  const namespace = namespaceOf(backend);
-  const path = 'spec.tls.clientCertificateRef';
-  const ref = readObjectReference(readPath(backend, 'spec', 'tls', 'clientCertificateRef'), namespace, SECRET);
-  const edges = edgesOf(context.graph.outgoing(refOf(backend)));
   return [
     ...field('TLS', readString(readPath(backend, 'spec', 'tls', 'mode'))),
-    ...lines(
-      'Client Certificate',
-      ref === undefined ? [] : [referenceLine([], ref, edges.get(path), { namespace, path, context })],
-    ),
+    ...lines('Client Certificate', referenceLines(backend, 'certificate', context)),
   ];
 }

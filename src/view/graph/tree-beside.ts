@@ -27,7 +27,7 @@ function findBeside(context: TreeContext, ref: ObjectRef): string {
     if (isBroken(edge) || !selection.nodes.has(refKey(next)) || !shows(next)) return [];
     if (edge.relation !== 'target' && !isRoot(context, next)) return [];
     const whole = verdictOf(world, next);
-    // What is wrong with the one that was asked for is told in full.
+    // What is wrong with the requested one is shown in full.
     if (whole.state === 'ok') shown.add(refKey(next));
     const verdict = edge.relation === 'target' ? verdictAtTarget(world, edge) : whole;
     const reason = worstReason(verdict);

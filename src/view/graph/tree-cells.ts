@@ -32,10 +32,10 @@ function programmedCell(gateway: KubernetesObject): Cell {
     case 'Stale':
       return { text: 'programmed for an older generation', tone: 'warning' };
     case 'Pending':
-      return { text: 'no controller has looked at it', tone: 'warning' };
+      return { text: 'no controller has reported', tone: 'warning' };
     case 'Partial':
     case 'Unknown':
-      return { text: 'not known to be programmed', tone: 'muted' };
+      return { text: 'not known whether programmed', tone: 'muted' };
   }
 }
 

@@ -17,7 +17,7 @@ import type { TreeContext } from './tree-context.ts';
 import type { TreeItem } from './tree-line.ts';
 import { why } from './why.ts';
 
-/** A parentRef of a route, with what became of it. */
+/** A parentRef of a route, with its outcome. */
 export interface RouteClaim {
   readonly attachment: Attachment;
   readonly verdict: Verdict;

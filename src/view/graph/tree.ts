@@ -54,13 +54,13 @@ export function graphTree(
   );
 }
 
-/** A wish of a route to attach, with what became of it. */
-interface Wish {
+/** A claim of a route to attach to a parent, with its outcome. */
+interface PlacedClaim {
   readonly route: ObjectRef;
   readonly claim: RouteClaim;
 }
 
-function isGranted({ claim }: Wish): boolean {
+function isGranted({ claim }: PlacedClaim): boolean {
   return isAttached(claim.verdict);
 }
 
@@ -78,7 +78,7 @@ class TreeBuilder {
   readonly #graph: Graph;
   readonly #selection: Selection;
   /** By the key of the listener, Gateway, ListenerSet or Service under which a route stands. */
-  readonly #wishes = new Map<string, Wish[]>();
+  readonly #claims = new Map<string, PlacedClaim[]>();
 
   constructor(context: TreeContext) {
     this.#context = context;
@@ -98,53 +98,53 @@ class TreeBuilder {
     for (const ref of parents) if (!this.#isShown(ref)) items.push(this.#gatewayItem(ref));
     for (const ref of refs) if (isListenerSetKind(ref) && !this.#isShown(ref)) items.push(this.#listenerSetItem(ref));
     for (const ref of refs) {
-      if (sameGroupKind(ref, SERVICE) && this.#wishes.has(refKey(ref))) items.push(this.#serviceItem(ref));
+      if (sameGroupKind(ref, SERVICE) && this.#claims.has(refKey(ref))) items.push(this.#serviceItem(ref));
     }
-    const placed = new Set(
-      [...this.#wishes.values(), lost].flatMap((wishes) => wishes.map(({ route }) => refKey(route))),
+    const placedRoutes = new Set(
+      [...this.#claims.values(), lost].flatMap((claims) => claims.map(({ route }) => refKey(route))),
     );
     const { namespace } = this.#context;
-    for (const wish of lost) items.push(routeItem(this.#context, { ...wish, namespace }));
-    for (const route of routes) if (!placed.has(refKey(route))) items.push(this.#looseItem(route));
+    for (const placed of lost) items.push(routeItem(this.#context, { ...placed, namespace }));
+    for (const route of routes) if (!placedRoutes.has(refKey(route))) items.push(this.#looseItem(route));
     for (const ref of refs) items.push(...this.#brokenTargets(ref));
     for (const ref of refs) if (isRoot(this.#context, ref) && !this.#isShown(ref)) items.push(this.#rest(ref));
     return items;
   }
 
-  /** Puts the wishes of a route where they stand in the tree; returns those whose parent is not there. */
-  #place(route: ObjectRef): readonly Wish[] {
-    const lost: Wish[] = [];
+  /** Puts the claims of a route in their places in the tree; returns those whose parent is not drawn. */
+  #place(route: ObjectRef): readonly PlacedClaim[] {
+    const lost: PlacedClaim[] = [];
     for (const attachment of this.#graph.attachments(route)) {
-      // A status without a parentRef is no wish.
+      // A status without a parentRef is not a claim.
       if (attachment.path === '') continue;
       const { parentRef, listeners } = attachment;
-      const wish = { route, claim: { attachment, verdict: attachmentVerdict(this.#context.world, attachment) } };
+      const placed = { route, claim: { attachment, verdict: attachmentVerdict(this.#context.world, attachment) } };
       const parent = parentOf(parentRef);
       const isThere = this.#selection.nodes.get(refKey(parent))?.presence === 'present';
       if (!isThere) {
-        if (!isGranted(wish)) lost.push(wish);
+        if (!isGranted(placed)) lost.push(placed);
         continue;
       }
       if (listeners.length > 0) {
-        for (const { name } of listeners) this.#wish({ ...parent, section: name }, wish);
+        for (const { name } of listeners) this.#addClaim({ ...parent, section: name }, placed);
         continue;
       }
       const asked = this.#listenersOf(parent).find(({ name }) => name === parentRef.sectionName);
-      this.#wish(asked?.ref ?? parent, wish);
+      this.#addClaim(asked?.ref ?? parent, placed);
     }
     return lost;
   }
 
-  #wish(under: ObjectRef, wish: Wish): void {
+  #addClaim(under: ObjectRef, placed: PlacedClaim): void {
     const key = refKey(under);
-    const known = this.#wishes.get(key);
+    const known = this.#claims.get(key);
     if (known === undefined) {
-      this.#wishes.set(key, [wish]);
+      this.#claims.set(key, [placed]);
       return;
     }
-    // Two parentRefs may lead to one listener. The wishes of a route stand together.
-    const others = known.slice(known.findLastIndex(({ route }) => route !== wish.route) + 1);
-    if (!isGranted(wish) || !others.some(isGranted)) known.push(wish);
+    // Two parentRefs may lead to one listener. The claims of a route stand together.
+    const others = known.slice(known.findLastIndex(({ route }) => route !== placed.route) + 1);
+    if (!isGranted(placed) || !others.some(isGranted)) known.push(placed);
   }
 
   #classItem(ref: ObjectRef): TreeItem {
@@ -173,7 +173,7 @@ class TreeBuilder {
       ...this.#routeItems(ref, ref.namespace),
       ...this.#listenerSetsOf(ref).map((set) => this.#listenerSetItem(set)),
     ];
-    // What is wrong with a listener is told there.
+    // What is wrong with a listener is shown there.
     const isSaidBelow = children.length > 0 && worst !== undefined && SAID_BELOW.has(reasonOf(worst));
     const shortened = isSaidBelow ? { ...verdict, because: [] } : verdict;
     return { ...this.#item(ref, failed ? shortened : undefined, [className, ...cells].filter(isSaid), children), tail };
@@ -198,7 +198,7 @@ class TreeBuilder {
   #listenerItems(parent: ObjectRef): readonly TreeItem[] {
     return this.#listenersOf(parent).flatMap((listener): readonly TreeItem[] => {
       const key = refKey(listener.ref);
-      if (!this.#selection.nodes.has(key) && !this.#wishes.has(key)) return [];
+      if (!this.#selection.nodes.has(key) && !this.#claims.has(key)) return [];
       const verdict = listenerVerdict(listener);
       const text = listenerText(this.#objectOf(parent), listener);
       return [
@@ -231,7 +231,7 @@ class TreeBuilder {
 
   /** The routes under a listener or parent: attached ones with what they lead to, refused ones with the reason. */
   #routeItems(under: ObjectRef, namespace: string | undefined): readonly TreeItem[] {
-    return (this.#wishes.get(refKey(under)) ?? []).map((wish) => routeItem(this.#context, { ...wish, namespace }));
+    return (this.#claims.get(refKey(under)) ?? []).map((placed) => routeItem(this.#context, { ...placed, namespace }));
   }
 
   /** A route without parents, or without any that is drawn. */

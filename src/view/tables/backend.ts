@@ -1,4 +1,6 @@
-import { SERVICE, SERVICE_IMPORT, X_BACKEND } from '../../gateway-api/kinds.ts';
+import { SERVICE, SERVICE_IMPORT, X_BACKEND, isRouteKind } from '../../gateway-api/kinds.ts';
+import { BACKEND_RELATIONS } from '../../gateway-api/relation.ts';
+import type { Relation } from '../../gateway-api/relation.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readNumber, readPath, readRecords, readString } from '../../model/read.ts';
@@ -12,6 +14,8 @@ import { policiesColumn } from './relation-count.ts';
 import { servicePorts } from './service.ts';
 import { xBackendDestination, xBackendPort } from './x-backend.ts';
 
+const TO_BACKEND: ReadonlySet<Relation> = new Set(BACKEND_RELATIONS);
+
 /** Whatever routes refer to as backend, of any kind; who refers is known from the routes that were read to find them. */
 export const backendTable: TableDefinition = {
   columns: [
@@ -21,10 +25,10 @@ export const backendTable: TableDefinition = {
     {
       name: 'REFERRED BY',
       needs: ['routes'],
-      cell: (object, { graph, wide }) => {
+      cell: (object, { naming, wide }) => {
         const namespace = namespaceOf(object);
-        const routes = graph.incoming(refOf(object)).filter(({ relation }) => relation !== 'parent');
-        return cutList(routes.map(({ from }) => objectText(from, namespace)).sort(), wide);
+        const routes = naming(refOf(object), TO_BACKEND).filter(isRouteKind);
+        return cutList(routes.map((from) => objectText(from, namespace)).sort(), wide);
       },
     },
     ageColumn,

@@ -1,6 +1,8 @@
 import { readSupportedFeatures } from '../../gateway-api/gateway.ts';
 import { GATEWAY } from '../../gateway-api/kinds.ts';
-import { readPath, readRecord, readString } from '../../model/read.ts';
+import { referencesOf } from '../../gateway-api/references.ts';
+import type { Relation } from '../../gateway-api/relation.ts';
+import { readPath, readString } from '../../model/read.ts';
 import { refOf } from '../../model/ref.ts';
 import type { Column, TableDefinition } from '../table.ts';
 import { ageColumn } from './age-column.ts';
@@ -27,10 +29,9 @@ export const parametersColumn: Column = {
   name: 'PARAMETERS',
   wide: true,
   cell: (object) => {
-    const ref = readRecord(readPath(object, 'spec', 'parametersRef'));
-    const [kind, name] = [readString(ref['kind']), readString(ref['name'])];
-    if (kind === undefined || name === undefined) return '<none>';
-    return objectText({ group: '', kind, name, namespace: readString(ref['namespace']) }, undefined);
+    const [parameters] = referencesOf(object, PARAMETERS);
+    if (parameters === undefined || parameters.ref.kind === '' || parameters.ref.name === '') return '<none>';
+    return objectText(parameters.ref, undefined);
   },
 };
 
@@ -40,6 +41,9 @@ export const descriptionColumn: Column = {
   wide: true,
   cell: (object) => readString(readPath(object, 'spec', 'description')) ?? '<none>',
 };
+
+const PARAMETERS: ReadonlySet<Relation> = new Set(['parameters']);
+const CLASS: ReadonlySet<Relation> = new Set(['class']);
 
 export const gatewayClassTable: TableDefinition = {
   columns: [
@@ -51,8 +55,7 @@ export const gatewayClassTable: TableDefinition = {
       name: 'GATEWAYS',
       wide: true,
       needs: [GATEWAY],
-      cell: (object, { graph, coverage }) =>
-        countCell(graph.incoming(refOf(object), 'class').length, coverage(GATEWAY)),
+      cell: (object, { naming, coverage }) => countCell(naming(refOf(object), CLASS).length, coverage(GATEWAY)),
     },
     featuresColumn,
     parametersColumn,

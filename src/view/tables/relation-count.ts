@@ -1,4 +1,3 @@
-import type { Edge } from '../../graph/graph-index.ts';
 import { GATEWAY_CLASS, NAMESPACE } from '../../gateway-api/kinds.ts';
 import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
@@ -16,12 +15,8 @@ export function leastCoverage(all: readonly Coverage[]): Coverage {
   return all.includes('part') ? 'part' : 'whole';
 }
 
-/** How many distinct objects the edges come from. */
-export function countSources(edges: readonly Edge[]): number {
-  return countDistinct(edges.map(({ from }) => from));
-}
-
-function countDistinct(refs: readonly ObjectRef[]): number {
+/** How many objects they are. */
+export function countDistinct(refs: readonly ObjectRef[]): number {
   return refs.length < 2 ? refs.length : new Set(refs.map(refKey)).size;
 }
 
@@ -40,7 +35,8 @@ export const attachedRoutesColumn: Column = {
   name: 'ROUTES',
   wide: true,
   needs: ['routes'],
+  counted: 'attachedRoutes',
   refinedBy: [GATEWAY_CLASS, NAMESPACE],
   reads: ['spec'],
-  cell: (object, { attachedRoutes, coverage }) => countCell(attachedRoutes(object), coverage('routes')),
+  cell: (object, { count, coverage }) => countCell(count('attachedRoutes', object), coverage('routes')),
 };

@@ -1,4 +1,6 @@
 import { isRouteKind } from '../../gateway-api/kinds.ts';
+import { BACKEND_RELATIONS } from '../../gateway-api/relation.ts';
+import type { Relation } from '../../gateway-api/relation.ts';
 import { readNumber, readPath, readRecords, readString } from '../../model/read.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
@@ -6,7 +8,7 @@ import { cutList } from '../../text/cut-list.ts';
 import type { Column, TableDefinition } from '../table.ts';
 import { ageColumn } from './age-column.ts';
 import { nameColumn } from './name-column.ts';
-import { countCell, countSources, policiesColumn } from './relation-count.ts';
+import { countCell, countDistinct, policiesColumn } from './relation-count.ts';
 
 /** The ports of a Service as kubectl writes them: `80/TCP`, with a node port `80:30080/TCP`. */
 export function servicePorts(service: KubernetesObject): readonly string[] {
@@ -17,15 +19,15 @@ export function servicePorts(service: KubernetesObject): readonly string[] {
   });
 }
 
+const USED: ReadonlySet<Relation> = new Set([...BACKEND_RELATIONS, 'parent']);
+
 /** How many routes send to the object, mirror to it, ask it, or name it as their parent (mesh). */
 export const referringRoutesColumn: Column = {
   name: 'ROUTES',
   wide: true,
   needs: ['routes'],
-  cell: (object, { graph, coverage }) => {
-    const routes = graph.incoming(refOf(object)).filter(({ from }) => isRouteKind(from));
-    return countCell(countSources(routes), coverage('routes'));
-  },
+  cell: (object, { naming, coverage }) =>
+    countCell(countDistinct(naming(refOf(object), USED).filter(isRouteKind)), coverage('routes')),
 };
 
 export const serviceTable: TableDefinition = {

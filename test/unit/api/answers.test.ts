@@ -7,8 +7,8 @@ import type { Answers } from '../../../src/api/answers.ts';
 import { AnswerError, CannotRunError, ServerError, UsageError, openFiles } from '../../../src/api.ts';
 import type { Surroundings } from '../../../src/api.ts';
 import { root, runLine } from '../../golden/harness.ts';
-import { NOW, openCluster } from '../snapshot/fake-cluster.ts';
-import type { FakeCluster } from '../snapshot/fake-cluster.ts';
+import { NOW, openCluster } from '../../support/fake-cluster.ts';
+import type { FakeCluster } from '../../support/fake-cluster.ts';
 
 const surroundings: Surroundings = {
   env: {},
@@ -74,6 +74,9 @@ describe('the library answers as the program does', () => {
     await assert.rejects(shop.graph({ type: 'gateway/nope' }), ServerError);
     await assert.rejects(shop.effective({ type: 'nopes' }), AnswerError);
     await assert.rejects(shop.describe({ type: 'gateways', names: ['web'], allNamespaces: true }), UsageError);
+    await assert.rejects(shop.graph({ labelSelector: 'app=cart' }), UsageError);
+    await assert.rejects(shop.graph({ depth: -1 }), UsageError);
+    await assert.rejects(shop.status({ problems: -1 }), UsageError);
     await assert.rejects(openFiles(['nowhere'], surroundings), CannotRunError);
     await assert.rejects(openFiles([], surroundings), UsageError);
     await assert.rejects(openFiles(['-'], surroundings), UsageError);

@@ -8,7 +8,7 @@ import { defineCommand } from '../../../src/cli/define-command.ts';
 import type { FlagTable } from '../../../src/cli/flag.ts';
 import { readLine, wordsOf } from '../../../src/cli/read-line.ts';
 import { UsageError } from '../../../src/model/errors.ts';
-import { IDLE_IO } from '../run-main.ts';
+import { captureIo } from '../../support/captured-io.ts';
 
 const flags = {
   'how-much': { alias: 'm', type: 'number', completes: ['1', '10'], describe: 'How much of it' },
@@ -49,7 +49,7 @@ const message = (...argv: readonly string[]): string => {
 };
 
 const propose = async (...args: readonly string[]): Promise<readonly string[]> => {
-  const candidates = await proposeCandidates(readRequest(args, [pour]), [pour], IDLE_IO);
+  const candidates = await proposeCandidates(readRequest(args, [pour]), [pour], captureIo().io);
   return candidates === 'files' ? [candidates] : candidates.map(({ text }) => text);
 };
 
@@ -57,8 +57,8 @@ describe('a flag is declared in one place', () => {
   test('and its value reaches the use case, typed', async () => {
     await pour
       .read(['-n', 'shop', 'pour', '-m10', '--only', 'a,b', 'cup', '--only=c', '--mode=slow', '--dry'])
-      .run(IDLE_IO);
-    await pour.read(['pour']).run(IDLE_IO);
+      .run(captureIo().io);
+    await pour.read(['pour']).run(captureIo().io);
     assert.deepEqual(asked, [
       [['cup'], 10, ['a,b', 'c'], 'slow', true, 'shop'],
       [[], undefined, undefined, undefined, undefined, undefined],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { runMain } from '../run-main.ts';
+import { runMain } from '../../support/run-main.ts';
 
 describe('the verb is the first word, wherever flags stand', () => {
   const SEE = "\nSee 'gwctl get --help' for usage.\n";

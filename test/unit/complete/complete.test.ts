@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { commands } from '../../../commands/index.ts';
 import { completionOf } from '../../../src/cli/flag.ts';
 import type { ReadCompletes } from '../../../src/cli/flag.ts';
-import { runMain } from '../run-main.ts';
+import { runMain } from '../../support/run-main.ts';
 
 const MANIFEST = `
 apiVersion: v1

@@ -5,8 +5,8 @@ import type {
   ComputedParent,
   Graph,
   GraphEdge,
-  Relation,
 } from '../../../src/graph/graph.ts';
+import type { Relation } from '../../../src/gateway-api/relation.ts';
 import type { ComputedCondition } from '../../../src/model/computed-condition.ts';
 import { refKey } from '../../../src/model/ref.ts';
 import type { Fact } from '../../../src/model/fact.ts';

@@ -11,7 +11,7 @@ import { describeAsData } from '../../../src/view/describe/document.ts';
 import { describeObject } from '../../../src/view/describe/registry.ts';
 import { isRecord, readRecord } from '../../../src/model/read.ts';
 import type { PolicyKind } from '../../../src/policy/policy-kind.ts';
-import { NOW } from '../snapshot/fake-cluster.ts';
+import { NOW } from '../../support/fake-cluster.ts';
 import { objectsOf } from './page-of.ts';
 import { SHOP } from './shop.ts';
 

@@ -10,7 +10,7 @@ import { openDescriptionPrinter } from '../../../src/print/description.ts';
 import { describeContext } from '../../../src/view/describe/context.ts';
 import type { DescribeContext } from '../../../src/view/describe/context.ts';
 import { describeObject } from '../../../src/view/describe/registry.ts';
-import { NOW, openCluster } from '../snapshot/fake-cluster.ts';
+import { NOW, openCluster } from '../../support/fake-cluster.ts';
 import { fakeGraph } from './fake-graph.ts';
 import type { Relations } from './fake-graph.ts';
 

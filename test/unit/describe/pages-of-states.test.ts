@@ -3,8 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import type { ResourceType } from '../../../src/model/resource-type.ts';
-import { openCluster } from '../snapshot/fake-cluster.ts';
-import type { Trouble } from '../snapshot/fake-cluster.ts';
+import { openCluster } from '../../support/fake-cluster.ts';
+import type { Trouble } from '../../support/fake-cluster.ts';
 import { EVERY_KIND } from './every-kind.ts';
 import { runDescribe } from './run-describe.ts';
 

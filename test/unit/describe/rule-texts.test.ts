@@ -101,11 +101,11 @@ test('session persistence is read in the shapes of every release (semantics.md 1
   assert.equal(sessionText(undefined), undefined);
   assert.equal(
     sessionText({ sessionName: 's', type: 'Cookie', idleTimeout: '1h', cookieConfig: { lifetimeType: 'Permanent' } }),
-    'session by cookie s, lifetime Permanent, idle at most 1h',
+    'session by cookie s, lifetime Permanent, idle timeout 1h',
   );
   assert.equal(
     sessionText({ type: 'Cookie', absoluteTimeout: '2h', cookie: { name: 's', path: '/a' } }),
-    'session by cookie s, path /a, at most 2h',
+    'session by cookie s, path /a, absolute timeout 2h',
   );
   assert.equal(sessionText({ type: 'Header', header: { name: 'x-s' } }), 'session by header x-s');
 });

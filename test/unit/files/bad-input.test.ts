@@ -52,7 +52,7 @@ const BROKEN: readonly (readonly [string, string | Buffer, number, string])[] = 
     'a name that is no text',
     'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: 12}\n',
     1,
-    'ConfigMap has a metadata.name that is no non-empty string',
+    'ConfigMap has a metadata.name that is not a non-empty string',
   ],
   [
     'only generateName',
@@ -64,7 +64,7 @@ const BROKEN: readonly (readonly [string, string | Buffer, number, string])[] = 
     'a namespace that is no text',
     'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: 1}\n',
     1,
-    'ConfigMap "a" has a metadata.namespace that is no string',
+    'ConfigMap "a" has a metadata.namespace that is not a string',
   ],
   [
     'a Kustomization',
@@ -94,7 +94,7 @@ const BROKEN: readonly (readonly [string, string | Buffer, number, string])[] = 
     'a NUL byte',
     Buffer.from('apiVersion: v1\nkind: A\nmetadata: {name: "\0"}\n'),
     3,
-    'holds NUL bytes: not a text file, or UTF-16 without a byte order mark',
+    'contains NUL bytes: not a text file, or UTF-16 without a byte order mark',
   ],
   ['invalid UTF-8', Buffer.from([...Buffer.from('a: b\nc: '), 0xff, 0x0a]), 2, 'not valid UTF-8'],
   ['a surrogate in UTF-8', Buffer.from([...Buffer.from('a: '), 0xed, 0xa0, 0x80, 0x0a]), 1, 'not valid UTF-8'],
@@ -168,17 +168,17 @@ describe('half a list', () => {
   it('of YAML: its last item may have lost its end and is not believed', async () => {
     const source = await openText(`apiVersion: v1\nitems:\n${item('a')}${item('b')}${item('c')}`);
     assert.deepEqual(await names(source, 'cm'), ['default/a', 'default/b']);
-    assert.deepEqual(gapTexts(source), ['stdin:1: this list has no end: is the input cut off? 2 items were read']);
+    assert.deepEqual(gapTexts(source), ['stdin:1: this list is incomplete: is the input truncated? 2 items were read']);
   });
   it('of JSON: its whole items are read', async () => {
     const whole = '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a"}}';
     const source = await openText(`{"apiVersion":"v1","kind":"List","items":[\n${whole},\n{"apiVersion":"v1","ki`);
     assert.deepEqual(await names(source, 'cm'), ['default/a']);
-    assert.deepEqual(gapTexts(source), ['stdin:1: this list has no end: is the input cut off? 1 item was read']);
+    assert.deepEqual(gapTexts(source), ['stdin:1: this list is incomplete: is the input truncated? 1 item was read']);
   });
   it('half a JSON object is no object', async () => {
     await assert.rejects(openText('\n{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a"'), {
-      message: 'error: stdin:2: the input ends inside this document',
+      message: 'error: stdin:2: the input ends in the middle of this document',
     });
   });
 });
@@ -217,7 +217,7 @@ describe('encodings', () => {
   });
   it('UTF-16 without one is named', async () => {
     await assert.rejects(openText(Buffer.from(GOOD, 'utf16le')), {
-      message: 'error: stdin:1: holds NUL bytes: not a text file, or UTF-16 without a byte order mark',
+      message: 'error: stdin:1: contains NUL bytes: not a text file, or UTF-16 without a byte order mark',
     });
   });
 });

@@ -71,7 +71,7 @@ describe('paths', () => {
     ['', 'error: the path "" does not exist'],
     [
       'https://example.com/a.yaml',
-      "error: --from reads no URLs: pipe it in, as in curl -fsSL 'https://example.com/a.yaml' | … --from -",
+      "error: --from does not read URLs: pipe the content in, as in curl -fsSL 'https://example.com/a.yaml' | … --from -",
     ],
   ] as const) {
     it(`of ${JSON.stringify(path)} are an error`, async () => {

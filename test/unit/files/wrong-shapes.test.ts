@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { checkShape } from '../../../src/source/files/check-shape.ts';
-import { runMain } from '../run-main.ts';
+import { runMain } from '../../support/run-main.ts';
 
 const API = 'gateway.networking.k8s.io';
 
@@ -30,6 +30,17 @@ describe('fields of another shape than their kind has', () => {
     ['Gateway', { listeners: [{ port: '80' }] }, 'spec.listeners[0].port must be a number, not a string'],
     ['ListenerSet', { parentRef: [] }, 'spec.parentRef must be an object, not an array'],
     ['ReferenceGrant', { from: [true] }, 'spec.from[0] must be an object, not a boolean'],
+    [
+      'Gateway',
+      { infrastructure: { parametersRef: 'text' }, tls: { backend: { clientCertificateRef: { name: 5 } } } },
+      'spec.infrastructure.parametersRef must be an object, not a string',
+      'spec.tls.backend.clientCertificateRef.name must be a string, not a number',
+    ],
+    [
+      'HTTPRoute',
+      { rules: [{ filters: [{ requestMirror: { backendRef: 'text' } }] }] },
+      'spec.rules[0].filters[0].requestMirror.backendRef must be an object, not a string',
+    ],
     ['BackendTLSPolicy', { targetRefs: {} }, 'spec.targetRefs must be an array, not an object'],
     ['HTTPRoute', { parentRefs: null, rules: [null], unknown: 'text' }],
     ['HTTPRoute', undefined],

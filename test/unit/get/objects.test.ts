@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { KubernetesObject } from '../../../src/model/object.ts';
-import { forbidden } from './fake-source.ts';
+import { forbidden } from '../../support/fake-source.ts';
 import { runGet } from './run-get.ts';
 
 const shop = { namespace: 'shop' };
@@ -120,7 +120,7 @@ describe('json, yaml and kyaml', () => {
 test('that values of Secrets are left out is said, but not where only names are asked', async () => {
   const objects = [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'cert', namespace: 'shop' } }];
   const { err, code } = await runGet(['secret', 'cert'], { ...shop, output: 'yaml' }, { objects });
-  assert.deepEqual([err, code], ['Warning: the values of Secrets are left out: gwctl never reads them\n', 0]);
+  assert.deepEqual([err, code], ['Warning: the values of Secrets are omitted: gwctl never reads them\n', 0]);
   assert.equal((await runGet(['secrets'], { ...shop, output: 'name' }, { objects })).err, '');
 });
 

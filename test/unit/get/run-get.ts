@@ -1,34 +1,23 @@
-import type { Io } from '../../../src/cli/io.ts';
-import { reportError } from '../../../src/cli/report-error.ts';
-import { get } from '../../../src/app/get.ts';
 import type { GetFlags } from '../../../commands/get.ts';
+import { get } from '../../../src/app/get.ts';
+import type { Io } from '../../../src/cli/io.ts';
+import { openFake } from '../../support/fake-source.ts';
+import type { Fake } from '../../support/fake-source.ts';
+import { runVerb } from '../../support/run-verb.ts';
+import type { Outcome } from '../../support/run-verb.ts';
 import { NOW } from '../tables/table-row.ts';
-import { openFake } from './fake-source.ts';
-import type { Fake, FakeSource } from './fake-source.ts';
-import { captureIo } from '../../support/captured-io.ts';
 
-/** What a run of `get` wrote and returned. */
-export interface Outcome {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-  readonly asked: readonly string[];
-}
-
-/** Runs `get` against a fake source; an error that ends it is reported as the command line does. */
-export async function runGet(
+/** Runs `get` against a fake source. */
+export function runGet(
   words: readonly string[],
   flags: GetFlags,
   fake: Fake,
   terminal: Partial<Io> = {},
 ): Promise<Outcome> {
-  let source: FakeSource | undefined;
-  const { io, written } = captureIo({ now: () => NOW, cwd: import.meta.dirname, ...terminal });
-  let code: number;
-  try {
-    code = await get(words, flags, io, async () => (source = openFake(fake)));
-  } catch (error) {
-    code = reportError(error, io);
-  }
-  return { code, ...written, asked: source?.asked ?? [] };
+  const surroundings = { now: () => NOW, cwd: import.meta.dirname, ...terminal };
+  return runVerb(
+    (io, open) => get(words, flags, io, open),
+    async () => openFake(fake),
+    surroundings,
+  );
 }

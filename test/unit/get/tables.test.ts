@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import { make } from '../tables/table-row.ts';
-import { TIMEOUT_CRD, forbidden } from './fake-source.ts';
+import { TIMEOUT_CRD, forbidden } from '../../support/fake-source.ts';
 import { runGet } from './run-get.ts';
 
 const shop = { namespace: 'shop' };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { make } from '../tables/table-row.ts';
-import { TIMEOUT_CRD, TYPES, forbidden } from './fake-source.ts';
+import { TIMEOUT_CRD, TYPES, forbidden } from '../../support/fake-source.ts';
 import { runGet } from './run-get.ts';
 
 const shop = { namespace: 'shop' };
@@ -220,7 +220,7 @@ describe('conformancereports', () => {
     const { out } = await runGet(['conformancereports'], {}, { objects: [report], kind: 'files' });
     assert.match(out, /^IMPLEMENTATION.*\nacme\/gw /);
     const live = await runGet(['conformancereports'], {}, {});
-    assert.equal(live.err, 'error: conformance reports are files, not resources of a cluster: name them with --from\n');
+    assert.equal(live.err, 'error: conformance reports are files, not cluster resources: pass them with --from\n');
     assert.equal(live.code, 1);
   });
 });
@@ -293,7 +293,7 @@ describe('the types of a cluster', () => {
       const { err, code } = await runGet([word], shop, { catalogs: [bare] });
       assert.equal(
         err,
-        `error: the server doesn't have a resource type "${word}"\nThe Gateway API is not installed there: the server has no resource of group gateway.networking.k8s.io.\n`,
+        `error: the server doesn't have a resource type "${word}"\nThe Gateway API is not installed: the server has no resources of group gateway.networking.k8s.io.\n`,
       );
       assert.equal(code, 1);
     }
@@ -308,7 +308,7 @@ describe('the types of a cluster', () => {
     const { err } = await runGet(['nopes'], shop, { catalogs });
     assert.equal(
       err,
-      'error: the server doesn\'t have a resource type "nopes"\nIt may be of metrics.k8s.io/v1beta1, which did not answer: the server is currently unable\n',
+      'error: the server doesn\'t have a resource type "nopes"\nIt may be of metrics.k8s.io/v1beta1, which did not respond: the server is currently unable\n',
     );
     assert.deepEqual((await runGet(['gateways'], shop, { objects, catalogs })).err, '');
     assert.deepEqual((await runGet(['policies'], shop, { objects, catalogs })).err, '');

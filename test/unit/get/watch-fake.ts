@@ -5,8 +5,8 @@ import { reportError } from '../../../src/cli/report-error.ts';
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import type { ServerColumn, Source, TableWatchEvent, WatchEvent, WatchQuery } from '../../../src/model/source.ts';
 import { NOW } from '../tables/table-row.ts';
-import { openFake } from './fake-source.ts';
-import type { Fake } from './fake-source.ts';
+import { openFake } from '../../support/fake-source.ts';
+import type { Fake } from '../../support/fake-source.ts';
 import { captureIo } from '../../support/captured-io.ts';
 import { until } from '../../support/until.ts';
 
@@ -95,7 +95,7 @@ export function startWatch(words: readonly string[], flags: GetFlags, fake: Fake
   return {
     out: () => written.out,
     err: () => written.err,
-    asked: () => asked,
+    asked,
     until: (holds) => until(() => holds(written.out, written.err)),
     happen: (plural, type, object) => add(plural, { type, object }),
     fail: (plural, error) => add(plural, { type: 'FAILED', error }),

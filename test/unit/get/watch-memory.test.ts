@@ -11,7 +11,7 @@ import type { Source, WatchEvent } from '../../../src/model/source.ts';
 import { gatewayTable } from '../../../src/view/tables/gateway.ts';
 import { captureIo } from '../../support/captured-io.ts';
 import { contextOf, make, NOW } from '../tables/table-row.ts';
-import { openFake, TYPES } from './fake-source.ts';
+import { openFake, TYPES } from '../../support/fake-source.ts';
 
 const EVENTS = 100_000;
 const OBJECTS = 50;

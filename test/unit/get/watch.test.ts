@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import { make } from '../tables/table-row.ts';
-import { TIMEOUT_CRD, forbidden } from './fake-source.ts';
+import { TIMEOUT_CRD, forbidden } from '../../support/fake-source.ts';
 import { runGet } from './run-get.ts';
 import { startWatch } from './watch-fake.ts';
 
@@ -283,7 +283,7 @@ describe('cells that depend on other kinds', () => {
     await watch.until((_, err) => err !== '');
     assert.match(
       watch.err(),
-      /^Warning: cannot watch httproutes\.gateway\.networking\.k8s\.io, what depends on it stays as it is: .*forbidden/,
+      /^Warning: cannot watch httproutes\.gateway\.networking\.k8s\.io, so what depends on it is not updated: .*forbidden/,
     );
     assert.equal(await watch.end(), 0);
   });

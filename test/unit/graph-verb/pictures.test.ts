@@ -159,9 +159,9 @@ describe('graph as a picture', () => {
     assert.ok(Buffer.byteLength(PAGE_SCRIPT) < 15 * 1024);
   });
 
-  test('above 1,500 boxes much is drawn together, and said so', async () => {
+  test('above 1,500 boxes much is folded together, and said so', async () => {
     const { out, err } = await runGraph([], { allNamespaces: true, output: 'svg' }, manyRoutes(2000, 1));
-    assert.match(err, /Warning: too much for one picture, so routes and rules are drawn together/);
+    assert.match(err, /Warning: too much for one picture: routes and rules are folded together/);
     assert.match(out, />2000 HTTPRoutes</);
     assert.match(out, />Gateway</);
   });

@@ -137,7 +137,7 @@ describe('get --for', () => {
     const cases = [
       [['routes'], { for: 'web' }, 2, /invalid --for "web": expected \[NAMESPACE\/\]TYPE\/NAME/],
       [['routes'], { for: 'a/b/c/d' }, 2, /invalid --for/],
-      [['routes'], { for: 'routes/x' }, 2, /"routes" is not one type/],
+      [['routes'], { for: 'routes/x' }, 2, /"routes" is not a single type/],
       [['routes', 'x'], { for: 'gateway/web' }, 2, /name cannot be provided when --for is specified/],
       [['routes'], { for: 'gateway/web', watch: true }, 2, /--watch cannot be used with --for/],
       [['routes'], { for: 'gateway/nope', namespace: 'shop' }, 1, /"nope" not found/],

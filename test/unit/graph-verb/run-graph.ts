@@ -3,18 +3,10 @@ import type { GraphFlags } from '../../../commands/graph.ts';
 import { get } from '../../../src/app/get.ts';
 import type { GetFlags } from '../../../commands/get.ts';
 import type { ExitCode, Io } from '../../../src/cli/io.ts';
-import { reportError } from '../../../src/cli/report-error.ts';
-import { NOW, openCluster } from '../snapshot/fake-cluster.ts';
-import type { FakeCluster, Trouble } from '../snapshot/fake-cluster.ts';
-import { captureIo } from '../../support/captured-io.ts';
-
-/** What a run wrote, returned and asked the source. */
-export interface Outcome {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-  readonly asked: readonly string[];
-}
+import { NOW, openCluster } from '../../support/fake-cluster.ts';
+import type { FakeCluster, Trouble } from '../../support/fake-cluster.ts';
+import { runVerb } from '../../support/run-verb.ts';
+import type { Outcome } from '../../support/run-verb.ts';
 
 /** Where and how a run takes place. */
 export interface Setting extends Trouble {
@@ -41,18 +33,10 @@ export function runGet(
   return run((io, open) => get(words, flags, io, open), manifest, setting);
 }
 
-async function run(
+function run(
   verb: (io: Io, open: () => Promise<FakeCluster>) => Promise<ExitCode>,
   manifest: string,
   { env = { LC_ALL: 'C.UTF-8' }, ...trouble }: Setting,
 ): Promise<Outcome> {
-  const source = await openCluster(manifest, { kind: 'files', ...trouble });
-  const { io, written } = captureIo({ env, now: () => NOW });
-  let code: number;
-  try {
-    code = await verb(io, async () => Promise.resolve(source));
-  } catch (error) {
-    code = reportError(error, io);
-  }
-  return { code, ...written, asked: source.asked() };
+  return runVerb(verb, () => openCluster(manifest, { kind: 'files', ...trouble }), { env, now: () => NOW });
 }

@@ -221,7 +221,7 @@ status:
     const cases: readonly (readonly [readonly string[], Parameters<typeof runGraph>[1], RegExp])[] = [
       [[], { output: 'png' }, /allowed formats are: tree,dot,mermaid,svg,html,json/],
       [[], { depth: -1 }, /--depth must be 0 or more/],
-      [[], { selector: 'a=b' }, /a selector needs a type/],
+      [[], { selector: 'a=b' }, /a selector requires a type/],
       [['gateway/web'], { allNamespaces: true }, /cannot be retrieved by name across all namespaces/],
     ];
     for (const [words, flags, message] of cases) {

@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { GATEWAY } from '../../../src/gateway-api/kinds.ts';
 import { refOf } from '../../../src/model/ref.ts';
-import { attachmentOf, edgeText, everyEdge, gateway, graphOf, http, listenerOf, route, verdict } from './cluster.ts';
+import {
+  attachmentOf,
+  edgeText,
+  everyEdge,
+  gateway,
+  graphOf,
+  http,
+  listenerOf,
+  route,
+  verdict,
+} from '../../support/world.ts';
 
 const https = { name: 'https', port: 443, protocol: 'HTTPS', hostname: '*.example.com', tls: {} };
 const tcp = { name: 'tcp', port: 9000, protocol: 'TCP' };

@@ -16,8 +16,8 @@ import {
   service,
   to,
   verdict,
-} from './cluster.ts';
-import type { World } from './cluster.ts';
+} from '../../support/world.ts';
+import type { World } from '../../support/world.ts';
 
 const main = gateway('main', [
   { name: 'http', port: 80, protocol: 'HTTP' },

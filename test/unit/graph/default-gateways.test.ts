@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { refOf } from '../../../src/model/ref.ts';
-import { gateway, graphOf, http, listenerOf, route, verdict } from './cluster.ts';
+import { gateway, graphOf, http, listenerOf, route, verdict } from '../../support/world.ts';
 
 const open = { ...http, allowedRoutes: { namespaces: { from: 'All' } } };
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Drift } from '../../../src/graph/graph.ts';
 import { refOf } from '../../../src/model/ref.ts';
-import { CONTROLLER, gateway, graphOf, http, listenerSet, policy, route, service, to } from './cluster.ts';
+import { CONTROLLER, gateway, graphOf, http, listenerSet, policy, route, service, to } from '../../support/world.ts';
 
 const condition = (type: string, status: string, reason: string, more = {}) => ({
   type,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { refOf } from '../../../src/model/ref.ts';
-import { gateway, graphOf, listenerOf, verdict } from './cluster.ts';
+import { gateway, graphOf, listenerOf, verdict } from '../../support/world.ts';
 
 const listener = (name: string, protocol: string, hostname?: string, port = 443) => ({
   name,

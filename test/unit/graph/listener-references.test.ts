@@ -16,8 +16,8 @@ import {
   secret,
   service,
   verdict,
-} from './cluster.ts';
-import type { World } from './cluster.ts';
+} from '../../support/world.ts';
+import type { World } from '../../support/world.ts';
 
 const GROUP = 'gateway.networking.k8s.io';
 const https = (tls: unknown, port = 443) => ({ name: 'https', port, protocol: 'HTTPS', tls });

@@ -17,7 +17,7 @@ import {
   route,
   secret,
   verdict,
-} from './cluster.ts';
+} from '../../support/world.ts';
 
 const allow = (from: string, more = {}) => ({ allowedListeners: { namespaces: { from, ...more } } });
 const entry = (name: string, port: number, protocol = 'HTTP', more = {}) => ({ name, port, protocol, ...more });

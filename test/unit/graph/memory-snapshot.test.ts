@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import type { Gap } from '../../../src/model/gap.ts';
 import { SnapshotBuilder } from '../../../src/world/memory-snapshot.ts';
 import { CLUSTER_TRUST_BUNDLE, NAMESPACE, SECRET, SERVICE } from '../../../src/gateway-api/kinds.ts';
-import { service } from './cluster.ts';
+import { service } from '../../support/world.ts';
 
 const cart = { ...SERVICE, namespace: 'shop', name: 'cart' };
 const gap = (more: Partial<Gap> = {}): Gap => ({

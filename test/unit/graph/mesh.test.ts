@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { refOf } from '../../../src/model/ref.ts';
-import { attachmentOf, gateway, graphOf, route, service, to, verdict } from './cluster.ts';
+import { attachmentOf, gateway, graphOf, route, service, to, verdict } from '../../support/world.ts';
 
 const parent = (more = {}) => ({ group: '', kind: 'Service', name: 'cart', ...more });
 const cart = service('cart', [

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { NAMESPACE } from '../../../src/gateway-api/kinds.ts';
-import { attachmentOf, gateway, namespace, route, verdict } from './cluster.ts';
-import type { World } from './cluster.ts';
+import { attachmentOf, gateway, namespace, route, verdict } from '../../support/world.ts';
+import type { World } from '../../support/world.ts';
 
 const FORBIDDEN: World = {
   gaps: [{ what: 'namespaces', ...NAMESPACE, reason: 'forbidden', message: 'namespaces is forbidden' }],

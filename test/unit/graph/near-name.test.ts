@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { nearestName } from '../../../src/graph/near-name.ts';
-import { attachmentOf, gateway, route, service, to } from './cluster.ts';
+import { attachmentOf, gateway, route, service, to } from '../../support/world.ts';
 
 describe('did you mean', () => {
   for (const [wanted, known, expected] of [

@@ -18,8 +18,8 @@ import {
   service,
   to,
   verdict,
-} from './cluster.ts';
-import type { World } from './cluster.ts';
+} from '../../support/world.ts';
+import type { World } from '../../support/world.ts';
 
 const target = (name: string, more = {}) => ({ group: '', kind: 'Service', name, ...more });
 const trust = (validation: unknown) => ({ validation });

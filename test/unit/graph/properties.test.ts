@@ -5,7 +5,7 @@ import type { Graph } from '../../../src/graph/graph.ts';
 import type { Gap } from '../../../src/model/gap.ts';
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import { groupKindKey, groupKindOf, refKey, refOf } from '../../../src/model/ref.ts';
-import { everyEdge, gateway, grant, graphOf, make, route, service } from './cluster.ts';
+import { everyEdge, gateway, grant, graphOf, make, route, service } from '../../support/world.ts';
 import { randomCluster } from '../../support/random-cluster.ts';
 
 const GROUP = 'gateway.networking.k8s.io';

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { findGrant } from '../../../src/graph/resolve/reference-grants.ts';
 import { REFERENCE_GRANT, SERVICE } from '../../../src/gateway-api/kinds.ts';
 import { refOf } from '../../../src/model/ref.ts';
-import { gateway, grant, graphOf, make, route, service, snapshotOf, to } from './cluster.ts';
+import { gateway, grant, graphOf, make, route, service, snapshotOf, to } from '../../support/world.ts';
 
 const GROUP = 'gateway.networking.k8s.io';
 const from = { group: GROUP, kind: 'HTTPRoute', namespace: 'shop' };

@@ -20,7 +20,7 @@ import {
   snapshotOf,
   to,
   verdict,
-} from './cluster.ts';
+} from '../../support/world.ts';
 
 const withParameters = (kind: string, apiVersion: string, namespace?: string) => ({
   apiVersion,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { FactCode } from '../../../src/model/fact.ts';
-import { gateway, graphOf, listenerOf, verdict } from './cluster.ts';
+import { gateway, graphOf, listenerOf, verdict } from '../../support/world.ts';
 
 const tls = (mode?: string) => ({ tls: mode === undefined ? {} : { mode, certificateRefs: [] } });
 

@@ -49,6 +49,6 @@ test('a user without auth-provider, or none at all, has no place for tokens', as
 test('a file that is gone is refused before anything is asked of the issuer', async () => {
   await assert.rejects(openTokenStore('/no/such', 'me').prepare(), {
     message:
-      /^error: the OIDC token has expired and is not refreshed, because the new one could not be kept: open \/no\/such/,
+      /^error: the OIDC token has expired and was not refreshed, because the new one could not be saved: open \/no\/such/,
   });
 });

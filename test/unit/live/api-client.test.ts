@@ -30,7 +30,7 @@ function refused(text: string): (error: unknown) => boolean {
   };
 }
 
-test('a request carries the User-Agent, credentials and the wish for gzip, and reads a compressed answer', async () => {
+test('a request carries the User-Agent, credentials and asks for gzip, and reads a compressed answer', async () => {
   await withFakeApi(
     (_request, response) => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
@@ -183,17 +183,13 @@ test('an answer that breaks off is an error, never half an answer', async () => 
 
 test('what is no JSON is named for what it is', async () => {
   const cases = [
-    [
-      'application/json',
-      '{"kind":"ListT',
-      /^error: the answer of 127\.0\.0\.1:\d+ cannot be read: it ends in the middle$/,
-    ],
+    ['application/json', '{"kind":"ListT', /^error: the response of 127\.0\.0\.1:\d+ cannot be read: it is truncated$/],
     ['application/json', '', /cannot be read: it is empty$/],
-    ['application/json', 'hello', /cannot be read: it is no JSON$/],
+    ['application/json', 'hello', /cannot be read: it is not JSON$/],
     [
       'text/html',
       '<html>',
-      /^error: 127\.0\.0\.1:\d+ answered with text\/html in place of JSON: this is no API server/,
+      /^error: 127\.0\.0\.1:\d+ responded with text\/html instead of JSON: it is not an API server/,
     ],
   ] as const;
   for (const [contentType, body, message] of cases) {
@@ -267,7 +263,7 @@ test('a redirect is not followed: credentials go to no other place', async () =>
       await assert.rejects(
         read(api),
         cannotRun(
-          'error: the server answered with a redirect to https://login.example/: name that address as the server',
+          'error: the server responded with a redirect to https://login.example/: use that address as the server',
         ),
       );
     },

@@ -227,18 +227,18 @@ test('a malformed item becomes a gap, the rest is read', async () => {
           [
             'gateways.gateway.networking.k8s.io',
             undefined,
-            "item 2 of the server's answer is no object and was left out",
+            "item 2 of the server's response is not an object and was omitted",
           ],
           [
             'gateways.gateway.networking.k8s.io',
             undefined,
-            "item 3 of the server's answer is no object and was left out",
+            "item 3 of the server's response is not an object and was omitted",
           ],
-          ['gateways.gateway.networking.k8s.io', 'shop', "item 4 of the server's answer has no name and was left out"],
+          ['gateways.gateway.networking.k8s.io', 'shop', "item 4 of the server's response has no name and was omitted"],
           [
             'gateways.gateway.networking.k8s.io',
             undefined,
-            "item 5 of the server's answer has no name and was left out",
+            "item 5 of the server's response has no name and was omitted",
           ],
         ],
       );
@@ -253,7 +253,7 @@ test('an answer that is no list is an error, not an empty list', async () => {
       async (api) => {
         await assert.rejects(namesOf(api.source.list({ type: GATEWAYS })), {
           name: 'CannotRunError',
-          message: "error: the server's answer for gateways.gateway.networking.k8s.io is no list",
+          message: "error: the server's response for gateways.gateway.networking.k8s.io is not a list",
         });
       },
     );

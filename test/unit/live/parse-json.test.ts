@@ -14,19 +14,19 @@ function whyNot(text: string): string {
     parseJson(Buffer.from(text), 'application/json', 'https://host:1');
   } catch (error) {
     assert.ok(error instanceof CannotRunError);
-    return error.message.replace('error: the answer of host:1 cannot be read: ', '');
+    return error.message.replace('error: the response of host:1 cannot be read: ', '');
   }
   return 'it is JSON';
 }
 
-test('an answer that is cut at any place ends in the middle', () => {
+test('an answer that is cut at any place is called truncated', () => {
   for (let length = 1; length < ANSWER.length; length++) {
-    assert.equal(whyNot(ANSWER.slice(0, length)), 'it ends in the middle', ANSWER.slice(0, length));
+    assert.equal(whyNot(ANSWER.slice(0, length)), 'it is truncated', ANSWER.slice(0, length));
   }
   assert.equal(whyNot(ANSWER), 'it is JSON');
 });
 
 test('what is no answer of the API at all is called so', () => {
-  for (const text of ['<html></html>', 'nope', '{a}', '{"a":}']) assert.equal(whyNot(text), 'it is no JSON', text);
+  for (const text of ['<html></html>', 'nope', '{a}', '{"a":}']) assert.equal(whyNot(text), 'it is not JSON', text);
   assert.equal(whyNot(''), 'it is empty');
 });

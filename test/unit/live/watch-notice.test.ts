@@ -20,8 +20,8 @@ test('watches that break for one reason are said once, and once when the last go
   gateways.goesOn();
   gateways.goesOn();
   assert.deepEqual(said, [
-    'Warning: the watch of gateways is interrupted and will go on when the server answers: connection refused\n',
-    'The watch of gateways goes on.\n',
+    'Warning: the watch of gateways is interrupted and will resume when the server responds: connection refused\n',
+    'The watch of gateways has resumed.\n',
   ]);
 });
 
@@ -38,8 +38,8 @@ test('another reason is said, and so is the next outage', () => {
     [
       'Warning: the watch of gateways: connection refused\n',
       'Warning: the watch of httproutes: bad\\x1b[2J certificate\n',
-      'The watch of httproutes goes on.\n',
-      'The watch of gateways goes on.\n',
+      'The watch of httproutes has resumed.\n',
+      'The watch of gateways has resumed.\n',
       'Warning: the watch of gateways: connection refused\n',
     ],
   );

@@ -167,9 +167,9 @@ test('a server that fails for a while is said once, and that the watch goes on',
       assert.deepEqual(await take(api, 2), ['SYNCED', 'ADDED a@101']);
       assert.equal(
         api.stderr(),
-        'Warning: the watch of gateways.gateway.networking.k8s.io is interrupted and will go on when the server answers: ' +
+        'Warning: the watch of gateways.gateway.networking.k8s.io is interrupted and will resume when the server responds: ' +
           'Error from server (InternalError): etcd is gone\\x1b[31m\n' +
-          'The watch of gateways.gateway.networking.k8s.io goes on.\n',
+          'The watch of gateways.gateway.networking.k8s.io has resumed.\n',
       );
     },
   );

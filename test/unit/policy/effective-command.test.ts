@@ -3,7 +3,8 @@ import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { effective } from '../../../src/app/effective.ts';
 import type { EffectiveFlags } from '../../../commands/effective.ts';
-import type { ExitCode, Io } from '../../../src/cli/io.ts';
+import type { ExitCode } from '../../../src/cli/io.ts';
+import { captureIo } from '../../support/captured-io.ts';
 import { AnswerError, UsageError } from '../../../src/model/errors.ts';
 import { isRecord, readPath, readRecords } from '../../../src/model/read.ts';
 
@@ -18,26 +19,9 @@ interface Run {
 }
 
 async function run(words: string, flags: EffectiveFlags = {}): Promise<Run> {
-  let out = '';
-  let errors = '';
-  const io: Io = {
-    program: 'gwctl',
-    writeOut: async (text) => void (out += text),
-    writeError: (text) => void (errors += text),
-    readInput: async function* () {},
-    outIsTerminal: false,
-    errorIsTerminal: false,
-    inIsTerminal: false,
-    columns: undefined,
-    env: {},
-    now: () => 0,
-    cwd: MANIFESTS,
-    os: 'linux',
-    arch: 'amd64',
-    signal: new AbortController().signal,
-  };
+  const { io, written } = captureIo({ cwd: MANIFESTS });
   const code = await effective(words.split(' '), { from: [MANIFESTS], namespace: 'shop', ...flags }, io);
-  return { code, out, errors };
+  return { code, out: written.out, errors: written.err };
 }
 
 /** The paths that two kinds have for these words, sorted. */
@@ -56,8 +40,8 @@ describe('gwctl effective', () => {
       out,
       `# gateway infra/edge > httproute shop/checkout
 # TimeoutPolicy.acme.io
-idle: 60s      # TimeoutPolicy infra/default-timeouts (gateway, override)   beats 5m of shop/pay (httproute, default): overrides win from above
-request: 10s   # TimeoutPolicy shop/pay (httproute, default)   beats 30s of infra/default-timeouts (gateway, default): more specific
+idle: 60s      # TimeoutPolicy infra/default-timeouts (gateway, override)   beats 5m from shop/pay (httproute, default): an override from above wins
+request: 10s   # TimeoutPolicy shop/pay (httproute, default)   beats 30s from infra/default-timeouts (gateway, default): more specific
 retries: 2     # TimeoutPolicy infra/class-defaults (gatewayclass, default)
 `,
     );
@@ -86,7 +70,7 @@ retries: 2     # TimeoutPolicy infra/class-defaults (gatewayclass, default)
 
   test('a route that is refused inherits nothing', async () => {
     const { code, out, errors } = await run('httproute/refused');
-    assert.deepEqual([code, out, errors], [0, '', `No policies act on httproute shop/refused\n${ODD}`]);
+    assert.deepEqual([code, out, errors], [0, '', `No policies apply to httproute shop/refused\n${ODD}`]);
   });
 
   test('the document', async () => {
@@ -139,7 +123,7 @@ retries: 2     # TimeoutPolicy infra/class-defaults (gatewayclass, default)
     assert.equal(
       out,
       `# gateway infra/edge
-# AuthorizationPolicy.security.istio.io: only its controller knows how these add up
+# AuthorizationPolicy.security.istio.io: only its controller knows how these are merged
 # 1. AuthorizationPolicy infra/deny (gateway)
 action: DENY
 `,

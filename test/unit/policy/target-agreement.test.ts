@@ -117,7 +117,7 @@ function worldOf(objects: readonly KubernetesObject[]): World {
   for (const object of objects) {
     const type = groupKindOf(object);
     const kind = kinds.find((one) => sameGroupKind(one, type));
-    facts.add(traceOf(object, type, { countsOnly: false, policyKind: kind }));
+    facts.add(traceOf(object, type, { countsOnly: false, policyKind: kind, counts: new Map() }));
   }
   return { objects, snapshot, graph, index: indexPolicies({ graph, snapshot, kinds }), facts };
 }

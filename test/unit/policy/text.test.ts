@@ -40,13 +40,13 @@ describe('the text of effective policies', () => {
       text,
       `# gateway shop/edge > httproute shop/checkout
 # TimeoutPolicy.policies.example.com
-idle: 60s      # TimeoutPolicy shop/default-timeouts (gateway, override)   beats 5m of shop/pay (httproute, default): overrides win from above
-request: 10s   # TimeoutPolicy shop/pay (httproute, default)   beats 30s of shop/default-timeouts (gateway, default): more specific
+idle: 60s      # TimeoutPolicy shop/default-timeouts (gateway, override)   beats 5m from shop/pay (httproute, default): an override from above wins
+request: 10s   # TimeoutPolicy shop/pay (httproute, default)   beats 30s from shop/default-timeouts (gateway, default): more specific
 retries: 2     # TimeoutPolicy shop/class-defaults (gatewayclass, default)
 ---
 # gateway shop/edge > httproute shop/checkout
 # ColorPolicy.policies.example.com
-color: blue   # ColorPolicy shop/blue (httproute)   beats red\\x1b[31m of shop/red (gateway): more specific
+color: blue   # ColorPolicy shop/blue (httproute)   beats red\\x1b[31m from shop/red (gateway): more specific
 # no effect: ColorPolicy shop/red (gateway), overridden by ColorPolicy shop/blue (httproute): more specific
 `,
     );
@@ -55,7 +55,7 @@ color: blue   # ColorPolicy shop/blue (httproute)   beats red\\x1b[31m of shop/r
   test('the steps on request', () => {
     const [block] = effectiveBlocks(policies, true);
     assert.deepEqual(block?.steps, [
-      'begin with the most specific: TimeoutPolicy shop/pay (httproute)',
+      'start with the most specific: TimeoutPolicy shop/pay (httproute)',
       '1. TimeoutPolicy shop/default-timeouts (gateway) (less specific) is merged with TimeoutPolicy shop/pay (httproute) by defaults and overrides',
       '2. TimeoutPolicy shop/class-defaults (gatewayclass) (less specific) is merged with TimeoutPolicy shop/default-timeouts (gateway) + TimeoutPolicy shop/pay (httproute) by defaults and overrides',
     ]);
@@ -125,7 +125,7 @@ describe('policies on the pages of describe', () => {
     assert.deepEqual(blocks[1], {
       type: 'field',
       label: 'Effect',
-      values: [{ text: 'whole on 1, none on 1 of 2 paths', tone: 'warning' }],
+      values: [{ text: 'full on 1, none on 1 of 2 paths', tone: 'warning' }],
     });
   });
 

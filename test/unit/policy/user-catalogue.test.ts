@@ -79,9 +79,9 @@ describe('the catalogue of a user', () => {
     await assert.rejects(loadPolicyCatalogue(['bad.yaml'], io()), (error) => {
       assert.ok(error instanceof CannotRunError);
       assert.deepEqual(error.message.split('\n'), [
-        `error: ${file}:9: policies[1].colour is not known: group, kind, class, targets, strategy, strategyField, wrappers, control, wholes, hierarchy, annotation, extensionFilter, source`,
+        `error: ${file}:9: policies[1].colour is unknown; the fields are group, kind, class, targets, strategy, strategyField, wrappers, control, wholes, hierarchy, annotation, extensionFilter, source`,
         `error: ${file}:8: policies[1].class must be one of Direct, Inherited, Unknown`,
-        `error: ${file}:11: policies[1].targets[0].kind must be a text that is not empty`,
+        `error: ${file}:11: policies[1].targets[0].kind must be a non-empty string`,
       ]);
       return true;
     });

@@ -267,7 +267,7 @@ describe('Istio', () => {
     const whole = own.policies().find((policy) => policy.ref.name === 'allow-nothing');
     assert.deepEqual(
       [whole?.problems, whole?.elsewhere],
-      [[], { code: 'actsUntargeted', how: 'acts on its whole namespace' }],
+      [[], { code: 'actsUntargeted', how: 'applies to its whole namespace' }],
     );
   });
 });

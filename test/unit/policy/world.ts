@@ -5,36 +5,26 @@ import type { GroupKind, ObjectRef } from '../../../src/model/ref.ts';
 import type { Snapshot } from '../../../src/model/snapshot.ts';
 import type { PolicyKind } from '../../../src/policy/policy-kind.ts';
 import { PolicyIndex } from '../../../src/policy/policy-index.ts';
-import { SnapshotBuilder } from '../../../src/world/memory-snapshot.ts';
+import * as world from '../../support/world.ts';
 
-/** The namespace of every test object that names none. */
-export const NS = 'shop';
+export { NS, madeOn as born } from '../../support/world.ts';
+
+const { NS } = world;
 
 /** A Gateway with HTTP listeners of these names. */
 export function gateway(name: string, listeners: readonly string[] = ['http'], namespace = NS): KubernetesObject {
-  return {
-    apiVersion: 'gateway.networking.k8s.io/v1',
-    kind: 'Gateway',
-    metadata: { name, namespace },
-    spec: {
-      gatewayClassName: 'acme',
-      allowedListeners: { namespaces: { from: 'Same' } },
-      listeners: listeners.map((listener, place) => ({ name: listener, port: 80 + place, protocol: 'HTTP' })),
-    },
-  };
+  return world.gateway(`${namespace}/${name}`, httpListeners(listeners, 80), {
+    allowedListeners: { namespaces: { from: 'Same' } },
+  });
 }
 
 /** A ListenerSet of a Gateway in the same namespace. */
 export function listenerSet(name: string, parent: string, listeners: readonly string[]): KubernetesObject {
-  return {
-    apiVersion: 'gateway.networking.k8s.io/v1',
-    kind: 'ListenerSet',
-    metadata: { name, namespace: NS },
-    spec: {
-      parentRef: { name: parent },
-      listeners: listeners.map((listener, place) => ({ name: listener, port: 9000 + place, protocol: 'HTTP' })),
-    },
-  };
+  return world.listenerSet(name, { name: parent }, httpListeners(listeners, 9000));
+}
+
+function httpListeners(names: readonly string[], first: number): readonly Readonly<Record<string, unknown>>[] {
+  return names.map((name, place) => ({ name, port: first + place, protocol: 'HTTP' }));
 }
 
 /** An HTTPRoute; `parents` as `gateway`, `gateway#listener` or `ListenerSet/name`; each rule its backends as `name:port`. */
@@ -44,36 +34,29 @@ export function route(
   rules: readonly { readonly name?: string; readonly backends: readonly string[] }[],
   namespace = NS,
 ): KubernetesObject {
-  return {
-    apiVersion: 'gateway.networking.k8s.io/v1',
-    kind: 'HTTPRoute',
-    metadata: { name, namespace },
-    spec: {
-      parentRefs: parents.map((parent) => {
-        const [whole = '', sectionName] = parent.split('#');
-        const [left = '', right] = whole.split('/');
-        const section = sectionName === undefined ? {} : { sectionName };
-        return right === undefined ? { name: left, ...section } : { kind: left, name: right, ...section };
+  const parentRefs = parents.map((parent) => {
+    const [whole = '', sectionName] = parent.split('#');
+    const [left = '', right] = whole.split('/');
+    const section = sectionName === undefined ? {} : { sectionName };
+    return right === undefined ? { name: left, ...section } : { kind: left, name: right, ...section };
+  });
+  return world.route('HTTPRoute', `${namespace}/${name}`, parentRefs, {
+    rules: rules.map((rule) => ({
+      ...(rule.name === undefined ? {} : { name: rule.name }),
+      backendRefs: rule.backends.map((backend) => {
+        const [backendName = '', port = '80'] = backend.split(':');
+        return { name: backendName, port: Number(port) };
       }),
-      rules: rules.map((rule) => ({
-        ...(rule.name === undefined ? {} : { name: rule.name }),
-        backendRefs: rule.backends.map((backend) => {
-          const [backendName = '', port = '80'] = backend.split(':');
-          return { name: backendName, port: Number(port) };
-        }),
-      })),
-    },
-  };
+    })),
+  });
 }
 
 /** A Service with named ports. */
 export function service(name: string, ports: Readonly<Record<string, number>> = { http: 80 }): KubernetesObject {
-  return {
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: { name, namespace: NS },
-    spec: { ports: Object.entries(ports).map(([port, number]) => ({ name: port, port: number })) },
-  };
+  return world.service(
+    name,
+    Object.entries(ports).map(([port, number]) => ({ name: port, port: number })),
+  );
 }
 
 /** A policy of `policies.example.com`; `target` as `Kind/name` or `Kind/name#section`. */
@@ -82,14 +65,12 @@ export function policy(
   name: string,
   target: string,
   spec: Readonly<Record<string, unknown>>,
-  meta: Readonly<Record<string, unknown>> = {},
+  metadata: Readonly<Record<string, unknown>> = {},
 ): KubernetesObject {
-  return {
-    apiVersion: 'policies.example.com/v1',
-    kind,
-    metadata: { name, namespace: NS, ...meta },
+  return world.make('policies.example.com/v1', kind, name, {
+    metadata: { namespace: NS, name, ...metadata },
     spec: { targetRefs: [targetRef(target)], ...spec },
-  };
+  });
 }
 
 /** A targetRef from `Kind/name#section`. */
@@ -113,11 +94,6 @@ export function policyKind(kind: string, more: Partial<PolicyKind> = {}): Policy
     targets: [],
     ...more,
   };
-}
-
-/** Age for the metadata of a policy: days since the first of January 2025. */
-export function born(day: number): { readonly creationTimestamp: string } {
-  return { creationTimestamp: new Date(Date.UTC(2025, 0, 1 + day)).toISOString() };
 }
 
 /** An index over objects, by the graph of them. */
@@ -148,9 +124,7 @@ export const ref = {
 
 /** A snapshot of these objects and the class acme, of which some kinds could not be read. */
 export function makeSnapshot(objects: readonly KubernetesObject[], unread: readonly GroupKind[] = []): Snapshot {
-  const builder = new SnapshotBuilder();
-  builder.add({ apiVersion: 'gateway.networking.k8s.io/v1', kind: 'GatewayClass', metadata: { name: 'acme' } });
-  for (const object of objects) builder.add(object);
-  for (const type of unread) builder.addGap({ ...type, what: type.kind, reason: 'forbidden', message: 'forbidden' });
-  return builder.build('files');
+  return world.snapshotOf(objects, {
+    gaps: unread.map((type) => ({ ...type, what: type.kind, reason: 'forbidden', message: 'forbidden' })),
+  });
 }

@@ -287,7 +287,7 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   notAnObject: [{ code: 'notAnObject', path: 'spec' }, 'spec is not an object'],
   notAList: [{ code: 'notAList', path: 'spec.targetRefs' }, 'spec.targetRefs is not a list'],
   actsBySelector: [{ code: 'actsBySelector' }, 'acts by spec.selector'],
-  actsUntargeted: [{ code: 'actsUntargeted', how: 'acts on its whole namespace' }, 'acts on its whole namespace'],
+  actsUntargeted: [{ code: 'actsUntargeted', how: 'applies to its whole namespace' }, 'applies to its whole namespace'],
   foreignSections: [{ code: 'foreignSections', kind: 'Acme' }, 'the sections of Acme are known to its controller only'],
   foreignObject: [
     { code: 'foreignObject', ref: { ...acme, namespace: 'shop', name: 'x' } },

@@ -5,7 +5,7 @@ import { isSelecting, readSelectors } from '../../../src/app/read-selectors.ts';
 import { UsageError } from '../../../src/model/errors.ts';
 import { parseFieldSelector } from '../../../src/model/field-selector.ts';
 import { parseLabelSelector } from '../../../src/model/label-selector.ts';
-import { runMain } from '../run-main.ts';
+import { runMain } from '../../support/run-main.ts';
 
 /** What selectors are made of, and what looks like nothing. */
 const piece = fc.constantFrom(
@@ -78,7 +78,7 @@ describe('readSelectors', () => {
     it(`refuses ${JSON.stringify(line.join(' '))} before anything is read`, async () => {
       const { out, err, code } = await runMain(line);
       assert.deepEqual([out, code], ['', 2]);
-      assert.match(err, /^error: the (label|field) selector ".*" requires nothing: it would select every object\n$/);
+      assert.match(err, /^error: the (label|field) selector ".*" has no requirements: it would select every object\n$/);
     });
   }
 });

@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import { expandCategory, resolveType } from '../../../src/gateway-api/resolve-type.ts';
 import { apiVersionOf, qualifiedName } from '../../../src/model/resource-type.ts';
 import type { ResourceCatalog, ResourceType } from '../../../src/model/resource-type.ts';
-import { COMMON_TYPES, GATEWAY_API_TYPES } from '../../../src/gateway-api/well-known-types.ts';
+import { GATEWAY_API_TYPES } from '../../../src/gateway-api/kinds.ts';
+import { COMMON_TYPES } from '../../../src/gateway-api/well-known-types.ts';
 
 const ISTIO: ResourceType = {
   group: 'networking.istio.io',

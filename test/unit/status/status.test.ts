@@ -3,9 +3,9 @@ import { describe, test } from 'node:test';
 import { status as statusOf } from '../../../src/app/status.ts';
 import { readPath, readRecords } from '../../../src/model/read.ts';
 import { captureIo } from '../../support/captured-io.ts';
-import { TYPES, openFake } from '../get/fake-source.ts';
-import { runMain } from '../run-main.ts';
-import type { Outcome } from '../run-main.ts';
+import { TYPES, openFake } from '../../support/fake-source.ts';
+import { runMain } from '../../support/run-main.ts';
+import type { Outcome } from '../../support/run-main.ts';
 
 const CLASS = `
 apiVersion: gateway.networking.k8s.io/v1
@@ -133,11 +133,11 @@ describe('status', () => {
     assert.equal((await status(`${GOOD}\nkind: HTTPRoute\n`, 'shop')).code, 0);
   });
 
-  test('a route that one parent refuses and another takes is attached in part; one without any is told apart', async () => {
+  test('a route that one parent refuses and another takes is partly attached; one without any is told apart', async () => {
     const both = route('both', 'web').replace('[{name: web', '[{name: gone, namespace: shop}, {name: web');
     const none = route('none', 'web').replace(/parentRefs: \[[^\]]*\], /, '');
     const { out } = await status(GOOD + both + none + route('odd', 'gone'), 'shop');
-    assert.match(out, /\nRoutes: +4 \(1 attached, 1 attached in part, 1 refused, 1 without a parent\)\n/);
+    assert.match(out, /\nRoutes: +4 \(1 attached, 1 partly attached, 1 refused, 1 without a parent\)\n/);
   });
 
   test('five problems on the screen, the rest counted', async () => {
@@ -153,7 +153,7 @@ describe('status', () => {
   test('nothing there, and wrong usage', async () => {
     const { out, err, code } = await status(SERVICE, 'shop');
     assert.match(out, /Problems:\n +✓ none\n/);
-    assert.deepEqual([err, code], ['No Gateways and no routes found in shop namespace\n', 0]);
+    assert.deepEqual([err, code], ['No Gateways or routes found in shop namespace\n', 0]);
     for (const words of [
       ['shop', 'pay'],
       ['shop', '-A'],
@@ -174,11 +174,8 @@ describe('status', () => {
     };
     assert.equal(
       await said(bare),
-      'The Gateway API is not installed there: the server has no resource of group gateway.networking.k8s.io.\n',
+      'The Gateway API is not installed: the server has no resources of group gateway.networking.k8s.io.\n',
     );
-    assert.equal(
-      await said(bare, { types: [...TYPES], gaps: [] }),
-      'No Gateways and no routes found in shop namespace\n',
-    );
+    assert.equal(await said(bare, { types: [...TYPES], gaps: [] }), 'No Gateways or routes found in shop namespace\n');
   });
 });

@@ -1,20 +1,16 @@
-import { countAttached, lighten } from '../../../src/app/get/light-attachments.ts';
-import { collectReferences } from '../../../src/graph/collect-references.ts';
-import { GraphBuilder } from '../../../src/graph/graph-index.ts';
-import type { Relation } from '../../../src/graph/graph-index.ts';
-import { PoliciesByTarget } from '../../../src/graph/policies-by-target.ts';
-import { readTargetClaims } from '../../../src/gateway-api/policy-claims.ts';
+import assert from 'node:assert/strict';
+import { ATTACHED_ROUTES } from '../../../src/app/get/light-attachments.ts';
+import type { LightCount } from '../../../src/app/get/light-count.ts';
+import { GRANTED_REFERENCES } from '../../../src/app/get/light-grants.ts';
+import { RelativeFacts, traceOf } from '../../../src/app/get/relative-facts.ts';
+import { isRouteKind } from '../../../src/gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import { namespaceOf } from '../../../src/model/object.ts';
-import { groupKindOf, refOf, sameGroupKind } from '../../../src/model/ref.ts';
-import { isRouteKind } from '../../../src/gateway-api/kinds.ts';
-import { snapshotOf } from '../graph/cluster.ts';
-import type { Coverage, Need, TableContext, TableDefinition } from '../../../src/view/table.ts';
+import { groupKindOf, sameGroupKind } from '../../../src/model/ref.ts';
+import type { Counted, Coverage, Need, TableContext, TableDefinition } from '../../../src/view/table.ts';
 
 /** The time of every test. */
 export const NOW = Date.parse('2026-06-01T00:00:00Z');
-
-const RELATIONS: ReadonlySet<Relation> = new Set(['class', 'parent', 'backend', 'certificate']);
 
 /** What surrounds the object of a row. */
 export interface Surroundings {
@@ -43,26 +39,34 @@ export function rowOf(
 
 /** What the cells of a row may ask. */
 export function contextOf({ wide = false, others = [], coverage = 'whole' }: Surroundings): TableContext {
-  const graph = new GraphBuilder();
-  const light = others.flatMap((other) => lighten(other) ?? []);
-  const policies = new PoliciesByTarget();
+  const facts = new RelativeFacts();
   for (const other of others) {
-    graph.add(collectReferences(other, RELATIONS));
-    policies.add(refOf(other), readTargetClaims(other, groupKindOf(other)).claims);
+    const type = groupKindOf(other);
+    facts.add(traceOf(other, type, { countsOnly: false, policyKind: type, counts: COUNTS }));
   }
-  const snapshot = snapshotOf(others);
+  const places = facts.neededJudges.map((type) => ({ type, namespace: undefined }));
   return {
     now: NOW,
     wide,
-    graph,
-    policiesOn: (object) => policies.on(snapshot, object),
+    naming: (ref, relations) => facts.names.naming(ref, relations),
+    policiesOn: (object) => facts.policiesOn(object, 'files', places),
     coverage: () => coverage,
-    attachedRoutes: (parent) => countAttached({ light }, 'files', parent),
+    count: (what, object) => {
+      const made = COUNTS.get(what);
+      assert.ok(made !== undefined);
+      return facts.countLight([what, made], object, { origin: 'files', catalog: NO_CATALOG });
+    },
     countIn: (need, namespace) =>
       others.filter((object) => isOf(need, object) && namespaceOf(object) === namespace).length,
     countOf: (type) => others.filter((object) => isOf(type, object)).length,
   };
 }
+
+const NO_CATALOG = { types: [], gaps: [] };
+const COUNTS: ReadonlyMap<Counted, LightCount> = new Map<Counted, LightCount>([
+  ['attachedRoutes', ATTACHED_ROUTES],
+  ['grantedReferences', GRANTED_REFERENCES],
+]);
 
 /** An object of the Gateway API. */
 export function make(kind: string, name: string, fields: Readonly<Record<string, unknown>> = {}): KubernetesObject {

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { isAttached } from '../../../src/analysis/verdict.ts';
 import type { JudgedWorld } from '../../../src/analysis/verdict.ts';
-import { countAttached, lighten } from '../../../src/app/get/light-attachments.ts';
+import { ATTACHED_ROUTES } from '../../../src/app/get/light-attachments.ts';
 import {
   GATEWAY,
   GATEWAY_CLASS,
@@ -17,7 +17,7 @@ import type { KubernetesObject } from '../../../src/model/object.ts';
 import { refKey, refOf } from '../../../src/model/ref.ts';
 import { attachmentsTo } from '../../../src/view/describe/attached-routes.ts';
 import { reportStatus } from '../../../src/view/status.ts';
-import { snapshotOf } from '../graph/cluster.ts';
+import { snapshotOf } from '../../support/world.ts';
 import { randomCluster } from '../../support/random-cluster.ts';
 
 /** What `get -o wide` reads of other kinds for ROUTES. */
@@ -42,12 +42,15 @@ describe('how many routes attach', () => {
       fc.property(randomCluster, (objects) => {
         const snapshot = snapshotOf(objects);
         const world = { snapshot, graph: buildGraph(snapshot, { policyKinds: SPECIFICATION_POLICY_KINDS }) };
-        const light = LIGHT.flatMap((type) => snapshot.list(type).flatMap((object) => lighten(object) ?? []));
+        const light = LIGHT.flatMap((type) =>
+          snapshot.list(type).flatMap((object) => ATTACHED_ROUTES.lighten(object) ?? []),
+        );
+        const countAttached = ATTACHED_ROUTES.open(light, { origin: 'files', catalog: { types: [], gaps: [] } });
         const status = attachedOfStatus(world);
         for (const parent of [...snapshot.list(GATEWAY), ...snapshot.list(LISTENER_SET)]) {
           const attached = attachedOfPage(world, parent);
           attachedOnce += attached;
-          assert.equal(countAttached({ light }, 'files', parent), attached, 'ROUTES');
+          assert.equal(countAttached(parent), attached, 'ROUTES');
           assert.equal(status.get(refKey(refOf(parent))), attached, 'ATTACHED');
         }
       }),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { readPath, readRecords } from '../../../src/model/read.ts';
-import { runMain } from '../run-main.ts';
+import { runMain } from '../../support/run-main.ts';
 
 function crd(plural: string, kind: string, bundle: string | undefined, channel = 'standard'): string {
   const annotations =
@@ -108,7 +108,7 @@ describe('api-resources', () => {
 
   test('nothing of the Gateway API', async () => {
     const { out, err, code } = await runMain(['api-resources', '--from', '-'], SERVICE);
-    assert.deepEqual([out, err, code], ['', 'No resources of the Gateway API and no policies found\n', 0]);
+    assert.deepEqual([out, err, code], ['', 'No Gateway API resources or policies found\n', 0]);
   });
 });
 

@@ -1,7 +1,8 @@
+import type { Relation } from '../../../gateway-api/relation.ts';
 import type { KubernetesObject } from '../../../model/object.ts';
 import type { ObjectRef } from '../../../model/ref.ts';
 import type { Snapshot } from '../../../model/snapshot.ts';
-import type { EdgeState, GraphEdge, GraphOptions, Relation } from '../../graph.ts';
+import type { EdgeState, GraphEdge, GraphOptions } from '../../graph.ts';
 import type { Resolution } from '../../resolve/reference.ts';
 
 /** Produces the edges of one family that leave an object or its sections; objects of other kinds have none. */

@@ -3,14 +3,16 @@ import type { KubernetesObject } from '../../../model/object.ts';
 import { refOf, sameGroupKind } from '../../../model/ref.ts';
 import type { ObjectRef } from '../../../model/ref.ts';
 import type { Snapshot } from '../../../model/snapshot.ts';
+import { referencesOf } from '../../../gateway-api/references.ts';
+import type { Relation } from '../../../gateway-api/relation.ts';
 import { readListenerValidation } from '../../../gateway-api/gateway-tls.ts';
-import { certificatesOf, clientCertificateOf } from '../../resolve/certificates.ts';
+import { resolveAuthority } from '../../resolve/certificate-authorities.ts';
+import { certificatesOf, clientCertificateOf, resolveCertificate } from '../../resolve/certificates.ts';
 import { resolveValidation, validationsOf } from '../../resolve/frontend-validation.ts';
 import type { GraphEdge } from '../../graph.ts';
 import { filtersOf } from '../../resolve/listener-filters.ts';
 import type { ResolvedFilter } from '../../resolve/listener-filters.ts';
 import { listenersOf } from '../../attach/listeners-of.ts';
-import { xBackendReferences } from '../../resolve/x-backend.ts';
 import { edgeOf } from './relation.ts';
 import type { EdgeRule } from './relation.ts';
 
@@ -21,18 +23,21 @@ import type { EdgeRule } from './relation.ts';
 export const tlsEdges: EdgeRule = (snapshot, object) => {
   const from = refOf(object);
   if (sameGroupKind(from, X_BACKEND)) {
-    const { certificate, authorities } = xBackendReferences(snapshot, object);
-    return [
-      ...(certificate === undefined
-        ? []
-        : [edgeOf('certificate', from, certificate.ref, certificate.path, certificate.resolution)]),
-      ...authorities.map(({ ref, path, resolution }) => edgeOf('ca', from, ref, path, resolution)),
-    ];
+    return referencesOf(object, TLS).map(({ relation, ref, path }) => {
+      const resolution =
+        relation === 'certificate'
+          ? resolveCertificate(snapshot, from, ref, 'InvalidClientCertificateRef')
+          : resolveAuthority(snapshot, undefined, ref, AUTHORITY_REASONS);
+      return edgeOf(relation, from, ref, path, resolution);
+    });
   }
   const isGateway = sameGroupKind(from, GATEWAY);
   if (!isGateway && !isListenerSetKind(from)) return [];
   return [...(isGateway ? gatewayEdges(snapshot, object, from) : []), ...listenerEdges(snapshot, object, from)];
 };
+
+const TLS: ReadonlySet<Relation> = new Set(['certificate', 'ca']);
+const AUTHORITY_REASONS = { notFound: 'InvalidCACertificateRef', invalidKind: 'InvalidKind' };
 
 function gatewayEdges(snapshot: Snapshot, gateway: KubernetesObject, from: ObjectRef): readonly GraphEdge[] {
   const client = clientCertificateOf(snapshot, gateway);

@@ -13,7 +13,7 @@ import { systemAuthorities } from './system-authorities.ts';
 import { checkTlsMaterial } from './tls-material.ts';
 import type { TlsMaterial } from './tls-material.ts';
 
-/** What one request needs to be let in. */
+/** What one request needs to authenticate. */
 export interface Admission {
   readonly headers: RequestHeaders;
   /** The same object as before unless something in it has changed. */

@@ -176,7 +176,7 @@ function readOutput(
       requestTimeout === 0
         ? undefined
         : setTimeout(() => {
-            stop(`exec: executable ${exec.command} gave no credentials within the request timeout`);
+            stop(`exec: executable ${exec.command} did not return credentials within the request timeout`);
           }, requestTimeout);
     const finish = (): void => {
       clearTimeout(timer);
@@ -249,7 +249,7 @@ function readExpiry(value: unknown): number | undefined {
   const text = readString(value);
   if (text === undefined) return undefined;
   const time = Date.parse(text);
-  if (Number.isNaN(time)) throw failed('decoding stdout: expirationTimestamp is no RFC 3339 time');
+  if (Number.isNaN(time)) throw failed('decoding stdout: expirationTimestamp is not an RFC 3339 time');
   return time;
 }
 

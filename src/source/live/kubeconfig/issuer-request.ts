@@ -75,7 +75,7 @@ async function send(
     });
   } catch (error) {
     if (error instanceof CannotRunError) throw error;
-    const reason = limit.aborted ? 'no answer in time' : error instanceof Error ? error.message : String(error);
+    const reason = limit.aborted ? 'no response in time' : error instanceof Error ? error.message : String(error);
     throw new CannotRunError(
       `Unable to connect to the server: ${method === 'GET' ? 'Get' : 'Post'} "${origin}${pathname}": ${reason}`,
     );
@@ -88,7 +88,7 @@ function parseUrl(url: string): URL {
   try {
     return new URL(url);
   } catch {
-    throw new CannotRunError(`Unable to connect to the server: the OIDC issuer is no URL: "${url}"`);
+    throw new CannotRunError(`Unable to connect to the server: the OIDC issuer is not a URL: "${url}"`);
   }
 }
 
@@ -98,7 +98,7 @@ async function readAnswer(response: IncomingMessage): Promise<Answer> {
   for await (const chunk of response) {
     if (!Buffer.isBuffer(chunk)) continue;
     size += chunk.length;
-    if (size > MAX_ANSWER) throw new Error('the answer is too long');
+    if (size > MAX_ANSWER) throw new Error('the response is too large');
     chunks.push(chunk);
   }
   return { status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') };

@@ -151,7 +151,7 @@ function refused(error: unknown, path: string): CannotRunError {
   const lockHint = codeOf(error) === 'EEXIST' ? ' (remove it if no kubectl is running)' : '';
   const subject = codeOf(error) === 'EEXIST' ? `${path}.lock` : path;
   return new CannotRunError(
-    `error: the OIDC token has expired and is not refreshed, because the new one could not be kept: ${describeFileError(error, subject)}${lockHint}`,
+    `error: the OIDC token has expired and was not refreshed, because the new one could not be saved: ${describeFileError(error, subject)}${lockHint}`,
   );
 }
 

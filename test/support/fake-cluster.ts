@@ -1,13 +1,14 @@
-import { ServerError } from '../../../src/model/errors.ts';
-import { openFilesSource } from '../../../src/source/files/files-source.ts';
-import type { ResourceCatalog } from '../../../src/model/resource-type.ts';
-import type { GetQuery, ListQuery, Source } from '../../../src/model/source.ts';
+import { ServerError } from '../../src/model/errors.ts';
+import { openFilesSource } from '../../src/source/files/files-source.ts';
+import type { ResourceCatalog } from '../../src/model/resource-type.ts';
+import type { GetQuery, ListQuery, Source } from '../../src/model/source.ts';
+import type { AskedSource } from './run-verb.ts';
 
 /** The clock of the tests. */
 export const NOW = Date.parse('2026-11-25T12:00:00Z');
 
 /** A source that answers as a cluster would, holds what a manifest says, and writes down what it was asked. */
-export interface FakeCluster extends Source {
+export interface FakeCluster extends AskedSource {
   /** `get gateways/web in shop`, `list httproutes in all`, `list pods where app=x in shop`, `name services in all`, sorted. */
   readonly asked: () => readonly string[];
 }

@@ -1,19 +1,19 @@
-import { buildGraph } from '../../../src/graph/query/build-graph.ts';
-import type { Attachment, ComputedListener, Graph, GraphEdge } from '../../../src/graph/graph.ts';
-import { compareText } from '../../../src/model/compare-text.ts';
-import type { Gap } from '../../../src/model/gap.ts';
-import { SnapshotBuilder } from '../../../src/world/memory-snapshot.ts';
-import { SPECIFICATION_POLICY_KINDS } from '../../../src/gateway-api/kinds.ts';
-import type { KubernetesObject } from '../../../src/model/object.ts';
-import { groupKindKey, refKey, refOf } from '../../../src/model/ref.ts';
-import type { GroupKind, ObjectRef } from '../../../src/model/ref.ts';
-import type { Snapshot } from '../../../src/model/snapshot.ts';
+import { buildGraph } from '../../src/graph/query/build-graph.ts';
+import type { Attachment, ComputedListener, Graph, GraphEdge } from '../../src/graph/graph.ts';
+import { compareText } from '../../src/model/compare-text.ts';
+import type { Gap } from '../../src/model/gap.ts';
+import { SnapshotBuilder } from '../../src/world/memory-snapshot.ts';
+import { SPECIFICATION_POLICY_KINDS } from '../../src/gateway-api/kinds.ts';
+import type { KubernetesObject } from '../../src/model/object.ts';
+import { groupKindKey, refKey, refOf } from '../../src/model/ref.ts';
+import type { GroupKind, ObjectRef } from '../../src/model/ref.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
 
 /** Free fields of an object of a test. */
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The namespace of every object of these tests that names none. */
-const NS = 'shop';
+export const NS = 'shop';
 export const CONTROLLER = 'acme.example/controller';
 const V1 = 'gateway.networking.k8s.io/v1';
 const X_V1ALPHA1 = 'gateway.networking.x-k8s.io/v1alpha1';
@@ -88,10 +88,13 @@ export function grant(name: string, from: string, target: string): KubernetesObj
 export const policy = (kind: string, name: string, targets: readonly Fields[], spec: Fields = {}, more: Fields = {}) =>
   make(kind.startsWith('X') ? X_V1ALPHA1 : V1, kind, name, { spec: { targetRefs: targets, ...spec }, ...more });
 
-/** Age for the metadata of an object: days since the first of January 2025. */
-export const born = (day: number): Fields => ({
-  metadata: { creationTimestamp: new Date(Date.UTC(2025, 0, 1 + day)).toISOString() },
+/** Metadata of an object that was made some days after the first of January 2025. */
+export const madeOn = (day: number): Fields => ({
+  creationTimestamp: new Date(Date.UTC(2025, 0, 1 + day)).toISOString(),
 });
+
+/** The same as fields of an object. */
+export const born = (day: number): Fields => ({ metadata: madeOn(day) });
 
 /** What a test's loader says beside the objects. */
 export interface World {

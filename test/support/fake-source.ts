@@ -1,19 +1,19 @@
-import { NAMESPACE, POLICY_LABEL, SECRET } from '../../../src/gateway-api/kinds.ts';
-import { ServerError } from '../../../src/model/errors.ts';
-import type { Gap } from '../../../src/model/gap.ts';
-import { matchLabelSelector, parseLabelSelector } from '../../../src/model/label-selector.ts';
-import { labelsOf, namespaceOf } from '../../../src/model/object.ts';
-import type { KubernetesObject } from '../../../src/model/object.ts';
-import { groupKindOf, sameGroupKind } from '../../../src/model/ref.ts';
-import { qualifiedName } from '../../../src/model/resource-type.ts';
-import type { ResourceCatalog, ResourceType } from '../../../src/model/resource-type.ts';
-import type { GetQuery, ListQuery, ServerColumn, ServerTable, Source } from '../../../src/model/source.ts';
-import { GATEWAY_API_TYPES } from '../../../src/gateway-api/well-known-types.ts';
+import { GATEWAY_API_TYPES, NAMESPACE, POLICY_LABEL, SECRET } from '../../src/gateway-api/kinds.ts';
+import { ServerError } from '../../src/model/errors.ts';
+import type { Gap } from '../../src/model/gap.ts';
+import { matchLabelSelector, parseLabelSelector } from '../../src/model/label-selector.ts';
+import { labelsOf, namespaceOf } from '../../src/model/object.ts';
+import type { KubernetesObject } from '../../src/model/object.ts';
+import { groupKindOf, sameGroupKind } from '../../src/model/ref.ts';
+import { qualifiedName } from '../../src/model/resource-type.ts';
+import type { ResourceCatalog, ResourceType } from '../../src/model/resource-type.ts';
+import type { AskedSource } from './run-verb.ts';
+import type { GetQuery, ListQuery, ServerColumn, ServerTable, Source } from '../../src/model/source.ts';
 
 /** A source over objects in memory that writes down what it was asked and fails where told. */
-export interface FakeSource extends Source {
+export interface FakeSource extends AskedSource {
   /** `list httproutes in shop`, `get gateways/web in shop`, `table configmaps in all`: in the order of asking. */
-  readonly asked: readonly string[];
+  readonly asked: () => readonly string[];
 }
 
 /** What the fake holds. */
@@ -130,7 +130,7 @@ export function openFake(fake: Fake): FakeSource {
   return {
     kind,
     defaultNamespace: 'default',
-    asked,
+    asked: () => asked,
     async catalog(options) {
       const fresh = options?.refresh === true;
       if (fresh) asked.push('refresh');
