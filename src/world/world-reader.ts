@@ -29,6 +29,9 @@ const MOST_KEPT = 2000;
 /** Rounds after which the answer stands as it is; no chain of references is that long. */
 const MOST_ROUNDS = 64;
 
+/** How a list of a whole kind went: what is forbidden may be allowed in a part of it, what is broken fails there too. */
+type ListOutcome = 'read' | 'forbidden' | 'broken';
+
 /** Where a question is put to. */
 export interface WorldScope {
   readonly source: Source;
@@ -63,6 +66,8 @@ export class WorldReader {
   readonly #anywhere: ReadonlySet<string>;
   /** The world as it was read until now. */
   #world: World | undefined;
+  /** The types of which a list failed. */
+  readonly #broken = new Set<string>();
   #isLoaded = false;
 
   constructor({ source, catalog, policyKinds, namespaces = [] }: WorldScope) {
@@ -195,8 +200,10 @@ export class WorldReader {
 
   /** Reads what a round wants of one type, by as few requests as that takes. */
   async #readType(type: ResourceType, wants: readonly Want[]): Promise<void> {
+    // What failed for the whole kind would fail again for each part of it, unless it was only forbidden.
+    if (this.#broken.has(groupKindKey(type))) return;
     const whole = wants.some((want) => want.kind === 'list' && want.namespace === undefined);
-    if (whole && (await this.#listWhole(type))) return;
+    if (whole && (await this.#listWhole(type)) !== 'forbidden') return;
     const namespaces = new Set(wants.flatMap((want) => (want.kind === 'list' ? (want.namespace ?? []) : [])));
     if (whole && type.namespaced) for (const namespace of this.#namespaces) namespaces.add(namespace);
     const refs = wants.flatMap((want) => (want.kind === 'object' ? [want.ref] : []));
@@ -207,7 +214,7 @@ export class WorldReader {
     const isCheaper = type.namespaced
       ? isAskedOfAll || (places.size > MOST_NAMESPACES && !isPrivate(type))
       : many.length > 0;
-    if (!whole && isCheaper && (await this.#listWhole(type, { quietly: true }))) return;
+    if (!whole && isCheaper && (await this.#listWhole(type, { quietly: true })) !== 'forbidden') return;
     await Promise.all([
       ...[...namespaces].map((namespace) => this.#listIn(type, namespace)),
       ...[...byNamespace].map(async ([namespace, inNamespace]) => {
@@ -228,12 +235,11 @@ export class WorldReader {
    * Lists a type of the whole cluster.
    * @param options.naming keeps only what names one of these keys, where there is much else.
    * @param options.quietly a refusal is no gap: the narrower places are read then.
-   * @returns whether it could be read.
    */
   async #listWhole(
     type: ResourceType,
     { naming, quietly = false }: { readonly naming?: ReadonlySet<string>; readonly quietly?: boolean } = {},
-  ): Promise<boolean> {
+  ): Promise<ListOutcome> {
     let objects: KubernetesObject[] = [];
     let isFiltered = false;
     try {
@@ -245,18 +251,19 @@ export class WorldReader {
       }
     } catch (error) {
       const isForbidden = error instanceof ServerError && error.code === 403;
-      if (quietly && isForbidden) return false;
+      if (quietly && isForbidden) return 'forbidden';
       if (!this.#failures.has(groupKindKey(type))) this.#failures.set(groupKindKey(type), error);
       for (const object of objects) this.#builder.add(object);
       this.#builder.addGap(gapOf(error, qualifiedName(type), type));
-      // What fails otherwise would fail in each namespace too.
-      return !isForbidden;
+      if (isForbidden) return 'forbidden';
+      this.#broken.add(groupKindKey(type));
+      return 'broken';
     }
     for (const object of objects) this.#builder.add(object);
     this.#listed.add(groupKindKey(type));
     if (isFiltered) this.#filtered.add(groupKindKey(type));
     else this.#builder.markComplete(type);
-    return true;
+    return 'read';
   }
 
   /** @returns whether it could be read. */
@@ -285,11 +292,9 @@ export class WorldReader {
     }
     const isSecond = this.#filtered.has(groupKindKey(type));
     const naming = new Set(targets.map(refKey));
-    if (await this.#listWhole(type, isSecond ? {} : { naming })) {
-      for (const to of targets) this.#builder.markReferrers(type, to);
-      return;
-    }
-    if (!type.namespaced) return;
+    const outcome = await this.#listWhole(type, isSecond ? {} : { naming });
+    if (outcome === 'read') for (const to of targets) this.#builder.markReferrers(type, to);
+    if (outcome !== 'forbidden' || !type.namespaced) return;
     const places = new Set([...this.#namespaces, ...targets.flatMap(({ namespace }) => namespace ?? [])]);
     await Promise.all([...places].map((namespace) => this.#listIn(type, namespace)));
   }
@@ -297,7 +302,8 @@ export class WorldReader {
   async #readLabelled(type: ResourceType, label: string, targets: readonly ObjectRef[]): Promise<void> {
     const byNamespace = Map.groupBy(targets, ({ namespace }) => namespace ?? '');
     const isHint = isHintLabel(label);
-    if (!isHint && byNamespace.size > MOST_NAMESPACES && (await this.#listWhole(type, { quietly: true }))) return;
+    const isCheaper = !isHint && byNamespace.size > MOST_NAMESPACES;
+    if (isCheaper && (await this.#listWhole(type, { quietly: true })) !== 'forbidden') return;
     await Promise.all(
       [...byNamespace].map(async ([namespace, refs]) => {
         const values = refs.map(({ name }) => name).filter((name) => name.length <= LONGEST_LABEL);
