@@ -14,12 +14,12 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const EXAMPLE = 'why-not-attached.ts';
 
-/** What the example says of the shop. */
+/** What the example says of the shop, without the sentences, which may change. */
 const SHOP = [
-  /^HTTPRoute lab\/experiment -> web: NotAllowedByListeners: no listener of Gateway infra\/web takes the route: /,
-  /^HTTPRoute shop\/blog -> web: NoMatchingListenerHostname: listener https serves \*\.example\.com, /,
-  /^HTTPRoute shop\/legacy -> wbe: ParentNotFound: Gateway infra\/wbe does not exist; did you mean web\?$/,
-  /^HTTPRoute shop\/search -> web: NoMatchingParent: Gateway infra\/web has no listener htps; did you mean https\?$/,
+  'HTTPRoute lab/experiment -> web: NotAllowedByListeners',
+  'HTTPRoute shop/blog -> web: NoMatchingListenerHostname',
+  'HTTPRoute shop/legacy -> wbe: ParentNotFound',
+  'HTTPRoute shop/search -> web: NoMatchingParent',
 ];
 
 suite('the library, installed as a dependency', () => {
@@ -40,9 +40,11 @@ suite('the library, installed as a dependency', () => {
         cwd: folder,
         env: {},
       });
-      const lines = stdout.trimEnd().split('\n');
-      assert.equal(lines.length, SHOP.length, stdout);
-      for (const [index, pattern] of SHOP.entries()) assert.match(lines[index] ?? '', pattern);
+      const said = stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => /^(.*?: \w+): ./.exec(line)?.[1]);
+      assert.deepEqual(said, SHOP, stdout);
     });
   }
 

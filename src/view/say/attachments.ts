@@ -5,9 +5,9 @@ import type { Sentences } from './sentence.ts';
 
 /** Whether routes and ListenerSets attach. */
 export const ATTACHMENTS = {
-  foreignParent: ({ type }) => `whether routes attach to ${typeName(type)} is known to its controller only`,
+  foreignParent: ({ type }) => `only its controller knows whether routes attach to ${typeName(type)}`,
   idleListenerSet: ({ because }, say) =>
-    `no traffic comes through the ListenerSet (${say(because)}), and a controller may refuse the route for that`,
+    `the ListenerSet carries no traffic (${say(because)}), and a controller may refuse the route for that reason`,
   listenerMissing: ({ parent, listener, near, known }) =>
     `${nameOf(parent)} has no listener ${listener}${otherNames(near, known)}`,
   listenerOnOtherPort: ({ parent, listener, port, wanted }) =>
@@ -17,12 +17,12 @@ export const ATTACHMENTS = {
     return `${nameOf(parent)} has no listener${port === undefined ? '' : ` on port ${port}${known}`}`;
   },
   foreignListenerProtocol: ({ listener, protocol }) =>
-    `what listener ${listener} does with protocol ${protocol} is known to its controller only`,
+    `only its controller knows what listener ${listener} does with protocol ${protocol}`,
   kindNotTaken: (refusal) => refusalParts(refusal).join('; '),
   namespaceNotTaken: (refusal) => refusalParts(refusal).join('; '),
   noHostnameShared: ({ listeners, hostnames }) => {
     const served = enumerate(listeners, ({ listener, hostname }) => `listener ${listener} serves ${hostname}`);
-    return `${served}, which none of the route's hostnames fits (${enumerate(hostnames)}): change spec.hostnames or the listener's hostname`;
+    return `${served}, but no hostname of the route matches (${enumerate(hostnames)}): change spec.hostnames or the listener's hostname`;
   },
   noListenerTakes: ({ parent, refusals: { first, more } }) => {
     const reasons = first.map((refusal) => {
@@ -30,9 +30,9 @@ export const ATTACHMENTS = {
       const [reason, ...grounds] = refusalParts(refusal);
       return [reason, ...grounds.map((ground) => `(${ground})`)].join(' ');
     });
-    return `no listener of ${nameOf(parent)} takes the route: ${reasons.join(', ')}${more === 0 ? '' : `, and ${more} more`}`;
+    return `no listener of ${nameOf(parent)} accepts the route: ${reasons.join(', ')}${more === 0 ? '' : `, and ${more} more`}`;
   },
-  unknownNamespacesFrom: ({ from }) => `namespaces.from ${from} is not a value of the API`,
+  unknownNamespacesFrom: ({ from }) => `namespaces.from ${from} is not a value that the API defines`,
   invalidNamespaceSelector: () => 'the namespace selector is not valid',
   servicePortMissing: ({ service, name, port, near, ports }) => {
     const wanted = [name, port].filter((part) => part !== undefined).join(' ');
@@ -42,24 +42,23 @@ export const ATTACHMENTS = {
     return `${nameOf(service)} has no port ${wanted}${otherNames(near, { first, more: ports.more })}`;
   },
   strongerRoute: ({ route, service }) =>
-    `${nameOf(route)} acts on the same port of ${nameOf(service)}, and only the strongest kind of route applies (GRPCRoute, HTTPRoute, TLSRoute, TCPRoute)`,
+    `${nameOf(route)} is attached to the same port of ${nameOf(service)}, and only the kind of route with the highest precedence applies (GRPCRoute, HTTPRoute, TLSRoute, TCPRoute)`,
   unsuitableService: ({ trait }) =>
-    `the Service is ${trait === 'headless' ? trait : `of type ${trait}`}, and the specification leaves it to the mesh whether routes act on it`,
+    `the Service is ${trait === 'headless' ? trait : `of type ${trait}`}, and the specification leaves it to the mesh whether routes apply to it`,
   parentRefMissing: () => 'the ListenerSet has no spec.parentRef',
-  foreignListenerSetParent: ({ kind }) =>
-    `whether a ListenerSet can be part of ${kind} is known to its controller only`,
+  foreignListenerSetParent: ({ kind }) => `only its controller knows whether a ListenerSet can attach to ${kind}`,
   listenerSetNotTaken: ({ gateway, refusal }) =>
     `${nameOf(gateway)} allows ListenerSets ${namespaceParts(refusal).join('; ')}: change its spec.allowedListeners`,
 } satisfies Sentences<keyof AttachmentFacts>;
 
-/** What a listener takes, and on what it rests that this is something else. */
+/** What a listener allows, which is something else, and why. */
 function refusalParts(fact: ListenerRefusal): readonly string[] {
   if (fact.code === 'namespaceNotTaken') {
     const [allowed, ...grounds] = namespaceParts(fact.refusal);
     return [`listener ${fact.listener} allows routes ${allowed}`, ...grounds];
   }
-  const taken = fact.kinds.length === 0 ? 'no kind of route' : fact.kinds.join(' and ');
-  return [`listener ${fact.listener} (${fact.protocol}) takes ${taken}, not ${fact.kind}`];
+  const allowed = fact.kinds.length === 0 ? 'no kind of route' : fact.kinds.join(' and ');
+  return [`listener ${fact.listener} (${fact.protocol}) allows ${allowed}, not ${fact.kind}`];
 }
 
 /** `from namespaces with label team=shop`, `namespace cart has team=cart` */
@@ -70,7 +69,7 @@ function namespaceParts(refusal: NamespaceRefusal): readonly [allowed: string, .
     case 'None':
       return ['from no namespace'];
     case 'absentSelector':
-      return ['by a selector, but selects no namespace: the selector is absent'];
+      return ['from selected namespaces, but has no selector'];
     case 'Selector': {
       const has = refusal.labels.map(([key, value]) => (value === undefined ? `no label ${key}` : `${key}=${value}`));
       return [

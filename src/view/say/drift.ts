@@ -4,7 +4,7 @@ import type { Sentences } from './sentence.ts';
 
 /** Where reported status and specification disagree. */
 export const DRIFT = {
-  staleReport: ({ generation }) => `reported for generation ${generation ?? ''}, which is not the object's`,
+  staleReport: ({ generation }) => `reported for generation ${generation ?? ''}, which is not the current one`,
   choiceOfController: ({ reported, choice }, say) =>
     `reported ${statusText(reported)}, which is the controller's choice: ${say(choice)}`,
   reasonOfController: ({ reported, message }) =>
@@ -12,12 +12,12 @@ export const DRIFT = {
   contradiction: ({ reported, computed, because }, say) =>
     `reported ${statusText(reported)}, but the specification says ${computed.status} (${computed.reason})${because === undefined ? '' : `: ${say(because)}`}`,
   notReported: ({ what, ref }) =>
-    `no controller has reported on ${what === undefined ? '' : `the ${what} for `}${nameOf(ref)}: it is not running, or does not watch it`,
+    `no controller has reported on ${what === undefined ? '' : `the ${what} for `}${nameOf(ref)}: it is not running or does not watch the object`,
   listenerNotReported: ({ listener }) =>
-    `the controller has accepted the whole, and said nothing of listener ${listener}`,
+    `the controller has accepted the object, but reported nothing for listener ${listener}`,
   miscounted: ({ reported, counted }) => `reported ${reported}, counted ${counted}`,
-  leftoverParent: () => 'a status is left over: no parentRef of the spec names this parent',
-  parentNotNamed: () => 'no parentRef of the spec names this parent',
+  leftoverParent: () => 'a status is left over: no parentRef in the spec names this parent',
+  parentNotNamed: () => 'no parentRef in the spec names this parent',
   leftoverListener: ({ listener }) => `a status is left over: the spec has no listener ${listener}`,
   leftoverAncestor: () =>
     'a status may be left over: nothing that was read leads from this ancestor to a target of the policy',

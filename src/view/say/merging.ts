@@ -4,13 +4,16 @@ import type { BeatenSource } from '../../policy/settings/setting.ts';
 
 /** What each strategy is called in GEP-713's words, and what it does. */
 const STRATEGIES: Readonly<Record<StrategyName, readonly [name: string, meaning: string]>> = {
-  None: ['none', 'the oldest policy of a target acts alone'],
-  AtomicDefaults: ['atomic defaults', 'the more specific policy takes the place of the other'],
-  AtomicOverrides: ['atomic overrides', 'the less specific policy takes the place of the other'],
+  None: ['none', 'only the oldest policy on a target applies'],
+  AtomicDefaults: ['atomic defaults', 'the more specific policy replaces the other'],
+  AtomicOverrides: ['atomic overrides', 'the less specific policy replaces the other'],
   PatchDefaults: ['patch defaults', 'the more specific policy wins, field by field'],
   PatchOverrides: ['patch overrides', 'the less specific policy wins, field by field'],
-  StrategicMerge: ['strategic merge', 'the more specific policy wins, field by field, lists as its API says'],
-  DefaultsAndOverrides: ['defaults and overrides', 'defaults win from below, overrides from above, field by field'],
+  StrategicMerge: ['strategic merge', 'the more specific policy wins, field by field, lists as its API defines'],
+  DefaultsAndOverrides: [
+    'defaults and overrides',
+    'the most specific default and the least specific override win, field by field',
+  ],
   Custom: ['custom', 'only its controller knows'],
 };
 

@@ -20,7 +20,7 @@ export function enumerate<Item>({ first, more }: Some<Item>, textOf: (item: Item
 /** Behind a name that is not there: the one that was probably meant, else those that are. */
 export function otherNames(near: string | undefined, known: Some): string {
   if (near !== undefined) return `; did you mean ${near}?`;
-  return known.first.length === 0 ? '' : `, only ${enumerate(known)}`;
+  return known.first.length === 0 ? '' : `; it has ${enumerate(known)}`;
 }
 
 /** A listener, with the object that holds it where that does not go without saying. */

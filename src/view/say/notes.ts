@@ -4,14 +4,14 @@ import type { Sentences } from './sentence.ts';
 
 /** What a reader of an effective policy or setting should know. */
 export const NOTES = {
-  guessedStrategy: ({ kind }) => `how policies of kind ${kind} combine is not known: taken as GEP-713's default`,
-  oldestWins: () => 'on one level the oldest policy wins; GEP-713 read literally would prefer the newer one',
-  listsMayMerge: () => 'strategic merge: lists are shown replaced; the controller may merge some of them by key',
+  guessedStrategy: ({ kind }) =>
+    `it is not known how policies of kind ${kind} are merged: GEP-713's default is assumed`,
+  oldestWins: () => 'at the same level the oldest policy wins; GEP-713 read literally would prefer the newer one',
+  listsMayMerge: () => 'strategic merge: lists are shown as replaced; the controller may merge some of them by key',
   fieldsBesideBlock: ({ policy }) =>
-    `${nameOf(policy)}: fields beside its defaults or overrides block are taken as defaults`,
-  unknownChoice: ({ policy, field, value }) =>
-    `${nameOf(policy)}: ${field} ${value} is not known: taken as if not written`,
-  parentNotKnown: ({ parent }) => `whether ${parent.kind} ${parent.name} accepts the route could not be told`,
+    `${nameOf(policy)}: fields outside its defaults or overrides block are treated as defaults`,
+  unknownChoice: ({ policy, field, value }) => `${nameOf(policy)}: ${field} ${value} is unknown and ignored`,
+  parentNotKnown: ({ parent }) => `it could not be determined whether ${parent.kind} ${parent.name} accepts the route`,
   inheritsNothing: () => 'no parent accepts the route: it inherits nothing',
   policyNotAccepted: ({ reason }) => `the policy is not accepted (${reason}): connections to the backend fail`,
   noTlsOnUdp: () => 'TLS does not apply to a UDP port',
@@ -20,17 +20,16 @@ export const NOTES = {
   sampled: ({ percent }) => `${Number(percent.toFixed(4))} % of requests are sampled`,
   deprecatedField: ({ field }) =>
     `${field} is deprecated since v1.7: move it to spec.sessionPersistence of an XBackend`,
-  besideXBackend: () =>
-    'beside an XBackend that has its own, what a route rule or policy says is up to the implementation',
-  oldFields: ({ fields }) => `${fields.join(', ')}: written for an API before v1.7`,
-  headerNameMissing: () => 'type Header needs header.name',
-  lifetimeMissing: () => 'a Permanent cookie needs absoluteTimeout',
-  emptySession: () => 'an empty sessionPersistence is invalid since v1.7: write cookie: {}',
+  besideXBackend: () => 'the XBackend has its own, so the effect of a route rule or policy is up to the implementation',
+  oldFields: ({ fields }) => `${fields.join(', ')}: from the API before v1.7`,
+  headerNameMissing: () => 'type Header requires header.name',
+  lifetimeMissing: () => 'a Permanent cookie requires absoluteTimeout',
+  emptySession: () => 'an empty sessionPersistence is invalid since v1.7: set cookie: {}',
   weightsBeforeSession: () =>
-    'weights choose the backend of every request first, then the session its endpoint (until v1.6 the other way round)',
+    'weights select the backend of each request first, then the session selects its endpoint (until v1.6 the other way round)',
   partlyPersistent: () => 'only some backends of the split are persistent: set it on all of them',
   sharedCookieName: () =>
-    'two XBackends of the split share a cookie name: that is invalid, the controller may refuse it or pick one',
+    'two XBackends of the split share a cookie name: this is invalid, and the controller may refuse it or pick one',
   clientIpAffinity: () =>
     'the Service has sessionAffinity ClientIP: where its IP is used (mesh), the route must be refused',
 } satisfies Sentences<keyof EffectiveFacts>;

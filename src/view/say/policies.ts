@@ -8,7 +8,7 @@ export const POLICIES = {
     const others = known.first.length === 0 ? `: none of its ${what}s has a name` : otherNames(near, known);
     return `${nameOf(ref)} has no ${what} ${section}${others}`;
   },
-  namespaceNotTargeted: ({ own, namespace }) => `a policy of namespace ${own} cannot target Namespace ${namespace}`,
+  namespaceNotTargeted: ({ own, namespace }) => `a policy in namespace ${own} cannot target Namespace ${namespace}`,
   invalidTargetSelector: ({ path }) => `${path} is not a valid selector`,
   nothingMatches: ({ kind }) => `no ${kind} matches`,
   nothingAnnotated: ({ kinds, annotation, value }) =>
@@ -18,23 +18,22 @@ export const POLICIES = {
   targetWithoutName: ({ path }) => `${path} has no name`,
   notAnObject: ({ path }) => `${path} is not an object`,
   notAList: ({ path }) => `${path} is not a list`,
-  actsBySelector: () => 'acts by spec.selector',
+  actsBySelector: () => 'applies to what spec.selector selects',
   actsUntargeted: ({ how }) => how,
-  foreignSections: ({ kind }) => `the sections of ${kind} are known to its controller only`,
+  foreignSections: ({ kind }) => `only its controller knows the sections of ${kind}`,
   foreignObject: ({ ref }) => `${nameOf(ref)} does not exist as an object; a controller may know it by other means`,
   foreignTarget: ({ policy, kind }) =>
-    `whether ${/^[AEIOUX]/.test(policy) ? 'an' : 'a'} ${policy} acts on ${kind} is known to its controller only`,
-  untargetedKind: ({ policy, kind }) => `whether ${policy} acts on ${kind} is known to its controller only`,
+    `only its controller knows whether ${/^[AEIOUX]/.test(policy) ? 'an' : 'a'} ${policy} applies to ${kind}`,
+  untargetedKind: ({ policy, kind }) => `only its controller knows whether ${policy} applies to ${kind}`,
   olderPolicy: ({ policy, target, port }) =>
     `${nameOf(policy)} is older and has the same target ${nameOf(target)}${port === undefined ? '' : ` port ${port}`}: remove one`,
-  targetIsUdp: ({ target }) => `${nameOf(target)} speaks UDP only there, which has no TLS: target another port`,
+  targetIsUdp: ({ target }) => `${nameOf(target)} serves only UDP there, which has no TLS: target another port`,
   noAuthorityNamed: ({ path }) =>
     `${path} names no certificate authority: set caCertificateRefs or wellKnownCACertificates`,
-  noAuthorityLeft: ({ because }, say) => `no certificate authority is left: ${say(because)}`,
-  foreignWellKnown: ({ wellKnown }) => `the well-known authorities ${wellKnown} are known to their controller only`,
-  unknownWellKnown: ({ wellKnown, path }) =>
-    `${path} names the well-known authorities ${wellKnown}, which the API does not know: use System`,
-  actsInPart: ({ because }, say) => `it acts on other targets, but not on all: ${say(because)}`,
-  foreignPolicy: () => 'only the controller of the policy knows its rules',
+  noAuthorityLeft: ({ because }, say) => `no valid certificate authority remains: ${say(because)}`,
+  foreignWellKnown: ({ wellKnown }) => `only its controller knows the well-known authorities ${wellKnown}`,
+  unknownWellKnown: ({ wellKnown, path }) => `${path} is ${wellKnown}, which the API does not define: use System`,
+  actsInPart: ({ because }, say) => `it applies to other targets, but not to all: ${say(because)}`,
+  foreignPolicy: () => 'only its controller knows the rules of the policy',
   ancestorNotReached: () => 'nothing that was read leads from this ancestor to a target of the policy',
 } satisfies Sentences<keyof PolicyFacts>;

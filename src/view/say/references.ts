@@ -11,24 +11,24 @@ export const REFERENCES = {
     return `${nameOf(ref)} does not exist${elsewhere === undefined ? hint : `; there is one in namespace ${elsewhere}`}`;
   },
   refNotPermitted: ({ from, to }) =>
-    `${nameOf(to)} is in another namespace, which does not permit it: add a ReferenceGrant in namespace ${to.namespace ?? ''} from ${from.kind} of namespace ${from.namespace ?? ''} to ${to.kind} ${to.name}`,
+    `${nameOf(to)} is in another namespace, which does not permit the reference: add a ReferenceGrant in namespace ${to.namespace ?? ''} from ${from.kind} in namespace ${from.namespace ?? ''} to ${to.kind} ${to.name}`,
   portNotNamed: ({ ref, ports }) => `a reference to ${nameOf(ref)} needs a port: ${portsText(ports)}`,
   portMissing: ({ ref, port, ports }) => `${nameOf(ref)} has no port ${port}: ${portsText(ports)}`,
-  noReasonForPort: () => 'the specification names no reason for a port that the Service does not have',
+  noReasonForPort: () => 'the specification defines no reason for a port that the Service does not have',
   backendTlsNeeded: ({ ref, port, appProtocol }) =>
-    `port ${port} of ${nameOf(ref)} speaks ${appProtocol}, which an HTTPRoute can reach only with a BackendTLSPolicy: add one`,
+    `port ${port} of ${nameOf(ref)} uses ${appProtocol}, which an HTTPRoute can reach only with a BackendTLSPolicy: add one`,
   externalNameBackend: () => 'the Service is of type ExternalName, which controllers should not support',
   xBackendElsewhere: ({ ref }) =>
-    `${nameOf(ref)} is in another namespace, and an XBackend can only be used in its own: move one of the two`,
+    `${nameOf(ref)} is in another namespace, but an XBackend can only be used in its own: move one of them`,
   notABackendKind: ({ type }) => {
-    const known = type.group === GATEWAY_API ? 'is no kind of backend' : 'is not a kind that is there';
+    const known = type.group === GATEWAY_API ? 'is not a kind of backend' : 'is not a known kind';
     return `${typeName(type)} ${known}: change group and kind of the backendRef`;
   },
-  foreignBackend: ({ type }) => `whether ${typeName(type)} can be a backend is known to its controller only`,
+  foreignBackend: ({ type }) => `only its controller knows whether ${typeName(type)} can be a backend`,
   filterFails: ({ index, because }, say) => `filters.requests[${index}]: ${say(because)}`,
   misplacedFilters: ({ listener, protocol }) =>
-    `filters.requests need protocol HTTP or HTTPS, and listener ${listener} speaks ${protocol}: remove the filters`,
-  noReasonForFilters: () => 'the API names no reason for filters on other protocols',
+    `filters.requests require protocol HTTP or HTTPS, but listener ${listener} uses ${protocol}: remove the filters`,
+  noReasonForFilters: () => 'the API defines no reason for filters on other protocols',
   andMore: ({ first, more }, say) => `${say(first)} (and ${more} more)`,
 } satisfies Sentences<keyof ReferenceFacts>;
 

@@ -29,11 +29,11 @@ function sentence(because: Because): string {
     case 'stale': {
       const { type, observedGeneration } = because.condition;
       return because.generation === undefined
-        ? `${type} speaks of an older generation of the object${by(because.controllerName)}`
-        : `${type} speaks of generation ${observedGeneration}, the object is at ${because.generation}`;
+        ? `${type} was reported for an older generation of the object${by(because.controllerName)}`
+        : `${type} was reported for generation ${observedGeneration}, but the object is at ${because.generation}`;
     }
     case 'pending':
-      return 'no controller has looked at it yet';
+      return 'no controller has reported yet';
     case 'reference':
       return say(because.edge.because);
     case 'missing':

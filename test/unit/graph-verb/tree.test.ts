@@ -69,7 +69,7 @@ describe('graph as a tree', () => {
         '│  ├─ ✓ httproute/cart ─ rule 0 ─ ✓ service/cart:8080',
         '│  ├─ ! httproute/checkout ─ rule 1 ─ ✓ mirror service/cart:8080',
         `│  └─ ${LISTENER_HTTPS_REFUSAL}`,
-        '│     └─ rule 0 ─ ✗ shop/service/cart:8080  RefNotPermitted: Service shop/cart is in another namespace, which does not permit it: add a ReferenceGrant in namespace shop from HTTPRoute of namespace shop-eu to Service cart',
+        '│     └─ rule 0 ─ ✗ shop/service/cart:8080  RefNotPermitted: Service shop/cart is in another namespace, which does not permit the reference: add a ReferenceGrant in namespace shop from HTTPRoute in namespace shop-eu to Service cart',
         '└─ ✓ listenerset/team',
         '   └─ ✓ listener extra :9000 HTTP',
         '      └─ ✓ httproute/cart  (rules above)',

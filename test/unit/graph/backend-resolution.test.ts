@@ -122,7 +122,7 @@ describe('one backendRef (semantics.md 2.9, 3.1, 3.2)', () => {
     );
     assert.equal(
       say(resolve({ name: 'pay', namespace: 'pay', port: 80 }, []).because),
-      'Service pay/pay is in another namespace, which does not permit it: add a ReferenceGrant in namespace pay from HTTPRoute of namespace shop to Service pay',
+      'Service pay/pay is in another namespace, which does not permit the reference: add a ReferenceGrant in namespace pay from HTTPRoute in namespace shop to Service pay',
     );
   });
 

@@ -33,7 +33,7 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   kindNotRead: [{ code: 'kindNotRead', kind: 'Secret' }, 'Secret was not read'],
   notAmongFiles: [
     { code: 'notAmongFiles', kind: 'Namespace' },
-    'the files hold no such Namespace, which the cluster may have',
+    'this Namespace is not in the files, but the cluster may have it',
   ],
   grantsNotRead: [
     { code: 'grantsNotRead', namespace: 'pay' },
@@ -45,9 +45,9 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   ],
   labelsNotKnown: [
     { code: 'labelsNotKnown', namespace: 'cart', because: undefined },
-    'the labels of namespace cart are not known: it does not exist',
+    'the labels of namespace cart are unknown: it does not exist',
   ],
-  namespacesNotRead: [{ code: 'namespacesNotRead' }, 'the labels of the namespaces are not known'],
+  namespacesNotRead: [{ code: 'namespacesNotRead' }, 'the labels of the namespaces are unknown'],
   objectsNotRead: [{ code: 'objectsNotRead', kind: 'Gateway' }, 'Gateway objects could not be read'],
   objectMissing: [
     { code: 'objectMissing', ref: cart, near: 'card', elsewhere: undefined },
@@ -55,7 +55,7 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   ],
   refNotPermitted: [
     { code: 'refNotPermitted', from: { kind: 'HTTPRoute', namespace: 'pay' }, to: cart },
-    'Service shop/cart is in another namespace, which does not permit it: add a ReferenceGrant in namespace shop from HTTPRoute of namespace pay to Service cart',
+    'Service shop/cart is in another namespace, which does not permit the reference: add a ReferenceGrant in namespace shop from HTTPRoute in namespace pay to Service cart',
   ],
   portNotNamed: [
     { code: 'portNotNamed', ref: cart, ports: someOf([]) },
@@ -67,11 +67,11 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   ],
   noReasonForPort: [
     { code: 'noReasonForPort' },
-    'the specification names no reason for a port that the Service does not have',
+    'the specification defines no reason for a port that the Service does not have',
   ],
   backendTlsNeeded: [
     { code: 'backendTlsNeeded', ref: cart, port: 443, appProtocol: 'kubernetes.io/wss' },
-    'port 443 of Service shop/cart speaks kubernetes.io/wss, which an HTTPRoute can reach only with a BackendTLSPolicy: add one',
+    'port 443 of Service shop/cart uses kubernetes.io/wss, which an HTTPRoute can reach only with a BackendTLSPolicy: add one',
   ],
   externalNameBackend: [
     { code: 'externalNameBackend' },
@@ -79,15 +79,15 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   ],
   xBackendElsewhere: [
     { code: 'xBackendElsewhere', ref: { ...cart, kind: 'XBackend' } },
-    'XBackend shop/cart is in another namespace, and an XBackend can only be used in its own: move one of the two',
+    'XBackend shop/cart is in another namespace, but an XBackend can only be used in its own: move one of them',
   ],
   notABackendKind: [
     { code: 'notABackendKind', type: acme },
-    'Acme.acme.example is not a kind that is there: change group and kind of the backendRef',
+    'Acme.acme.example is not a known kind: change group and kind of the backendRef',
   ],
   foreignBackend: [
     { code: 'foreignBackend', type: acme },
-    'whether Acme.acme.example can be a backend is known to its controller only',
+    'only its controller knows whether Acme.acme.example can be a backend',
   ],
   filterFails: [
     { code: 'filterFails', index: 1, because: gone },
@@ -95,31 +95,31 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   ],
   misplacedFilters: [
     { code: 'misplacedFilters', listener: 'tcp', protocol: 'TCP' },
-    'filters.requests need protocol HTTP or HTTPS, and listener tcp speaks TCP: remove the filters',
+    'filters.requests require protocol HTTP or HTTPS, but listener tcp uses TCP: remove the filters',
   ],
-  noReasonForFilters: [{ code: 'noReasonForFilters' }, 'the API names no reason for filters on other protocols'],
+  noReasonForFilters: [{ code: 'noReasonForFilters' }, 'the API defines no reason for filters on other protocols'],
   andMore: [{ code: 'andMore', first: gone, more: 2 }, 'Service shop/cart does not exist (and 2 more)'],
-  noTrustBundles: [{ code: 'noTrustBundles' }, 'the cluster does not serve ClusterTrustBundle: name a ConfigMap'],
+  noTrustBundles: [{ code: 'noTrustBundles' }, 'the cluster does not serve ClusterTrustBundle: refer to a ConfigMap'],
   notAnAuthorityKind: [
     { code: 'notAnAuthorityKind', type: SERVICE },
-    'Service is no kind of certificate authority: name a ConfigMap',
+    'Service is not a supported kind of certificate authority: refer to a ConfigMap',
   ],
   foreignAuthority: [
     { code: 'foreignAuthority', type: acme },
-    'controllers may support Acme.acme.example, the specification only demands ConfigMap',
+    'controllers may support Acme.acme.example; the specification only requires ConfigMap',
   ],
-  noPem: [{ code: 'noPem', ref: cart, field: 'ca.crt' }, 'Service shop/cart holds no PEM certificate in ca.crt'],
+  noPem: [{ code: 'noPem', ref: cart, field: 'ca.crt' }, 'Service shop/cart has no PEM certificate in ca.crt'],
   authorityKeyMissing: [
     { code: 'authorityKeyMissing', ref: cart, key: 'ca.crt' },
     'Service shop/cart has no key ca.crt',
   ],
   notACertificateKind: [
     { code: 'notACertificateKind', type: SERVICE },
-    'Service is no kind of certificate: name a Secret',
+    'Service is not a supported kind of certificate: refer to a Secret',
   ],
   foreignCertificate: [
     { code: 'foreignCertificate', type: acme },
-    'whether Acme.acme.example can be a certificate is known to its controller only',
+    'only its controller knows whether Acme.acme.example can be a certificate',
   ],
   certificateKeyMissing: [
     { code: 'certificateKeyMissing', ref: cart, key: 'tls.key' },
@@ -127,7 +127,7 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   ],
   malformedCertificate: [
     { code: 'malformedCertificate', ref: cart },
-    'Service shop/cart holds no certificate in tls.crt: put PEM there',
+    'Service shop/cart has no PEM certificate in tls.crt: store one there',
   ],
   clientsNotVerified: [
     { code: 'clientsNotVerified', because: gone },
@@ -135,11 +135,11 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   ],
   foreignParent: [
     { code: 'foreignParent', type: acme },
-    'whether routes attach to Acme.acme.example is known to its controller only',
+    'only its controller knows whether routes attach to Acme.acme.example',
   ],
   idleListenerSet: [
     { code: 'idleListenerSet', because: gone },
-    'no traffic comes through the ListenerSet (Service shop/cart does not exist), and a controller may refuse the route for that',
+    'the ListenerSet carries no traffic (Service shop/cart does not exist), and a controller may refuse the route for that reason',
   ],
   listenerMissing: [
     { code: 'listenerMissing', parent: web, listener: 'htp', near: 'http', known: someOf(['http']) },
@@ -155,9 +155,9 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   ],
   foreignListenerProtocol: [
     { code: 'foreignListenerProtocol', listener: 'x', protocol: 'acme.example/X' },
-    'what listener x does with protocol acme.example/X is known to its controller only',
+    'only its controller knows what listener x does with protocol acme.example/X',
   ],
-  kindNotTaken: [kinds, 'listener a (TCP) takes no kind of route, not HTTPRoute'],
+  kindNotTaken: [kinds, 'listener a (TCP) allows no kind of route, not HTTPRoute'],
   namespaceNotTaken: [
     fromElsewhere,
     'listener b allows routes from namespaces with label team=shop,tier in (x); namespace cart has team=cart, no label tier',
@@ -168,15 +168,15 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
       listeners: someOf([{ listener: 'https', hostname: '*.com' }]),
       hostnames: someOf(['a.org']),
     },
-    "listener https serves *.com, which none of the route's hostnames fits (a.org): change spec.hostnames or the listener's hostname",
+    "listener https serves *.com, but no hostname of the route matches (a.org): change spec.hostnames or the listener's hostname",
   ],
   noListenerTakes: [
     { code: 'noListenerTakes', parent: web, refusals: { first: [kinds, fromElsewhere], more: 1 } },
-    'no listener of Gateway shop/web takes the route: listener a (TCP) takes no kind of route, not HTTPRoute, listener b allows routes from namespaces with label team=shop,tier in (x) (namespace cart has team=cart, no label tier), and 1 more',
+    'no listener of Gateway shop/web accepts the route: listener a (TCP) allows no kind of route, not HTTPRoute, listener b allows routes from namespaces with label team=shop,tier in (x) (namespace cart has team=cart, no label tier), and 1 more',
   ],
   unknownNamespacesFrom: [
     { code: 'unknownNamespacesFrom', from: 'Some' },
-    'namespaces.from Some is not a value of the API',
+    'namespaces.from Some is not a value that the API defines',
   ],
   invalidNamespaceSelector: [{ code: 'invalidNamespaceSelector' }, 'the namespace selector is not valid'],
   servicePortMissing: [
@@ -188,20 +188,20 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
       near: undefined,
       ports: someOf([{ name: 'web', number: 80 }]),
     },
-    'Service shop/cart has no port wob 1, only web 80',
+    'Service shop/cart has no port wob 1; it has web 80',
   ],
   strongerRoute: [
     { code: 'strongerRoute', route: { ...cart, kind: 'GRPCRoute' }, service: cart },
-    'GRPCRoute shop/cart acts on the same port of Service shop/cart, and only the strongest kind of route applies (GRPCRoute, HTTPRoute, TLSRoute, TCPRoute)',
+    'GRPCRoute shop/cart is attached to the same port of Service shop/cart, and only the kind of route with the highest precedence applies (GRPCRoute, HTTPRoute, TLSRoute, TCPRoute)',
   ],
   unsuitableService: [
     { code: 'unsuitableService', trait: 'ExternalName' },
-    'the Service is of type ExternalName, and the specification leaves it to the mesh whether routes act on it',
+    'the Service is of type ExternalName, and the specification leaves it to the mesh whether routes apply to it',
   ],
   parentRefMissing: [{ code: 'parentRefMissing' }, 'the ListenerSet has no spec.parentRef'],
   foreignListenerSetParent: [
     { code: 'foreignListenerSetParent', kind: 'Acme' },
-    'whether a ListenerSet can be part of Acme is known to its controller only',
+    'only its controller knows whether a ListenerSet can attach to Acme',
   ],
   listenerSetNotTaken: [
     { code: 'listenerSetNotTaken', gateway: web, refusal: { by: 'None' } },
@@ -209,13 +209,13 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   ],
   classMissing: [
     { code: 'classMissing', because: gone },
-    'Service shop/cart does not exist, so no controller looks at this Gateway',
+    'Service shop/cart does not exist, so no controller handles this Gateway',
   ],
   noValidListener: [
     { code: 'noValidListener', holder: web, listeners: someOf(['a', 'b', 'c', 'd']) },
-    'no listener of the Gateway web is valid (a, b, c and 1 more): see its listeners',
+    'no listener of Gateway web is valid (a, b, c and 1 more): see its listeners',
   ],
-  invalidListeners: [{ code: 'invalidListeners', listeners: someOf(['a']) }, 'not every listener is valid: a'],
+  invalidListeners: [{ code: 'invalidListeners', listeners: someOf(['a']) }, 'some listeners are not valid: a'],
   unresolvedListeners: [
     { code: 'unresolvedListeners', listeners: someOf(['a']) },
     'references of listeners do not resolve: a',
@@ -226,27 +226,27 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   ],
   hostnameConflict: [
     { code: 'hostnameConflict', other: 'b', holder: set, port: 443, hostname: undefined },
-    'listener b of ListenerSet shop/set has port 443 and no hostname either: change port or hostname of one',
+    'listener b of ListenerSet shop/set also has port 443 and no hostname: change the port or hostname of one',
   ],
   protocolConflict: [
     { code: 'protocolConflict', other: 'b', holder: undefined, port: 80, otherProtocol: 'TCP', protocol: 'HTTP' },
-    'listener b speaks TCP on port 80, which cannot be shared with HTTP: change the port of one',
+    'listener b uses TCP on port 80, which cannot be shared with HTTP: change the port of one',
   ],
   hostnamesOverlap: [
     { code: 'hostnamesOverlap', other: 'b', holder: undefined },
-    'listener b serves hostnames of this one too: a client that reuses its connection may reach the wrong one and is answered 421',
+    'listener b also serves hostnames of this one: a client that reuses a connection may reach the wrong listener and get status 421',
   ],
   httpBesideTls: [
     { code: 'httpBesideTls' },
-    'HTTP and TLS on one port are distinct for the API, but can seldom be told apart on the wire: a controller may serve both',
+    'HTTP and TLS on the same port do not conflict in the API, but can rarely be distinguished on the wire: a controller may serve both',
   ],
   unsupportedProtocol: [
     { code: 'unsupportedProtocol', protocol: '' },
-    'no protocol is none of HTTP, HTTPS, TLS, TCP and UDP: change it',
+    'no protocol is set: use HTTP, HTTPS, TLS, TCP or UDP',
   ],
   foreignProtocol: [
     { code: 'foreignProtocol', protocol: 'acme.example/X' },
-    'protocol acme.example/X is known to its controller only',
+    'only its controller knows protocol acme.example/X',
   ],
   terminationIsExtended: [
     { code: 'terminationIsExtended' },
@@ -254,7 +254,7 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   ],
   mixedModesAreExtended: [
     { code: 'mixedModesAreExtended', port: 443 },
-    'a controller without the feature TLSRouteModeMixed refuses every TLS listener of port 443, where some end TLS and some pass it through (ProtocolConflict)',
+    'a controller without the feature TLSRouteModeMixed refuses every TLS listener of port 443, where some terminate TLS and some pass it through (ProtocolConflict)',
   ],
   kindsNotServed: [
     { code: 'kindsNotServed', listener: 'tcp', protocol: 'TCP', kinds: ['HTTPRoute'] },
@@ -262,7 +262,7 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   ],
   foreignRouteKind: [
     { code: 'foreignRouteKind', type: acme },
-    'whether routes of kind Acme.acme.example attach is known to their controller only',
+    'only their controller knows whether routes of kind Acme.acme.example attach',
   ],
   sectionMissing: [
     { code: 'sectionMissing', ref: cart, what: 'port', section: 'wob', near: undefined, known: someOf([]) },
@@ -270,7 +270,7 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   ],
   namespaceNotTargeted: [
     { code: 'namespaceNotTargeted', own: 'shop', namespace: 'pay' },
-    'a policy of namespace shop cannot target Namespace pay',
+    'a policy in namespace shop cannot target Namespace pay',
   ],
   invalidTargetSelector: [
     { code: 'invalidTargetSelector', path: 'spec.targetSelectors[0]' },
@@ -286,20 +286,20 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   targetWithoutName: [{ code: 'targetWithoutName', path: 'spec.targetRef' }, 'spec.targetRef has no name'],
   notAnObject: [{ code: 'notAnObject', path: 'spec' }, 'spec is not an object'],
   notAList: [{ code: 'notAList', path: 'spec.targetRefs' }, 'spec.targetRefs is not a list'],
-  actsBySelector: [{ code: 'actsBySelector' }, 'acts by spec.selector'],
+  actsBySelector: [{ code: 'actsBySelector' }, 'applies to what spec.selector selects'],
   actsUntargeted: [{ code: 'actsUntargeted', how: 'applies to its whole namespace' }, 'applies to its whole namespace'],
-  foreignSections: [{ code: 'foreignSections', kind: 'Acme' }, 'the sections of Acme are known to its controller only'],
+  foreignSections: [{ code: 'foreignSections', kind: 'Acme' }, 'only its controller knows the sections of Acme'],
   foreignObject: [
     { code: 'foreignObject', ref: { ...acme, namespace: 'shop', name: 'x' } },
     'Acme shop/x does not exist as an object; a controller may know it by other means',
   ],
   foreignTarget: [
     { code: 'foreignTarget', policy: 'XTelemetryPolicy', kind: 'Service' },
-    'whether an XTelemetryPolicy acts on Service is known to its controller only',
+    'only its controller knows whether an XTelemetryPolicy applies to Service',
   ],
   untargetedKind: [
     { code: 'untargetedKind', policy: 'P', kind: 'Service' },
-    'whether P acts on Service is known to its controller only',
+    'only its controller knows whether P applies to Service',
   ],
   olderPolicy: [
     { code: 'olderPolicy', policy: { ...cart, kind: 'BackendTLSPolicy' }, target: cart, port: 'web' },
@@ -307,7 +307,7 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   ],
   targetIsUdp: [
     { code: 'targetIsUdp', target: cart },
-    'Service shop/cart speaks UDP only there, which has no TLS: target another port',
+    'Service shop/cart serves only UDP there, which has no TLS: target another port',
   ],
   noAuthorityNamed: [
     { code: 'noAuthorityNamed', path: 'spec.validation' },
@@ -315,46 +315,49 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   ],
   noAuthorityLeft: [
     { code: 'noAuthorityLeft', because: gone },
-    'no certificate authority is left: Service shop/cart does not exist',
+    'no valid certificate authority remains: Service shop/cart does not exist',
   ],
   foreignWellKnown: [
     { code: 'foreignWellKnown', wellKnown: 'a/b' },
-    'the well-known authorities a/b are known to their controller only',
+    'only its controller knows the well-known authorities a/b',
   ],
   unknownWellKnown: [
     { code: 'unknownWellKnown', wellKnown: 'Sytem', path: 'spec.validation' },
-    'spec.validation names the well-known authorities Sytem, which the API does not know: use System',
+    'spec.validation is Sytem, which the API does not define: use System',
   ],
   actsInPart: [
     { code: 'actsInPart', because: gone },
-    'it acts on other targets, but not on all: Service shop/cart does not exist',
+    'it applies to other targets, but not to all: Service shop/cart does not exist',
   ],
-  foreignPolicy: [{ code: 'foreignPolicy' }, 'only the controller of the policy knows its rules'],
+  foreignPolicy: [{ code: 'foreignPolicy' }, 'only its controller knows the rules of the policy'],
   ancestorNotReached: [
     { code: 'ancestorNotReached' },
     'nothing that was read leads from this ancestor to a target of the policy',
   ],
   guessedStrategy: [
     { code: 'guessedStrategy', kind: 'P' },
-    "how policies of kind P combine is not known: taken as GEP-713's default",
+    "it is not known how policies of kind P are merged: GEP-713's default is assumed",
   ],
   oldestWins: [
     { code: 'oldestWins' },
-    'on one level the oldest policy wins; GEP-713 read literally would prefer the newer one',
+    'at the same level the oldest policy wins; GEP-713 read literally would prefer the newer one',
   ],
   listsMayMerge: [
     { code: 'listsMayMerge' },
-    'strategic merge: lists are shown replaced; the controller may merge some of them by key',
+    'strategic merge: lists are shown as replaced; the controller may merge some of them by key',
   ],
   fieldsBesideBlock: [
     { code: 'fieldsBesideBlock', policy: { ...cart, kind: 'P' } },
-    'P shop/cart: fields beside its defaults or overrides block are taken as defaults',
+    'P shop/cart: fields outside its defaults or overrides block are treated as defaults',
   ],
   unknownChoice: [
     { code: 'unknownChoice', policy: { ...cart, kind: 'P' }, field: 'mergeType', value: 'Some' },
-    'P shop/cart: mergeType Some is not known: taken as if not written',
+    'P shop/cart: mergeType Some is unknown and ignored',
   ],
-  parentNotKnown: [{ code: 'parentNotKnown', parent: web }, 'whether Gateway web accepts the route could not be told'],
+  parentNotKnown: [
+    { code: 'parentNotKnown', parent: web },
+    'it could not be determined whether Gateway web accepts the route',
+  ],
   inheritsNothing: [{ code: 'inheritsNothing' }, 'no parent accepts the route: it inherits nothing'],
   policyNotAccepted: [
     { code: 'policyNotAccepted', reason: 'Conflicted' },
@@ -370,18 +373,18 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   ],
   besideXBackend: [
     { code: 'besideXBackend' },
-    'beside an XBackend that has its own, what a route rule or policy says is up to the implementation',
+    'the XBackend has its own, so the effect of a route rule or policy is up to the implementation',
   ],
   oldFields: [
     { code: 'oldFields', fields: ['sessionName', 'idleTimeout'] },
-    'sessionName, idleTimeout: written for an API before v1.7',
+    'sessionName, idleTimeout: from the API before v1.7',
   ],
-  headerNameMissing: [{ code: 'headerNameMissing' }, 'type Header needs header.name'],
-  lifetimeMissing: [{ code: 'lifetimeMissing' }, 'a Permanent cookie needs absoluteTimeout'],
-  emptySession: [{ code: 'emptySession' }, 'an empty sessionPersistence is invalid since v1.7: write cookie: {}'],
+  headerNameMissing: [{ code: 'headerNameMissing' }, 'type Header requires header.name'],
+  lifetimeMissing: [{ code: 'lifetimeMissing' }, 'a Permanent cookie requires absoluteTimeout'],
+  emptySession: [{ code: 'emptySession' }, 'an empty sessionPersistence is invalid since v1.7: set cookie: {}'],
   weightsBeforeSession: [
     { code: 'weightsBeforeSession' },
-    'weights choose the backend of every request first, then the session its endpoint (until v1.6 the other way round)',
+    'weights select the backend of each request first, then the session selects its endpoint (until v1.6 the other way round)',
   ],
   partlyPersistent: [
     { code: 'partlyPersistent' },
@@ -389,16 +392,16 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   ],
   sharedCookieName: [
     { code: 'sharedCookieName' },
-    'two XBackends of the split share a cookie name: that is invalid, the controller may refuse it or pick one',
+    'two XBackends of the split share a cookie name: this is invalid, and the controller may refuse it or pick one',
   ],
   clientIpAffinity: [
     { code: 'clientIpAffinity' },
     'the Service has sessionAffinity ClientIP: where its IP is used (mesh), the route must be refused',
   ],
-  staleReport: [{ code: 'staleReport', generation: 3 }, "reported for generation 3, which is not the object's"],
+  staleReport: [{ code: 'staleReport', generation: 3 }, 'reported for generation 3, which is not the current one'],
   choiceOfController: [
     { code: 'choiceOfController', reported: { status: 'False', reason: '' }, choice: { code: 'noReasonForPort' } },
-    "reported False, which is the controller's choice: the specification names no reason for a port that the Service does not have",
+    "reported False, which is the controller's choice: the specification defines no reason for a port that the Service does not have",
   ],
   reasonOfController: [
     { code: 'reasonOfController', reported: { status: 'False', reason: 'Quota' }, message: 'too many' },
@@ -415,15 +418,15 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   ],
   notReported: [
     { code: 'notReported', what: 'route', ref: web },
-    'no controller has reported on the route for Gateway shop/web: it is not running, or does not watch it',
+    'no controller has reported on the route for Gateway shop/web: it is not running or does not watch the object',
   ],
   listenerNotReported: [
     { code: 'listenerNotReported', listener: 'a' },
-    'the controller has accepted the whole, and said nothing of listener a',
+    'the controller has accepted the object, but reported nothing for listener a',
   ],
   miscounted: [{ code: 'miscounted', reported: 7, counted: 1 }, 'reported 7, counted 1'],
-  leftoverParent: [{ code: 'leftoverParent' }, 'a status is left over: no parentRef of the spec names this parent'],
-  parentNotNamed: [{ code: 'parentNotNamed' }, 'no parentRef of the spec names this parent'],
+  leftoverParent: [{ code: 'leftoverParent' }, 'a status is left over: no parentRef in the spec names this parent'],
+  parentNotNamed: [{ code: 'parentNotNamed' }, 'no parentRef in the spec names this parent'],
   leftoverListener: [{ code: 'leftoverListener', listener: 'a' }, 'a status is left over: the spec has no listener a'],
   leftoverAncestor: [
     { code: 'leftoverAncestor' },
@@ -447,12 +450,12 @@ describe('the sentence of each fact', () => {
     ],
     [
       { code: 'listenerMissing', parent: web, listener: 'x', near: undefined, known: someOf(['a', 'b', 'c', 'd']) },
-      'Gateway shop/web has no listener x, only a, b, c and 1 more',
+      'Gateway shop/web has no listener x; it has a, b, c and 1 more',
     ],
     [{ code: 'noListenerOnPort', parent: web, port: undefined, ports: someOf([]) }, 'Gateway shop/web has no listener'],
     [
       { code: 'notABackendKind', type: GATEWAY },
-      'Gateway.gateway.networking.k8s.io is no kind of backend: change group and kind of the backendRef',
+      'Gateway.gateway.networking.k8s.io is not a kind of backend: change group and kind of the backendRef',
     ],
     [
       { code: 'noValidListener', holder: set, listeners: someOf(['a']) },
@@ -464,7 +467,7 @@ describe('the sentence of each fact', () => {
     ],
     [
       { code: 'namespaceNotTaken', listener: 'a', refusal: { by: 'absentSelector' } },
-      'listener a allows routes by a selector, but selects no namespace: the selector is absent',
+      'listener a allows routes from selected namespaces, but has no selector',
     ],
   ] satisfies readonly (readonly [Fact, string])[]) {
     test(sentence, () => assert.equal(say(fact), sentence));

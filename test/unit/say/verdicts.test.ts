@@ -44,14 +44,14 @@ const TABLE: readonly (readonly [Because, reason: string, message: string])[] = 
   [
     { code: 'stale', controllerName, condition },
     'Stale',
-    'Accepted speaks of an older generation of the object (acme.io/x)',
+    'Accepted was reported for an older generation of the object (acme.io/x)',
   ],
   [
     { code: 'stale', controllerName: '', condition, generation: 2 },
     'Stale',
-    'Accepted speaks of generation 1, the object is at 2',
+    'Accepted was reported for generation 1, but the object is at 2',
   ],
-  [{ code: 'pending', condition }, 'Quota', 'no controller has looked at it yet'],
+  [{ code: 'pending', condition }, 'Quota', 'no controller has reported yet'],
   [{ code: 'reference', edge }, 'BackendNotFound', 'Service shop/cart does not exist'],
   [{ code: 'missing', edge }, 'BackendNotFound', 'Service shop/cart does not exist'],
   [{ code: 'missing', edge: undefined }, '', 'does not exist'],
