@@ -9,14 +9,14 @@ import { ownStringWidth } from './string-width.ts';
 export const root: string = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Bundles the program: one start chunk, everything behind `import()` in chunks of its own.
+ * Bundles the program and the library: an entry chunk each, everything behind `import()` in chunks that they share.
  * @param write whether the chunks are written into dist/.
  * @returns what went into which chunk.
  */
 export async function bundle(write: boolean): Promise<Metafile> {
   const result: BuildResult<{ metafile: true }> = await build({
     absWorkingDir: root,
-    entryPoints: { start: 'bin/start.ts' },
+    entryPoints: { start: 'bin/start.ts', api: 'src/api.ts' },
     outdir: 'dist',
     bundle: true,
     splitting: true,

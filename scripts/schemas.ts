@@ -4,12 +4,12 @@ import { createGenerator } from 'ts-json-schema-generator';
 
 /** The documents that scripts may rely on: the kind, and where its type stands. */
 const DOCUMENTS = {
-  ResourceDescriptionList: 'src/view/resource-description.ts',
-  EffectivePolicyList: 'src/view/effective.ts',
-  StatusReport: 'src/view/status.ts',
-  ResourceTypeList: 'src/view/resource-type-list.ts',
-  VersionDocument: 'src/view/version-document.ts',
-  GraphDocument: 'src/view/graph/document.ts',
+  ResourceDescriptionList: 'src/documents/resource-description-list.ts',
+  EffectivePolicyList: 'src/documents/effective-policy-list.ts',
+  StatusReport: 'src/documents/status-report.ts',
+  ResourceTypeList: 'src/documents/resource-type-list.ts',
+  VersionDocument: 'src/documents/version.ts',
+  GraphDocument: 'src/documents/graph.ts',
 } as const;
 
 const root = fileURLToPath(new URL('..', import.meta.url));

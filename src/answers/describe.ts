@@ -1,6 +1,7 @@
 import { SECRET } from '../gateway-api/kinds.ts';
 import { buildGraph } from '../graph/query/build-graph.ts';
 import type { ObjectEvent } from '../model/event.ts';
+import type { Gap } from '../model/gap.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { refOf, sameGroupKind } from '../model/ref.ts';
 import { describeContext } from '../view/describe/context.ts';
@@ -8,7 +9,8 @@ import type { DescribeContext } from '../view/describe/context.ts';
 import { describeAsData } from '../view/describe/document.ts';
 import { describeObject } from '../view/describe/registry.ts';
 import type { Description } from '../view/description.ts';
-import type { ResourceDescription } from '../view/resource-description.ts';
+import { documentGaps } from '../view/document-gaps.ts';
+import type { ResourceDescription, ResourceDescriptionList } from '../documents/resource-description-list.ts';
 import type { World } from '../world/world.ts';
 
 /** What pages need beside the world. */
@@ -39,6 +41,11 @@ export function describeDocuments(
 ): readonly ResourceDescription[] {
   const context = contextOf(world, question);
   return objects.map((object) => describeAsData(asRead(world, object), context));
+}
+
+/** The whole document. @param gaps what could not be read on the way to the items. */
+export function descriptionList(items: readonly ResourceDescription[], gaps: readonly Gap[]): ResourceDescriptionList {
+  return { apiVersion: 'gwctl.dev/v1alpha1', kind: 'ResourceDescriptionList', items, gaps: documentGaps(gaps) };
 }
 
 /** A Secret is selected by its metadata alone; the world knows its type too. */

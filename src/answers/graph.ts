@@ -7,7 +7,7 @@ import type { KubernetesObject } from '../model/object.ts';
 import { groupKindOf, refKey, refOf, sameGroupKind } from '../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import { graphDocument } from '../view/graph/document.ts';
-import type { GraphDocument } from '../view/graph/document.ts';
+import type { GraphDocument } from '../documents/graph.ts';
 import { drawGraph } from '../view/graph/drawing.ts';
 import type { Drawing } from '../view/graph/drawing.ts';
 import { selectGraph } from '../view/graph/select.ts';

@@ -8,7 +8,8 @@ import { groupKindOf, sameGroupKind } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { documentGaps } from '../view/document-gaps.ts';
 import { reportStatus } from '../view/status.ts';
-import type { StatusOptions, StatusReport } from '../view/status.ts';
+import type { StatusOptions } from '../view/status.ts';
+import type { StatusReport } from '../documents/status-report.ts';
 import type { World } from '../world/world.ts';
 
 /** On one screen: is it all right? The counts of a namespace, or of all, and what is wrong there. */

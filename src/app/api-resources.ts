@@ -1,23 +1,17 @@
 import type { ApiResourcesFlags } from '../../commands/api-resources.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
-import { compareText } from '../model/compare-text.ts';
+import { relevantTypes, resourceTypeList } from '../answers/api-resources.ts';
+import type { KnownTypes } from '../answers/api-resources.ts';
 import { UsageError } from '../model/errors.ts';
 import { gapOf } from '../model/gap-of.ts';
 import type { Gap } from '../model/gap.ts';
-import {
-  BUNDLE_VERSION_ANNOTATION,
-  CHANNEL_ANNOTATION,
-  CUSTOM_RESOURCE_DEFINITION,
-  isGatewayApiGroup,
-} from '../gateway-api/kinds.ts';
-import { annotationsOf } from '../model/object.ts';
+import { CUSTOM_RESOURCE_DEFINITION } from '../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { readBoolean, readPath, readRecords, readString } from '../model/read.ts';
-import { groupKindKey } from '../model/ref.ts';
 import { qualifiedName } from '../model/resource-type.ts';
 import type { ResourceCatalog, ResourceType } from '../model/resource-type.ts';
 import type { Source } from '../model/source.ts';
-import type { ResourceTypeEntry, ResourceTypeList } from '../view/resource-type-list.ts';
+import type { ResourceTypeEntry } from '../documents/resource-type-list.ts';
 import { Problems } from './write/problems.ts';
 import { learnFrom } from './policy-catalogue.ts';
 import { readPolicyKinds } from '../world/policy-kinds.ts';
@@ -36,8 +30,10 @@ export async function apiResources(words: readonly string[], flags: ApiResources
   const problems = new Problems();
   const source = await openSource(flags, io);
   try {
-    const { entries, gaps } = await readEntries(source, learnFrom(flags, io));
-    for (const gap of gaps) problems.addGap(gap);
+    const known = await readTypes(source, learnFrom(flags, io));
+    for (const gap of known.gaps) problems.addGap(gap);
+    const list = resourceTypeList(known);
+    const { items: entries } = list;
     if (entries.length === 0 && format !== 'json' && format !== 'yaml') {
       io.writeError('No Gateway API resources or policies found\n');
     } else if (format === 'name') {
@@ -45,7 +41,7 @@ export async function apiResources(words: readonly string[], flags: ApiResources
         entries.map((entry) => `${qualifiedName({ plural: entry.name, group: entry.group })}\n`).join(''),
       );
     } else if (format === 'json' || format === 'yaml') {
-      await writeDocument(toDocument(entries, gaps), format, io);
+      await writeDocument(list, format, io);
     } else {
       await printTable(entries, format === 'wide', flags.noHeaders !== true, io);
     }
@@ -55,43 +51,14 @@ export async function apiResources(words: readonly string[], flags: ApiResources
   }
 }
 
-async function readEntries(
-  source: Source,
-  learn: LearnEntries,
-): Promise<{ entries: readonly ResourceTypeEntry[]; gaps: readonly Gap[] }> {
+/** Reads what is known of the types of a source. */
+export async function readTypes(source: Source, learn: LearnEntries): Promise<KnownTypes> {
   const catalog = await source.catalog({ refresh: true });
-  const { kinds, crds, gaps: unread } = await readPolicyKinds(source, catalog, await learn());
+  const { kinds: policyKinds, crds, gaps: unread } = await readPolicyKinds(source, catalog, await learn());
   const gaps: Gap[] = [...catalog.gaps, ...unread];
-  const policies = new Map(kinds.map((kind) => [groupKindKey(kind), kind]));
-  const types = catalog.types.filter(
-    (type) => type.held !== false && (isGatewayApiGroup(type.group) || policies.has(groupKindKey(type))),
-  );
+  const types = relevantTypes({ catalog, policyKinds });
   const storage = await readStorageVersions(source, catalog, crds, types, gaps);
-  const byName = new Map(crds?.map((crd) => [crd.metadata.name, crd]));
-  const entries = types.map((type): ResourceTypeEntry => {
-    const name = qualifiedName(type);
-    const crd = byName.get(name);
-    const annotations = crd === undefined ? undefined : annotationsOf(crd);
-    return {
-      name: type.plural,
-      shortNames: type.shortNames,
-      group: type.group,
-      kind: type.kind,
-      namespaced: type.namespaced,
-      versions: type.versions,
-      storageVersion: storage.get(name),
-      channel: annotations?.get(CHANNEL_ANNOTATION),
-      bundleVersion: annotations?.get(BUNDLE_VERSION_ANNOTATION),
-      policyClass: policies.get(groupKindKey(type))?.class,
-    };
-  });
-  return { entries: entries.toSorted(compareEntries), gaps };
-}
-
-/** The Gateway API's own kinds first, then by group and name, as kubectl sorts. */
-function compareEntries(a: ResourceTypeEntry, b: ResourceTypeEntry): number {
-  const own = Number(isGatewayApiGroup(b.group)) - Number(isGatewayApiGroup(a.group));
-  return own !== 0 ? own : compareText(a.group, b.group) || compareText(a.name, b.name);
+  return { catalog, policyKinds, crds, storage, gaps };
 }
 
 /** The stored version stands in the whole CRD only, so each relevant CRD is read by name, all at the same time. */
@@ -151,18 +118,4 @@ async function printTable(
     return row;
   });
   await io.writeOut(formatTable({ columns, rows }, { header, color: false }));
-}
-
-function toDocument(entries: readonly ResourceTypeEntry[], gaps: readonly Gap[]): ResourceTypeList {
-  return {
-    apiVersion: 'gwctl.dev/v1alpha1',
-    kind: 'ResourceTypeList',
-    items: entries,
-    gaps: gaps.map(({ what, reason, message }) => ({
-      kind: what,
-      reason,
-      message,
-      affects: ['storageVersion', 'channel', 'bundleVersion', 'policyClass'],
-    })),
-  };
 }

@@ -1,36 +1,20 @@
 import type { DescribeFlags } from '../../commands/describe.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
+import type { ResourceDescription } from '../documents/resource-description-list.ts';
 import { UsageError } from '../model/errors.ts';
-import type { Gap } from '../model/gap.ts';
-import { namespaceOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
-import { ENDPOINT_SLICE } from '../gateway-api/kinds.ts';
-import type { ResourceCatalog } from '../model/resource-type.ts';
 import type { Source } from '../model/source.ts';
-import { isAskedGap } from './select/is-asked-gap.ts';
-import type { Listing } from './select/listing.ts';
-import { Relatives } from './get/relatives.ts';
-import type { ReadOptions } from './select/read-listing.ts';
-import { NO_EVENTS, loadEvents } from './describe/load-events.ts';
-import type { Events } from './describe/load-events.ts';
-import { HeldErrors, readByPrefix, readRoots, typesOf } from './select/read-roots.ts';
-import type { Roots } from './select/read-roots.ts';
-import { scopeWords } from './write/scope-words.ts';
-import { writeDescriptions, writePages } from './write/write-descriptions.ts';
-import type { ResourceDescription } from '../view/resource-description.ts';
-import { parseResourceArguments } from './select/parse-resource-arguments.ts';
-import type { ResourceArgument } from './select/parse-resource-arguments.ts';
-import { planListings } from './select/plan-listings.ts';
+import { NotedProblems, gapsOf, readDescribed } from './describe/read-described.ts';
+import type { DescribedSelection, DescribedWorld } from './describe/read-described.ts';
 import { learnFrom } from './policy-catalogue.ts';
-import { Problems } from './write/problems.ts';
-import { isSelecting, readSelectors } from './read-selectors.ts';
-import type { Selectors } from './read-selectors.ts';
+import { isSelecting, readSelectors } from './select/read-selectors.ts';
 import { askedNamespace, openSource, wantsColor, wantsUnicode } from './scope.ts';
-import { WorldReader } from '../world/world-reader.ts';
+import { isAskedGap } from './select/is-asked-gap.ts';
+import { parseResourceArguments } from './select/parse-resource-arguments.ts';
+import { scopeWords } from './write/scope-words.ts';
 import { checkOutput } from './write/structured-output.ts';
+import { writeDescriptions, writePages } from './write/write-descriptions.ts';
 
-/** Up to this many objects are read on their own; more, with all of the Gateway API. */
-const MOST_ALONE = 12;
 /** Pages that are made at a time. */
 const AT_A_TIME = 100;
 
@@ -66,57 +50,38 @@ export async function describeCommand(
   }
   const source = await open(flags, io);
   try {
-    return await answer(requested, { words, flags, io, source, format, selectors });
+    const namespace = askedNamespace(flags, source);
+    const selection = {
+      requested,
+      namespace,
+      selectors,
+      chunkSize: flags.chunkSize,
+      takesPrefix: words.length === 2,
+      events: flags.showEvents !== false,
+    };
+    return await answer(selection, { flags, io, source, format });
   } finally {
     source.close();
   }
 }
 
-/** Remembers the gaps that are reported, so that documents carry them too. */
-class NotedProblems extends Problems {
-  readonly gaps: Gap[] = [];
-
-  override addGap(gap: Gap, isAsked = false): void {
-    this.gaps.push(gap);
-    super.addGap(gap, isAsked);
-  }
-}
-
 interface Run {
-  readonly words: readonly string[];
   readonly flags: DescribeFlags;
   readonly io: Io;
   readonly source: Source;
   readonly format: 'json' | 'yaml' | undefined;
-  readonly selectors: Selectors;
 }
 
-async function answer(requested: readonly ResourceArgument[], run: Run): Promise<ExitCode> {
-  const { flags, io, source, format, selectors } = run;
+async function answer(selection: DescribedSelection, run: Run): Promise<ExitCode> {
+  const { flags, io, source, format } = run;
+  const { namespace } = selection;
   const problems = new NotedProblems();
-  const namespace = askedNamespace(flags, source);
-  const { listings, relatives, catalog } = await planListings(
-    requested,
-    { source, problems, namespace },
-    (types) => new Relatives(source, types, problems, namespace, learnFrom(flags, io)),
-  );
-  // The kinds of policies are known by the time the objects are.
-  const policies = relatives.policies();
-  const events = startEvents(listings, namespace, catalog, run);
-  const roots = await selectRoots(run.words, listings, {
-    source,
-    ignoreNotFound: false,
-    problems,
-    selection: { namespace, ...selectors, chunkSize: flags.chunkSize },
-  });
-  const { objects } = roots;
-  const { kinds: policyKinds, catalog: known } = await policies;
+  const described = await readDescribed(selection, { source, problems, learn: learnFrom(flags, io) });
+  const { objects, listings } = described;
   if (objects.length > 0 || format !== undefined) {
-    const reader = new WorldReader({ source, catalog: known, policyKinds, namespaces: namespacesOf(objects) });
-    for (const gap of problems.gaps) reader.addGap(gap);
-    const [found] = await Promise.all([events ?? loadEventsOf(objects, namespace, catalog, run), seed(roots, reader)]);
-    await write(objects, { reader, events: found }, run);
-    for (const gap of gapsOf(reader, found)) problems.addGap(gap);
+    const world = await described.open();
+    await write(objects, world, run);
+    for (const gap of gapsOf(world)) problems.addGap(gap);
   }
   for (const gap of source.gaps()) problems.addGap(gap, isAskedGap(gap, listings, namespace));
   if (objects.length === 0 && problems.none && format === undefined) {
@@ -126,85 +91,14 @@ async function answer(requested: readonly ResourceArgument[], run: Run): Promise
   return problems.report(io, objects.length > 0, (flags.v ?? 0) > 0);
 }
 
-/** The objects to describe; the name of `TYPE NAME` that does not exist is tried as a prefix, as kubectl does. */
-async function selectRoots(
-  words: readonly string[],
-  listings: readonly Listing[],
-  options: ReadOptions,
-): Promise<Roots> {
-  const [listing] = listings;
-  const mayBePrefix = words.length === 2 && listings.length === 1 && listing?.names.length === 1;
-  if (!mayBePrefix) return readRoots(listings, options);
-  const held = new HeldErrors();
-  const roots = await readRoots(listings, { ...options, problems: held });
-  if (roots.objects.length > 0 || !held.onlyNotFound) {
-    for (const error of held.errors) options.problems.addError(error);
-    return roots;
-  }
-  const objects = await readByPrefix(listing, { ...options, problems: new HeldErrors() });
-  if (objects.length === 0) for (const error of held.errors) options.problems.addError(error);
-  return { objects, whole: [] };
-}
-
-/** One named object: its events are asked for at once, not after it. */
-function startEvents(
-  listings: readonly Listing[],
-  namespace: string | undefined,
-  catalog: ResourceCatalog,
-  { flags, source }: Run,
-): Promise<Events> | undefined {
-  if (flags.showEvents === false) return Promise.resolve(NO_EVENTS);
-  const [listing] = listings;
-  const [type] = listing?.types ?? [];
-  const [name] = listing?.names ?? [];
-  if (source.kind !== 'live' || listings.length !== 1 || listing?.types.length !== 1) return undefined;
-  if (type === undefined || name === undefined || listing.names.length !== 1) return undefined;
-  const query = { namespace: type.namespaced ? namespace : undefined, kinds: new Set([type.kind]), name };
-  return loadEvents(source, catalog, query).then((events) =>
-    // Of a prefix the name was not the object's.
-    ({ ...events, of: (object) => (object.metadata.name === name ? events.of(object) : undefined) }),
-  );
-}
-
-/** Events of many objects: one list for all. */
-function loadEventsOf(
-  objects: readonly KubernetesObject[],
-  namespace: string | undefined,
-  catalog: ResourceCatalog,
-  { source }: Run,
-): Promise<Events> {
-  const types = typesOf(objects);
-  const clusterScoped = objects.some((object) => namespaceOf(object) === undefined);
-  return loadEvents(source, catalog, {
-    namespace: clusterScoped || source.kind === 'files' ? undefined : namespace,
-    kinds: new Set(types.map(({ kind }) => kind)),
-  });
-}
-
-/** What was selected is known; a question about many objects is one about the whole cluster. */
-async function seed({ objects, whole }: Roots, reader: WorldReader): Promise<void> {
-  reader.seedSelected(objects, whole);
-  if (objects.length <= MOST_ALONE) return;
-  const endpoints = objects.some(({ kind }) => kind.endsWith('Route') || kind === 'Service');
-  await reader.readCluster(endpoints ? [ENDPOINT_SLICE] : []);
-}
-
-function namespacesOf(objects: readonly KubernetesObject[]): readonly string[] {
-  return [...new Set(objects.flatMap((object) => namespaceOf(object) ?? []))];
-}
-
-interface Answer {
-  readonly reader: WorldReader;
-  readonly events: Events;
-}
-
 /** Writes pages or documents, some at a time: of ten thousand only these are in memory. */
 async function write(
   objects: readonly KubernetesObject[],
-  { reader, events }: Answer,
+  world: DescribedWorld,
   { flags, io, format }: Run,
 ): Promise<void> {
   const { describeDocuments, describePages } = await import('../answers/describe.ts');
+  const { reader, events } = world;
   const scope = scopeWords(flags);
   const question = {
     now: io.now(),
@@ -212,15 +106,15 @@ async function write(
     eventsOf: events.of,
   };
   if (format === undefined) {
-    const pages = inTurn(objects, (some) => reader.answer((world) => describePages(world, some, question)));
+    const pages = inTurn(objects, (some) => reader.answer((read) => describePages(read, some, question)));
     await writePages(pages, { color: wantsColor(flags, io), unicode: wantsUnicode(io) }, io);
     return;
   }
   const describe = (some: readonly KubernetesObject[]): Promise<readonly ResourceDescription[]> =>
-    reader.answer((world) => describeDocuments(world, some, question));
+    reader.answer((read) => describeDocuments(read, some, question));
   // A document begins with what could not be read, which is known once all was asked.
   for (const some of inGroups(objects)) await describe(some);
-  await writeDescriptions(inTurn(objects, describe), { format, gaps: gapsOf(reader, events) }, io);
+  await writeDescriptions(inTurn(objects, describe), { format, gaps: gapsOf(world) }, io);
 }
 
 /** Answers for some objects after the other. */
@@ -233,8 +127,4 @@ async function* inTurn<Item>(
 
 function* inGroups(objects: readonly KubernetesObject[]): Iterable<readonly KubernetesObject[]> {
   for (let start = 0; start < objects.length; start += AT_A_TIME) yield objects.slice(start, start + AT_A_TIME);
-}
-
-function gapsOf(reader: WorldReader, { gap }: Events): readonly Gap[] {
-  return gap === undefined ? reader.world().gaps : [...reader.world().gaps, gap];
 }

@@ -1,36 +1,18 @@
 import type { GraphFlags } from '../../commands/graph.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
-import { ENDPOINT_SLICE, GATEWAY_CLASS, POD } from '../gateway-api/kinds.ts';
-import type { KubernetesObject } from '../model/object.ts';
-import { groupKindOf, sameGroupKind } from '../model/ref.ts';
-import type { ResourceCatalog } from '../model/resource-type.ts';
-import type { Source } from '../model/source.ts';
-import type { PolicyKind } from '../policy/policy-kind.ts';
-import { readRoots } from './select/read-roots.ts';
-import type { Roots } from './select/read-roots.ts';
-import { isAskedGap } from './select/is-asked-gap.ts';
-import type { Listing } from './select/listing.ts';
-import { Relatives } from './get/relatives.ts';
-import { WorldReader } from '../world/world-reader.ts';
-import type { GraphQuestion } from '../answers/graph.ts';
-import { isEndpointType } from './graph/endpoint-types.ts';
-import { readKinds } from './graph/read-kinds.ts';
-import { writeGraph } from './graph/write-graph.ts';
 import { GRAPH_FORMATS } from './graph/graph-format.ts';
 import type { GraphFormat } from './graph/graph-format.ts';
+import { readGraph } from './graph/read-graph.ts';
+import type { AskedGraph } from './graph/read-graph.ts';
+import { writeGraph } from './graph/write-graph.ts';
+import { learnFrom } from './policy-catalogue.ts';
+import { isSelecting, readSelectors } from './select/read-selectors.ts';
+import { askedNamespace, openSource } from './scope.ts';
 import { parseResourceArguments } from './select/parse-resource-arguments.ts';
 import type { ResourceArgument } from './select/parse-resource-arguments.ts';
-import { planListings } from './select/plan-listings.ts';
-import { learnFrom } from './policy-catalogue.ts';
 import { Problems } from './write/problems.ts';
-import { isSelecting, readSelectors } from './read-selectors.ts';
-import type { Selectors } from './read-selectors.ts';
-import { askedNamespace, openSource } from './scope.ts';
 import { checkOutput } from './write/structured-output.ts';
-
-/** Up to this many objects are read on their own; more, with all of the Gateway API. */
-const MOST_ALONE = 12;
 
 /**
  * `gwctl graph`: how objects connect and why something does not attach, as a tree, a picture or data.
@@ -52,7 +34,8 @@ export async function graph(
   const source = await open(flags, io);
   try {
     const problems = new Problems();
-    const answer = await load(requested, { flags, io, source, problems, selectors });
+    const selection = { ...flags, requested, namespace: askedNamespace(flags, source), selectors };
+    const answer = await readGraph(selection, { source, problems, learn: learnFrom(flags, io) });
     if (answer !== undefined) await write(answer, { format, flags, io, words, problems });
     return problems.report(io, answer !== undefined, (flags.v ?? 0) > 0);
   } finally {
@@ -76,92 +59,6 @@ function readWords(
   });
 }
 
-interface Run {
-  readonly flags: GraphFlags;
-  readonly io: Io;
-  readonly source: Source;
-  readonly problems: Problems;
-  readonly selectors: Selectors;
-}
-
-/** What to show, and who reads it. */
-interface Answer {
-  readonly reader: WorldReader;
-  readonly question: GraphQuestion;
-}
-
-/** Reads what was named; undefined where nothing of it could be read. */
-async function load(requested: readonly ResourceArgument[] | undefined, run: Run): Promise<Answer | undefined> {
-  const { flags, source, problems } = run;
-  const namespace = askedNamespace(flags, source);
-  const { catalog, objects, whole, policyKinds, listings } = await readObjects(requested, run, namespace);
-  for (const gap of source.gaps()) problems.addGap(gap, isAskedGap(gap, listings, namespace));
-  if (objects?.length === 0 && !problems.none) return undefined;
-  const kinds = await readKinds(flags.kinds ?? [], source, policyKinds);
-  // Who names EndpointSlices or Pods wants to see them.
-  const named = objects?.some((object) => isEndpointType(groupKindOf(object))) === true || kinds.names(isEndpointType);
-  const endpoints = flags.endpoints ?? named;
-  const namespaces = namespace === undefined ? [] : [namespace];
-  const reader = new WorldReader({ source, catalog, policyKinds, namespaces });
-  if (objects !== undefined) reader.seedSelected(objects, whole);
-  if (asksForCluster(objects, namespace)) await reader.readCluster(endpoints ? [ENDPOINT_SLICE, POD] : []);
-  const both = flags.up !== true && flags.down !== true;
-  const question = {
-    roots: objects,
-    named: objects !== undefined,
-    namespace,
-    up: both || flags.up === true,
-    down: both || flags.down === true,
-    depth: flags.depth,
-    onlyBroken: flags.onlyBroken === true,
-    policies: flags.policies !== false,
-    endpoints,
-    shows: kinds.shows,
-  };
-  return { reader, question };
-}
-
-/** Whether a question is one about most of the cluster: the routes of all Gateways of a class are nearly all that there are. */
-function asksForCluster(objects: readonly KubernetesObject[] | undefined, namespace: string | undefined): boolean {
-  if (objects === undefined) return namespace === undefined;
-  return objects.length > MOST_ALONE || objects.some((object) => sameGroupKind(groupKindOf(object), GATEWAY_CLASS));
-}
-
-interface ReadObjects {
-  readonly catalog: ResourceCatalog;
-  /** Undefined: nothing was named. */
-  readonly objects: readonly KubernetesObject[] | undefined;
-  readonly whole: Roots['whole'];
-  readonly policyKinds: readonly PolicyKind[];
-  /** What was named. */
-  readonly listings: readonly Listing[];
-}
-
-async function readObjects(
-  requested: readonly ResourceArgument[] | undefined,
-  { flags, io, source, problems, selectors }: Run,
-  namespace: string | undefined,
-): Promise<ReadObjects> {
-  const { listings, relatives } = await planListings(
-    requested ?? [],
-    { source, problems, namespace },
-    (types) => new Relatives(source, types, problems, namespace, learnFrom(flags, io)),
-  );
-  const policies = relatives.policies();
-  if (requested === undefined) {
-    const { kinds, catalog: known } = await policies;
-    return { catalog: known, objects: undefined, whole: [], policyKinds: kinds, listings: [] };
-  }
-  const { objects, whole } = await readRoots(listings, {
-    source,
-    ignoreNotFound: false,
-    problems,
-    selection: { namespace, ...selectors },
-  });
-  const { kinds, catalog: known } = await policies;
-  return { catalog: known, objects, whole, policyKinds: kinds, listings };
-}
-
 interface Writing {
   readonly format: GraphFormat;
   readonly flags: GraphFlags;
@@ -170,7 +67,7 @@ interface Writing {
   readonly problems: Problems;
 }
 
-async function write({ reader, question }: Answer, { format, flags, io, words, problems }: Writing): Promise<void> {
+async function write({ reader, question }: AskedGraph, { format, flags, io, words, problems }: Writing): Promise<void> {
   const { namespace, onlyBroken } = question;
   const place = namespace === undefined ? 'all namespaces' : `namespace ${namespace}`;
   const title = `${words.length === 0 ? 'gwctl graph' : words.join(' ')} (${place})`;

@@ -11,7 +11,10 @@ import type { GlobalFlags } from '../cli/global-flags.ts';
 export type LearnEntries = () => Promise<readonly CatalogueEntry[]>;
 
 /** The user's catalogue as `--policy-catalogue` and the configuration folder name it. @throws CannotRunError when asked */
-export function learnFrom(flags: Pick<GlobalFlags, 'policyCatalogue'>, io: Io): LearnEntries {
+export function learnFrom(
+  flags: Pick<GlobalFlags, 'policyCatalogue'>,
+  io: Pick<Io, 'cwd' | 'env' | 'writeError'>,
+): LearnEntries {
   let entries: Promise<readonly CatalogueEntry[]> | undefined;
   return () => {
     entries ??= loadPolicyCatalogue(flags.policyCatalogue ?? [], io);

@@ -5,7 +5,7 @@ import { GATEWAY, GATEWAY_CLASS, ROUTE_KINDS } from '../gateway-api/kinds.ts';
 import type { GroupKind } from '../model/ref.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Source } from '../model/source.ts';
-import type { StatusReport } from '../view/status.ts';
+import type { StatusReport } from '../documents/status-report.ts';
 import { isAllRight, statusPage } from '../view/status-page.ts';
 import { scopeWords } from './write/scope-words.ts';
 import { learnFrom } from './policy-catalogue.ts';
@@ -45,7 +45,7 @@ export async function status(
   const source = await open(flags, io);
   try {
     const namespace = flags.allNamespaces === true ? undefined : (word ?? flags.namespace ?? source.defaultNamespace);
-    const { reader, nothing } = await read(source, namespace, learnFrom(flags, io));
+    const { reader, nothing } = await readStatus(source, namespace, learnFrom(flags, io));
     const { statusOf } = await import('../answers/status.ts');
     const question = {
       namespace,
@@ -66,14 +66,23 @@ export async function status(
   }
 }
 
-interface Opened {
+/** What the report is made from. */
+export interface StatusWorld {
   readonly reader: WorldReader;
   /** Why there can be nothing at all. */
   readonly nothing: string | undefined;
 }
 
-/** @throws ServerError where nothing that the screen is about could be read. */
-async function read(source: Source, namespace: string | undefined, learn: LearnEntries): Promise<Opened> {
+/**
+ * Reads what the report is made from.
+ * @param namespace undefined: all.
+ * @throws ServerError where nothing that the report is about could be read.
+ */
+export async function readStatus(
+  source: Source,
+  namespace: string | undefined,
+  learn: LearnEntries,
+): Promise<StatusWorld> {
   const { kinds: policyKinds, catalog, gaps } = await readPolicyKinds(source, await readCatalog(source), await learn());
   const namespaces = namespace === undefined ? [] : [namespace];
   const reader = new WorldReader({ source, catalog, policyKinds, namespaces });

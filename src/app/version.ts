@@ -1,26 +1,15 @@
 import type { VersionFlags } from '../../commands/version.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
-import { GATEWAY_API } from '../gateway-api/kinds.ts';
-import type { Gap } from '../model/gap.ts';
+import { gatewayApiOf, versionDocument } from '../answers/version.ts';
+import type { GatewayApi, Versions } from '../answers/version.ts';
 import type { ServerVersion, Source } from '../model/source.ts';
-import { findBundles } from './gateway-api-release.ts';
-import type { Bundle } from './gateway-api-release.ts';
+import type { Bundle } from '../gateway-api/release.ts';
 import { Problems } from './write/problems.ts';
 import { readCrds } from '../world/read-crds.ts';
 import { openSource, VERSION } from './scope.ts';
 import { checkOutput, writeDocument } from './write/structured-output.ts';
-import type { VersionDocument } from '../view/version-document.ts';
 import { escapeControl } from '../text/escape.ts';
 import { UsageError } from '../model/errors.ts';
-
-/** What is known of the Gateway API of a source. */
-interface GatewayApi {
-  /** By the CRDs; undefined where they could not be read. */
-  readonly bundles: readonly Bundle[] | undefined;
-  /** Whether the source has resources of the group at all. */
-  readonly present: boolean;
-  readonly gap: Gap | undefined;
-}
 
 /**
  * `gwctl version`: the client's version, the API server's, and the release and channel of the Gateway API that is
@@ -31,59 +20,37 @@ export async function version(words: readonly string[], flags: VersionFlags, io:
   const format = checkOutput(flags.output, ['json', 'yaml']);
   const client = { gitVersion: `v${VERSION}`, platform: `${io.os}/${io.arch}` };
   if (flags.client === true) {
-    await print(format, client, undefined, undefined, [], io);
+    await print(format, { client, server: undefined, gatewayApi: undefined }, io);
     return 0;
   }
   const problems = new Problems();
   let server: ServerVersion | undefined;
   let gatewayApi: GatewayApi | undefined;
-  const gaps: Gap[] = [];
   try {
     const source = await openSource(flags, io);
     try {
       server = await source.version();
       gatewayApi = await readGatewayApi(source);
-      if (gatewayApi.gap !== undefined) {
-        problems.addGap(gatewayApi.gap);
-        gaps.push(gatewayApi.gap);
-      }
+      if (gatewayApi.gap !== undefined) problems.addGap(gatewayApi.gap);
     } finally {
       source.close();
     }
   } catch (error) {
     problems.addError(error);
   }
-  await print(format, client, server, gatewayApi, gaps, io);
+  await print(format, { client, server, gatewayApi }, io);
   return problems.report(io, true);
 }
 
-async function readGatewayApi(source: Source): Promise<GatewayApi> {
+/** Reads what tells of the releases of the Gateway API. */
+export async function readGatewayApi(source: Source): Promise<GatewayApi> {
   const catalog = await source.catalog();
-  const present = catalog.types.some(({ group, held }) => group === GATEWAY_API && held !== false);
-  const reading = await readCrds(source, catalog);
-  if (reading.state === 'gap') return { bundles: undefined, present, gap: reading.gap };
-  return { bundles: findBundles(reading.crds), present, gap: undefined };
+  return gatewayApiOf(catalog, await readCrds(source, catalog));
 }
 
-async function print(
-  format: 'json' | 'yaml' | undefined,
-  client: ServerVersion,
-  server: ServerVersion | undefined,
-  gatewayApi: GatewayApi | undefined,
-  gaps: readonly Gap[],
-  io: Io,
-): Promise<void> {
-  if (format !== undefined) {
-    const document: VersionDocument = {
-      apiVersion: 'gwctl.dev/v1alpha1',
-      kind: 'Version',
-      clientVersion: client,
-      ...(server === undefined ? {} : { serverVersion: server }),
-      ...(gatewayApi?.bundles === undefined ? {} : { gatewayApi: { bundles: gatewayApi.bundles } }),
-      gaps: gaps.map(({ what, reason, message }) => ({ kind: what, reason, message, affects: ['gatewayApi'] })),
-    };
-    return writeDocument(document, format, io);
-  }
+async function print(format: 'json' | 'yaml' | undefined, versions: Versions, io: Io): Promise<void> {
+  if (format !== undefined) return writeDocument(versionDocument(versions), format, io);
+  const { client, server, gatewayApi } = versions;
   const lines = [`Client Version: ${client.gitVersion}`];
   if (server !== undefined) lines.push(`Server Version: ${server.gitVersion}`);
   if (gatewayApi !== undefined) lines.push(`Gateway API: ${describeRelease(gatewayApi)}`);

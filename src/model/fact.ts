@@ -108,7 +108,7 @@ export interface AttachmentFacts {
 }
 
 /** A listener with the hostname that it serves, `*` for any. */
-interface ListenerHostname {
+export interface ListenerHostname {
   readonly listener: string;
   readonly hostname: string;
 }

@@ -1,5 +1,5 @@
 import type { Gap } from '../model/gap.ts';
-import type { DocumentGap } from './resource-description.ts';
+import type { DocumentGap } from '../documents/gap.ts';
 
 /** The gaps, each once; a kind that cannot be read hides the references to it and the objects that refer by it. */
 export function documentGaps(gaps: readonly Gap[]): readonly DocumentGap[] {

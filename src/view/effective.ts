@@ -1,112 +1,24 @@
 import { compareText } from '../model/compare-text.ts';
 import type { Gap } from '../model/gap.ts';
-import type { JsonRecord } from '../model/read.ts';
+import type {
+  DocumentRef,
+  EffectiveInput,
+  EffectiveLoser,
+  EffectivePath,
+  EffectivePolicyItem,
+  EffectivePolicyList,
+  EffectiveSettingItem,
+  EffectiveSource,
+} from '../documents/effective-policy-list.ts';
 import type { ObjectRef } from '../model/ref.ts';
-import type { StrategyName } from '../policy/catalogue-entry.ts';
 import { saidBy } from '../policy/contribution.ts';
-import type { Layer } from '../policy/contribution.ts';
 import type { EffectiveAnswer } from '../policy/answer.ts';
 import type { EffectivePolicy } from '../policy/effective.ts';
 import type { PolicyPath } from '../policy/levels.ts';
 import type { EffectiveSetting } from '../policy/settings/setting.ts';
 import type { Ineffective, LeafSource, Standing } from '../policy/outcome.ts';
-import type { PolicyClass } from '../policy/policy-kind.ts';
 import { REASONS } from './say/merging.ts';
 import { say } from './say/say.ts';
-import type { DocumentGap } from './resource-description.ts';
-
-/** `effective -o json`: one item per policy kind and path. Fields are only added. */
-export interface EffectivePolicyList {
-  readonly apiVersion: 'gwctl.dev/v1alpha1';
-  readonly kind: 'EffectivePolicyList';
-  readonly items: readonly EffectivePolicyItem[];
-  /** Session persistence, TLS to backends and tracing as they take effect. */
-  readonly settings: readonly EffectiveSettingItem[];
-  readonly gaps: readonly DocumentGap[];
-}
-
-/** The effective policy of one kind on one path. */
-export interface EffectivePolicyItem {
-  readonly policyKind: { readonly group: string; readonly kind: string };
-  readonly path: EffectivePath;
-  readonly class: PolicyClass;
-  readonly strategy: StrategyName;
-  /** Without the target fields; absent where the strategy is Custom. */
-  readonly spec?: JsonRecord;
-  /** Every leaf of `spec`. */
-  readonly sources: readonly EffectiveSource[];
-  readonly ineffective: readonly EffectiveLoser[];
-  /** Custom: what the policies say, least specific first. */
-  readonly inputs?: readonly EffectiveInput[];
-  readonly notes: readonly string[];
-}
-
-/** A setting of the specification that several objects may hold. */
-export interface EffectiveSettingItem {
-  readonly about: EffectiveSetting['about'];
-  readonly path: EffectivePath;
-  readonly spec?: JsonRecord;
-  readonly source?: DocumentRef & { readonly field: string };
-  readonly beats: readonly (DocumentRef & { readonly field: string; readonly reason: string })[];
-  readonly notes: readonly string[];
-}
-
-/** The nodes of a path from the root to the leaf; what makes no difference is left out. */
-export interface EffectivePath {
-  readonly gatewayClass?: DocumentRef;
-  readonly gateway?: DocumentRef;
-  readonly listenerSet?: DocumentRef;
-  /** Name of a listener of the ListenerSet, else of the Gateway. */
-  readonly listener?: string;
-  /** Mesh: the Service that the route is attached to. */
-  readonly service?: DocumentRef;
-  readonly route?: DocumentRef;
-  readonly rule?: { readonly index: number; readonly name?: string };
-  readonly backend?: DocumentRef & { readonly port?: number };
-  /** An object that is no part of a Gateway's traffic. */
-  readonly target?: DocumentRef;
-}
-
-/** An identity as documents carry it. */
-export interface DocumentRef {
-  readonly group: string;
-  readonly kind: string;
-  readonly namespace?: string;
-  readonly name: string;
-}
-
-/** The policy that set a leaf. */
-export interface EffectiveSource {
-  /** JSON pointer into `spec`. */
-  readonly field: string;
-  readonly policy: DocumentRef;
-  readonly level: string;
-  readonly layer: Layer;
-  readonly beats: readonly EffectiveBeat[];
-}
-
-/** A value that was overridden. */
-export interface EffectiveBeat {
-  readonly policy: DocumentRef;
-  readonly level: string;
-  readonly layer: Layer;
-  readonly value: unknown;
-  readonly reason: string;
-}
-
-/** A policy of the path that set nothing. */
-export interface EffectiveLoser {
-  readonly policy: DocumentRef;
-  readonly by: readonly DocumentRef[];
-  readonly reason: string;
-}
-
-/** What one policy says, for kinds that only their controller can merge. */
-export interface EffectiveInput {
-  readonly policy: DocumentRef;
-  readonly level: string;
-  readonly spec: JsonRecord;
-}
 
 /** Makes the document of `effective -o json`. */
 export function effectiveDocument({ policies, settings }: EffectiveAnswer, gaps: readonly Gap[]): EffectivePolicyList {

@@ -1,6 +1,6 @@
 import type { Block, Description, Line, Mark } from './description.ts';
 import { addressCell, parentName } from './status.ts';
-import type { ParentStatusLine, ReportedProblem, RouteCounts, StatusReport } from './status.ts';
+import type { ParentStatusLine, ReportedProblem, RouteCounts, StatusReport } from '../documents/status-report.ts';
 import type { Cell } from './table.ts';
 import { statusCell } from './tables/status-cell.ts';
 

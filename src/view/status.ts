@@ -1,6 +1,7 @@
-import type { Problem, ProblemRank } from '../analysis/find-problems.ts';
+import type { Problem } from '../analysis/find-problems.ts';
 import { statusOfObject } from '../analysis/reported-status.ts';
-import type { ReportedStatus } from '../analysis/reported-status.ts';
+import type { DocumentGap } from '../documents/gap.ts';
+import type { ClassStatus, ParentStatusLine, RouteCounts, StatusReport } from '../documents/status-report.ts';
 import { isAttached, isFlawed } from '../analysis/verdict.ts';
 import type { Verdict, JudgedWorld } from '../analysis/verdict.ts';
 import { attachmentVerdict, listenerVerdict } from '../analysis/verdict-of.ts';
@@ -23,70 +24,6 @@ import type { ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { cutList } from '../text/cut-list.ts';
 import { sayBecause } from './say/verdicts.ts';
-import type { Reason } from './say/verdicts.ts';
-import type { DocumentGap } from './resource-description.ts';
-
-/** `gwctl status -o json`: the health of Gateways and routes, as data. */
-export interface StatusReport {
-  readonly apiVersion: 'gwctl.dev/v1alpha1';
-  readonly kind: 'StatusReport';
-  /** Absent: all namespaces. */
-  readonly namespace?: string | undefined;
-  readonly classes: readonly ClassStatus[];
-  readonly parents: readonly ParentStatusLine[];
-  readonly routes: RouteCounts;
-  readonly problems: readonly ReportedProblem[];
-  /** Problems in all; `problems` holds the worst of them. */
-  readonly problemCount: number;
-  readonly gaps: readonly DocumentGap[];
-}
-
-/** A GatewayClass or XMesh. */
-export interface ClassStatus {
-  readonly ref: ObjectRef;
-  readonly controllerName: string;
-  readonly accepted: ReportedStatus;
-  /** Gateways of the class in all that was read. */
-  readonly gateways: number;
-}
-
-/** A Gateway, ListenerSet, or Service of a mesh with what attaches to it. */
-export interface ParentStatusLine {
-  readonly ref: ObjectRef;
-  /** Class of a Gateway, Gateway of a ListenerSet. */
-  readonly belongsTo: string;
-  readonly addresses: readonly string[];
-  readonly programmed?: ReportedStatus | undefined;
-  readonly listeners: number;
-  /** Listeners without problems. */
-  readonly goodListeners: number;
-  /** Distinct routes; undefined where not all could be read. */
-  readonly attached?: number | undefined;
-  /** Likewise. */
-  readonly refused?: number | undefined;
-}
-
-/** Routes by the outcome of their parentRefs. */
-export interface RouteCounts {
-  readonly total: number;
-  /** All parents accept. */
-  readonly attached: number;
-  /** Some parents accept. */
-  readonly partial: number;
-  readonly refused: number;
-  readonly unknown: number;
-  /** Neither parentRefs nor default Gateways. */
-  readonly detached: number;
-}
-
-/** A problem in words, with the command that tells more. */
-export interface ReportedProblem extends Reason {
-  readonly rank: ProblemRank;
-  readonly subject: ObjectRef;
-  /** The field or condition in question: `spec.parentRefs[0]`, `Programmed`. Empty where the object as a whole is meant. */
-  readonly path: string;
-  readonly command: string;
-}
 
 /** What limits the report and how it names the program. */
 export interface StatusOptions {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { glob, readFile } from 'node:fs/promises';
 import { suite, test } from 'node:test';
-import { bundle } from '../../scripts/bundle.ts';
+import { bundle, root } from '../../scripts/bundle.ts';
 import { ALLOWED } from './allowed-imports.ts';
 
 /** Nothing there may know the machine: no clock, no files, no network. */
@@ -53,11 +54,35 @@ suite('imports', () => {
     assert.deepEqual(wrong, []);
   });
 
+  // Types leave no trace in the bundle: these files are read as they are written.
+  test('of the published documents stay among them: no type of the engine is a type of theirs', async () => {
+    const wrong: string[] = [];
+    let count = 0;
+    for await (const file of glob('src/documents/*.ts', { cwd: root })) {
+      count++;
+      for (const [, path = ''] of (await readFile(`${root}${file}`, 'utf8')).matchAll(/\bfrom '([^']+)'|\bimport\(/g)) {
+        if (!/^\.\/[a-z-]+\.ts$/.test(path)) wrong.push(`${file} imports ${path}`);
+      }
+    }
+    assert.ok(count > 5);
+    assert.deepEqual(wrong, []);
+  });
+
   test('of the pure rooms stay away from the machine', () => {
     const wrong: string[] = [];
     for (const [file, { imports }] of Object.entries(metafile.inputs)) {
       if (!isOurs(file) || !PURE.has(roomOf(file))) continue;
       for (const { path, external } of imports) if (external === true) wrong.push(`${file} imports ${path}`);
+    }
+    assert.deepEqual(wrong, []);
+  });
+
+  // The library must not look at the process of its host, and `main` is given what it may know.
+  test('are all that there is: nothing below bin/ looks at the process by itself', async () => {
+    const wrong: string[] = [];
+    for await (const file of glob(['src/**/*.ts', 'commands/*.ts'], { cwd: root })) {
+      const code = (await readFile(`${root}${file}`, 'utf8')).replaceAll(/\/\*\*[\s\S]*?\*\/|^ *\/\/.*$/gm, '');
+      if (/\bprocess\.[a-z]|'node:process'/.test(code)) wrong.push(file);
     }
     assert.deepEqual(wrong, []);
   });
@@ -105,6 +130,11 @@ suite('what is loaded', () => {
     const rooms = new Set(files.map(roomOf));
     assert.deepEqual([...rooms].toSorted(), ['bin', 'cli', 'commands', 'model', 'src/main.ts', 'text']);
     assert.ok(bytes < 40_000, `the start loads ${bytes} bytes`);
+  });
+
+  test('by the library, before anything is opened: what went wrong has names', () => {
+    const rooms = new Set(loadedBy('src/api.ts').files.map(roomOf));
+    assert.deepEqual([...rooms].toSorted(), ['model', 'src/api.ts']);
   });
 
   // Each use case, and the modules that a plain `get` of a live cluster and of files goes through.

@@ -27,7 +27,7 @@ suite('docs/architecture.md', () => {
   test('names every room, with the imports that the tests allow', async () => {
     const entries = await readdir(join(root, 'src'));
     const named = new Map(rooms.map(([room, , imports]) => [namesIn(room)[0] ?? '', namesIn(imports)]));
-    const expected = ['bin', 'commands', ...entries.map((entry) => (entry === 'main.ts' ? 'src/main.ts' : entry))];
+    const expected = ['bin', 'commands', ...entries.map((entry) => (entry.endsWith('.ts') ? `src/${entry}` : entry))];
     assert.deepEqual([...named.keys()].toSorted(), expected.toSorted());
     for (const [room, imports] of named) {
       const allowed = (ALLOWED[room] ?? []).filter((other) => named.has(other));

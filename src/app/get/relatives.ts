@@ -11,7 +11,7 @@ import type { ResourceCatalog, ResourceType } from '../../model/resource-type.ts
 import type { Source } from '../../model/source.ts';
 import type { PolicyKind } from '../../policy/policy-kind.ts';
 import type { Counted, Coverage, Need, TableContext } from '../../view/table.ts';
-import { groupOfCrd } from '../gateway-api-release.ts';
+import { groupOfCrd } from '../../gateway-api/release.ts';
 import type { LearnEntries } from '../policy-catalogue.ts';
 import type { Problems } from '../write/problems.ts';
 import { LIGHT_COUNTS } from './light-count.ts';

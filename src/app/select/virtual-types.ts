@@ -15,7 +15,7 @@ import { conformanceReportTable } from '../../view/tables/conformance-report.ts'
 import { policyTable } from '../../view/tables/policy.ts';
 import { policyCrdTable } from '../../view/tables/policy-crd.ts';
 import { anyRouteTable } from '../../view/tables/route.ts';
-import { groupOfCrd } from '../gateway-api-release.ts';
+import { groupOfCrd } from '../../gateway-api/release.ts';
 import type { VirtualType } from './requested-type.ts';
 import type { Listing, PlanContext } from './listing.ts';
 

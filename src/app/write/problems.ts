@@ -37,6 +37,12 @@ export class Problems {
     return [...this.#gaps.values()].some(({ reason }) => reason !== 'absent');
   }
 
+  /** @throws the first error about what was asked. */
+  throwFirst(): void {
+    const [first] = this.#errors;
+    if (this.#errors.length > 0) throw first;
+  }
+
   /**
    * Says everything on stderr.
    * @param answered whether a part of the answer was given all the same.
@@ -60,6 +66,6 @@ export class Problems {
 }
 
 /** A gap in one line. */
-function gapText({ what, namespace, message }: Gap): string {
+export function gapText({ what, namespace, message }: Gap): string {
   return `cannot read ${what}${namespace === undefined ? '' : ` in namespace ${namespace}`}: ${message}`;
 }

@@ -7,7 +7,7 @@ import { openDocumentWriter } from '../../print/document-list.ts';
 import { escapeLines } from '../../text/escape.ts';
 import type { Description } from '../../view/description.ts';
 import { documentGaps } from '../../view/document-gaps.ts';
-import type { ResourceDescription } from '../../view/resource-description.ts';
+import type { ResourceDescription } from '../../documents/resource-description-list.ts';
 
 /** Text is written when this much of it has come together. */
 const PIECE = 64 * 1024;

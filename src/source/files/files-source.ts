@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { CannotRunError, ServerError } from '../../model/errors.ts';
 import { fieldMatcher, parseFieldSelector } from '../../model/field-selector.ts';
 import type { Gap } from '../../model/gap.ts';
@@ -52,9 +51,6 @@ const MAX_REASONS = 10;
  * @throws CannotRunError when a path is not there, or nothing at all could be read.
  */
 export async function openFilesSource(paths: readonly string[], options: FilesOptions): Promise<Source> {
-  // What is parsed is kept, and what is thrown away on the way is small: V8's room for young objects, which grows to 100 MB
-  // and more while large files are read, buys nothing. Kept small it costs no time.
-  setFlagsFromString('--semi-space-growth-factor=1');
   const { inputs, gaps: missing } = await findInputs(paths, options.cwd);
   const found: FoundObject[] = [];
   const gaps: Gap[] = [...missing];

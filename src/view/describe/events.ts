@@ -2,7 +2,7 @@ import type { ObjectEvent } from '../../model/event.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { humanDuration } from '../../text/age.ts';
 import type { Block } from '../description.ts';
-import type { DescribedEvent } from '../resource-description.ts';
+import type { DescribedEvent } from '../../documents/resource-description-list.ts';
 import type { DescribeContext } from './context.ts';
 import { MOST_ROWS, field } from './blocks.ts';
 

@@ -12,7 +12,7 @@ import { policiesActingOn } from '../../policy/acting.ts';
 import type { ActingPolicy } from '../../policy/acting.ts';
 import type { Block, Line } from '../description.ts';
 import type { Cell } from '../table.ts';
-import type { RelatedPolicy } from '../resource-description.ts';
+import type { RelatedPolicy } from '../../documents/resource-description-list.ts';
 import { objectText } from '../tables/object-text.ts';
 import { MARK_OF } from '../verdict-mark.ts';
 import { cut, lines } from './blocks.ts';

@@ -1,56 +1,13 @@
-import type { VerdictState, JudgedWorld } from '../../analysis/verdict.ts';
+import type { JudgedWorld } from '../../analysis/verdict.ts';
 import { verdictOf } from '../../analysis/verdict-of.ts';
-import type { Relation } from '../../gateway-api/relation.ts';
-import type { EdgeState, GraphNode } from '../../graph/graph.ts';
+import type { DocumentGap } from '../../documents/gap.ts';
+import type { GraphDocument } from '../../documents/graph.ts';
 import type { Gap } from '../../model/gap.ts';
 import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { sayVerdict } from '../say/verdicts.ts';
-import type { DocumentGap } from '../resource-description.ts';
 import { say } from '../say/say.ts';
 import type { Selection } from './select.ts';
-
-/** `gwctl graph -o json`: what is drawn, as data. Fields are only added, never changed in meaning. */
-export interface GraphDocument {
-  readonly apiVersion: 'gwctl.dev/v1alpha1';
-  readonly kind: 'Graph';
-  /** The keys of what was asked for. */
-  readonly roots: readonly string[];
-  readonly nodes: readonly GraphDocumentNode[];
-  readonly edges: readonly GraphDocumentEdge[];
-  readonly gaps: readonly DocumentGap[];
-}
-
-/** An object, or a section of one: a listener by name, a route rule as `rules[0]`, a Service port by number. */
-export interface GraphDocumentNode {
-  /** `group/Kind/namespace/name[#section]`: what edges name. */
-  readonly key: string;
-  readonly ref: ObjectRef;
-  readonly presence: GraphNode['presence'];
-  readonly state: VerdictState;
-  /** Why it is not ok: a reason of the API, and a sentence. */
-  readonly reason?: string;
-  readonly message?: string;
-}
-
-/** A reference and its outcome, from the holder of the field to its target. */
-export interface GraphDocumentEdge {
-  readonly relation: Relation;
-  readonly from: string;
-  readonly to: string;
-  /** The field that holds the reference; absent where none does (a listener of its Gateway). */
-  readonly path?: string;
-  readonly state: EdgeState;
-  readonly reason?: string;
-  readonly message?: string;
-  /** The key of the ReferenceGrant that allows it. */
-  readonly grant?: string;
-  readonly port?: number;
-  readonly weight?: number;
-  readonly appProtocol?: string;
-  /** Of an attachment: the hostnames that are served there, `*` for any. */
-  readonly hostnames?: readonly string[];
-}
 
 /** A selection as a document. */
 export function graphDocument(

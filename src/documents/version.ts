@@ -1,13 +1,14 @@
-import type { DocumentGap } from './resource-description.ts';
+import type { DocumentGap } from './gap.ts';
 
-/** `gwctl version -o json`. */
+/** `gwctl version -o json`. Fields are only added, never changed in meaning. */
 export interface VersionDocument {
   readonly apiVersion: 'gwctl.dev/v1alpha1';
   readonly kind: 'Version';
+  /** Of gwctl itself. */
   readonly clientVersion: ProgramVersion;
   /** Absent with `--client`, for files, and where the server did not answer. */
   readonly serverVersion?: ProgramVersion | undefined;
-  /** Absent where the CRDs could not be read. */
+  /** The releases that are installed, the largest first. Absent where the CRDs could not be read. */
   readonly gatewayApi?: { readonly bundles: readonly DocumentBundle[] } | undefined;
   readonly gaps: readonly DocumentGap[];
 }
@@ -20,7 +21,10 @@ export interface ProgramVersion {
 
 /** CRDs of the Gateway API that carry the same release and channel. */
 export interface DocumentBundle {
+  /** `v1.7.0`; absent where a CRD does not say. */
   readonly version?: string | undefined;
+  /** `standard` or `experimental`; absent where a CRD does not say. */
   readonly channel?: string | undefined;
+  /** Names of the CRDs, sorted. */
   readonly crds: readonly string[];
 }

@@ -1,4 +1,4 @@
-import { BUNDLE_VERSION_ANNOTATION, CHANNEL_ANNOTATION, isGatewayApiGroup } from '../gateway-api/kinds.ts';
+import { BUNDLE_VERSION_ANNOTATION, CHANNEL_ANNOTATION, isGatewayApiGroup } from './kinds.ts';
 import { annotationsOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 

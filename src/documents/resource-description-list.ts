@@ -1,28 +1,14 @@
-import type { ParentRef } from '../gateway-api/parent-ref.ts';
-import type { AttachedListener, EdgeState, Drift as FoundDrift, Reported } from '../graph/graph.ts';
-import type { ComputedCondition as Condition } from '../model/computed-condition.ts';
-import type { Gap } from '../model/gap.ts';
-import type { GroupKind, ObjectRef } from '../model/ref.ts';
+import type { ComputedCondition, Drift, Reported } from './condition.ts';
+import type { EdgeState } from './edge-state.ts';
+import type { DocumentGap } from './gap.ts';
+import type { GroupKind, ObjectRef, ParentRef } from './ref.ts';
 
-/**
- * `describe -o json`: what the page says, as data for scripts. Fields are only added, never
- * changed in meaning.
- */
+/** `describe -o json`: what the page says, as data for scripts. Fields are only added, never changed in meaning. */
 export interface ResourceDescriptionList {
   readonly apiVersion: 'gwctl.dev/v1alpha1';
   readonly kind: 'ResourceDescriptionList';
   readonly items: readonly ResourceDescription[];
   readonly gaps: readonly DocumentGap[];
-}
-
-/** A gap as documents carry it. */
-export interface DocumentGap {
-  readonly kind: string;
-  readonly namespace?: string | undefined;
-  readonly reason: Gap['reason'];
-  readonly message: string;
-  /** What is missing from the answer because of it: `attachedRoutes`, `policies` … */
-  readonly affects: readonly string[];
 }
 
 /** One described object. */
@@ -35,44 +21,24 @@ export interface ResourceDescription {
   readonly attachments?: readonly Attachment[] | undefined;
   /** Gateways and ListenerSets. */
   readonly accepted?: ComputedCondition | undefined;
+  /** Gateways: references of the Gateway itself. */
   readonly resolvedRefs?: ComputedCondition | undefined;
+  /** Gateways and ListenerSets. */
   readonly listeners?: readonly ComputedListener[] | undefined;
+  /** Gateways; absent where ListenerSets could not be read. */
   readonly attachedListenerSets?: number | undefined;
+  /** Gateways and ListenerSets: the object's own conditions. */
   readonly reported?: readonly Reported[] | undefined;
   /** Policies. */
   readonly ancestors?: readonly ComputedAncestor[] | undefined;
   /** What it refers to and what refers to it. */
   readonly related: readonly RelatedObject[];
+  /** The policies that act on it. */
   readonly policies: readonly RelatedPolicy[];
+  /** Every disagreement of reported status and specification, those of its parts too. */
   readonly drift: readonly Drift[];
+  /** Empty where they were not asked for. */
   readonly events: readonly DescribedEvent[];
-}
-
-/**
- * A condition computed from the specification, to compare with what a controller reported.
- *
- * `Unknown` with reason `NotEvaluated` means that it could not be determined: a kind could not be read, or the outcome is up
- * to the implementation (an unknown parent, route, protocol or backend kind). It never means that something is wrong.
- */
-export interface ComputedCondition {
-  readonly status: Condition['status'];
-  /** A reason of the API (`NotAllowedByListeners`), `NotEvaluated`, or `ParentNotFound`. */
-  readonly reason: string;
-  /** One sentence: what is the case, and for False what to change. Empty if True says it all. */
-  readonly message: string;
-  /** Other reasons that a controller may report as well, because several references fail. */
-  readonly otherReasons?: readonly string[] | undefined;
-  /** Set where the specification leaves the outcome to the implementation: which choice was taken. */
-  readonly choice?: string | undefined;
-}
-
-/** One point in which reported status and specification disagree. */
-export interface Drift {
-  readonly kind: FoundDrift['kind'];
-  /** The condition or count it is about: `Accepted`, `attachedRoutes`. */
-  readonly about: string;
-  readonly controllerName: string;
-  readonly message: string;
 }
 
 /** One parentRef of a route: computed and reported status. */
@@ -82,6 +48,7 @@ export interface Attachment {
   readonly path: string;
   /** Mesh routes: `producer` in the Service's namespace, else `consumer`. */
   readonly mesh?: 'producer' | 'consumer' | undefined;
+  /** Where the route is served. */
   readonly listeners: readonly AttachedListener[];
   readonly accepted: ComputedCondition;
   readonly resolvedRefs: ComputedCondition;
@@ -89,23 +56,34 @@ export interface Attachment {
   readonly drift: readonly Drift[];
 }
 
+/** A listener that a route attaches to, with the hostnames that it serves there (`*`: any). */
+export interface AttachedListener {
+  readonly name: string;
+  readonly port?: number | undefined;
+  readonly protocol: string;
+  readonly hostnames: readonly string[];
+}
+
 /** A listener of a Gateway or entry of a ListenerSet, computed and reported. */
 export interface ComputedListener {
   readonly ref: ObjectRef;
   readonly name: string;
+  /** The field that holds it: `spec.listeners[0]`. */
   readonly path: string;
   readonly accepted: ComputedCondition;
   readonly conflicted: ComputedCondition;
   readonly resolvedRefs: ComputedCondition;
-  /** Undefined unless it overlaps with another listener. */
-  readonly overlappingTlsConfig: ComputedCondition | undefined;
+  /** Absent unless it overlaps with another listener. */
+  readonly overlappingTlsConfig?: ComputedCondition | undefined;
+  /** The kinds of routes that may attach. */
   readonly supportedKinds: readonly GroupKind[];
-  /** Routes whose Accepted is True here; undefined where not all routes could be read. */
-  readonly attachedRoutes: number | undefined;
+  /** Routes whose Accepted is True here; absent where not all routes could be read. */
+  readonly attachedRoutes?: number | undefined;
   /** The attached routes themselves. */
   readonly routes: readonly ObjectRef[];
   readonly reported: readonly Reported[];
-  readonly reportedAttachedRoutes: number | undefined;
+  /** The count in the object's status. */
+  readonly reportedAttachedRoutes?: number | undefined;
   readonly drift: readonly Drift[];
 }
 
@@ -113,19 +91,25 @@ export interface ComputedListener {
 export interface ComputedAncestor {
   readonly ancestorRef: ParentRef;
   readonly accepted: ComputedCondition;
-  readonly resolvedRefs: ComputedCondition | undefined;
+  /** Absent where the kind of policy has no such condition. */
+  readonly resolvedRefs?: ComputedCondition | undefined;
   readonly reported: readonly Reported[];
   readonly drift: readonly Drift[];
 }
 
 /** One neighbour in the graph. */
 export interface RelatedObject {
+  /** A relation as the graph has it: `backend`, `parent`, `certificate` … */
   readonly relation: string;
+  /** `to`: this object holds the reference; `from`: the other one does. */
   readonly direction: 'to' | 'from';
   readonly ref: ObjectRef;
+  /** The field that holds the reference, in the object that holds it. */
   readonly path: string;
   readonly state: EdgeState;
+  /** Why it is not resolved: a reason of the API. Empty where it is. */
   readonly reason: string;
+  /** The same in one sentence. */
   readonly message: string;
 }
 
@@ -140,12 +124,17 @@ export interface RelatedPolicy {
 
 /** One event as kubectl's table has it. */
 export interface DescribedEvent {
+  /** `Normal` or `Warning`. */
   readonly type: string;
   readonly reason: string;
+  /** `2m`, for a repeated event `2m (x5 over 10m)`. */
   readonly age: string;
+  /** The component that reported it. */
   readonly from: string;
   readonly message: string;
   readonly count: number;
+  /** RFC 3339. */
   readonly firstSeen?: string | undefined;
+  /** RFC 3339. */
   readonly lastSeen?: string | undefined;
 }

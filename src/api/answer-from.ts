@@ -1,0 +1,149 @@
+import { descriptionList, describeDocuments } from '../answers/describe.ts';
+import { graphDocumentOf } from '../answers/graph.ts';
+import { resourceTypeList } from '../answers/api-resources.ts';
+import { statusOf } from '../answers/status.ts';
+import { versionDocument } from '../answers/version.ts';
+import { readTypes } from '../app/api-resources.ts';
+import { NotedProblems, gapsOf, readDescribed } from '../app/describe/read-described.ts';
+import { readEffective } from '../app/effective/read-effective.ts';
+import { readGraph } from '../app/graph/read-graph.ts';
+import type { LearnEntries } from '../app/policy-catalogue.ts';
+import { isSelecting, readSelectors } from '../app/select/read-selectors.ts';
+import type { Selectors } from '../app/select/read-selectors.ts';
+import { VERSION } from '../app/scope.ts';
+import { parseResourceArguments } from '../app/select/parse-resource-arguments.ts';
+import type { ResourceArgument } from '../app/select/parse-resource-arguments.ts';
+import { readStatus } from '../app/status.ts';
+import { readGatewayApi } from '../app/version.ts';
+import { gapText } from '../app/write/problems.ts';
+import { AnswerError, UsageError } from '../model/errors.ts';
+import type { Source } from '../model/source.ts';
+import { effectiveDocument } from '../view/effective.ts';
+import type { Answers } from './answers.ts';
+import type { Selection } from './questions.ts';
+
+/** Where questions are put to. */
+export interface OpenedSource {
+  readonly defaultNamespace: string;
+  /** The source to answer one question from. */
+  readonly read: () => Source;
+  readonly close: () => void;
+}
+
+/** What answers need beside it. */
+export interface AnswerOptions {
+  readonly now: () => number;
+  /** Of the machine, in Go's words: `linux/amd64`. */
+  readonly platform: string;
+  readonly warn: (text: string) => void;
+  readonly learn: LearnEntries;
+  /** What a command line needs to look at the same place, with a blank before it: ` --from shop.yaml`. */
+  readonly scope: string;
+}
+
+const PROGRAM = 'gwctl';
+
+/** Answers questions as the verbs of the program do, with the documents that they write. */
+export function answerFrom(opened: OpenedSource, { now, platform, warn, learn, scope }: AnswerOptions): Answers {
+  const { defaultNamespace, read, close } = opened;
+  const namespaceOf = ({ namespace, allNamespaces }: Omit<Selection, 'type'>): string | undefined =>
+    allNamespaces === true ? undefined : (namespace ?? defaultNamespace);
+  return {
+    defaultNamespace,
+    async describe(question) {
+      const problems = new NotedProblems();
+      const selection = {
+        ...select('describe', question.type, question),
+        namespace: namespaceOf(question),
+        chunkSize: undefined,
+        takesPrefix: false,
+        events: question.events !== false,
+      };
+      const described = await readDescribed(selection, { source: read(), problems, learn });
+      problems.throwFirst();
+      const world = await described.open();
+      const page = {
+        now: now(),
+        command: (words: string) => `${PROGRAM} ${words}${scope}`,
+        eventsOf: world.events.of,
+      };
+      const items = await world.reader.answer((known) => describeDocuments(known, described.objects, page));
+      return descriptionList(items, gapsOf(world));
+    },
+    async graph(question = {}) {
+      const { type, direction, names, labelSelector, depth = 0 } = question;
+      if (type === undefined && (names ?? labelSelector) !== undefined) {
+        throw new UsageError('names and selectors need a type');
+      }
+      if (depth < 0) throw new UsageError('depth must be 0 or more');
+      const problems = new NotedProblems();
+      const selection = {
+        ...question,
+        ...(type === undefined ? NOTHING_NAMED : select('graph', type, question)),
+        namespace: namespaceOf(question),
+        kinds: question.kinds === undefined ? undefined : [...question.kinds],
+        up: direction === 'up',
+        down: direction === 'down',
+      };
+      const asked = await readGraph(selection, { source: read(), problems, learn });
+      problems.throwFirst();
+      if (asked === undefined) throw new AnswerError(problems.gaps.map(gapText).join('\n'));
+      return asked.reader.answer((world) => graphDocumentOf(world, asked.question));
+    },
+    async effective(question) {
+      const problems = new NotedProblems();
+      const selection = {
+        ...select('effective', question.type, question),
+        namespace: namespaceOf(question),
+        kinds: question.kinds ?? [],
+        paths: question.paths ?? [],
+        literal: question.gep713Literal === true,
+      };
+      const answer = await readEffective(selection, { source: read(), problems, learn });
+      problems.throwFirst();
+      for (const line of answer.malformed) warn(line);
+      return effectiveDocument(answer, answer.gaps);
+    },
+    async status(question = {}) {
+      const namespace = namespaceOf(question);
+      const { problems: shown = Number.POSITIVE_INFINITY } = question;
+      if (shown < 0) throw new UsageError('problems must be 0 or more');
+      const { reader } = await readStatus(read(), namespace, learn);
+      const options = { namespace, program: PROGRAM, shown, source: scope };
+      return reader.answer((world) => statusOf(world, options));
+    },
+    async apiResources() {
+      return resourceTypeList(await readTypes(read(), learn));
+    },
+    async version() {
+      const source = read();
+      const server = await source.version();
+      const client = { gitVersion: `v${VERSION}`, platform };
+      return versionDocument({ client, server, gatewayApi: await readGatewayApi(source) });
+    },
+    close,
+  };
+}
+
+interface Selected {
+  readonly requested: readonly ResourceArgument[];
+  readonly selectors: Selectors;
+}
+
+const NOTHING_NAMED = { requested: undefined, selectors: { labelSelector: undefined, fieldSelector: undefined } };
+
+/** @throws UsageError in kubectl's words. */
+function select(
+  verb: string,
+  type: string,
+  { names = [], labelSelector, allNamespaces = false }: Omit<Selection, 'type'>,
+): Selected {
+  const selectors = readSelectors({ selector: labelSelector, fieldSelector: undefined });
+  const requested = parseResourceArguments([type, ...names], {
+    program: PROGRAM,
+    verb,
+    hasSelector: isSelecting(selectors),
+    allNamespaces,
+  });
+  return { requested, selectors };
+}

@@ -1,0 +1,33 @@
+import type { EffectivePolicyList } from '../documents/effective-policy-list.ts';
+import type { GraphDocument } from '../documents/graph.ts';
+import type { ResourceDescriptionList } from '../documents/resource-description-list.ts';
+import type { ResourceTypeList } from '../documents/resource-type-list.ts';
+import type { StatusReport } from '../documents/status-report.ts';
+import type { VersionDocument } from '../documents/version.ts';
+import type { DescribeQuestion, EffectiveQuestion, GraphQuestion, StatusQuestion } from './questions.ts';
+
+/**
+ * Answers about one cluster or some files: the documents that the program writes with `-o json`. Each question to a cluster is
+ * answered from what is there when it is asked; files are read once. What could not be read stands in `gaps` of the document.
+ *
+ * A question is rejected with a `ServerError` or `AnswerError` where something that it names is not there, a `UsageError` where
+ * it cannot be understood, a `CannotRunError` where nothing answers at all.
+ */
+export interface Answers {
+  /** The namespace that is meant where a question names none. */
+  readonly defaultNamespace: string;
+  /** Objects in full: computed status beside the reported, relations, policies, events. */
+  describe(question: DescribeQuestion): Promise<ResourceDescriptionList>;
+  /** How objects hang together, and why something does not attach. */
+  graph(question?: GraphQuestion): Promise<GraphDocument>;
+  /** What the policies on objects add up to, path by path, with the source of every field. */
+  effective(question: EffectiveQuestion): Promise<EffectivePolicyList>;
+  /** Whether all is right, and what is not. */
+  status(question?: StatusQuestion): Promise<StatusReport>;
+  /** The Gateway API and policy kinds that are there. */
+  apiResources(): Promise<ResourceTypeList>;
+  /** Versions of gwctl, of the server, and the release of the Gateway API. */
+  version(): Promise<VersionDocument>;
+  /** Ends connections; nothing can be asked afterwards. */
+  close(): void;
+}

@@ -1,0 +1,84 @@
+import { learnFrom } from '../app/policy-catalogue.ts';
+import { VERSION } from '../app/scope.ts';
+import { scopeWords } from '../app/write/scope-words.ts';
+import type { GlobalFlags } from '../cli/global-flags.ts';
+import { UsageError } from '../model/errors.ts';
+import type { ConnectionIo } from '../source/live/connection.ts';
+import { answerFrom } from './answer-from.ts';
+import type { OpenedSource } from './answer-from.ts';
+import type { Answers } from './answers.ts';
+import type { ClusterOptions, FilesOptions } from './open-options.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** See src/api.ts. */
+export async function openFiles(
+  paths: readonly string[],
+  surroundings: Surroundings,
+  { namespace = 'default', policyCatalogue = [] }: FilesOptions,
+): Promise<Answers> {
+  if (paths.length === 0) throw new UsageError('no paths are given');
+  if (paths.includes('-')) throw new UsageError('standard input belongs to the program: give paths of files');
+  const { openFilesSource } = await import('../source/files/files-source.ts');
+  const { cwd, now } = surroundings;
+  const flags = { from: [...paths], policyCatalogue: [...policyCatalogue] };
+  return answer(flags, surroundings, async () => {
+    const source = await openFilesSource(paths, { namespace, cwd, now, readInput });
+    return { defaultNamespace: namespace, read: () => source, close: () => source.close() };
+  });
+}
+
+/** See src/api.ts. */
+export async function openCluster(surroundings: Surroundings, options: ClusterOptions): Promise<Answers> {
+  const { connectCluster } = await import('../source/live/open-cluster.ts');
+  const { policyCatalogue = [], ...connection } = options;
+  const flags = { ...connection, policyCatalogue: [...policyCatalogue] };
+  return answer(flags, surroundings, async (io) => {
+    const cluster = await connectCluster(flags, io, VERSION);
+    return { ...cluster, defaultNamespace: options.namespace ?? cluster.defaultNamespace };
+  });
+}
+
+/** A fault in the user's own catalogue is told before anything is opened, as the program does. */
+async function answer(
+  flags: GlobalFlags,
+  surroundings: Surroundings,
+  open: (io: ConnectionIo) => Promise<OpenedSource>,
+): Promise<Answers> {
+  const io = ioOf(surroundings);
+  const learn = learnFrom(flags, io);
+  await learn();
+  return answerFrom(await open(io), {
+    now: io.now,
+    platform: `${io.os}/${io.arch}`,
+    warn: io.writeError,
+    learn,
+    scope: scopeWords(flags),
+  });
+}
+
+function ioOf({
+  env,
+  cwd,
+  now,
+  platform,
+  arch,
+  warn,
+  signal = new AbortController().signal,
+}: Surroundings): ConnectionIo {
+  return {
+    writeError: (text: string) => warn?.(text.trimEnd()),
+    inIsTerminal: false,
+    errorIsTerminal: false,
+    env,
+    now,
+    cwd,
+    signal,
+    // Go's words, which kubectl sends and the rules for Windows are told by.
+    os: platform === 'win32' ? 'windows' : platform,
+    arch: arch === 'x64' ? 'amd64' : arch,
+  };
+}
+
+async function* readInput(): AsyncGenerator<Uint8Array> {
+  // `-` was refused.
+}

@@ -1,0 +1,57 @@
+/** Which objects are meant. */
+export interface Selection {
+  /**
+   * A type as kubectl takes it, or several with commas: `httproutes`, `gateways,listenersets`, `policies`, `routes`.
+   * `TYPE/NAME` names one object.
+   */
+  readonly type: string;
+  /** Absent: all. */
+  readonly names?: readonly string[] | undefined;
+  /** Absent: the namespace that the source means where none is named. */
+  readonly namespace?: string | undefined;
+  readonly allNamespaces?: boolean | undefined;
+  /** `app=shop,tier!=test` */
+  readonly labelSelector?: string | undefined;
+}
+
+/** What to describe. */
+export interface DescribeQuestion extends Selection {
+  /** Whether events are read too. Default: true. */
+  readonly events?: boolean | undefined;
+}
+
+/** What to draw. Without a type: all Gateways, routes and what has to do with them. */
+export interface GraphQuestion extends Omit<Selection, 'type'> {
+  readonly type?: string | undefined;
+  /** `up`: what leads to it; `down`: what it leads to. Default: both. */
+  readonly direction?: 'up' | 'down' | undefined;
+  /** How many objects far. Default: all the way. */
+  readonly depth?: number | undefined;
+  /** Only nodes of these types: `gateways`, `routes`, `policies` … */
+  readonly kinds?: readonly string[] | undefined;
+  /** Only what is broken, with the way that leads there. */
+  readonly onlyBroken?: boolean | undefined;
+  /** Default: true. */
+  readonly policies?: boolean | undefined;
+  /** EndpointSlices and Pods too. Default: where they are named. */
+  readonly endpoints?: boolean | undefined;
+}
+
+/** Whose effective policies; of a policy its targets are meant. `NAME#SECTION` names a listener, rule or port. */
+export interface EffectiveQuestion extends Selection {
+  /** Only policies of these kinds: `ClientTrafficPolicy`. */
+  readonly kinds?: readonly string[] | undefined;
+  /** Only paths through each of these: `[NAMESPACE/]TYPE/NAME[#SECTION]`. */
+  readonly paths?: readonly string[] | undefined;
+  /** Of two defaults on one level let the newer win, as GEP-713 reads literally. */
+  readonly gep713Literal?: boolean | undefined;
+}
+
+/** Which part of the cluster to look over. */
+export interface StatusQuestion {
+  /** Absent: the namespace that the source means where none is named. */
+  readonly namespace?: string | undefined;
+  readonly allNamespaces?: boolean | undefined;
+  /** How many problems are told, the worst first. Default: all. */
+  readonly problems?: number | undefined;
+}

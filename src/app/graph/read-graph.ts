@@ -1,0 +1,120 @@
+import type { GraphFlags } from '../../../commands/graph.ts';
+import type { GraphQuestion } from '../../answers/graph.ts';
+import { ENDPOINT_SLICE, GATEWAY_CLASS, POD } from '../../gateway-api/kinds.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { groupKindOf, sameGroupKind } from '../../model/ref.ts';
+import type { ResourceCatalog } from '../../model/resource-type.ts';
+import type { Source } from '../../model/source.ts';
+import type { PolicyKind } from '../../policy/policy-kind.ts';
+import { WorldReader } from '../../world/world-reader.ts';
+import { Relatives } from '../get/relatives.ts';
+import type { LearnEntries } from '../policy-catalogue.ts';
+import type { Selectors } from '../select/read-selectors.ts';
+import { isAskedGap } from '../select/is-asked-gap.ts';
+import type { Listing } from '../select/listing.ts';
+import type { ResourceArgument } from '../select/parse-resource-arguments.ts';
+import { planListings } from '../select/plan-listings.ts';
+import { readRoots } from '../select/read-roots.ts';
+import type { Roots } from '../select/read-roots.ts';
+import type { Problems } from '../write/problems.ts';
+import { isEndpointType } from './endpoint-types.ts';
+import { readKinds } from './read-kinds.ts';
+
+/** Up to this many objects are read on their own; more, with all of the Gateway API. */
+const MOST_ALONE = 12;
+
+/** What the graph is asked for. */
+export interface GraphSelection extends Pick<
+  GraphFlags,
+  'kinds' | 'endpoints' | 'up' | 'down' | 'depth' | 'onlyBroken' | 'policies'
+> {
+  /** Undefined: all Gateways and routes. */
+  readonly requested: readonly ResourceArgument[] | undefined;
+  /** Undefined: all namespaces. */
+  readonly namespace: string | undefined;
+  readonly selectors: Selectors;
+}
+
+/** Where it is read. */
+interface Place {
+  readonly source: Source;
+  readonly problems: Problems;
+  readonly learn: LearnEntries;
+}
+
+/** What to show, and who reads it. */
+export interface AskedGraph {
+  readonly reader: WorldReader;
+  readonly question: GraphQuestion;
+}
+
+/** Reads what was named; undefined where nothing of it could be read. */
+export async function readGraph(selection: GraphSelection, place: Place): Promise<AskedGraph | undefined> {
+  const { namespace, up, down } = selection;
+  const { source, problems } = place;
+  const { catalog, objects, whole, policyKinds, listings } = await readObjects(selection, place);
+  for (const gap of source.gaps()) problems.addGap(gap, isAskedGap(gap, listings, namespace));
+  if (objects?.length === 0 && !problems.none) return undefined;
+  const kinds = await readKinds(selection.kinds ?? [], source, policyKinds);
+  // Who names EndpointSlices or Pods wants to see them.
+  const named = objects?.some((object) => isEndpointType(groupKindOf(object))) === true || kinds.names(isEndpointType);
+  const endpoints = selection.endpoints ?? named;
+  const namespaces = namespace === undefined ? [] : [namespace];
+  const reader = new WorldReader({ source, catalog, policyKinds, namespaces });
+  if (objects !== undefined) reader.seedSelected(objects, whole);
+  if (asksForCluster(objects, namespace)) await reader.readCluster(endpoints ? [ENDPOINT_SLICE, POD] : []);
+  const both = up !== true && down !== true;
+  const question = {
+    roots: objects,
+    named: objects !== undefined,
+    namespace,
+    up: both || up === true,
+    down: both || down === true,
+    depth: selection.depth,
+    onlyBroken: selection.onlyBroken === true,
+    policies: selection.policies !== false,
+    endpoints,
+    shows: kinds.shows,
+  };
+  return { reader, question };
+}
+
+/** Whether a question is one about most of the cluster: the routes of all Gateways of a class are nearly all that there are. */
+function asksForCluster(objects: readonly KubernetesObject[] | undefined, namespace: string | undefined): boolean {
+  if (objects === undefined) return namespace === undefined;
+  return objects.length > MOST_ALONE || objects.some((object) => sameGroupKind(groupKindOf(object), GATEWAY_CLASS));
+}
+
+interface ReadObjects {
+  readonly catalog: ResourceCatalog;
+  /** Undefined: nothing was named. */
+  readonly objects: readonly KubernetesObject[] | undefined;
+  readonly whole: Roots['whole'];
+  readonly policyKinds: readonly PolicyKind[];
+  /** What was named. */
+  readonly listings: readonly Listing[];
+}
+
+async function readObjects(
+  { requested, namespace, selectors }: GraphSelection,
+  { source, problems, learn }: Place,
+): Promise<ReadObjects> {
+  const { listings, relatives } = await planListings(
+    requested ?? [],
+    { source, problems, namespace },
+    (types) => new Relatives(source, types, problems, namespace, learn),
+  );
+  const policies = relatives.policies();
+  if (requested === undefined) {
+    const { kinds, catalog: known } = await policies;
+    return { catalog: known, objects: undefined, whole: [], policyKinds: kinds, listings: [] };
+  }
+  const { objects, whole } = await readRoots(listings, {
+    source,
+    ignoreNotFound: false,
+    problems,
+    selection: { namespace, ...selectors },
+  });
+  const { kinds, catalog: known } = await policies;
+  return { catalog: known, objects, whole, policyKinds: kinds, listings };
+}

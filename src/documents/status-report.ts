@@ -1,0 +1,79 @@
+import type { DocumentGap } from './gap.ts';
+import type { ObjectRef } from './ref.ts';
+
+/** `gwctl status -o json`: the health of Gateways and routes, as data. Fields are only added, never changed in meaning. */
+export interface StatusReport {
+  readonly apiVersion: 'gwctl.dev/v1alpha1';
+  readonly kind: 'StatusReport';
+  /** Absent: all namespaces. */
+  readonly namespace?: string | undefined;
+  readonly classes: readonly ClassStatus[];
+  readonly parents: readonly ParentStatusLine[];
+  readonly routes: RouteCounts;
+  /** The worst first. */
+  readonly problems: readonly ReportedProblem[];
+  /** Problems in all; `problems` holds the worst of them. */
+  readonly problemCount: number;
+  readonly gaps: readonly DocumentGap[];
+}
+
+/**
+ * What a condition amounts to for a reader. `Pending`: only the CRD's default stands there, no controller has touched the
+ * object. `Stale`: the condition speaks of an older generation. `Partial`: True for some, not for others.
+ */
+export type ReportedStatus = 'True' | 'False' | 'Partial' | 'Unknown' | 'Stale' | 'Pending';
+
+/** A GatewayClass or XMesh. */
+export interface ClassStatus {
+  readonly ref: ObjectRef;
+  readonly controllerName: string;
+  readonly accepted: ReportedStatus;
+  /** Gateways of the class in all that was read. */
+  readonly gateways: number;
+}
+
+/** A Gateway, ListenerSet, or Service of a mesh with what attaches to it. */
+export interface ParentStatusLine {
+  readonly ref: ObjectRef;
+  /** Class of a Gateway, Gateway of a ListenerSet. */
+  readonly belongsTo: string;
+  readonly addresses: readonly string[];
+  /** Absent for Services. */
+  readonly programmed?: ReportedStatus | undefined;
+  readonly listeners: number;
+  /** Listeners without problems. */
+  readonly goodListeners: number;
+  /** Distinct routes; absent where not all could be read. */
+  readonly attached?: number | undefined;
+  /** Likewise. */
+  readonly refused?: number | undefined;
+}
+
+/** Routes by the outcome of their parentRefs. */
+export interface RouteCounts {
+  readonly total: number;
+  /** All parents accept. */
+  readonly attached: number;
+  /** Some parents accept. */
+  readonly partial: number;
+  /** All parents refuse. */
+  readonly refused: number;
+  readonly unknown: number;
+  /** Neither parentRefs nor default Gateways. */
+  readonly detached: number;
+}
+
+/** A problem in words, with the command that tells more. */
+export interface ReportedProblem {
+  /** How much stands still because of it, the worst first. */
+  readonly rank: 'class' | 'gateway' | 'listener' | 'route' | 'backend' | 'reference' | 'policy' | 'stale';
+  readonly subject: ObjectRef;
+  /** The field or condition in question: `spec.parentRefs[0]`, `Programmed`. Empty where the object as a whole is meant. */
+  readonly path: string;
+  /** A reason of the API, empty where there is none. */
+  readonly reason: string;
+  /** One sentence. */
+  readonly message: string;
+  /** A command line: `gwctl describe httproute/cart -n shop`. */
+  readonly command: string;
+}
