@@ -8,8 +8,8 @@ import { NotedProblems, gapsOf, readDescribed } from '../app/describe/read-descr
 import { readEffective } from '../app/effective/read-effective.ts';
 import { readGraph } from '../app/graph/read-graph.ts';
 import type { LearnEntries } from '../app/policy-catalogue.ts';
-import { isSelecting, readSelectors } from '../app/read-selectors.ts';
-import type { Selectors } from '../app/read-selectors.ts';
+import { isSelecting, readSelectors } from '../app/select/read-selectors.ts';
+import type { Selectors } from '../app/select/read-selectors.ts';
 import { VERSION } from '../app/scope.ts';
 import { parseResourceArguments } from '../app/select/parse-resource-arguments.ts';
 import type { ResourceArgument } from '../app/select/parse-resource-arguments.ts';

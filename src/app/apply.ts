@@ -15,7 +15,7 @@ import { dryRunSuffix, readDryRun } from './dry-run.ts';
 import type { DryRun } from './dry-run.ts';
 import { namespaceOfManifest, readManifestFlags, typeOfManifest } from './manifest-input.ts';
 import { Problems } from './write/problems.ts';
-import { readSelectors } from './read-selectors.ts';
+import { readSelectors } from './select/read-selectors.ts';
 import { refuseFiles, VERSION } from './scope.ts';
 
 /**

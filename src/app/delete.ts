@@ -18,8 +18,8 @@ import { parseResourceArguments } from './select/parse-resource-arguments.ts';
 import { Problems } from './write/problems.ts';
 import { understandType } from './select/requested-type.ts';
 import { refuseFiles, VERSION } from './scope.ts';
-import { isSelecting, readSelectors } from './read-selectors.ts';
-import type { Selectors } from './read-selectors.ts';
+import { isSelecting, readSelectors } from './select/read-selectors.ts';
+import type { Selectors } from './select/read-selectors.ts';
 
 /** One object that was deleted. */
 interface Deleted {

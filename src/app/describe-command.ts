@@ -7,7 +7,7 @@ import type { Source } from '../model/source.ts';
 import { NotedProblems, gapsOf, readDescribed } from './describe/read-described.ts';
 import type { DescribedSelection, DescribedWorld } from './describe/read-described.ts';
 import { learnFrom } from './policy-catalogue.ts';
-import { isSelecting, readSelectors } from './read-selectors.ts';
+import { isSelecting, readSelectors } from './select/read-selectors.ts';
 import { askedNamespace, openSource, wantsColor, wantsUnicode } from './scope.ts';
 import { isAskedGap } from './select/is-asked-gap.ts';
 import { parseResourceArguments } from './select/parse-resource-arguments.ts';

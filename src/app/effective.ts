@@ -6,7 +6,7 @@ import { nodeText } from '../view/say/paths.ts';
 import { readEffective } from './effective/read-effective.ts';
 import type { ReadEffective } from './effective/read-effective.ts';
 import { learnFrom } from './policy-catalogue.ts';
-import { isSelecting, readSelectors } from './read-selectors.ts';
+import { isSelecting, readSelectors } from './select/read-selectors.ts';
 import { askedNamespace, openSource, wantsColor } from './scope.ts';
 import { parseResourceArguments } from './select/parse-resource-arguments.ts';
 import { Problems } from './write/problems.ts';

@@ -16,8 +16,8 @@ import type { ResourceArgument } from './select/parse-resource-arguments.ts';
 import { planListings } from './select/plan-listings.ts';
 import { learnFrom } from './policy-catalogue.ts';
 import { Problems } from './write/problems.ts';
-import { isSelecting, readSelectors } from './read-selectors.ts';
-import type { Selectors } from './read-selectors.ts';
+import { isSelecting, readSelectors } from './select/read-selectors.ts';
+import type { Selectors } from './select/read-selectors.ts';
 import { askedNamespace, openSource } from './scope.ts';
 
 /**

@@ -7,7 +7,7 @@ import { readGraph } from './graph/read-graph.ts';
 import type { AskedGraph } from './graph/read-graph.ts';
 import { writeGraph } from './graph/write-graph.ts';
 import { learnFrom } from './policy-catalogue.ts';
-import { isSelecting, readSelectors } from './read-selectors.ts';
+import { isSelecting, readSelectors } from './select/read-selectors.ts';
 import { askedNamespace, openSource } from './scope.ts';
 import { parseResourceArguments } from './select/parse-resource-arguments.ts';
 import type { ResourceArgument } from './select/parse-resource-arguments.ts';

@@ -7,7 +7,7 @@ import type { Source } from '../../model/source.ts';
 import { WorldReader } from '../../world/world-reader.ts';
 import { Relatives } from '../get/relatives.ts';
 import type { LearnEntries } from '../policy-catalogue.ts';
-import type { Selectors } from '../read-selectors.ts';
+import type { Selectors } from '../select/read-selectors.ts';
 import type { Listing } from '../select/listing.ts';
 import type { ResourceArgument } from '../select/parse-resource-arguments.ts';
 import { planListings } from '../select/plan-listings.ts';

@@ -9,7 +9,7 @@ import { readPolicyKinds } from '../../world/policy-kinds.ts';
 import { WorldReader } from '../../world/world-reader.ts';
 import { Relatives } from '../get/relatives.ts';
 import type { LearnEntries } from '../policy-catalogue.ts';
-import type { Selectors } from '../read-selectors.ts';
+import type { Selectors } from '../select/read-selectors.ts';
 import type { ResourceArgument } from '../select/parse-resource-arguments.ts';
 import { planListings } from '../select/plan-listings.ts';
 import { readSectioned } from '../select/read-sectioned.ts';

@@ -9,7 +9,7 @@ import type { PolicyKind } from '../../policy/policy-kind.ts';
 import { WorldReader } from '../../world/world-reader.ts';
 import { Relatives } from '../get/relatives.ts';
 import type { LearnEntries } from '../policy-catalogue.ts';
-import type { Selectors } from '../read-selectors.ts';
+import type { Selectors } from '../select/read-selectors.ts';
 import { isAskedGap } from '../select/is-asked-gap.ts';
 import type { Listing } from '../select/listing.ts';
 import type { ResourceArgument } from '../select/parse-resource-arguments.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
-import { isSelecting, readSelectors } from '../../../src/app/read-selectors.ts';
+import { isSelecting, readSelectors } from '../../../src/app/select/read-selectors.ts';
 import { UsageError } from '../../../src/model/errors.ts';
 import { parseFieldSelector } from '../../../src/model/field-selector.ts';
 import { parseLabelSelector } from '../../../src/model/label-selector.ts';

@@ -1,7 +1,7 @@
-import type { GetFlags } from '../../commands/get.ts';
-import { UsageError } from '../model/errors.ts';
-import { parseFieldSelector } from '../model/field-selector.ts';
-import { parseLabelSelector } from '../model/label-selector.ts';
+import type { GetFlags } from '../../../commands/get.ts';
+import { UsageError } from '../../model/errors.ts';
+import { parseFieldSelector } from '../../model/field-selector.ts';
+import { parseLabelSelector } from '../../model/label-selector.ts';
 
 /** What lists are asked with; undefined where nothing is selected by it. */
 export interface Selectors {
