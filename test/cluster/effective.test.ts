@@ -125,7 +125,7 @@ describe('effective policies of a cluster', { skip }, () => {
       out,
       `# gateway eff-infra/edge > httproute eff-shop/cart
 # TimeoutPolicy.${GROUP}
-request: 10s   # TimeoutPolicy eff-shop/cart (httproute)   beats 60s of eff-other/everywhere (gatewayclass, default): more specific
+request: 10s   # TimeoutPolicy eff-shop/cart (httproute)   beats 60s from eff-other/everywhere (gatewayclass, default): more specific
 retries: 2     # TimeoutPolicy eff-other/everywhere (gatewayclass, default)
 ---
 # gateway eff-infra/edge > httproute eff-shop/cart
@@ -144,7 +144,7 @@ mode: block   # WafPolicy eff-infra/block (gateway)
       `# gateway eff-infra/edge > httproute eff-shop/cart
 # gateway eff-infra/edge > httproute eff-shop/cart > service eff-shop/cart
 # TimeoutPolicy.${GROUP}
-request: 10s   # TimeoutPolicy eff-shop/cart (httproute)   beats 60s of eff-other/everywhere (gatewayclass, default): more specific
+request: 10s   # TimeoutPolicy eff-shop/cart (httproute)   beats 60s from eff-other/everywhere (gatewayclass, default): more specific
 retries: 2     # TimeoutPolicy eff-other/everywhere (gatewayclass, default)
 `,
     );
