@@ -18,6 +18,8 @@ export function verdictOf(world: JudgedWorld, ref: ObjectRef): Verdict {
   const { presence } = graph.node(ref);
   if (presence === 'missing') return absence('broken', 'missing', graph.incoming(ref).find(isBroken));
   if (presence === 'unknown') {
+    // Who refers to it says why it could not be read; to look for them before it is read could lead through the whole cluster.
+    if (isToBeRead(world, ref)) return absence('unknown', 'unread', undefined);
     return absence(
       'unknown',
       'unread',
@@ -28,6 +30,12 @@ export function verdictOf(world: JudgedWorld, ref: ObjectRef): Verdict {
   if (sameGroupKind(ref, GATEWAY) || isListenerSetKind(ref)) return sectionOrParent(world, ref);
   const references = edgesVerdict(graph.outgoing(ref));
   return ref.section === undefined ? worse(references, policyVerdict(world, ref)) : references;
+}
+
+/** Whether an object has only not been read yet. */
+function isToBeRead({ snapshot }: JudgedWorld, ref: ObjectRef): boolean {
+  const lookup = snapshot.find(ref);
+  return lookup.state === 'unknown' && lookup.because.code === 'kindNotRead';
 }
 
 /** A policy where it acts: what is wrong with other targets of it is not told there. @param edge leads to the target. */

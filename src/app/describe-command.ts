@@ -5,11 +5,8 @@ import type { Gap } from '../model/gap.ts';
 import { namespaceOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { ENDPOINT_SLICE } from '../gateway-api/kinds.ts';
-import { groupKindOf, sameGroupKind } from '../model/ref.ts';
 import type { ResourceCatalog } from '../model/resource-type.ts';
 import type { Source } from '../model/source.ts';
-import { isInheritable } from '../policy/effective.ts';
-import type { PolicyKind } from '../policy/policy-kind.ts';
 import { isAskedGap } from './select/is-asked-gap.ts';
 import type { Listing } from './select/listing.ts';
 import { Relatives } from './get/relatives.ts';
@@ -117,10 +114,7 @@ async function answer(requested: readonly ResourceArgument[], run: Run): Promise
   if (objects.length > 0 || format !== undefined) {
     const reader = new WorldReader({ source, catalog: known, policyKinds, namespaces: namespacesOf(objects) });
     for (const gap of problems.gaps) reader.addGap(gap);
-    const [found] = await Promise.all([
-      events ?? loadEventsOf(objects, namespace, catalog, run),
-      seed(roots, policyKinds, reader),
-    ]);
+    const [found] = await Promise.all([events ?? loadEventsOf(objects, namespace, catalog, run), seed(roots, reader)]);
     await write(objects, { reader, events: found }, run);
     for (const gap of gapsOf(reader, found)) problems.addGap(gap);
   }
@@ -188,21 +182,15 @@ function loadEventsOf(
 }
 
 /** What was selected is known; a question about many objects is one about the whole cluster. */
-async function seed({ objects, whole }: Roots, policyKinds: readonly PolicyKind[], reader: WorldReader): Promise<void> {
+async function seed({ objects, whole }: Roots, reader: WorldReader): Promise<void> {
   reader.seedSelected(objects, whole);
-  if (objects.length <= MOST_ALONE && !objects.some((object) => reachesBeyondTarget(object, policyKinds))) return;
+  if (objects.length <= MOST_ALONE) return;
   const endpoints = objects.some(({ kind }) => kind.endsWith('Route') || kind === 'Service');
   await reader.readCluster(endpoints ? [ENDPOINT_SLICE] : []);
 }
 
 function namespacesOf(objects: readonly KubernetesObject[]): readonly string[] {
   return [...new Set(objects.flatMap((object) => namespaceOf(object) ?? []))];
-}
-
-/** Whether an object is a policy that its targets pass on: its page tells all that it reaches. */
-function reachesBeyondTarget(object: KubernetesObject, policyKinds: readonly PolicyKind[]): boolean {
-  const type = groupKindOf(object);
-  return policyKinds.some((kind) => sameGroupKind(kind, type) && isInheritable(kind));
 }
 
 interface Answer {
