@@ -135,7 +135,8 @@ function stepText({ established, challengers, strategy, result, sameLevel }: Ste
   if (result === 'merged') return `${name} (${relation}) is merged with ${others} by ${word}`;
   const winner = result === 'established' ? name : others;
   const loser = result === 'established' ? others : name;
-  return `${winner} replaces ${loser}: ${sameLevel ? relation : word}`;
+  const verb = result !== 'established' && challengers.length > 1 ? 'replace' : 'replaces';
+  return `${winner} ${verb} ${loser}: ${sameLevel ? relation : word}`;
 }
 
 /** A value in a word: scalars as they are, lists and objects by their size. */

@@ -104,7 +104,7 @@ describe('apply', { skip }, () => {
     const built = await runWith(cluster, `apply -k ${folder}`, { path });
     assert.deepEqual(built, { out: 'configmap/kust-a created\n', err: '', code: 0 });
     const without = await runWith(cluster, `apply -k ${folder}`, { path: folder });
-    assert.match(without.err, /^error: -k needs kubectl on the PATH/);
+    assert.match(without.err, /^error: -k runs "kubectl kustomize", but kubectl was not found on the PATH/);
     assert.equal(without.code, 3);
     const both = await runWith(cluster, `apply -k ${folder} -f ${folder}`, { path });
     assert.equal(both.code, 2);

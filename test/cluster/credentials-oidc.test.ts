@@ -259,7 +259,7 @@ test('nothing is refreshed while the kubeconfig is locked: the new token could n
   issuer.takeLogins();
   await writeFile(`${kubeconfig}.lock`, '');
   const { text } = await getThrough({ kubeconfig }, fakeIo());
-  assert.match(text, /^error: the OIDC token has expired and is not refreshed, .*locked\.lock: file exists/);
+  assert.match(text, /^error: the OIDC token has expired and was not refreshed, .*locked\.lock: file exists/);
   assert.deepEqual(issuer.takeLogins(), []);
 });
 
