@@ -3,7 +3,7 @@ import { refKey } from '../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import { effectivePolicies } from './effective.ts';
 import type { EffectivePolicy } from './effective.ts';
-import type { Standing } from './outcome.ts';
+import type { Placement } from './outcome.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyIndex } from './policy-index.ts';
 
@@ -19,7 +19,7 @@ export interface ActingPolicy {
   /** `direct`: attached to the object or a section of it; else from above, or for a route from a backend of it. */
   readonly how: 'direct' | 'inherited' | 'below';
   /** Where it stands: the nodes it is attached to, in the order of the paths. */
-  readonly from: readonly Standing[];
+  readonly from: readonly Placement[];
   readonly effect: Effect;
   /** Who takes its place where it has no effect, or part of it, by their names. */
   readonly by: readonly Policy[];
@@ -34,20 +34,20 @@ export function policiesActingOn(
   object: ObjectRef,
   kinds?: readonly GroupKind[],
 ): readonly ActingPolicy[] {
-  const acting = new Map<Policy, { standings: Map<string, Standing>; effects: Set<Effect>; by: Set<Policy> }>();
+  const acting = new Map<Policy, { placements: Map<string, Placement>; effects: Set<Effect>; by: Set<Policy> }>();
   for (const effective of effectivePolicies(index, { object, kinds })) {
-    for (const standing of effective.inputs) {
-      const known = acting.get(standing.policy) ?? { standings: new Map(), effects: new Set(), by: new Set() };
-      acting.set(standing.policy, known);
-      const { node } = standing;
-      known.standings.set(`${standing.level} ${node.name} ${node.section ?? ''}`, standing);
-      const { effect, by } = effectOf(effective, standing.policy);
+    for (const placement of effective.inputs) {
+      const known = acting.get(placement.policy) ?? { placements: new Map(), effects: new Set(), by: new Set() };
+      acting.set(placement.policy, known);
+      const { node } = placement;
+      known.placements.set(`${placement.level} ${node.name} ${node.section ?? ''}`, placement);
+      const { effect, by } = effectOf(effective, placement.policy);
       known.effects.add(effect);
       for (const policy of by) known.by.add(policy);
     }
   }
-  return [...acting].map(([policy, { standings, effects, by }]) => {
-    const from = [...standings.values()];
+  return [...acting].map(([policy, { placements, effects, by }]) => {
+    const from = [...placements.values()];
     // In an order of their own: that of the fields is not the same in files and from a server.
     const winners = [...by].toSorted((a, b) => compareText(refKey(a.ref), refKey(b.ref)));
     return { policy, how: howFrom(from, object), from, effect: sumEffects(effects), by: winners };
@@ -60,14 +60,14 @@ export function effectOf(
   policy: Policy,
 ): { readonly effect: Effect; readonly by: readonly Policy[] } {
   if (effective.spec === undefined) return { effect: 'unknown', by: [] };
-  const lost = effective.ineffective.find(({ standing }) => standing.policy === policy);
+  const lost = effective.ineffective.find(({ placement }) => placement.policy === policy);
   if (lost !== undefined) {
     return { effect: lost.reason === 'setsNothing' ? 'all' : 'none', by: lost.by.map((winner) => winner.policy) };
   }
   const by = new Set<Policy>();
-  for (const { standing, beats } of effective.sources) {
-    if (standing.policy === policy) continue;
-    if (beats.some((beat) => beat.standing.policy === policy)) by.add(standing.policy);
+  for (const { placement, beats } of effective.sources) {
+    if (placement.policy === policy) continue;
+    if (beats.some((beat) => beat.placement.policy === policy)) by.add(placement.policy);
   }
   return { effect: by.size > 0 ? 'part' : 'all', by: [...by] };
 }
@@ -79,7 +79,7 @@ export function sumEffects(effects: ReadonlySet<Effect>): Effect {
   return effects.has('unknown') ? 'unknown' : 'part';
 }
 
-function howFrom(from: readonly Standing[], object: ObjectRef): ActingPolicy['how'] {
+function howFrom(from: readonly Placement[], object: ObjectRef): ActingPolicy['how'] {
   const own = from.some(
     ({ node }) =>
       node.group === object.group &&

@@ -7,7 +7,7 @@ import { HIERARCHY, isNamespaceLevel, leadsThrough, levelsOf, ownLevelsOf } from
 import type { PolicyPath } from './levels.ts';
 import { mergeRulesOf } from './merge-rules.ts';
 import type { Fact } from '../model/fact.ts';
-import type { Outcome, Standing } from './outcome.ts';
+import type { Outcome, Placement } from './outcome.ts';
 import { listPaths } from './paths.ts';
 import type { Policy } from './policy.ts';
 import type { AttachedPolicy, PolicyIndex } from './policy-index.ts';
@@ -45,9 +45,9 @@ export function effectivePolicies(index: PolicyIndex, question: EffectiveQuestio
     const alone = !isInheritable(kind);
     for (const path of listPaths(index, kind, object)) {
       if (!through.every((node) => leadsThrough(path, node, alone))) continue;
-      const standings = standingsOn(index, kind, path);
-      if (standings.length === 0) continue;
-      const outcome = recall(index, standings, literal);
+      const placements = placementsOn(index, kind, path);
+      if (placements.length === 0) continue;
+      const outcome = recall(index, placements, literal);
       const told = notes.length > 0 && isInheritable(kind) && path.route !== undefined;
       effective.push({ kind, path, ...outcome, notes: told ? [...outcome.notes, ...notes] : outcome.notes });
     }
@@ -56,16 +56,16 @@ export function effectivePolicies(index: PolicyIndex, question: EffectiveQuestio
 }
 
 /** The policies of a kind on a path, least specific level first. */
-function standingsOn(index: PolicyIndex, kind: PolicyKind, path: PolicyPath): readonly Standing[] {
+function placementsOn(index: PolicyIndex, kind: PolicyKind, path: PolicyPath): readonly Placement[] {
   const order = kind.entry?.hierarchy ?? HIERARCHY;
-  const standings: Standing[] = [];
+  const placements: Placement[] = [];
   for (const { level, node } of isInheritable(kind) ? levelsOf(path) : ownLevelsOf(path)) {
     const rank = order.indexOf(level);
     if (rank < 0) continue;
-    for (const attached of index.at(kind, node)) standings.push(standAt(index, attached, level, rank, node));
+    for (const attached of index.at(kind, node)) placements.push(standAt(index, attached, level, rank, node));
   }
-  if (standings.length < 2) return standings;
-  return countNamespacesOnce(standings.toSorted((a, b) => a.rank - b.rank));
+  if (placements.length < 2) return placements;
+  return countNamespacesOnce(placements.toSorted((a, b) => a.rank - b.rank));
 }
 
 /** One object for one policy at one place: what it says there is then worked out once. */
@@ -75,24 +75,24 @@ function standAt(
   level: LevelName,
   rank: number,
   node: ObjectRef,
-): Standing {
-  const { standings } = index.memo;
-  let byLevel = standings.get(attached);
-  if (byLevel === undefined) standings.set(attached, (byLevel = new Map()));
+): Placement {
+  const { placements } = index.memo;
+  let byLevel = placements.get(attached);
+  if (byLevel === undefined) placements.set(attached, (byLevel = new Map()));
   const known = byLevel.get(level);
   if (known !== undefined) return known;
-  const standing = { policy: attached.policy, level, rank, node };
-  byLevel.set(level, standing);
-  return standing;
+  const placement = { policy: attached.policy, level, rank, node };
+  byLevel.set(level, placement);
+  return placement;
 }
 
 /**
  * One Namespace may be that of the Gateway, the route and the backend: its policies count at the least specific of the
  * three, or a policy of the namespace would beat those of its routes.
  */
-function countNamespacesOnce(standings: readonly Standing[]): readonly Standing[] {
+function countNamespacesOnce(placements: readonly Placement[]): readonly Placement[] {
   const seen = new Set<Policy>();
-  return standings.filter(({ policy, level }) => {
+  return placements.filter(({ policy, level }) => {
     if (!isNamespaceLevel(level)) return true;
     if (seen.has(policy)) return false;
     seen.add(policy);
@@ -104,14 +104,14 @@ function countNamespacesOnce(standings: readonly Standing[]): readonly Standing[
  * Equal policies at equal levels have one outcome: what stands above the routes is worked out once for all of them. Stacks
  * with policies of a route or backend hardly come again, and there may be many: they are not kept.
  */
-function recall(index: PolicyIndex, standings: readonly Standing[], literal: boolean): Outcome {
-  if (standings.some(({ rank }) => rank >= FIRST_OF_ROUTE)) return resolveOutcome(standings, { literal });
+function recall(index: PolicyIndex, placements: readonly Placement[], literal: boolean): Outcome {
+  if (placements.some(({ rank }) => rank >= FIRST_OF_ROUTE)) return resolveOutcome(placements, { literal });
   const { ordinals, outcomes } = index.memo;
   let key = literal ? 'literal' : '';
-  for (const { policy, level, node } of standings) key += `${ordinals.get(policy) ?? ''} ${level} ${refKey(node)};`;
+  for (const { policy, level, node } of placements) key += `${ordinals.get(policy) ?? ''} ${level} ${refKey(node)};`;
   const known = outcomes.get(key);
   if (known !== undefined) return known;
-  const outcome = resolveOutcome(standings, { literal });
+  const outcome = resolveOutcome(placements, { literal });
   outcomes.set(key, outcome);
   return outcome;
 }

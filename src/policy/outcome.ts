@@ -6,7 +6,7 @@ import type { Layer } from './contribution.ts';
 import type { Policy } from './policy.ts';
 
 /** A policy at the level of a path where it acts. */
-export interface Standing {
+export interface Placement {
   readonly policy: Policy;
   readonly level: LevelName;
   /** Place of the level, 0 the least specific. */
@@ -23,7 +23,7 @@ export type BeatReason = 'older' | 'name' | 'newer' | 'moreSpecific' | 'override
 
 /** A value that lost. */
 export interface Beat {
-  readonly standing: Standing;
+  readonly placement: Placement;
   readonly layer: Layer;
   readonly value: unknown;
   readonly reason: BeatReason;
@@ -34,7 +34,7 @@ export interface LeafSource {
   /** The keys that lead to the leaf. */
   readonly path: readonly string[];
   readonly value: unknown;
-  readonly standing: Standing;
+  readonly placement: Placement;
   readonly layer: Layer;
   /** The values of other policies (or of another block of the same) at the same place, strongest first. */
   readonly beats: readonly Beat[];
@@ -42,16 +42,16 @@ export interface LeafSource {
 
 /** A policy on the path that set nothing; `by` is empty where it says nothing by itself. */
 export interface Ineffective {
-  readonly standing: Standing;
-  readonly by: readonly Standing[];
+  readonly placement: Placement;
+  readonly by: readonly Placement[];
   readonly reason: BeatReason | 'setsNothing';
 }
 
 /** One application of a strategy, for those who want to see how the answer came about. */
 export interface Step {
-  readonly established: Standing;
+  readonly established: Placement;
   /** What had been combined before, most recent first. */
-  readonly challengers: readonly Standing[];
+  readonly challengers: readonly Placement[];
   readonly strategy: StrategyName;
   readonly result: 'established' | 'challenger' | 'merged';
   /** Whether both stand on one level, where age and name decide. */
@@ -68,7 +68,7 @@ export interface Outcome {
   readonly sources: readonly LeafSource[];
   readonly ineffective: readonly Ineffective[];
   /** The policies, least specific first; on one level the established first. */
-  readonly inputs: readonly Standing[];
+  readonly inputs: readonly Placement[];
   readonly steps: readonly Step[];
   readonly notes: readonly Fact[];
 }

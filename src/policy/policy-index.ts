@@ -9,7 +9,7 @@ import { RefMap } from '../model/ref-map.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { LevelName } from './catalogue-entry.ts';
-import type { Outcome, Standing } from './outcome.ts';
+import type { Outcome, Placement } from './outcome.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyKind } from './policy-kind.ts';
 import type { RouteContext } from './route-contexts.ts';
@@ -42,7 +42,7 @@ export class PolicyIndex {
     contexts: new Map<string, readonly RouteContext[]>(),
     outcomes: new Map<string, Outcome>(),
     ordinals: new Map<Policy, number>(),
-    standings: new Map<AttachedPolicy, Map<LevelName, Standing>>(),
+    placements: new Map<AttachedPolicy, Map<LevelName, Placement>>(),
   };
   readonly #kindsByKey: ReadonlyMap<string, PolicyKind>;
   /** The same by the very object: paths ask with it again and again. */

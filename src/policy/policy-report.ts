@@ -57,7 +57,7 @@ export function reportPolicy(index: PolicyIndex, policy: Policy): PolicyReport {
   // A backend that is a target stands in both.
   for (const object of new Map(objects.map((ref) => [refKey(ref), ref])).values()) {
     for (const effective of effectivePolicies(index, { object, kinds: [policy.kind] })) {
-      const own = effective.inputs.find((standing) => standing.policy === policy);
+      const own = effective.inputs.find((placement) => placement.policy === policy);
       if (own === undefined) continue;
       const { effect, by } = effectOf(effective, policy);
       paths[effect]++;

@@ -2,11 +2,11 @@ import { isRecord } from '../model/read.ts';
 import type { JsonRecord } from '../model/read.ts';
 import { beatReason } from './beat-reason.ts';
 import type { Layer } from './contribution.ts';
-import type { Beat, Standing } from './outcome.ts';
+import type { Beat, Placement } from './outcome.ts';
 
 /** A block of a policy as it stands on a path. */
-export interface Said {
-  readonly standing: Standing;
+export interface PlacedBlock {
+  readonly placement: Placement;
   readonly layer: Layer;
   readonly value: JsonRecord;
 }
@@ -14,21 +14,21 @@ export interface Said {
 /**
  * What else was said at the place of a leaf: by the other policies of the path, and by other blocks of the same policy.
  * Policies that were dropped whole are among them: their value lost all the same.
- * @param said all blocks of the path, least specific policy first.
+ * @param blocks all blocks of the path, least specific policy first.
  */
 export function findBeats(
   path: readonly string[],
-  winner: Standing,
+  winner: Placement,
   winningLayer: Layer,
-  said: readonly Said[],
+  blocks: readonly PlacedBlock[],
 ): readonly Beat[] {
   const beats: Beat[] = [];
-  for (const { standing, layer, value } of said) {
-    if (standing === winner && layer === winningLayer) continue;
+  for (const { placement, layer, value } of blocks) {
+    if (placement === winner && layer === winningLayer) continue;
     const found = valueAt(value, path);
     if (found === undefined) continue;
-    const reason = standing !== winner ? beatReason(winner, standing) : ownReason(winningLayer);
-    beats.push({ standing, layer, value: found, reason });
+    const reason = placement !== winner ? beatReason(winner, placement) : ownReason(winningLayer);
+    beats.push({ placement, layer, value: found, reason });
   }
   // The strongest first: the most specific.
   return beats.toReversed();

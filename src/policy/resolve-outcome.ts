@@ -11,15 +11,15 @@ import type { Removal } from './merge/json-merge-patch.ts';
 import { leavesOf, makeTree, treeValue } from './merge/tree.ts';
 import type { Tree } from './merge/tree.ts';
 import type { Fact } from '../model/fact.ts';
-import type { Ineffective, LeafSource, Outcome, Standing, Step } from './outcome.ts';
+import type { Ineffective, LeafSource, Outcome, Placement, Step } from './outcome.ts';
 import { compareAge } from './policy.ts';
 import type { Policy } from './policy.ts';
 import { findBeats } from './provenance.ts';
-import type { Said } from './provenance.ts';
+import type { PlacedBlock } from './provenance.ts';
 
 /** The policy that set a leaf. */
 export interface Origin {
-  readonly standing: Standing;
+  readonly placement: Placement;
   readonly layer: Layer;
 }
 
@@ -33,24 +33,24 @@ export interface OutcomeOptions {
 }
 
 /** Policies that have been combined, and who takes part in them. */
-interface Pile {
+interface Combination {
   readonly combined: Combined<Origin>;
-  readonly members: readonly Standing[];
+  readonly members: readonly Placement[];
 }
 
 /** Who was dropped whole, and for whom. */
 interface Drop {
-  readonly loser: Standing;
-  readonly by: readonly Standing[];
+  readonly loser: Placement;
+  readonly by: readonly Placement[];
 }
 
 /**
  * The effective policy of one kind on one path (semantics.md 5.5): bottom-up, each level's policies first among
  * themselves, then over what is more specific.
- * @param standings the policies of one kind on the path; at least one.
+ * @param placements the policies of one kind on the path; at least one.
  */
-export function resolveOutcome(standings: readonly Standing[], options: OutcomeOptions): Outcome {
-  const inputs = standings.toSorted((a, b) => a.rank - b.rank || compareAge(a.policy, b.policy));
+export function resolveOutcome(placements: readonly Placement[], options: OutcomeOptions): Outcome {
+  const inputs = placements.toSorted((a, b) => a.rank - b.rank || compareAge(a.policy, b.policy));
   const [first] = inputs;
   const rules: MergeRules = first === undefined ? { strategy: 'Custom' } : mergeRulesOf(first.policy.kind);
   if (rules.strategy === 'Custom') {
@@ -59,7 +59,7 @@ export function resolveOutcome(standings: readonly Standing[], options: OutcomeO
   return new Resolution(rules, options).resolve(inputs);
 }
 
-/** Said once each: a note is known by its object. */
+/** PlacedBlock once each: a note is known by its object. */
 const OLDEST_WINS: Fact = { code: 'oldestWins' };
 const LISTS_MAY_MERGE: Fact = { code: 'listsMayMerge' };
 
@@ -70,20 +70,20 @@ interface Opened {
 }
 
 /** A policy takes part in the answers of many paths. */
-const opened = new WeakMap<Standing, Opened>();
+const opened = new WeakMap<Placement, Opened>();
 
-function open(standing: Standing, wholes: readonly (readonly string[])[]): Opened {
-  const known = opened.get(standing);
+function open(placement: Placement, wholes: readonly (readonly string[])[]): Opened {
+  const known = opened.get(placement);
   if (known !== undefined) return known;
-  const { strategy, base, over } = readContribution(standing.policy);
+  const { strategy, base, over } = readContribution(placement.policy);
   const removed: Removal<Origin>[] = [];
   const plant = (blocks: readonly Block[]): Tree<Origin> | undefined =>
     blocks.reduce<Tree<Origin> | undefined>((tree, { layer, value }) => {
-      const own = makeTree<Origin>(value, { standing, layer }, wholes);
+      const own = makeTree<Origin>(value, { placement, layer }, wholes);
       return tree === undefined ? own : applyMergePatch(tree, own, removed);
     }, undefined);
   const answer = { combined: { base: plant(base), over: plant(over), strategy }, removed };
-  opened.set(standing, answer);
+  opened.set(placement, answer);
   return answer;
 }
 
@@ -102,21 +102,21 @@ class Resolution {
     this.#wholes = (rules.wholes ?? []).map((path) => path.split('.'));
   }
 
-  resolve(inputs: readonly Standing[]): Outcome {
-    let pile: Pile | undefined;
+  resolve(inputs: readonly Placement[]): Outcome {
+    let combination: Combination | undefined;
     for (const level of groupByLevel(inputs).toReversed()) {
       const own = this.#combineLevel(level);
-      pile = pile === undefined ? own : this.#combineLevels(own, pile);
+      combination = combination === undefined ? own : this.#combineLevels(own, combination);
     }
     this.#noteGuess(inputs);
-    const tree = pile === undefined ? undefined : settle(pile.combined, this.#removed);
-    const said = inputs.flatMap((standing) => this.#blocksOf(standing));
-    const sources = tree === undefined ? [] : this.#sourcesOf(tree, said);
+    const tree = combination === undefined ? undefined : settle(combination.combined, this.#removed);
+    const blocks = inputs.flatMap((placement) => this.#blocksOf(placement));
+    const sources = tree === undefined ? [] : this.#sourcesOf(tree, blocks);
     return {
-      strategy: this.#steps.at(-1)?.strategy ?? pile?.combined.strategy ?? this.#rules.strategy,
+      strategy: this.#steps.at(-1)?.strategy ?? combination?.combined.strategy ?? this.#rules.strategy,
       spec: readRecord(tree === undefined ? undefined : treeValue(tree)),
       sources,
-      ineffective: this.#findIneffective(inputs, sources, pile?.members ?? []),
+      ineffective: this.#findIneffective(inputs, sources, combination?.members ?? []),
       inputs,
       steps: this.#steps,
       notes: [...this.#notes],
@@ -124,7 +124,7 @@ class Resolution {
   }
 
   /** Where nobody says how a kind combines, GEP-713's own default is a guess. */
-  #noteGuess(inputs: readonly Standing[]): void {
+  #noteGuess(inputs: readonly Placement[]): void {
     const [first, second] = inputs;
     if (first === undefined || second === undefined) return;
     const { kind } = first.policy;
@@ -133,63 +133,64 @@ class Resolution {
   }
 
   /** Policies on one node: the oldest is established and by default has the last word (semantics.md 5.4). */
-  #combineLevel(level: readonly Standing[]): Pile {
+  #combineLevel(level: readonly Placement[]): Combination {
     const [oldest, ...younger] = level;
     if (oldest === undefined) throw new Error('a level without a policy');
     if (this.#rules.sameLevel === 'disjoint') return this.#combineDisjoint(oldest, younger);
-    let pile: Pile | undefined;
-    for (const standing of level.toReversed()) {
-      const own: Pile = { combined: this.#open(standing), members: [standing] };
-      if (pile === undefined) pile = own;
-      else if (this.#options.literal && this.#rules.strategy !== 'None') pile = this.#combineLevels(own, pile);
-      else pile = this.#combineOldest(own, pile, standing);
+    let combination: Combination | undefined;
+    for (const placement of level.toReversed()) {
+      const own: Combination = { combined: this.#open(placement), members: [placement] };
+      if (combination === undefined) combination = own;
+      else if (this.#options.literal && this.#rules.strategy !== 'None')
+        combination = this.#combineLevels(own, combination);
+      else combination = this.#combineOldest(own, combination, placement);
     }
-    return pile ?? { combined: this.#open(oldest), members: [oldest] };
+    return combination ?? { combined: this.#open(oldest), members: [oldest] };
   }
 
-  #combineOldest(own: Pile, younger: Pile, standing: Standing): Pile {
+  #combineOldest(own: Combination, younger: Combination, placement: Placement): Combination {
     const { strategy } = own.combined;
-    const step = { established: standing, challengers: younger.members, strategy, sameLevel: true };
+    const step = { established: placement, challengers: younger.members, strategy, sameLevel: true };
     const patches = strategy !== 'None' && strategy !== 'AtomicDefaults' && strategy !== 'AtomicOverrides';
     if (strategy === 'AtomicDefaults' || strategy === 'PatchDefaults') {
       this.#notes.add(OLDEST_WINS);
     }
     // Where the challenger chooses, it chooses against the level above, not against its own.
     if (!patches || this.#rules.chooser?.by === 'challenger') {
-      for (const loser of younger.members) this.#drops.push({ loser, by: [standing] });
+      for (const loser of younger.members) this.#drops.push({ loser, by: [placement] });
       this.#steps.push({ ...step, result: 'established' });
       return own;
     }
     this.#steps.push({ ...step, result: 'merged' });
     return {
       combined: overlay(own.combined, younger.combined, this.#removed),
-      members: [standing, ...younger.members],
+      members: [placement, ...younger.members],
     };
   }
 
   /** Policies that set different fields act together; one that sets a field of an older one is refused whole. */
-  #combineDisjoint(oldest: Standing, younger: readonly Standing[]): Pile {
+  #combineDisjoint(oldest: Placement, younger: readonly Placement[]): Combination {
     let combined = this.#open(oldest);
     const members = [oldest];
-    for (const standing of younger) {
-      const own = this.#open(standing);
+    for (const placement of younger) {
+      const own = this.#open(placement);
       const { strategy } = own;
       const rivals = findRivals(combined, own);
-      const step = { established: oldest, challengers: [standing], strategy, sameLevel: true };
+      const step = { established: oldest, challengers: [placement], strategy, sameLevel: true };
       if (rivals.length > 0) {
-        this.#drops.push({ loser: standing, by: rivals });
+        this.#drops.push({ loser: placement, by: rivals });
         this.#steps.push({ ...step, result: 'established' });
         continue;
       }
       combined = overlay(combined, own, this.#removed);
-      members.push(standing);
+      members.push(placement);
       this.#steps.push({ ...step, result: 'merged' });
     }
     return { combined, members };
   }
 
   /** A level over what is more specific than it. */
-  #combineLevels(upper: Pile, lower: Pile): Pile {
+  #combineLevels(upper: Combination, lower: Combination): Combination {
     const [established] = upper.members;
     const by = this.#rules.chooser?.by ?? 'established';
     const { combined, applied, dropped } = combine(upper.combined, lower.combined, { by, removed: this.#removed });
@@ -208,62 +209,62 @@ class Resolution {
     return { combined, members };
   }
 
-  #open(standing: Standing): Combined<Origin> {
-    for (const note of readContribution(standing.policy).notes) this.#notes.add(note);
-    const { combined, removed } = open(standing, this.#wholes);
+  #open(placement: Placement): Combined<Origin> {
+    for (const note of readContribution(placement.policy).notes) this.#notes.add(note);
+    const { combined, removed } = open(placement, this.#wholes);
     this.#removed.push(...removed);
     return combined;
   }
 
-  #blocksOf(standing: Standing): readonly Said[] {
-    const { base, over } = readContribution(standing.policy);
-    return [...over, ...base].map(({ layer, value }) => ({ standing, layer, value }));
+  #blocksOf(placement: Placement): readonly PlacedBlock[] {
+    const { base, over } = readContribution(placement.policy);
+    return [...over, ...base].map(({ layer, value }) => ({ placement, layer, value }));
   }
 
-  #sourcesOf(tree: Tree<Origin>, said: readonly Said[]): readonly LeafSource[] {
-    return leavesOf(tree).map(({ path, value, origin: { standing, layer } }) => {
-      const beats = findBeats(path, standing, layer, said);
-      return { path, value, standing, layer, beats };
+  #sourcesOf(tree: Tree<Origin>, blocks: readonly PlacedBlock[]): readonly LeafSource[] {
+    return leavesOf(tree).map(({ path, value, origin: { placement, layer } }) => {
+      const beats = findBeats(path, placement, layer, blocks);
+      return { path, value, placement, layer, beats };
     });
   }
 
   #findIneffective(
-    inputs: readonly Standing[],
+    inputs: readonly Placement[],
     sources: readonly LeafSource[],
-    members: readonly Standing[],
+    members: readonly Placement[],
   ): readonly Ineffective[] {
     const effective = new Set<Policy>([
-      ...sources.map(({ standing }) => standing.policy),
-      ...this.#removed.map(({ by }) => by.standing.policy),
+      ...sources.map(({ placement }) => placement.policy),
+      ...this.#removed.map(({ by }) => by.placement.policy),
     ]);
     const ineffective: Ineffective[] = [];
     const seen = new Set<Policy>();
-    for (const standing of inputs) {
-      const { policy } = standing;
+    for (const placement of inputs) {
+      const { policy } = placement;
       if (effective.has(policy) || seen.has(policy)) continue;
       seen.add(policy);
-      const drop = this.#drops.find(({ loser }) => loser === standing);
-      const empty = this.#blocksOf(standing).every(({ value }) => Object.keys(value).length === 0);
+      const drop = this.#drops.find(({ loser }) => loser === placement);
+      const empty = this.#blocksOf(placement).every(({ value }) => Object.keys(value).length === 0);
       // An empty policy that stands is no loser: it may well have emptied the answer.
-      if (empty && drop === undefined && members.includes(standing)) continue;
-      const winners = sources.filter(({ beats }) => beats.some((beat) => beat.standing === standing));
-      const by = [...new Set(drop?.by ?? winners.map((source) => source.standing))];
+      if (empty && drop === undefined && members.includes(placement)) continue;
+      const winners = sources.filter(({ beats }) => beats.some((beat) => beat.placement === placement));
+      const by = [...new Set(drop?.by ?? winners.map((source) => source.placement))];
       const [winner] = by;
-      const reason = winner === undefined ? 'setsNothing' : beatReason(winner, standing);
-      ineffective.push({ standing, by, reason });
+      const reason = winner === undefined ? 'setsNothing' : beatReason(winner, placement);
+      ineffective.push({ placement, by, reason });
     }
     return ineffective;
   }
 }
 
 /** Whose fields a policy sets once more. */
-function findRivals(known: Combined<Origin>, own: Combined<Origin>): readonly Standing[] {
-  const rivals = new Set<Standing>();
+function findRivals(known: Combined<Origin>, own: Combined<Origin>): readonly Placement[] {
+  const rivals = new Set<Placement>();
   const removed: Removal<Origin>[] = [];
   const tree = settle(known, removed);
   const change = settle(own, removed);
   if (tree === undefined || change === undefined) return [];
-  const places = new Map(leavesOf(tree).map((leaf) => [JSON.stringify(leaf.path), leaf.origin.standing]));
+  const places = new Map(leavesOf(tree).map((leaf) => [JSON.stringify(leaf.path), leaf.origin.placement]));
   for (const { path } of leavesOf(change)) {
     const rival = places.get(JSON.stringify(path));
     if (rival !== undefined) rivals.add(rival);
@@ -272,12 +273,12 @@ function findRivals(known: Combined<Origin>, own: Combined<Origin>): readonly St
 }
 
 /** The policies of each node, least specific first. */
-function groupByLevel(inputs: readonly Standing[]): readonly (readonly Standing[])[] {
-  const groups: Standing[][] = [];
-  for (const standing of inputs) {
+function groupByLevel(inputs: readonly Placement[]): readonly (readonly Placement[])[] {
+  const groups: Placement[][] = [];
+  for (const placement of inputs) {
     const last = groups.at(-1);
-    if (last?.[0]?.rank === standing.rank) last.push(standing);
-    else groups.push([standing]);
+    if (last?.[0]?.rank === placement.rank) last.push(placement);
+    else groups.push([placement]);
   }
   return groups;
 }

@@ -4,13 +4,13 @@ import { refKey } from '../model/ref.ts';
 import { saidBy } from '../policy/contribution.ts';
 import type { Layer } from '../policy/contribution.ts';
 import type { EffectivePolicy } from '../policy/effective.ts';
-import type { Beat, BeatReason, Ineffective, LeafSource, Standing, Step } from '../policy/outcome.ts';
+import type { Beat, BeatReason, Ineffective, LeafSource, Placement, Step } from '../policy/outcome.ts';
 import { leavesOf, makeTree } from '../policy/merge/tree.ts';
 import type { EffectiveSetting } from '../policy/settings/setting.ts';
 import { REASONS, strategyName, strategyText } from './say/merging.ts';
 import { nameOf } from './say/names.ts';
 import { say } from './say/say.ts';
-import { pathText, standingText } from './say/paths.ts';
+import { pathText, placementText } from './say/paths.ts';
 import { jsonPointer } from './effective.ts';
 
 /** What `effective` shows of one kind: a YAML whose margin names the source of each line. Texts are data, not yet escaped. */
@@ -62,7 +62,7 @@ function toBlock(group: readonly EffectivePolicy[], explain: boolean): Effective
     margin: new Map(sources.map((source) => [jsonPointer(source.path), marginText(source)])),
     inputs:
       spec === undefined
-        ? inputs.map((standing) => ({ title: standingName(standing), spec: saidBy(standing.policy) }))
+        ? inputs.map((placement) => ({ title: placementName(placement), spec: saidBy(placement.policy) }))
         : [],
     foot: [...ineffective.map(loserText), ...new Set(group.flatMap(({ notes }) => notes.map(say)))],
   };
@@ -88,27 +88,27 @@ export function settingBlocks(settings: readonly EffectiveSetting[]): readonly E
 }
 
 /** `TimeoutPolicy shop/pay (httproute, default)`. */
-function standingName(standing: Standing, layer?: Layer): string {
-  const where = standingText(standing);
-  return `${nameOf(standing.policy.ref)} (${layer === undefined || layer === 'spec' ? where : `${where}, ${layer}`})`;
+function placementName(placement: Placement, layer?: Layer): string {
+  const where = placementText(placement);
+  return `${nameOf(placement.policy.ref)} (${layer === undefined || layer === 'spec' ? where : `${where}, ${layer}`})`;
 }
 
-function marginText({ standing, layer, beats }: LeafSource): string {
-  const source = standingName(standing, layer);
+function marginText({ placement, layer, beats }: LeafSource): string {
+  const source = placementName(placement, layer);
   return beats.length === 0 ? source : `${source}   beats ${beats.map(beatText).join('; ')}`;
 }
 
-function beatText({ standing, layer, value, reason }: Beat): string {
-  const { ref } = standing.policy;
+function beatText({ placement, layer, value, reason }: Beat): string {
+  const { ref } = placement.policy;
   const name = ref.namespace === undefined ? ref.name : `${ref.namespace}/${ref.name}`;
-  const where = layer === 'spec' ? standingText(standing) : `${standingText(standing)}, ${layer}`;
+  const where = layer === 'spec' ? placementText(placement) : `${placementText(placement)}, ${layer}`;
   return `${shortValue(value)} from ${name} (${where}): ${reasonText(reason)}`;
 }
 
-function loserText({ standing, by, reason }: Ineffective): string {
-  const name = standingName(standing);
+function loserText({ placement, by, reason }: Ineffective): string {
+  const name = placementName(placement);
   if (reason === 'setsNothing') return `no effect: ${name} sets nothing`;
-  return `no effect: ${name}, overridden by ${by.map((winner) => standingName(winner)).join(', ')}: ${reasonText(reason)}`;
+  return `no effect: ${name}, overridden by ${by.map((winner) => placementName(winner)).join(', ')}: ${reasonText(reason)}`;
 }
 
 function reasonText(reason: BeatReason): string {
@@ -119,18 +119,18 @@ function reasonText(reason: BeatReason): string {
 function explanation({ inputs, strategy }: EffectivePolicy, steps: readonly Step[]): readonly string[] {
   const [only] = inputs;
   if (steps.length === 0) {
-    const text = inputs.length === 1 && only !== undefined ? `only ${standingName(only)} applies here` : '';
+    const text = inputs.length === 1 && only !== undefined ? `only ${placementName(only)} applies here` : '';
     return [`strategy ${strategyText(strategy)}`, ...(text === '' ? [] : [text])];
   }
   const first = inputs.at(-1);
-  const begin = first === undefined ? [] : [`start with the most specific: ${standingName(first)}`];
+  const begin = first === undefined ? [] : [`start with the most specific: ${placementName(first)}`];
   return [...begin, ...steps.map((step, place) => `${place + 1}. ${stepText(step)}`)];
 }
 
 function stepText({ established, challengers, strategy, result, sameLevel }: Step): string {
-  const others = challengers.map((standing) => standingName(standing)).join(' + ');
+  const others = challengers.map((placement) => placementName(placement)).join(' + ');
   const relation = sameLevel ? 'first at its level' : 'less specific';
-  const name = standingName(established);
+  const name = placementName(established);
   const word = strategyName(strategy);
   if (result === 'merged') return `${name} (${relation}) is merged with ${others} by ${word}`;
   const winner = result === 'established' ? name : others;

@@ -16,7 +16,7 @@ import type { EffectiveAnswer } from '../policy/answer.ts';
 import type { EffectivePolicy } from '../policy/effective.ts';
 import type { PolicyPath } from '../policy/levels.ts';
 import type { EffectiveSetting } from '../policy/settings/setting.ts';
-import type { Ineffective, LeafSource, Standing } from '../policy/outcome.ts';
+import type { Ineffective, LeafSource, Placement } from '../policy/outcome.ts';
 import { REASONS } from './say/merging.ts';
 import { say } from './say/say.ts';
 
@@ -80,15 +80,15 @@ function toPath(path: PolicyPath): EffectivePath {
   };
 }
 
-function toSource({ path, standing, layer, beats }: LeafSource): EffectiveSource {
+function toSource({ path, placement, layer, beats }: LeafSource): EffectiveSource {
   return {
     field: jsonPointer(path),
-    policy: documentRef(standing.policy.ref),
-    level: standing.level,
+    policy: documentRef(placement.policy.ref),
+    level: placement.level,
     layer,
     beats: beats.map((beat) => ({
-      policy: documentRef(beat.standing.policy.ref),
-      level: beat.standing.level,
+      policy: documentRef(beat.placement.policy.ref),
+      level: beat.placement.level,
       layer: beat.layer,
       value: beat.value,
       reason: REASONS[beat.reason],
@@ -96,16 +96,16 @@ function toSource({ path, standing, layer, beats }: LeafSource): EffectiveSource
   };
 }
 
-function toLoser({ standing, by, reason }: Ineffective): EffectiveLoser {
+function toLoser({ placement, by, reason }: Ineffective): EffectiveLoser {
   return {
-    policy: documentRef(standing.policy.ref),
+    policy: documentRef(placement.policy.ref),
     by: by.map((winner) => documentRef(winner.policy.ref)),
     reason: REASONS[reason],
   };
 }
 
-function toInput(standing: Standing): EffectiveInput {
-  return { policy: documentRef(standing.policy.ref), level: standing.level, spec: saidBy(standing.policy) };
+function toInput(placement: Placement): EffectiveInput {
+  return { policy: documentRef(placement.policy.ref), level: placement.level, spec: saidBy(placement.policy) };
 }
 
 /** An identity without absent fields (the JSON printer would write them as null). */

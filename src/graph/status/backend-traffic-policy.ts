@@ -8,7 +8,7 @@ import { gatewaysReaching } from '../attach/backend-reach.ts';
 import { isFalse, isTrue } from '../condition.ts';
 import { combineTargets } from './policy-outcome.ts';
 import type { AncestorState, TargetOutcome } from './policy-outcome.ts';
-import { policiesByTarget } from '../resolve/policies-by-target.ts';
+import { rankPolicies } from '../resolve/rank-policies.ts';
 import { resolutionOf } from '../resolve/policy-target.ts';
 import type { ResolvedTarget } from '../resolve/policy-target.ts';
 import { namedTargets } from '../resolve/policy-targets.ts';
@@ -42,7 +42,7 @@ export const backendTrafficAncestors = rememberEach(
 function judgeTarget(snapshot: Snapshot, policy: KubernetesObject, target: ResolvedTarget): ComputedCondition {
   const { ref } = target;
   if (target.state !== 'resolved') return conditionOf(resolutionOf(target));
-  const [winner] = policiesByTarget(snapshot, groupKindOf(policy), namespaceOf(policy) ?? '', ref);
+  const [winner] = rankPolicies(snapshot, groupKindOf(policy), namespaceOf(policy) ?? '', ref);
   if (winner === undefined || winner === policy) return isTrue('Accepted');
   return isFalse('Conflicted', { code: 'olderPolicy', policy: refOf(winner), target: ref, port: undefined });
 }

@@ -10,7 +10,7 @@ import { resolveBackend } from '../resolve/backend-resolution.ts';
 import type { BackendResolution } from '../resolve/backend-resolution.ts';
 import { isFalse, isTrue, notEvaluated } from '../condition.ts';
 import type { AncestorState } from './policy-outcome.ts';
-import { policiesByTarget } from '../resolve/policies-by-target.ts';
+import { rankPolicies } from '../resolve/rank-policies.ts';
 import { resolutionOf } from '../resolve/policy-target.ts';
 import type { ResolvedTarget } from '../resolve/policy-target.ts';
 import { namedTargets } from '../resolve/policy-targets.ts';
@@ -54,7 +54,7 @@ function judgeTarget(snapshot: Snapshot, policy: KubernetesObject, target: Resol
     return notEvaluated({ code: 'foreignTarget', policy: X_TELEMETRY_POLICY.kind, kind: ref.kind });
   }
   if (target.state !== 'resolved') return conditionOf(resolutionOf(target));
-  const [winner] = policiesByTarget(snapshot, X_TELEMETRY_POLICY, namespaceOf(policy) ?? '', ref);
+  const [winner] = rankPolicies(snapshot, X_TELEMETRY_POLICY, namespaceOf(policy) ?? '', ref);
   if (winner === undefined || winner === policy) return isTrue('Accepted');
   return isFalse('Conflicted', { code: 'olderPolicy', policy: refOf(winner), target: ref, port: undefined });
 }

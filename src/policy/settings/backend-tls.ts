@@ -17,7 +17,7 @@ import type { EffectiveSetting } from './setting.ts';
 export function backendTlsOf(index: PolicyIndex, backend: ObjectRef): readonly EffectiveSetting[] {
   return effectivePolicies(index, { object: backend, kinds: [BACKEND_TLS_POLICY] }).map((effective) => {
     const winner = effective.inputs.find(
-      ({ policy }) => !effective.ineffective.some(({ standing }) => standing.policy === policy),
+      ({ policy }) => !effective.ineffective.some(({ placement }) => placement.policy === policy),
     );
     const notes = winner === undefined ? [] : notesOn(index, winner.policy.object, backend, effective.path.port);
     return {
@@ -25,8 +25,8 @@ export function backendTlsOf(index: PolicyIndex, backend: ObjectRef): readonly E
       path: effective.path,
       spec: effective.spec,
       source: winner === undefined ? undefined : { ref: winner.policy.ref, field: 'spec' },
-      beats: effective.ineffective.flatMap(({ standing, reason }) =>
-        reason === 'setsNothing' ? [] : [{ ref: standing.policy.ref, field: 'spec', reason }],
+      beats: effective.ineffective.flatMap(({ placement, reason }) =>
+        reason === 'setsNothing' ? [] : [{ ref: placement.policy.ref, field: 'spec', reason }],
       ),
       notes,
     };

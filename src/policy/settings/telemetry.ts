@@ -15,7 +15,7 @@ export function telemetryOf(index: PolicyIndex, gateway: ObjectRef): readonly Ef
   const object: ObjectRef = { ...gateway, section: undefined };
   return effectivePolicies(index, { object, kinds: [X_TELEMETRY_POLICY] }).map((effective) => {
     const winner = effective.inputs.find(
-      ({ policy }) => !effective.ineffective.some(({ standing }) => standing.policy === policy),
+      ({ policy }) => !effective.ineffective.some(({ placement }) => placement.policy === policy),
     );
     const tracing = readPath(effective.spec, 'tracing');
     return {
@@ -23,8 +23,8 @@ export function telemetryOf(index: PolicyIndex, gateway: ObjectRef): readonly Ef
       path: effective.path,
       spec: isRecord(tracing) ? tracing : undefined,
       source: winner === undefined ? undefined : { ref: winner.policy.ref, field: 'spec.tracing' },
-      beats: effective.ineffective.flatMap(({ standing, reason }) =>
-        reason === 'setsNothing' ? [] : [{ ref: standing.policy.ref, field: 'spec.tracing', reason }],
+      beats: effective.ineffective.flatMap(({ placement, reason }) =>
+        reason === 'setsNothing' ? [] : [{ ref: placement.policy.ref, field: 'spec.tracing', reason }],
       ),
       notes: isRecord(tracing) ? notesOn(tracing) : [],
     };

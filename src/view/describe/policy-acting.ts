@@ -8,7 +8,7 @@ import type { EffectivePolicy } from '../../policy/effective.ts';
 import type { EffectiveSetting } from '../../policy/settings/setting.ts';
 import { REASONS } from '../say/merging.ts';
 import { say } from '../say/say.ts';
-import { pathText, standingText } from '../say/paths.ts';
+import { pathText, placementText } from '../say/paths.ts';
 import type { Block, Line } from '../description.ts';
 import type { Cell } from '../table.ts';
 import { objectText } from '../tables/object-text.ts';
@@ -55,9 +55,9 @@ export function overrideCells({ effect, by }: ActingPolicy, namespace: string | 
 
 function effectiveLine({ kind, path, sources }: EffectivePolicy, namespace: string | undefined): Line {
   const { shown, left } = cut(sources, MOST_FIELDS);
-  const details: (readonly Cell[])[] = shown.map(({ path: keys, value, standing }) => [
+  const details: (readonly Cell[])[] = shown.map(({ path: keys, value, placement }) => [
     `${keys.join('.')}: ${shortValue(value)}`,
-    { text: `${objectText(standing.policy.ref, namespace)} (${standingText(standing)})`, tone: 'muted' },
+    { text: `${objectText(placement.policy.ref, namespace)} (${placementText(placement)})`, tone: 'muted' },
   ]);
   if (left > 0) details.push([`and ${left} more fields`]);
   return { cells: [kind.kind, pathText(path)], details };

@@ -3,7 +3,7 @@ import type { ObjectRef } from '../../model/ref.ts';
 import { isNamespaceLevel } from '../../policy/levels.ts';
 import type { PolicyPath } from '../../policy/levels.ts';
 import type { LevelName } from '../../policy/catalogue-entry.ts';
-import type { Standing } from '../../policy/outcome.ts';
+import type { Placement } from '../../policy/outcome.ts';
 
 /** `gateway infra/edge`: how a path names a node. */
 export function nodeText(ref: ObjectRef): string {
@@ -12,7 +12,7 @@ export function nodeText(ref: ObjectRef): string {
 }
 
 /** Where a policy stands, in a word or two: `gateway`, `httproute`, `listener https`, `rule 0`, `gateway's namespace`. */
-export function standingText({ level, node }: Standing): string {
+export function placementText({ level, node }: Placement): string {
   if (node.section !== undefined) return `${level} ${sectionText(node.section)}`;
   const isObject = level === 'route' || level === 'backend' || level === 'listenerset';
   return isObject ? node.kind.toLowerCase() : levelText(level);

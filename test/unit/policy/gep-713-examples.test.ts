@@ -44,7 +44,7 @@ describe('semantics.md 5.7: the examples of GEP-713', () => {
     assert.equal(answer.strategy, 'None');
     assert.deepEqual(answer.path, { backend: { ...ref.service('b1') } });
     const [lost] = answer.ineffective;
-    assert.equal(lost?.standing.policy.ref.name, 'p2');
+    assert.equal(lost?.placement.policy.ref.name, 'p2');
     assert.deepEqual(
       lost.by.map(({ policy: winner }) => winner.ref.name),
       ['p1'],
@@ -73,7 +73,7 @@ describe('semantics.md 5.7: the examples of GEP-713', () => {
     assert.deepEqual(r4.spec, { color: 'yellow' });
     assert.equal(r4.strategy, 'AtomicOverrides');
     const [p4] = r4.ineffective;
-    assert.equal(p4?.standing.policy.ref.name, 'p4');
+    assert.equal(p4?.placement.policy.ref.name, 'p4');
     assert.equal(p4.reason, 'override');
   });
 
@@ -98,10 +98,10 @@ describe('semantics.md 5.7: the examples of GEP-713', () => {
     assert.equal(r4.strategy, 'PatchOverrides');
     assert.deepEqual(r4.ineffective, []);
     const light = r4.sources.find(({ path }) => path.join('.') === 'colors.light');
-    assert.equal(light?.standing.policy.ref.name, 'p3');
+    assert.equal(light?.placement.policy.ref.name, 'p3');
     assert.equal(light.layer, 'override');
     assert.deepEqual(
-      light.beats.map(({ standing, value, reason }) => [standing.policy.ref.name, value, reason]),
+      light.beats.map(({ placement, value, reason }) => [placement.policy.ref.name, value, reason]),
       [['p4', 'green', 'override']],
     );
   });

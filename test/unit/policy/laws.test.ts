@@ -126,9 +126,9 @@ describe('semantics.md 5.4, 5.5: laws of effective policies', () => {
     fc.assert(
       fc.property(policies, classes, (objects, kindClass) => {
         for (const { spec: result, sources } of answer(objects, kindClass)) {
-          for (const { path, value, standing, layer } of sources) {
+          for (const { path, value, placement, layer } of sources) {
             assert.deepEqual(at(result, path), value);
-            const written = standing.policy.object['spec'];
+            const written = placement.policy.object['spec'];
             const names = layer === 'spec' ? [] : [`${layer}s`, layer];
             const block =
               names.map((name) => (isRecord(written) ? written[name] : undefined)).find(isRecord) ?? written;
@@ -145,8 +145,8 @@ describe('semantics.md 5.4, 5.5: laws of effective policies', () => {
     fc.assert(
       fc.property(policies, classes, (objects, kindClass) => {
         for (const { inputs, sources, ineffective } of answer(objects, kindClass)) {
-          const setting = new Set(sources.map(({ standing }) => standing.policy));
-          const lost = new Set(ineffective.map(({ standing }) => standing.policy));
+          const setting = new Set(sources.map(({ placement }) => placement.policy));
+          const lost = new Set(ineffective.map(({ placement }) => placement.policy));
           for (const one of lost) assert.ok(!setting.has(one), 'without effect and yet a source');
           assert.ok(lost.size < new Set(inputs.map(({ policy: own }) => own)).size || sources.length === 0);
         }

@@ -260,7 +260,7 @@ describe('semantics.md 5.6: sections', () => {
     const answers = effectivePolicies(world, { object: ref.service('b') });
     assert.deepEqual(answers.map(show), ['b>80 {"host":"whole","only":"whole"}', 'b>81 {"host":"part"}']);
     assert.deepEqual(
-      answers[1]?.ineffective.map(({ standing, reason }) => [standing.policy.ref.name, reason]),
+      answers[1]?.ineffective.map(({ placement, reason }) => [placement.policy.ref.name, reason]),
       [
         ['whole', 'moreSpecific'],
         ['late', 'older'],

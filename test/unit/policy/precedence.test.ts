@@ -89,7 +89,7 @@ describe('semantics.md 5.8: the six tables of GEP-2649, 96 cells', () => {
     });
     assert.equal(atRoute.strategy, 'DefaultsAndOverrides');
     const query = atRoute.sources.find(({ path }) => path.at(-1) === 'includeQueryString');
-    assert.equal(query?.standing.policy.ref.name, 'lower');
+    assert.equal(query?.placement.policy.ref.name, 'lower');
     assert.deepEqual(
       query.beats.map(({ reason, value }) => [reason, value]),
       [['moreSpecific', true]],
@@ -163,7 +163,10 @@ test('the answer for one route is the same whatever was asked before', () => {
   const both = world();
   effectivePolicies(both, { object: ref.route('r1') });
   const [first, second] = [alone, effectivePolicies(both, { object: ref.route('r2') })].map((answers) =>
-    answers.map(({ ineffective, notes }) => ({ notes, lost: ineffective.map(({ standing }) => standing.policy.ref) })),
+    answers.map(({ ineffective, notes }) => ({
+      notes,
+      lost: ineffective.map(({ placement }) => placement.policy.ref),
+    })),
   );
   assert.deepEqual(second, first);
 });
@@ -211,7 +214,7 @@ describe('semantics.md 5.4: policies on one level', () => {
     const [answer] = effectivePolicies(world, { object: ref.route('r') });
     assert.deepEqual(answer?.spec, { color: 'a' });
     assert.deepEqual(
-      answer.ineffective.map(({ standing, reason }) => [standing.policy.ref.name, reason]),
+      answer.ineffective.map(({ placement, reason }) => [placement.policy.ref.name, reason]),
       [
         ['b', 'name'],
         ['0', 'older'],

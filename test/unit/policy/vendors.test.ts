@@ -166,7 +166,7 @@ describe('Kuadrant', () => {
       },
     });
     assert.deepEqual(
-      answer.sources.map(({ path, standing }) => [path.join('.'), standing.policy.ref.name]),
+      answer.sources.map(({ path, placement }) => [path.join('.'), placement.policy.ref.name]),
       [
         ['limits.expensive', 'infra'],
         ['limits.cheap', 'cart'],
@@ -223,8 +223,8 @@ describe('NGINX Gateway Fabric', () => {
       keepAlive: { requests: 100, time: '5s' },
     });
     assert.deepEqual(
-      answer.ineffective.map(({ standing, by, reason }) => [
-        standing.policy.ref.name,
+      answer.ineffective.map(({ placement, by, reason }) => [
+        placement.policy.ref.name,
         by.map((winner) => winner.policy.ref.name),
         reason,
       ]),

@@ -15,7 +15,7 @@ const byKindAndNamespace = rememberOnce(
  * name (semantics.md 5.10, 5.11, 5.13).
  * @param target with the section as it is written: the name of a Service port.
  */
-export function policiesByTarget(
+export function rankPolicies(
   snapshot: Snapshot,
   kind: GroupKind,
   namespace: string,
