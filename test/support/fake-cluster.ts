@@ -74,7 +74,10 @@ export async function openCluster(
       { name: 'Name', type: 'string', priority: 0 },
       { name: 'Type', type: 'string', priority: 0 },
     ],
-    rows: objects.map((object) => ({ cells: trouble.cells?.(object) ?? [object.metadata.name, object['type']], object })),
+    rows: objects.map((object) => ({
+      cells: trouble.cells?.(object) ?? [object.metadata.name, object['type']],
+      object,
+    })),
   });
   const isServed = ({ plural }: ResourceType): boolean => !unserved.includes(plural);
   return {

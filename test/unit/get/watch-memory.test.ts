@@ -9,9 +9,10 @@ import { get } from '../../../src/app/get.ts';
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import type { Source, WatchEvent } from '../../../src/model/source.ts';
 import { gatewayTable } from '../../../src/view/tables/gateway.ts';
+import { GATEWAY_API_TYPES } from '../../../src/gateway-api/kinds.ts';
 import { captureIo } from '../../support/captured-io.ts';
 import { contextOf, make, NOW } from '../tables/table-row.ts';
-import { openFake, TYPES } from '../../support/fake-source.ts';
+import { openCluster } from '../../support/fake-cluster.ts';
 
 const EVENTS = 100_000;
 const OBJECTS = 50;
@@ -25,7 +26,7 @@ function gateway(count: number): KubernetesObject {
 }
 
 function rowsOf(wide: boolean): WatchedRows {
-  const type = TYPES.find(({ kind }) => kind === 'Gateway');
+  const type = GATEWAY_API_TYPES.find(({ kind }) => kind === 'Gateway');
   assert.ok(type);
   const listing: Listing = {
     label: 'gateways',
@@ -73,7 +74,7 @@ describe('what a watch keeps', () => {
   test(`over ${EVENTS} events the heap stays as it is`, async () => {
     let written = 0;
     const heaps: number[] = [];
-    const fake = openFake({});
+    const fake = await openCluster([]);
     async function* watch(): AsyncGenerator<WatchEvent> {
       for (let count = 0; count < OBJECTS; count++) yield { type: 'ADDED', object: gateway(count) };
       yield { type: 'SYNCED' };
