@@ -3,7 +3,16 @@ import type { Gap } from '../../src/model/gap.ts';
 import type { KubernetesObject } from '../../src/model/object.ts';
 import { openFilesSource } from '../../src/source/files/files-source.ts';
 import type { ResourceCatalog, ResourceType } from '../../src/model/resource-type.ts';
-import type { GetQuery, ListQuery, ServerColumn, ServerTable, Source } from '../../src/model/source.ts';
+import type {
+  GetQuery,
+  ListQuery,
+  ServerColumn,
+  ServerRow,
+  Source,
+  TableWatchEvent,
+  WatchEvent,
+  WatchQuery,
+} from '../../src/model/source.ts';
 import type { AskedSource } from './run-verb.ts';
 
 /** The clock of the tests. */
@@ -26,17 +35,26 @@ export interface Trouble {
   readonly errors?: Readonly<Record<string, Error>>;
   /** Plurals that the server does not serve. */
   readonly unserved?: readonly string[];
-  /** What discovery tells, first from the cache and then afresh; the types of the objects unless told. */
+  /** What discovery tells, first from the cache and then afresh. */
   readonly catalogs?: readonly ResourceCatalog[];
   readonly gaps?: readonly Gap[];
   readonly kind?: Source['kind'];
   readonly pageSize?: number;
-  /** The columns of the server's tables. */
+  /** The columns of the server's tables, and their cells. */
   readonly columns?: readonly ServerColumn[];
   readonly cells?: (object: KubernetesObject) => readonly unknown[];
+  /** What a watch of the cluster tells after its first list. */
+  readonly changes?: (query: WatchQuery) => AsyncIterable<WatchEvent>;
 }
 
-/** What holds no objects of interest. */
+/** The columns unless told: of those of a Secret the ones that are read. */
+const COLUMNS: readonly ServerColumn[] = ['Name', 'Type'].map((name) => ({ name, type: 'string', priority: 0 }));
+
+function cellsOf({ metadata, type }: KubernetesObject): readonly unknown[] {
+  return [metadata.name, type];
+}
+
+/** What is in a cluster that holds nothing else: a manifest may not be empty. */
 const DEFAULT_NAMESPACE: KubernetesObject = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default' } };
 
 /** The API server's answer to somebody who may not. */
@@ -60,6 +78,7 @@ export async function openCluster(
   });
   const asked: string[] = [];
   const { forbidden = [], errors = {}, unserved = [], kind = 'live', pageSize } = trouble;
+  const { columns = COLUMNS, cells = cellsOf, changes } = trouble;
   const note = (verb: string, what: string, { type, namespace = 'all' }: ListQuery | GetQuery): void => {
     asked.push(`${verb} ${type.plural}${what} in ${namespace}`);
     for (const place of [`${type.plural} in ${namespace}`, type.plural]) {
@@ -67,18 +86,18 @@ export async function openCluster(
       if (forbidden.includes(place)) throw refusal(type.plural, what.startsWith('/') ? 'get' : 'list');
     }
   };
+  async function* list(query: ListQuery): AsyncGenerator<readonly KubernetesObject[]> {
+    note('list', partOf(query), query);
+    yield* pagesOf(query);
+  }
+  async function* watch(query: WatchQuery): AsyncGenerator<WatchEvent> {
+    for await (const page of list(query)) for (const object of page) yield { type: 'ADDED', object };
+    yield { type: 'SYNCED' };
+    if (kind === 'live' && changes !== undefined) yield* changes(query);
+  }
   const pagesOf = (query: ListQuery): AsyncIterable<readonly KubernetesObject[]> =>
     inner.list({ ...query, chunkSize: pageSize ?? query.chunkSize });
-  const tableOf = (objects: readonly KubernetesObject[]): ServerTable => ({
-    columns: trouble.columns ?? [
-      { name: 'Name', type: 'string', priority: 0 },
-      { name: 'Type', type: 'string', priority: 0 },
-    ],
-    rows: objects.map((object) => ({
-      cells: trouble.cells?.(object) ?? [object.metadata.name, object['type']],
-      object,
-    })),
-  });
+  const rowOf = (object: KubernetesObject): ServerRow => ({ cells: cells(object), object });
   const isServed = ({ plural }: ResourceType): boolean => !unserved.includes(plural);
   return {
     kind,
@@ -89,24 +108,25 @@ export async function openCluster(
       const { types, gaps } = trouble.catalogs?.at(refresh ? -1 : 0) ?? (await inner.catalog());
       return { types: types.filter(isServed), gaps };
     },
-    async *list(query) {
-      note('list', partOf(query), query);
-      yield* pagesOf(query);
-    },
+    list,
     async get(query) {
       note('get', `/${query.name}`, query);
       return inner.get(query);
     },
     async *listTable(query) {
       note('table', partOf(query), query);
-      for await (const page of pagesOf(query)) yield tableOf(page);
+      for await (const page of pagesOf(query)) yield { columns, rows: page.map(rowOf) };
     },
     async getTable(query) {
       note('table', `/${query.name}`, query);
-      return tableOf([await inner.get(query)]);
+      return { columns, rows: [rowOf(await inner.get(query))] };
     },
-    watch: (query) => inner.watch(query),
-    watchTable: (query) => inner.watchTable(query),
+    watch,
+    async *watchTable(query): AsyncGenerator<TableWatchEvent> {
+      for await (const event of watch(query)) {
+        yield event.type === 'SYNCED' ? event : { type: event.type, columns, row: rowOf(event.object) };
+      }
+    },
     version: () => inner.version(),
     gaps: () => trouble.gaps ?? inner.gaps(),
     origin: (object) => inner.origin?.(object),
@@ -115,7 +135,7 @@ export async function openCluster(
   };
 }
 
-/** Objects as a manifest, which may not be empty. */
+/** Objects as a manifest. */
 function manifestOf(objects: readonly KubernetesObject[]): string {
   const items = objects.length === 0 ? [DEFAULT_NAMESPACE] : objects;
   return JSON.stringify({ apiVersion: 'v1', kind: 'List', items });

@@ -3,7 +3,7 @@ import type { GetFlags } from '../../../commands/get.ts';
 import type { Io } from '../../../src/cli/io.ts';
 import { reportError } from '../../../src/cli/report-error.ts';
 import type { KubernetesObject } from '../../../src/model/object.ts';
-import type { ServerColumn, Source, TableWatchEvent, WatchEvent, WatchQuery } from '../../../src/model/source.ts';
+import type { WatchEvent, WatchQuery } from '../../../src/model/source.ts';
 import { NOW } from '../tables/table-row.ts';
 import { openCluster } from '../../support/fake-cluster.ts';
 import type { FakeCluster } from '../../support/fake-cluster.ts';
@@ -48,17 +48,12 @@ export function startWatch(
   abort.signal.addEventListener('abort', wake);
   const { io, written } = captureIo({ now: () => NOW, signal: abort.signal, ...more });
 
-  async function* follow(source: Source, query: WatchQuery): AsyncGenerator<WatchEvent> {
+  async function* changes(query: WatchQuery): AsyncGenerator<WatchEvent> {
     const { plural } = query.type;
     const name = query.fieldSelector?.replace(/^metadata\.name=/, '');
     const concerns = (object: KubernetesObject): boolean =>
       (name === undefined || object.metadata.name === name) &&
       (query.namespace === undefined || object.metadata['namespace'] === query.namespace);
-    for await (const page of source.list(query)) {
-      for (const object of page) yield { type: 'ADDED', object };
-    }
-    yield { type: 'SYNCED' };
-    if (source.kind === 'files') return;
     for (let at = 0; ; at++) {
       let event = log.get(plural)?.[at];
       while (event === undefined) {
@@ -73,30 +68,8 @@ export function startWatch(
     }
   }
 
-  async function* followTable(source: Source, query: WatchQuery): AsyncGenerator<TableWatchEvent> {
-    const columns: readonly ServerColumn[] = [
-      { name: 'Name', type: 'string', priority: 0 },
-      { name: 'Data', type: 'integer', priority: 0 },
-    ];
-    for await (const event of follow(source, query)) {
-      if (event.type === 'SYNCED') yield event;
-      else {
-        const { type, object } = event;
-        yield { type, columns, row: { cells: [object.metadata.name, 0], object } };
-      }
-    }
-  }
-
-  let asked: FakeCluster['asked'] = () => [];
-  const open = async (): Promise<Source> => {
-    const cluster = await openCluster(objects, trouble);
-    ({ asked } = cluster);
-    return {
-      ...cluster,
-      watch: (query) => follow(cluster, query),
-      watchTable: (query) => followTable(cluster, query),
-    };
-  };
+  let cluster: FakeCluster | undefined;
+  const open = async (): Promise<FakeCluster> => (cluster = await openCluster(objects, { ...trouble, changes }));
   const code = get(words, { watch: true, ...flags }, io, open).catch((error: unknown) => reportError(error, io));
   const add = (plural: string, event: Happening): void => {
     const events = log.get(plural);
@@ -107,7 +80,7 @@ export function startWatch(
   return {
     out: () => written.out,
     err: () => written.err,
-    asked: () => asked(),
+    asked: () => cluster?.asked() ?? [],
     until: (holds) => until(() => holds(written.out, written.err)),
     happen: (plural, type, object) => add(plural, { type, object }),
     fail: (plural, error) => add(plural, { type: 'FAILED', error }),

@@ -4,6 +4,7 @@ import type { KubernetesObject } from '../../../src/model/object.ts';
 import { make } from '../tables/table-row.ts';
 import { refusal } from '../../support/fake-cluster.ts';
 import { runGet } from './run-get.ts';
+import type { Fake } from './run-get.ts';
 import { TIMEOUT_CRD, far } from './timeout-policy.ts';
 import { startWatch } from './watch-fake.ts';
 
@@ -189,7 +190,9 @@ describe('changes', () => {
 
   test("of the server's own columns", async () => {
     const settings = make('ConfigMap', 'settings', { apiVersion: 'v1' });
-    const watch = startWatch(['configmaps'], shop, { objects: [settings] });
+    const columns = ['Name', 'Data'].map((name) => ({ name, type: 'string', priority: 0 }));
+    const fake: Fake = { objects: [settings], columns, cells: ({ metadata }) => [metadata.name, 0] };
+    const watch = startWatch(['configmaps'], shop, fake);
     await watch.until((out) => out.includes('settings'));
     watch.happen('configmaps', 'DELETED', settings);
     await watch.until((out) => out.split('settings').length === 3);

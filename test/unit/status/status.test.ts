@@ -66,6 +66,13 @@ async function problemsOf(input: string, ...words: readonly string[]): Promise<r
   );
 }
 
+/** What is said of a cluster without objects, whose discovery tells these types. */
+async function saidOfNothing(...catalogs: readonly ResourceCatalog[]): Promise<string> {
+  const { io, written } = captureIo({});
+  await statusOf([], { namespace: 'shop' }, io, () => openCluster([], { catalogs }));
+  return written.err;
+}
+
 describe('status', () => {
   test('all is right', async () => {
     const { out, err, code } = await status(GOOD, 'shop', '--check');
@@ -171,15 +178,10 @@ describe('status', () => {
   test('without the Gateway API that is what is said, but not of a cache from before its installation', async () => {
     const bare = { types: COMMON_TYPES, gaps: [] };
     const whole = { types: [...COMMON_TYPES, ...GATEWAY_API_TYPES], gaps: [] };
-    const said = async (...catalogs: readonly ResourceCatalog[]): Promise<string> => {
-      const { io, written } = captureIo({});
-      await statusOf([], { namespace: 'shop' }, io, () => openCluster([], { catalogs }));
-      return written.err;
-    };
     assert.equal(
-      await said(bare),
+      await saidOfNothing(bare),
       'The Gateway API is not installed: the server has no resources of group gateway.networking.k8s.io.\n',
     );
-    assert.equal(await said(bare, whole), 'No Gateways or routes found in shop namespace\n');
+    assert.equal(await saidOfNothing(bare, whole), 'No Gateways or routes found in shop namespace\n');
   });
 });
