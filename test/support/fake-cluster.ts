@@ -88,7 +88,8 @@ export async function openCluster(
   };
   async function* list(query: ListQuery): AsyncGenerator<readonly KubernetesObject[]> {
     note('list', partOf(query), query);
-    yield* pagesOf(query);
+    const isCut = kind === 'live' && query.metadataOnly === true;
+    for await (const page of pagesOf(query)) yield isCut ? page.map(metadataOf) : page;
   }
   async function* watch(query: WatchQuery): AsyncGenerator<WatchEvent> {
     for await (const page of list(query)) for (const object of page) yield { type: 'ADDED', object };
@@ -133,6 +134,10 @@ export async function openCluster(
     locate: async (object, path) => inner.locate?.(object, path),
     close: () => inner.close(),
   };
+}
+
+function metadataOf({ apiVersion, kind, metadata }: KubernetesObject): KubernetesObject {
+  return { apiVersion, kind, metadata };
 }
 
 /** Objects as a manifest. */
