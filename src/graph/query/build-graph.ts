@@ -176,9 +176,16 @@ class SnapshotGraph implements Graph {
   #familiesOf(ref: ObjectRef, isWanted: (relation: Relation) => boolean): readonly (readonly GraphEdge[])[] {
     const whole = wholeOf(ref);
     const object = this.#find(whole);
-    if (object === undefined) return [];
+    return object === undefined ? [] : this.#familiesOfObject(whole, object, isWanted);
+  }
+
+  #familiesOfObject(
+    whole: ObjectRef,
+    object: KubernetesObject,
+    isWanted: (relation: Relation) => boolean,
+  ): readonly (readonly GraphEdge[])[] {
     const known = this.#families.get(whole) ?? [];
-    this.#families.set(whole, known);
+    if (known.length === 0) this.#families.set(whole, known);
     return FAMILIES.flatMap(({ relations, rule }, at) => {
       if (!relations.some(isWanted)) return [];
       const edges = known[at] ?? rule(this.#snapshot, object, this.#options);
@@ -239,7 +246,7 @@ class SnapshotGraph implements Graph {
   #findArriving(whole: ObjectRef, relations: ReadonlySet<Relation> | undefined): readonly GraphEdge[] {
     const edges: GraphEdge[] = [];
     for (const holder of inOrder(holdersOf(this.#snapshot, whole, relations, this.#options))) {
-      const families = this.#familiesOf(refOf(holder), (relation) => relations?.has(relation) ?? true);
+      const families = this.#familiesOfObject(refOf(holder), holder, (relation) => relations?.has(relation) ?? true);
       for (const family of families) for (const edge of this.#leadingTo(family, whole)) edges.push(edge);
     }
     if (relations === undefined || relations.has('grant')) edges.push(...this.#grantsFor(whole));
