@@ -113,6 +113,13 @@ interface GapsOfType {
   readonly everywhere: Gap | undefined;
 }
 
+/** What is known of a type. */
+interface TypeState {
+  readonly gaps: GapsOfType;
+  readonly reading: TypeReading | undefined;
+  readonly list: TypeList | undefined;
+}
+
 /** All objects of a type, in their order, and by namespace. */
 interface TypeList {
   readonly type: GroupKind;
@@ -134,7 +141,9 @@ class MemorySnapshot implements Snapshot {
   /** By the types of both sides, and by the ways in which the one names the other. */
   readonly #referrers = new Map<string, ReferrersByTarget>();
   readonly #names = new Map<string, readonly ObjectRef[]>();
-  readonly #gapsOfType = new Map<string, GapsOfType>();
+  readonly #states = new Map<string, TypeState>();
+  /** By the record of the type itself: ten thousand pages ask for the same few. */
+  readonly #statesByType = new WeakMap<GroupKind, TypeState>();
   #served: ReadonlySet<string> | undefined;
 
   constructor(origin: Snapshot['origin'], readings: Readings, ask: (want: Want) => void) {
@@ -152,7 +161,7 @@ class MemorySnapshot implements Snapshot {
     if (object !== undefined) return { state: 'found', object };
     const key = objectKey(ref);
     if (this.#readings.missing.has(key)) return { state: 'missing' };
-    const gap = this.#gapsFor(ref).named.get(key);
+    const gap = this.#stateOf(ref).gaps.named.get(key);
     if (gap?.reason === 'absent') return { state: 'missing' };
     const because = gap === undefined ? this.#whyIncomplete(ref, ref.namespace) : gapFact(gap);
     if (because === undefined) return { state: 'missing' };
@@ -162,12 +171,12 @@ class MemorySnapshot implements Snapshot {
 
   list(type: GroupKind): readonly KubernetesObject[] {
     if (this.#whyIncomplete(type, undefined) !== undefined) this.#ask({ kind: 'list', type, namespace: undefined });
-    return this.#lists.get(groupKindKey(type))?.all ?? NO_OBJECTS;
+    return this.#stateOf(type).list?.all ?? NO_OBJECTS;
   }
 
   listIn(type: GroupKind, namespace: string): readonly KubernetesObject[] {
     if (this.#whyIncomplete(type, namespace) !== undefined) this.#ask({ kind: 'list', type, namespace });
-    const list = this.#lists.get(groupKindKey(type));
+    const { list } = this.#stateOf(type);
     if (list === undefined) return NO_OBJECTS;
     list.byNamespace ??= Map.groupBy(list.all, (object) => namespaceOf(object) ?? '');
     return list.byNamespace.get(namespace) ?? NO_OBJECTS;
@@ -175,7 +184,7 @@ class MemorySnapshot implements Snapshot {
 
   referrers(type: GroupKind, to: ObjectRef): readonly KubernetesObject[] {
     this.knowsReferrers(type, to);
-    const list = this.#lists.get(groupKindKey(type));
+    const { list } = this.#stateOf(type);
     if (list === undefined) return NO_OBJECTS;
     return this.#referrersOf(list, to).get(objectKey(to)) ?? NO_OBJECTS;
   }
@@ -212,7 +221,7 @@ class MemorySnapshot implements Snapshot {
 
   isComplete(type: GroupKind, namespace?: string): boolean {
     if (this.#whyIncomplete(type, namespace) !== undefined) return false;
-    const gaps = this.#gapsFor(type);
+    const { gaps } = this.#stateOf(type);
     if (namespace === undefined && gaps.inNamespace.values().some(({ reason }) => reason !== 'absent')) return false;
     for (const [key, gap] of gaps.named) {
       if (gap.reason === 'absent') continue;
@@ -239,8 +248,7 @@ class MemorySnapshot implements Snapshot {
    * exact than what is said of the whole cluster, and of two words on the same place the gap counts.
    */
   #whyIncomplete(type: GroupKind, namespace: string | undefined): Fact | undefined {
-    const gaps = this.#gapsFor(type);
-    const reading = this.#readings.types.get(groupKindKey(type));
+    const { gaps, reading } = this.#stateOf(type);
     if (namespace !== undefined) {
       const gap = gaps.inNamespace.get(namespace);
       if (gap !== undefined) return gap.reason === 'absent' ? undefined : gapFact(gap);
@@ -254,10 +262,21 @@ class MemorySnapshot implements Snapshot {
     return belongsToCluster(type) ? { code: 'notAmongFiles', kind: type.kind } : undefined;
   }
 
-  #gapsFor(type: GroupKind): GapsOfType {
-    const typeKey = groupKindKey(type);
-    const known = this.#gapsOfType.get(typeKey);
-    if (known !== undefined) return known;
+  #stateOf(type: GroupKind): TypeState {
+    const same = this.#statesByType.get(type);
+    if (same !== undefined) return same;
+    const key = groupKindKey(type);
+    const state = this.#states.get(key) ?? {
+      gaps: this.#gapsOf(type),
+      reading: this.#readings.types.get(key),
+      list: this.#lists.get(key),
+    };
+    this.#states.set(key, state);
+    this.#statesByType.set(type, state);
+    return state;
+  }
+
+  #gapsOf(type: GroupKind): GapsOfType {
     const named = new Map<string, Gap>();
     const inNamespace = new Map<string, Gap>();
     let everywhere: Gap | undefined;
@@ -271,9 +290,7 @@ class MemorySnapshot implements Snapshot {
         everywhere = gap;
       }
     }
-    const gaps = { named, inNamespace, everywhere };
-    this.#gapsOfType.set(typeKey, gaps);
-    return gaps;
+    return { named, inNamespace, everywhere };
   }
 }
 
