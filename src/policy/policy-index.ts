@@ -2,6 +2,7 @@ import type { Graph } from '../graph/graph.ts';
 import { policiesNear } from '../graph/resolve/policies-near.ts';
 import type { ResolvedTarget } from '../graph/resolve/policy-target.ts';
 import { targetsOf } from '../graph/resolve/policy-targets.ts';
+import { addTo } from '../model/add-to.ts';
 import { createdAt } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { groupKindKey, refKey, refOf } from '../model/ref.ts';
@@ -119,9 +120,7 @@ export class PolicyIndex {
         // targetRef and targetRefs may both name it: once is enough.
         if (node === undefined || seen.has(node.section) || refKey({ ...node, section: undefined }) !== key) continue;
         seen.add(node.section);
-        const attached = bySection.get(node.section);
-        if (attached === undefined) bySection.set(node.section, [{ policy, attachment }]);
-        else attached.push({ policy, attachment });
+        addTo(bySection, node.section, { policy, attachment });
       }
     }
     return bySection.size === 0 ? NOTHING : bySection;

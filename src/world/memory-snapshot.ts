@@ -1,5 +1,6 @@
 import { CLUSTER_TRUST_BUNDLE, NAMESPACE, SECRET } from '../gateway-api/kinds.ts';
 import { keysNamedBy, labelNaming } from '../gateway-api/references.ts';
+import { addTo } from '../model/add-to.ts';
 import { compareText } from '../model/compare-text.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Gap } from '../model/gap.ts';
@@ -226,9 +227,7 @@ class MemorySnapshot implements Snapshot {
     const byTarget = new Map<string, KubernetesObject[]>();
     for (const object of all) {
       for (const named of keysNamedBy(object)) {
-        const naming = byTarget.get(named);
-        if (naming === undefined) byTarget.set(named, [object]);
-        else naming.push(object);
+        addTo(byTarget, named, object);
       }
     }
     this.#referrers.set(key, byTarget);

@@ -1,6 +1,7 @@
 import { NAMESPACE, SPECIFICATION_POLICY_KINDS, isRouteKind } from '../../gateway-api/kinds.ts';
 import { readTargetClaims } from '../../gateway-api/policy-claims.ts';
 import type { LabelClaim, NameClaim, TargetClaim, TargetingKind } from '../../gateway-api/policy-claims.ts';
+import { addTo } from '../../model/add-to.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindKey, refKey, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
@@ -72,9 +73,7 @@ function openPlace(snapshot: Snapshot, kind: TargetingKind, namespace: string | 
       claims.flatMap((claim) => (claim.by === 'name' ? [refKey({ ...claim.ref, section: undefined })] : [])),
     );
     for (const named of keys) {
-      const list = naming.get(named);
-      if (list === undefined) naming.set(named, [at]);
-      else list.push(at);
+      addTo(naming, named, at);
     }
     if (claims.some(({ by }) => by !== 'name')) others.push({ at, claims });
   }

@@ -1,3 +1,4 @@
+import { addTo } from '../../model/add-to.ts';
 import type { Gap } from '../../model/gap.ts';
 import { readPath, readRecord, readRecords, readString, readStrings } from '../../model/read.ts';
 import type { ResourceCatalog, ResourceType } from '../../model/resource-type.ts';
@@ -106,9 +107,7 @@ export function readResourceList(document: unknown): readonly ServedResource[] {
   for (const { name } of entries) {
     const [plural, subresource] = (readString(name) ?? '').split('/', 2);
     if (plural === undefined || subresource === undefined) continue;
-    const known = subresources.get(plural);
-    if (known === undefined) subresources.set(plural, [subresource]);
-    else known.push(subresource);
+    addTo(subresources, plural, subresource);
   }
   return entries.flatMap((entry) => {
     const plural = readString(entry['name']);
