@@ -1,7 +1,7 @@
 import { namespaceOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { isRecord, readPath, readString } from '../model/read.ts';
-import { groupKindKey, groupKindOf, refKey, sameGroupKind } from '../model/ref.ts';
+import { groupKindKey, groupKindOf, refKey, sameGroupKind, wholeOf } from '../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import { readBackendTrust } from './backend-tls-policy.ts';
 import { readListeners } from './gateway.ts';
@@ -398,7 +398,7 @@ export const DEFAULT_GATEWAYS: ObjectRef = { ...GATEWAY, name: '*' };
 export function keysNamedBy(object: KubernetesObject): Iterable<string> {
   const keys = new Set<string>();
   for (const { ref } of referencesOf(object)) {
-    keys.add(refKey(ref.section === undefined ? ref : { ...ref, section: undefined }));
+    keys.add(refKey(wholeOf(ref)));
   }
   if (readPath(object, 'spec', 'useDefaultGateways') === 'All') keys.add(refKey(DEFAULT_GATEWAYS));
   return keys;

@@ -4,7 +4,7 @@ import { readExtensionRefs } from '../gateway-api/route.ts';
 import { addTo } from '../model/add-to.ts';
 import { annotationsOf, namespaceOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
-import { groupKindKey, refKey, refOf } from '../model/ref.ts';
+import { groupKindKey, refKey, refOf, wholeOf } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { judgeTarget } from './resolve/policy-target.ts';
@@ -34,7 +34,7 @@ export class PoliciesByTarget {
     for (const claim of claims) {
       switch (claim.by) {
         case 'name':
-          addTo(this.#named, refKey({ ...claim.ref, section: undefined }), { policy, claim });
+          addTo(this.#named, refKey(wholeOf(claim.ref)), { policy, claim });
           break;
         case 'labels':
           addTo(this.#selecting, groupKindKey(claim.type), { policy, claim });

@@ -1,6 +1,6 @@
 import { GATEWAY, GATEWAY_CLASS, NAMESPACE, isListenerSetKind, isRouteKind } from '../gateway-api/kinds.ts';
 import { portSection, ruleSection } from '../gateway-api/section.ts';
-import { refKey, sameGroupKind } from '../model/ref.ts';
+import { refKey, sameGroupKind, wholeOf } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { LevelName } from './catalogue-entry.ts';
 
@@ -74,8 +74,8 @@ export function levelsOf(path: PolicyPath): readonly PathLevel[] {
 export function ownLevelsOf(path: PolicyPath): readonly PathLevel[] {
   const { gateway, listenerSet, route, backend, target } = path;
   const own = target ?? backend ?? route ?? listenerSet ?? gateway ?? path.gatewayClass;
-  const key = own === undefined ? undefined : refKey({ ...own, section: undefined });
-  return levelsOf(path).filter(({ node }) => refKey({ ...node, section: undefined }) === key);
+  const key = own === undefined ? undefined : refKey(wholeOf(own));
+  return levelsOf(path).filter(({ node }) => refKey(wholeOf(node)) === key);
 }
 
 /**
@@ -90,7 +90,7 @@ export function leadsThrough(path: PolicyPath, wanted: ObjectRef, alone: boolean
   if (keys.has(refKey(wanted))) return true;
   const level = levelOfKind(wanted);
   const named = levels.some((one) => one.level === level);
-  if (wanted.section !== undefined && !named && keys.has(refKey({ ...wanted, section: undefined }))) return true;
+  if (wanted.section !== undefined && !named && keys.has(refKey(wholeOf(wanted)))) return true;
   return alone && !named;
 }
 

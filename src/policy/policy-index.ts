@@ -5,7 +5,7 @@ import { targetsOf } from '../graph/resolve/policy-targets.ts';
 import { addTo } from '../model/add-to.ts';
 import { createdAt } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
-import { groupKindKey, refKey, refOf } from '../model/ref.ts';
+import { groupKindKey, refKey, refOf, wholeOf } from '../model/ref.ts';
 import { RefMap } from '../model/ref-map.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -99,7 +99,7 @@ export class PolicyIndex {
     if (kind === undefined) return undefined;
     const ofKind = this.#attached.get(kind) ?? new RefMap<Attachments>();
     this.#attached.set(kind, ofKind);
-    const whole = node.section === undefined ? node : { ...node, section: undefined };
+    const whole = wholeOf(node);
     const known = ofKind.get(whole);
     if (known !== undefined) return known;
     const found = this.#findAttachments(kind, whole);
@@ -118,7 +118,7 @@ export class PolicyIndex {
       for (const attachment of policy.targets) {
         const { node } = attachment;
         // targetRef and targetRefs may both name it: once is enough.
-        if (node === undefined || seen.has(node.section) || refKey({ ...node, section: undefined }) !== key) continue;
+        if (node === undefined || seen.has(node.section) || refKey(wholeOf(node)) !== key) continue;
         seen.add(node.section);
         addTo(bySection, node.section, { policy, attachment });
       }

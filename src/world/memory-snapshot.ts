@@ -6,7 +6,7 @@ import type { Fact } from '../model/fact.ts';
 import type { Gap } from '../model/gap.ts';
 import { namespaceOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
-import { groupKindKey, groupKindOf, refKey, refOf, sameGroupKind } from '../model/ref.ts';
+import { groupKindKey, groupKindOf, refKey, refOf, sameGroupKind, wholeOf } from '../model/ref.ts';
 import { RefMap } from '../model/ref-map.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import type { ResourceCatalog } from '../model/resource-type.ts';
@@ -74,7 +74,7 @@ export class SnapshotBuilder {
 
   /** Says that a get by name was answered with NotFound. */
   markMissing(ref: ObjectRef): void {
-    this.#readings.missing.add(objectKey(ref));
+    this.#readings.missing.add(refKey(wholeOf(ref)));
   }
 
   /** Says that all objects of a type that name an object were read. */
@@ -144,10 +144,10 @@ class MemorySnapshot implements Snapshot {
   }
 
   find(ref: ObjectRef): Lookup {
-    const whole = ref.section === undefined ? ref : { ...ref, section: undefined };
+    const whole = wholeOf(ref);
     const object = this.#byRef.get(whole);
     if (object !== undefined) return { state: 'found', object };
-    const key = objectKey(ref);
+    const key = refKey(wholeOf(ref));
     if (this.#readings.missing.has(key)) return { state: 'missing' };
     const gap = this.#gapsFor(ref).named.get(key);
     if (gap?.reason === 'absent') return { state: 'missing' };
@@ -174,7 +174,7 @@ class MemorySnapshot implements Snapshot {
     this.knowsReferrers(type, to);
     const list = this.#lists.get(groupKindKey(type));
     if (list === undefined) return NO_OBJECTS;
-    return this.#referrersOf(list).get(objectKey(to)) ?? NO_OBJECTS;
+    return this.#referrersOf(list).get(refKey(wholeOf(to))) ?? NO_OBJECTS;
   }
 
   names(type: GroupKind, namespace: string | undefined): readonly ObjectRef[] {
@@ -264,7 +264,7 @@ class MemorySnapshot implements Snapshot {
     for (const gap of this.gaps) {
       if ((gap.group ?? type.group) !== type.group || (gap.kind ?? type.kind) !== type.kind) continue;
       if (gap.name !== undefined) {
-        named.set(objectKey({ group: type.group, kind: type.kind, namespace: gap.namespace, name: gap.name }), gap);
+        named.set(refKey({ group: type.group, kind: type.kind, namespace: gap.namespace, name: gap.name }), gap);
       } else if (gap.namespace !== undefined) {
         inNamespace.set(gap.namespace, gap);
       } else if (everywhere === undefined || everywhere.reason === 'absent') {
@@ -294,10 +294,6 @@ function listByType(objects: ReadonlyMap<string, KubernetesObject>): ReadonlyMap
 
 function belongsToCluster(type: GroupKind): boolean {
   return sameGroupKind(type, NAMESPACE) || sameGroupKind(type, CLUSTER_TRUST_BUNDLE);
-}
-
-function objectKey(ref: ObjectRef): string {
-  return ref.section === undefined ? refKey(ref) : refKey({ ...ref, section: undefined });
 }
 
 function compareObjects(a: KubernetesObject, b: KubernetesObject): number {

@@ -1,4 +1,4 @@
-import { groupKindKey, groupKindOf, refKey, refOf, sameGroupKind } from '../../model/ref.ts';
+import { groupKindKey, groupKindOf, isSameObject, refKey, refOf, sameGroupKind, wholeOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { RefMap } from '../../model/ref-map.ts';
 import { REFERENCE_GRANT, isRouteKind } from '../../gateway-api/kinds.ts';
@@ -250,14 +250,4 @@ class SnapshotGraph implements Graph {
 function inOrder(holders: Iterable<KubernetesObject>): readonly KubernetesObject[] {
   const byType = Map.groupBy(new Set(holders), (holder) => groupKindKey(groupKindOf(holder)));
   return [...byType].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, ofType]) => ofType);
-}
-
-function isSameObject(a: ObjectRef, b: ObjectRef): boolean {
-  return a.name === b.name && a.namespace === b.namespace && a.kind === b.kind && a.group === b.group;
-}
-
-function wholeOf(ref: ObjectRef): ObjectRef {
-  if (ref.section === undefined) return ref;
-  const { section: _, ...whole } = ref;
-  return whole;
 }
