@@ -1,3 +1,4 @@
+import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindOf, refKey, refOf } from '../../model/ref.ts';
 import type { GroupKind } from '../../model/ref.ts';
@@ -5,6 +6,9 @@ import type { ReadOptions } from './read-listing.ts';
 import { readListing } from './read-listing.ts';
 import type { Listing } from './listing.ts';
 import { isNotFound } from './select-objects.ts';
+
+/** Up to this many objects are read on their own; more, with all of the Gateway API. */
+export const MOST_ALONE = 12;
 
 /** The objects to describe, in the order of the question: one that several types list once, one that is named twice twice. */
 export interface Roots {
@@ -73,6 +77,11 @@ export class HeldErrors {
   get onlyNotFound(): boolean {
     return this.errors.length === 1 && this.errors.every(isNotFound);
   }
+}
+
+/** The namespaces of objects, each once. */
+export function namespacesOf(objects: readonly KubernetesObject[]): readonly string[] {
+  return [...new Set(objects.flatMap((object) => namespaceOf(object) ?? []))];
 }
 
 /** The objects of each type among the roots. */
