@@ -31,6 +31,7 @@ import {
   X_MESH,
   X_TELEMETRY_POLICY,
   isGatewayApiGroup,
+  isRouteKind,
 } from './kinds.ts';
 import { readListenerFilters } from './listener-filter.ts';
 import { readObjectReference, readObjectReferences } from './object-reference.ts';
@@ -406,11 +407,7 @@ export function keysNamedBy(object: KubernetesObject): Iterable<string> {
 
 /** What stands in the API's own kinds as a target would be none. */
 function mayHoldTargets(type: GroupKind): boolean {
-  return type.group !== '' && !PARENTS.some((parent) => sameGroupKind(parent, type)) && !isRoute(type);
-}
-
-function isRoute(type: GroupKind): boolean {
-  return ROUTE_KINDS.some((route) => sameGroupKind(route, type));
+  return type.group !== '' && !PARENTS.some((parent) => sameGroupKind(parent, type)) && !isRouteKind(type);
 }
 
 function readParameters(holder: KubernetesObject, steps: readonly string[]): readonly Reference[] {

@@ -7,7 +7,7 @@ import type { Source } from '../../model/source.ts';
 import { WorldReader } from '../../world/world-reader.ts';
 import type { Listing } from '../select/listing.ts';
 import type { ReadOptions } from '../select/read-listing.ts';
-import { HeldErrors, MOST_ALONE, namespacesOf, readByPrefix, readRoots, typesOf } from '../select/read-roots.ts';
+import { HeldErrors, MOST_ALONE, namespacesOf, readByPrefix, readRoots } from '../select/read-roots.ts';
 import type { Roots } from '../select/read-roots.ts';
 import type { Asked } from '../select/read-asked.ts';
 import { planReading } from '../select/plan-listings.ts';
@@ -127,11 +127,10 @@ function loadEventsOf(
   catalog: ResourceCatalog,
   source: Source,
 ): Promise<Events> {
-  const types = typesOf(objects);
   const clusterScoped = objects.some((object) => namespaceOf(object) === undefined);
   return loadEvents(source, catalog, {
     namespace: clusterScoped || source.kind === 'files' ? undefined : namespace,
-    kinds: new Set(types.map(({ kind }) => kind)),
+    kinds: new Set(objects.map(({ kind }) => kind)),
   });
 }
 

@@ -1,6 +1,6 @@
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { groupKindOf, refKey, refOf } from '../../model/ref.ts';
+import { refKey, refOf } from '../../model/ref.ts';
 import type { GroupKind } from '../../model/ref.ts';
 import type { ReadOptions } from './read-listing.ts';
 import { readListing } from './read-listing.ts';
@@ -82,14 +82,4 @@ export class HeldErrors {
 /** The namespaces of objects, each once. */
 export function namespacesOf(objects: readonly KubernetesObject[]): readonly string[] {
   return [...new Set(objects.flatMap((object) => namespaceOf(object) ?? []))];
-}
-
-/** The objects of each type among the roots. */
-export function typesOf(objects: readonly KubernetesObject[]): readonly GroupKind[] {
-  const types = new Map<string, GroupKind>();
-  for (const object of objects) {
-    const type = groupKindOf(object);
-    types.set(`${type.group}/${type.kind}`, type);
-  }
-  return [...types.values()];
 }
