@@ -4,16 +4,7 @@ import { readPath, readRecord, readRecords, readString, readStrings } from '../.
 import type { ResourceCatalog, ResourceType } from '../../model/resource-type.ts';
 
 /** One resource in one version of its group. */
-export interface ServedResource {
-  readonly kind: string;
-  readonly plural: string;
-  readonly singular: string;
-  readonly shortNames: readonly string[];
-  readonly categories: readonly string[];
-  readonly namespaced: boolean;
-  readonly verbs: readonly string[];
-  readonly subresources: readonly string[];
-}
+export type ServedResource = Omit<ResourceType, 'group' | 'version' | 'versions' | 'held'>;
 
 /** One version of an API group with what it serves; `failed` says why that is not known. */
 export interface GroupVersion {
