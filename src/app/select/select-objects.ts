@@ -29,14 +29,12 @@ export interface ObjectPage {
 /**
  * Reads the selected objects of several types: lists start together and are given out in the order of the types; names
  * are read one by one, all at the same time. What cannot be read goes to `problems`, the rest is answered.
- * @param accept keeps an object; virtual types narrow their members by it.
  */
 export async function* selectObjects(
   source: Source,
   types: readonly ResourceType[],
   selection: Selection,
   problems: Pick<Problems, 'addError'>,
-  accept: (object: KubernetesObject) => boolean = () => true,
 ): AsyncGenerator<ObjectPage> {
   const parts = types.map((type) =>
     readAhead(
@@ -47,10 +45,7 @@ export async function* selectObjects(
     const type = types[index];
     if (type === undefined) continue;
     try {
-      for await (const page of part) {
-        const objects = page.filter(accept);
-        if (objects.length > 0) yield { type, objects };
-      }
+      for await (const objects of part) if (objects.length > 0) yield { type, objects };
     } catch (error) {
       problems.addError(selection.names.length > 0 ? error : explainListError(error, type, selection));
     }
