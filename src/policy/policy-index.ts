@@ -99,11 +99,10 @@ export class PolicyIndex {
     if (kind === undefined) return undefined;
     const ofKind = this.#attached.get(kind) ?? new RefMap<Attachments>();
     this.#attached.set(kind, ofKind);
-    const whole = wholeOf(node);
-    const known = ofKind.get(whole);
+    const known = ofKind.get(node);
     if (known !== undefined) return known;
-    const found = this.#findAttachments(kind, whole);
-    ofKind.set(whole, found);
+    const found = this.#findAttachments(kind, wholeOf(node));
+    ofKind.set(node, found);
     return found;
   }
 

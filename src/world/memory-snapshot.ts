@@ -144,8 +144,7 @@ class MemorySnapshot implements Snapshot {
   }
 
   find(ref: ObjectRef): Lookup {
-    const whole = wholeOf(ref);
-    const object = this.#byRef.get(whole);
+    const object = this.#byRef.get(ref);
     if (object !== undefined) return { state: 'found', object };
     const key = refKey(wholeOf(ref));
     if (this.#readings.missing.has(key)) return { state: 'missing' };
@@ -153,7 +152,7 @@ class MemorySnapshot implements Snapshot {
     if (gap?.reason === 'absent') return { state: 'missing' };
     const because = gap === undefined ? this.#whyIncomplete(ref, ref.namespace) : gapFact(gap);
     if (because === undefined) return { state: 'missing' };
-    if (gap === undefined) this.#ask({ kind: 'object', ref: whole });
+    if (gap === undefined) this.#ask({ kind: 'object', ref: wholeOf(ref) });
     return { state: 'unknown', because };
   }
 

@@ -164,21 +164,19 @@ class SnapshotGraph implements Graph {
 
   /** The edges that leave an object or its sections. */
   #edgesOf(ref: ObjectRef): readonly GraphEdge[] {
-    const whole = wholeOf(ref);
-    const known = this.#outgoing.get(whole);
+    const known = this.#outgoing.get(ref);
     if (known !== undefined) return known;
-    const edges = this.#familiesOf(whole, () => true).flat();
-    this.#outgoing.set(whole, edges);
+    const edges = this.#familiesOf(ref, () => true).flat();
+    this.#outgoing.set(ref, edges);
     return edges;
   }
 
   /** The families of an object's edges that have a wanted relation: what is not asked for is not looked at. */
   #familiesOf(ref: ObjectRef, isWanted: (relation: Relation) => boolean): readonly (readonly GraphEdge[])[] {
-    const whole = wholeOf(ref);
-    const object = this.#find(whole);
+    const object = this.#find(ref);
     if (object === undefined) return [];
-    const known = this.#families.get(whole) ?? [];
-    this.#families.set(whole, known);
+    const known = this.#families.get(ref) ?? [];
+    this.#families.set(ref, known);
     return FAMILIES.flatMap(({ relations, rule }, at) => {
       if (!relations.some(isWanted)) return [];
       const edges = known[at] ?? rule(this.#snapshot, object, this.#options);
