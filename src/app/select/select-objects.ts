@@ -1,23 +1,18 @@
 import { ServerError } from '../../model/errors.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import type { ResourceType } from '../../model/resource-type.ts';
-import type { Source } from '../../model/source.ts';
+import type { ListQuery, Source } from '../../model/source.ts';
 import type { Problems } from '../write/problems.ts';
 import { explainListError } from './explain-list-error.ts';
 import { readAhead } from '../read-ahead.ts';
 
 /** Which objects of the requested types are wanted. */
-export interface Selection {
+export interface Selection extends Pick<ListQuery, 'labelSelector' | 'fieldSelector' | 'chunkSize' | 'metadataOnly'> {
   /** Undefined: all namespaces. */
   readonly namespace: string | undefined;
   /** Empty: all. */
   readonly names: readonly string[];
-  readonly labelSelector?: string | undefined;
-  readonly fieldSelector?: string | undefined;
-  readonly chunkSize?: number | undefined;
   readonly subresource?: string | undefined;
-  /** Only `metadata` is wanted of listed objects. */
-  readonly metadataOnly?: boolean | undefined;
 }
 
 /** A page of objects of one type. */

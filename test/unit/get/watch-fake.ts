@@ -3,7 +3,7 @@ import type { GetFlags } from '../../../commands/get.ts';
 import type { Io } from '../../../src/cli/io.ts';
 import { reportError } from '../../../src/cli/report-error.ts';
 import type { KubernetesObject } from '../../../src/model/object.ts';
-import type { ServerColumn, Source, TableWatchEvent, WatchEvent, WatchQuery } from '../../../src/model/source.ts';
+import type { ServerColumn, Source, TableWatchEvent, WatchEvent, ListQuery } from '../../../src/model/source.ts';
 import { NOW } from '../tables/table-row.ts';
 import { openFake } from '../../support/fake-source.ts';
 import type { Fake } from '../../support/fake-source.ts';
@@ -43,7 +43,7 @@ export function startWatch(words: readonly string[], flags: GetFlags, fake: Fake
   const { asked, ...source } = openFake(fake);
   const { io, written } = captureIo({ now: () => NOW, signal: abort.signal, ...more });
 
-  async function* watch(query: WatchQuery): AsyncGenerator<WatchEvent> {
+  async function* watch(query: ListQuery): AsyncGenerator<WatchEvent> {
     const { plural } = query.type;
     const name = query.fieldSelector?.replace(/^metadata\.name=/, '');
     const concerns = (object: KubernetesObject): boolean =>
@@ -68,7 +68,7 @@ export function startWatch(words: readonly string[], flags: GetFlags, fake: Fake
     }
   }
 
-  async function* watchTable(query: WatchQuery): AsyncGenerator<TableWatchEvent> {
+  async function* watchTable(query: ListQuery): AsyncGenerator<TableWatchEvent> {
     const columns: readonly ServerColumn[] = [
       { name: 'Name', type: 'string', priority: 0 },
       { name: 'Data', type: 'integer', priority: 0 },
