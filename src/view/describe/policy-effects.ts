@@ -9,6 +9,7 @@ import { say } from '../say/say.ts';
 import { objectText } from '../tables/object-text.ts';
 import { cut, field, lines } from './blocks.ts';
 import type { DescribeContext } from './context.ts';
+import { scopeOf } from './relations.ts';
 
 /** How many objects, winners and conflicts a page names. */
 const MOST = 20;
@@ -48,8 +49,9 @@ function scopeBlocks({ policy, scope }: PolicyReport, { command }: DescribeConte
   );
   if (block === undefined) return [];
   const name = `${policy.kind.crdName}/${policy.ref.name}`;
-  const where = namespace === undefined ? '' : ` -n ${namespace}`;
-  return [{ ...block, more: left === 0 ? undefined : `${left} more: ${command(`effective ${name}${where}`)}` }];
+  return [
+    { ...block, more: left === 0 ? undefined : `${left} more: ${command(`effective ${name}${scopeOf(policy.ref)}`)}` },
+  ];
 }
 
 function effectBlocks({ policy, paths }: PolicyReport): readonly Block[] {
