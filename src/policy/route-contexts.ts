@@ -9,7 +9,9 @@ export interface RouteContext {
   readonly gatewayClass?: ObjectRef | undefined;
   readonly gateway?: ObjectRef | undefined;
   readonly listenerSet?: ObjectRef | undefined;
+  /** A listener of the ListenerSet, else of the Gateway. */
   readonly listener?: string | undefined;
+  /** Mesh: the Service that the route is attached to. It is no level: its policies act where it is the backend. */
   readonly service?: ObjectRef | undefined;
 }
 
