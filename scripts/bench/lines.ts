@@ -1,5 +1,5 @@
 import type { Subject } from './measure.ts';
-import { BUSY_GATEWAY, INFRA, gatewayOfRoute, nameOfRoute, namespaceOfRoute } from './world.ts';
+import { BUSY_GATEWAY, INFRA, gatewayOfRoute, nameOfRoute, namespaceOfRoute, serviceOfRoute } from './world.ts';
 import type { WorldSize } from './world.ts';
 import type { RouteFiles } from './write-files.ts';
 
@@ -66,8 +66,11 @@ function liveLines(setting: Setting): readonly Line[] {
   if (kubectl === undefined) return [];
   const chosen = Math.min(4242, size.routes - 1);
   const route = `${nameOfRoute(chosen)} -n ${namespaceOfRoute(chosen, size)}`;
+  const service = serviceOfRoute(chosen, size);
   const raw: Subject = { name: RAW, argv: [kubectl, 'get', '--raw', ROUTES_PATH] };
   const same = (words: string): readonly Subject[] => others(setting, words, words);
+  const pages = pagesOf(size.routes);
+  const inNamespace = `-n ${namespaceOfRoute(chosen, size)}`;
   return [
     {
       name: 'get-gateways',
@@ -98,6 +101,7 @@ function liveLines(setting: Setting): readonly Line[] {
         { figure: 'cpu', most: 1500 },
         { figure: 'wall', times: 1.5, of: RAW },
         { figure: 'memory', most: 250 },
+        { figure: 'requests', most: pages },
       ],
     },
     {
@@ -108,6 +112,7 @@ function liveLines(setting: Setting): readonly Line[] {
       budgets: [
         { figure: 'cpu', most: 3500 },
         { figure: 'memory', most: 500 },
+        { figure: 'requests', most: pages + 5 },
       ],
     },
     {
@@ -126,14 +131,41 @@ function liveLines(setting: Setting): readonly Line[] {
       rounds: 9,
       subject: gwctl(setting, `describe httproute ${route}`),
       beside: same(`describe httproute ${route}`),
-      budgets: [{ figure: 'cpu', most: 350 }],
+      budgets: [
+        { figure: 'cpu', most: 350 },
+        { figure: 'requests', most: 12 },
+      ],
     },
     {
       name: 'describe-gateway',
       rounds: 5,
       subject: gwctl(setting, `describe gateway ${BUSY_GATEWAY} -n ${INFRA}`),
       beside: same(`describe gateway ${BUSY_GATEWAY} -n ${INFRA}`),
-      budgets: [{ figure: 'cpu', most: 1500 }],
+      budgets: [
+        { figure: 'cpu', most: 1500 },
+        { figure: 'requests', most: pages + pagesOf(size.services) + 15 },
+      ],
+    },
+    {
+      name: 'graph-service',
+      rounds: 5,
+      subject: gwctl(setting, `graph service/${service} ${inNamespace}`),
+      beside: same(`describe service ${service} ${inNamespace}`),
+      budgets: [{ figure: 'requests', most: pages + 20 }],
+    },
+    {
+      name: 'effective-services',
+      rounds: 5,
+      subject: gwctl(setting, `effective services ${inNamespace}`),
+      beside: [],
+      budgets: [{ figure: 'requests', most: pages + pagesOf(size.services) + 20 }],
+    },
+    {
+      name: 'status-all',
+      rounds: 2,
+      subject: gwctl(setting, 'status -A'),
+      beside: [],
+      budgets: [{ figure: 'requests', most: pages + pagesOf(size.services) + 30 }],
     },
     {
       name: 'describe-routes',
@@ -144,9 +176,15 @@ function liveLines(setting: Setting): readonly Line[] {
         { figure: 'cpu', most: 8000 },
         { figure: 'memory', most: 500 },
         { figure: 'eventLists', most: 1 },
+        { figure: 'requests', most: pages + pagesOf(size.services) + 30 },
       ],
     },
   ];
+}
+
+/** The requests that a list takes, by kubectl's chunks. */
+function pagesOf(objects: number): number {
+  return Math.ceil(objects / 500);
 }
 
 /** Megabytes of 1,000,000 bytes that YAML is to be read at, in a second, end to end. */

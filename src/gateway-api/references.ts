@@ -395,14 +395,27 @@ export function isHintLabel(label: string): boolean {
  */
 export const DEFAULT_GATEWAYS: ObjectRef = { ...GATEWAY, name: '*' };
 
-/** The keys (`refKey`) of all objects that an object names, each once. */
-export function keysNamedBy(object: KubernetesObject): Iterable<string> {
-  const keys = new Set<string>();
-  for (const { ref } of referencesOf(object)) {
-    keys.add(refKey(wholeOf(ref)));
-  }
-  if (readPath(object, 'spec', 'useDefaultGateways') === 'All') keys.add(refKey(DEFAULT_GATEWAYS));
-  return keys;
+/** The ways in which objects of a kind may name one of another. */
+export interface Naming {
+  /** Tells it from the ways in which they name others. */
+  readonly key: string;
+  /** The keys (`refKey`) of all that an object names in these ways, each once. */
+  readonly keysNamedBy: (object: KubernetesObject) => ReadonlySet<string>;
+}
+
+/** The ways in which objects of a kind may name one of a type: the others need not be read of ten thousand of them. */
+export function namingOf(holder: GroupKind, type: GroupKind): Naming {
+  const records = recordsOf(holder).filter(({ mayName }) => mayName(type));
+  const byDefault = sameGroupKind(type, GATEWAY);
+  return {
+    key: `${groupKindKey(holder)} by ${records.map((record) => RECORDS.indexOf(record)).join()} ${byDefault}`,
+    keysNamedBy: (object) => {
+      const keys = new Set<string>();
+      for (const record of records) for (const { ref } of record.read(object)) keys.add(refKey(wholeOf(ref)));
+      if (byDefault && readPath(object, 'spec', 'useDefaultGateways') === 'All') keys.add(refKey(DEFAULT_GATEWAYS));
+      return keys;
+    },
+  };
 }
 
 /** What stands in the API's own kinds as a target would be none. */

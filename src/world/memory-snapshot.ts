@@ -1,6 +1,6 @@
 import { CLUSTER_TRUST_BUNDLE, NAMESPACE, SECRET } from '../gateway-api/kinds.ts';
-import { keysNamedBy, labelNaming } from '../gateway-api/references.ts';
-import { addTo } from '../model/add-to.ts';
+import { labelNaming, namingOf } from '../gateway-api/references.ts';
+import type { Naming } from '../gateway-api/references.ts';
 import { compareText } from '../model/compare-text.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Gap } from '../model/gap.ts';
@@ -11,6 +11,7 @@ import { RefMap } from '../model/ref-map.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import type { ResourceCatalog } from '../model/resource-type.ts';
 import type { Lookup, Snapshot } from '../model/snapshot.ts';
+import { addTo } from '../model/add-to.ts';
 import { referrersKey } from './want.ts';
 import type { Want } from './want.ts';
 
@@ -120,6 +121,8 @@ interface TypeList {
   byNamespace: ReadonlyMap<string, readonly KubernetesObject[]> | undefined;
 }
 
+type ReferrersByTarget = ReadonlyMap<string, readonly KubernetesObject[]>;
+
 const NO_OBJECTS: readonly KubernetesObject[] = Object.freeze([]);
 
 class MemorySnapshot implements Snapshot {
@@ -129,7 +132,8 @@ class MemorySnapshot implements Snapshot {
   readonly #ask: (want: Want) => void;
   readonly #byRef = new RefMap<KubernetesObject>();
   readonly #lists: ReadonlyMap<string, TypeList>;
-  readonly #referrers = new Map<string, ReadonlyMap<string, readonly KubernetesObject[]>>();
+  /** By the types of both sides, and by the ways in which the one names the other. */
+  readonly #referrers = new Map<string, ReferrersByTarget>();
   readonly #names = new Map<string, readonly ObjectRef[]>();
   readonly #gapsOfType = new Map<string, GapsOfType>();
   #served: ReadonlySet<string> | undefined;
@@ -173,7 +177,7 @@ class MemorySnapshot implements Snapshot {
     this.knowsReferrers(type, to);
     const list = this.#lists.get(groupKindKey(type));
     if (list === undefined) return NO_OBJECTS;
-    return this.#referrersOf(list).get(refKey(wholeOf(to))) ?? NO_OBJECTS;
+    return this.#referrersOf(list, to).get(refKey(wholeOf(to))) ?? NO_OBJECTS;
   }
 
   names(type: GroupKind, namespace: string | undefined): readonly ObjectRef[] {
@@ -218,18 +222,15 @@ class MemorySnapshot implements Snapshot {
     return true;
   }
 
-  /** The objects of a type by what they name. */
-  #referrersOf({ type, all }: TypeList): ReadonlyMap<string, readonly KubernetesObject[]> {
-    const key = groupKindKey(type);
-    const known = this.#referrers.get(key);
+  /** The objects of a type by what they name, as far as it may be of another type. */
+  #referrersOf(list: TypeList, target: GroupKind): ReferrersByTarget {
+    const types = `${groupKindKey(list.type)} ${groupKindKey(target)}`;
+    const known = this.#referrers.get(types);
     if (known !== undefined) return known;
-    const byTarget = new Map<string, KubernetesObject[]>();
-    for (const object of all) {
-      for (const named of keysNamedBy(object)) {
-        addTo(byTarget, named, object);
-      }
-    }
-    this.#referrers.set(key, byTarget);
+    const naming = namingOf(list.type, target);
+    // Several types may be named in the same ways.
+    const byTarget = this.#referrers.get(naming.key) ?? indexReferrers(list.all, naming);
+    this.#referrers.set(naming.key, byTarget).set(types, byTarget);
     return byTarget;
   }
 
@@ -274,6 +275,16 @@ class MemorySnapshot implements Snapshot {
     this.#gapsOfType.set(typeKey, gaps);
     return gaps;
   }
+}
+
+function indexReferrers(objects: readonly KubernetesObject[], { keysNamedBy }: Naming): ReferrersByTarget {
+  const byTarget = new Map<string, KubernetesObject[]>();
+  for (const object of objects) {
+    for (const named of keysNamedBy(object)) {
+      addTo(byTarget, named, object);
+    }
+  }
+  return byTarget;
 }
 
 function gapFact(gap: Gap): Fact {

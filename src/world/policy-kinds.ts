@@ -60,8 +60,10 @@ export async function readPolicyKinds(
       .map(qualifiedName),
   );
   const gaps: Gap[] = [];
+  const served = new Set(catalog.types.map(qualifiedName));
+  // Of a kind that is not served (yet) only the spec of its CRD says what it is called.
   const isCandidate = (crd: KubernetesObject): boolean =>
-    unknown.has(crd.metadata.name) && !labelsOf(crd).has(POLICY_LABEL);
+    labelsOf(crd).has(POLICY_LABEL) ? !served.has(crd.metadata.name) : unknown.has(crd.metadata.name);
   const candidates = await Promise.all(
     reading.crds.filter(isCandidate).map((crd) => readWhole(source, catalog, crd, gaps)),
   );

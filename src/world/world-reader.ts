@@ -1,5 +1,5 @@
 import { EVENT, GATEWAY_CLASS, NAMESPACE, POD, SECRET } from '../gateway-api/kinds.ts';
-import { isHintLabel, keysNamedBy, labelNaming, referencesOf } from '../gateway-api/references.ts';
+import { isHintLabel, labelNaming, namingOf, referencesOf } from '../gateway-api/references.ts';
 import { ServerError } from '../model/errors.ts';
 import { gapOf } from '../model/gap-of.ts';
 import type { Gap } from '../model/gap.ts';
@@ -233,12 +233,12 @@ export class WorldReader {
 
   /**
    * Lists a type of the whole cluster.
-   * @param options.naming keeps only what names one of these keys, where there is much else.
+   * @param options.naming keeps only what names one of these, where there is much else.
    * @param options.quietly a refusal is no gap: the narrower places are read then.
    */
   async #listWhole(
     type: ResourceType,
-    { naming, quietly = false }: { readonly naming?: ReadonlySet<string>; readonly quietly?: boolean } = {},
+    { naming, quietly = false }: { readonly naming?: readonly ObjectRef[]; readonly quietly?: boolean } = {},
   ): Promise<ListOutcome> {
     let objects: KubernetesObject[] = [];
     let isFiltered = false;
@@ -247,7 +247,7 @@ export class WorldReader {
         for (const object of page) objects.push(object);
         if (naming === undefined || objects.length <= MOST_KEPT) continue;
         isFiltered = true;
-        objects = objects.filter((object) => names(object, naming));
+        objects = objects.filter(nameOneOf(type, naming));
       }
     } catch (error) {
       const isForbidden = error instanceof ServerError && error.code === 403;
@@ -291,8 +291,7 @@ export class WorldReader {
       return;
     }
     const isSecond = this.#filtered.has(groupKindKey(type));
-    const naming = new Set(targets.map(refKey));
-    const outcome = await this.#listWhole(type, isSecond ? {} : { naming });
+    const outcome = await this.#listWhole(type, isSecond ? {} : { naming: targets });
     if (outcome === 'read') for (const to of targets) this.#builder.markReferrers(type, to);
     if (outcome !== 'forbidden' || !type.namespaced) return;
     const places = new Set([...this.#namespaces, ...targets.flatMap(({ namespace }) => namespace ?? [])]);
@@ -404,9 +403,18 @@ function typeOf(want: Want): GroupKind {
   return want.kind === 'object' ? want.ref : want.type;
 }
 
-function names(object: KubernetesObject, keys: ReadonlySet<string>): boolean {
-  for (const key of keysNamedBy(object)) if (keys.has(key)) return true;
-  return false;
+/** Whether an object of a type names one of some others. */
+function nameOneOf(type: GroupKind, targets: readonly ObjectRef[]): (object: KubernetesObject) => boolean {
+  const ways = [...Map.groupBy(targets, groupKindKey).values()].flatMap((ofType) =>
+    ofType.slice(0, 1).map((first) => ({ naming: namingOf(type, first), keys: new Set(ofType.map(refKey)) })),
+  );
+  return (object) =>
+    ways.some(({ naming, keys }) =>
+      naming
+        .keysNamedBy(object)
+        .values()
+        .some((key) => keys.has(key)),
+    );
 }
 
 function secretOf(type: ResourceType, metadata: KubernetesObject['metadata'], secretType: unknown): KubernetesObject {

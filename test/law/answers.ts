@@ -49,7 +49,7 @@ export async function readDump(paths: readonly string[]): Promise<DumpedCluster>
 
 /** A cluster of some objects. */
 export async function clusterOf(objects: readonly KubernetesObject[]): Promise<DumpedCluster> {
-  return dumpCluster(await openCluster(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects })));
+  return dumpCluster(await openCluster(objects));
 }
 
 /**

@@ -1,87 +1,152 @@
 import { ServerError } from '../../src/model/errors.ts';
+import type { Gap } from '../../src/model/gap.ts';
+import type { KubernetesObject } from '../../src/model/object.ts';
 import { openFilesSource } from '../../src/source/files/files-source.ts';
-import type { ResourceCatalog } from '../../src/model/resource-type.ts';
-import type { GetQuery, ListQuery, Source } from '../../src/model/source.ts';
+import type { ResourceCatalog, ResourceType } from '../../src/model/resource-type.ts';
+import type {
+  GetQuery,
+  ListQuery,
+  ServerColumn,
+  ServerRow,
+  Source,
+  TableWatchEvent,
+  WatchEvent,
+} from '../../src/model/source.ts';
 import type { AskedSource } from './run-verb.ts';
 
 /** The clock of the tests. */
 export const NOW = Date.parse('2026-11-25T12:00:00Z');
 
-/** A source that answers as a cluster would, holds what a manifest says, and writes down what it was asked. */
+/** A source that answers as a cluster would, and writes down what it was asked. */
 export interface FakeCluster extends AskedSource {
-  /** `get gateways/web in shop`, `list httproutes in all`, `list pods where app=x in shop`, `name services in all`, sorted. */
+  /**
+   * `get gateways/web in shop`, `list httproutes in all`, `list pods (metadata) where app=x in shop`, `table configmaps in shop`,
+   * `refresh`: in the order of asking.
+   */
   readonly asked: () => readonly string[];
 }
 
-/** What is never listed whole. */
-const METADATA_ONLY = new Set(['namespaces', 'pods', 'customresourcedefinitions']);
-
-/** What goes wrong, and what is not served. */
+/** What goes wrong, what is not served, and how the server answers. */
 export interface Trouble {
   /** Plurals, or `plural in NAMESPACE` (`in all` for the whole cluster), that the asker may not read. */
   readonly forbidden?: readonly string[];
+  /** Other errors in place of an answer, named likewise. */
+  readonly errors?: Readonly<Record<string, Error>>;
   /** Plurals that the server does not serve. */
   readonly unserved?: readonly string[];
+  /** What discovery tells, first from the cache and then afresh. */
+  readonly catalogs?: readonly ResourceCatalog[];
+  readonly gaps?: readonly Gap[];
   readonly kind?: Source['kind'];
+  readonly pageSize?: number;
+  /** The columns of the server's tables, and their cells. */
+  readonly columns?: readonly ServerColumn[];
+  readonly cells?: (object: KubernetesObject) => readonly unknown[];
+  /** What a watch of the cluster tells after its first list. */
+  readonly changes?: (query: ListQuery) => AsyncIterable<WatchEvent>;
 }
 
-/** Opens a cluster that holds the objects of a manifest. */
-export async function openCluster(manifest: string, trouble: Trouble = {}): Promise<FakeCluster> {
+/** The columns unless told: of those of a Secret the ones that are read. */
+const COLUMNS: readonly ServerColumn[] = ['Name', 'Type'].map((name) => ({ name, type: 'string', priority: 0 }));
+
+function cellsOf({ metadata, type }: KubernetesObject): readonly unknown[] {
+  return [metadata.name, type];
+}
+
+/** What is in a cluster that holds nothing else: a manifest may not be empty. */
+const DEFAULT_NAMESPACE: KubernetesObject = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default' } };
+
+/** The API server's answer to somebody who may not. */
+export function refusal(plural: string, verb = 'list'): ServerError {
+  const message = `${plural} is forbidden: User "u" cannot ${verb} resource "${plural}"`;
+  return new ServerError(403, 'Forbidden', message);
+}
+
+/** Opens a cluster that holds objects, or those of a manifest. */
+export async function openCluster(
+  held: string | readonly KubernetesObject[],
+  trouble: Trouble = {},
+): Promise<FakeCluster> {
   const inner = await openFilesSource(['-'], {
     namespace: 'default',
     cwd: '/',
     now: () => NOW,
     async *readInput() {
-      yield await Promise.resolve(Buffer.from(manifest));
+      yield await Promise.resolve(Buffer.from(typeof held === 'string' ? held : manifestOf(held)));
     },
   });
   const asked: string[] = [];
-  const { forbidden = [], unserved = [] } = trouble;
-  const note = (verb: string, what: string, { type, namespace }: ListQuery | GetQuery): void => {
-    const place = `${type.plural} in ${namespace ?? 'all'}`;
-    asked.push(`${verb} ${what} in ${namespace ?? 'all'}`);
-    if (forbidden.includes(type.plural) || forbidden.includes(place)) {
-      const words = `${type.plural} is forbidden: User "u" cannot ${verb} resource "${type.plural}"`;
-      throw new ServerError(403, 'Forbidden', words);
+  const { forbidden = [], errors = {}, unserved = [], kind = 'live', pageSize } = trouble;
+  const { columns = COLUMNS, cells = cellsOf, changes } = trouble;
+  const note = (verb: string, what: string, { type, namespace = 'all' }: ListQuery | GetQuery): void => {
+    asked.push(`${verb} ${type.plural}${what} in ${namespace}`);
+    for (const place of [`${type.plural} in ${namespace}`, type.plural]) {
+      if (Object.hasOwn(errors, place)) throw errors[place];
+      if (forbidden.includes(place)) throw refusal(type.plural, what.startsWith('/') ? 'get' : 'list');
     }
   };
+  async function* list(query: ListQuery): AsyncGenerator<readonly KubernetesObject[]> {
+    note('list', partOf(query), query);
+    const isCut = kind === 'live' && query.metadataOnly === true;
+    for await (const page of pagesOf(query)) yield isCut ? page.map(metadataOf) : page;
+  }
+  async function* watch(query: ListQuery): AsyncGenerator<WatchEvent> {
+    for await (const page of list(query)) for (const object of page) yield { type: 'ADDED', object };
+    yield { type: 'SYNCED' };
+    if (kind === 'live' && changes !== undefined) yield* changes(query);
+  }
+  const pagesOf = (query: ListQuery): AsyncIterable<readonly KubernetesObject[]> =>
+    inner.list({ ...query, chunkSize: pageSize ?? query.chunkSize });
+  const rowOf = (object: KubernetesObject): ServerRow => ({ cells: cells(object), object });
+  const isServed = ({ plural }: ResourceType): boolean => !unserved.includes(plural);
   return {
-    ...inner,
-    kind: trouble.kind ?? 'live',
+    kind,
     defaultNamespace: 'default',
-    asked: () => asked.toSorted(),
-    async catalog(): Promise<ResourceCatalog> {
-      const { types, gaps } = await inner.catalog();
-      return { types: types.filter(({ plural }) => !unserved.includes(plural)), gaps };
+    asked: () => asked,
+    async catalog({ refresh = false } = {}) {
+      if (refresh) asked.push('refresh');
+      const { types, gaps } = trouble.catalogs?.at(refresh ? -1 : 0) ?? (await inner.catalog());
+      return { types: types.filter(isServed), gaps };
     },
-    async *list(query) {
-      const where = [query.labelSelector, query.fieldSelector].filter((part) => part !== undefined).join(' ');
-      const isForNames = query.metadataOnly === true && !METADATA_ONLY.has(query.type.plural);
-      note(isForNames ? 'name' : 'list', `${query.type.plural}${where === '' ? '' : ` where ${where}`}`, query);
-      yield* inner.list(query);
-    },
+    list,
     async get(query) {
-      note('get', `${query.type.plural}/${query.name}`, query);
+      note('get', `/${query.name}`, query);
       return inner.get(query);
     },
-    async getTable(query) {
-      note('table', `${query.type.plural}/${query.name}`, query);
-      const object = await inner.get(query);
-      return {
-        columns: [
-          { name: 'Name', type: 'string', priority: 0 },
-          { name: 'Type', type: 'string', priority: 0 },
-        ],
-        rows: [{ cells: [object.metadata.name, object['type']], object }],
-      };
+    async *listTable(query) {
+      note('table', partOf(query), query);
+      for await (const page of pagesOf(query)) yield { columns, rows: page.map(rowOf) };
     },
-    listTable: (query) => inner.listTable(query),
-    watch: (query) => inner.watch(query),
-    watchTable: (query) => inner.watchTable(query),
+    async getTable(query) {
+      note('table', `/${query.name}`, query);
+      return { columns, rows: [rowOf(await inner.get(query))] };
+    },
+    watch,
+    async *watchTable(query): AsyncGenerator<TableWatchEvent> {
+      for await (const event of watch(query)) {
+        yield event.type === 'SYNCED' ? event : { type: event.type, columns, row: rowOf(event.object) };
+      }
+    },
     version: () => inner.version(),
-    gaps: () => inner.gaps(),
+    gaps: () => trouble.gaps ?? inner.gaps(),
     origin: (object) => inner.origin?.(object),
     locate: async (object, path) => inner.locate?.(object, path),
     close: () => inner.close(),
   };
+}
+
+function metadataOf({ apiVersion, kind, metadata }: KubernetesObject): KubernetesObject {
+  return { apiVersion, kind, metadata };
+}
+
+/** Objects as a manifest. */
+function manifestOf(objects: readonly KubernetesObject[]): string {
+  const items = objects.length === 0 ? [DEFAULT_NAMESPACE] : objects;
+  return JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
+}
+
+/** Which part of the objects of a type is asked for. */
+function partOf({ metadataOnly = false, labelSelector, fieldSelector }: ListQuery): string {
+  const where = [labelSelector, fieldSelector].filter((part) => part !== undefined).join(' ');
+  return `${metadataOnly ? ' (metadata)' : ''}${where === '' ? '' : ` where ${where}`}`;
 }

@@ -21,28 +21,9 @@ import { findTable } from '../../../src/view/tables/registry.ts';
 import type { Need, TableContext, TableDefinition } from '../../../src/view/table.ts';
 import { SnapshotBuilder } from '../../../src/world/memory-snapshot.ts';
 import { richCluster } from '../../support/random-cluster.ts';
-import { TYPES, openFake } from '../../support/fake-source.ts';
+import { openCluster } from '../../support/fake-cluster.ts';
 
 const NOW = Date.parse('2026-06-01T00:00:00Z');
-const LIMIT_POLICY = { group: 'policies.example.com', kind: 'LimitPolicy' };
-const CATALOG: ResourceCatalog = {
-  types: [
-    ...TYPES,
-    {
-      ...LIMIT_POLICY,
-      version: 'v1',
-      versions: ['v1'],
-      plural: 'limitpolicies',
-      singular: 'limitpolicy',
-      namespaced: true,
-      shortNames: [],
-      categories: [],
-      subresources: [],
-      verbs: ['get', 'list'],
-    },
-  ],
-  gaps: [],
-};
 
 /** What a table's cells learn when `get` reads for them, and nothing that was read for another table. */
 async function lightContext(table: TableDefinition, relatives: Relatives): Promise<TableContext> {
@@ -52,12 +33,13 @@ async function lightContext(table: TableDefinition, relatives: Relatives): Promi
 
 /** The same from the graph of all objects. */
 function graphContext(
+  catalog: ResourceCatalog,
   objects: readonly KubernetesObject[],
   policyKinds: readonly GroupKind[],
   coverage: TableContext['coverage'],
 ): TableContext {
   const builder = new SnapshotBuilder();
-  builder.setCatalog(CATALOG);
+  builder.setCatalog(catalog);
   for (const object of objects) builder.add(object);
   builder.markComplete(NAMESPACE);
   const snapshot = builder.build('files');
@@ -108,8 +90,9 @@ describe('the columns of get -o wide, from references alone', () => {
     const seen = new Set<string>();
     await fc.assert(
       fc.asyncProperty(richCluster, async (objects) => {
-        const source = openFake({ objects, catalogs: [CATALOG] });
-        const open = (): Relatives => new Relatives(source, CATALOG, new Problems(), undefined, async () => []);
+        const source = await openCluster(objects);
+        const catalog = await source.catalog();
+        const open = (): Relatives => new Relatives(source, catalog, new Problems(), undefined, async () => []);
         const { kinds } = await open().policies();
         const crds = new Map(kinds.map((kind) => [kind.crdName, { kind, type: undefined }]));
         const more: Readonly<Record<string, TableDefinition>> = {
@@ -120,7 +103,7 @@ describe('the columns of get -o wide, from references alone', () => {
           for (const table of [...ofType.slice(0, 1).map((object) => findTable(groupKindOf(object))), more[type]]) {
             if (table === undefined) continue;
             const light = await lightContext(table, open());
-            const real = graphContext(objects, kinds, light.coverage);
+            const real = graphContext(catalog, objects, kinds, light.coverage);
             for (const object of ofType) {
               for (const { name, cell, needs, counts } of table.columns) {
                 if (needs === undefined && counts === undefined) continue;

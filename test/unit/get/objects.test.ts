@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { KubernetesObject } from '../../../src/model/object.ts';
-import { forbidden } from '../../support/fake-source.ts';
 import { runGet } from './run-get.ts';
 
 const shop = { namespace: 'shop' };
@@ -89,7 +88,7 @@ describe('json, yaml and kyaml', () => {
     const { out, err, code } = await runGet(
       ['cm,gateways'],
       { ...shop, output: 'json' },
-      { ...fake, errors: { gateways: forbidden('gateways') } },
+      { ...fake, forbidden: ['gateways'] },
     );
     assert.match(out, /"name": "b"/);
     assert.match(err, /gateways is forbidden/);

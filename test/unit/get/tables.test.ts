@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import { make } from '../tables/table-row.ts';
-import { TIMEOUT_CRD, forbidden } from '../../support/fake-source.ts';
 import { runGet } from './run-get.ts';
+import { TIMEOUT_CRD, far } from './timeout-policy.ts';
 
 const shop = { namespace: 'shop' };
 const labels = { app: 'web', 'x.io/tier': 'front' };
@@ -15,11 +15,6 @@ const objects = [web, edge, cart, tcp, make('Service', 'cart', { apiVersion: 'v1
 
 function lines(text: string): readonly string[] {
   return text.trimEnd().split('\n');
-}
-
-/** A policy of the namespace infra. */
-function far(targetRef: object): KubernetesObject {
-  return make('TimeoutPolicy', 'far', { apiVersion: 'x.io/v1', metadata: { namespace: 'infra' }, spec: { targetRef } });
 }
 
 /** POLICIES of the Gateway web, and whether ReferenceGrants were read for it. */
@@ -46,7 +41,7 @@ describe('tables', () => {
     const { out } = await runGet(['gtw'], { allNamespaces: true }, { objects });
     assert.deepEqual(
       lines(out).map((line) => line.split(/ +/).slice(0, 2).join(' ')),
-      ['NAMESPACE NAME', 'shop web', 'infra edge'],
+      ['NAMESPACE NAME', 'infra edge', 'shop web'],
     );
     const classes = await runGet(['gc'], { allNamespaces: true }, { objects: [make('GatewayClass', 'acme')] });
     assert.match(classes.out, /^NAME /);
@@ -72,9 +67,9 @@ describe('tables', () => {
     const grant = make('ReferenceGrant', 'leave', {
       spec: { from: [{ group: 'x.io', kind: 'TimeoutPolicy', namespace: 'infra' }], to: [target] },
     });
-    assert.deepEqual(await countPolicies(far(target), grant), ['0', false], 'its own web');
-    assert.deepEqual(await countPolicies(far({ ...target, namespace: 'shop' })), ['0', true]);
-    assert.deepEqual(await countPolicies(far({ ...target, namespace: 'shop' }), grant), ['1', true]);
+    assert.deepEqual(await countPolicies(far({ targetRef: target }), grant), ['0', false], 'its own web');
+    assert.deepEqual(await countPolicies(far({ targetRef: { ...target, namespace: 'shop' } })), ['0', true]);
+    assert.deepEqual(await countPolicies(far({ targetRef: { ...target, namespace: 'shop' } }), grant), ['1', true]);
   });
 
   test('--no-headers leaves out headers and blank lines', async () => {
@@ -160,8 +155,11 @@ describe('nothing to show', () => {
   });
 
   test('is not said where something could not be read', async () => {
-    const { err, code } = await runGet(['gateways'], shop, { errors: { gateways: forbidden('gateways') } });
-    assert.equal(err, 'Error from server (Forbidden): gateways is forbidden: User "u" cannot list resource\n');
+    const { err, code } = await runGet(['gateways'], shop, { forbidden: ['gateways'] });
+    assert.equal(
+      err,
+      'Error from server (Forbidden): gateways is forbidden: User "u" cannot list resource "gateways"\n',
+    );
     assert.equal(code, 3);
   });
 });
@@ -195,22 +193,22 @@ describe('names', () => {
 
 describe('one of several types cannot be read', () => {
   test('the others are printed, the error named, exit code 1', async () => {
-    const { out, err, code } = await runGet(['gateways,httproutes'], shop, {
-      objects,
-      errors: { gateways: forbidden('gateways') },
-    });
+    const { out, err, code } = await runGet(['gateways,httproutes'], shop, { objects, forbidden: ['gateways'] });
     assert.match(out, /^NAME.*\nhttproute\./);
-    assert.equal(err, 'Error from server (Forbidden): gateways is forbidden: User "u" cannot list resource\n');
+    assert.equal(
+      err,
+      'Error from server (Forbidden): gateways is forbidden: User "u" cannot list resource "gateways"\n',
+    );
     assert.equal(code, 1);
   });
 
   test('errors are told in the order of the types', async () => {
     const { err } = await runGet(['gateways,httproutes,svc'], shop, {
-      errors: { httproutes: forbidden('b'), services: forbidden('c'), gateways: forbidden('a') },
+      forbidden: ['httproutes', 'services', 'gateways'],
     });
     assert.deepEqual(
-      lines(err).map((line) => line.slice(31, 32)),
-      ['a', 'b', 'c'],
+      lines(err).map((line) => line.slice(31).split(' ')[0]),
+      ['gateways', 'httproutes', 'services'],
     );
   });
 });
@@ -233,66 +231,64 @@ describe('progress of a long list', () => {
 
 describe('the columns of the server', () => {
   const maps = [
-    make('ConfigMap', 'b', { apiVersion: 'v1', data: { size: '2Gi' } }),
-    make('ConfigMap', 'a', { apiVersion: 'v1', data: { size: '500Mi' } }),
+    make('ConfigMap', 'a', { apiVersion: 'v1', metadata: { labels: { rank: '2' } }, data: { size: '2Gi' } }),
+    make('ConfigMap', 'b', { apiVersion: 'v1', metadata: { labels: { rank: '1' } }, data: { size: '500Mi' } }),
   ];
   const fake = {
     objects: maps,
-    columns: {
-      configmaps: [
-        { name: 'Name', type: 'string', priority: 0 },
-        { name: 'Data', type: 'integer', priority: 0 },
-        { name: 'Extra', type: 'string', priority: 1 },
-        { name: 'Text', type: 'string', priority: 0 },
-      ],
-    },
+    columns: [
+      { name: 'Name', type: 'string', priority: 0 },
+      { name: 'Data', type: 'integer', priority: 0 },
+      { name: 'Extra', type: 'string', priority: 1 },
+      { name: 'Text', type: 'string', priority: 0 },
+    ],
     cells: (object: (typeof maps)[number]) => [
       object.metadata.name,
       1.5,
       'wide only',
-      object.metadata.name === 'a' ? null : 'one\ntwo',
+      object.metadata.name === 'b' ? null : 'one\ntwo',
     ],
   };
 
   test('any other kind shows them: priority 0 narrow, all wide; a text ends with its line; null is empty', async () => {
     const { out } = await runGet(['cm'], shop, fake);
-    assert.equal(out, 'NAME   DATA   TEXT\nb      1.5    one...\na      1.5\n');
+    assert.equal(out, 'NAME   DATA   TEXT\na      1.5    one...\nb      1.5\n');
     const wide = await runGet(['cm'], { ...shop, output: 'wide' }, fake);
-    assert.match(wide.out, /^NAME +DATA +EXTRA +TEXT\nb +1\.5 +wide only +one\.\.\./);
+    assert.match(wide.out, /^NAME +DATA +EXTRA +TEXT\na +1\.5 +wide only +one\.\.\./);
   });
 
   test('decorated as ours', async () => {
     const { out } = await runGet(['cm'], { allNamespaces: true, showKind: true, labelColumns: ['app'] }, fake);
-    assert.match(out, /^NAMESPACE +NAME +DATA +TEXT +APP\nshop +configmap\/b /);
+    assert.match(out, /^NAMESPACE +NAME +DATA +TEXT +APP\nshop +configmap\/a /);
   });
 
   test('by name', async () => {
-    const { out, err, asked } = await runGet(['cm', 'a', 'nope'], shop, fake);
-    assert.equal(out, 'NAME   DATA   TEXT\na      1.5\n');
+    const { out, err, asked } = await runGet(['cm', 'b', 'nope'], shop, fake);
+    assert.equal(out, 'NAME   DATA   TEXT\nb      1.5\n');
     assert.equal(err, 'Error from server (NotFound): configmaps "nope" not found\n');
-    assert.deepEqual(asked, ['table configmaps/a in shop', 'table configmaps/nope in shop']);
+    assert.deepEqual(asked, ['table configmaps/b in shop', 'table configmaps/nope in shop']);
   });
 
   test('sorted by a field that the table does not carry: the objects are read beside it', async () => {
     const { out, asked } = await runGet(['cm'], { ...shop, sortBy: '.data.size' }, fake);
-    assert.match(out, /\na .*\nb /);
+    assert.match(out, /\nb .*\na /);
     assert.deepEqual(asked, ['list configmaps in shop', 'table configmaps in shop']);
-    const byName = await runGet(['cm'], { ...shop, sortBy: '.metadata.name' }, fake);
-    assert.match(byName.out, /\na .*\nb /);
-    assert.deepEqual(byName.asked, ['table configmaps in shop']);
+    const byLabel = await runGet(['cm'], { ...shop, sortBy: '.metadata.labels.rank' }, fake);
+    assert.match(byLabel.out, /\nb .*\na /);
+    assert.deepEqual(byLabel.asked, ['table configmaps in shop']);
   });
 
   test('what cannot be read is told once, sorted or not', async () => {
-    const refused = { objects, errors: { configmaps: forbidden('configmaps') } };
+    const refused = { objects, forbidden: ['configmaps'] };
     const { err } = await runGet(['cm'], { ...shop, sortBy: '.data.size' }, refused);
-    assert.equal(err, 'Error from server (Forbidden): configmaps is forbidden: User "u" cannot list resource\n');
+    assert.equal(
+      err,
+      'Error from server (Forbidden): configmaps is forbidden: User "u" cannot list resource "configmaps"\n',
+    );
   });
 
   test('what cannot be read', async () => {
-    const { err, code } = await runGet(['cm,gateways'], shop, {
-      objects,
-      errors: { configmaps: forbidden('configmaps') },
-    });
+    const { err, code } = await runGet(['cm,gateways'], shop, { objects, forbidden: ['configmaps'] });
     assert.match(err, /^Error from server \(Forbidden\): configmaps is forbidden/);
     assert.equal(code, 1);
   });

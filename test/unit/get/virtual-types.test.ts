@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { make } from '../tables/table-row.ts';
-import { TIMEOUT_CRD, TYPES, forbidden } from '../../support/fake-source.ts';
+import { openCluster } from '../../support/fake-cluster.ts';
 import { runGet } from './run-get.ts';
+import { TIMEOUT_CRD } from './timeout-policy.ts';
 
 const shop = { namespace: 'shop' };
 const wide = { namespace: 'shop', output: 'wide' };
@@ -44,6 +45,7 @@ const objects = [
   make('BackendTLSPolicy', 'tls', { spec: { targetRefs: [{ group: '', kind: 'Service', name: 'pay' }] } }),
   TIMEOUT_CRD,
 ];
+const { types: TYPES } = await (await openCluster(objects)).catalog();
 
 function rows(text: string): readonly string[] {
   return text
@@ -89,21 +91,18 @@ describe('routes', () => {
   });
 
   test('a kind that may not be read leaves the others', async () => {
-    const { out, err, code } = await runGet(['routes'], shop, {
-      objects,
-      errors: { tcproutes: forbidden('tcproutes') },
-    });
+    const { out, err, code } = await runGet(['routes'], shop, { objects, forbidden: ['tcproutes'] });
     assert.equal(rows(out).length, 2);
     assert.match(err, /Error from server \(Forbidden\): tcproutes is forbidden/);
     assert.equal(code, 1);
   });
 
   test('a missing name is not said where a kind could not be read', async () => {
-    const { err, code } = await runGet(['routes', 'nope'], shop, {
-      objects,
-      errors: { tcproutes: forbidden('tcproutes') },
-    });
-    assert.equal(err, 'Error from server (Forbidden): tcproutes is forbidden: User "u" cannot list resource\n');
+    const { err, code } = await runGet(['routes', 'nope'], shop, { objects, forbidden: ['tcproutes'] });
+    assert.equal(
+      err,
+      'Error from server (Forbidden): tcproutes is forbidden: User "u" cannot get resource "tcproutes"\n',
+    );
     assert.equal(code, 3);
   });
 
@@ -144,10 +143,7 @@ describe('backends', () => {
   });
 
   test('routes that could not be read are an error: the answer is a part', async () => {
-    const { out, err, code } = await runGet(['backends'], shop, {
-      objects,
-      errors: { httproutes: forbidden('httproutes') },
-    });
+    const { out, err, code } = await runGet(['backends'], shop, { objects, forbidden: ['httproutes'] });
     assert.equal(rows(out).length, 2);
     assert.match(err, /httproutes is forbidden/);
     assert.equal(code, 1);
@@ -159,16 +155,13 @@ describe('policies', () => {
     const { out } = await runGet(['policies'], shop, { objects });
     assert.deepEqual(rows(out), [
       'NAME | KIND | TARGETS | POLICY TYPE | ACCEPTED | AGE',
-      'slow | TimeoutPolicy | gateway/web | Inherited | Unknown | 3d',
       'tls | BackendTLSPolicy | service/pay | Direct | Unknown | 3d',
+      'slow | TimeoutPolicy | gateway/web | Inherited | Unknown | 3d',
     ]);
   });
 
   test('without CRDs those that are known anyway, and a word about the gap', async () => {
-    const { out, err, code } = await runGet(['policies'], shop, {
-      objects,
-      errors: { customresourcedefinitions: forbidden('customresourcedefinitions') },
-    });
+    const { out, err, code } = await runGet(['policies'], shop, { objects, forbidden: ['customresourcedefinitions'] });
     assert.deepEqual(
       rows(out).map((row) => row.split(' | ')[0]),
       ['NAME', 'tls'],
@@ -201,11 +194,7 @@ describe('policycrds', () => {
   });
 
   test('CRDs that may not be read are an error', async () => {
-    const { code, err } = await runGet(
-      ['policycrds'],
-      {},
-      { errors: { customresourcedefinitions: forbidden('crds') } },
-    );
+    const { code, err } = await runGet(['policycrds'], {}, { forbidden: ['customresourcedefinitions'] });
     assert.match(err, /Error from server \(Forbidden\)/);
     assert.equal(code, 3);
   });
@@ -247,7 +236,7 @@ describe('wide columns', () => {
   });
 
   test('a kind that cannot be read is unknown, never 0, and named on stderr; exit code 0', async () => {
-    const fake = { objects, errors: { httproutes: forbidden('httproutes'), timeoutpolicies: new Error('boom') } };
+    const fake = { objects, forbidden: ['httproutes'], errors: { timeoutpolicies: new Error('boom') } };
     const { out, err, code } = await runGet(['gateways'], { ...wide, namespace: 'shop' }, fake);
     assert.match(rows(out)[1] ?? '', / \| 2\+ \| <unknown>$/);
     assert.match(err, /Warning: cannot read httproutes\.gateway\.networking\.k8s\.io: httproutes is forbidden/);
@@ -256,13 +245,8 @@ describe('wide columns', () => {
   });
 
   test('who may read one namespace only gets lower bounds', async () => {
-    const errors = Object.fromEntries(
-      ['httproutes', 'grpcroutes', 'tlsroutes', 'tcproutes', 'udproutes'].map((plural) => [
-        `${plural} in all`,
-        forbidden(plural),
-      ]),
-    );
-    const { out, err } = await runGet(['gateways'], wide, { objects, errors });
+    const forbidden = ['http', 'grpc', 'tls', 'tcp', 'udp'].map((protocol) => `${protocol}routes in all`);
+    const { out, err } = await runGet(['gateways'], wide, { objects, forbidden });
     assert.match(rows(out)[1] ?? '', / \| 2\+ \| 1$/);
     assert.match(
       err,

@@ -3,12 +3,13 @@ import type { GetFlags } from '../../../commands/get.ts';
 import type { Io } from '../../../src/cli/io.ts';
 import { reportError } from '../../../src/cli/report-error.ts';
 import type { KubernetesObject } from '../../../src/model/object.ts';
-import type { ServerColumn, Source, TableWatchEvent, WatchEvent, ListQuery } from '../../../src/model/source.ts';
+import type { ListQuery, WatchEvent } from '../../../src/model/source.ts';
 import { NOW } from '../tables/table-row.ts';
-import { openFake } from '../../support/fake-source.ts';
-import type { Fake } from '../../support/fake-source.ts';
+import { openCluster } from '../../support/fake-cluster.ts';
+import type { FakeCluster } from '../../support/fake-cluster.ts';
 import { captureIo } from '../../support/captured-io.ts';
 import { until } from '../../support/until.ts';
+import type { Fake } from './run-get.ts';
 
 /** What happens to an object, or an error that ends the watches of a type. */
 type Happening = WatchEvent | { readonly type: 'FAILED'; readonly error: unknown };
@@ -31,7 +32,12 @@ export interface FakeWatch {
 }
 
 /** Starts `get` with a watch. */
-export function startWatch(words: readonly string[], flags: GetFlags, fake: Fake, more: Partial<Io> = {}): FakeWatch {
+export function startWatch(
+  words: readonly string[],
+  flags: GetFlags,
+  { objects = [], ...trouble }: Fake,
+  more: Partial<Io> = {},
+): FakeWatch {
   const log = new Map<string, Happening[]>();
   const sleepers = new Set<() => void>();
   const abort = new AbortController();
@@ -40,20 +46,14 @@ export function startWatch(words: readonly string[], flags: GetFlags, fake: Fake
     sleepers.clear();
   };
   abort.signal.addEventListener('abort', wake);
-  const { asked, ...source } = openFake(fake);
   const { io, written } = captureIo({ now: () => NOW, signal: abort.signal, ...more });
 
-  async function* watch(query: ListQuery): AsyncGenerator<WatchEvent> {
+  async function* changes(query: ListQuery): AsyncGenerator<WatchEvent> {
     const { plural } = query.type;
     const name = query.fieldSelector?.replace(/^metadata\.name=/, '');
     const concerns = (object: KubernetesObject): boolean =>
       (name === undefined || object.metadata.name === name) &&
       (query.namespace === undefined || object.metadata['namespace'] === query.namespace);
-    for await (const page of source.list(query)) {
-      for (const object of page) if (concerns(object)) yield { type: 'ADDED', object };
-    }
-    yield { type: 'SYNCED' };
-    if (source.kind === 'files') return;
     for (let at = 0; ; at++) {
       let event = log.get(plural)?.[at];
       while (event === undefined) {
@@ -68,24 +68,9 @@ export function startWatch(words: readonly string[], flags: GetFlags, fake: Fake
     }
   }
 
-  async function* watchTable(query: ListQuery): AsyncGenerator<TableWatchEvent> {
-    const columns: readonly ServerColumn[] = [
-      { name: 'Name', type: 'string', priority: 0 },
-      { name: 'Data', type: 'integer', priority: 0 },
-    ];
-    for await (const event of watch(query)) {
-      if (event.type === 'SYNCED') yield event;
-      else {
-        const { type, object } = event;
-        yield { type, columns, row: { cells: [object.metadata.name, 0], object } };
-      }
-    }
-  }
-
-  const watched: Source = { ...source, watch, watchTable };
-  const code = get(words, { watch: true, ...flags }, io, async () => watched).catch((error: unknown) =>
-    reportError(error, io),
-  );
+  let cluster: FakeCluster | undefined;
+  const open = async (): Promise<FakeCluster> => (cluster = await openCluster(objects, { ...trouble, changes }));
+  const code = get(words, { watch: true, ...flags }, io, open).catch((error: unknown) => reportError(error, io));
   const add = (plural: string, event: Happening): void => {
     const events = log.get(plural);
     if (events === undefined) log.set(plural, [event]);
@@ -95,7 +80,7 @@ export function startWatch(words: readonly string[], flags: GetFlags, fake: Fake
   return {
     out: () => written.out,
     err: () => written.err,
-    asked,
+    asked: () => cluster?.asked() ?? [],
     until: (holds) => until(() => holds(written.out, written.err)),
     happen: (plural, type, object) => add(plural, { type, object }),
     fail: (plural, error) => add(plural, { type: 'FAILED', error }),

@@ -7,11 +7,12 @@ import { WatchedRows } from '../../../src/app/get/watch-rows.ts';
 import type { RowLook } from '../../../src/app/get/section-rows.ts';
 import { get } from '../../../src/app/get.ts';
 import type { KubernetesObject } from '../../../src/model/object.ts';
-import type { Source, WatchEvent } from '../../../src/model/source.ts';
+import type { WatchEvent } from '../../../src/model/source.ts';
 import { gatewayTable } from '../../../src/view/tables/gateway.ts';
+import { GATEWAY_API_TYPES } from '../../../src/gateway-api/kinds.ts';
 import { captureIo } from '../../support/captured-io.ts';
 import { contextOf, make, NOW } from '../tables/table-row.ts';
-import { openFake, TYPES } from '../../support/fake-source.ts';
+import { openCluster } from '../../support/fake-cluster.ts';
 
 const EVENTS = 100_000;
 const OBJECTS = 50;
@@ -25,7 +26,7 @@ function gateway(count: number): KubernetesObject {
 }
 
 function rowsOf(wide: boolean): WatchedRows {
-  const type = TYPES.find(({ kind }) => kind === 'Gateway');
+  const type = GATEWAY_API_TYPES.find(({ kind }) => kind === 'Gateway');
   assert.ok(type);
   const listing: Listing = {
     label: 'gateways',
@@ -73,23 +74,20 @@ describe('what a watch keeps', () => {
   test(`over ${EVENTS} events the heap stays as it is`, async () => {
     let written = 0;
     const heaps: number[] = [];
-    const fake = openFake({});
-    async function* watch(): AsyncGenerator<WatchEvent> {
-      for (let count = 0; count < OBJECTS; count++) yield { type: 'ADDED', object: gateway(count) };
-      yield { type: 'SYNCED' };
+    async function* changes(): AsyncGenerator<WatchEvent> {
       for (let count = 0; count < EVENTS; count++) {
         if (count % (EVENTS / 10) === 0) heaps.push(liveHeap());
         yield { type: 'MODIFIED', object: gateway(count) };
       }
     }
-    const source: Source = { ...fake, watch };
+    const objects = Array.from({ length: OBJECTS }, (_, count) => gateway(count));
     const { io } = captureIo({
       writeOut: async (text) => {
         written += text.length;
       },
       now: () => NOW,
     });
-    assert.equal(await get(['gateways'], { watch: true }, io, async () => source), 0);
+    assert.equal(await get(['gateways'], { watch: true }, io, () => openCluster(objects, { changes })), 0);
     assert.ok(written > EVENTS * 20);
     // All events together would hold more than 100 MB.
     assert.ok((heaps.at(-1) ?? 0) < (heaps[1] ?? 0) + 20_000_000, heaps.join(' '));

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import { make } from '../tables/table-row.ts';
-import { TIMEOUT_CRD, forbidden } from '../../support/fake-source.ts';
+import { refusal } from '../../support/fake-cluster.ts';
 import { runGet } from './run-get.ts';
+import type { Fake } from './run-get.ts';
+import { TIMEOUT_CRD, far } from './timeout-policy.ts';
 import { startWatch } from './watch-fake.ts';
 
 const shop = { namespace: 'shop' };
@@ -69,7 +71,7 @@ describe('the beginning of a watch', () => {
   }
 
   test('a type that cannot be read is named after the others, which go on', async () => {
-    const fake = { objects, errors: { httproutes: forbidden('httproutes') } };
+    const fake = { objects, forbidden: ['httproutes'] };
     const watch = startWatch(['httproutes,gateways'], shop, fake);
     await watch.until((_, err) => err !== '');
     assert.match(watch.out(), /gateway\.networking\.k8s\.io\/web/);
@@ -178,7 +180,7 @@ describe('changes', () => {
   test('a watch that is refused later is said once, and the others go on', async () => {
     const watch = startWatch(['gateways,httproutes'], shop, { objects: [web, route('cart', 'web')] });
     await watch.until((out) => out.includes('cart'));
-    watch.fail('gateways', forbidden('gateways'));
+    watch.fail('gateways', refusal('gateways'));
     await watch.until((_, err) => err !== '');
     watch.happen('httproutes', 'DELETED', route('cart', 'web'));
     await watch.until((out) => out.split('/cart').length === 3);
@@ -188,7 +190,9 @@ describe('changes', () => {
 
   test("of the server's own columns", async () => {
     const settings = make('ConfigMap', 'settings', { apiVersion: 'v1' });
-    const watch = startWatch(['configmaps'], shop, { objects: [settings] });
+    const columns = ['Name', 'Data'].map((name) => ({ name, type: 'string', priority: 0 }));
+    const fake: Fake = { objects: [settings], columns, cells: ({ metadata }) => [metadata.name, 0] };
+    const watch = startWatch(['configmaps'], shop, fake);
     await watch.until((out) => out.includes('settings'));
     watch.happen('configmaps', 'DELETED', settings);
     await watch.until((out) => out.split('settings').length === 3);
@@ -204,11 +208,6 @@ describe('changes', () => {
     assert.doesNotMatch(watch.out(), /\u001b/);
   });
 });
-
-/** A policy of the namespace infra. */
-function far(spec: Readonly<Record<string, unknown>>): KubernetesObject {
-  return make('TimeoutPolicy', 'far', { apiVersion: 'x.io/v1', metadata: { namespace: 'infra' }, spec });
-}
 
 describe('cells that depend on other kinds', () => {
   const wide = { ...shop, output: 'wide' };
@@ -279,7 +278,7 @@ describe('cells that depend on other kinds', () => {
   test('a kind that is not watched any more is said', async () => {
     const watch = startWatch(['gateways'], wide, { objects: [web] });
     await watch.until((out) => out.includes('web'));
-    watch.fail('httproutes', forbidden('httproutes'));
+    watch.fail('httproutes', refusal('httproutes'));
     await watch.until((_, err) => err !== '');
     assert.match(
       watch.err(),

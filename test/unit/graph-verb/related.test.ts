@@ -130,7 +130,7 @@ describe('get --for', () => {
     );
     const selected = await runGet(['services'], { ...flags, selector: 'a=b' }, SHOP, { kind: 'live' });
     assert.equal(selected.out, '');
-    assert.ok(selected.asked.includes('name services where a=b in shop'));
+    assert.ok(selected.asked.includes('list services (metadata) where a=b in shop'));
   });
 
   test('wrong usage', async () => {
