@@ -315,11 +315,22 @@ const RECORDS_OF_HOLDER: ReadonlyMap<string, readonly ReferenceRecord[]> = (() =
 const LABELLED = RECORDS.filter(({ label }) => label !== undefined);
 const RECORDS_OF_MANY = RECORDS.filter(({ isHolder }) => isHolder !== undefined);
 
-function recordsOf(type: GroupKind, wanted?: ReadonlySet<Relation>): readonly ReferenceRecord[] {
-  const own = RECORDS_OF_HOLDER.get(groupKindKey(type)) ?? [];
-  return [...own, ...RECORDS_OF_MANY.filter(({ isHolder }) => isHolder?.(type) === true)].filter(
-    ({ relations }) => wanted === undefined || relations.some((relation) => wanted.has(relation)),
+/** What was selected of the records before: by the relations, then by the kind of the holder. */
+const selected = new WeakMap<ReadonlySet<Relation>, Map<string, readonly ReferenceRecord[]>>();
+const ANY: ReadonlySet<Relation> = new Set(RECORDS.flatMap(({ relations }) => relations));
+
+function recordsOf(type: GroupKind, wanted = ANY): readonly ReferenceRecord[] {
+  const byHolder = selected.get(wanted) ?? new Map<string, readonly ReferenceRecord[]>();
+  selected.set(wanted, byHolder);
+  const key = groupKindKey(type);
+  const known = byHolder.get(key);
+  if (known !== undefined) return known;
+  const own = RECORDS_OF_HOLDER.get(key) ?? [];
+  const records = [...own, ...RECORDS_OF_MANY.filter(({ isHolder }) => isHolder?.(type) === true)].filter(
+    ({ relations }) => relations.some((relation) => wanted.has(relation)),
   );
+  byHolder.set(key, records);
+  return records;
 }
 
 /**

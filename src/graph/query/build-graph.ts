@@ -174,9 +174,16 @@ class SnapshotGraph implements Graph {
   /** The families of an object's edges that have a wanted relation: what is not asked for is not looked at. */
   #familiesOf(ref: ObjectRef, isWanted: (relation: Relation) => boolean): readonly (readonly GraphEdge[])[] {
     const object = this.#find(ref);
-    if (object === undefined) return [];
+    return object === undefined ? [] : this.#familiesOfObject(ref, object, isWanted);
+  }
+
+  #familiesOfObject(
+    ref: ObjectRef,
+    object: KubernetesObject,
+    isWanted: (relation: Relation) => boolean,
+  ): readonly (readonly GraphEdge[])[] {
     const known = this.#families.get(ref) ?? [];
-    this.#families.set(ref, known);
+    if (known.length === 0) this.#families.set(ref, known);
     return FAMILIES.flatMap(({ relations, rule }, at) => {
       if (!relations.some(isWanted)) return [];
       const edges = known[at] ?? rule(this.#snapshot, object, this.#options);
@@ -237,7 +244,7 @@ class SnapshotGraph implements Graph {
   #findArriving(whole: ObjectRef, relations: ReadonlySet<Relation> | undefined): readonly GraphEdge[] {
     const edges: GraphEdge[] = [];
     for (const holder of inOrder(holdersOf(this.#snapshot, whole, relations, this.#options))) {
-      const families = this.#familiesOf(refOf(holder), (relation) => relations?.has(relation) ?? true);
+      const families = this.#familiesOfObject(refOf(holder), holder, (relation) => relations?.has(relation) ?? true);
       for (const family of families) for (const edge of this.#leadingTo(family, whole)) edges.push(edge);
     }
     if (relations === undefined || relations.has('grant')) edges.push(...this.#grantsFor(whole));
