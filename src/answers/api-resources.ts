@@ -8,6 +8,7 @@ import { groupKindKey } from '../model/ref.ts';
 import { qualifiedName } from '../model/resource-type.ts';
 import type { ResourceCatalog, ResourceType } from '../model/resource-type.ts';
 import type { PolicyKind } from '../policy/policy-kind.ts';
+import { documentGap } from '../view/document-gaps.ts';
 
 /** What is known of the types of a source. */
 export interface KnownTypes {
@@ -53,12 +54,7 @@ export function resourceTypeList(known: KnownTypes): ResourceTypeList {
     apiVersion: 'gwctl.dev/v1alpha1',
     kind: 'ResourceTypeList',
     items: items.toSorted(compareEntries),
-    gaps: known.gaps.map(({ what, reason, message }) => ({
-      kind: what,
-      reason,
-      message,
-      affects: ['storageVersion', 'channel', 'bundleVersion', 'policyClass'],
-    })),
+    gaps: known.gaps.map((gap) => documentGap(gap, ['storageVersion', 'channel', 'bundleVersion', 'policyClass'])),
   };
 }
 

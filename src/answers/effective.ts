@@ -2,7 +2,7 @@ import { buildGraph } from '../graph/query/build-graph.ts';
 import type { Graph } from '../graph/graph.ts';
 import { AnswerError } from '../model/errors.ts';
 import type { KubernetesObject } from '../model/object.ts';
-import { groupKindOf, refOf, sameGroupKind } from '../model/ref.ts';
+import { groupKindOf, refOf, sameGroupKind, wholeOf } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { answerEffective } from '../policy/answer.ts';
 import type { EffectiveAnswer } from '../policy/answer.ts';
@@ -84,7 +84,7 @@ function sectionOf(object: KubernetesObject, ref: ObjectRef, written: string): O
 /** The section of a node of a path as the graph calls it. */
 function withSection(graph: Graph, ref: ObjectRef): ObjectRef {
   if (ref.section === undefined) return ref;
-  const { object } = graph.node({ ...ref, section: undefined });
+  const { object } = graph.node(wholeOf(ref));
   const found = object === undefined ? undefined : findUserSection(object, ref.section);
   return found?.state === 'found' ? { ...ref, section: found.section } : ref;
 }

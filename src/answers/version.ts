@@ -4,6 +4,8 @@ import { findBundles } from '../gateway-api/release.ts';
 import type { Bundle } from '../gateway-api/release.ts';
 import type { Gap } from '../model/gap.ts';
 import type { ResourceCatalog } from '../model/resource-type.ts';
+import { documentGap } from '../view/document-gaps.ts';
+import { withoutAbsent } from '../view/without-absent.ts';
 import type { CrdReading } from '../world/read-crds.ts';
 
 /** What is known of the Gateway API of a source. */
@@ -32,12 +34,12 @@ export interface Versions {
 /** The versions as data for scripts. */
 export function versionDocument({ client, server, gatewayApi }: Versions): VersionDocument {
   const gaps = gatewayApi?.gap === undefined ? [] : [gatewayApi.gap];
-  return {
+  return withoutAbsent({
     apiVersion: 'gwctl.dev/v1alpha1',
     kind: 'Version',
     clientVersion: client,
-    ...(server === undefined ? {} : { serverVersion: server }),
-    ...(gatewayApi?.bundles === undefined ? {} : { gatewayApi: { bundles: gatewayApi.bundles } }),
-    gaps: gaps.map(({ what, reason, message }) => ({ kind: what, reason, message, affects: ['gatewayApi'] })),
-  };
+    serverVersion: server,
+    gatewayApi: gatewayApi?.bundles === undefined ? undefined : { bundles: gatewayApi.bundles },
+    gaps: gaps.map((gap) => documentGap(gap, ['gatewayApi'])),
+  });
 }

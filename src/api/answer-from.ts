@@ -8,11 +8,7 @@ import { NotedProblems, gapsOf, readDescribed } from '../app/describe/read-descr
 import { readEffective } from '../app/effective/read-effective.ts';
 import { readGraph } from '../app/graph/read-graph.ts';
 import type { LearnEntries } from '../app/policy-catalogue.ts';
-import { isSelecting, readSelectors } from '../app/select/read-selectors.ts';
-import type { Selectors } from '../app/select/read-selectors.ts';
 import { VERSION } from '../app/scope.ts';
-import { parseResourceArguments } from '../app/select/parse-resource-arguments.ts';
-import type { ResourceArgument } from '../app/select/parse-resource-arguments.ts';
 import { readStatus } from '../app/status.ts';
 import { readGatewayApi } from '../app/version.ts';
 import { gapText } from '../app/write/problems.ts';
@@ -21,6 +17,8 @@ import type { Source } from '../model/source.ts';
 import { effectiveDocument } from '../view/effective.ts';
 import type { Answers } from './answers.ts';
 import type { Selection } from './questions.ts';
+import { readAsked } from '../app/select/read-asked.ts';
+import type { Asked } from '../app/select/read-asked.ts';
 
 /** Where questions are put to. */
 export interface OpenedSource {
@@ -79,7 +77,7 @@ export function answerFrom(opened: OpenedSource, { now, platform, warn, learn, s
       const problems = new NotedProblems();
       const selection = {
         ...question,
-        ...(type === undefined ? NOTHING_NAMED : select('graph', type, question)),
+        asked: type === undefined ? undefined : select('graph', type, question),
         namespace: namespaceOf(question),
         kinds: question.kinds === undefined ? undefined : [...question.kinds],
         up: direction === 'up',
@@ -125,25 +123,12 @@ export function answerFrom(opened: OpenedSource, { now, platform, warn, learn, s
   };
 }
 
-interface Selected {
-  readonly requested: readonly ResourceArgument[];
-  readonly selectors: Selectors;
-}
-
-const NOTHING_NAMED = { requested: undefined, selectors: { labelSelector: undefined, fieldSelector: undefined } };
-
 /** @throws UsageError in kubectl's words. */
 function select(
   verb: string,
   type: string,
-  { names = [], labelSelector, allNamespaces = false }: Omit<Selection, 'type'>,
-): Selected {
-  const selectors = readSelectors({ selector: labelSelector, fieldSelector: undefined });
-  const requested = parseResourceArguments([type, ...names], {
-    program: PROGRAM,
-    verb,
-    hasSelector: isSelecting(selectors),
-    allNamespaces,
-  });
-  return { requested, selectors };
+  { names = [], labelSelector, allNamespaces }: Omit<Selection, 'type'>,
+): Asked {
+  const flags = { selector: labelSelector, fieldSelector: undefined, allNamespaces };
+  return readAsked([type, ...names], flags, { program: PROGRAM, verb });
 }

@@ -7,10 +7,9 @@ import type { Source } from '../model/source.ts';
 import { NotedProblems, gapsOf, readDescribed } from './describe/read-described.ts';
 import type { DescribedSelection, DescribedWorld } from './describe/read-described.ts';
 import { learnFrom } from './policy-catalogue.ts';
-import { isSelecting, readSelectors } from './select/read-selectors.ts';
 import { askedNamespace, openSource, wantsColor, wantsUnicode } from './scope.ts';
 import { isAskedGap } from './select/is-asked-gap.ts';
-import { parseResourceArguments } from './select/parse-resource-arguments.ts';
+import { readAsked } from './select/read-asked.ts';
 import { scopeWords } from './write/scope-words.ts';
 import { checkOutput } from './write/structured-output.ts';
 import { writeDescriptions, writePages } from './write/write-descriptions.ts';
@@ -37,13 +36,7 @@ export async function describeCommand(
     const hint = `Use "${io.program} api-resources" for a complete list of supported resources.`;
     throw new UsageError(`You must specify the type of resource to describe. ${hint}`);
   }
-  const selectors = readSelectors(flags);
-  const requested = parseResourceArguments(words, {
-    program: io.program,
-    verb: 'describe',
-    hasSelector: isSelecting(selectors),
-    allNamespaces: flags.allNamespaces === true,
-  });
+  const { requested, selectors } = readAsked(words, flags, { program: io.program, verb: 'describe' });
   const isTuples = words.some((word) => word.includes('/'));
   if (!isTuples && requested.length > 1 && words.length > 1) {
     throw new UsageError('you may only specify a single resource type');

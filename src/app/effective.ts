@@ -6,11 +6,10 @@ import { nodeText } from '../view/say/paths.ts';
 import { readEffective } from './effective/read-effective.ts';
 import type { ReadEffective } from './effective/read-effective.ts';
 import { learnFrom } from './policy-catalogue.ts';
-import { isSelecting, readSelectors } from './select/read-selectors.ts';
 import { askedNamespace, openSource, wantsColor } from './scope.ts';
-import { parseResourceArguments } from './select/parse-resource-arguments.ts';
 import { Problems } from './write/problems.ts';
 import { checkOutput, writeDocument } from './write/structured-output.ts';
+import { readAsked } from './select/read-asked.ts';
 
 /**
  * `gwctl effective`: the effective policies of the selected objects, path by path, with the source of every field.
@@ -25,13 +24,7 @@ export async function effective(
   open: typeof openSource = openSource,
 ): Promise<ExitCode> {
   const format = checkOutput(flags.output, ['json', 'yaml']);
-  const selectors = readSelectors(flags);
-  const requested = parseResourceArguments(words, {
-    program: io.program,
-    verb: 'effective',
-    hasSelector: isSelecting(selectors),
-    allNamespaces: flags.allNamespaces === true,
-  });
+  const { requested, selectors } = readAsked(words, flags, { program: io.program, verb: 'effective' });
   const learn = learnFrom(flags, io);
   await learn();
   const source = await open(flags, io);

@@ -9,15 +9,14 @@ import type { NarrowContext } from './get/narrow-to-related.ts';
 import type { Listing } from './select/listing.ts';
 import { readOutputFormat } from './get/output-format.ts';
 import type { OutputFormat } from './get/output-format.ts';
-import { Relatives } from './get/relatives.ts';
+import type { Relatives } from './get/relatives.ts';
 import type { ReadOptions } from './select/read-listing.ts';
-import { parseResourceArguments } from './select/parse-resource-arguments.ts';
 import type { ResourceArgument } from './select/parse-resource-arguments.ts';
-import { planListings } from './select/plan-listings.ts';
+import { planListings, planReading } from './select/plan-listings.ts';
 import { learnFrom } from './policy-catalogue.ts';
 import { Problems } from './write/problems.ts';
-import { isSelecting, readSelectors } from './select/read-selectors.ts';
 import type { Selectors } from './select/read-selectors.ts';
+import { readAsked } from './select/read-asked.ts';
 import { askedNamespace, openSource } from './scope.ts';
 
 /**
@@ -34,13 +33,7 @@ export async function get(
   open: typeof openSource = openSource,
 ): Promise<ExitCode> {
   checkFlags(flags);
-  const selectors = readSelectors(flags);
-  const requested = parseResourceArguments(words, {
-    program: io.program,
-    verb: 'get',
-    hasSelector: isSelecting(selectors),
-    allNamespaces: flags.allNamespaces === true,
-  });
+  const { requested, selectors } = readAsked(words, flags, { program: io.program, verb: 'get' });
   if ((flags.subresource ?? '') !== '' && requested.some(({ names }) => names.length === 0)) {
     throw new UsageError('subresource cannot be used when bulk resources are specified');
   }
@@ -76,7 +69,6 @@ async function run(
   const problems = new Problems();
   const namespace = askedNamespace(flags, source);
   const learn = learnFrom(flags, io);
-  const scope = { source, problems, namespace };
   const read: ReadOptions = {
     source:
       flags.for === undefined
@@ -108,18 +100,14 @@ async function run(
     ]);
     const { listings, relatives } = await planListings(
       requested,
-      scope,
+      { source, problems, namespace },
       (catalog) => new WatchedRelatives(source, catalog, problems, namespace, learn),
     );
     const withKind = isOfSeveralTypes(listings);
     const atBeginning = (printed: boolean): ExitCode => conclude(listings, printed);
     return watchListings(ask, { listings, format, withKind, read, relatives, conclude: atBeginning });
   }
-  const { listings, relatives } = await planListings(
-    requested,
-    scope,
-    (catalog) => new Relatives(source, catalog, problems, namespace, learn),
-  );
+  const { listings, relatives } = await planReading(requested, { source, problems, learn }, namespace);
   return conclude(listings, await print(ask, format, listings, read, relatives, problems));
 }
 

@@ -8,9 +8,9 @@ import type { AskedGraph } from './graph/read-graph.ts';
 import { writeGraph } from './graph/write-graph.ts';
 import { learnFrom } from './policy-catalogue.ts';
 import { isSelecting, readSelectors } from './select/read-selectors.ts';
+import { readAsked } from './select/read-asked.ts';
+import type { Asked } from './select/read-asked.ts';
 import { askedNamespace, openSource } from './scope.ts';
-import { parseResourceArguments } from './select/parse-resource-arguments.ts';
-import type { ResourceArgument } from './select/parse-resource-arguments.ts';
 import { Problems } from './write/problems.ts';
 import { checkOutput } from './write/structured-output.ts';
 
@@ -29,12 +29,11 @@ export async function graph(
 ): Promise<ExitCode> {
   const format = checkOutput(flags.output, GRAPH_FORMATS) ?? 'tree';
   if (flags.depth !== undefined && flags.depth < 0) throw new UsageError('--depth must be 0 or more');
-  const selectors = readSelectors(flags);
-  const requested = readWords(words, { flags, io, hasSelector: isSelecting(selectors) });
+  const asked = readWords(words, flags, io);
   const source = await open(flags, io);
   try {
     const problems = new Problems();
-    const selection = { ...flags, requested, namespace: askedNamespace(flags, source), selectors };
+    const selection = { ...flags, asked, namespace: askedNamespace(flags, source) };
     const answer = await readGraph(selection, { source, problems, learn: learnFrom(flags, io) });
     if (answer !== undefined) await write(answer, { format, flags, io, words, problems });
     return problems.report(io, answer !== undefined, (flags.v ?? 0) > 0);
@@ -43,20 +42,10 @@ export async function graph(
   }
 }
 
-function readWords(
-  words: readonly string[],
-  { flags, io, hasSelector }: { flags: GraphFlags; io: Io; hasSelector: boolean },
-): readonly ResourceArgument[] | undefined {
-  if (words.length === 0) {
-    if (hasSelector) throw new UsageError('a selector requires a type: graph TYPE -l SELECTOR');
-    return undefined;
-  }
-  return parseResourceArguments(words, {
-    program: io.program,
-    verb: 'graph',
-    hasSelector,
-    allNamespaces: flags.allNamespaces === true,
-  });
+function readWords(words: readonly string[], flags: GraphFlags, io: Io): Asked | undefined {
+  if (words.length > 0) return readAsked(words, flags, { program: io.program, verb: 'graph' });
+  if (isSelecting(readSelectors(flags))) throw new UsageError('a selector requires a type: graph TYPE -l SELECTOR');
+  return undefined;
 }
 
 interface Writing {

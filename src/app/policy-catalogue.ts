@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Io } from '../cli/io.ts';
-import { CannotRunError } from '../model/errors.ts';
+import { CannotRunError, messageOf } from '../model/errors.ts';
 import type { CatalogueEntry } from '../policy/catalogue-entry.ts';
 import { readCatalogue } from '../policy/user-catalogue.ts';
 import { escapeControl } from '../text/escape.ts';
@@ -75,7 +75,7 @@ async function readFileEntries(file: string): Promise<FileEntries> {
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    return { found: [], faults: [`${file}: ${error instanceof Error ? error.message : String(error)}`] };
+    return { found: [], faults: [`${file}: ${messageOf(error)}`] };
   }
   const { LineCounter, isNode, parseDocument } = await import('yaml');
   const lines = new LineCounter();
@@ -90,7 +90,7 @@ async function readFileEntries(file: string): Promise<FileEntries> {
     value = document.toJS({ maxAliasCount: 100 });
   } catch (error) {
     // Aliases without their anchor, or so many that they would fill the memory.
-    return { found: [], faults: [`${file}: ${error instanceof Error ? error.message : String(error)}`] };
+    return { found: [], faults: [`${file}: ${messageOf(error)}`] };
   }
   const { entries, faults } = readCatalogue(value, file);
   const lineOf = (path: readonly (string | number)[]): number => {

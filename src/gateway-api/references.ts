@@ -1,7 +1,7 @@
 import { namespaceOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { isRecord, readPath, readString } from '../model/read.ts';
-import { groupKindKey, groupKindOf, refKey, sameGroupKind } from '../model/ref.ts';
+import { groupKindKey, groupKindOf, refKey, sameGroupKind, wholeOf } from '../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import { readBackendTrust } from './backend-tls-policy.ts';
 import { readListeners } from './gateway.ts';
@@ -31,6 +31,7 @@ import {
   X_MESH,
   X_TELEMETRY_POLICY,
   isGatewayApiGroup,
+  isRouteKind,
 } from './kinds.ts';
 import { readListenerFilters } from './listener-filter.ts';
 import { readObjectReference, readObjectReferences } from './object-reference.ts';
@@ -421,24 +422,16 @@ export function namingOf(holder: GroupKind, type: GroupKind): Naming {
     key: `${groupKindKey(holder)} by ${records.map((record) => RECORDS.indexOf(record)).join()} ${byDefault}`,
     keysNamedBy: (object) => {
       const keys = new Set<string>();
-      for (const record of records) for (const { ref } of record.read(object)) keys.add(refKey(withoutSection(ref)));
+      for (const record of records) for (const { ref } of record.read(object)) keys.add(refKey(wholeOf(ref)));
       if (byDefault && readPath(object, 'spec', 'useDefaultGateways') === 'All') keys.add(refKey(DEFAULT_GATEWAYS));
       return keys;
     },
   };
 }
 
-function withoutSection(ref: ObjectRef): ObjectRef {
-  return ref.section === undefined ? ref : { ...ref, section: undefined };
-}
-
 /** What stands in the API's own kinds as a target would be none. */
 function mayHoldTargets(type: GroupKind): boolean {
-  return type.group !== '' && !PARENTS.some((parent) => sameGroupKind(parent, type)) && !isRoute(type);
-}
-
-function isRoute(type: GroupKind): boolean {
-  return ROUTE_KINDS.some((route) => sameGroupKind(route, type));
+  return type.group !== '' && !PARENTS.some((parent) => sameGroupKind(parent, type)) && !isRouteKind(type);
 }
 
 function readParameters(holder: KubernetesObject, steps: readonly string[]): readonly Reference[] {

@@ -1,9 +1,10 @@
 import type { LabelClaim, NameClaim, TargetClaim } from '../gateway-api/policy-claims.ts';
 import { isRouteKind } from '../gateway-api/kinds.ts';
 import { readExtensionRefs } from '../gateway-api/route.ts';
+import { addTo } from '../model/add-to.ts';
 import { annotationsOf, namespaceOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
-import { groupKindKey, refKey, refOf } from '../model/ref.ts';
+import { groupKindKey, refKey, refOf, wholeOf } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { judgeTarget } from './resolve/policy-target.ts';
@@ -33,10 +34,10 @@ export class PoliciesByTarget {
     for (const claim of claims) {
       switch (claim.by) {
         case 'name':
-          push(this.#named, refKey({ ...claim.ref, section: undefined }), { policy, claim });
+          addTo(this.#named, refKey(wholeOf(claim.ref)), { policy, claim });
           break;
         case 'labels':
-          push(this.#selecting, groupKindKey(claim.type), { policy, claim });
+          addTo(this.#selecting, groupKindKey(claim.type), { policy, claim });
           break;
         case 'annotation':
           for (const type of claim.types) this.#addAnnotation(groupKindKey(type), claim.annotation, policy);
@@ -83,10 +84,4 @@ export class PoliciesByTarget {
     }
     return policies;
   }
-}
-
-function push<Entry>(map: Map<string, Entry[]>, key: string, entry: Entry): void {
-  const entries = map.get(key);
-  if (entries === undefined) map.set(key, [entry]);
-  else entries.push(entry);
 }

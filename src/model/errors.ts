@@ -1,5 +1,10 @@
 /** Errors by whose fault they are; `src/cli/report-error.ts` alone turns them into text and an exit code. */
 
+/** The message of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** The arguments are wrong: `error: …`, exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';

@@ -31,13 +31,6 @@ export function parseFieldSelector(text: string): readonly FieldTerm[] {
   return terms;
 }
 
-/** The terms as text, which parses to the same terms. */
-export function formatFieldSelector(terms: readonly FieldTerm[]): string {
-  return terms
-    .map(({ field, operator, value }) => `${field}${operator}${value.replaceAll(/[\\,=]/g, String.raw`\$&`)}`)
-    .join(',');
-}
-
 /**
  * Which objects of a type fulfil the terms, by the fields that the API server can select by: name and namespace, the few
  * that it knows of its own kinds, and what a CRD declares as selectable.

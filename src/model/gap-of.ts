@@ -1,4 +1,4 @@
-import { ServerError } from './errors.ts';
+import { ServerError, messageOf } from './errors.ts';
 import type { Gap } from './gap.ts';
 import type { GroupKind } from './ref.ts';
 
@@ -26,5 +26,5 @@ function reasonOf(error: unknown): Gap['reason'] {
 
 /** A gap is printed after what could not be read: `error:` would stand in the middle of a line. */
 function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message.replace(/^error: /, '') : String(error);
+  return messageOf(error).replace(/^error: /, '');
 }

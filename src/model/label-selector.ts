@@ -33,11 +33,6 @@ export function matchLabelSelector({ requirements }: LabelSelector, labels: Read
   return requirements.every((requirement) => fulfils(requirement, labels));
 }
 
-/** The selector as text, which parses to the same selector. */
-export function formatLabelSelector({ requirements }: LabelSelector): string {
-  return requirements.map(formatRequirement).join(',');
-}
-
 /**
  * Whether labels fulfil a `LabelSelector` object of the API (`matchLabels` and `matchExpressions`, all of them): absent
  * selects nothing, `{}` selects everything.
@@ -145,27 +140,6 @@ function readInteger(text: string): bigint | undefined {
   if (!/^[+-]?\d+$/.test(text)) return undefined;
   const value = BigInt(text.replace(/^\+/, ''));
   return BigInt.asIntN(64, value) === value ? value : undefined;
-}
-
-function formatRequirement({ key, operator, values }: LabelRequirement): string {
-  switch (operator) {
-    case 'exists':
-      return key;
-    case '!':
-      return `!${key}`;
-    case 'in':
-    case 'notin':
-      return `${key} ${operator} (${values.join(',')})`;
-    case 'gt':
-      return `${key}>${values.join(',')}`;
-    case 'lt':
-      return `${key}<${values.join(',')}`;
-    case '=':
-    case '==':
-    case '!=':
-    default:
-      return `${key}${operator}${values.join(',')}`;
-  }
 }
 
 /** `word` is a key or a value; `in` and `notin` are words too where a key or value is due. */

@@ -57,6 +57,13 @@ export function createdAt(object: KubernetesObject): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
+/** The object as kubectl shows it unless asked: without the book-keeping of field managers. */
+export function withoutManagedFields(object: KubernetesObject): KubernetesObject {
+  if (object.metadata['managedFields'] === undefined) return object;
+  const { managedFields: _, ...metadata } = object.metadata;
+  return { ...object, metadata };
+}
+
 function readStringMap(value: unknown): ReadonlyMap<string, string> {
   const map = new Map<string, string>();
   for (const [key, entry] of Object.entries(readRecord(value))) {

@@ -45,3 +45,15 @@ export function groupKindOf(object: KubernetesObject): GroupKind {
 export function sameGroupKind(a: GroupKind, b: GroupKind): boolean {
   return a.group === b.group && a.kind === b.kind;
 }
+
+/** The identity of the object that a section is of; of an object its own. */
+export function wholeOf(ref: ObjectRef): ObjectRef {
+  if (ref.section === undefined) return ref;
+  const { section: _, ...whole } = ref;
+  return whole;
+}
+
+/** Whether two references are to one object, or to sections of one. */
+export function isSameObject(a: ObjectRef, b: ObjectRef): boolean {
+  return a.name === b.name && a.namespace === b.namespace && a.kind === b.kind && a.group === b.group;
+}

@@ -2,7 +2,7 @@ import type { Gap } from './gap.ts';
 import type { KubernetesObject } from './object.ts';
 import type { ResourceCatalog, ResourceType } from './resource-type.ts';
 
-/** Which objects of one type to list. */
+/** Which objects of one type to list or to watch. */
 export interface ListQuery {
   readonly type: ResourceType;
   /** Undefined lists all namespaces (and is the only choice for cluster-scoped types). */
@@ -41,17 +41,6 @@ export interface ServerRow {
 export interface ServerTable {
   readonly columns: readonly ServerColumn[];
   readonly rows: readonly ServerRow[];
-}
-
-/** Which objects of one type to watch. */
-export interface WatchQuery {
-  readonly type: ResourceType;
-  readonly namespace?: string | undefined;
-  readonly labelSelector?: string | undefined;
-  readonly fieldSelector?: string | undefined;
-  readonly chunkSize?: number | undefined;
-  /** Only `metadata` is wanted (PartialObjectMetadata): cheaper where the source can do it. */
-  readonly metadataOnly?: boolean | undefined;
 }
 
 /**
@@ -112,9 +101,9 @@ export interface Source {
    * resource version and a restart of the server are survived; what happens is said once on stderr. Files: the list, then the end.
    * @throws ServerError when the first list or the right to watch is refused.
    */
-  watch(query: WatchQuery): AsyncIterable<WatchEvent>;
+  watch(query: ListQuery): AsyncIterable<WatchEvent>;
   /** The same with the server's own columns. */
-  watchTable(query: WatchQuery): AsyncIterable<TableWatchEvent>;
+  watchTable(query: ListQuery): AsyncIterable<TableWatchEvent>;
   /** The server's version; undefined for files. */
   version(): Promise<ServerVersion | undefined>;
   /** Objects that could not be read although the rest could (a broken shape in a file …), complete once lists ended. */

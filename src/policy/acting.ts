@@ -1,6 +1,6 @@
 import { compareText } from '../model/compare-text.ts';
 import { refKey } from '../model/ref.ts';
-import type { GroupKind, ObjectRef } from '../model/ref.ts';
+import type { ObjectRef } from '../model/ref.ts';
 import { effectivePolicies } from './effective.ts';
 import type { EffectivePolicy } from './effective.ts';
 import type { Placement } from './outcome.ts';
@@ -25,17 +25,10 @@ export interface ActingPolicy {
   readonly by: readonly Policy[];
 }
 
-/**
- * The policies that act on an object, by kind and then from the least specific level: what `describe` lists.
- * @param kinds only these; default all.
- */
-export function policiesActingOn(
-  index: PolicyIndex,
-  object: ObjectRef,
-  kinds?: readonly GroupKind[],
-): readonly ActingPolicy[] {
+/** The policies that act on an object, by kind and then from the least specific level: what `describe` lists. */
+export function policiesActingOn(index: PolicyIndex, object: ObjectRef): readonly ActingPolicy[] {
   const acting = new Map<Policy, { placements: Map<string, Placement>; effects: Set<Effect>; by: Set<Policy> }>();
-  for (const effective of effectivePolicies(index, { object, kinds })) {
+  for (const effective of effectivePolicies(index, { object })) {
     for (const placement of effective.inputs) {
       const known = acting.get(placement.policy) ?? { placements: new Map(), effects: new Set(), by: new Set() };
       acting.set(placement.policy, known);

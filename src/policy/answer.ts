@@ -1,6 +1,6 @@
 import { BACKEND_TLS_POLICY, GATEWAY, X_TELEMETRY_POLICY, isRouteKind } from '../gateway-api/kinds.ts';
 import { ruleSection } from '../gateway-api/section.ts';
-import { refKey, sameGroupKind } from '../model/ref.ts';
+import { refKey, sameGroupKind, wholeOf } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { effectivePolicies } from './effective.ts';
 import type { EffectivePolicy, EffectiveQuestion } from './effective.ts';
@@ -61,11 +61,11 @@ function listSettings(index: PolicyIndex, { object, kinds }: EffectiveQuestion):
 
 /** The sessions of every route that leads to a backend. */
 function sessionsOfBackend(index: PolicyIndex, backend: ObjectRef): readonly EffectiveSetting[] {
-  const whole: ObjectRef = { ...backend, section: undefined };
+  const whole = wholeOf(backend);
   const key = refKey(whole);
   const routes = new Map<string, ObjectRef>();
   for (const { from } of index.graph.incoming(whole, 'backend')) {
-    if (isRouteKind(from)) routes.set(refKey({ ...from, section: undefined }), { ...from, section: undefined });
+    if (isRouteKind(from)) routes.set(refKey(wholeOf(from)), wholeOf(from));
   }
   return [...routes.values()].flatMap((route) =>
     sessionPersistenceOf(index, route).filter(({ path }) => path.backend !== undefined && refKey(path.backend) === key),

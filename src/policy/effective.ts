@@ -1,7 +1,7 @@
 import type { Graph } from '../graph/graph.ts';
 import { isRouteKind } from '../gateway-api/kinds.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
-import { refKey, sameGroupKind } from '../model/ref.ts';
+import { refKey, sameGroupKind, wholeOf } from '../model/ref.ts';
 import type { LevelName } from './catalogue-entry.ts';
 import { HIERARCHY, isNamespaceLevel, leadsThrough, levelsOf, ownLevelsOf } from './levels.ts';
 import type { PolicyPath } from './levels.ts';
@@ -122,7 +122,7 @@ const FIRST_OF_ROUTE = HIERARCHY.indexOf('route');
 function attachmentNotes(graph: Graph, object: ObjectRef): readonly Fact[] {
   if (!isRouteKind(object)) return [];
   // A leftover status has no parentRef: it says nothing of the route as it is.
-  const attachments = graph.attachments({ ...object, section: undefined }).filter(({ path }) => path !== '');
+  const attachments = graph.attachments(wholeOf(object)).filter(({ path }) => path !== '');
   const notes = attachments
     .filter(({ accepted }) => accepted.status === 'Unknown')
     .map(({ parentRef }): Fact => ({ code: 'parentNotKnown', parent: parentRef }));

@@ -1,8 +1,9 @@
 import { GATEWAY, GATEWAY_CLASS, NAMESPACE, isListenerSetKind, isRouteKind } from '../gateway-api/kinds.ts';
 import { portSection, ruleSection } from '../gateway-api/section.ts';
-import { refKey, sameGroupKind } from '../model/ref.ts';
+import { refKey, sameGroupKind, wholeOf } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { LevelName } from './catalogue-entry.ts';
+import type { RouteContext } from './route-contexts.ts';
 
 /** The canonical hierarchy of ingress traffic, least specific first (semantics.md 5.3). */
 export const HIERARCHY: readonly LevelName[] = [
@@ -23,14 +24,7 @@ export const HIERARCHY: readonly LevelName[] = [
  * The way of traffic from the root to a leaf, as far as a question goes: what is absent is not part of the question, or
  * makes no difference to the answer.
  */
-export interface PolicyPath {
-  readonly gatewayClass?: ObjectRef | undefined;
-  readonly gateway?: ObjectRef | undefined;
-  readonly listenerSet?: ObjectRef | undefined;
-  /** A listener of the ListenerSet, else of the Gateway. */
-  readonly listener?: string | undefined;
-  /** Mesh: the Service that the route is attached to. It is no level: its policies act where it is the backend. */
-  readonly service?: ObjectRef | undefined;
+export interface PolicyPath extends RouteContext {
   readonly route?: ObjectRef | undefined;
   readonly rule?: { readonly index: number; readonly name: string | undefined } | undefined;
   readonly backend?: ObjectRef | undefined;
@@ -74,8 +68,8 @@ export function levelsOf(path: PolicyPath): readonly PathLevel[] {
 export function ownLevelsOf(path: PolicyPath): readonly PathLevel[] {
   const { gateway, listenerSet, route, backend, target } = path;
   const own = target ?? backend ?? route ?? listenerSet ?? gateway ?? path.gatewayClass;
-  const key = own === undefined ? undefined : refKey({ ...own, section: undefined });
-  return levelsOf(path).filter(({ node }) => refKey({ ...node, section: undefined }) === key);
+  const key = own === undefined ? undefined : refKey(wholeOf(own));
+  return levelsOf(path).filter(({ node }) => refKey(wholeOf(node)) === key);
 }
 
 /**
@@ -90,7 +84,7 @@ export function leadsThrough(path: PolicyPath, wanted: ObjectRef, alone: boolean
   if (keys.has(refKey(wanted))) return true;
   const level = levelOfKind(wanted);
   const named = levels.some((one) => one.level === level);
-  if (wanted.section !== undefined && !named && keys.has(refKey({ ...wanted, section: undefined }))) return true;
+  if (wanted.section !== undefined && !named && keys.has(refKey(wholeOf(wanted)))) return true;
   return alone && !named;
 }
 

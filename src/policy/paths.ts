@@ -12,7 +12,7 @@ import {
 } from '../gateway-api/kinds.ts';
 import { portOf, portSection, ruleSection } from '../gateway-api/section.ts';
 import { readNumber, readPath, readRecords } from '../model/read.ts';
-import { refKey, sameGroupKind } from '../model/ref.ts';
+import { refKey, sameGroupKind, wholeOf } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { levelsOf } from './levels.ts';
 import type { PolicyPath } from './levels.ts';
@@ -30,7 +30,7 @@ import { usesBackendTls } from './uses-backend-tls.ts';
  * @param object the object asked for; with `section` (as the graph calls it) only that part of it.
  */
 export function listPaths(index: PolicyIndex, kind: PolicyKind, object: ObjectRef): readonly PolicyPath[] {
-  const whole: ObjectRef = { ...object, section: undefined };
+  const whole = wholeOf(object);
   // None: policies of different objects do not meet, so the rest of the path says nothing.
   const alone = mergeRulesOf(kind).strategy === 'None';
   if (sameGroupKind(object, GATEWAY_CLASS)) return [{ gatewayClass: whole }];
@@ -93,7 +93,7 @@ function backendPaths(
   const paths: PolicyPath[] = [];
   for (const edge of index.graph.incoming(backend, 'backend')) {
     if (edge.state !== 'resolved' || !isRouteKind(edge.from)) continue;
-    const route: ObjectRef = { ...edge.from, section: undefined };
+    const route = wholeOf(edge.from);
     const named = index.hasSections(kind, route);
     const rule = named ? listRules(index, route).find(({ section }) => section === edge.from.section)?.rule : undefined;
     const port = ports.length === 0 ? undefined : edge.port;
@@ -156,13 +156,12 @@ function backendsOf(
   rule: ObjectRef,
   alone: boolean,
 ): readonly { readonly backend: ObjectRef; readonly port: number | undefined }[] {
-  if (sameGroupKind(kind, BACKEND_TLS_POLICY) && !usesBackendTls(index.graph, { ...rule, section: undefined }))
-    return [];
+  if (sameGroupKind(kind, BACKEND_TLS_POLICY) && !usesBackendTls(index.graph, wholeOf(rule))) return [];
   const relations = alone ? BACKEND_RELATIONS : MAIN_BACKENDS;
   return relations.flatMap((relation) =>
     index.graph.outgoing(rule, relation).flatMap(({ to, port, state }) => {
       if (state !== 'resolved') return [];
-      const backend: ObjectRef = { ...to, section: undefined };
+      const backend = wholeOf(to);
       return [{ backend, port: index.hasSections(kind, backend) ? port : undefined }];
     }),
   );

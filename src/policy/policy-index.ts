@@ -2,9 +2,10 @@ import type { Graph } from '../graph/graph.ts';
 import { policiesNear } from '../graph/resolve/policies-near.ts';
 import type { ResolvedTarget } from '../graph/resolve/policy-target.ts';
 import { targetsOf } from '../graph/resolve/policy-targets.ts';
+import { addTo } from '../model/add-to.ts';
 import { createdAt } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
-import { groupKindKey, refKey, refOf } from '../model/ref.ts';
+import { groupKindKey, refKey, refOf, wholeOf } from '../model/ref.ts';
 import { RefMap } from '../model/ref-map.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -98,11 +99,10 @@ export class PolicyIndex {
     if (kind === undefined) return undefined;
     const ofKind = this.#attached.get(kind) ?? new RefMap<Attachments>();
     this.#attached.set(kind, ofKind);
-    const whole = node.section === undefined ? node : { ...node, section: undefined };
-    const known = ofKind.get(whole);
+    const known = ofKind.get(node);
     if (known !== undefined) return known;
-    const found = this.#findAttachments(kind, whole);
-    ofKind.set(whole, found);
+    const found = this.#findAttachments(kind, wholeOf(node));
+    ofKind.set(node, found);
     return found;
   }
 
@@ -117,11 +117,9 @@ export class PolicyIndex {
       for (const attachment of policy.targets) {
         const { node } = attachment;
         // targetRef and targetRefs may both name it: once is enough.
-        if (node === undefined || seen.has(node.section) || refKey({ ...node, section: undefined }) !== key) continue;
+        if (node === undefined || seen.has(node.section) || refKey(wholeOf(node)) !== key) continue;
         seen.add(node.section);
-        const attached = bySection.get(node.section);
-        if (attached === undefined) bySection.set(node.section, [{ policy, attachment }]);
-        else attached.push({ policy, attachment });
+        addTo(bySection, node.section, { policy, attachment });
       }
     }
     return bySection.size === 0 ? NOTHING : bySection;

@@ -1,7 +1,7 @@
 import type { Graph } from '../graph/graph.ts';
 import { GATEWAY, SERVICE, isListenerSetKind } from '../gateway-api/kinds.ts';
 import { parentOf } from '../gateway-api/parent-ref.ts';
-import { sameGroupKind } from '../model/ref.ts';
+import { sameGroupKind, wholeOf } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 
 /** Through what traffic comes to a route: a listener of a Gateway or of a ListenerSet, or in a mesh a Service. */
@@ -9,7 +9,9 @@ export interface RouteContext {
   readonly gatewayClass?: ObjectRef | undefined;
   readonly gateway?: ObjectRef | undefined;
   readonly listenerSet?: ObjectRef | undefined;
+  /** A listener of the ListenerSet, else of the Gateway. */
   readonly listener?: string | undefined;
+  /** Mesh: the Service that the route is attached to. It is no level: its policies act where it is the backend. */
   readonly service?: ObjectRef | undefined;
 }
 
@@ -40,7 +42,7 @@ export function readParentContext(graph: Graph, parent: ObjectRef): RouteContext
   if (!isListenerSetKind(parent)) return undefined;
   const edge = graph.outgoing(parent, 'parent').find(({ state }) => state === 'resolved');
   if (edge === undefined) return { listenerSet: parent };
-  const gateway = { ...edge.to, section: undefined };
+  const gateway = wholeOf(edge.to);
   return { gatewayClass: classOf(graph, gateway), gateway, listenerSet: parent };
 }
 

@@ -9,7 +9,7 @@ import {
 } from '../gateway-api/kinds.ts';
 import { readRules } from '../gateway-api/route.ts';
 import { ruleSection } from '../gateway-api/section.ts';
-import { refKey, refOf, sameGroupKind } from '../model/ref.ts';
+import { refKey, refOf, sameGroupKind, wholeOf } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { isInheritable } from './effective.ts';
 import type { Policy } from './policy.ts';
@@ -89,7 +89,7 @@ class Scope {
     if (!this.#inheritable || (whole && !isNew)) return;
     const { graph } = this.#index;
     const edges = graph.incoming(node, whole ? 'parent' : 'attachment');
-    for (const { from, state } of edges) if (state === 'resolved') this.add({ ...from, section: undefined });
+    for (const { from, state } of edges) if (state === 'resolved') this.add(wholeOf(from));
   }
 
   #addRoute(node: ObjectRef): void {
@@ -98,8 +98,8 @@ class Scope {
     if (!this.#inheritable || (whole && !isNew)) return;
     const { graph } = this.#index;
     // A refused route passes nothing on.
-    if (readRouteContexts(graph, { ...node, section: undefined }).length === 0) return;
-    const object = graph.node({ ...node, section: undefined }).object;
+    if (readRouteContexts(graph, wholeOf(node)).length === 0) return;
+    const object = graph.node(wholeOf(node)).object;
     const rules = object === undefined ? [] : readRules(object).map(({ index }) => ruleSection(index));
     for (const section of node.section === undefined ? rules : [node.section]) {
       for (const { to, state } of graph.outgoing({ ...node, section }, 'backend')) {
@@ -110,7 +110,7 @@ class Scope {
 
   /** @returns whether the object is new. */
   #remember(list: keyof PolicyScope, node: ObjectRef): boolean {
-    const object: ObjectRef = { ...node, section: undefined };
+    const object = wholeOf(node);
     const key = refKey(object);
     const known = this.#found[list];
     if (known.has(key)) return false;

@@ -2,8 +2,9 @@ import type CliTable from 'cli-table3';
 import { escapeControl } from '../text/escape.ts';
 import { displayWidth, padEnd } from '../text/width.ts';
 import type { Block, Description, FieldBlock, Line, LinesBlock, Mark, TableBlock } from '../view/description.ts';
+import { cellText, isCellList } from '../view/table.ts';
 import type { Cell, Tone } from '../view/table.ts';
-import { paint } from './paint.ts';
+import { formatCell, paint } from './paint.ts';
 import type { Paint } from './paint.ts';
 
 /** How a page looks: with colour, and with marks beyond ASCII. */
@@ -59,7 +60,7 @@ function labelOf({ label }: Block): string {
 function formatField(block: FieldBlock, indent: string, width: number, style: Style): readonly string[] {
   return block.values.map((value, index) => {
     const label = index === 0 ? labelOf(block) : '';
-    return `${indent}${padEnd(label, width + NARROW_GAP)}${formatCell(value, style)}`.trimEnd();
+    return `${indent}${padEnd(label, width + NARROW_GAP)}${formatCell(value, style.paint)}`.trimEnd();
   });
 }
 
@@ -67,12 +68,12 @@ function formatTable({ columns, rows, underline }: TableBlock, indent: string, s
   const gap = underline === undefined ? GAP : NARROW_GAP;
   const head: readonly (readonly string[])[] = underline === undefined ? [columns] : [columns, underline];
   // cli-table3 costs 10 us a cell, which is felt in a thousand pages: it is for cells of several lines.
-  if (!rows.some((row) => row.some((cell) => isList(cell) && cell.length > 1))) {
-    const plain = rows.map((row) => row.map((cell) => (isList(cell) ? (cell[0] ?? '') : cell)));
+  if (!rows.some((row) => row.some((cell) => isCellList(cell) && cell.length > 1))) {
+    const plain = rows.map((row) => row.map((cell) => (isCellList(cell) ? (cell[0] ?? '') : cell)));
     return alignCells([...head, ...plain], 'inner', style, gap).map((line) => indent + line);
   }
   // It is cubic in the lines of a cell: 120 lines take seconds.
-  if (rows.some((row) => row.some((cell) => isList(cell) && cell.length > MOST_LINES))) {
+  if (rows.some((row) => row.some((cell) => isCellList(cell) && cell.length > MOST_LINES))) {
     return alignCells([...head, ...rows.flatMap(linesOfRow)], 'inner', style, gap).map((line) => indent + line);
   }
   const table = new style.Table({
@@ -91,7 +92,7 @@ const MOST_LINES = 20;
 
 /** A row of cells of several lines as rows of one line. */
 function linesOfRow(row: readonly (Cell | readonly Cell[])[]): readonly (readonly Cell[])[] {
-  const cells = row.map((cell) => (isList(cell) ? cell : [cell]));
+  const cells = row.map((cell) => (isCellList(cell) ? cell : [cell]));
   const height = cells.reduce((most, lines) => Math.max(most, lines.length), 1);
   return Array.from({ length: height }, (_, line) => cells.map((lines) => lines[line] ?? ''));
 }
@@ -115,15 +116,9 @@ const NO_BORDERS = {
 };
 
 function formatLinesOfCell(cell: Cell | readonly Cell[], style: Style): string {
-  return isList(cell) ? cell.map((line) => formatCell(line, style)).join('\n') : formatCell(cell, style);
-}
-
-function isList(cell: Cell | readonly Cell[]): cell is readonly Cell[] {
-  return Array.isArray(cell);
-}
-
-function formatCell(cell: Cell, style: Style): string {
-  return typeof cell === 'string' ? escapeControl(cell) : style.paint(escapeControl(cell.text), cell.tone);
+  return isCellList(cell)
+    ? cell.map((line) => formatCell(line, style.paint)).join('\n')
+    : formatCell(cell, style.paint);
 }
 
 function formatLines({ lines }: LinesBlock, indent: string, style: Style): readonly string[] {
@@ -168,7 +163,7 @@ function alignCells(
   return rows.map((row) =>
     row
       .map((cell, index) => {
-        const text = formatCell(cell, style);
+        const text = formatCell(cell, style.paint);
         // A column that is empty in every row takes no room.
         if (index === row.length - 1 || widths[index] === 0) return text;
         return text + ' '.repeat((widths[index] ?? 0) - widthOf(cell) + gap);
@@ -179,5 +174,5 @@ function alignCells(
 }
 
 function widthOf(cell: Cell): number {
-  return displayWidth(escapeControl(typeof cell === 'string' ? cell : cell.text));
+  return displayWidth(escapeControl(cellText(cell)));
 }

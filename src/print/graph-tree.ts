@@ -2,8 +2,9 @@ import { escapeControl } from '../text/escape.ts';
 import { displayWidth } from '../text/width.ts';
 import type { Mark } from '../view/description.ts';
 import type { Segment, TreeLine } from '../view/graph/tree-line.ts';
+import { cellText } from '../view/table.ts';
 import type { Cell, Tone } from '../view/table.ts';
-import { paint } from './paint.ts';
+import { formatCell, paint } from './paint.ts';
 import type { Paint } from './paint.ts';
 
 /** How a tree looks: with colour, and with lines and marks beyond ASCII. */
@@ -56,7 +57,7 @@ export function* formatTree(trees: readonly TreeLine[], { color, unicode }: Tree
     );
     for (const { text, width, tail } of rows) {
       const note =
-        tail === undefined ? '' : `${' '.repeat(Math.max(0, column - width))}${GAP}${formatCell(tail, look)}`;
+        tail === undefined ? '' : `${' '.repeat(Math.max(0, column - width))}${GAP}${formatCell(tail, look.paint)}`;
       yield `${text}${note}\n`;
     }
   }
@@ -86,18 +87,9 @@ function addRows(line: TreeLine, first: string, rest: string, look: Look, rows: 
 function formatSegment({ mark, cells, joint }: Segment, look: Look): { readonly text: string; readonly width: number } {
   const before = joint === 'chain' ? look.chain : joint === 'list' ? ', ' : '';
   const sign = mark === undefined ? '' : `${look.marks[mark]} `;
-  const texts = cells.map((cell) => escapeControl(textOf(cell)));
+  const texts = cells.map((cell) => escapeControl(cellText(cell)));
   const width = displayWidth(before + sign + texts.join(GAP));
-  const painted = cells.map((cell) => formatCell(cell, look)).join(GAP);
+  const painted = cells.map((cell) => formatCell(cell, look.paint)).join(GAP);
   const paintedSign = mark === undefined ? '' : `${look.paint(look.marks[mark], TONES[mark])} `;
   return { text: before + paintedSign + painted, width };
-}
-
-function formatCell(cell: Cell, look: Look): string {
-  const text = escapeControl(textOf(cell));
-  return typeof cell === 'string' ? text : look.paint(text, cell.tone);
-}
-
-function textOf(cell: Cell): string {
-  return typeof cell === 'string' ? cell : cell.text;
 }

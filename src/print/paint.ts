@@ -1,5 +1,7 @@
 import kleur from 'kleur';
-import type { Tone } from '../view/table.ts';
+import { escapeControl } from '../text/escape.ts';
+import { cellText } from '../view/table.ts';
+import type { Cell, Tone } from '../view/table.ts';
 
 /** Colours a text by what it means. */
 export type Paint = (text: string, tone: Tone | undefined) => string;
@@ -22,4 +24,10 @@ export function paint(color: boolean): Paint {
         return text;
     }
   };
+}
+
+/** A cell as text for a terminal: what a stranger wrote is escaped, its meaning painted. */
+export function formatCell(cell: Cell, painter: Paint): string {
+  const text = escapeControl(cellText(cell));
+  return typeof cell === 'string' ? text : painter(text, cell.tone);
 }

@@ -1,5 +1,6 @@
 import { escapeControl } from '../text/escape.ts';
 import { displayWidth } from '../text/width.ts';
+import { cellText } from '../view/table.ts';
 import type { Cell } from '../view/table.ts';
 import { paint } from './paint.ts';
 import type { Paint } from './paint.ts';
@@ -59,7 +60,7 @@ export class RunningTable {
 }
 
 function textsOf(row: readonly Cell[]): readonly string[] {
-  return row.map((cell) => escapeControl(typeof cell === 'string' ? cell : cell.text));
+  return row.map((cell) => escapeControl(cellText(cell)));
 }
 
 function formatRow(

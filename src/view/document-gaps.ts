@@ -1,14 +1,27 @@
 import type { Gap } from '../model/gap.ts';
 import type { DocumentGap } from '../documents/gap.ts';
+import { withoutAbsent } from './without-absent.ts';
+
+/** A gap as data. @param affects what is missing from the answer because of it. */
+export function documentGap({ what, namespace, reason, message }: Gap, affects: readonly string[]): DocumentGap {
+  return withoutAbsent({ kind: what, namespace, reason, message, affects });
+}
+
+/** The gaps, each once. */
+export function distinctGaps(gaps: readonly Gap[]): readonly Gap[] {
+  const distinct = new Map<string, Gap>();
+  for (const gap of gaps) {
+    const key = `${gap.what}\n${gap.namespace ?? ''}\n${gap.reason}\n${gap.message}`;
+    if (!distinct.has(key)) distinct.set(key, gap);
+  }
+  return [...distinct.values()];
+}
 
 /** The gaps, each once; a kind that cannot be read hides the references to it and the objects that refer by it. */
 export function documentGaps(gaps: readonly Gap[]): readonly DocumentGap[] {
-  const distinct = new Map<string, DocumentGap>();
-  for (const { what, kind, namespace, reason, message } of gaps) {
-    const key = `${what}\n${namespace ?? ''}\n${reason}\n${message}`;
-    if (!distinct.has(key)) distinct.set(key, { kind: what, namespace, reason, message, affects: affectedBy(kind) });
-  }
-  return [...distinct.values()];
+  return distinctGaps(gaps).map(({ what, kind, namespace, reason, message }) => {
+    return { kind: what, namespace, reason, message, affects: affectedBy(kind) };
+  });
 }
 
 function affectedBy(kind: string | undefined): readonly string[] {

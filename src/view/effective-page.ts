@@ -1,3 +1,4 @@
+import { addTo } from '../model/add-to.ts';
 import { isRecord } from '../model/read.ts';
 import type { JsonRecord } from '../model/read.ts';
 import { refKey } from '../model/ref.ts';
@@ -40,9 +41,7 @@ export function effectiveBlocks(effective: readonly EffectivePolicy[], explain: 
   for (const answer of effective) {
     // Equal policies at equal places have one answer.
     const key = answer.inputs.map(({ policy, level, node }) => `${refKey(policy.ref)} ${level} ${refKey(node)}`).join();
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [answer]);
-    else group.push(answer);
+    addTo(groups, key, answer);
   }
   return [...groups.values()].flatMap((group) => toBlock(group, explain) ?? []);
 }

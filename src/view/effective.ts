@@ -17,8 +17,10 @@ import type { EffectivePolicy } from '../policy/effective.ts';
 import type { PolicyPath } from '../policy/levels.ts';
 import type { EffectiveSetting } from '../policy/settings/setting.ts';
 import type { Ineffective, LeafSource, Placement } from '../policy/outcome.ts';
+import { documentGap } from './document-gaps.ts';
 import { REASONS } from './say/merging.ts';
 import { say } from './say/say.ts';
+import { withoutAbsent } from './without-absent.ts';
 
 /** Makes the document of `effective -o json`. */
 export function effectiveDocument({ policies, settings }: EffectiveAnswer, gaps: readonly Gap[]): EffectivePolicyList {
@@ -27,57 +29,50 @@ export function effectiveDocument({ policies, settings }: EffectiveAnswer, gaps:
     kind: 'EffectivePolicyList',
     items: policies.map(toItem),
     settings: settings.map(toSettingItem),
-    gaps: gaps.map(({ what, namespace, reason, message }) => ({
-      kind: what,
-      ...(namespace === undefined ? {} : { namespace }),
-      reason,
-      message,
-      affects: ['effective policies'],
-    })),
+    gaps: gaps.map((gap) => documentGap(gap, ['effective policies'])),
   };
 }
 
 function toItem(effective: EffectivePolicy): EffectivePolicyItem {
   const { kind, strategy, spec, sources, ineffective, inputs, notes } = effective;
-  return {
+  return withoutAbsent({
     policyKind: { group: kind.group, kind: kind.kind },
     path: toPath(effective.path),
     class: kind.class,
     strategy,
-    ...(spec === undefined ? { inputs: inputs.map(toInput) } : { spec }),
+    spec,
+    inputs: spec === undefined ? inputs.map(toInput) : undefined,
     // As the spec is printed: a server and a file order the fields of one policy differently.
     sources: sources.map(toSource).toSorted((a, b) => compareText(a.field, b.field)),
     ineffective: ineffective.map(toLoser),
     notes: notes.map(say),
-  };
+  });
 }
 
 function toSettingItem({ about, path, spec, source, beats, notes }: EffectiveSetting): EffectiveSettingItem {
-  return {
+  return withoutAbsent({
     about,
     path: toPath(path),
-    ...(spec === undefined ? {} : { spec }),
-    ...(source === undefined ? {} : { source: { ...documentRef(source.ref), field: source.field } }),
+    spec,
+    source: source === undefined ? undefined : { ...documentRef(source.ref), field: source.field },
     beats: beats.map(({ ref, field, reason }) => Object.assign({ field, reason: REASONS[reason] }, documentRef(ref))),
     notes: notes.map(say),
-  };
+  });
 }
 
-function toPath(path: PolicyPath): EffectivePath {
-  const { gatewayClass, gateway, listenerSet, listener, service, route, rule, backend, port, target } = path;
-  return {
-    ...(gatewayClass === undefined ? {} : { gatewayClass: documentRef(gatewayClass) }),
-    ...(gateway === undefined ? {} : { gateway: documentRef(gateway) }),
-    ...(listenerSet === undefined ? {} : { listenerSet: documentRef(listenerSet) }),
-    ...(listener === undefined ? {} : { listener }),
-    ...(service === undefined ? {} : { service: documentRef(service) }),
-    ...(route === undefined ? {} : { route: documentRef(route) }),
-    ...(rule === undefined
-      ? {}
-      : { rule: { index: rule.index, ...(rule.name === undefined ? {} : { name: rule.name }) } }),
-    ...(backend === undefined ? {} : { backend: { ...documentRef(backend), ...(port === undefined ? {} : { port }) } }),
-    ...(target === undefined ? {} : { target: documentRef(target) }),
-  };
+function toPath({ listener, rule, backend, port, ...objects }: PolicyPath): EffectivePath {
+  const { gatewayClass, gateway, listenerSet, service, route, target } = objects;
+  return withoutAbsent({
+    gatewayClass: optionalRef(gatewayClass),
+    gateway: optionalRef(gateway),
+    listenerSet: optionalRef(listenerSet),
+    listener,
+    service: optionalRef(service),
+    route: optionalRef(route),
+    rule: rule === undefined ? undefined : withoutAbsent(rule),
+    backend: backend === undefined ? undefined : withoutAbsent({ ...documentRef(backend), port }),
+    target: optionalRef(target),
+  });
 }
 
 function toSource({ path, placement, layer, beats }: LeafSource): EffectiveSource {
@@ -108,9 +103,13 @@ function toInput(placement: Placement): EffectiveInput {
   return { policy: documentRef(placement.policy.ref), level: placement.level, spec: saidBy(placement.policy) };
 }
 
-/** An identity without absent fields (the JSON printer would write them as null). */
-export function documentRef({ group, kind, namespace, name }: ObjectRef): DocumentRef {
-  return { group, kind, ...(namespace === undefined ? {} : { namespace }), name };
+/** The object alone: a part of it is told beside it. */
+function documentRef({ group, kind, namespace, name }: ObjectRef): DocumentRef {
+  return withoutAbsent({ group, kind, namespace, name });
+}
+
+function optionalRef(ref: ObjectRef | undefined): DocumentRef | undefined {
+  return ref === undefined ? undefined : documentRef(ref);
 }
 
 /** RFC 6901. */

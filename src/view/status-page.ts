@@ -1,5 +1,6 @@
 import type { Block, Description, Line, Mark } from './description.ts';
-import { addressCell, parentName } from './status.ts';
+import { cutList } from '../text/cut-list.ts';
+import { parentName } from './status.ts';
 import type { ParentStatusLine, ReportedProblem, RouteCounts, StatusReport } from '../documents/status-report.ts';
 import type { Cell } from './table.ts';
 import { statusCell } from './tables/status-cell.ts';
@@ -34,7 +35,7 @@ function parentTable(parents: readonly ParentStatusLine[], withNamespace: boolea
     rows: parents.map((parent): readonly Cell[] => [
       parentName(parent, withNamespace),
       belongsTo(parent),
-      parent.ref.kind === 'Gateway' ? addressCell(parent) : '-',
+      parent.ref.kind === 'Gateway' ? cutList(parent.addresses, false) : '-',
       parent.programmed === undefined ? '-' : statusCell(parent.programmed),
       listenersCell(parent),
       parent.attached === undefined ? '<unknown>' : String(parent.attached),

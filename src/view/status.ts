@@ -22,7 +22,6 @@ import { readPath, readString } from '../model/read.ts';
 import { groupKindKey, refKey, refOf, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { cutList } from '../text/cut-list.ts';
 import { sayBecause } from './say/verdicts.ts';
 
 /** What limits the report and how it names the program. */
@@ -209,9 +208,4 @@ function commandFor({ subject }: Pick<Problem, 'subject'>, { program, source }: 
 export function parentName({ ref }: ParentStatusLine, withNamespace: boolean): string {
   const name = withNamespace && ref.namespace !== undefined ? `${ref.namespace}/${ref.name}` : ref.name;
   return groupKindKey(ref) === groupKindKey(GATEWAY) ? name : `${ref.kind.toLowerCase()} ${name}`;
-}
-
-/** The addresses in a cell. */
-export function addressCell({ addresses }: ParentStatusLine): string {
-  return cutList(addresses, false);
 }

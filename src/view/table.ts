@@ -8,6 +8,16 @@ export type Tone = 'good' | 'bad' | 'warning' | 'muted';
 /** A cell: text as data (not yet escaped), with an optional meaning. */
 export type Cell = string | { readonly text: string; readonly tone: Tone };
 
+/** The text of a cell without its tone. */
+export function cellText(cell: Cell): string {
+  return typeof cell === 'string' ? cell : cell.text;
+}
+
+/** Whether several cells stand where one may. */
+export function isCellList(cell: Cell | readonly Cell[]): cell is readonly Cell[] {
+  return Array.isArray(cell);
+}
+
 /** How much of a need was read: everything, only the namespace that was asked for, or nothing at all. */
 export type Coverage = 'whole' | 'part' | 'none';
 

@@ -6,11 +6,12 @@ import type { Fact } from '../model/fact.ts';
 import type { Gap } from '../model/gap.ts';
 import { namespaceOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
-import { groupKindKey, groupKindOf, refKey, refOf, sameGroupKind } from '../model/ref.ts';
+import { groupKindKey, groupKindOf, refKey, refOf, sameGroupKind, wholeOf } from '../model/ref.ts';
 import { RefMap } from '../model/ref-map.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import type { ResourceCatalog } from '../model/resource-type.ts';
 import type { Lookup, Snapshot } from '../model/snapshot.ts';
+import { addTo } from '../model/add-to.ts';
 import { referrersKey } from './want.ts';
 import type { Want } from './want.ts';
 
@@ -74,7 +75,7 @@ export class SnapshotBuilder {
 
   /** Says that a get by name was answered with NotFound. */
   markMissing(ref: ObjectRef): void {
-    this.#readings.missing.add(objectKey(ref));
+    this.#readings.missing.add(refKey(wholeOf(ref)));
   }
 
   /** Says that all objects of a type that name an object were read. */
@@ -156,16 +157,15 @@ class MemorySnapshot implements Snapshot {
   }
 
   find(ref: ObjectRef): Lookup {
-    const whole = ref.section === undefined ? ref : { ...ref, section: undefined };
-    const object = this.#byRef.get(whole);
+    const object = this.#byRef.get(ref);
     if (object !== undefined) return { state: 'found', object };
-    const key = objectKey(ref);
+    const key = refKey(wholeOf(ref));
     if (this.#readings.missing.has(key)) return { state: 'missing' };
     const gap = this.#stateOf(ref).gaps.named.get(key);
     if (gap?.reason === 'absent') return { state: 'missing' };
     const because = gap === undefined ? this.#whyIncomplete(ref, ref.namespace) : gapFact(gap);
     if (because === undefined) return { state: 'missing' };
-    if (gap === undefined) this.#ask({ kind: 'object', ref: whole });
+    if (gap === undefined) this.#ask({ kind: 'object', ref: wholeOf(ref) });
     return { state: 'unknown', because };
   }
 
@@ -186,7 +186,7 @@ class MemorySnapshot implements Snapshot {
     this.knowsReferrers(type, to);
     const { list } = this.#stateOf(type);
     if (list === undefined) return NO_OBJECTS;
-    return this.#referrersOf(list, to).get(objectKey(to)) ?? NO_OBJECTS;
+    return this.#referrersOf(list, to).get(refKey(wholeOf(to))) ?? NO_OBJECTS;
   }
 
   names(type: GroupKind, namespace: string | undefined): readonly ObjectRef[] {
@@ -283,7 +283,7 @@ class MemorySnapshot implements Snapshot {
     for (const gap of this.gaps) {
       if ((gap.group ?? type.group) !== type.group || (gap.kind ?? type.kind) !== type.kind) continue;
       if (gap.name !== undefined) {
-        named.set(objectKey({ group: type.group, kind: type.kind, namespace: gap.namespace, name: gap.name }), gap);
+        named.set(refKey({ group: type.group, kind: type.kind, namespace: gap.namespace, name: gap.name }), gap);
       } else if (gap.namespace !== undefined) {
         inNamespace.set(gap.namespace, gap);
       } else if (everywhere === undefined || everywhere.reason === 'absent') {
@@ -298,9 +298,7 @@ function indexReferrers(objects: readonly KubernetesObject[], { keysNamedBy }: N
   const byTarget = new Map<string, KubernetesObject[]>();
   for (const object of objects) {
     for (const named of keysNamedBy(object)) {
-      const naming = byTarget.get(named);
-      if (naming === undefined) byTarget.set(named, [object]);
-      else naming.push(object);
+      addTo(byTarget, named, object);
     }
   }
   return byTarget;
@@ -323,10 +321,6 @@ function listByType(objects: ReadonlyMap<string, KubernetesObject>): ReadonlyMap
 
 function belongsToCluster(type: GroupKind): boolean {
   return sameGroupKind(type, NAMESPACE) || sameGroupKind(type, CLUSTER_TRUST_BUNDLE);
-}
-
-function objectKey(ref: ObjectRef): string {
-  return ref.section === undefined ? refKey(ref) : refKey({ ...ref, section: undefined });
 }
 
 function compareObjects(a: KubernetesObject, b: KubernetesObject): number {

@@ -4,7 +4,7 @@ import { ServerError } from '../model/errors.ts';
 import { gapOf } from '../model/gap-of.ts';
 import type { Gap } from '../model/gap.ts';
 import type { KubernetesObject } from '../model/object.ts';
-import { groupKindKey, refKey, refOf, sameGroupKind } from '../model/ref.ts';
+import { groupKindKey, refKey, refOf, sameGroupKind, wholeOf } from '../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import { apiVersionOf, qualifiedName } from '../model/resource-type.ts';
 import type { ResourceCatalog, ResourceType } from '../model/resource-type.ts';
@@ -127,7 +127,7 @@ export class WorldReader {
     for (const object of this.#builder.objects()) {
       for (const { ref } of referencesOf(object)) {
         if (ref.name === '' || this.#listed.has(groupKindKey(ref))) continue;
-        const whole = { ...ref, section: undefined };
+        const whole = wholeOf(ref);
         named.set(refKey(whole), whole);
       }
     }

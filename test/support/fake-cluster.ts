@@ -11,7 +11,6 @@ import type {
   Source,
   TableWatchEvent,
   WatchEvent,
-  WatchQuery,
 } from '../../src/model/source.ts';
 import type { AskedSource } from './run-verb.ts';
 
@@ -44,7 +43,7 @@ export interface Trouble {
   readonly columns?: readonly ServerColumn[];
   readonly cells?: (object: KubernetesObject) => readonly unknown[];
   /** What a watch of the cluster tells after its first list. */
-  readonly changes?: (query: WatchQuery) => AsyncIterable<WatchEvent>;
+  readonly changes?: (query: ListQuery) => AsyncIterable<WatchEvent>;
 }
 
 /** The columns unless told: of those of a Secret the ones that are read. */
@@ -91,7 +90,7 @@ export async function openCluster(
     const isCut = kind === 'live' && query.metadataOnly === true;
     for await (const page of pagesOf(query)) yield isCut ? page.map(metadataOf) : page;
   }
-  async function* watch(query: WatchQuery): AsyncGenerator<WatchEvent> {
+  async function* watch(query: ListQuery): AsyncGenerator<WatchEvent> {
     for await (const page of list(query)) for (const object of page) yield { type: 'ADDED', object };
     yield { type: 'SYNCED' };
     if (kind === 'live' && changes !== undefined) yield* changes(query);

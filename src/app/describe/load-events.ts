@@ -1,3 +1,4 @@
+import { addTo } from '../../model/add-to.ts';
 import { gapOf } from '../../model/gap-of.ts';
 import type { Gap } from '../../model/gap.ts';
 import { readEvent, sortEvents } from '../../model/event.ts';
@@ -74,9 +75,7 @@ function keep(event: ObjectEvent, { kinds }: EventQuery, byObject: Map<string, O
   const { kind, namespace, name } = event.subject;
   if (!kinds.has(kind)) return;
   const key = `${kind}/${namespace ?? ''}/${name}`;
-  const events = byObject.get(key);
-  if (events === undefined) byObject.set(key, [event]);
-  else events.push(event);
+  addTo(byObject, key, event);
 }
 
 function keyOf(object: KubernetesObject): string {

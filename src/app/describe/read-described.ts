@@ -5,21 +5,16 @@ import type { KubernetesObject } from '../../model/object.ts';
 import type { ResourceCatalog } from '../../model/resource-type.ts';
 import type { Source } from '../../model/source.ts';
 import { WorldReader } from '../../world/world-reader.ts';
-import { Relatives } from '../get/relatives.ts';
-import type { LearnEntries } from '../policy-catalogue.ts';
-import type { Selectors } from '../select/read-selectors.ts';
 import type { Listing } from '../select/listing.ts';
-import type { ResourceArgument } from '../select/parse-resource-arguments.ts';
-import { planListings } from '../select/plan-listings.ts';
 import type { ReadOptions } from '../select/read-listing.ts';
-import { HeldErrors, readByPrefix, readRoots, typesOf } from '../select/read-roots.ts';
+import { HeldErrors, MOST_ALONE, namespacesOf, readByPrefix, readRoots } from '../select/read-roots.ts';
 import type { Roots } from '../select/read-roots.ts';
+import type { Asked } from '../select/read-asked.ts';
+import { planReading } from '../select/plan-listings.ts';
+import type { ReadingPlace } from '../select/plan-listings.ts';
 import { Problems } from '../write/problems.ts';
 import { NO_EVENTS, loadEvents } from './load-events.ts';
 import type { Events } from './load-events.ts';
-
-/** Up to this many objects are read on their own; more, with all of the Gateway API. */
-const MOST_ALONE = 12;
 
 /** Remembers the gaps that are reported, so that documents carry them too. */
 export class NotedProblems extends Problems {
@@ -32,22 +27,13 @@ export class NotedProblems extends Problems {
 }
 
 /** Which objects are to be described. */
-export interface DescribedSelection {
-  readonly requested: readonly ResourceArgument[];
+export interface DescribedSelection extends Asked {
   /** Undefined: all namespaces. */
   readonly namespace: string | undefined;
-  readonly selectors: Selectors;
   readonly chunkSize: number | undefined;
   /** Whether a single name that does not exist is tried as a prefix, as kubectl does. */
   readonly takesPrefix: boolean;
   readonly events: boolean;
-}
-
-/** Where they are read. */
-interface Place {
-  readonly source: Source;
-  readonly problems: NotedProblems;
-  readonly learn: LearnEntries;
 }
 
 /** The objects to describe, and who knows what hangs together with them. */
@@ -65,14 +51,13 @@ export interface DescribedWorld {
 }
 
 /** Reads the objects to describe, and at the same time what is needed whichever they are. */
-export async function readDescribed(selection: DescribedSelection, place: Place): Promise<Described> {
+export async function readDescribed(
+  selection: DescribedSelection,
+  place: ReadingPlace<NotedProblems>,
+): Promise<Described> {
   const { requested, namespace, selectors, chunkSize, takesPrefix } = selection;
-  const { source, problems, learn } = place;
-  const { listings, relatives, catalog } = await planListings(
-    requested,
-    { source, problems, namespace },
-    (types) => new Relatives(source, types, problems, namespace, learn),
-  );
+  const { source, problems } = place;
+  const { listings, relatives, catalog } = await planReading(requested, place, namespace);
   // The kinds of policies are known by the time the objects are.
   const policies = relatives.policies();
   const events = startEvents(listings, catalog, selection, source);
@@ -142,11 +127,10 @@ function loadEventsOf(
   catalog: ResourceCatalog,
   source: Source,
 ): Promise<Events> {
-  const types = typesOf(objects);
   const clusterScoped = objects.some((object) => namespaceOf(object) === undefined);
   return loadEvents(source, catalog, {
     namespace: clusterScoped || source.kind === 'files' ? undefined : namespace,
-    kinds: new Set(types.map(({ kind }) => kind)),
+    kinds: new Set(objects.map(({ kind }) => kind)),
   });
 }
 
@@ -156,8 +140,4 @@ async function seed({ objects, whole }: Roots, reader: WorldReader): Promise<voi
   if (objects.length <= MOST_ALONE) return;
   const endpoints = objects.some(({ kind }) => kind.endsWith('Route') || kind === 'Service');
   await reader.readCluster(endpoints ? [ENDPOINT_SLICE] : []);
-}
-
-function namespacesOf(objects: readonly KubernetesObject[]): readonly string[] {
-  return [...new Set(objects.flatMap((object) => namespaceOf(object) ?? []))];
 }

@@ -1,46 +1,30 @@
 import type { EffectiveResult } from '../../answers/effective.ts';
 import { ENDPOINT_SLICE } from '../../gateway-api/kinds.ts';
 import type { Gap } from '../../model/gap.ts';
-import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import type { Source } from '../../model/source.ts';
 import type { PolicyKind } from '../../policy/policy-kind.ts';
 import { readPolicyKinds } from '../../world/policy-kinds.ts';
 import { WorldReader } from '../../world/world-reader.ts';
-import { Relatives } from '../get/relatives.ts';
-import type { LearnEntries } from '../policy-catalogue.ts';
-import type { Selectors } from '../select/read-selectors.ts';
-import type { ResourceArgument } from '../select/parse-resource-arguments.ts';
-import { planListings } from '../select/plan-listings.ts';
 import { readSectioned } from '../select/read-sectioned.ts';
-import type { Problems } from '../write/problems.ts';
+import type { Asked } from '../select/read-asked.ts';
+import { planReading } from '../select/plan-listings.ts';
+import type { ReadingPlace } from '../select/plan-listings.ts';
+import { MOST_ALONE, namespacesOf } from '../select/read-roots.ts';
 import { chooseKinds } from './choose-kinds.ts';
 import { readPathFlag } from './read-path-flag.ts';
-
-/** Up to this many objects in one namespace are read on their own; more, with all of the Gateway API. */
-const MOST_ALONE = 12;
 
 const NOTHING: EffectiveResult = { policies: [], settings: [], malformed: [] };
 
 /** Whose effective policies are asked for. */
-export interface EffectiveSelection {
-  readonly requested: readonly ResourceArgument[];
+export interface EffectiveSelection extends Asked {
   /** Undefined: all namespaces. */
   readonly namespace: string | undefined;
-  readonly selectors: Selectors;
   /** Only policies of these kinds, as the user calls them; empty: all. */
   readonly kinds: readonly string[];
   /** Only paths through each of these: `[NAMESPACE/]TYPE/NAME[#SECTION]`. */
   readonly paths: readonly string[];
   /** Read GEP-713 literally on one level. */
   readonly literal: boolean;
-}
-
-/** Where they are read. */
-interface Place {
-  readonly source: Source;
-  readonly problems: Problems;
-  readonly learn: LearnEntries;
 }
 
 /** What takes effect, and how much of it could be read. */
@@ -54,14 +38,10 @@ export interface ReadEffective extends EffectiveResult {
 }
 
 /** Reads the objects and what acts on them, and works out what takes effect. */
-export async function readEffective(selection: EffectiveSelection, place: Place): Promise<ReadEffective> {
+export async function readEffective(selection: EffectiveSelection, place: ReadingPlace): Promise<ReadEffective> {
   const { requested, namespace, selectors, literal } = selection;
   const { source, problems, learn } = place;
-  const { listings, catalog } = await planListings(
-    requested,
-    { source, problems, namespace },
-    (types) => new Relatives(source, types, problems, namespace, learn),
-  );
+  const { listings, catalog } = await planReading(requested, place, namespace);
   const [{ wanted, whole }, kinds] = await Promise.all([
     readSectioned(listings, {
       source,
@@ -72,10 +52,11 @@ export async function readEffective(selection: EffectiveSelection, place: Place)
     readPolicyKinds(source, catalog, await learn()),
   ]);
   const objects = [...new Set(wanted.map(({ object }) => object))];
-  const namespaces = [...new Set(objects.flatMap((object) => namespaceOf(object) ?? []))];
+  const namespaces = namespacesOf(objects);
   const reader = new WorldReader({ source, catalog: kinds.catalog, policyKinds: kinds.kinds, namespaces });
   for (const gap of kinds.gaps) reader.addGap(gap);
   reader.seedSelected(objects, whole);
+  // Objects of several namespaces are many, too.
   if (objects.length > MOST_ALONE || namespaces.length > 1) await reader.readCluster();
   const chosen = chooseKinds(selection.kinds, kinds.kinds);
   const through = await Promise.all(selection.paths.map((path) => readPathFlag(path, source, namespace)));

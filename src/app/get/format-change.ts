@@ -1,3 +1,4 @@
+import { withoutManagedFields } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import type { ResourceType } from '../../model/resource-type.ts';
 import { customCells } from '../../print/custom-columns.ts';
@@ -7,7 +8,7 @@ import { RunningTable } from '../../print/table.ts';
 import { formatYaml } from '../../print/yaml.ts';
 import type { GetFlags } from '../../../commands/get.ts';
 import type { ObjectOutput } from './output-format.ts';
-import { evaluate, withoutManagedFields } from './print-objects.ts';
+import { evaluate } from './print-objects.ts';
 import { kindPrefix } from './section-rows.ts';
 import type { Change } from './watch-feed.ts';
 

@@ -4,10 +4,11 @@ import { foreignReferencesOf } from '../../gateway-api/references.ts';
 import type { GraphEdge } from '../../graph/graph.ts';
 import { buildGraph } from '../../graph/query/build-graph.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { groupKindKey, groupKindOf, refOf, sameGroupKind } from '../../model/ref.ts';
-import type { GroupKind, ObjectRef } from '../../model/ref.ts';
+import { groupKindOf, refOf, sameGroupKind } from '../../model/ref.ts';
+import type { ObjectRef } from '../../model/ref.ts';
 import { SnapshotBuilder } from '../../world/memory-snapshot.ts';
 import type { LightCount } from './light-count.ts';
+import { pairKey } from '../../graph/resolve/reference-grants.ts';
 
 /**
  * How many references of other namespaces a ReferenceGrant allows. The graph knows which references ask for one: it is told
@@ -54,12 +55,4 @@ function grantFor(holder: KubernetesObject, to: ObjectRef): KubernetesObject {
       to: [{ group: to.group, kind: to.kind }],
     },
   };
-}
-
-interface Place extends GroupKind {
-  readonly namespace?: string | undefined;
-}
-
-function pairKey(from: Place, to: Place): string {
-  return [from, to].map((end) => `${groupKindKey(end)}/${end.namespace ?? ''}`).join(' ');
 }

@@ -1,6 +1,6 @@
 import type { Reference } from '../../gateway-api/references.ts';
 import type { Relation } from '../../gateway-api/relation.ts';
-import { refKey } from '../../model/ref.ts';
+import { refKey, wholeOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 
 /** One reference, from the side of what it names. */
@@ -16,7 +16,7 @@ export class NamingIndex {
   /** Adds the references of an object; the order of adding is the order of answers. */
   add(from: ObjectRef, references: readonly Reference[]): void {
     for (const { relation, ref: written } of references) {
-      const ref = written.section === undefined ? written : { ...written, section: undefined };
+      const ref = wholeOf(written);
       const key = refKey(ref);
       const entry = this.#named.get(key);
       if (entry === undefined) this.#named.set(key, { ref, by: [{ relation, from }] });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { AnswerError, UsageError } from '../../model/errors.ts';
+import { AnswerError, UsageError, messageOf } from '../../model/errors.ts';
 import type { CustomColumn } from '../../print/custom-columns.ts';
 import type { JsonPath } from '../../print/jsonpath.ts';
 
@@ -98,8 +98,4 @@ async function readTemplate(path: string, cwd: string, problem: string): Promise
     const reason = missing ? 'no such file or directory' : messageOf(error);
     throw new AnswerError(`${problem} ${path}, open ${path}: ${reason}`, { cause: error });
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,7 @@
 import type { Io } from '../../cli/io.ts';
-import { AnswerError } from '../../model/errors.ts';
+import { AnswerError, messageOf } from '../../model/errors.ts';
 import { SECRET } from '../../gateway-api/kinds.ts';
+import { withoutManagedFields } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { sameGroupKind } from '../../model/ref.ts';
 import type { ResourceType } from '../../model/resource-type.ts';
@@ -176,14 +177,6 @@ function same(object: KubernetesObject): KubernetesObject {
   return object;
 }
 
-/** The object as kubectl shows it unless asked: without the book-keeping of field managers. */
-export function withoutManagedFields(object: KubernetesObject): KubernetesObject {
-  if (object.metadata['managedFields'] === undefined) return object;
-  const metadata: { name: string; [field: string]: unknown } = { ...object.metadata };
-  delete metadata['managedFields'];
-  return { ...object, metadata };
-}
-
 function listOf(items: readonly KubernetesObject[]): unknown {
   return { apiVersion: 'v1', items, kind: 'List', metadata: { resourceVersion: '' } };
 }
@@ -195,7 +188,7 @@ export function evaluate(path: JsonPath, asJson: boolean, data: unknown): string
   try {
     return asJson ? formatJsonPathAsJson(path, data) : formatJsonPath(path, data);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new AnswerError(
       `error executing jsonpath ${JSON.stringify(path.template)}: Error executing template: ${reason}`,
       { cause: error },

@@ -5,6 +5,7 @@ import { referencesOf } from '../../gateway-api/references.ts';
 import type { Reference } from '../../gateway-api/references.ts';
 import { isImpossible } from '../../graph/resolve/policies-near.ts';
 import { PoliciesByTarget } from '../../graph/policies-by-target.ts';
+import { addTo } from '../../model/add-to.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
@@ -73,9 +74,7 @@ export class RelativeFacts {
   /** Adds one object. */
   add({ ref, type, references, claims, judge, light }: Trace): void {
     for (const [what, object] of light) {
-      const all = this.#light.get(what);
-      if (all === undefined) this.#light.set(what, [object]);
-      else all.push(object);
+      addTo(this.#light, what, object);
       this.#counting.delete(what);
     }
     this.names.add(ref, references);

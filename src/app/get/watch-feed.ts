@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../model/object.ts';
 import type { ResourceType } from '../../model/resource-type.ts';
-import type { ServerColumn, ServerRow, Source, TableWatchEvent, WatchQuery } from '../../model/source.ts';
+import type { ServerColumn, ServerRow, Source, TableWatchEvent, ListQuery } from '../../model/source.ts';
 import { explainListError } from '../select/explain-list-error.ts';
 import { readAhead } from '../read-ahead.ts';
 import type { Listing } from '../select/listing.ts';
@@ -42,7 +42,7 @@ export function openFeed(
   name: string | undefined,
   { source, selection, asTable, metadataOnly }: FeedOptions,
 ): Feed {
-  const query: WatchQuery = {
+  const query: ListQuery = {
     type,
     namespace: type.namespaced ? selection.namespace : undefined,
     labelSelector: selection.labelSelector,
@@ -59,7 +59,7 @@ function escapeValue(name: string): string {
   return name.replaceAll(/[\\,=]/g, String.raw`\$&`);
 }
 
-async function* watchRows(source: Source, query: WatchQuery): AsyncGenerator<Change | { readonly type: 'SYNCED' }> {
+async function* watchRows(source: Source, query: ListQuery): AsyncGenerator<Change | { readonly type: 'SYNCED' }> {
   for await (const event of source.watchTable(query)) yield event.type === 'SYNCED' ? event : changeOf(event);
 }
 

@@ -2,6 +2,7 @@ import type { KubernetesObject } from '../../model/object.ts';
 import { refKey, refOf } from '../../model/ref.ts';
 import type { ResourceType } from '../../model/resource-type.ts';
 import type { ServerColumn } from '../../model/source.ts';
+import { cellText } from '../../view/table.ts';
 import type { Cell, Column, TableContext } from '../../view/table.ts';
 import { ageColumn } from '../../view/tables/age-column.ts';
 import { nameColumn } from '../../view/tables/name-column.ts';
@@ -112,7 +113,7 @@ export class WatchedRows {
     let renewed: Cell[] | undefined;
     for (const index of this.#dependent) {
       const cell = columns[index]?.cell(stub, context) ?? '';
-      if (textOf(cell) === textOf(cells[index] ?? '')) continue;
+      if (cellText(cell) === cellText(cells[index] ?? '')) continue;
       renewed ??= [...cells];
       renewed[index] = cell;
     }
@@ -148,8 +149,4 @@ function ofIdentity({ columns }: OwnRows, object: KubernetesObject, context: Tab
   return columns.map((column) =>
     column === nameColumn || column === ageColumn ? column.cell(object, context) : '<unknown>',
   );
-}
-
-function textOf(cell: Cell): string {
-  return typeof cell === 'string' ? cell : cell.text;
 }

@@ -1,3 +1,4 @@
+import { addTo } from '../../model/add-to.ts';
 import { sortRows } from '../../print/sort.ts';
 import { RunningTable } from '../../print/table.ts';
 import type { TableOptions } from '../../print/table.ts';
@@ -64,9 +65,7 @@ export class WatchTables implements WatchOutput {
     const board = this.#boards.get(feed.listing);
     const changed = await explain(() => board?.rows.take(feed.type, change, this.#context()));
     if (board === undefined || changed === undefined) return false;
-    const rows = board.first.get(feed);
-    if (rows === undefined) board.first.set(feed, [changed]);
-    else rows.push(changed);
+    addTo(board.first, feed, changed);
     return true;
   }
 

@@ -4,24 +4,17 @@ import { ENDPOINT_SLICE, GATEWAY_CLASS, POD } from '../../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindOf, sameGroupKind } from '../../model/ref.ts';
 import type { ResourceCatalog } from '../../model/resource-type.ts';
-import type { Source } from '../../model/source.ts';
 import type { PolicyKind } from '../../policy/policy-kind.ts';
 import { WorldReader } from '../../world/world-reader.ts';
-import { Relatives } from '../get/relatives.ts';
-import type { LearnEntries } from '../policy-catalogue.ts';
-import type { Selectors } from '../select/read-selectors.ts';
 import { isAskedGap } from '../select/is-asked-gap.ts';
 import type { Listing } from '../select/listing.ts';
-import type { ResourceArgument } from '../select/parse-resource-arguments.ts';
-import { planListings } from '../select/plan-listings.ts';
-import { readRoots } from '../select/read-roots.ts';
+import { MOST_ALONE, readRoots } from '../select/read-roots.ts';
 import type { Roots } from '../select/read-roots.ts';
-import type { Problems } from '../write/problems.ts';
+import type { Asked } from '../select/read-asked.ts';
+import { planReading } from '../select/plan-listings.ts';
+import type { ReadingPlace } from '../select/plan-listings.ts';
 import { isEndpointType } from './endpoint-types.ts';
 import { readKinds } from './read-kinds.ts';
-
-/** Up to this many objects are read on their own; more, with all of the Gateway API. */
-const MOST_ALONE = 12;
 
 /** What the graph is asked for. */
 export interface GraphSelection extends Pick<
@@ -29,17 +22,9 @@ export interface GraphSelection extends Pick<
   'kinds' | 'endpoints' | 'up' | 'down' | 'depth' | 'onlyBroken' | 'policies'
 > {
   /** Undefined: all Gateways and routes. */
-  readonly requested: readonly ResourceArgument[] | undefined;
+  readonly asked: Asked | undefined;
   /** Undefined: all namespaces. */
   readonly namespace: string | undefined;
-  readonly selectors: Selectors;
-}
-
-/** Where it is read. */
-interface Place {
-  readonly source: Source;
-  readonly problems: Problems;
-  readonly learn: LearnEntries;
 }
 
 /** What to show, and who reads it. */
@@ -49,7 +34,7 @@ export interface AskedGraph {
 }
 
 /** Reads what was named; undefined where nothing of it could be read. */
-export async function readGraph(selection: GraphSelection, place: Place): Promise<AskedGraph | undefined> {
+export async function readGraph(selection: GraphSelection, place: ReadingPlace): Promise<AskedGraph | undefined> {
   const { namespace, up, down } = selection;
   const { source, problems } = place;
   const { catalog, objects, whole, policyKinds, listings } = await readObjects(selection, place);
@@ -95,25 +80,18 @@ interface ReadObjects {
   readonly listings: readonly Listing[];
 }
 
-async function readObjects(
-  { requested, namespace, selectors }: GraphSelection,
-  { source, problems, learn }: Place,
-): Promise<ReadObjects> {
-  const { listings, relatives } = await planListings(
-    requested ?? [],
-    { source, problems, namespace },
-    (types) => new Relatives(source, types, problems, namespace, learn),
-  );
+async function readObjects({ asked, namespace }: GraphSelection, place: ReadingPlace): Promise<ReadObjects> {
+  const { listings, relatives } = await planReading(asked?.requested ?? [], place, namespace);
   const policies = relatives.policies();
-  if (requested === undefined) {
+  if (asked === undefined) {
     const { kinds, catalog: known } = await policies;
     return { catalog: known, objects: undefined, whole: [], policyKinds: kinds, listings: [] };
   }
   const { objects, whole } = await readRoots(listings, {
-    source,
+    source: place.source,
     ignoreNotFound: false,
-    problems,
-    selection: { namespace, ...selectors },
+    problems: place.problems,
+    selection: { namespace, ...asked.selectors },
   });
   const { kinds, catalog: known } = await policies;
   return { catalog: known, objects, whole, policyKinds: kinds, listings };

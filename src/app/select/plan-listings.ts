@@ -1,7 +1,10 @@
 import type { ResourceCatalog } from '../../model/resource-type.ts';
 import { planListing } from './listing.ts';
 import type { Listing, PlanContext } from './listing.ts';
-import type { Relatives } from '../get/relatives.ts';
+import { Relatives } from '../get/relatives.ts';
+import type { Source } from '../../model/source.ts';
+import type { LearnEntries } from '../policy-catalogue.ts';
+import type { Problems } from '../write/problems.ts';
 import type { ResourceArgument } from './parse-resource-arguments.ts';
 import { readCatalog } from '../../world/read-catalog.ts';
 import { understandType } from './requested-type.ts';
@@ -37,6 +40,24 @@ export async function planListings<Reader extends Relatives>(
   const listings: Listing[] = [];
   for (const { requested: type, names } of understood) addListing(listings, await planListing(type, names, context));
   return { listings, relatives, catalog };
+}
+
+/** Where a verb reads what it answers from. */
+export interface ReadingPlace<Sink extends Problems = Problems> {
+  readonly source: Source;
+  readonly problems: Sink;
+  /** Gives the user's own catalogue of policies. */
+  readonly learn: LearnEntries;
+}
+
+/** The same for what is read once. @param namespace undefined: all. */
+export function planReading(
+  requested: readonly ResourceArgument[],
+  { source, problems, learn }: ReadingPlace,
+  namespace: string | undefined,
+): Promise<Plan<Relatives>> {
+  const open = (catalog: ResourceCatalog): Relatives => new Relatives(source, catalog, problems, namespace, learn);
+  return planListings(requested, { source, problems, namespace }, open);
 }
 
 /** As kubectl: a type is listed once, and the names of neighbours of one type are one listing, however they are spelled. */

@@ -1,10 +1,14 @@
+import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { groupKindOf, refKey, refOf } from '../../model/ref.ts';
+import { refKey, refOf } from '../../model/ref.ts';
 import type { GroupKind } from '../../model/ref.ts';
 import type { ReadOptions } from './read-listing.ts';
 import { readListing } from './read-listing.ts';
 import type { Listing } from './listing.ts';
 import { isNotFound } from './select-objects.ts';
+
+/** Up to this many objects are read on their own; more, with all of the Gateway API. */
+export const MOST_ALONE = 12;
 
 /** The objects to describe, in the order of the question: one that several types list once, one that is named twice twice. */
 export interface Roots {
@@ -75,12 +79,7 @@ export class HeldErrors {
   }
 }
 
-/** The objects of each type among the roots. */
-export function typesOf(objects: readonly KubernetesObject[]): readonly GroupKind[] {
-  const types = new Map<string, GroupKind>();
-  for (const object of objects) {
-    const type = groupKindOf(object);
-    types.set(`${type.group}/${type.kind}`, type);
-  }
-  return [...types.values()];
+/** The namespaces of objects, each once. */
+export function namespacesOf(objects: readonly KubernetesObject[]): readonly string[] {
+  return [...new Set(objects.flatMap((object) => namespaceOf(object) ?? []))];
 }

@@ -1,23 +1,18 @@
 import { ServerError } from '../../model/errors.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import type { ResourceType } from '../../model/resource-type.ts';
-import type { Source } from '../../model/source.ts';
+import type { ListQuery, Source } from '../../model/source.ts';
 import type { Problems } from '../write/problems.ts';
 import { explainListError } from './explain-list-error.ts';
 import { readAhead } from '../read-ahead.ts';
 
 /** Which objects of the requested types are wanted. */
-export interface Selection {
+export interface Selection extends Pick<ListQuery, 'labelSelector' | 'fieldSelector' | 'chunkSize' | 'metadataOnly'> {
   /** Undefined: all namespaces. */
   readonly namespace: string | undefined;
   /** Empty: all. */
   readonly names: readonly string[];
-  readonly labelSelector?: string | undefined;
-  readonly fieldSelector?: string | undefined;
-  readonly chunkSize?: number | undefined;
   readonly subresource?: string | undefined;
-  /** Only `metadata` is wanted of listed objects. */
-  readonly metadataOnly?: boolean | undefined;
 }
 
 /** A page of objects of one type. */
@@ -29,14 +24,12 @@ export interface ObjectPage {
 /**
  * Reads the selected objects of several types: lists start together and are given out in the order of the types; names
  * are read one by one, all at the same time. What cannot be read goes to `problems`, the rest is answered.
- * @param accept keeps an object; virtual types narrow their members by it.
  */
 export async function* selectObjects(
   source: Source,
   types: readonly ResourceType[],
   selection: Selection,
   problems: Pick<Problems, 'addError'>,
-  accept: (object: KubernetesObject) => boolean = () => true,
 ): AsyncGenerator<ObjectPage> {
   const parts = types.map((type) =>
     readAhead(
@@ -47,10 +40,7 @@ export async function* selectObjects(
     const type = types[index];
     if (type === undefined) continue;
     try {
-      for await (const page of part) {
-        const objects = page.filter(accept);
-        if (objects.length > 0) yield { type, objects };
-      }
+      for await (const objects of part) if (objects.length > 0) yield { type, objects };
     } catch (error) {
       problems.addError(selection.names.length > 0 ? error : explainListError(error, type, selection));
     }

@@ -8,7 +8,7 @@ import {
   X_LISTENER_SET,
 } from '../../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { groupKindOf, refKey, refOf, sameGroupKind } from '../../model/ref.ts';
+import { groupKindOf, refKey, refOf, sameGroupKind, wholeOf } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { attachRoute } from './attach-route.ts';
@@ -38,7 +38,7 @@ const LISTENER_HOLDERS: readonly GroupKind[] = [GATEWAY, LISTENER_SET, X_LISTENE
 
 /** The Gateways that reach a backend, through the routes that they accept and the filters of their listeners. */
 export function gatewaysReaching(snapshot: Snapshot, backend: ObjectRef): readonly BackendReach[] {
-  const key = objectKey(backend);
+  const key = refKey(wholeOf(backend));
   const known = reaches(snapshot).get(key) ?? findReaches(snapshot, backend, key);
   reaches(snapshot).set(key, known);
   return known;
@@ -66,7 +66,7 @@ function findReaches(snapshot: Snapshot, backend: ObjectRef, key: string): reado
       if (gateway === undefined) continue;
       const terminated = endsTls(route, attachment);
       for (const { ref, resolution } of backendsOf(snapshot, route)) {
-        if (objectKey(ref) === key && resolution.state !== 'notPermitted') add(gateway, ref.port, terminated);
+        if (refKey(wholeOf(ref)) === key && resolution.state !== 'notPermitted') add(gateway, ref.port, terminated);
       }
     }
   }
@@ -75,7 +75,7 @@ function findReaches(snapshot: Snapshot, backend: ObjectRef, key: string): reado
     if (gateway === undefined) continue;
     for (const listener of listenersOf(snapshot, holder)) {
       for (const { backend: asked } of filtersOf(snapshot, holder, listener)) {
-        if (asked !== undefined && objectKey(asked) === key) add(gateway, asked.port, true);
+        if (asked !== undefined && refKey(wholeOf(asked)) === key) add(gateway, asked.port, true);
       }
     }
   }
@@ -93,8 +93,4 @@ function endsTls(route: KubernetesObject, { listeners }: RouteAttachment): boole
   const kind = groupKindOf(route);
   if (sameGroupKind(kind, HTTP_ROUTE) || sameGroupKind(kind, GRPC_ROUTE)) return true;
   return sameGroupKind(kind, TLS_ROUTE) && listeners.some(({ listener }) => listener.tlsMode !== 'Passthrough');
-}
-
-function objectKey({ group, kind, namespace, name }: ObjectRef): string {
-  return refKey({ group, kind, namespace, name });
 }

@@ -1,4 +1,4 @@
-import { groupKindKey, groupKindOf, refKey, refOf, sameGroupKind } from '../../model/ref.ts';
+import { groupKindKey, groupKindOf, isSameObject, refKey, refOf, sameGroupKind, wholeOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { RefMap } from '../../model/ref-map.ts';
 import { REFERENCE_GRANT, isRouteKind } from '../../gateway-api/kinds.ts';
@@ -164,28 +164,26 @@ class SnapshotGraph implements Graph {
 
   /** The edges that leave an object or its sections. */
   #edgesOf(ref: ObjectRef): readonly GraphEdge[] {
-    const whole = wholeOf(ref);
-    const known = this.#outgoing.get(whole);
+    const known = this.#outgoing.get(ref);
     if (known !== undefined) return known;
-    const edges = this.#familiesOf(whole, () => true).flat();
-    this.#outgoing.set(whole, edges);
+    const edges = this.#familiesOf(ref, () => true).flat();
+    this.#outgoing.set(ref, edges);
     return edges;
   }
 
   /** The families of an object's edges that have a wanted relation: what is not asked for is not looked at. */
   #familiesOf(ref: ObjectRef, isWanted: (relation: Relation) => boolean): readonly (readonly GraphEdge[])[] {
-    const whole = wholeOf(ref);
-    const object = this.#find(whole);
-    return object === undefined ? [] : this.#familiesOfObject(whole, object, isWanted);
+    const object = this.#find(ref);
+    return object === undefined ? [] : this.#familiesOfObject(ref, object, isWanted);
   }
 
   #familiesOfObject(
-    whole: ObjectRef,
+    ref: ObjectRef,
     object: KubernetesObject,
     isWanted: (relation: Relation) => boolean,
   ): readonly (readonly GraphEdge[])[] {
-    const known = this.#families.get(whole) ?? [];
-    if (known.length === 0) this.#families.set(whole, known);
+    const known = this.#families.get(ref) ?? [];
+    if (known.length === 0) this.#families.set(ref, known);
     return FAMILIES.flatMap(({ relations, rule }, at) => {
       if (!relations.some(isWanted)) return [];
       const edges = known[at] ?? rule(this.#snapshot, object, this.#options);
@@ -257,14 +255,4 @@ class SnapshotGraph implements Graph {
 function inOrder(holders: Iterable<KubernetesObject>): readonly KubernetesObject[] {
   const byType = Map.groupBy(new Set(holders), (holder) => groupKindKey(groupKindOf(holder)));
   return [...byType].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, ofType]) => ofType);
-}
-
-function isSameObject(a: ObjectRef, b: ObjectRef): boolean {
-  return a.name === b.name && a.namespace === b.namespace && a.kind === b.kind && a.group === b.group;
-}
-
-function wholeOf(ref: ObjectRef): ObjectRef {
-  if (ref.section === undefined) return ref;
-  const { section: _, ...whole } = ref;
-  return whole;
 }

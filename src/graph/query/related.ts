@@ -1,6 +1,6 @@
 import { NAMESPACE, isRouteKind } from '../../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { refKey, refOf, sameGroupKind } from '../../model/ref.ts';
+import { refKey, refOf, sameGroupKind, wholeOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { isBroken, stepsAside } from './flow.ts';
 import type { Graph } from '../graph.ts';
@@ -24,7 +24,7 @@ export function relatedTo(
   ref: ObjectRef,
   contentOf: (namespace: string) => Iterable<KubernetesObject>,
 ): ReadonlyMap<string, ObjectRef> {
-  const own = refKey({ ...ref, section: undefined });
+  const own = refKey(wholeOf(ref));
   const related = new Map<string, ObjectRef>();
   const add = ({ group, kind, namespace, name }: ObjectRef): void => {
     const object = { group, kind, namespace, name };
@@ -39,7 +39,7 @@ export function relatedTo(
     ? [...above.values(), ...below.values()]
     : [...above.values(), ...sectionsOf(graph, ref)];
   for (const node of served) {
-    const isOwn = refKey({ ...node, section: undefined }) === own;
+    const isOwn = refKey(wholeOf(node)) === own;
     for (const { edge, next } of stepsAside(graph, node)) if (isOwn || !isBroken(edge)) add(next);
     if (node.namespace === undefined) continue;
     // A policy may act on all that a namespace holds.

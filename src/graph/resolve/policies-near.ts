@@ -1,8 +1,9 @@
 import { NAMESPACE, SPECIFICATION_POLICY_KINDS, isRouteKind } from '../../gateway-api/kinds.ts';
 import { readTargetClaims } from '../../gateway-api/policy-claims.ts';
 import type { LabelClaim, NameClaim, TargetClaim, TargetingKind } from '../../gateway-api/policy-claims.ts';
+import { addTo } from '../../model/add-to.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { groupKindKey, refKey, sameGroupKind } from '../../model/ref.ts';
+import { groupKindKey, refKey, sameGroupKind, wholeOf } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { rememberOnce } from '../remember.ts';
@@ -43,7 +44,7 @@ interface PlacedPolicies {
 }
 
 function claiming({ all, naming, others }: PlacedPolicies, target: ObjectRef): readonly KubernetesObject[] {
-  const key = refKey(target.section === undefined ? target : { ...target, section: undefined });
+  const key = refKey(wholeOf(target));
   const named = naming.get(key) ?? [];
   const possible = others.filter(({ claims }) => claims.some((claim) => mayMean(claim, target))).map(({ at }) => at);
   const places = possible.length === 0 ? named : [...new Set([...named, ...possible])].toSorted((a, b) => a - b);
@@ -68,13 +69,9 @@ function openPlace(snapshot: Snapshot, kind: TargetingKind, namespace: string | 
   const others: { readonly at: number; readonly claims: readonly TargetClaim[] }[] = [];
   for (const [at, policy] of all.entries()) {
     const { claims } = readTargetClaims(policy, kind);
-    const keys = new Set(
-      claims.flatMap((claim) => (claim.by === 'name' ? [refKey({ ...claim.ref, section: undefined })] : [])),
-    );
+    const keys = new Set(claims.flatMap((claim) => (claim.by === 'name' ? [refKey(wholeOf(claim.ref))] : [])));
     for (const named of keys) {
-      const list = naming.get(named);
-      if (list === undefined) naming.set(named, [at]);
-      else list.push(at);
+      addTo(naming, named, at);
     }
     if (claims.some(({ by }) => by !== 'name')) others.push({ at, claims });
   }

@@ -9,6 +9,7 @@ import type {
 } from '../../gateway-api/policy-claims.ts';
 import { HTTP_ROUTE, SPECIFICATION_POLICY_KINDS } from '../../gateway-api/kinds.ts';
 import { readExtensionRefs } from '../../gateway-api/route.ts';
+import { addTo } from '../../model/add-to.ts';
 import type { Fact } from '../../model/fact.ts';
 import { matchLabelSelector } from '../../model/label-selector.ts';
 import { annotationsOf, labelsOf, namespaceOf } from '../../model/object.ts';
@@ -189,7 +190,7 @@ function annotated(
   const found = new Map<string, ObjectRef[]>();
   for (const object of snapshot.listIn(type, namespace)) {
     const value = annotationsOf(object).get(annotation);
-    if (value !== undefined) push(found, value, refOf(object));
+    if (value !== undefined) addTo(found, value, refOf(object));
   }
   known.set(key, found);
   return found;
@@ -210,15 +211,9 @@ function filtering(
   const found = new Map<string, ResolvedTarget[]>();
   for (const route of snapshot.listIn(type, namespace)) {
     for (const { ref, path, ruleIndex, isOfRule } of readExtensionRefs(route)) {
-      if (isOfRule) push(found, refKey(ref), fine(path, { ...refOf(route), section: ruleSection(ruleIndex) }));
+      if (isOfRule) addTo(found, refKey(ref), fine(path, { ...refOf(route), section: ruleSection(ruleIndex) }));
     }
   }
   known.set(key, found);
   return found;
-}
-
-function push<Entry>(map: Map<string, Entry[]>, key: string, entry: Entry): void {
-  const entries = map.get(key);
-  if (entries === undefined) map.set(key, [entry]);
-  else entries.push(entry);
 }

@@ -109,6 +109,7 @@ function grantsIn(snapshot: Snapshot, namespace: string): GrantsOfNamespace {
   return opened;
 }
 
-function pairKey(from: Referrer, to: Referrer): string {
+/** A key for references between two types in two namespaces: what a ReferenceGrant speaks of. */
+export function pairKey(from: Referrer, to: Referrer): string {
   return `${from.group}/${from.kind}/${from.namespace ?? ''} ${to.group}/${to.kind}/${to.namespace ?? ''}`;
 }

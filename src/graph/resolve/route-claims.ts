@@ -26,7 +26,7 @@ export const claimsOf = rememberEach((snapshot: Snapshot, route: KubernetesObjec
   if (!usesDefaultGateways(route)) return claims;
   const explicit = claims.map(({ parentRef }) => parentRef);
   for (const gateway of defaultGateways(snapshot)) {
-    const parentRef = wholeOf(gateway);
+    const parentRef = wholeGateway(gateway);
     if (!explicit.some((other) => sameParentRef(other, parentRef)))
       claims.push({ parentRef, path: DEFAULT_GATEWAYS_PATH });
   }
@@ -39,10 +39,10 @@ export function claimsTo(route: KubernetesObject, parent: KubernetesObject): rea
   const key = refKey(ref);
   const explicit = readParentRefs(route).filter((parentRef) => refKey(parentOf(parentRef)) === key);
   const isDefault = sameGroupKind(ref, GATEWAY) && usesDefaultGateways(route) && isDefaultGateway(parent);
-  return isDefault ? [...explicit, wholeOf(parent)] : explicit;
+  return isDefault ? [...explicit, wholeGateway(parent)] : explicit;
 }
 
-function wholeOf(gateway: KubernetesObject): ParentRef {
+function wholeGateway(gateway: KubernetesObject): ParentRef {
   return {
     ...GATEWAY,
     namespace: namespaceOf(gateway),

@@ -87,7 +87,7 @@ function findDrift(
   const own = entries.filter((entry) => isOwn(entry, controller));
   if (own.every(({ conditions }) => isUntouched(conditions))) {
     if (!isFromServer(route)) return [];
-    return [missingStatus('Accepted', controller ?? '', refOf(parent), 'route')];
+    return [missingStatus(controller ?? '', refOf(parent), 'route')];
   }
   return reported
     .filter((entry) => isOwn(entry, controller))

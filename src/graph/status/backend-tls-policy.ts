@@ -5,7 +5,7 @@ import { readServicePorts } from '../../gateway-api/service-port.ts';
 import { BACKEND_TLS_POLICY, SERVICE } from '../../gateway-api/kinds.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { refKey, refOf, sameGroupKind } from '../../model/ref.ts';
+import { refKey, refOf, sameGroupKind, wholeOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { gatewaysReaching } from '../attach/backend-reach.ts';
@@ -76,7 +76,7 @@ export function backendTlsAcceptance(
 ): ComputedCondition {
   const key = refKey(backend);
   const outcomes = namedTargets(snapshot, policy)
-    .filter(({ ref }) => refKey({ ...ref, section: undefined }) === key)
+    .filter(({ ref }) => refKey(wholeOf(ref)) === key)
     .map((target) => judgeTarget(snapshot, policy, target));
   return combineTargets(outcomes, judgeTrust(snapshot, policy));
 }

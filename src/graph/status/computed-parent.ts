@@ -47,7 +47,7 @@ export const computedParent = rememberEach(
       reported,
       drift: [
         ...(isUntouched(conditions) && isFromServer(parent) && accepted.reason !== 'ParentNotFound'
-          ? [missingStatus('Accepted', controllerName, ref)]
+          ? [missingStatus(controllerName, ref)]
           : []),
         ...reported.flatMap((entry) =>
           compareConditions({ Accepted: accepted, ResolvedRefs: resolvedRefs, Programmed: undefined }, entry),

@@ -80,8 +80,8 @@ export function compareConditions(
  * A controller has written nothing where it should have, or only the API server's default is there.
  * @param what of a route or policy, which has a status for each parent or ancestor: then `ref` is that.
  */
-export function missingStatus(about: string, controllerName: string, ref: ObjectRef, what?: 'route' | 'policy'): Drift {
-  return { kind: 'noStatus', about, controllerName, fact: { code: 'notReported', what, ref } };
+export function missingStatus(controllerName: string, ref: ObjectRef, what?: 'route' | 'policy'): Drift {
+  return { kind: 'noStatus', about: 'Accepted', controllerName, fact: { code: 'notReported', what, ref } };
 }
 
 /** Whether nothing but the API server's default was reported (semantics.md 6.2). */

@@ -1,4 +1,5 @@
 import type { Listener } from '../../gateway-api/gateway.ts';
+import { addTo } from '../../model/add-to.ts';
 import type { Fact, FactOf } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
@@ -92,9 +93,9 @@ function findMutual(onPort: readonly HeldListener[]): readonly (readonly [HeldLi
   const byHostname = new Map<string, HeldListener[]>();
   const byProtocol = new Map<string, HeldListener[]>();
   for (const held of onPort) {
-    push(byProtocol, held.listener.protocol, held);
+    addTo(byProtocol, held.listener.protocol, held);
     const key = hostnameKey(held.listener);
-    if (key !== undefined) push(byHostname, key, held);
+    if (key !== undefined) addTo(byHostname, key, held);
   }
   const found: (readonly [HeldListener, Conflict])[] = [];
   for (const held of onPort) {
@@ -186,14 +187,8 @@ function isAssigned(port: number | undefined): port is number {
 
 function groupByPort(listeners: readonly HeldListener[]): ReadonlyMap<number, readonly HeldListener[]> {
   const byPort = new Map<number, HeldListener[]>();
-  for (const held of listeners) if (isAssigned(held.listener.port)) push(byPort, held.listener.port, held);
+  for (const held of listeners) if (isAssigned(held.listener.port)) addTo(byPort, held.listener.port, held);
   return byPort;
-}
-
-function push<Key>(map: Map<Key, HeldListener[]>, key: Key, held: HeldListener): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [held]);
-  else list.push(held);
 }
 
 /** A conflict as it is reported at one of its listeners. */

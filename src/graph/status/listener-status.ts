@@ -1,3 +1,4 @@
+import { addTo } from '../../model/add-to.ts';
 import type { ComputedCondition } from '../../model/computed-condition.ts';
 import type { Listener } from '../../gateway-api/gateway.ts';
 import { GATEWAY } from '../../gateway-api/kinds.ts';
@@ -210,9 +211,7 @@ const routesByListener = rememberEach((snapshot: Snapshot, holder: KubernetesObj
         .flatMap(({ listeners }) => listeners.map(({ listener }) => listener)),
     );
     for (const listener of served) {
-      const routes = byListener.get(listener);
-      if (routes === undefined) byListener.set(listener, [ref]);
-      else routes.push(ref);
+      addTo(byListener, listener, ref);
     }
   }
   return byListener;

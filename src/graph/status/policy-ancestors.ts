@@ -85,7 +85,7 @@ function findDrift(
   const controller = controllerOf(snapshot, lookup.object);
   const own = reported.filter((entry) => isOwn(entry, controller));
   if (own.every(({ conditions }) => isUntouched(conditions))) {
-    return isFromServer(policy) ? [missingStatus('Accepted', controller ?? '', ancestor, 'policy')] : [];
+    return isFromServer(policy) ? [missingStatus(controller ?? '', ancestor, 'policy')] : [];
   }
   return own.flatMap((entry) => compareConditions({ Accepted: accepted, ResolvedRefs: resolvedRefs }, entry));
 }

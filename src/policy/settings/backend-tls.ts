@@ -2,7 +2,7 @@ import { BACKEND_TLS_POLICY, SERVICE } from '../../gateway-api/kinds.ts';
 import { backendTlsAcceptance } from '../../graph/status/backend-tls-policy.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readPath, readRecord, readRecords, readString } from '../../model/read.ts';
-import { sameGroupKind } from '../../model/ref.ts';
+import { sameGroupKind, wholeOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { effectivePolicies } from '../effective.ts';
 import type { Fact } from '../../model/fact.ts';
@@ -40,15 +40,13 @@ function notesOn(
   port: number | undefined,
 ): readonly Fact[] {
   const notes: Fact[] = [];
-  const object = sameGroupKind(backend, SERVICE)
-    ? index.graph.node({ ...backend, section: undefined }).object
-    : undefined;
+  const object = sameGroupKind(backend, SERVICE) ? index.graph.node(wholeOf(backend)).object : undefined;
   const ports = readRecords(readPath(object, 'spec', 'ports')).filter(
     (entry) => port === undefined || entry['port'] === port,
   );
   const udp = ports.filter((entry) => readString(readRecord(entry)['protocol']) === 'UDP');
   const isUdpOnly = udp.length > 0 && udp.length === ports.length;
-  const accepted = backendTlsAcceptance(index.snapshot, policy, { ...backend, section: undefined });
+  const accepted = backendTlsAcceptance(index.snapshot, policy, wholeOf(backend));
   if (accepted.status === 'False' && !isUdpOnly) {
     // BT:187-203: never plaintext instead.
     notes.push({ code: 'policyNotAccepted', reason: accepted.reason });

@@ -10,7 +10,7 @@ import {
 import { ruleSection } from '../../gateway-api/section.ts';
 import { isRecord, readPath, readRecord, readString } from '../../model/read.ts';
 import type { JsonRecord } from '../../model/read.ts';
-import { refKey, sameGroupKind } from '../../model/ref.ts';
+import { refKey, sameGroupKind, wholeOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { effectivePolicies } from '../effective.ts';
 import type { Fact } from '../../model/fact.ts';
@@ -30,7 +30,7 @@ interface Candidate extends SettingSource {
 export function sessionPersistenceOf(index: PolicyIndex, route: ObjectRef): readonly EffectiveSetting[] {
   const object = index.graph.node(route).object;
   if (object === undefined || !isRouteKind(route)) return [];
-  return readRules(object).flatMap((rule) => ruleSettings(index, { ...route, section: undefined }, rule));
+  return readRules(object).flatMap((rule) => ruleSettings(index, wholeOf(route), rule));
 }
 
 function ruleSettings(index: PolicyIndex, route: ObjectRef, rule: RouteRule): readonly EffectiveSetting[] {
@@ -39,7 +39,7 @@ function ruleSettings(index: PolicyIndex, route: ObjectRef, rule: RouteRule): re
   const backends = new Map<string, ObjectRef>();
   for (const { to, state } of index.graph.outgoing({ ...route, section: ruleSection(rule.index) }, 'backend')) {
     if (state !== 'resolved') continue;
-    const backend: ObjectRef = { ...to, section: undefined };
+    const backend = wholeOf(to);
     backends.set(refKey(backend), backend);
   }
   for (const backend of backends.values()) {

@@ -1,6 +1,7 @@
 import { X_TELEMETRY_POLICY } from '../../gateway-api/kinds.ts';
 import { isRecord, readNumber, readPath, readRecord, readString } from '../../model/read.ts';
 import type { JsonRecord } from '../../model/read.ts';
+import { wholeOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { effectivePolicies } from '../effective.ts';
 import type { Fact } from '../../model/fact.ts';
@@ -12,7 +13,7 @@ import type { EffectiveSetting } from './setting.ts';
  * answer is empty: the controller's default.
  */
 export function telemetryOf(index: PolicyIndex, gateway: ObjectRef): readonly EffectiveSetting[] {
-  const object: ObjectRef = { ...gateway, section: undefined };
+  const object = wholeOf(gateway);
   return effectivePolicies(index, { object, kinds: [X_TELEMETRY_POLICY] }).map((effective) => {
     const winner = effective.inputs.find(
       ({ policy }) => !effective.ineffective.some(({ placement }) => placement.policy === policy),

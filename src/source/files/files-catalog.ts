@@ -1,3 +1,4 @@
+import { addTo } from '../../model/add-to.ts';
 import { compareText } from '../../model/compare-text.ts';
 import { CUSTOM_RESOURCE_DEFINITION, GATEWAY_API_TYPES } from '../../gateway-api/kinds.ts';
 import { groupOf, versionOf } from '../../model/object.ts';
@@ -22,9 +23,7 @@ export function catalogOfFiles(objects: readonly FoundObject[]): ReadonlyMap<str
     const defined = isCrd(object) ? typeOfCrd(object.value) : undefined;
     if (defined !== undefined) types.set(groupKindKey(defined), defined);
     const key = groupKindKey(type);
-    const others = byType.get(key);
-    if (others === undefined) byType.set(key, [object]);
-    else others.push(object);
+    addTo(byType, key, object);
   }
   for (const [key, members] of byType) {
     const known = types.get(key);

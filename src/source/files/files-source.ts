@@ -19,7 +19,7 @@ import type {
   WatchEvent,
 } from '../../model/source.ts';
 import { catalogOfFiles, isCrd, typeOfCrd } from './files-catalog.ts';
-import { findInputs, systemReason } from './find-inputs.ts';
+import { findInputs } from './find-inputs.ts';
 import { findWrongShapes } from './find-wrong-shapes.ts';
 import { locateField } from './locate-field.ts';
 import { storeObjects } from './object-store.ts';
@@ -28,6 +28,7 @@ import { printerColumns } from './printer-columns.ts';
 import { readBytes } from './read-bytes.ts';
 import { readObjects } from './read-objects.ts';
 import type { FoundObject } from './read-objects.ts';
+import { systemReason } from '../file-error.ts';
 
 /** What a source of files needs to know of the program's surroundings. */
 export interface FilesOptions {

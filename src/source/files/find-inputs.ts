@@ -3,6 +3,7 @@ import { access, readdir, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CannotRunError } from '../../model/errors.ts';
 import type { Gap } from '../../model/gap.ts';
+import { codeOf, systemReason } from '../file-error.ts';
 
 /** Something to read objects from, found but not yet opened. */
 export interface FoundInput {
@@ -118,27 +119,4 @@ function pathError(name: string, error: unknown): string {
   return codeOf(error) === 'ENOENT'
     ? `error: the path "${name}" does not exist`
     : `error: the path "${name}" cannot be accessed: ${systemReason(error)}`;
-}
-
-const REASONS: ReadonlyMap<string, string> = new Map([
-  ['EACCES', 'permission denied'],
-  ['EPERM', 'operation not permitted'],
-  ['ELOOP', 'too many levels of symbolic links'],
-  ['ENOENT', 'no such file or directory'],
-  ['ENOTDIR', 'not a directory'],
-  ['EISDIR', 'is a directory'],
-  ['EIO', 'input/output error'],
-  ['ENAMETOOLONG', 'file name too long'],
-]);
-
-/** The system's reason as Go words it, without the path, which stands before it. */
-export function systemReason(error: unknown): string {
-  const code = codeOf(error);
-  const known = code === undefined ? undefined : REASONS.get(code);
-  if (known !== undefined) return known;
-  return error instanceof Error ? error.message : String(error);
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -1,3 +1,4 @@
+import { addTo } from '../../model/add-to.ts';
 import { compareText } from '../../model/compare-text.ts';
 import type { Gap } from '../../model/gap.ts';
 import { groupOf } from '../../model/object.ts';
@@ -58,9 +59,7 @@ export function storeObjects(
   const byType = new Map<string, StoredObject[]>();
   for (const stored of byIdentity.values()) {
     const key = groupKindKey(refOf(stored.object));
-    const members = byType.get(key);
-    if (members === undefined) byType.set(key, [stored]);
-    else members.push(stored);
+    addTo(byType, key, stored);
   }
   for (const members of byType.values()) members.sort(compareStored);
   return {

@@ -1,18 +1,10 @@
+import { addTo } from '../../model/add-to.ts';
 import type { Gap } from '../../model/gap.ts';
 import { readPath, readRecord, readRecords, readString, readStrings } from '../../model/read.ts';
 import type { ResourceCatalog, ResourceType } from '../../model/resource-type.ts';
 
 /** One resource in one version of its group. */
-export interface ServedResource {
-  readonly kind: string;
-  readonly plural: string;
-  readonly singular: string;
-  readonly shortNames: readonly string[];
-  readonly categories: readonly string[];
-  readonly namespaced: boolean;
-  readonly verbs: readonly string[];
-  readonly subresources: readonly string[];
-}
+export type ServedResource = Omit<ResourceType, 'group' | 'version' | 'versions' | 'held'>;
 
 /** One version of an API group with what it serves; `failed` says why that is not known. */
 export interface GroupVersion {
@@ -106,9 +98,7 @@ export function readResourceList(document: unknown): readonly ServedResource[] {
   for (const { name } of entries) {
     const [plural, subresource] = (readString(name) ?? '').split('/', 2);
     if (plural === undefined || subresource === undefined) continue;
-    const known = subresources.get(plural);
-    if (known === undefined) subresources.set(plural, [subresource]);
-    else known.push(subresource);
+    addTo(subresources, plural, subresource);
   }
   return entries.flatMap((entry) => {
     const plural = readString(entry['name']);

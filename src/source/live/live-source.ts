@@ -16,7 +16,6 @@ import type {
   Source,
   TableWatchEvent,
   WatchEvent,
-  WatchQuery,
 } from '../../model/source.ts';
 import type { ApiClient } from './api-client.ts';
 import { completeObject } from './complete-object.ts';
@@ -133,7 +132,7 @@ export class LiveSource implements Source {
     return table;
   }
 
-  async *watch(query: WatchQuery): AsyncGenerator<WatchEvent> {
+  async *watch(query: ListQuery): AsyncGenerator<WatchEvent> {
     const metadataOnly = query.metadataOnly === true || sameGroupKind(query.type, SECRET);
     const report = this.#report;
     const events = watchEntries<KubernetesObject>(
@@ -157,7 +156,7 @@ export class LiveSource implements Source {
     }
   }
 
-  async *watchTable(query: WatchQuery): AsyncGenerator<TableWatchEvent> {
+  async *watchTable(query: ListQuery): AsyncGenerator<TableWatchEvent> {
     let columns: readonly ServerColumn[] = [];
     const readRows = (value: unknown): readonly ServerRow[] => {
       const table = readTable(value, query.type, columns, this.#report);

@@ -1,4 +1,4 @@
-import { CannotRunError } from '../../model/errors.ts';
+import { CannotRunError, messageOf } from '../../model/errors.ts';
 import { isRecord, readNumber, readRecord, readString } from '../../model/read.ts';
 
 /** How far a request had come when it failed. */
@@ -168,8 +168,4 @@ function codeOf(error: unknown): string {
     return isRecord(first) ? (readString(first['code']) ?? '') : '';
   }
   return '';
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

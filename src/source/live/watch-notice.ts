@@ -1,4 +1,4 @@
-import { CannotRunError, ServerError } from '../../model/errors.ts';
+import { CannotRunError, ServerError, messageOf } from '../../model/errors.ts';
 import { describeServerError } from '../../model/server-error-text.ts';
 import { escapeControl } from '../../text/escape.ts';
 import { isConnectionLoss } from './transport-error.ts';
@@ -73,5 +73,5 @@ function reasonOf(error: unknown): string {
   if (error instanceof ServerError) return describeServerError(error);
   if (error instanceof CannotRunError) return error.message.replace(/^error: /, '');
   if (isConnectionLoss(error)) return 'unexpected EOF';
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }

@@ -3,7 +3,7 @@ import { CannotRunError, ServerError } from '../../model/errors.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { isRecord, readPath, readString } from '../../model/read.ts';
 import { qualifiedName } from '../../model/resource-type.ts';
-import type { ListQuery, WatchQuery } from '../../model/source.ts';
+import type { ListQuery } from '../../model/source.ts';
 import { statusError } from './answer-error.ts';
 import type { ApiClient } from './api-client.ts';
 import { isExpired, readPages } from './read-pages.ts';
@@ -63,7 +63,7 @@ interface Known {
  */
 export async function* watchEntries<Entry>(
   client: ApiClient,
-  query: WatchQuery,
+  query: ListQuery,
   rendering: Rendering<Entry>,
   io: WatchIo,
 ): AsyncGenerator<EntryEvent<Entry>> {
@@ -132,7 +132,7 @@ interface RawEvent {
 /** One connection's worth of events. */
 async function* openWatch<Entry>(
   client: ApiClient,
-  query: WatchQuery,
+  query: ListQuery,
   rendering: Rendering<Entry>,
   resourceVersion: string,
   signal: AbortSignal,
@@ -187,12 +187,12 @@ function parseEvent(line: string): RawEvent {
 /** What is known of the watched objects: their versions, and the version from which the watch goes on. */
 class WatchState<Entry> {
   readonly #rendering: Rendering<Entry>;
-  readonly #query: WatchQuery;
+  readonly #query: ListQuery;
   readonly #known = new Map<string, Known>();
   /** Undefined: the objects must be listed. */
   resourceVersion: string | undefined;
 
-  constructor(rendering: Rendering<Entry>, query: WatchQuery) {
+  constructor(rendering: Rendering<Entry>, query: ListQuery) {
     this.#rendering = rendering;
     this.#query = query;
   }

@@ -13,7 +13,7 @@ import { backendTlsOf } from '../../policy/settings/backend-tls.ts';
 import { usesBackendTls } from '../../policy/uses-backend-tls.ts';
 import { objectText } from '../tables/object-text.ts';
 import { xBackendDestination, xBackendPort } from '../tables/x-backend.ts';
-import type { Block, Line, Mark } from '../description.ts';
+import type { Block, Line } from '../description.ts';
 import { say, sayShortly } from '../say/say.ts';
 import { backendText } from './backend-text.ts';
 import { cut, lines } from './blocks.ts';
@@ -21,6 +21,7 @@ import { countEndpoints } from './endpoints.ts';
 import type { DescribeContext } from './context.ts';
 import { scopeOf } from './relations.ts';
 import { edgesByPath } from './rules.ts';
+import { REFERENCE_MARKS } from './reference.ts';
 
 const MOST_BACKENDS = 40;
 
@@ -62,7 +63,7 @@ function backendLine(
         : (edge?.reason ?? 'missing');
     return [
       {
-        mark: MARKS[state],
+        mark: REFERENCE_MARKS[state],
         cells: [name, { text: reason, tone: state === 'unknown' ? 'muted' : 'bad' }, path],
         details: message === '' || message === say(because) ? [] : [[message]],
       },
@@ -86,12 +87,6 @@ const USES: readonly (readonly [RouteBackend['use'], string])[] = [
   ['mirror', 'mirror'],
   ['externalAuth', 'external auth'],
 ];
-
-const MARKS: Readonly<Record<'missing' | 'notPermitted' | 'unknown', Mark>> = {
-  missing: 'broken',
-  notPermitted: 'broken',
-  unknown: 'unknown',
-};
 
 /** What is worth knowing of a backend: its type, ready endpoints, protocol, TLS and the grant that allows it. */
 function backendFacts(

@@ -1,9 +1,10 @@
 import type { Block, Line, LinesBlock, TableBlock } from '../description.ts';
+import { cellText, isCellList } from '../table.ts';
 import type { Cell } from '../table.ts';
 
 /** A field of one or several values; nothing where there is no value, so that no line says nothing. */
 export function field(label: string, value: Cell | readonly Cell[] | undefined): readonly Block[] {
-  const values = value === undefined ? [] : isList(value) ? value : [value];
+  const values = value === undefined ? [] : isCellList(value) ? value : [value];
   return values.length === 0 ? [] : [{ type: 'field', label, values }];
 }
 
@@ -62,16 +63,7 @@ export function cut<Item>(
   return { shown: items.slice(0, most), left: items.length - most };
 }
 
-/** The text of a cell without its tone. */
-function textOf(cell: Cell): string {
-  return typeof cell === 'string' ? cell : cell.text;
-}
-
 function isEmpty(cell: Cell | readonly Cell[] | undefined): boolean {
   if (cell === undefined) return true;
-  return isList(cell) ? cell.length === 0 : textOf(cell) === '';
-}
-
-function isList(value: Cell | readonly Cell[]): value is readonly Cell[] {
-  return Array.isArray(value);
+  return isCellList(cell) ? cell.length === 0 : cellText(cell) === '';
 }

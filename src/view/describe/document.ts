@@ -9,8 +9,8 @@ import type {
 import { isListenerSetKind, isRouteKind, GATEWAY } from '../../gateway-api/kinds.ts';
 import type * as graph from '../../graph/graph.ts';
 import type { ComputedCondition } from '../../model/computed-condition.ts';
+import { withoutManagedFields } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { readRecord } from '../../model/read.ts';
 import { groupKindOf, refKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import { say } from '../say/say.ts';
 import type { DescribeContext } from './context.ts';
@@ -43,12 +43,6 @@ export function describeAsData(object: KubernetesObject, context: DescribeContex
     drift: allDrift(object, context).map(toDrift),
     events: describedEvents(object, context),
   };
-}
-
-function withoutManagedFields(object: KubernetesObject): Readonly<Record<string, unknown>> {
-  if (!Object.hasOwn(object.metadata, 'managedFields')) return object;
-  const { managedFields: _managedFields, ...metadata } = readRecord(object.metadata);
-  return { ...object, metadata };
 }
 
 /** Every edge of the object and of its sections, once, but for the sections themselves. */

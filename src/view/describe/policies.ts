@@ -5,7 +5,7 @@ import type { GraphEdge } from '../../graph/graph.ts';
 import { carriesTraffic } from '../../graph/query/carries-traffic.ts';
 import { parentOf } from '../../gateway-api/parent-ref.ts';
 import { GATEWAY, NAMESPACE, isListenerSetKind, isRouteKind } from '../../gateway-api/kinds.ts';
-import { refKey, refOf, sameGroupKind } from '../../model/ref.ts';
+import { refKey, refOf, sameGroupKind, wholeOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { policiesActingOn } from '../../policy/acting.ts';
@@ -118,7 +118,7 @@ function ancestorsOf(self: ObjectRef, { graph }: DescribeContext): readonly Obje
     if (isListenerSetKind(ref)) {
       for (const { to, state } of graph.outgoing(ref, 'parent')) {
         // A Gateway passes nothing on to a ListenerSet that it refuses.
-        if (state !== 'notPermitted') visit(withoutSection(to));
+        if (state !== 'notPermitted') visit(wholeOf(to));
       }
     }
     if (sameGroupKind(ref, GATEWAY)) for (const { to } of graph.outgoing(ref, 'class')) visit(to);
@@ -126,8 +126,4 @@ function ancestorsOf(self: ObjectRef, { graph }: DescribeContext): readonly Obje
   };
   climb(self);
   return [...ancestors.values()];
-}
-
-function withoutSection({ group, kind, namespace, name }: ObjectRef): ObjectRef {
-  return { group, kind, namespace, name };
 }

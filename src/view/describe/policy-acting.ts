@@ -15,6 +15,7 @@ import { objectText } from '../tables/object-text.ts';
 import { cut, lines } from './blocks.ts';
 import type { DescribeContext } from './context.ts';
 import { sessionText } from './session-text.ts';
+import { scopeOf } from './relations.ts';
 
 /** How many paths a page shows. */
 const MOST_PATHS = 10;
@@ -88,6 +89,6 @@ function shortValue(value: unknown): string {
   return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }
 
-function effectiveWords({ kind, namespace, name }: ObjectRef): string {
-  return `effective ${kind.toLowerCase()}/${name}${namespace === undefined ? '' : ` -n ${namespace}`}`;
+function effectiveWords(ref: ObjectRef): string {
+  return `effective ${ref.kind.toLowerCase()}/${ref.name}${scopeOf(ref)}`;
 }

@@ -1,7 +1,6 @@
 import type { KubernetesObject } from '../../model/object.ts';
 import { SPECIFICATION_POLICY_KINDS } from '../../gateway-api/kinds.ts';
-import { refKey, refOf, sameGroupKind } from '../../model/ref.ts';
-import type { ObjectRef } from '../../model/ref.ts';
+import { refKey, refOf, sameGroupKind, wholeOf } from '../../model/ref.ts';
 import { reportPolicy } from '../../policy/policy-report.ts';
 import type { ExpectedStatus, PolicyConflict, PolicyReport } from '../../policy/policy-report.ts';
 import { sectionText } from '../say/paths.ts';
@@ -10,6 +9,7 @@ import { say } from '../say/say.ts';
 import { objectText } from '../tables/object-text.ts';
 import { cut, field, lines } from './blocks.ts';
 import type { DescribeContext } from './context.ts';
+import { scopeOf } from './relations.ts';
 
 /** How many objects, winners and conflicts a page names. */
 const MOST = 20;
@@ -38,10 +38,10 @@ export function policyEffectBlocks(object: KubernetesObject, context: DescribeCo
 
 function scopeBlocks({ policy, scope }: PolicyReport, { command }: DescribeContext): readonly Block[] {
   const { namespace } = policy.ref;
-  const targets = new Set(policy.targets.flatMap(({ node }) => (node === undefined ? [] : [wholeKey(node)])));
+  const targets = new Set(policy.targets.flatMap(({ node }) => (node === undefined ? [] : [refKey(wholeOf(node))])));
   const refs = [...scope.gatewayClasses, ...scope.gateways, ...scope.listenerSets, ...scope.routes, ...scope.backends];
   // Its targets are listed already.
-  if (refs.every((ref) => targets.has(wholeKey(ref)))) return [];
+  if (refs.every((ref) => targets.has(refKey(wholeOf(ref))))) return [];
   const { shown, left } = cut(refs, MOST);
   const [block] = lines(
     `Scope (${refs.length})`,
@@ -49,12 +49,9 @@ function scopeBlocks({ policy, scope }: PolicyReport, { command }: DescribeConte
   );
   if (block === undefined) return [];
   const name = `${policy.kind.crdName}/${policy.ref.name}`;
-  const where = namespace === undefined ? '' : ` -n ${namespace}`;
-  return [{ ...block, more: left === 0 ? undefined : `${left} more: ${command(`effective ${name}${where}`)}` }];
-}
-
-function wholeKey(ref: ObjectRef): string {
-  return refKey({ ...ref, section: undefined });
+  return [
+    { ...block, more: left === 0 ? undefined : `${left} more: ${command(`effective ${name}${scopeOf(policy.ref)}`)}` },
+  ];
 }
 
 function effectBlocks({ policy, paths }: PolicyReport): readonly Block[] {
@@ -94,7 +91,7 @@ function conflictBlocks({ policy, conflicts }: PolicyReport): readonly Block[] {
   const { shown, left } = cut(conflicts, MOST);
   const text = ({ node, established, reason }: PolicyConflict): string => {
     const part = node.section === undefined ? '' : ` (${sectionText(node.section)})`;
-    const at = `${objectText({ ...node, section: undefined }, policy.ref.namespace)}${part}`;
+    const at = `${objectText(wholeOf(node), policy.ref.namespace)}${part}`;
     return `on ${at}: ${established ? 'it' : 'this policy'} takes precedence, ${reason === 'older' ? 'it is older' : 'by name'}`;
   };
   return lines(

@@ -22,6 +22,7 @@ import { policyEffectBlocks } from './policy-effects.ts';
 import { referenceState } from './reference.ts';
 import { valueTree } from './unknown-fields.ts';
 import type { DescribeView } from './view.ts';
+import { scopeOf } from './relations.ts';
 
 const TYPES = ['Accepted', 'ResolvedRefs'];
 const TARGET_FIELDS = new Set(['targetRef', 'targetRefs', 'targetSelectors']);
@@ -87,9 +88,8 @@ function selectionState(edges: readonly GraphEdge[]): Line {
 
 /** What lists all that a policy acts on. */
 function effectiveWords(policy: KubernetesObject, context: DescribeContext): string {
-  const { kind, namespace, name } = refOf(policy);
-  const type = context.policyKind(groupKindOf(policy))?.crdName ?? kind.toLowerCase();
-  return `effective ${type}/${name}${namespace === undefined ? '' : ` -n ${namespace}`}`;
+  const ref = refOf(policy);
+  return `effective ${context.policyKind(ref)?.crdName ?? ref.kind.toLowerCase()}/${ref.name}${scopeOf(ref)}`;
 }
 
 function settingsOf(policy: KubernetesObject): JsonRecord {

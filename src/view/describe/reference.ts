@@ -23,7 +23,8 @@ export interface ReferenceState {
   readonly message: string;
 }
 
-const MARKS: Readonly<Record<EdgeState, Mark>> = {
+/** How the outcome of a reference is marked. */
+export const REFERENCE_MARKS: Readonly<Record<EdgeState, Mark>> = {
   resolved: 'ok',
   missing: 'broken',
   notPermitted: 'broken',
@@ -39,7 +40,7 @@ export function referenceState(
   const lookup = snapshot.find(ref);
   const state = edge?.state ?? (lookup.state === 'found' ? 'resolved' : lookup.state);
   const message = say(edge?.because);
-  const mark = MARKS[state];
+  const mark = REFERENCE_MARKS[state];
   if (state === 'missing') return { state, mark, note: { text: 'missing', tone: 'bad' }, message };
   if (state === 'notPermitted') {
     return { state, mark, note: { text: edge?.reason ?? 'RefNotPermitted', tone: 'bad' }, message };

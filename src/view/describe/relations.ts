@@ -2,7 +2,7 @@ import { attachmentVerdict } from '../../analysis/verdict-of.ts';
 import type { Relation } from '../../gateway-api/relation.ts';
 import type { GraphEdge } from '../../graph/graph.ts';
 import { X_TELEMETRY_POLICY, isRouteKind } from '../../gateway-api/kinds.ts';
-import { refKey, sameGroupKind } from '../../model/ref.ts';
+import { refKey, sameGroupKind, wholeOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Block, Line } from '../description.ts';
 import { say } from '../say/say.ts';
@@ -103,7 +103,7 @@ function referrerLine(
 
 /** Whether every parent of a route refuses it: then nothing comes through it. */
 function isAttachedNowhere(route: ObjectRef, context: DescribeContext): boolean {
-  const own = context.graph.attachments({ ...route, section: undefined }).filter(({ path }) => path !== '');
+  const own = context.graph.attachments(wholeOf(route)).filter(({ path }) => path !== '');
   return own.every((attachment) => attachmentVerdict(context, attachment).state === 'broken');
 }
 

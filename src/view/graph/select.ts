@@ -55,7 +55,7 @@ export function selectGraph(world: JudgedWorld, options: SelectOptions): Selecti
   }
   const whole: Selection = {
     roots: new Set(options.named ? options.roots.map(refKey) : []),
-    nodes: new Map([...refs].map(([key, ref]) => [key, nodeOf(graph, ref)])),
+    nodes: new Map([...refs].map(([key, ref]) => [key, graph.node(ref)])),
     edges: [...edges],
   };
   return options.onlyBroken ? keepBroken(world, whole) : whole;
@@ -64,10 +64,6 @@ export function selectGraph(world: JudgedWorld, options: SelectOptions): Selecti
 /** The certificate authorities of a BackendTLSPolicy, the collector of an XTelemetryPolicy. */
 function policyReferences(graph: Graph, policy: ObjectRef): readonly GraphEdge[] {
   return [...graph.outgoing(policy, 'ca'), ...graph.outgoing(policy, 'endpoint')];
-}
-
-function nodeOf(graph: Graph, ref: ObjectRef): GraphNode {
-  return graph.node(ref);
 }
 
 function isPolicy(ref: ObjectRef, policyKinds: readonly GroupKind[]): boolean {

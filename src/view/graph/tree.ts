@@ -16,6 +16,7 @@ import { groupKindKey, refKey, sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { isBroken } from '../../graph/query/flow.ts';
 import type { ComputedListener, Graph } from '../../graph/graph.ts';
+import { cellText } from '../table.ts';
 import type { Cell } from '../table.ts';
 import { objectText } from '../tables/object-text.ts';
 import { MARK_OF } from '../verdict-mark.ts';
@@ -300,7 +301,7 @@ class TreeBuilder {
 }
 
 function isSaid(cell: Cell): boolean {
-  return (typeof cell === 'string' ? cell : cell.text) !== '';
+  return cellText(cell) !== '';
 }
 
 function byName(a: ObjectRef, b: ObjectRef): number {

@@ -3,7 +3,7 @@ import type { GetFlags } from '../../../commands/get.ts';
 import type { Io } from '../../../src/cli/io.ts';
 import { reportError } from '../../../src/cli/report-error.ts';
 import type { KubernetesObject } from '../../../src/model/object.ts';
-import type { WatchEvent, WatchQuery } from '../../../src/model/source.ts';
+import type { ListQuery, WatchEvent } from '../../../src/model/source.ts';
 import { NOW } from '../tables/table-row.ts';
 import { openCluster } from '../../support/fake-cluster.ts';
 import type { FakeCluster } from '../../support/fake-cluster.ts';
@@ -48,7 +48,7 @@ export function startWatch(
   abort.signal.addEventListener('abort', wake);
   const { io, written } = captureIo({ now: () => NOW, signal: abort.signal, ...more });
 
-  async function* changes(query: WatchQuery): AsyncGenerator<WatchEvent> {
+  async function* changes(query: ListQuery): AsyncGenerator<WatchEvent> {
     const { plural } = query.type;
     const name = query.fieldSelector?.replace(/^metadata\.name=/, '');
     const concerns = (object: KubernetesObject): boolean =>

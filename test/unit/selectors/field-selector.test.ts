@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { ServerError, UsageError } from '../../../src/model/errors.ts';
-import { fieldMatcher, formatFieldSelector, parseFieldSelector } from '../../../src/model/field-selector.ts';
+import { fieldMatcher, parseFieldSelector } from '../../../src/model/field-selector.ts';
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import type { ResourceType } from '../../../src/model/resource-type.ts';
 import { GATEWAY_API_TYPES } from '../../../src/gateway-api/kinds.ts';
 import { COMMON_TYPES } from '../../../src/gateway-api/well-known-types.ts';
+import { formatFieldSelector } from '../../support/selector-text.ts';
 
 function typeOf(kind: string, group?: string): ResourceType {
   const type = [...GATEWAY_API_TYPES, ...COMMON_TYPES].find(

@@ -2,12 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { UsageError } from '../../../src/model/errors.ts';
-import {
-  formatLabelSelector,
-  matchLabelSelector,
-  matchLabelSelectorObject,
-  parseLabelSelector,
-} from '../../../src/model/label-selector.ts';
+import { matchLabelSelector, matchLabelSelectorObject, parseLabelSelector } from '../../../src/model/label-selector.ts';
+import { formatLabelSelector } from '../../support/selector-text.ts';
 
 function matches(selector: string, labels: Readonly<Record<string, string>>): boolean {
   return matchLabelSelector(parseLabelSelector(selector), new Map(Object.entries(labels)));

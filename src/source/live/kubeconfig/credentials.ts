@@ -5,7 +5,7 @@ import type { Cluster, User } from '@kubernetes/client-node/dist/config_types.js
 import { CannotRunError } from '../../../model/errors.ts';
 import { readPath } from '../../../model/read.ts';
 import type { ConnectionIo, RequestHeaders } from '../connection.ts';
-import { codeOf, describeFileError } from './file-error.ts';
+import { codeOf, describeFileError } from '../../file-error.ts';
 import type { Proxy } from './proxy.ts';
 import type { ResolvedKubeconfig } from './resolve-kubeconfig.ts';
 import type { ServerUrl } from './server-url.ts';

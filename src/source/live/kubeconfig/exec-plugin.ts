@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { CannotRunError } from '../../../model/errors.ts';
+import { CannotRunError, messageOf } from '../../../model/errors.ts';
 import { readPath, readString } from '../../../model/read.ts';
 import { escapeControl } from '../../../text/escape.ts';
 import type { CredentialsContext, TokenSource } from './credentials.ts';
@@ -240,7 +240,7 @@ function checkPair(certificate: string, key: string | undefined): void {
   try {
     checkKeyPair(certificate, key);
   } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/^error: /, '') : String(error);
+    const reason = messageOf(error).replace(/^error: /, '');
     throw failed(`failed parsing client key/certificate: ${reason}`);
   }
 }

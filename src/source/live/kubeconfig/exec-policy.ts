@@ -3,7 +3,7 @@ import { basename, join, normalize } from 'node:path';
 import { CannotRunError } from '../../../model/errors.ts';
 import { readList, readPath, readString } from '../../../model/read.ts';
 import { escapeControl } from '../../../text/escape.ts';
-import { codeOf, describeFileError } from './file-error.ts';
+import { codeOf, describeFileError } from '../../file-error.ts';
 import { findExecutable } from './find-executable.ts';
 import type { LookupIo } from './find-executable.ts';
 import { homeFolder } from './home-folder.ts';

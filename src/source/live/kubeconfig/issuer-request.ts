@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { CannotRunError } from '../../../model/errors.ts';
+import { CannotRunError, messageOf } from '../../../model/errors.ts';
 import { findEnvironmentProxy } from './proxy.ts';
 import { parseServerUrl } from './server-url.ts';
 import { systemAuthorities } from './system-authorities.ts';
@@ -75,7 +75,7 @@ async function send(
     });
   } catch (error) {
     if (error instanceof CannotRunError) throw error;
-    const reason = limit.aborted ? 'no response in time' : error instanceof Error ? error.message : String(error);
+    const reason = limit.aborted ? 'no response in time' : messageOf(error);
     throw new CannotRunError(
       `Unable to connect to the server: ${method === 'GET' ? 'Get' : 'Post'} "${origin}${pathname}": ${reason}`,
     );

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { delimiter, dirname, isAbsolute, join, resolve, sep } from 'node:path';
-import { CannotRunError } from '../../../model/errors.ts';
+import { CannotRunError, messageOf } from '../../../model/errors.ts';
 import { decodeKubeconfig } from './decode-kubeconfig.ts';
-import { codeOf, describeFileError } from './file-error.ts';
+import { codeOf, describeFileError } from '../../file-error.ts';
 import { homeFolder } from './home-folder.ts';
 import type { ClusterEntry, Kubeconfig, UserEntry } from './kubeconfig.ts';
 import { parseYamlFile } from './parse-yaml-file.ts';
@@ -124,8 +124,4 @@ async function listFiles(
   }
   const names = new Set(list.split(delimiter).filter((name) => name !== ''));
   return [...names].map((name) => ({ name, path: resolve(io.cwd, name) }));
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -3,7 +3,7 @@ import { access, constants, open, readFile, realpath, rename, rm, stat, writeFil
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CannotRunError } from '../../../model/errors.ts';
-import { codeOf, describeFileError } from './file-error.ts';
+import { codeOf, describeFileError } from '../../file-error.ts';
 import { readKubeconfig } from './load-kubeconfig.ts';
 
 /** The tokens of one login. */

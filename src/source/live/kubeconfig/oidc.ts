@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { CannotRunError } from '../../../model/errors.ts';
 import { readNumber, readPath, readString } from '../../../model/read.ts';
 import type { CredentialsContext, TokenSource } from './credentials.ts';
-import { describeFileError } from './file-error.ts';
+import { describeFileError } from '../../file-error.ts';
 import { sendForm, sendGet } from './issuer-request.ts';
 import type { Answer, IssuerContext } from './issuer-request.ts';
 import { openTokenStore } from './oidc-token-store.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { CannotRunError } from '../../../model/errors.ts';
 import type { TokenSource } from './credentials.ts';
-import { describeFileError } from './file-error.ts';
+import { describeFileError } from '../../file-error.ts';
 
 /** client-go reads again after a minute, less ten seconds of leeway. */
 const REREAD_AFTER = 50_000;

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { describeFileError } from './file-error.ts';
+import { describeFileError } from '../../file-error.ts';
 import type { ClusterEntry, ExecEntry, UserEntry } from './kubeconfig.ts';
 import { parseProxyUrl } from './proxy.ts';
 

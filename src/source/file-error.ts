@@ -1,3 +1,4 @@
+import { messageOf } from '../model/errors.ts';
 /** Go's words of the file errors that users meet; kubectl prints them behind the operation and the path. */
 const WORDS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or directory',
@@ -9,6 +10,7 @@ const WORDS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'file name too long',
   EROFS: 'read-only file system',
   EEXIST: 'file exists',
+  EIO: 'input/output error',
 };
 
 /** The code of a failed system call (`ENOENT`), or an empty string. */
@@ -17,10 +19,14 @@ export function codeOf(error: unknown): string {
   return typeof error.code === 'string' ? error.code : '';
 }
 
-/** A file error as Go words it: `open /path: permission denied`. */
-export function describeFileError(error: unknown, path: string, operation = 'open'): string {
+/** The system's reason as Go words it, without the operation and the path. */
+export function systemReason(error: unknown): string {
   const code = codeOf(error);
   const words = Object.hasOwn(WORDS, code) ? WORDS[code] : undefined;
-  const reason = words ?? (error instanceof Error ? error.message : String(error));
-  return `${code === 'EISDIR' ? 'read' : operation} ${path}: ${reason}`;
+  return words ?? messageOf(error);
+}
+
+/** A file error as Go words it: `open /path: permission denied`. */
+export function describeFileError(error: unknown, path: string, operation = 'open'): string {
+  return `${codeOf(error) === 'EISDIR' ? 'read' : operation} ${path}: ${systemReason(error)}`;
 }
