@@ -1,4 +1,4 @@
-import { groupOf, versionOf } from '../model/object.ts';
+import { groupOf, isManifest, versionOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import type { Violation } from '../model/violation.ts';
 import { CrdSchemas } from './crd-schemas.ts';
@@ -20,16 +20,19 @@ export function openAdmission(crds: readonly unknown[]): Admission {
   return {
     violationsOf(object) {
       const version = versionOf(object.apiVersion);
-      const { served, schemas: found } = schemas.find(
-        { group: groupOf(object.apiVersion), kind: object.kind },
-        version,
-      );
+      const {
+        served,
+        schemas: found,
+        release,
+      } = schemas.find({ group: groupOf(object.apiVersion), kind: object.kind }, version);
       if (served !== undefined && !served.includes(version)) {
         const words = served.length === 0 ? 'no version' : served.join(', ');
         return [{ path: 'apiVersion', message: `version ${version} is not served: the CRD serves ${words}` }];
       }
+      if (!isManifest(object)) return [];
       const violations = found.map((schema) => validator.check(schema, object));
-      return violations.every(({ length }) => length > 0) ? (violations[0] ?? []) : [];
+      if (violations.some(({ length }) => length === 0)) return [];
+      return (violations[0] ?? []).map((violation) => ({ ...violation, release }));
     },
   };
 }

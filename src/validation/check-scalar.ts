@@ -52,7 +52,7 @@ function checkText(
 ): readonly StructuralViolation[] {
   const { minLength, maxLength, pattern, format } = schema;
   const invalid = (words: string): readonly StructuralViolation[] => [
-    { path, message: `Invalid value: ${JSON.stringify(text)}: ${path} in body ${words}`, blocks: false },
+    { path, message: `Invalid value: ${JSON.stringify(text)}: ${words}`, blocks: false },
   ];
   // As the API server: the first that fails is said.
   const length = Array.from(text).length;
@@ -71,7 +71,7 @@ function checkNumber(schema: StructuralSchema, number: number, path: string): re
   const { minimum, maximum, format } = schema;
   const found: StructuralViolation[] = [];
   const invalid = (words: string): void => {
-    found.push({ path, message: `Invalid value: ${number}: ${path} in body ${words}`, blocks: false });
+    found.push({ path, message: `Invalid value: ${number}: ${words}`, blocks: false });
   };
   if (format === 'int32' && (number < -INT32 || number >= INT32)) invalid('must be of type integer with format int32');
   if (minimum !== undefined && number < minimum) invalid(`should be greater than or equal to ${minimum}`);

@@ -20,7 +20,7 @@ export function checkStructure(
   if (value === null && schema.nullable) return [];
   if (!isOfType(schema, value)) {
     const got = typeName(value);
-    const message = `Invalid value: "${got}": ${path} in body must be of type ${schema.type ?? 'integer,string'}: "${got}"`;
+    const message = `Invalid value: "${got}": must be of type ${schema.type ?? 'integer,string'}: "${got}"`;
     return [{ path, message, blocks: true }];
   }
   return [
@@ -40,7 +40,7 @@ function checkList(
   const { items, minItems, maxItems } = schema;
   const found: StructuralViolation[] = [];
   if (minItems !== undefined && list.length < minItems) {
-    const message = `Invalid value: ${list.length}: ${path} in body should have at least ${minItems} items`;
+    const message = `Invalid value: ${list.length}: should have at least ${minItems} items`;
     found.push({ path, message, blocks: false });
   }
   if (maxItems !== undefined && list.length > maxItems) {
@@ -83,7 +83,7 @@ function checkRecord(
   }
   const count = Object.keys(record).length;
   if (minProperties !== undefined && count < minProperties) {
-    const message = `Invalid value: ${count}: ${path} in body should have at least ${minProperties} properties`;
+    const message = `Invalid value: ${count}: should have at least ${minProperties} properties`;
     found.push({ path, message, blocks: false });
   }
   if (maxProperties !== undefined && count > maxProperties) {

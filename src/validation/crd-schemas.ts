@@ -11,6 +11,8 @@ export interface ServedSchemas {
   readonly served: readonly string[] | undefined;
   /** One a channel where the channel is not known. Empty where the schema is not known. */
   readonly schemas: readonly StructuralSchema[];
+  /** The release that they are of; undefined where they are those of the CRD at hand. */
+  readonly release: string | undefined;
 }
 
 const CHANNEL_ANNOTATION = 'gateway.networking.k8s.io/channel';
@@ -44,7 +46,7 @@ export class CrdSchemas {
 
   #look(type: GroupKind, version: string): ServedSchemas {
     const crd = this.#crds.get(groupKindKey(type));
-    if (crd === undefined) return { served: undefined, schemas: bundledSchemas(type, version, undefined) };
+    if (crd === undefined) return ofRelease(undefined, bundledSchemas(type, version, undefined));
     const versions = readRecords(readPath(crd, 'spec', 'versions')).filter(({ served }) => served !== false);
     const served = versions.flatMap(({ name }) => readString(name) ?? []);
     const own = readPath(
@@ -53,10 +55,16 @@ export class CrdSchemas {
       'openAPIV3Schema',
     );
     // A CRD that was cut down to its names says nothing of its fields.
-    if (readPath(own, 'properties', 'spec') !== undefined) return { served, schemas: [readWhole(own)] };
+    if (readPath(own, 'properties', 'spec') !== undefined) {
+      return { served, schemas: [readWhole(own)], release: undefined };
+    }
     const channel = readString(readPath(crd, 'metadata', 'annotations', CHANNEL_ANNOTATION));
-    return { served, schemas: bundledSchemas(type, version, channel) };
+    return ofRelease(served, bundledSchemas(type, version, channel));
   }
+}
+
+function ofRelease(served: ServedSchemas['served'], schemas: readonly StructuralSchema[]): ServedSchemas {
+  return { served, schemas, release: bundled.release };
 }
 
 function bundledSchemas(type: GroupKind, version: string, channel: string | undefined): readonly StructuralSchema[] {

@@ -12,6 +12,8 @@ import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import type { ResourceCatalog } from '../model/resource-type.ts';
 import type { Lookup, Snapshot } from '../model/snapshot.ts';
 import { addTo } from '../model/add-to.ts';
+import type { Violation } from '../model/violation.ts';
+import type { Admission } from '../validation/admission.ts';
 import { referrersKey } from './want.ts';
 import type { Want } from './want.ts';
 
@@ -32,6 +34,7 @@ interface Readings {
   readonly names: Map<string, readonly ObjectRef[]>;
   readonly gaps: Gap[];
   catalog: ResourceCatalog | undefined;
+  admission: Admission | undefined;
 }
 
 /**
@@ -51,6 +54,7 @@ export class SnapshotBuilder {
     names: new Map(),
     gaps: [],
     catalog: undefined,
+    admission: undefined,
   };
 
   /** Adds an object; of two with one identity the later counts. */
@@ -61,6 +65,11 @@ export class SnapshotBuilder {
   /** Says which types the source serves; without it those are served of which an object was read. */
   setCatalog(catalog: ResourceCatalog): void {
     this.#readings.catalog = catalog;
+  }
+
+  /** Says what judges objects that no server has taken. */
+  setAdmission(admission: Admission): void {
+    this.#readings.admission = admission;
   }
 
   /** Says that all objects of a type were read: of one namespace, or of the whole cluster. */
@@ -131,6 +140,7 @@ interface TypeList {
 type ReferrersByTarget = ReadonlyMap<string, readonly KubernetesObject[]>;
 
 const NO_OBJECTS: readonly KubernetesObject[] = Object.freeze([]);
+const NO_VIOLATIONS: readonly Violation[] = Object.freeze([]);
 
 class MemorySnapshot implements Snapshot {
   readonly origin: Snapshot['origin'];
@@ -145,6 +155,7 @@ class MemorySnapshot implements Snapshot {
   readonly #states = new Map<string, TypeState>();
   /** By the record of the type itself: ten thousand pages ask for the same few. */
   readonly #statesByType = new WeakMap<GroupKind, TypeState>();
+  readonly #violations = new Map<KubernetesObject, readonly Violation[]>();
   #served: ReadonlySet<string> | undefined;
 
   constructor(origin: Snapshot['origin'], readings: Readings, ask: (want: Want) => void) {
@@ -217,6 +228,14 @@ class MemorySnapshot implements Snapshot {
     if (this.isComplete(type, isLocal ? to.namespace : undefined)) return true;
     this.#ask({ kind: 'referrers', type, to });
     return false;
+  }
+
+  violations(ref: ObjectRef): readonly Violation[] {
+    const object = this.#byRef.get(ref);
+    if (object === undefined || this.#readings.admission === undefined) return NO_VIOLATIONS;
+    const known = this.#violations.get(object) ?? this.#readings.admission.violationsOf(object);
+    this.#violations.set(object, known);
+    return known;
   }
 
   isComplete(type: GroupKind, namespace?: string): boolean {

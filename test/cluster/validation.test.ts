@@ -6,6 +6,7 @@ import { GATEWAY_API_TYPES } from '../../src/gateway-api/kinds.ts';
 import { groupOf } from '../../src/model/object.ts';
 import { isRecord, readPath, readRecords, readString } from '../../src/model/read.ts';
 import { openAdmission } from '../../src/validation/admission.ts';
+import { BUNDLED_SCHEMAS, makeBundledSchemas } from '../../scripts/crd-schemas.ts';
 import { mutantsOf } from '../support/mutants.ts';
 import { createNamespace, skip } from './api-support.ts';
 import type { Cluster } from './cluster.ts';
@@ -42,6 +43,10 @@ describe('what a server refuses is what is said of manifests', { skip }, () => {
   before(async () => {
     cluster = await sharedCluster();
     await createNamespace(cluster, NS);
+  });
+
+  test('the bundled schemas are those of the release', async () => {
+    assert.equal(await readFile(BUNDLED_SCHEMAS, 'utf8'), await makeBundledSchemas());
   });
 
   test('every single change of an object of each kind is judged as the API server judges it', async () => {
