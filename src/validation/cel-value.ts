@@ -2,10 +2,11 @@ import { isRecord } from '../model/read.ts';
 import type { StructuralSchema } from './structural-schema.ts';
 
 /** CEL's keywords, which Kubernetes escapes where a field has their name: `__namespace__`. */
-const KEYWORDS: ReadonlySet<string> = new Set([
-  ...['true', 'false', 'null', 'in', 'as', 'break', 'const', 'continue', 'else', 'for', 'function', 'if', 'import'],
-  ...['let', 'loop', 'package', 'namespace', 'return', 'var', 'void', 'while'],
-]);
+const KEYWORDS: ReadonlySet<string> = new Set(
+  'true false null in as break const continue else for function if import let loop package namespace return var void while'.split(
+    ' ',
+  ),
+);
 
 /**
  * A completed value in CEL's types: integers as `bigint`, objects with their fields' names escaped, maps as `Map`. What the

@@ -10,21 +10,19 @@ const INT32 = 2 ** 31;
 /** Whether a value has the type of a schema; one without a type takes every value. */
 export function isOfType({ type, isIntOrString }: StructuralSchema, value: unknown): boolean {
   if (isIntOrString) return typeof value === 'string' || Number.isInteger(value);
-  switch (type) {
-    case 'object':
-      return isRecord(value);
-    case 'array':
-      return Array.isArray(value);
-    case 'integer':
-      return Number.isInteger(value);
-    case 'number':
-    case 'string':
-    case 'boolean':
-      return typeof value === type;
-    default:
-      return true;
-  }
+  if (type === undefined) return true;
+  return TYPES.get(type)?.(value) ?? true;
 }
+
+/** The types of OpenAPI. */
+const TYPES: ReadonlyMap<string, (value: unknown) => boolean> = new Map([
+  ['object', isRecord],
+  ['array', Array.isArray],
+  ['integer', Number.isInteger],
+  ['number', (value) => typeof value === 'number'],
+  ['string', (value) => typeof value === 'string'],
+  ['boolean', (value) => typeof value === 'boolean'],
+]);
 
 /** What of a single value its schema does not allow: enum, bounds, length, pattern, format. */
 export function checkScalar(

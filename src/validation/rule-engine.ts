@@ -29,8 +29,10 @@ class FormatErrors {
   }
 }
 
-/** The receiver of `format.…`. */
-class Formats {}
+/** The receiver of `format.…`: makes the formats that rules name. */
+class Formats {
+  readonly name = 'format';
+}
 
 const DNS_LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 const DNS_SUBDOMAIN = `^${DNS_LABEL}(\\.${DNS_LABEL})*$`;

@@ -24,6 +24,10 @@ function crd(channel: string | undefined, versions: readonly unknown[], kind = '
   };
 }
 
+function thing(spec: unknown): KubernetesObject {
+  return { apiVersion: 'a.example/v1', kind: 'Thing', metadata: { name: 't' }, spec };
+}
+
 const passthrough = { name: 'https', port: 443, protocol: 'HTTPS', tls: { mode: 'Passthrough' } };
 
 describe('what a server would refuse', () => {
@@ -75,12 +79,6 @@ describe('what a server would refuse', () => {
     };
     const schema = { openAPIV3Schema: { type: 'object', properties: { spec } } };
     const admission = openAdmission([crd(undefined, [{ name: 'v1', served: true, schema }], 'Thing', 'a.example')]);
-    const thing = (fields: unknown): KubernetesObject => ({
-      apiVersion: 'a.example/v1',
-      kind: 'Thing',
-      metadata: { name: 't' },
-      spec: fields,
-    });
     assert.deepEqual(admission.violationsOf(thing({ size: 3, unknown: 1 })), []);
     assert.deepEqual(
       admission.violationsOf(thing({ size: 10, name: 'b' })).map(({ path, message }) => `${path}: ${message}`),
