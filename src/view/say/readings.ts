@@ -1,11 +1,19 @@
 import type { ReadingFacts } from '../../model/fact.ts';
+import { nameOf } from './names.ts';
 import type { Sentences } from './sentence.ts';
 
 /** What could not be read. */
 export const READINGS = {
   gap: ({ gap }) => gap.message,
   kindNotRead: ({ kind }) => `${kind} was not read`,
-  notAmongFiles: ({ kind }) => `this ${kind} is not in the files, but the cluster may have it`,
+  notAmongFiles: ({ ref, elsewhere, maker }) => {
+    const named = `${nameOf(ref)} is not among the files`;
+    if (maker !== undefined) return `${named}: ${nameOf(maker)} makes it`;
+    return elsewhere === undefined ? named : `${named}; there is one in namespace ${elsewhere}`;
+  },
+  grantNotAmongFiles: ({ from, to }) =>
+    `no ReferenceGrant among the files permits the reference to ${nameOf(to)} from ${from.kind} in namespace ${from.namespace ?? ''}`,
+  noneAmongFiles: ({ because }, say) => `${say(because)} among the files`,
   grantsNotRead: ({ namespace }) => `the ReferenceGrants of namespace ${namespace} could not be read`,
   listenerSetsNotRead: () => 'not all ListenerSets could be read, and an older one may conflict',
   labelsNotKnown: ({ namespace, because }, say) =>
