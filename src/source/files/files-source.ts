@@ -7,6 +7,7 @@ import type { KubernetesObject } from '../../model/object.ts';
 import { readPath, readRecords, readString } from '../../model/read.ts';
 import type { JsonRecord } from '../../model/read.ts';
 import { groupKindKey } from '../../model/ref.ts';
+import type { GroupKind } from '../../model/ref.ts';
 import { qualifiedName } from '../../model/resource-type.ts';
 import type { ResourceCatalog, ResourceType } from '../../model/resource-type.ts';
 import type {
@@ -29,7 +30,7 @@ import { readBytes } from './read-bytes.ts';
 import { readObjects } from './read-objects.ts';
 import type { FoundObject } from './read-objects.ts';
 import { systemReason } from '../file-error.ts';
-import { wholePlaces } from './whole-places.ts';
+import { everyPlace, wholePlaces } from './whole-places.ts';
 import type { WholePlaces } from './whole-places.ts';
 
 /** What a source of files needs to know of the program's surroundings. */
@@ -110,7 +111,8 @@ class FilesSource implements Source {
     this.#store = store;
     this.#gaps = gaps;
     this.#now = now;
-    this.holdsAll = complete ? () => true : wholePlaces(types, (type) => store.list(type).map(({ object }) => object));
+    const list = (type: GroupKind): readonly KubernetesObject[] => store.list(type).map(({ object }) => object);
+    this.holdsAll = complete ? everyPlace(list) : wholePlaces(types, list);
     for (const object of found.filter(isCrd)) {
       const type = typeOfCrd(object.value);
       if (type !== undefined) this.#crds.set(groupKindKey(type), object.value);

@@ -2,7 +2,7 @@ import { GATEWAY_API, GATEWAY_API_X, NAMESPACE } from '../../gateway-api/kinds.t
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readString } from '../../model/read.ts';
-import { groupKindKey } from '../../model/ref.ts';
+import { groupKindKey, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind } from '../../model/ref.ts';
 import type { ResourceType } from '../../model/resource-type.ts';
 
@@ -55,6 +55,14 @@ export function wholePlaces(
     const unsure = partial.get(key);
     return namespace === undefined ? unsure === undefined : unsure?.has(namespace) !== true && isListed(namespace);
   };
+}
+
+/**
+ * Files of which their user says that they hold everything. Namespaces are the exception where none is written: those that the
+ * objects stand in exist all the same, with labels that nobody knows.
+ */
+export function everyPlace(list: (type: GroupKind) => readonly unknown[]): WholePlaces {
+  return (type) => !sameGroupKind(type, NAMESPACE) || list(NAMESPACE).length > 0;
 }
 
 /** The namespaces of a kind's objects by whether a server wrote them; cluster-scoped ones stand in ''. */
