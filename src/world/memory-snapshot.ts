@@ -272,7 +272,7 @@ class MemorySnapshot implements Snapshot {
 
   /** Whether nothing of a place that was read lies outside of the files. */
   #isHeld(type: GroupKind, namespace: string | undefined): boolean {
-    if (this.origin === 'live') return true;
+    if (this.origin === 'live' || this.#stateOf(type).gaps.everywhere?.reason === 'absent') return true;
     return this.#readings.holdsAll?.(type, namespace) ?? !belongsToCluster(type);
   }
 

@@ -10,6 +10,7 @@ import {
   isListenerSetKind,
   isRouteKind,
 } from '../../gateway-api/kinds.ts';
+import { leadsOutside } from '../../model/leads-outside.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { compareText } from '../../model/compare-text.ts';
 import { groupKindKey, refKey, sameGroupKind } from '../../model/ref.ts';
@@ -164,7 +165,9 @@ class TreeBuilder {
         ? ''
         : isBroken(toClass)
           ? { text: `class ${toClass.to.name} (missing)`, tone: 'bad' }
-          : toClass.to.name;
+          : leadsOutside(toClass.because)
+            ? { text: `class ${toClass.to.name} (not among the files)`, tone: 'muted' }
+            : toClass.to.name;
     const verdict = this.#verdictOf(ref);
     const [worst] = verdict.state === 'unknown' ? [] : verdict.because;
     const failed = worst !== undefined && worst.code !== 'reference';
