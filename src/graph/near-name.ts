@@ -45,7 +45,7 @@ function isMisspelledWord(word: string, known: string): boolean {
 
 /** Whether two words differ in the order of their letters only. */
 function isTransposed(a: string, b: string): boolean {
-  return [...a].toSorted().join('') === [...b].toSorted().join('');
+  return a.split('').toSorted().join('') === b.split('').toSorted().join('');
 }
 
 /** Letters of one text that the other does not hold at all, up to one more than `limit`: each costs at least one step. */

@@ -8,7 +8,15 @@ import type { Question } from './answers.ts';
 import { conditionsOf, holdAgainst, statesOf } from './part-and-whole.ts';
 
 /** What repositories of manifests leave to others: who installs the cluster, other teams, controllers. */
-const LEFT_OUT: readonly string[] = ['GatewayClass', 'Secret', 'ConfigMap', 'Service', 'ReferenceGrant', 'Namespace', 'XMesh'];
+const LEFT_OUT: readonly string[] = [
+  'GatewayClass',
+  'Secret',
+  'ConfigMap',
+  'Service',
+  'ReferenceGrant',
+  'Namespace',
+  'XMesh',
+];
 
 /** Asks the manifests of a cluster without some kinds, and the cluster. */
 async function ask(
@@ -24,7 +32,10 @@ async function ask(
   const question = possible[chosen % Math.max(1, possible.length)];
   if (question === undefined) return;
   const [part, whole] = await Promise.all([
-    answerAll(question, JSON.stringify({ apiVersion: 'v1', kind: 'List', items: kept }), { kind: 'files' }),
+    answerAll(question, JSON.stringify({ apiVersion: 'v1', kind: 'List', items: kept }), {
+      kind: 'files',
+      complete: false,
+    }),
     answerAll(question, manifest, { kind: 'live' }),
   ]);
   if (part.out !== '') check(part.out, whole.out);

@@ -42,7 +42,11 @@ const NOT_COMPUTED = new Set(['object', 'reported', 'events', 'drift', 'related'
  * What is told with part of the cluster is what is told with all of it, or unknown. What is unknown is gone on from where what
  * is refused is not, so that a part may show more.
  */
-export function holdAgainst(part: ReadonlyMap<string, string>, whole: ReadonlyMap<string, string>, unknown: string): void {
+export function holdAgainst(
+  part: ReadonlyMap<string, string>,
+  whole: ReadonlyMap<string, string>,
+  unknown: string,
+): void {
   for (const [key, state] of part) {
     const told = whole.get(key);
     if (state === unknown || told === undefined) continue;

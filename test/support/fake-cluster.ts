@@ -38,7 +38,7 @@ export interface Trouble {
   readonly catalogs?: readonly ResourceCatalog[];
   readonly gaps?: readonly Gap[];
   readonly kind?: Source['kind'];
-  /** Of files: whether they are said to hold everything. */
+  /** Of files: whether they are said to hold everything. Default: yes, as the cluster does. */
   readonly complete?: boolean;
   readonly pageSize?: number;
   /** The columns of the server's tables, and their cells. */
@@ -71,7 +71,7 @@ export async function openCluster(
 ): Promise<FakeCluster> {
   const inner = await openFilesSource(['-'], {
     namespace: 'default',
-    complete: trouble.complete,
+    complete: trouble.complete ?? true,
     cwd: '/',
     now: () => NOW,
     async *readInput() {

@@ -15,7 +15,8 @@ import { missingObject } from './missing-object.ts';
 export function lookBeyondFiles(snapshot: Snapshot, ref: ObjectRef): Lookup {
   const { near, elsewhere } = missingObject(snapshot, ref);
   // Namespaces are named by what stands in them, not by references.
-  if (near !== undefined && isMisspelling(ref.name, near) && !sameGroupKind(ref, NAMESPACE)) return { state: 'missing' };
+  if (near !== undefined && isMisspelling(ref.name, near) && !sameGroupKind(ref, NAMESPACE))
+    return { state: 'missing' };
   return {
     state: 'unknown',
     because: { code: 'notAmongFiles', ref, elsewhere, maker: makerOf(snapshot, ref) },
