@@ -1,5 +1,8 @@
-import { NAMESPACE, SECRET, SERVICE_IMPORT } from '../../gateway-api/kinds.ts';
+import { readCertificateRefs } from '../../gateway-api/gateway-tls.ts';
+import { readListeners } from '../../gateway-api/gateway.ts';
+import { GATEWAY, LISTENER_SET, NAMESPACE, SECRET, SERVICE_IMPORT } from '../../gateway-api/kinds.ts';
 import { readPath, readString } from '../../model/read.ts';
+import { annotationsOf, namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
@@ -10,31 +13,40 @@ import { missingObject } from './missing-object.ts';
 
 /**
  * What can be said of an object that is not among files which do not hold its kind and namespace whole. A name that is a
- * misspelling of one that is there is missing: its author meant that one. Anything else may stand outside of the files.
+ * misspelling of one that is there is missing, unless something makes an object of just that name: its author meant the other.
+ * Anything else may stand outside of the files.
  */
 export function lookBeyondFiles(snapshot: Snapshot, ref: ObjectRef): Lookup {
+  const maker = makerOf(snapshot, ref);
   const { near, elsewhere } = missingObject(snapshot, ref);
   // Namespaces are named by what stands in them, not by references.
-  if (near !== undefined && isMisspelling(ref.name, near) && !sameGroupKind(ref, NAMESPACE))
-    return { state: 'missing' };
-  return {
-    state: 'unknown',
-    because: { code: 'notAmongFiles', ref, elsewhere, maker: makerOf(snapshot, ref) },
-  };
+  const isMisspelled = near !== undefined && isMisspelling(ref.name, near) && !sameGroupKind(ref, NAMESPACE);
+  if (isMisspelled && maker === undefined) return { state: 'missing' };
+  return { state: 'unknown', because: { code: 'notAmongFiles', ref, elsewhere, maker } };
 }
 
 /** Objects from which a controller makes another of the same namespace. */
 interface Maker extends GroupKind {
   readonly makes: GroupKind;
-  /** The name of what is made. */
-  readonly nameOf: (maker: KubernetesObject) => unknown;
+  /** The names of what is made. */
+  readonly namesOf: (maker: KubernetesObject) => readonly unknown[];
 }
 
-const ownName = ({ metadata }: KubernetesObject): string => metadata.name;
+const ownName = ({ metadata }: KubernetesObject): readonly string[] => [metadata.name];
 
 /** GEP-1748: an export makes an import of the same name in every cluster of the set. */
 function exportOf(group: string): Maker {
-  return { group, kind: 'ServiceExport', makes: { group, kind: 'ServiceImport' }, nameOf: ownName };
+  return { group, kind: 'ServiceExport', makes: { group, kind: 'ServiceImport' }, namesOf: ownName };
+}
+
+const ISSUERS = ['cert-manager.io/issuer', 'cert-manager.io/cluster-issuer'];
+
+/** https://cert-manager.io/docs/usage/gateway/: an annotation asks for the certificates that the listeners name. */
+function annotatedCertificates(holder: KubernetesObject): readonly string[] {
+  const annotations = annotationsOf(holder);
+  if (!ISSUERS.some((name) => annotations.has(name))) return [];
+  const refs = readListeners(holder).flatMap((listener) => readCertificateRefs(holder, listener));
+  return refs.filter(({ ref }) => ref.namespace === namespaceOf(holder)).map(({ ref }) => ref.name);
 }
 
 const MAKERS: readonly Maker[] = [
@@ -43,22 +55,23 @@ const MAKERS: readonly Maker[] = [
     group: 'cert-manager.io',
     kind: 'Certificate',
     makes: SECRET,
-    nameOf: (certificate) => readPath(certificate, 'spec', 'secretName'),
+    namesOf: (certificate) => [readPath(certificate, 'spec', 'secretName')],
   },
   {
     // https://external-secrets.io/latest/api/externalsecret/: the target is called as its ExternalSecret unless written.
     group: 'external-secrets.io',
     kind: 'ExternalSecret',
     makes: SECRET,
-    nameOf: (secret) => readString(readPath(secret, 'spec', 'target', 'name')) ?? ownName(secret),
+    namesOf: (secret) => [readString(readPath(secret, 'spec', 'target', 'name')) ?? secret.metadata.name],
   },
   {
     // https://github.com/bitnami-labs/sealed-secrets
     group: 'bitnami.com',
     kind: 'SealedSecret',
     makes: SECRET,
-    nameOf: ownName,
+    namesOf: ownName,
   },
+  ...[GATEWAY, LISTENER_SET].map(({ group, kind }) => ({ group, kind, makes: SECRET, namesOf: annotatedCertificates })),
   exportOf(SERVICE_IMPORT.group),
   exportOf('net.gke.io'),
 ];
@@ -83,8 +96,10 @@ function madeBy(snapshot: Snapshot, maker: Maker, namespace: string): ReadonlyMa
   if (known !== undefined) return known;
   const byName = new Map<string, ObjectRef>();
   for (const object of snapshot.listIn(maker, namespace)) {
-    const name = readString(maker.nameOf(object));
-    if (name !== undefined && !byName.has(name)) byName.set(name, refOf(object));
+    for (const written of maker.namesOf(object)) {
+      const name = readString(written);
+      if (name !== undefined && !byName.has(name)) byName.set(name, refOf(object));
+    }
   }
   made(snapshot).set(key, byName);
   return byName;

@@ -1,5 +1,8 @@
+import { GATEWAY, isListenerSetKind } from '../../gateway-api/kinds.ts';
 import type { ReadingFacts } from '../../model/fact.ts';
 import { nameOf } from './names.ts';
+import { sameGroupKind } from '../../model/ref.ts';
+import type { ObjectRef } from '../../model/ref.ts';
 import type { Sentences } from './sentence.ts';
 
 /** What could not be read. */
@@ -8,7 +11,7 @@ export const READINGS = {
   kindNotRead: ({ kind }) => `${kind} was not read`,
   notAmongFiles: ({ ref, elsewhere, maker }) => {
     const named = `${nameOf(ref)} is not among the files`;
-    if (maker !== undefined) return `${named}: ${nameOf(maker)} makes it`;
+    if (maker !== undefined) return `${named}: ${makerText(maker)}`;
     return elsewhere === undefined ? named : `${named}; there is one in namespace ${elsewhere}`;
   },
   grantNotAmongFiles: ({ from, to }) =>
@@ -21,3 +24,9 @@ export const READINGS = {
   namespacesNotRead: () => 'the labels of the namespaces are unknown',
   objectsNotRead: ({ kind }) => `${kind} objects could not be read`,
 } satisfies Sentences<keyof ReadingFacts>;
+
+/** Who makes what is not there: of a Gateway or ListenerSet cert-manager, which its annotation asks. */
+function makerText(maker: ObjectRef): string {
+  const isAsked = sameGroupKind(maker, GATEWAY) || isListenerSetKind(maker);
+  return isAsked ? `cert-manager makes it for ${nameOf(maker)}` : `${nameOf(maker)} makes it`;
+}

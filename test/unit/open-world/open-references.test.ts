@@ -176,6 +176,26 @@ spec: {secretName: shop-tls}
         ),
       );
     }
+    const asked = gateway('main', HTTPS).replace(
+      '{name: main,',
+      '{name: main, annotations: {cert-manager.io/cluster-issuer: acme},',
+    );
+    assert.match(
+      (await openOf(asked)).join('\n'),
+      /Secret edge\/shop-tls is not among the files: cert-manager makes it for Gateway edge\/main/,
+    );
+    const similar = certificate
+      .replace(/apiVersion.*/, 'apiVersion: v1')
+      .replace('Certificate', 'Secret')
+      .replace('name: shop,', 'name: shop-tsl,');
+    assert.match(
+      (await openOf(gateway('main', HTTPS) + similar)).join('\n'),
+      /certificateRefs\[0\] missing: .*did you mean shop-tsl/,
+    );
+    assert.match(
+      (await openOf(gateway('main', HTTPS) + similar + certificate)).join('\n'),
+      /certificateRefs\[0\] unknown: .*Certificate edge\/shop makes it/,
+    );
     const far = certificate.replace('namespace: edge', 'namespace: other');
     assert.ok(
       (await openOf(gateway('main', HTTPS) + far)).some((line) =>
