@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import type { Io } from '../src/cli/io.ts';
 import { main } from '../src/main.ts';
+import { openOutput } from './output.ts';
+import type { Output } from './output.ts';
 
 export { main };
 
@@ -17,28 +19,23 @@ export async function start(): Promise<never> {
     process.once('SIGINT', () => process.exit(130));
     setTimeout(() => process.exit(130), 200).unref();
   });
-  // `| head` closes the pipe early: that is no error. A full disk is one.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
+  const failOutput = (error: Error): void => {
     process.stderr.write(`error: cannot write the output: ${error.message}\n`, () => process.exit(3));
-  });
+  };
+  const output = openOutput(process.stdout, failOutput);
   process.stderr.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' ? 0 : 3);
+    // The answer does not change because nobody reads the warnings.
+    if (error.code !== 'EPIPE') process.exit(3);
   });
-  const code = await main(process.argv.slice(2), openIo(abort.signal));
+  const code = await main(process.argv.slice(2), openIo(output, abort.signal));
   process.exit(abort.signal.aborted ? 130 : code);
 }
 
-function openIo(signal: AbortSignal): Io {
+function openIo(output: Output, signal: AbortSignal): Io {
   return {
     program: basename(process.argv[1] ?? '').startsWith('kubectl-gw') ? 'kubectl gw' : 'gwctl',
-    writeOut: (text) =>
-      new Promise((resolve, reject) => {
-        process.stdout.write(text, (error) => {
-          if (error) reject(error);
-          else resolve();
-        });
-      }),
+    writeOut: output.write,
+    outClosed: output.closed,
     writeError: (text) => {
       process.stderr.write(text);
     },

@@ -4,6 +4,8 @@ export interface Io {
   readonly program: string;
   /** Writes to standard output; resolves when the stream takes more. */
   readonly writeOut: (text: string) => Promise<void>;
+  /** Aborted when nobody reads standard output any more, as behind `| head`: what is written then is dropped. */
+  readonly outClosed: AbortSignal;
   /** Writes to standard error. */
   readonly writeError: (text: string) => void;
   /** Standard input as bytes. */

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { open } from 'node:fs/promises';
+import { mkdtemp, open, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { NODES } from '../packed/nodes.ts';
 import { endOf, runPacked, startPacked } from '../packed/program.ts';
@@ -17,6 +19,12 @@ for (const node of NODES) {
       });
     }
 
+    test('the answer stays what it is when nobody reads it: status --check', async () => {
+      const child = await startPacked(['status', '-A', '--check', '--from', 'examples/shop'], { node });
+      child.stdout?.destroy();
+      assert.deepEqual(await endOf(child), { out: '', err: '', code: 1 });
+    });
+
     if (process.platform === 'linux') {
       test('a full disk is said, and no success', async () => {
         const full = await open('/dev/full', 'w');
@@ -26,6 +34,20 @@ for (const node of NODES) {
           assert.equal(code, 3);
         } finally {
           await full.close();
+        }
+      });
+
+      test('a disk that takes only the beginning is no success either', async () => {
+        const folder = await mkdtemp(join(tmpdir(), 'gwctl-limit-'));
+        try {
+          // Blocks of 512 bytes or 1 KiB: less than the answer in both.
+          const through = ['sh', '-c', 'ulimit -f 4; exec "$0" "$@" > "$ANSWER"'];
+          const env = { ANSWER: join(folder, 'answer.yaml') };
+          const { err, code } = await runPacked([...LIST, '-o', 'yaml'], { node, through, env });
+          assert.deepEqual([err, code], ['error: cannot write the output: EFBIG: file too large, write\n', 3]);
+          assert.ok((await stat(join(folder, 'answer.yaml'))).size > 0);
+        } finally {
+          await rm(folder, { recursive: true });
         }
       });
     }

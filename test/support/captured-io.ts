@@ -15,6 +15,7 @@ export function captureIo(more: Partial<Io> = {}): { readonly io: Io; readonly w
       written.out += text;
       return Promise.resolve();
     },
+    outClosed: new AbortController().signal,
     writeError: (text) => {
       written.err += text;
     },

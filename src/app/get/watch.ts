@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ExitCode } from '../../cli/io.ts';
 import { errorText, exitCodeOf, reportError } from '../../cli/report-error.ts';
@@ -106,7 +107,7 @@ class Watch {
       const following = alive.map((feed) => this.#follow(feed));
       // Backends appear when a route names them, even where there was none.
       if (listings.some(({ typesNow }) => typesNow !== undefined)) following.push(relatives.ended());
-      await Promise.race([Promise.all(following), this.#failed.promise]);
+      await Promise.race([Promise.all(following), this.#failed.promise, aborted(this.#run.io.outClosed)]);
       return this.#code;
     } finally {
       this.#end.abort();
@@ -229,6 +230,11 @@ class Watch {
       `Warning: cannot watch ${escapeControl(type)}, so what depends on it is not updated: ${reason}\n`,
     );
   }
+}
+
+/** Resolves when a signal is aborted. */
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
 }
 
 interface FirstAnswer {
