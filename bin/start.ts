@@ -12,13 +12,7 @@ const GO_ARCH: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '386', p
 
 /** Runs the command line of this process and ends it: the only place that touches `process`. */
 export async function start(): Promise<never> {
-  const abort = new AbortController();
-  process.once('SIGINT', () => {
-    abort.abort();
-    // A second Ctrl-C, or work that does not listen, must not keep the terminal.
-    process.once('SIGINT', () => process.exit(130));
-    setTimeout(() => process.exit(130), 200).unref();
-  });
+  const { interrupted, isInterrupted } = openInterrupt();
   const failOutput = (error: Error): void => {
     process.stderr.write(`error: cannot write the output: ${error.message}\n`, () => process.exit(3));
   };
@@ -27,11 +21,11 @@ export async function start(): Promise<never> {
     // The answer does not change because nobody reads the warnings.
     if (error.code !== 'EPIPE') process.exit(3);
   });
-  const code = await main(process.argv.slice(2), openIo(output, abort.signal));
-  process.exit(abort.signal.aborted ? 130 : code);
+  const code = await main(process.argv.slice(2), openIo(output, interrupted));
+  process.exit(isInterrupted() ? 130 : code);
 }
 
-function openIo(output: Output, signal: AbortSignal): Io {
+function openIo(output: Output, interrupted: Io['interrupted']): Io {
   return {
     program: basename(process.argv[1] ?? '').startsWith('kubectl-gw') ? 'kubectl gw' : 'gwctl',
     writeOut: output.write,
@@ -46,9 +40,38 @@ function openIo(output: Output, signal: AbortSignal): Io {
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     env: process.env,
     now: () => Date.now(),
-    cwd: process.cwd(),
+    cwd: currentFolder(),
     os: GO_OS[process.platform] ?? process.platform,
     arch: GO_ARCH[process.arch] ?? process.arch,
-    signal,
+    interrupted,
   };
+}
+
+/** Ctrl-C, taken over from the system when somebody asks to end in good order. */
+function openInterrupt(): { readonly interrupted: () => AbortSignal; readonly isInterrupted: () => boolean } {
+  let abort: AbortController | undefined;
+  return {
+    interrupted: () => {
+      if (abort !== undefined) return abort.signal;
+      const controller = new AbortController();
+      abort = controller;
+      process.once('SIGINT', () => {
+        controller.abort();
+        // A second Ctrl-C, or work that does not listen, must not keep the terminal.
+        process.once('SIGINT', () => process.exit(130));
+        setTimeout(() => process.exit(130), 200).unref();
+      });
+      return controller.signal;
+    },
+    isInterrupted: () => abort?.signal.aborted === true,
+  };
+}
+
+/** The working folder; where it was removed, the path by which the shell still knows it. */
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return process.env['PWD'] ?? '/';
+  }
 }

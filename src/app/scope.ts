@@ -31,7 +31,7 @@ export async function openSource(flags: GlobalFlags, io: Io): Promise<Source> {
     });
   }
   const { openCluster } = await import('../source/live/open-cluster.ts');
-  return openCluster(flags, io, VERSION);
+  return openCluster(flags, { ...io, signal: io.interrupted() }, VERSION);
 }
 
 /** The namespace that is asked for; undefined: all of them. */

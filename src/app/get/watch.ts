@@ -100,7 +100,7 @@ class Watch {
     try {
       const alive = await this.#readFirst(feeds);
       // Ctrl-C at the beginning: half a list must not read as a whole one.
-      if (this.#run.io.signal.aborted) return this.#code;
+      if (this.#run.io.interrupted().aborted) return this.#code;
       const printed = await this.#output.printFirst(feeds);
       this.#code = conclude(printed);
       relatives.observe({ changed: () => this.#scheduleRecheck(), lost: (type, error) => this.#warn(type, error) });
@@ -178,7 +178,7 @@ class Watch {
       try {
         result = await feed.events.next();
       } catch (error) {
-        if (this.#run.io.signal.aborted) return;
+        if (this.#run.io.interrupted().aborted) return;
         const explained = explainFeedError(error, feed, this.#request.read);
         reportError(explained, this.#run.io, (this.#run.flags.v ?? 0) > 0);
         this.#code = worse(this.#code, exitCodeOf(explained));
