@@ -308,11 +308,15 @@ const brokenAnswers: readonly (readonly [string, (response: ServerResponse) => v
   ['a redirect', (response) => response.writeHead(302, { location: 'https://login.example/' }).end(), /redirect/],
   ['JSON that lists nothing', (response) => sendJson(response, { hello: 'world' }), /lists no resources/],
 ];
+/** The old server with something else in place of one group. */
+function withBrokenGroup(answer: (response: ServerResponse) => void): Handler {
+  return (request, response, count) =>
+    request.url === '/apis/broken.example/v1' ? answer(response) : legacy(request, response, count);
+}
+
 for (const [what, answer, reason] of brokenAnswers) {
   test(`an old server: ${what} in place of one group hides only that group`, async () => {
-    const handler: Handler = (request, response, count) =>
-      request.url === '/apis/broken.example/v1' ? answer(response) : legacy(request, response, count);
-    await withFakeApi(handler, async (api) => {
+    await withFakeApi(withBrokenGroup(answer), async (api) => {
       const { types, gaps } = await api.source.catalog();
       assert.deepEqual(
         types.map(({ plural }) => plural),
@@ -327,12 +331,13 @@ for (const [what, answer, reason] of brokenAnswers) {
   });
 }
 
+const groupsInHtml: Handler = (request, response, count) => {
+  if (request.url === '/api' || request.url === '/apis') legacy(request, response, count);
+  else response.writeHead(200, { 'content-type': 'text/html' }).end('<html>');
+};
+
 test('an old server whose groups all fail is an error', async () => {
-  const handler: Handler = ({ url }, response, count) =>
-    url === '/api' || url === '/apis'
-      ? legacy({ url, method: 'GET', headers: {}, body: '' }, response, count)
-      : response.writeHead(200, { 'content-type': 'text/html' }).end('<html>');
-  await withFakeApi(handler, async (api) => {
+  await withFakeApi(groupsInHtml, async (api) => {
     await assert.rejects(api.source.catalog(), { name: 'CannotRunError' });
   });
 });
