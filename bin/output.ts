@@ -19,7 +19,7 @@ export function openOutput(stream: NodeJS.WriteStream & { readonly fd: number },
     if (error.code === 'EPIPE') closed.abort();
     else fail(error);
   });
-  const isFile = fstatSync(stream.fd, { throwIfNoEntry: false })?.isFile() === true;
+  const isFile = fstatSync(stream.fd).isFile();
   return {
     closed: closed.signal,
     write: (text) =>

@@ -13,9 +13,6 @@ const GO_ARCH: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '386', p
 /** Runs the command line of this process and ends it: the only place that touches `process`. */
 export async function start(): Promise<never> {
   const { interrupted, isInterrupted } = openInterrupt();
-  const failOutput = (error: Error): void => {
-    process.stderr.write(`error: cannot write the output: ${error.message}\n`, () => process.exit(3));
-  };
   const output = openOutput(process.stdout, failOutput);
   process.stderr.on('error', (error: NodeJS.ErrnoException) => {
     // The answer does not change because nobody reads the warnings.
@@ -74,4 +71,8 @@ function currentFolder(): string {
   } catch {
     return process.env['PWD'] ?? '/';
   }
+}
+
+function failOutput(error: Error): void {
+  process.stderr.write(`error: cannot write the output: ${error.message}\n`, () => process.exit(3));
 }
