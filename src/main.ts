@@ -93,7 +93,8 @@ async function showHelp(argv: readonly string[], io: Io): Promise<ExitCode> {
         text = output;
       },
     );
-  await io.writeOut(`${text}\n`);
+  const { wantsUnicode } = await import('./app/scope.ts');
+  await io.writeOut(`${wantsUnicode(io) ? text : text.replaceAll('…', '...')}\n`);
   return 0;
 }
 
