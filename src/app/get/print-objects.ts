@@ -12,7 +12,7 @@ import { openListWriter } from '../../print/object-list.ts';
 import type { ObjectFormat } from '../../print/object-list.ts';
 import { sortRows } from '../../print/sort.ts';
 import { formatTable } from '../../print/table.ts';
-import { escapeLines } from '../../text/escape.ts';
+import { escapeControl, escapeLines } from '../../text/escape.ts';
 import { sortsByMetadata } from './build-section.ts';
 import type { GetRun } from './get-flags.ts';
 import type { Listing } from '../select/listing.ts';
@@ -137,7 +137,9 @@ async function printNames(
   for await (const page of pages) {
     printed = true;
     if (closed.aborted) break;
-    await write(page.map(({ type, object }) => `${kindPrefix(type)}${object.metadata.name}\n`).join(''));
+    // No server has a name with such characters; in files one could pass for several lines.
+    const names = page.map(({ type, object }) => kindPrefix(type) + escapeControl(object.metadata.name));
+    await write(`${names.join('\n')}\n`);
   }
   return printed;
 }
