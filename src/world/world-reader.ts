@@ -183,6 +183,8 @@ export class WorldReader {
       }
     }
     for (const gap of this.#source.gaps()) this.#builder.addGap(gap);
+    const source = this.#source;
+    this.#builder.setHolding((type, namespace) => source.holdsAll?.(type, namespace) ?? true);
     await this.#loadAdmission();
   }
 
