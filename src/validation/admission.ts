@@ -31,8 +31,13 @@ export function openAdmission(crds: readonly unknown[]): Admission {
       }
       if (!isManifest(object)) return [];
       const violations = found.map((schema) => validator.check(schema, object));
-      if (violations.some(({ length }) => length === 0)) return [];
+      if (violations.some(({ length }) => length === 0) || isTemplate(object)) return [];
       return (violations[0] ?? []).map((violation) => ({ ...violation, release }));
     },
   };
+}
+
+/** Whether a value waits for something that fills it in, as Flux and envsubst do: `shop.${DOMAIN}`. */
+function isTemplate(object: KubernetesObject): boolean {
+  return /\$\{\w/.test(JSON.stringify(object));
 }

@@ -49,6 +49,12 @@ describe('what a server would refuse', () => {
     assert.deepEqual(admission.violationsOf({ ...listener(passthrough), apiVersion: `${GROUP}/v9` }), []);
   });
 
+  it('says nothing of what is still to be filled in', () => {
+    const fields = { name: 'http', port: 80, protocol: 'HTTP', hostname: 'a.${DOMAIN:=example.com}' };
+    assert.deepEqual(openAdmission([]).violationsOf(listener(fields)), []);
+    assert.equal(openAdmission([]).violationsOf(listener({ ...fields, hostname: 'a.$' })).length, 1);
+  });
+
   it('refuses only what both channels refuse, unless a CRD says which channel it is', () => {
     // Two parentRefs that differ in their port: only the experimental channel looks at it.
     const parents = [
