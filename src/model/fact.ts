@@ -38,6 +38,8 @@ export interface ReadingFacts {
   kindNotRead: { kind: string };
   /** Kinds that the cluster's administrator has, rarely in files. */
   notAmongFiles: { kind: string };
+  /** A file holds an object of the kind that could not be read; it may be the one. */
+  mayBeUnread: { kind: string };
   grantsNotRead: { namespace: string };
   listenerSetsNotRead: Nothing;
   labelsNotKnown: { namespace: string; because: Fact | undefined };
@@ -186,7 +188,13 @@ export interface PolicyFacts {
   foreignTarget: { policy: string; kind: string };
   /** A kind that neither the policy's schema nor its catalogue entry names. */
   untargetedKind: { policy: string; kind: string };
-  olderPolicy: { policy: ObjectRef; target: ObjectRef; port: string | undefined };
+  /** `by`: what puts the other policy first; `notCreated` where no age is known of either, and its name does. */
+  policyBefore: {
+    policy: ObjectRef;
+    target: ObjectRef;
+    port: string | undefined;
+    by: 'older' | 'name' | 'notCreated';
+  };
   targetIsUdp: { target: ObjectRef };
   noAuthorityNamed: { path: string };
   noAuthorityLeft: { because: Fact | undefined };

@@ -1,6 +1,7 @@
 import type { Gap } from './gap.ts';
 import type { KubernetesObject } from './object.ts';
 import type { ResourceCatalog, ResourceType } from './resource-type.ts';
+import type { Skipped } from './skipped.ts';
 
 /** Which objects of one type to list or to watch. */
 export interface ListQuery {
@@ -108,6 +109,8 @@ export interface Source {
   version(): Promise<ServerVersion | undefined>;
   /** Objects that could not be read although the rest could (a broken shape in a file …), complete once lists ended. */
   gaps(): readonly Gap[];
+  /** Files only: what is no object of a cluster. It is no gap. */
+  skipped?(): readonly Skipped[];
   /** Files only: where an object was read. */
   origin?(object: KubernetesObject): Origin | undefined;
   /**

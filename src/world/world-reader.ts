@@ -12,6 +12,7 @@ import type { ListQuery, Source } from '../model/source.ts';
 import type { PolicyKind } from '../policy/policy-kind.ts';
 import { CLUSTER_KINDS } from './cluster-kinds.ts';
 import { SnapshotBuilder } from './memory-snapshot.ts';
+import { neverCounts } from './never-counts.ts';
 import { wantKey } from './want.ts';
 import type { Want } from './want.ts';
 import type { World } from './world.ts';
@@ -173,7 +174,10 @@ export class WorldReader {
         for (const object of page) this.#builder.add(object);
       }
     }
-    for (const gap of this.#source.gaps()) this.#builder.addGap(gap);
+    for (const gap of this.#source.gaps()) {
+      const { group, kind } = gap;
+      if (group === undefined || kind === undefined || !neverCounts({ group, kind })) this.#builder.addGap(gap);
+    }
   }
 
   /** @returns whether anything was asked for that had not been asked for before. */

@@ -1,4 +1,4 @@
-import { CannotRunError, ServerError } from '../../model/errors.ts';
+import { CannotRunError, FilesError, ServerError } from '../../model/errors.ts';
 import { fieldMatcher, parseFieldSelector } from '../../model/field-selector.ts';
 import type { Gap } from '../../model/gap.ts';
 import { matchLabelSelector, parseLabelSelector } from '../../model/label-selector.ts';
@@ -18,6 +18,8 @@ import type {
   TableWatchEvent,
   WatchEvent,
 } from '../../model/source.ts';
+import { someOf } from '../../model/some.ts';
+import type { Skipped } from '../../model/skipped.ts';
 import { catalogOfFiles, isCrd, typeOfCrd } from './files-catalog.ts';
 import { findInputs } from './find-inputs.ts';
 import { findWrongShapes } from './find-wrong-shapes.ts';
@@ -55,21 +57,30 @@ export async function openFilesSource(paths: readonly string[], options: FilesOp
   const { inputs, gaps: missing } = await findInputs(paths, options.cwd);
   const found: FoundObject[] = [];
   const gaps: Gap[] = [...missing];
+  const skipped: Skipped[] = [];
+  /** Why anything was not read, in its order. */
+  const reasons: Gap[] = [...missing];
   for (const input of inputs) {
     try {
       const { input: opened, bytes } = await readBytes(input, options.readInput);
       const reading = readObjects(opened, bytes);
       for (const object of reading.objects) found.push(object);
-      for (const gap of reading.gaps) gaps.push(gap);
+      for (const { line, skipped: reason, ...refusal } of reading.refused) {
+        reasons.push(refusal);
+        if (reason === undefined) gaps.push(refusal);
+        else skipped.push({ reason, file: input.name, line, isWholeFile: reading.objects.length === 0 });
+      }
     } catch (error) {
-      gaps.push({ what: input.name, reason: 'failed', message: systemReason(error) });
+      const gap: Gap = { what: input.name, reason: 'failed', message: systemReason(error) };
+      gaps.push(gap);
+      reasons.push(gap);
     }
   }
-  if (found.length === 0) throw nothingRead(paths, gaps);
+  if (found.length === 0) throw nothingRead(paths, reasons);
   const types = catalogOfFiles(found);
   const store = storeObjects(found, types, options.namespace);
   const shapes = await findWrongShapes(found, types, options.namespace);
-  return new FilesSource(types, store, found, [...gaps, ...store.gaps, ...shapes], options);
+  return new FilesSource(types, store, found, { gaps: [...gaps, ...store.gaps, ...shapes], skipped }, options);
 }
 
 function nothingRead(paths: readonly string[], gaps: readonly Gap[]): CannotRunError {
@@ -83,12 +94,18 @@ function nameOf(path: string): string {
   return path === '-' ? 'stdin' : path;
 }
 
+/** What could not be read, and what is no object. */
+interface Unread {
+  readonly gaps: readonly Gap[];
+  readonly skipped: readonly Skipped[];
+}
+
 class FilesSource implements Source {
   readonly kind = 'files';
   readonly defaultNamespace: string;
   readonly #catalog: ResourceCatalog;
   readonly #store: ObjectStore;
-  readonly #gaps: readonly Gap[];
+  readonly #unread: Unread;
   readonly #now: () => number;
   /** CRDs of the files by the `group/Kind` that they define. */
   readonly #crds = new Map<string, JsonRecord>();
@@ -97,13 +114,13 @@ class FilesSource implements Source {
     types: ReadonlyMap<string, ResourceType>,
     store: ObjectStore,
     found: readonly FoundObject[],
-    gaps: readonly Gap[],
+    unread: Unread,
     { namespace, now }: FilesOptions,
   ) {
     this.defaultNamespace = namespace;
     this.#catalog = { types: [...types.values()], gaps: [] };
     this.#store = store;
-    this.#gaps = gaps;
+    this.#unread = unread;
     this.#now = now;
     for (const object of found.filter(isCrd)) {
       const type = typeOfCrd(object.value);
@@ -153,7 +170,11 @@ class FilesSource implements Source {
   }
 
   gaps(): readonly Gap[] {
-    return this.#gaps;
+    return this.#unread.gaps;
+  }
+
+  skipped(): readonly Skipped[] {
+    return this.#unread.skipped;
   }
 
   origin(object: KubernetesObject): Origin | undefined {
@@ -186,7 +207,11 @@ class FilesSource implements Source {
     const crd = this.#crds.get(groupKindKey(type));
     const version = readRecords(readPath(crd, 'spec', 'versions')).find((entry) => entry['name'] === type.version);
     const selectable = readRecords(version?.['selectableFields']).map((field) => readString(field['jsonPath']) ?? '');
-    return fieldMatcher(parseFieldSelector(selector), type, selectable);
+    try {
+      return fieldMatcher(parseFieldSelector(selector), type, selectable);
+    } catch (error) {
+      throw error instanceof ServerError ? new FilesError(error.code, error.reason, error.message) : error;
+    }
   }
 
   #find({ type, namespace, name, subresource }: GetQuery): KubernetesObject {
@@ -194,11 +219,23 @@ class FilesSource implements Source {
     const stored = this.#store.find(type, place, name);
     // Of the subresources only `status` can be answered from an object: it is the object.
     if (stored !== undefined && (subresource ?? 'status') === 'status') return stored.object;
-    const message =
-      stored === undefined
-        ? `${qualifiedName(type)} ${JSON.stringify(name)} not found`
-        : 'the server could not find the requested resource';
-    throw new ServerError(404, 'NotFound', message);
+    if (stored !== undefined) {
+      throw new FilesError(404, 'NotFound', `the files hold no subresource ${JSON.stringify(subresource)}`);
+    }
+    const message = `${qualifiedName(type)} ${JSON.stringify(name)} not found`;
+    throw new FilesError(404, 'NotFound', message, this.#whereElse(type, name));
+  }
+
+  /** `gateway web is in infra`: the namespaces that have one of the name. */
+  #whereElse(type: ResourceType, name: string): string | undefined {
+    const namespaces = this.#store
+      .list(type)
+      .filter(({ object }) => object.metadata.name === name)
+      .flatMap(({ namespace }) => namespace ?? []);
+    if (namespaces.length === 0) return undefined;
+    const { first, more } = someOf(namespaces);
+    const rest = more === 0 ? '' : ` and ${more} more`;
+    return `${type.kind.toLowerCase()} ${name} is in ${first.join(', ')}${rest}`;
   }
 
   #columns(type: ResourceType): ReturnType<typeof printerColumns> {

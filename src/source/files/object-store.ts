@@ -92,14 +92,16 @@ function asObject(
   return { ...value, apiVersion, kind, metadata };
 }
 
+/** A gap of that object alone: the object is there, but which of its definitions holds is not known. */
 function replacedGap(earlier: StoredObject, later: StoredObject): Gap {
   const { kind, metadata } = later.object;
   const named = later.namespace === undefined ? metadata.name : `${later.namespace}/${metadata.name}`;
   return {
+    ...refOf(later.object),
     what: placeName(earlier.place),
-    // No kind: nothing that counts is missing.
+    isDuplicate: true,
     reason: 'failed',
-    message: `${kind} ${named} stands at ${placeName(later.place)} again; the later definition is used`,
+    message: `${kind} ${named} stands at ${placeName(earlier.place)} and, different, at ${placeName(later.place)}: the later one is used`,
   };
 }
 

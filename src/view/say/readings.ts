@@ -6,6 +6,7 @@ export const READINGS = {
   gap: ({ gap }) => gap.message,
   kindNotRead: ({ kind }) => `${kind} was not read`,
   notAmongFiles: ({ kind }) => `this ${kind} is not in the files, but the cluster may have it`,
+  mayBeUnread: ({ kind }) => `this ${kind} may be in a file that could not be read`,
   grantsNotRead: ({ namespace }) => `the ReferenceGrants of namespace ${namespace} could not be read`,
   listenerSetsNotRead: () => 'not all ListenerSets could be read, and an older one may conflict',
   labelsNotKnown: ({ namespace, because }, say) =>

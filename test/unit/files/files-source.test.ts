@@ -97,7 +97,7 @@ describe('get', () => {
     await assert.rejects(source.get({ type: services, name: 'x' }), notFound('services "x" not found'));
     await assert.rejects(
       source.get({ type, name: 'one', namespace: 'b', subresource: 'scale' }),
-      notFound('the server could not find the requested resource'),
+      notFound('the files hold no subresource "scale"'),
     );
   });
 });

@@ -93,7 +93,7 @@ describe('objects', () => {
     const [route, ...others] = await list(source, 'httproutes');
     assert.deepEqual([route?.['spec'], others.length], [{ weight: 2 }, 0]);
     assert.deepEqual(gapTexts(source), [
-      'stdin:1: HTTPRoute default/a stands at stdin:6 again; the later definition is used',
+      'stdin:1: HTTPRoute default/a stands at stdin:1 and, different, at stdin:6: the later one is used',
     ]);
     const same = await openText(weighted(1) + weighted(1));
     assert.deepEqual(same.gaps(), []);
