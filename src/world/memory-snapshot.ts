@@ -264,7 +264,7 @@ class MemorySnapshot implements Snapshot {
 
   /** What is wrong with a file is no word on the objects that it does not name. */
   #gapFact(gap: Gap, { kind }: GroupKind): Fact {
-    const isOfOthers = this.origin === 'files' && gap.name === undefined;
+    const isOfOthers = this.origin === 'files' && gap.reason === 'failed' && gap.name === undefined;
     return isOfOthers ? { code: 'mayBeUnread', kind } : { code: 'gap', gap };
   }
 

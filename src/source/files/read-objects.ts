@@ -263,7 +263,9 @@ function typeOf(value: JsonRecord): Pick<Gap, 'group' | 'kind'> {
   };
 }
 
-const KNOWN_TYPES: ReadonlySet<string> = new Set([...COMMON_TYPES, ...GATEWAY_API_TYPES].map(groupKindKey));
+const WELL_KNOWN = [...COMMON_TYPES, ...GATEWAY_API_TYPES];
+const KNOWN_TYPES: ReadonlySet<string> = new Set(WELL_KNOWN.map(groupKindKey));
+const KNOWN_KINDS: ReadonlySet<string> = new Set(WELL_KNOWN.map(({ kind }) => kind));
 
 /**
  * Why a document that is no object cannot be meant as one. Objects say their type and have metadata; charts, and the
@@ -274,10 +276,13 @@ function whySkipped(value: JsonRecord): SkippedReason | undefined {
   const { group, kind } = typeOf(value);
   if (group === undefined && kind === undefined) return 'notKubernetes';
   const { metadata } = value;
-  const isKnown = group !== undefined && kind !== undefined && KNOWN_TYPES.has(groupKindKey({ group, kind }));
-  if (!isRecord(metadata)) return isKnown ? undefined : 'notKubernetes';
+  if (!isRecord(metadata)) return kind !== undefined && isWellKnown(group, kind) ? undefined : 'notKubernetes';
   const isNamed = readString(metadata['name']) !== undefined;
   return !isNamed && readString(metadata['generateName']) !== undefined ? 'generateName' : undefined;
+}
+
+function isWellKnown(group: string | undefined, kind: string): boolean {
+  return group === undefined ? KNOWN_KINDS.has(kind) : KNOWN_TYPES.has(groupKindKey({ group, kind }));
 }
 
 function isKustomization(value: JsonRecord): boolean {

@@ -1,41 +1,45 @@
 import type { Skipped, SkippedReason } from '../../model/skipped.ts';
 import { someOf } from '../../model/some.ts';
 
-/** What holds something: one, several; and what is to be done about it. */
-type Words = readonly [one: string, several: string, advice: string];
+/** What is said of one, and of several. */
+type Words = readonly [one: string, several: string];
 
-const WHOLE_FILES: Readonly<Record<SkippedReason, Words>> = {
-  notKubernetes: ['file holds no Kubernetes objects', 'files hold no Kubernetes objects', ''],
-  kustomization: [
-    'file is a Kustomization',
-    'files are Kustomizations',
-    ', not objects of a cluster: build them first, for example with kubectl kustomize',
-  ],
-  template: [
-    'file is a template, not a manifest ({{ … }})',
-    'files are templates, not manifests ({{ … }})',
-    ': render them first, for example with helm template',
-  ],
-  generateName: [
-    'file holds only what has metadata.generateName and no name yet',
-    'files hold only what has metadata.generateName and no name yet',
-    '',
-  ],
-};
+const BUILD = ', for example with kubectl kustomize';
+const RENDER = ', for example with helm template';
 
-const PARTS: Readonly<Record<SkippedReason, Words>> = {
-  notKubernetes: ['document is no Kubernetes object', 'documents are no Kubernetes objects', ''],
-  kustomization: ['document is a Kustomization', 'documents are Kustomizations', WHOLE_FILES.kustomization[2]],
-  template: [
-    'document is a template, not a manifest ({{ … }})',
-    'documents are templates, not manifests ({{ … }})',
-    WHOLE_FILES.template[2],
-  ],
-  generateName: [
-    'object has only metadata.generateName and no name yet',
-    'objects have only metadata.generateName and no name yet',
-    '',
-  ],
+/** Of files that hold nothing else, and of what stands beside objects. */
+const WORDS: Readonly<Record<SkippedReason, { readonly files: Words; readonly parts: Words }>> = {
+  notKubernetes: {
+    files: ['file holds no Kubernetes objects', 'files hold no Kubernetes objects'],
+    parts: ['document is no Kubernetes object', 'documents are no Kubernetes objects'],
+  },
+  kustomization: {
+    files: [`file is a Kustomization: build it first${BUILD}`, `files are Kustomizations: build them first${BUILD}`],
+    parts: [
+      `document is a Kustomization: build it first${BUILD}`,
+      `documents are Kustomizations: build them first${BUILD}`,
+    ],
+  },
+  template: {
+    files: [
+      `file is a template ({{ … }}): render it first${RENDER}`,
+      `files are templates ({{ … }}): render them first${RENDER}`,
+    ],
+    parts: [
+      `document is a template ({{ … }}): render it first${RENDER}`,
+      `documents are templates ({{ … }}): render them first${RENDER}`,
+    ],
+  },
+  generateName: {
+    files: [
+      'file holds only what has metadata.generateName and no name yet',
+      'files hold only what has metadata.generateName and no name yet',
+    ],
+    parts: [
+      'object has only metadata.generateName and no name yet',
+      'objects have only metadata.generateName and no name yet',
+    ],
+  },
 };
 
 /** One sentence for all of a kind that is no object: how many, what to do, and where the first of them are. */
@@ -43,13 +47,13 @@ export function sayOfSkipped(skipped: readonly Skipped[]): readonly string[] {
   return [...Map.groupBy(skipped, ({ reason }) => reason)].flatMap(([reason, members]) => {
     const files = new Set(members.flatMap(({ file, isWholeFile }) => (isWholeFile ? [file] : [])));
     const places = members.flatMap(({ file, line, isWholeFile }) => (isWholeFile ? [] : [`${file}:${line}`]));
-    return [...sentence(WHOLE_FILES[reason], [...files]), ...sentence(PARTS[reason], places)];
+    return [...sentence(WORDS[reason].files, [...files]), ...sentence(WORDS[reason].parts, places)];
   });
 }
 
-function sentence([one, several, advice]: Words, places: readonly string[]): readonly string[] {
+function sentence([one, several]: Words, places: readonly string[]): readonly string[] {
   if (places.length === 0) return [];
   const { first, more } = someOf(places);
   const rest = more === 0 ? '' : ` and ${more} more`;
-  return [`${places.length} ${places.length === 1 ? one : several}${advice}: ${first.join(', ')}${rest}`];
+  return [`${places.length} ${places.length === 1 ? one : several}: ${first.join(', ')}${rest}`];
 }
