@@ -14,7 +14,7 @@ import { refKey, sameGroupKind, wholeOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { effectivePolicies } from '../effective.ts';
 import type { Fact } from '../../model/fact.ts';
-import { ageReason } from '../policy.ts';
+import { ageReason, compareAge } from '../policy.ts';
 import type { Policy } from '../policy.ts';
 import type { PolicyIndex } from '../policy-index.ts';
 import type { BeatenSource, EffectiveSetting, SettingSource } from './setting.ts';
@@ -78,13 +78,14 @@ function backendCandidates(index: PolicyIndex, backend: ObjectRef): Candidate[] 
 
 function policyCandidates(index: PolicyIndex, backend: ObjectRef): readonly Candidate[] {
   const kinds = [X_BACKEND_TRAFFIC_POLICY, BACKEND_LB_POLICY];
-  return effectivePolicies(index, { object: backend, kinds }).flatMap(({ inputs }) =>
-    inputs.flatMap(({ policy }): readonly Candidate[] => {
-      const written = readPath(policy.object, 'spec', 'sessionPersistence');
-      const { ref } = policy;
-      return isRecord(written) ? [{ ref, field: 'spec.sessionPersistence', written, from: 'policy', policy }] : [];
-    }),
+  const policies = effectivePolicies(index, { object: backend, kinds }).flatMap(({ inputs }) =>
+    inputs.map(({ policy }) => policy),
   );
+  return policies.toSorted(compareAge).flatMap((policy): readonly Candidate[] => {
+    const written = readPath(policy.object, 'spec', 'sessionPersistence');
+    const { ref } = policy;
+    return isRecord(written) ? [{ ref, field: 'spec.sessionPersistence', written, from: 'policy', policy }] : [];
+  });
 }
 
 function choose(
