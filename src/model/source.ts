@@ -15,7 +15,11 @@ export interface ListQuery {
   readonly chunkSize?: number | undefined;
   /** Only `metadata` is wanted (PartialObjectMetadata): cheaper where the source can do it. */
   readonly metadataOnly?: boolean | undefined;
+  readonly withImplied?: WithImplied | undefined;
 }
+
+/** Files: whether Namespaces count that no file holds but objects stand in: they exist, and nothing is known of them. */
+type WithImplied = boolean;
 
 /** Which single object to read. */
 export interface GetQuery {
@@ -23,6 +27,7 @@ export interface GetQuery {
   readonly namespace?: string | undefined;
   readonly name: string;
   readonly subresource?: string | undefined;
+  readonly withImplied?: WithImplied | undefined;
 }
 
 /** A column of the server's own table; `priority` above 0 is shown with `-o wide` only. */

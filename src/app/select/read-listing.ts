@@ -87,7 +87,10 @@ async function getOne(
 ): Promise<OneAnswer> {
   const namespace = type.namespaced ? selection.namespace : undefined;
   try {
-    return { type, object: await source.get({ type, namespace, name, subresource: selection.subresource }) };
+    return {
+      type,
+      object: await source.get({ type, namespace, name, subresource: selection.subresource, withImplied: true }),
+    };
   } catch (error) {
     return { type, error };
   }

@@ -1,3 +1,4 @@
+import { NAMESPACE } from '../../gateway-api/kinds.ts';
 import { CannotRunError, FilesError, ServerError } from '../../model/errors.ts';
 import { fieldMatcher, parseFieldSelector } from '../../model/field-selector.ts';
 import type { Gap } from '../../model/gap.ts';
@@ -6,7 +7,7 @@ import { labelsOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readPath, readRecords, readString } from '../../model/read.ts';
 import type { JsonRecord } from '../../model/read.ts';
-import { groupKindKey } from '../../model/ref.ts';
+import { groupKindKey, sameGroupKind } from '../../model/ref.ts';
 import { qualifiedName } from '../../model/resource-type.ts';
 import type { ResourceCatalog, ResourceType } from '../../model/resource-type.ts';
 import type {
@@ -24,7 +25,7 @@ import { catalogOfFiles, isCrd, typeOfCrd } from './files-catalog.ts';
 import { findInputs } from './find-inputs.ts';
 import { findWrongShapes } from './find-wrong-shapes.ts';
 import { locateField } from './locate-field.ts';
-import { storeObjects } from './object-store.ts';
+import { compareStored, storeObjects } from './object-store.ts';
 import type { ObjectStore } from './object-store.ts';
 import { printerColumns } from './printer-columns.ts';
 import { readBytes } from './read-bytes.ts';
@@ -192,11 +193,14 @@ class FilesSource implements Source {
   }
 
   /** The objects that a query names, in the server's order. */
-  #select({ type, namespace, labelSelector = '', fieldSelector = '' }: ListQuery): readonly KubernetesObject[] {
+  #select(query: ListQuery): readonly KubernetesObject[] {
+    const { type, namespace, labelSelector = '', fieldSelector = '', withImplied = false } = query;
     const labels = parseLabelSelector(labelSelector);
     const matchesFields = this.#fieldMatcher(type, fieldSelector);
-    return this.#store
-      .list(type)
+    const stored = this.#store.list(type);
+    const implied = withImplied && sameGroupKind(type, NAMESPACE) ? this.#store.impliedNamespaces : [];
+    return [...stored, ...implied]
+      .sort(compareStored)
       .filter((stored) => namespace === undefined || stored.namespace === namespace)
       .map(({ object }) => object)
       .filter((object) => labels.requirements.length === 0 || matchLabelSelector(labels, labelsOf(object)))
@@ -214,10 +218,15 @@ class FilesSource implements Source {
     }
   }
 
-  #find({ type, namespace, name, subresource }: GetQuery): KubernetesObject {
+  #find({ type, namespace, name, subresource, withImplied = false }: GetQuery): KubernetesObject {
     const place = type.namespaced ? (namespace ?? this.defaultNamespace) : undefined;
     const stored = this.#store.find(type, place, name);
     // Of the subresources only `status` can be answered from an object: it is the object.
+    const isImplied = withImplied && stored === undefined && sameGroupKind(type, NAMESPACE);
+    const implied = isImplied
+      ? this.#store.impliedNamespaces.find(({ object }) => object.metadata.name === name)
+      : undefined;
+    if (implied !== undefined && subresource === undefined) return implied.object;
     if (stored !== undefined && (subresource ?? 'status') === 'status') return stored.object;
     if (stored !== undefined) {
       throw new FilesError(404, 'NotFound', `the files hold no subresource ${JSON.stringify(subresource)}`);
