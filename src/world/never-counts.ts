@@ -18,9 +18,15 @@ const COUNTING: ReadonlySet<string> = new Set(
   ),
 );
 
-const NEVER_COUNTING: ReadonlySet<string> = new Set(COMMON_TYPES.map(groupKindKey).filter((key) => !COUNTING.has(key)));
+const NEVER_COUNTING = COMMON_TYPES.filter((type) => !COUNTING.has(groupKindKey(type)));
+const NEVER_COUNTING_TYPES: ReadonlySet<string> = new Set(NEVER_COUNTING.map(groupKindKey));
+const NEVER_COUNTING_KINDS: ReadonlySet<string> = new Set(NEVER_COUNTING.map(({ kind }) => kind));
 
-/** Whether no verdict looks at a kind: what runs behind Services, and who may do what. */
-export function neverCounts(type: GroupKind): boolean {
-  return NEVER_COUNTING.has(groupKindKey(type));
+/**
+ * Whether no verdict looks at a kind: what runs behind Services, and who may do what.
+ * @param type as far as it is known.
+ */
+export function neverCounts({ group, kind }: { readonly [Part in keyof GroupKind]?: string | undefined }): boolean {
+  if (kind === undefined) return false;
+  return group === undefined ? NEVER_COUNTING_KINDS.has(kind) : NEVER_COUNTING_TYPES.has(groupKindKey({ group, kind }));
 }

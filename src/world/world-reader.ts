@@ -174,10 +174,7 @@ export class WorldReader {
         for (const object of page) this.#builder.add(object);
       }
     }
-    for (const gap of this.#source.gaps()) {
-      const { group, kind } = gap;
-      if (group === undefined || kind === undefined || !neverCounts({ group, kind })) this.#builder.addGap(gap);
-    }
+    for (const gap of this.#source.gaps()) if (!neverCounts(gap)) this.#builder.addGap(gap);
   }
 
   /** @returns whether anything was asked for that had not been asked for before. */

@@ -1,10 +1,10 @@
-import { GATEWAY_API, GATEWAY_API_TYPES } from '../../gateway-api/kinds.ts';
+import { GATEWAY_API, GATEWAY_API_TYPES, SERVICE, isGatewayApiGroup } from '../../gateway-api/kinds.ts';
 import { COMMON_TYPES } from '../../gateway-api/well-known-types.ts';
 import type { Gap } from '../../model/gap.ts';
 import { groupOf } from '../../model/object.ts';
 import { isRecord, readRecord, readString } from '../../model/read.ts';
 import type { JsonRecord } from '../../model/read.ts';
-import { groupKindKey } from '../../model/ref.ts';
+import { groupKindKey, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind } from '../../model/ref.ts';
 import type { SkippedReason } from '../../model/skipped.ts';
 import { conformanceReportName } from './conformance-report-name.ts';
@@ -146,7 +146,7 @@ class ObjectReader {
     if (value === null || value === undefined) return;
     if (!isRecord(value)) {
       const what = Array.isArray(value) ? 'a list' : `a ${typeof value}`;
-      this.#refuse(part, `${what}, not a Kubernetes object`, part.line, 'notKubernetes');
+      this.#push(`${what}, not a Kubernetes object`, part.line, 'notKubernetes');
       return;
     }
     const kind = readString(value['kind']);
@@ -168,14 +168,18 @@ class ObjectReader {
     const namespace = readString(readRecord(metadata)['namespace']);
     const reason = whyNoObject(value);
     if (reason !== undefined || apiVersion === undefined || kind === undefined || name === undefined) {
-      this.#refuse(part, reason ?? NO_TYPE, part.line, whySkipped(value) ?? { ...typeOf(value), namespace });
-      return;
-    }
-    if (`${apiVersion}${kind}${name}${namespace ?? ''}`.includes('{{')) {
-      this.#refuseTemplate(part, this.#bytes.subarray(part.start, part.end).indexOf('{{'));
+      const skipped = whySkipped(value);
+      // A workflow has `${{ … }}` as well: what reads without being rendered, and is no object, becomes none by it.
+      if (skipped === 'notKubernetes') this.#push(reason ?? NO_TYPE, part.line, skipped);
+      else this.#refuse(part, reason ?? NO_TYPE, part.line, skipped ?? { ...typeOf(value), namespace });
       return;
     }
     const { start, end, line, column, path } = part;
+    const template = this.#bytes.subarray(start, end).indexOf('{{');
+    if (template >= 0 && isTemplate(value)) {
+      this.#refuseTemplate(part, template);
+      return;
+    }
     const place = { input: this.#input, start, end, line, column, path };
     const shown = this.#keepSecretValues ? value : hideSecretValues(value);
     if (shown !== value) this.#input.forget?.(start, end);
@@ -189,7 +193,7 @@ class ObjectReader {
     line: number,
     what: SkippedReason | Pick<Gap, 'group' | 'kind' | 'namespace'>,
   ): void {
-    const template = this.#bytes.subarray(piece.start, piece.end).indexOf('{{');
+    const template = this.#bytes.toString('latin1', piece.start, piece.end).search(/\{[{%]/);
     if (template >= 0) this.#refuseTemplate(piece, template);
     else this.#push(message, line, what);
   }
@@ -263,9 +267,9 @@ function typeOf(value: JsonRecord): Pick<Gap, 'group' | 'kind'> {
   };
 }
 
-const WELL_KNOWN = [...COMMON_TYPES, ...GATEWAY_API_TYPES];
-const KNOWN_TYPES: ReadonlySet<string> = new Set(WELL_KNOWN.map(groupKindKey));
-const KNOWN_KINDS: ReadonlySet<string> = new Set(WELL_KNOWN.map(({ kind }) => kind));
+const KNOWN_TYPES: ReadonlySet<string> = new Set([...COMMON_TYPES, ...GATEWAY_API_TYPES].map(groupKindKey));
+/** Kinds by their name alone: values of charts like to say `kind: Deployment`, too. */
+const KNOWN_KINDS: ReadonlySet<string> = new Set(GATEWAY_API_TYPES.map(({ kind }) => kind));
 
 /**
  * Why a document that is no object cannot be meant as one. Objects say their type and have metadata; charts, and the
@@ -283,6 +287,19 @@ function whySkipped(value: JsonRecord): SkippedReason | undefined {
 
 function isWellKnown(group: string | undefined, kind: string): boolean {
   return group === undefined ? KNOWN_KINDS.has(kind) : KNOWN_TYPES.has(groupKindKey({ group, kind }));
+}
+
+/**
+ * Whether an object that holds `{{` is to be rendered first. In other kinds than the Gateway API's and Services it may be meant
+ * so: rules of alerts, workflows, and generators of other objects have templates of their own.
+ */
+function isTemplate(value: JsonRecord): boolean {
+  const { apiVersion, kind, metadata, spec } = value;
+  const { name, namespace } = readRecord(metadata);
+  if (`${String(apiVersion)}${String(kind)}${String(name)}${String(namespace)}`.includes('{{')) return true;
+  const group = groupOf(String(apiVersion));
+  const isRead = isGatewayApiGroup(group) || sameGroupKind({ group, kind: String(kind) }, SERVICE);
+  return isRead && JSON.stringify(spec ?? null).includes('{{');
 }
 
 function isKustomization(value: JsonRecord): boolean {
