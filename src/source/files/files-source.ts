@@ -26,7 +26,7 @@ import { findInputs } from './find-inputs.ts';
 import { findWrongShapes } from './find-wrong-shapes.ts';
 import { locateField } from './locate-field.ts';
 import { compareStored, storeObjects } from './object-store.ts';
-import type { ObjectStore } from './object-store.ts';
+import type { NamedObject, ObjectStore } from './object-store.ts';
 import { printerColumns } from './printer-columns.ts';
 import { readBytes } from './read-bytes.ts';
 import { readObjects } from './read-objects.ts';
@@ -81,7 +81,16 @@ export async function openFilesSource(paths: readonly string[], options: FilesOp
   const types = catalogOfFiles(found);
   const store = storeObjects(found, types, options.namespace);
   const shapes = await findWrongShapes(found, types, options.namespace);
-  return new FilesSource(types, store, found, { gaps: [...gaps, ...store.gaps, ...shapes], skipped }, options);
+  const named = gaps.map((gap) => inDefaultNamespace(gap, types, options.namespace));
+  return new FilesSource(types, store, found, { gaps: [...named, ...store.gaps, ...shapes], skipped }, options);
+}
+
+/** A gap of one object, which stands in the default namespace where it names none. */
+function inDefaultNamespace(gap: Gap, types: ReadonlyMap<string, ResourceType>, namespace: string): Gap {
+  const { group, kind, name } = gap;
+  if (group === undefined || kind === undefined || name === undefined) return gap;
+  const isNamespaced = types.get(groupKindKey({ group, kind }))?.namespaced ?? true;
+  return { ...gap, namespace: isNamespaced ? (gap.namespace ?? namespace) : undefined };
 }
 
 function nothingRead(paths: readonly string[], gaps: readonly Gap[]): CannotRunError {
@@ -197,14 +206,21 @@ class FilesSource implements Source {
     const { type, namespace, labelSelector = '', fieldSelector = '', withImplied = false } = query;
     const labels = parseLabelSelector(labelSelector);
     const matchesFields = this.#fieldMatcher(type, fieldSelector);
-    const stored = this.#store.list(type);
-    const implied = withImplied && sameGroupKind(type, NAMESPACE) ? this.#store.impliedNamespaces : [];
-    return [...stored, ...implied]
-      .sort(compareStored)
+    return this.#listed(type, withImplied)
       .filter((stored) => namespace === undefined || stored.namespace === namespace)
       .map(({ object }) => object)
       .filter((object) => labels.requirements.length === 0 || matchLabelSelector(labels, labelsOf(object)))
       .filter(matchesFields);
+  }
+
+  #listed(type: ResourceType, withImplied: boolean): readonly NamedObject[] {
+    const implied = withImplied ? this.#implied(type) : [];
+    const stored = this.#store.list(type);
+    return implied.length === 0 ? stored : [...stored, ...implied].sort(compareStored);
+  }
+
+  #implied(type: ResourceType): readonly NamedObject[] {
+    return sameGroupKind(type, NAMESPACE) ? this.#store.impliedNamespaces : [];
   }
 
   #fieldMatcher(type: ResourceType, selector: string): (object: KubernetesObject) => boolean {
@@ -220,13 +236,9 @@ class FilesSource implements Source {
 
   #find({ type, namespace, name, subresource, withImplied = false }: GetQuery): KubernetesObject {
     const place = type.namespaced ? (namespace ?? this.defaultNamespace) : undefined;
-    const stored = this.#store.find(type, place, name);
+    const implied = withImplied && subresource === undefined ? this.#implied(type) : [];
+    const stored = this.#store.find(type, place, name) ?? implied.find(({ object }) => object.metadata.name === name);
     // Of the subresources only `status` can be answered from an object: it is the object.
-    const isImplied = withImplied && stored === undefined && sameGroupKind(type, NAMESPACE);
-    const implied = isImplied
-      ? this.#store.impliedNamespaces.find(({ object }) => object.metadata.name === name)
-      : undefined;
-    if (implied !== undefined && subresource === undefined) return implied.object;
     if (stored !== undefined && (subresource ?? 'status') === 'status') return stored.object;
     if (stored !== undefined) {
       throw new FilesError(404, 'NotFound', `the files hold no subresource ${JSON.stringify(subresource)}`);

@@ -16,7 +16,7 @@ interface StoredObject extends NamedObject {
 }
 
 /** An object and where it belongs. */
-interface NamedObject {
+export interface NamedObject {
   readonly object: KubernetesObject;
   readonly namespace: string | undefined;
 }

@@ -9,6 +9,7 @@ import type { GroupKind } from '../../model/ref.ts';
 import type { SkippedReason } from '../../model/skipped.ts';
 import { conformanceReportName } from './conformance-report-name.ts';
 import type { Document, Span } from './document.ts';
+import { guessName } from './guess-name.ts';
 import { guessType } from './guess-type.ts';
 import { hideSecretValues } from './hide-secret-values.ts';
 import type { Input } from './input.ts';
@@ -36,6 +37,9 @@ export interface Place {
   /** From the piece's root to the object. */
   readonly path: readonly (string | number)[];
 }
+
+/** What is known of an object that was not read. */
+type Identity = Pick<Gap, 'group' | 'kind' | 'namespace' | 'name'>;
 
 /** What an input held. */
 export interface Reading {
@@ -88,19 +92,22 @@ class ObjectReader {
 
   /** What does not parse may still say which kind it would be; what says none is no object. */
   #refuseUnparsed({ syntax }: Document, piece: Span, { message, line }: ParseError): void {
-    const type = this.#guess(piece, syntax);
-    this.#refuse(piece, message, line, type ?? 'notKubernetes');
+    const text = this.#beginningOf(piece);
+    const type = guessType(text, syntax, piece.column);
+    const isWhole = type?.group !== undefined && type.kind !== undefined && syntax === 'yaml' && piece.column === 1;
+    const named = isWhole ? guessName(text, line - piece.line + 1) : undefined;
+    this.#refuse(piece, message, line, type === undefined ? 'notKubernetes' : { ...type, ...named });
   }
 
-  #guess({ start, end, column }: Span, syntax: Document['syntax']): Partial<GroupKind> | undefined {
+  #beginningOf({ start, end }: Span): string {
     // UTF-16 that does not say so is ASCII with NULs between.
-    const text = this.#bytes.toString('utf8', start, Math.min(end, start + MAX_GUESSED)).replaceAll('\0', '');
-    return guessType(text, syntax, column);
+    return this.#bytes.toString('utf8', start, Math.min(end, start + MAX_GUESSED)).replaceAll('\0', '');
   }
 
   /** An item of a list is an object, whether or not its text says of which kind. */
   #refuseItem(list: JsonRecord, { syntax }: Document, piece: Span, { message, line }: ParseError): void {
-    this.#refuse(piece, message, line, this.#guess(piece, syntax) ?? itemTypeOf(list) ?? {});
+    const type = guessType(this.#beginningOf(piece), syntax, piece.column);
+    this.#refuse(piece, message, line, type ?? itemTypeOf(list) ?? {});
   }
 
   /** A list that was cut at its items: the list itself stands in `whole`, without them. */
@@ -187,12 +194,7 @@ class ObjectReader {
   }
 
   /** @param what why it is no object, or of which object it may be. */
-  #refuse(
-    piece: Span,
-    message: string,
-    line: number,
-    what: SkippedReason | Pick<Gap, 'group' | 'kind' | 'namespace'>,
-  ): void {
+  #refuse(piece: Span, message: string, line: number, what: SkippedReason | Identity): void {
     const template = this.#bytes.toString('latin1', piece.start, piece.end).search(/\{[{%]/);
     if (template >= 0) this.#refuseTemplate(piece, template);
     else this.#push(message, line, what);
@@ -206,7 +208,7 @@ class ObjectReader {
     this.#push(TEMPLATE, line + before.split('\n').length - 1, 'template');
   }
 
-  #push(message: string, line: number, what: SkippedReason | Pick<Gap, 'group' | 'kind' | 'namespace'>): void {
+  #push(message: string, line: number, what: SkippedReason | Identity): void {
     const more = typeof what === 'string' ? { skipped: what } : what;
     this.refused.push({ ...more, line, what: `${this.#input.name}:${line}`, reason: 'failed', message });
   }

@@ -317,3 +317,33 @@ describe('nothing to read', () => {
     });
   });
 });
+
+describe('what a file hides', () => {
+  it('is the object alone that it names', async () => {
+    const broken = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  a: 1\n b: 2\n';
+    const source = await openText(`${broken}---\n${GOOD}`, 'shop');
+    assert.deepEqual(
+      source.gaps().map(({ group, kind, namespace, name }) => ({ group, kind, namespace, name })),
+      [{ group: '', kind: 'Service', namespace: 'shop', name: 'web' }],
+    );
+  });
+  it('is never more than the kind that it says', async () => {
+    const source = await openText(`apiVersion: v1\nkind: Service\nspec: [\n---\n${GOOD}`);
+    assert.deepEqual(
+      source.gaps().map(({ group, kind, name }) => ({ group, kind, name })),
+      [{ group: '', kind: 'Service', name: undefined }],
+    );
+  });
+  it('of two definitions is that object, which is there', async () => {
+    const [first, second] = [weightOf(1), weightOf(2)];
+    const source = await openText(`${first}---\n${second}`);
+    assert.deepEqual(
+      source.gaps().map(({ kind, namespace, name, isDuplicate }) => ({ kind, namespace, name, isDuplicate })),
+      [{ kind: 'ConfigMap', namespace: 'default', name: 'bad', isDuplicate: true }],
+    );
+  });
+});
+
+function weightOf(weight: number): string {
+  return `${HEAD}data: {weight: "${weight}"}\n`;
+}
