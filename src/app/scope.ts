@@ -25,6 +25,7 @@ export async function openSource(flags: GlobalFlags, io: Io): Promise<Source> {
     setFlagsFromString('--semi-space-growth-factor=1');
     const source = await openFilesSource(from, {
       namespace: flags.namespace ?? 'default',
+      complete: flags.complete,
       readInput: io.readInput,
       cwd: io.cwd,
       now: io.now,

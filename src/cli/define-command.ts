@@ -1,6 +1,6 @@
 import type { Argv } from 'yargs';
 import type { Completes, FlagsOf, FlagTable } from './flag.ts';
-import { globalFlags } from './global-flags.ts';
+import { checkGlobalFlags, globalFlags } from './global-flags.ts';
 import type { GlobalFlags } from './global-flags.ts';
 import type { ExitCode, Io } from './io.ts';
 import { normalizePieces } from './normalize-arguments.ts';
@@ -53,6 +53,7 @@ export function defineCommand<Flags extends FlagTable>(definition: CommandDefini
       const pieces = [...readArguments(argv, table)];
       const { words, flags: own } = normalizePieces(pieces, flags);
       const { flags: global } = normalizePieces(pieces, globalFlags);
+      if (global.help !== true) checkGlobalFlags(global);
       return { wantsHelp: global.help === true, run: (io) => run(words.slice(1), { ...own, ...global }, io) };
     },
     describe(parser) {

@@ -1,5 +1,6 @@
 import type { Gap } from './gap.ts';
 import type { KubernetesObject } from './object.ts';
+import type { GroupKind } from './ref.ts';
 import type { ResourceCatalog, ResourceType } from './resource-type.ts';
 import type { Skipped } from './skipped.ts';
 
@@ -116,6 +117,11 @@ export interface Source {
   gaps(): readonly Gap[];
   /** Files only: what is no object of a cluster. It is no gap. */
   skipped?(): readonly Skipped[];
+  /**
+   * Files only: whether they hold all objects of a kind, in one namespace or (undefined) in the whole cluster. What such a
+   * place lacks does not exist; elsewhere it may stand outside of the files.
+   */
+  holdsAll?(type: GroupKind, namespace: string | undefined): boolean;
   /** Files only: where an object was read. */
   origin?(object: KubernetesObject): Origin | undefined;
   /**
