@@ -71,11 +71,11 @@ function parentStatus({ graph }: JudgedWorld, ref: ObjectRef): ComputedStatus | 
   const { accepted, resolvedRefs, listeners } = parent;
   const states = listeners.map((listener) => listenerVerdict(listener));
   const isRefused = states.length > 0 && states.every(isFlawed);
-  const isKnown = states.length === 0 || states.some(({ state }) => state === 'ok');
+  const isProgrammed = states.some(({ state }) => state === 'ok');
   return {
     Accepted: accepted.status,
     ResolvedRefs: resolvedRefs?.status ?? 'Unknown',
-    Programmed: accepted.status === 'True' ? (isRefused ? 'False' : isKnown ? 'True' : 'Unknown') : accepted.status,
+    Programmed: accepted.status === 'True' ? (isRefused ? 'False' : isProgrammed ? 'True' : 'Unknown') : accepted.status,
   };
 }
 
