@@ -46,6 +46,19 @@ describe('lists', () => {
     assert.deepEqual(await names(source, 'svc'), ['default/a']);
   });
 
+  it('are read of kubectl cluster-info dump, whatever the logs between them hold', async () => {
+    const items = (kind: string, name: string): string =>
+      `${JSON.stringify({ kind, apiVersion: 'v1', metadata: {}, items: [{ metadata: { name, namespace: 'x' } }] })}\n`;
+    const logs =
+      '==== START logs for container web of pod x/web ====\n{"level":"info"\n---\nkind: Service\n[\n==== END logs for container web of pod x/web ====\n';
+    const source = await openText(
+      items('ServiceList', 'a') + items('PodList', 'web') + logs + items('ConfigMapList', 'b'),
+    );
+    assert.deepEqual(await names(source, 'svc'), ['x/a']);
+    assert.deepEqual(await names(source, 'cm'), ['x/b']);
+    assert.deepEqual([source.gaps(), source.skipped?.()], [[], []]);
+  });
+
   it('may be empty', async () => {
     const source = await openText(`apiVersion: v1\nkind: List\nitems: []\n---\n${ROUTE}metadata: {name: a}\n`);
     assert.deepEqual(await names(source, 'httproutes'), ['default/a']);
