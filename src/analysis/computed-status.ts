@@ -75,7 +75,8 @@ function parentStatus({ graph }: JudgedWorld, ref: ObjectRef): ComputedStatus | 
   return {
     Accepted: accepted.status,
     ResolvedRefs: resolvedRefs?.status ?? 'Unknown',
-    Programmed: accepted.status === 'True' ? (isRefused ? 'False' : isProgrammed ? 'True' : 'Unknown') : accepted.status,
+    Programmed:
+      accepted.status === 'True' ? (isRefused ? 'False' : isProgrammed ? 'True' : 'Unknown') : accepted.status,
   };
 }
 

@@ -95,8 +95,8 @@ class ObjectReader {
     const text = this.#beginningOf(piece);
     const type = guessType(text, syntax, piece.column);
     const isWhole = type?.group !== undefined && type.kind !== undefined && syntax === 'yaml' && piece.column === 1;
-    const named = isWhole ? guessName(text, line - piece.line + 1) : undefined;
-    this.#refuse(piece, message, line, type === undefined ? 'notKubernetes' : { ...type, ...named });
+    const identity = isWhole ? guessName(text, line - piece.line + 1) : undefined;
+    this.#refuse(piece, message, line, type === undefined ? 'notKubernetes' : { ...type, ...identity });
   }
 
   #beginningOf({ start, end }: Span): string {

@@ -8,6 +8,10 @@ function weighted(weight: number): string {
   return `${ROUTE}metadata: {name: a}\nspec: {weight: ${weight}}\n---\n`;
 }
 
+function dumpOf(kind: string, name: string): string {
+  return `${JSON.stringify({ kind, apiVersion: 'v1', metadata: {}, items: [{ metadata: { name, namespace: 'x' } }] })}\n`;
+}
+
 function report(apiVersion: string, rest: string): string {
   return `${apiVersion}kind: ConformanceReport\nimplementation:\n  organization: Acme Inc.\n  project: edge_gw\n  version: v1.2.3\n${rest}---\n`;
 }
@@ -47,12 +51,10 @@ describe('lists', () => {
   });
 
   it('are read of kubectl cluster-info dump, whatever the logs between them hold', async () => {
-    const items = (kind: string, name: string): string =>
-      `${JSON.stringify({ kind, apiVersion: 'v1', metadata: {}, items: [{ metadata: { name, namespace: 'x' } }] })}\n`;
     const logs =
       '==== START logs for container web of pod x/web ====\n{"level":"info"\n---\nkind: Service\n[\n==== END logs for container web of pod x/web ====\n';
     const source = await openText(
-      items('ServiceList', 'a') + items('PodList', 'web') + logs + items('ConfigMapList', 'b'),
+      dumpOf('ServiceList', 'a') + dumpOf('PodList', 'web') + logs + dumpOf('ConfigMapList', 'b'),
     );
     assert.deepEqual(await names(source, 'svc'), ['x/a']);
     assert.deepEqual(await names(source, 'cm'), ['x/b']);
