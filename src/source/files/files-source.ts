@@ -29,10 +29,8 @@ import { locateField } from './locate-field.ts';
 import { compareStored, storeObjects } from './object-store.ts';
 import type { NamedObject, ObjectStore } from './object-store.ts';
 import { printerColumns } from './printer-columns.ts';
-import { readBytes } from './read-bytes.ts';
-import { readObjects } from './read-objects.ts';
+import { readInputs } from './read-inputs.ts';
 import type { FoundObject } from './read-objects.ts';
-import { systemReason } from '../file-error.ts';
 import { everyPlace, wholePlaces } from './whole-places.ts';
 import type { WholePlaces } from './whole-places.ts';
 
@@ -61,32 +59,12 @@ const MAX_REASONS = 10;
  */
 export async function openFilesSource(paths: readonly string[], options: FilesOptions): Promise<Source> {
   const { inputs, gaps: missing } = await findInputs(paths, options.cwd);
-  const found: FoundObject[] = [];
-  const gaps: Gap[] = [...missing];
-  const skipped: Skipped[] = [];
-  /** Why anything was not read, in its order. */
-  const reasons: Gap[] = [...missing];
-  for (const input of inputs) {
-    try {
-      const { input: opened, bytes } = await readBytes(input, options.readInput);
-      const reading = readObjects(opened, bytes);
-      for (const object of reading.objects) found.push(object);
-      for (const { line, skipped: reason, ...refusal } of reading.refused) {
-        reasons.push(refusal);
-        if (reason === undefined) gaps.push(refusal);
-        else skipped.push({ reason, file: input.name, line, isWholeFile: reading.objects.length === 0 });
-      }
-    } catch (error) {
-      const gap: Gap = { what: input.name, reason: 'failed', message: systemReason(error) };
-      gaps.push(gap);
-      reasons.push(gap);
-    }
-  }
-  if (found.length === 0) throw nothingRead(paths, reasons);
+  const { objects: found, gaps, skipped, reasons } = await readInputs(inputs, options.readInput);
+  if (found.length === 0) throw nothingRead(paths, [...missing, ...reasons]);
   const types = catalogOfFiles(found);
   const store = storeObjects(found, types, options.namespace);
   const shapes = await findWrongShapes(found, types, options.namespace);
-  const named = gaps.map((gap) => inDefaultNamespace(gap, types, options.namespace));
+  const named = [...missing, ...gaps].map((gap) => inDefaultNamespace(gap, types, options.namespace));
   return new FilesSource(types, store, found, { gaps: [...named, ...store.gaps, ...shapes], skipped }, options);
 }
 

@@ -13,6 +13,7 @@ import { guessName } from './guess-name.ts';
 import { guessType } from './guess-type.ts';
 import { hideSecretValues } from './hide-secret-values.ts';
 import type { Input } from './input.ts';
+import { isKustomization, patchFilesOf } from './kustomization.ts';
 import { ParseError, parseDocument } from './parse-document.ts';
 import type { Part, ParsedDocument } from './parse-document.ts';
 import { splitDocuments } from './split-documents.ts';
@@ -46,6 +47,8 @@ export interface Reading {
   readonly objects: readonly FoundObject[];
   /** All else, in its order. */
   readonly refused: readonly Refused[];
+  /** The files that Kustomizations of the input apply as patches, relative to it. */
+  readonly patches: readonly string[];
 }
 
 /** What was not read as an object: a gap where it may be one, else noted only. */
@@ -62,12 +65,13 @@ export interface Refused extends Gap {
 export function readObjects(input: Input, bytes: Buffer, keepSecretValues = false): Reading {
   const reader = new ObjectReader(input, bytes, keepSecretValues);
   for (const document of splitDocuments(bytes)) reader.readDocument(document);
-  return { objects: reader.objects, refused: reader.refused };
+  return { objects: reader.objects, refused: reader.refused, patches: reader.patches };
 }
 
 class ObjectReader {
   readonly objects: FoundObject[] = [];
   readonly refused: Refused[] = [];
+  readonly patches: string[] = [];
   readonly #input: Input;
   readonly #bytes: Buffer;
   readonly #keepSecretValues: boolean;
@@ -176,6 +180,7 @@ class ObjectReader {
     const reason = whyNoObject(value);
     if (reason !== undefined || apiVersion === undefined || kind === undefined || name === undefined) {
       const skipped = whySkipped(value);
+      if (skipped === 'kustomization') this.patches.push(...patchFilesOf(value));
       // A workflow has `${{ … }}` as well: what reads without being rendered, and is no object, becomes none by it.
       if (skipped === 'notKubernetes') this.#push(reason ?? NO_TYPE, part.line, skipped);
       else this.#refuse(part, reason ?? NO_TYPE, part.line, skipped ?? { ...typeOf(value), namespace });
@@ -304,11 +309,6 @@ function isTemplate(value: JsonRecord): boolean {
   return isRead && JSON.stringify(spec ?? null).includes('{{');
 }
 
-function isKustomization(value: JsonRecord): boolean {
-  const isTyped = readString(value['apiVersion'])?.startsWith('kustomize.config.k8s.io/') === true;
-  return isTyped || (value['kind'] === undefined && looksLikeKustomization(value));
-}
-
 /** What keeps a document from being an object of a cluster, in one sentence. */
 function whyNoObject(value: JsonRecord): string | undefined {
   const { apiVersion, kind, metadata } = value;
@@ -336,11 +336,4 @@ function whyNoObject(value: JsonRecord): string | undefined {
     return `${String(kind)} "${String(metadata['name'])}" has a metadata.namespace that is not a string`;
   }
   return undefined;
-}
-
-/** `kustomization.yaml` may leave out its type. */
-function looksLikeKustomization(value: JsonRecord): boolean {
-  return ['resources', 'patches', 'configMapGenerator', 'secretGenerator', 'namePrefix', 'components'].some(
-    (field) => Object.hasOwn(value, field) && !Object.hasOwn(value, 'metadata'),
-  );
 }

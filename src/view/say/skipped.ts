@@ -20,6 +20,13 @@ const WORDS: Readonly<Record<SkippedReason, { readonly files: Words; readonly pa
       `documents are Kustomizations: build them first${BUILD}`,
     ],
   },
+  patch: {
+    files: [
+      `file is a patch of a Kustomization: build it first${BUILD}`,
+      `files are patches of Kustomizations: build them first${BUILD}`,
+    ],
+    parts: ['document is a patch', 'documents are patches'],
+  },
   template: {
     files: [
       `file is a template ({{ … }}): render it first${RENDER}`,

@@ -14,6 +14,7 @@ test('one sentence for each kind of file that holds no objects, however many the
       ...workflows,
       skipped('notKubernetes', 'a.yml', 7),
       skipped('kustomization', 'kustomization.yaml'),
+      skipped('patch', 'patch.yaml'),
       skipped('template', 'x/svc.yaml'),
       skipped('template', 'x/gw.yaml'),
       skipped('generateName', 'jobs.yaml'),
@@ -21,6 +22,7 @@ test('one sentence for each kind of file that holds no objects, however many the
     [
       '5 files hold no Kubernetes objects: a.yml, b.yml, c.yml and 2 more',
       '1 file is a Kustomization: build it first, for example with kubectl kustomize: kustomization.yaml',
+      '1 file is a patch of a Kustomization: build it first, for example with kubectl kustomize: patch.yaml',
       '2 files are templates ({{ … }}): render them first, for example with helm template: x/svc.yaml, x/gw.yaml',
       '1 file holds only what has metadata.generateName and no name yet: jobs.yaml',
     ],

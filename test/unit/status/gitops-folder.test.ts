@@ -45,8 +45,10 @@ function service(team: string): string {
 function beside(team: string): Readonly<Record<string, string>> {
   const chart = `apps/${team}/chart`;
   return {
-    [`apps/${team}/kustomization.yaml`]: 'resources: [route.yaml, service.yaml]\npatches: [{path: patch.yaml}]\n',
+    [`apps/${team}/kustomization.yaml`]:
+      'resources: [route.yaml, service.yaml]\npatches: [{path: patch.yaml}, {path: hosts.yaml}]\n',
     [`apps/${team}/patch.yaml`]: '- op: replace\n  path: /spec/replicas\n  value: 3\n',
+    [`apps/${team}/hosts.yaml`]: `apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {name: web, namespace: ${team}}\nspec: {hostnames: [${team}.example.org]}\n`,
     [`apps/${team}/.sops.yaml`]: 'creation_rules: []\n',
     [`${chart}/Chart.yaml`]: `apiVersion: v2\nname: ${team}\nversion: 1.0.0\n`,
     [`${chart}/values.yaml`]: 'kind: Deployment\nimage: {tag: "1"}\nservice: {port: 80}\nspec: {}\n',
@@ -116,8 +118,9 @@ describe('a folder as a GitOps repository has it, not rendered', () => {
     assert.deepEqual(
       err.split('\n').flatMap((line) => /^Note: (\d+ .*?)(?:: |$)/.exec(line)?.[1] ?? []),
       [
-        '220 files hold no Kubernetes objects',
+        '196 files hold no Kubernetes objects',
         '72 files are templates ({{ … }})',
+        '48 files are patches of Kustomizations',
         '25 files are Kustomizations',
         '1 file holds only what has metadata.generateName and no name yet',
       ],
