@@ -185,10 +185,12 @@ class MemorySnapshot implements Snapshot {
     if (this.#readings.missing.has(key)) return { state: 'missing' };
     const gap = this.#stateOf(ref).gaps.named.get(key);
     if (gap?.reason === 'absent') return { state: 'missing' };
-    const because = gap === undefined ? this.#whyUnread(ref, ref.namespace) : gapFact(gap);
+    const because = gap === undefined ? this.#whyUnread(ref, ref.namespace) : this.#gapFact(gap, ref);
     if (because === undefined) return this.#isHeld(ref, ref.namespace) ? { state: 'missing' } : this.#beyond(ref);
     if (gap === undefined) this.#ask({ kind: 'object', ref: wholeOf(ref) });
-    return { state: 'unknown', because };
+    // A misspelling is one whatever a broken file holds.
+    const beyond = because.code === 'mayBeUnread' ? this.#beyond(ref) : undefined;
+    return beyond?.state === 'missing' ? beyond : { state: 'unknown', because };
   }
 
   #beyond(ref: ObjectRef): Lookup {
@@ -303,14 +305,20 @@ class MemorySnapshot implements Snapshot {
     const { gaps, reading } = this.#stateOf(type);
     if (namespace !== undefined) {
       const gap = gaps.inNamespace.get(namespace);
-      if (gap !== undefined) return gap.reason === 'absent' ? undefined : gapFact(gap);
+      if (gap !== undefined) return gap.reason === 'absent' ? undefined : this.#gapFact(gap, type);
       if (reading?.completeNamespaces.has(namespace) === true) return undefined;
     }
     // A kind that the API does not serve has no objects.
     if (gaps.everywhere?.reason === 'absent') return undefined;
-    if (gaps.everywhere !== undefined) return gapFact(gaps.everywhere);
+    if (gaps.everywhere !== undefined) return this.#gapFact(gaps.everywhere, type);
     if (reading?.completeEverywhere === true) return undefined;
     return this.origin === 'live' ? { code: 'kindNotRead', kind: type.kind } : undefined;
+  }
+
+  /** What is wrong with a file is no word on the objects that it does not name. */
+  #gapFact(gap: Gap, { kind }: GroupKind): Fact {
+    const isOfOthers = this.origin === 'files' && gap.reason === 'failed' && gap.name === undefined;
+    return isOfOthers ? { code: 'mayBeUnread', kind } : { code: 'gap', gap };
   }
 
   #stateOf(type: GroupKind): TypeState {
@@ -353,10 +361,6 @@ function indexReferrers(objects: readonly KubernetesObject[], { keysNamedBy }: N
     }
   }
   return byTarget;
-}
-
-function gapFact(gap: Gap): Fact {
-  return { code: 'gap', gap };
 }
 
 function listByType(objects: ReadonlyMap<string, KubernetesObject>): ReadonlyMap<string, TypeList> {

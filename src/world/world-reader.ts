@@ -21,6 +21,7 @@ import type { ListQuery, Source } from '../model/source.ts';
 import type { PolicyKind } from '../policy/policy-kind.ts';
 import { CLUSTER_KINDS } from './cluster-kinds.ts';
 import { SnapshotBuilder } from './memory-snapshot.ts';
+import { neverCounts } from './never-counts.ts';
 import { wantKey } from './want.ts';
 import type { Want } from './want.ts';
 import type { World } from './world.ts';
@@ -182,7 +183,7 @@ export class WorldReader {
         for (const object of page) this.#builder.add(object);
       }
     }
-    for (const gap of this.#source.gaps()) this.#builder.addGap(gap);
+    for (const gap of this.#source.gaps()) if (!neverCounts(gap)) this.#builder.addGap(gap);
     const source = this.#source;
     this.#builder.setHolding((type, namespace) => source.holdsAll?.(type, namespace) ?? true);
     await this.#loadAdmission();

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { CannotRunError } from '../../model/errors.ts';
 import type { Gap } from '../../model/gap.ts';
 import { codeOf, systemReason } from '../file-error.ts';
+import { isStandardInput } from './standard-input.ts';
 
 /** Something to read objects from, found but not yet opened. */
 export interface FoundInput {
@@ -33,7 +34,7 @@ export async function findInputs(
 ): Promise<{ readonly inputs: readonly FoundInput[]; readonly gaps: readonly Gap[] }> {
   const finder = new InputFinder(recursive);
   for (const path of paths) {
-    if (path === '-') finder.addInput({ name: 'stdin', path: undefined, isRegular: false });
+    if (isStandardInput(path)) finder.addInput({ name: 'stdin', path: undefined, isRegular: false });
     else if (path === '') throw new CannotRunError('error: the path "" does not exist');
     else if (/^https?:\/\//i.test(path)) {
       throw new CannotRunError(
@@ -66,8 +67,9 @@ class InputFinder {
   /** A path that the user named: whatever is wrong with it ends the program. */
   async addPath(name: string, path: string): Promise<void> {
     try {
-      const real = await realpath(path);
-      const stats = await stat(real);
+      const stats = await stat(path);
+      // A pipe (`<(…)`) is no place of the file system: the path that its link names is not there.
+      const real = stats.isFile() || stats.isDirectory() ? await realpath(path) : path;
       if (stats.isSocket()) throw new CannotRunError(`error: the path "${name}" is a socket`);
       if (!stats.isDirectory()) {
         await access(real, constants.R_OK);

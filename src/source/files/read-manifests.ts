@@ -71,9 +71,9 @@ async function readAll(
 }
 
 function parse(input: Input, bytes: Buffer): readonly Manifest[] {
-  const { objects, gaps } = readObjects(input, bytes, true);
-  if (gaps.length > 0) {
-    throw new CannotRunError(gaps.map(({ what, message }) => `error: ${what}: ${message}`).join('\n'));
+  const { objects, refused } = readObjects(input, bytes, true);
+  if (refused.length > 0) {
+    throw new CannotRunError(refused.map(({ what, message }) => `error: ${what}: ${message}`).join('\n'));
   }
   return objects.map(toManifest);
 }
