@@ -58,14 +58,20 @@ const MAX_REASONS = 10;
  * @throws CannotRunError when a path is not there, or nothing at all could be read.
  */
 export async function openFilesSource(paths: readonly string[], options: FilesOptions): Promise<Source> {
-  const { inputs, gaps: missing } = await findInputs(paths, options.cwd);
-  const { objects: found, gaps, skipped, reasons } = await readInputs(inputs, options.readInput);
+  const { inputs, gaps: missing, skipped: links } = await findInputs(paths, options.cwd);
+  const { objects: found, gaps, skipped: parts, reasons } = await readInputs(inputs, options.readInput);
   if (found.length === 0) throw nothingRead(paths, [...missing, ...reasons]);
   const types = catalogOfFiles(found);
   const store = storeObjects(found, types, options.namespace);
   const shapes = await findWrongShapes(found, types, options.namespace);
   const named = [...missing, ...gaps].map((gap) => inDefaultNamespace(gap, types, options.namespace));
-  return new FilesSource(types, store, found, { gaps: [...named, ...store.gaps, ...shapes], skipped }, options);
+  return new FilesSource(
+    types,
+    store,
+    found,
+    { gaps: [...named, ...store.gaps, ...shapes], skipped: [...links, ...parts] },
+    options,
+  );
 }
 
 /** A gap of one object, which stands in the default namespace where it names none. */
