@@ -30,6 +30,7 @@ export const PROBLEM_RANKS = [
   'backend',
   'reference',
   'policy',
+  'note',
   'stale',
 ] as const;
 
@@ -155,6 +156,9 @@ function ofPart(subject: ObjectRef, rank: ProblemRank, path: string, verdict: Ve
   );
   return [
     ...stale.map((because): Problem => ({ rank: 'stale', subject, path, because })),
+    ...verdict.because
+      .filter(({ code }) => code === 'noted')
+      .map((because): Problem => ({ rank: 'note', subject, path, because })),
     ...missing.map((because): Problem => {
       const isReference = because.code === 'reported' && because.condition.type === 'ResolvedRefs';
       return { rank: isReference ? 'reference' : rank, subject, path, because };

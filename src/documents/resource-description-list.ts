@@ -52,8 +52,18 @@ export interface Attachment {
   readonly listeners: readonly AttachedListener[];
   readonly accepted: ComputedCondition;
   readonly resolvedRefs: ComputedCondition;
+  /** Why a route that attaches gets less than it asks for, or nothing. Absent where nothing stands in its way. */
+  readonly notes?: readonly AttachmentNote[] | undefined;
   readonly reported: readonly Reported[];
   readonly drift: readonly Drift[];
+}
+
+/** What keeps requests from a route although it attaches. */
+export interface AttachmentNote {
+  /** Ours: the API has no condition for it. `HostnamesTaken`, `HostnamesIgnored`, `ListenerTaken`. */
+  readonly reason: string;
+  /** One sentence. */
+  readonly message: string;
 }
 
 /** A listener that a route attaches to, with the hostnames that it serves there (`*`: any). */
@@ -62,6 +72,17 @@ export interface AttachedListener {
   readonly port?: number | undefined;
   readonly protocol: string;
   readonly hostnames: readonly string[];
+  /** Of these hostnames those that a more specific listener of the port takes. Absent where there are none. */
+  readonly taken?: readonly TakenHostname[] | undefined;
+  /** What more specific listeners take of its wildcards, unless the route is served there too. Absent where there is nothing. */
+  readonly exceptions?: readonly TakenHostname[] | undefined;
+}
+
+/** A hostname of which a listener gets no request, since another one is more specific. */
+export interface TakenHostname {
+  readonly hostname: string;
+  /** The listener that takes it, as a section of the Gateway or ListenerSet that holds it. */
+  readonly by: ObjectRef;
 }
 
 /** A listener of a Gateway or entry of a ListenerSet, computed and reported. */

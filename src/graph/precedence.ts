@@ -11,3 +11,13 @@ export function comparePrecedence(a: KubernetesObject, b: KubernetesObject): num
   if (ageOfA !== ageOfB) return ageOfA < ageOfB ? -1 : 1;
   return compareText(`${namespaceOf(a) ?? ''}/${a.metadata.name}`, `${namespaceOf(b) ?? ''}/${b.metadata.name}`);
 }
+
+/** By what one object comes before another: its age, that it exists already, or its name where the age of neither is known or both are equal. */
+export type Precedence = 'age' | 'existence' | 'name';
+
+/** Why `first` comes before `second`, where `comparePrecedence` says so. Files know no age, and then nothing is called older. */
+export function whyFirst(first: KubernetesObject, second: KubernetesObject): Precedence {
+  const [age, other] = [createdAt(first), createdAt(second)];
+  if (age === other) return 'name';
+  return age !== undefined && other !== undefined ? 'age' : 'existence';
+}

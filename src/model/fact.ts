@@ -105,7 +105,15 @@ export interface AttachmentFacts {
   parentRefMissing: Nothing;
   foreignListenerSetParent: { kind: string };
   listenerSetNotTaken: { gateway: ObjectRef; refusal: NamespaceRefusal };
+  /** By listener isolation. `by`: the listener that takes them; `isElsewhere`: another object holds it. */
+  hostnamesTaken: { hostnames: Some; listener: string; by: ObjectRef; isElsewhere: boolean };
+  hostnamesIgnored: { hostnames: Some };
+  /** `route` gets all the traffic of the listener. */
+  listenerTaken: { route: ObjectRef; listener: string; kind: string; because: 'age' | 'existence' | 'name' };
 }
+
+/** What keeps requests from a route although it attaches. */
+export type RouteNote = FactOf<'hostnamesTaken' | 'hostnamesIgnored' | 'listenerTaken'>;
 
 /** A listener with the hostname that it serves, `*` for any. */
 export interface ListenerHostname {

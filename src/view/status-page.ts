@@ -92,7 +92,7 @@ function problemLine({ rank, subject, path, reason, message, command }: Reported
   const section = subject.section === undefined ? '' : `#${subject.section}`;
   const where = path === '' ? '' : `, ${path}`;
   return {
-    mark: rank === 'stale' ? 'note' : 'broken',
+    mark: rank === 'stale' || rank === 'note' ? 'note' : 'broken',
     cells: [`${subject.kind.toLowerCase()} ${name}${section}`, `${reason}${where}`],
     details: [...(message === '' ? [] : [[message]]), [{ text: command, tone: 'muted' }]],
   };

@@ -37,6 +37,8 @@ export interface RouteAttachment extends RouteClaim {
   /** The parent, where it was found. */
   readonly parent: KubernetesObject | undefined;
   readonly listeners: readonly ListenerAttachment[];
+  /** Whether it could not be determined of some listener whether it takes the route. */
+  readonly isUndecided: boolean;
   /** Of a Service: the numbers of its ports that the route acts on. */
   readonly ports: readonly number[];
   readonly mesh: 'producer' | 'consumer' | undefined;
@@ -54,7 +56,7 @@ function attach(snapshot: Snapshot, route: KubernetesObject, claim: RouteClaim):
 
 type Outcome = Omit<RouteAttachment, keyof RouteClaim>;
 
-const NOTHING = { parent: undefined, listeners: [], ports: [], mesh: undefined } as const;
+const NOTHING = { parent: undefined, listeners: [], isUndecided: false, ports: [], mesh: undefined } as const;
 
 function attachToParent(snapshot: Snapshot, route: KubernetesObject, parentRef: ParentRef): Outcome {
   const ref = parentOf(parentRef);
@@ -80,9 +82,9 @@ export function attachToObject(
   if (sameGroupKind(kind, SERVICE)) {
     return { ...NOTHING, parent, ...attachToService(snapshot, route, parentRef, parent) };
   }
-  const { accepted, listeners } = attachToListeners(snapshot, route, parentRef, parent);
-  if (accepted.status !== 'True' || !isListenerSetKind(kind)) return { ...NOTHING, parent, accepted, listeners };
-  return { ...NOTHING, parent, listeners, accepted: withListenerSetChoice(snapshot, parent, accepted) };
+  const { accepted, ...attached } = attachToListeners(snapshot, route, parentRef, parent);
+  if (accepted.status !== 'True' || !isListenerSetKind(kind)) return { ...NOTHING, parent, accepted, ...attached };
+  return { ...NOTHING, parent, ...attached, accepted: withListenerSetChoice(snapshot, parent, accepted) };
 }
 
 /** A route to a ListenerSet that takes no part in its Gateway gets no traffic, but how it is reported is open. */
@@ -101,7 +103,7 @@ function attachToListeners(
   route: KubernetesObject,
   parentRef: ParentRef,
   parent: KubernetesObject,
-): Pick<RouteAttachment, 'accepted' | 'listeners'> {
+): Pick<RouteAttachment, 'accepted' | 'listeners' | 'isUndecided'> {
   const all = listenersOf(snapshot, parent);
   const relevant = all.filter(
     ({ name, port }) =>
@@ -109,7 +111,8 @@ function attachToListeners(
       (parentRef.port === undefined || port === parentRef.port),
   );
   if (relevant.length === 0) {
-    return { listeners: [], accepted: isFalse('NoMatchingParent', noListener(parent, all, parentRef)) };
+    const accepted = isFalse('NoMatchingParent', noListener(parent, all, parentRef));
+    return { listeners: [], isUndecided: false, accepted };
   }
   const listeners: ListenerAttachment[] = [];
   const verdicts: ListenerVerdict[] = [];
@@ -124,12 +127,13 @@ function attachToListeners(
     if (shared.length > 0) listeners.push({ listener, hostnames: shared });
     else verdicts.push({ state: 'hostname', listener });
   }
-  if (listeners.length > 0) return { listeners, accepted: isTrue('Accepted') };
-  return { listeners, accepted: judgeRefusals(verdicts, parent, hostnames ?? []) };
+  const isUndecided = verdicts.some(({ state }) => state === 'unknown');
+  if (listeners.length > 0) return { listeners, isUndecided, accepted: isTrue('Accepted') };
+  return { listeners, isUndecided, accepted: judgeRefusals(verdicts, parent, hostnames ?? []) };
 }
 
 /** TCP and UDP know no hostnames (semantics.md 2.5). */
-function hasHostnames(kind: GroupKind): boolean {
+export function hasHostnames(kind: GroupKind): boolean {
   return !sameGroupKind(kind, TCP_ROUTE) && !sameGroupKind(kind, UDP_ROUTE);
 }
 

@@ -1,5 +1,6 @@
 import type * as published from '../../documents/condition.ts';
 import type {
+  AttachedListener,
   Attachment,
   ComputedAncestor,
   ComputedListener,
@@ -13,6 +14,7 @@ import { withoutManagedFields } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindOf, refKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import { say } from '../say/say.ts';
+import { sayBecause } from '../say/verdicts.ts';
 import type { DescribeContext } from './context.ts';
 import { allDrift } from './drift.ts';
 import { describedEvents } from './events.ts';
@@ -66,17 +68,27 @@ function relatedObjects(object: KubernetesObject, context: DescribeContext): rea
 }
 
 function toAttachment(attachment: graph.Attachment): Attachment {
-  const { parentRef, path, mesh, listeners, accepted, resolvedRefs, reported, drift } = attachment;
+  const { parentRef, path, mesh, listeners, accepted, resolvedRefs, notes, reported, drift } = attachment;
   return {
     parentRef,
     path,
     mesh,
-    listeners,
+    listeners: listeners.map(toAttachedListener),
     accepted: toCondition(accepted),
     resolvedRefs: toCondition(resolvedRefs),
+    notes: unlessEmpty(notes.map((note) => sayBecause({ code: 'noted', note }))),
     reported,
     drift: drift.map(toDrift),
   };
+}
+
+function toAttachedListener(listener: graph.AttachedListener): AttachedListener {
+  const { name, port, protocol, hostnames, taken, exceptions } = listener;
+  return { name, port, protocol, hostnames, taken: unlessEmpty(taken), exceptions: unlessEmpty(exceptions) };
+}
+
+function unlessEmpty<Item>(items: readonly Item[]): readonly Item[] | undefined {
+  return items.length === 0 ? undefined : items;
 }
 
 function toListener(listener: graph.ComputedListener): ComputedListener {

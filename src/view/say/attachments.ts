@@ -1,4 +1,4 @@
-import type { AttachmentFacts, ListenerRefusal, NamespaceRefusal } from '../../model/fact.ts';
+import type { AttachmentFacts, FactOf, ListenerRefusal, NamespaceRefusal } from '../../model/fact.ts';
 import { enumerate, nameOf, otherNames, typeName } from './names.ts';
 import { selectorText } from './selector-text.ts';
 import type { Sentences } from './sentence.ts';
@@ -49,7 +49,24 @@ export const ATTACHMENTS = {
   foreignListenerSetParent: ({ kind }) => `only its controller knows whether a ListenerSet can attach to ${kind}`,
   listenerSetNotTaken: ({ gateway, refusal }) =>
     `${nameOf(gateway)} allows ListenerSets ${namespaceParts(refusal).join('; ')}: change its spec.allowedListeners`,
+  hostnamesTaken: ({ hostnames, listener, by, isElsewhere }) => {
+    const other = `listener ${by.section ?? ''}${isElsewhere ? ` of ${nameOf({ ...by, section: undefined })}` : ''}`;
+    return `requests for ${enumerate(hostnames)} go to ${other}, which is more specific than listener ${listener}: attach the route to it`;
+  },
+  hostnamesIgnored: ({ hostnames }) => {
+    const verb = hostnames.first.length + hostnames.more === 1 ? 'is' : 'are';
+    return `${enumerate(hostnames)} ${verb} ignored: no listener that the route attaches to serves ${verb === 'is' ? 'it' : 'them'}`;
+  },
+  listenerTaken: ({ route, listener, kind, because }) =>
+    `${nameOf(route)} ${FIRST_BY[because]} and gets all the traffic of listener ${listener}: attach only one ${kind} to it`,
 } satisfies Sentences<keyof AttachmentFacts>;
+
+/** Why one object comes before another. */
+const FIRST_BY: Readonly<Record<FactOf<'listenerTaken'>['because'], string>> = {
+  age: 'is older',
+  existence: 'exists already',
+  name: 'comes first by name',
+};
 
 /** What a listener allows, which is something else, and why. */
 function refusalParts(fact: ListenerRefusal): readonly string[] {

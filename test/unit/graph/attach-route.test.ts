@@ -86,9 +86,10 @@ describe('which listeners a parentRef means (semantics.md 2.2, 2.9)', () => {
 
   test('each listener is told with the hostnames that are served there', () => {
     const web = route('HTTPRoute', 'web', ['main'], { hostnames: ['a.example.com', 'b.org'] });
+    const none = { taken: [], exceptions: [] };
     assert.deepEqual(attachmentOf(web, [main]).listeners, [
-      { name: 'http', port: 80, protocol: 'HTTP', hostnames: ['a.example.com', 'b.org'] },
-      { name: 'https', port: 443, protocol: 'HTTPS', hostnames: ['a.example.com'] },
+      { name: 'http', port: 80, protocol: 'HTTP', hostnames: ['a.example.com', 'b.org'], ...none },
+      { name: 'https', port: 443, protocol: 'HTTPS', hostnames: ['a.example.com'], ...none },
     ]);
   });
 

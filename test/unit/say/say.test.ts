@@ -207,6 +207,24 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'listenerSetNotTaken', gateway: web, refusal: { by: 'None' } },
     'Gateway shop/web allows ListenerSets from no namespace: change its spec.allowedListeners',
   ],
+  hostnamesTaken: [
+    {
+      code: 'hostnamesTaken',
+      hostnames: { first: ['api.example.com'], more: 0 },
+      listener: 'star',
+      by: { ...web, section: 'api' },
+      isElsewhere: true,
+    },
+    'requests for api.example.com go to listener api of Gateway shop/web, which is more specific than listener star: attach the route to it',
+  ],
+  hostnamesIgnored: [
+    { code: 'hostnamesIgnored', hostnames: { first: ['a.test', 'b.test'], more: 0 } },
+    'a.test, b.test are ignored: no listener that the route attaches to serves them',
+  ],
+  listenerTaken: [
+    { code: 'listenerTaken', route: { ...web, kind: 'TCPRoute' }, listener: 'db', kind: 'TCPRoute', because: 'age' },
+    'TCPRoute shop/web is older and gets all the traffic of listener db: attach only one TCPRoute to it',
+  ],
   classMissing: [
     { code: 'classMissing', because: gone },
     'Service shop/cart does not exist, so no controller handles this Gateway',
