@@ -49,7 +49,12 @@ export interface ReadingFacts {
 export interface ReferenceFacts {
   /** `near`: a name like it that is there. `elsewhere`: a namespace that has one of the name. */
   objectMissing: { ref: ObjectRef; near: string | undefined; elsewhere: string | undefined };
-  refNotPermitted: { from: { readonly kind: string; readonly namespace?: string | undefined }; to: ObjectRef };
+  /** `near`: the grant that was probably meant to permit it. */
+  refNotPermitted: {
+    from: { readonly kind: string; readonly namespace?: string | undefined };
+    to: ObjectRef;
+    near?: NearGrant | undefined;
+  };
   portNotNamed: { ref: ObjectRef; ports: Some<number> };
   portMissing: { ref: ObjectRef; port: number; ports: Some<number> };
   noReasonForPort: Nothing;
@@ -63,6 +68,21 @@ export interface ReferenceFacts {
   noReasonForFilters: Nothing;
   /** Several references fail: the first, and how many more. */
   andMore: { first: Fact; more: number };
+}
+
+/** A ReferenceGrant that permits a reference but for what is wrong with it; without faults it stands in the wrong namespace. */
+export interface NearGrant {
+  readonly grant: ObjectRef;
+  readonly faults: readonly GrantFault[];
+}
+
+/** One entry of a ReferenceGrant that names something else. */
+export interface GrantFault {
+  /** `spec.from[0]` */
+  readonly path: string;
+  readonly field: 'group' | 'kind' | 'namespace' | 'name';
+  readonly is: string;
+  readonly wanted: string;
 }
 
 /** Certificates and certificate authorities. */

@@ -75,7 +75,7 @@ export function judgeTarget(
     return attach(written, failed('notPermitted', 'RefNotPermitted', because));
   }
   const granted = needsLeave(policy, ref) ? findGrant(snapshot, policy, ref) : undefined;
-  if (granted?.state === 'denied') return attach(written, notPermitted(policy, ref));
+  if (granted?.state === 'denied') return attach(written, notPermitted(snapshot, policy, ref));
   if (granted?.state === 'unknown') return attach(written, unresolvable(granted.because));
   const grant = granted?.state === 'granted' ? granted.grant : undefined;
   if (section === undefined || object === undefined) return attach(written, resolved(object, grant));

@@ -7,6 +7,7 @@ import type { ComputedCondition } from '../../model/computed-condition.ts';
 import type { EdgeState } from '../graph.ts';
 import { isFalse, isTrue, notEvaluated } from '../condition.ts';
 import { missingObject } from './missing-object.ts';
+import { nearGrant } from './near-grant.ts';
 import { findGrant } from './reference-grants.ts';
 import type { Referrer } from './reference-grants.ts';
 
@@ -70,7 +71,7 @@ export function resolveReference(
   const lookup = snapshot.find(to);
   const granted = from === undefined ? undefined : findGrant(snapshot, from, to);
   if (from !== undefined && granted?.state === 'denied') {
-    return notPermitted(from, to, lookup.state === 'missing' ? [notFound] : undefined);
+    return notPermitted(snapshot, from, to, lookup.state === 'missing' ? [notFound] : undefined);
   }
   const grant = granted?.state === 'granted' ? granted.grant : undefined;
   if (lookup.state === 'missing') {
@@ -83,8 +84,14 @@ export function resolveReference(
 }
 
 /** What becomes of a reference into another namespace without a grant. */
-export function notPermitted(from: Referrer, to: ObjectRef, otherReasons?: readonly string[]): Resolution {
-  return failed('notPermitted', 'RefNotPermitted', { code: 'refNotPermitted', from, to }, { otherReasons });
+export function notPermitted(
+  snapshot: Snapshot,
+  from: Referrer,
+  to: ObjectRef,
+  otherReasons?: readonly string[],
+): Resolution {
+  const because: Fact = { code: 'refNotPermitted', from, to, near: nearGrant(snapshot, from, to) };
+  return failed('notPermitted', 'RefNotPermitted', because, { otherReasons });
 }
 
 /** The condition that one reference alone would give. */

@@ -1,5 +1,5 @@
 import { GATEWAY_API } from '../../gateway-api/kinds.ts';
-import type { ReferenceFacts } from '../../model/fact.ts';
+import type { NearGrant, ReferenceFacts } from '../../model/fact.ts';
 import type { Some } from '../../model/some.ts';
 import { enumerate, nameOf, typeName } from './names.ts';
 import type { Sentences } from './sentence.ts';
@@ -10,8 +10,8 @@ export const REFERENCES = {
     const hint = near === undefined ? '' : `; did you mean ${near}?`;
     return `${nameOf(ref)} does not exist${elsewhere === undefined ? hint : `; there is one in namespace ${elsewhere}`}`;
   },
-  refNotPermitted: ({ from, to }) =>
-    `${nameOf(to)} is in another namespace, which does not permit the reference: add a ReferenceGrant in namespace ${to.namespace ?? ''} from ${from.kind} in namespace ${from.namespace ?? ''} to ${to.kind} ${to.name}`,
+  refNotPermitted: ({ from, to, near }) =>
+    `${nameOf(to)} is in another namespace, which does not permit the reference: add a ReferenceGrant in namespace ${to.namespace ?? ''} from ${from.kind} in namespace ${from.namespace ?? ''} to ${to.kind} ${to.name}${near === undefined ? '' : `; ${nearGrantText(near)}`}`,
   portNotNamed: ({ ref, ports }) => `a reference to ${nameOf(ref)} needs a port: ${portsText(ports)}`,
   portMissing: ({ ref, port, ports }) => `${nameOf(ref)} has no port ${port}: ${portsText(ports)}`,
   noReasonForPort: () => 'the specification defines no reason for a port that the Service does not have',
@@ -31,6 +31,20 @@ export const REFERENCES = {
   noReasonForFilters: () => 'the API defines no reason for filters on other protocols',
   andMore: ({ first, more }, say) => `${say(first)} (and ${more} more)`,
 } satisfies Sentences<keyof ReferenceFacts>;
+
+/** Why the grant that was probably meant does not count. */
+function nearGrantText({ grant, faults }: NearGrant): string {
+  const wrong = faults.map(
+    ({ path, field, is, wanted }) => `its ${path} names ${field} ${quoted(is)}, not ${quoted(wanted)}`,
+  );
+  const why = wrong.length === 0 ? 'a grant counts only in the namespace of what it permits' : wrong.join(', and ');
+  return `${nameOf(grant)} would permit it, but ${why}`;
+}
+
+/** The core group has no name. */
+function quoted(name: string): string {
+  return name === '' ? '""' : name;
+}
 
 function portsText(ports: Some<number>): string {
   return ports.first.length === 0 ? 'it has no ports' : `it has ${enumerate(ports)}`;
