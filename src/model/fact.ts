@@ -47,8 +47,13 @@ export interface ReadingFacts {
 
 /** References to objects and backends. */
 export interface ReferenceFacts {
-  /** `near`: a name like it that is there. `elsewhere`: a namespace that has one of the name. */
-  objectMissing: { ref: ObjectRef; near: string | undefined; elsewhere: string | undefined };
+  /** `near`: a name like it that is there. `elsewhere`: a namespace that has one of the name. `otherKind`: another kind that has. */
+  objectMissing: {
+    ref: ObjectRef;
+    near: string | undefined;
+    elsewhere: string | undefined;
+    otherKind?: GroupKind | undefined;
+  };
   /** `near`: the grant that was probably meant to permit it. */
   refNotPermitted: {
     from: { readonly kind: string; readonly namespace?: string | undefined };
@@ -103,7 +108,14 @@ export interface CertificateFacts {
 export interface AttachmentFacts {
   foreignParent: { type: GroupKind };
   idleListenerSet: { because: Fact | undefined };
-  listenerMissing: { parent: ObjectRef; listener: string; near: string | undefined; known: Some };
+  /** `holder`: the object beside it that has a listener of the name: a ListenerSet of the Gateway, or its Gateway. */
+  listenerMissing: {
+    parent: ObjectRef;
+    listener: string;
+    near: string | undefined;
+    known: Some;
+    holder?: ObjectRef | undefined;
+  };
   listenerOnOtherPort: { parent: ObjectRef; listener: string; port: number | undefined; wanted: number | undefined };
   noListenerOnPort: { parent: ObjectRef; port: number | undefined; ports: Some<number> };
   foreignListenerProtocol: { listener: string; protocol: string };
@@ -196,6 +208,8 @@ export interface PolicyFacts {
     section: string;
     near: string | undefined;
     known: Some;
+    /** As of `listenerMissing`. */
+    holder?: ObjectRef | undefined;
   };
   namespaceNotTargeted: { own: string; namespace: string };
   invalidTargetSelector: { path: string };

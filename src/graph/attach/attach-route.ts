@@ -15,6 +15,7 @@ import { someOf } from '../../model/some.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { isFalse, isTrue, notEvaluated } from '../condition.ts';
 import { ANY_HOSTNAME, intersectHostnames } from './hostname.ts';
+import { holderBeside } from './holder-beside.ts';
 import { admissionOfListenerSet } from './listener-set-admission.ts';
 import { kindsOf, listenersOf } from './listeners-of.ts';
 import { attachToService } from './mesh.ts';
@@ -111,7 +112,7 @@ function attachToListeners(
       (parentRef.port === undefined || port === parentRef.port),
   );
   if (relevant.length === 0) {
-    const accepted = isFalse('NoMatchingParent', noListener(parent, all, parentRef));
+    const accepted = isFalse('NoMatchingParent', noListener(snapshot, parent, all, parentRef));
     return { listeners: [], isUndecided: false, accepted };
   }
   const listeners: ListenerAttachment[] = [];
@@ -207,7 +208,12 @@ function judgeRefusals(
 }
 
 /** No listener is what a parentRef names: the name is wrong, or the port. */
-function noListener(holder: KubernetesObject, listeners: readonly Listener[], parentRef: ParentRef): Fact {
+function noListener(
+  snapshot: Snapshot,
+  holder: KubernetesObject,
+  listeners: readonly Listener[],
+  parentRef: ParentRef,
+): Fact {
   const { sectionName: listener, port } = parentRef;
   const parent = refOf(holder);
   if (listener === undefined) {
@@ -219,7 +225,10 @@ function noListener(holder: KubernetesObject, listeners: readonly Listener[], pa
     return { code: 'listenerOnOtherPort', parent, listener, port: named.port, wanted: port };
   }
   const names = listeners.map(({ name }) => name);
-  return { code: 'listenerMissing', parent, listener, near: nearestName(listener, names), known: someOf(names) };
+  const near = nearestName(listener, names);
+  const beside = holderBeside(snapshot, holder, listener);
+  const missing = { code: 'listenerMissing', parent, listener, near, known: someOf(names) } as const;
+  return beside === undefined ? missing : { ...missing, holder: beside };
 }
 
 const MOST_PORTS = 8;

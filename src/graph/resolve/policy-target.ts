@@ -6,6 +6,7 @@ import { sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { someOf } from '../../model/some.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
+import { holderBeside } from '../attach/holder-beside.ts';
 import { nearestName } from '../near-name.ts';
 import { findGrant } from './reference-grants.ts';
 import { failed, notPermitted, resolveReference, resolved, unresolvable } from './reference.ts';
@@ -84,6 +85,7 @@ export function judgeTarget(
   if (found.state === 'unknown') {
     return attach(written, unresolvable({ code: 'foreignSections', kind: ref.kind }, grant));
   }
+  const beside = found.what === 'listener' ? holderBeside(snapshot, object, section) : undefined;
   const because: Fact = {
     code: 'sectionMissing',
     ref,
@@ -91,6 +93,7 @@ export function judgeTarget(
     section,
     near: nearestName(section, found.known),
     known: someOf(found.known),
+    ...(beside === undefined ? {} : { holder: beside }),
   };
   return { ...attach(written, failed('missing', NOT_FOUND, because, { grant, object })), state: 'sectionMissing' };
 }

@@ -1,4 +1,5 @@
 import type { AttachmentFacts, FactOf, ListenerRefusal, NamespaceRefusal } from '../../model/fact.ts';
+import type { ObjectRef } from '../../model/ref.ts';
 import { enumerate, nameOf, otherNames, typeName } from './names.ts';
 import { selectorText } from './selector-text.ts';
 import type { Sentences } from './sentence.ts';
@@ -8,8 +9,8 @@ export const ATTACHMENTS = {
   foreignParent: ({ type }) => `only its controller knows whether routes attach to ${typeName(type)}`,
   idleListenerSet: ({ because }, say) =>
     `the ListenerSet carries no traffic (${say(because)}), and a controller may refuse the route for that reason`,
-  listenerMissing: ({ parent, listener, near, known }) =>
-    `${nameOf(parent)} has no listener ${listener}${otherNames(near, known)}`,
+  listenerMissing: ({ parent, listener, near, known, holder }) =>
+    `${nameOf(parent)} has no listener ${listener}${holder === undefined ? otherNames(near, known) : `, but ${nameOf(holder)} has: name it in the parentRef (${parentWords(holder, parent)})`}`,
   listenerOnOtherPort: ({ parent, listener, port, wanted }) =>
     `listener ${listener} of ${nameOf(parent)} is on port ${port ?? 'none'}, not on port ${wanted ?? ''}`,
   noListenerOnPort: ({ parent, port, ports }) => {
@@ -60,6 +61,16 @@ export const ATTACHMENTS = {
   listenerTaken: ({ route, listener, kind, because }) =>
     `${nameOf(route)} ${FIRST_BY[because]} and gets all the traffic of listener ${listener}: attach only one ${kind} to it`,
 } satisfies Sentences<keyof AttachmentFacts>;
+
+/** The fields by which a parentRef names one object instead of another. */
+function parentWords({ group, kind, namespace, name }: ObjectRef, other: ObjectRef): string {
+  const fields = [
+    ...(group === other.group ? [] : [`group: ${group}`]),
+    ...(kind === other.kind ? [] : [`kind: ${kind}`]),
+    ...(namespace === undefined || namespace === other.namespace ? [] : [`namespace: ${namespace}`]),
+  ];
+  return [...fields, `name: ${name}`].join(', ');
+}
 
 /** Why one object comes before another. */
 const FIRST_BY: Readonly<Record<FactOf<'listenerTaken'>['because'], string>> = {

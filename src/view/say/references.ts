@@ -6,8 +6,9 @@ import type { Sentences } from './sentence.ts';
 
 /** References to objects and backends. */
 export const REFERENCES = {
-  objectMissing: ({ ref, near, elsewhere }) => {
-    const hint = near === undefined ? '' : `; did you mean ${near}?`;
+  objectMissing: ({ ref, near, elsewhere, otherKind }) => {
+    const meant = otherKind === undefined ? near : `${typeName(otherKind)} ${ref.name}`;
+    const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
     return `${nameOf(ref)} does not exist${elsewhere === undefined ? hint : `; there is one in namespace ${elsewhere}`}`;
   },
   refNotPermitted: ({ from, to, near }) =>
