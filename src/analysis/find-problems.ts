@@ -95,8 +95,10 @@ const SUBJECTS: readonly GroupKind[] = [
 
 function edgeProblems(graph: Graph, subject: ObjectRef): readonly Problem[] {
   return graph.edges(subject).flatMap((edge): readonly Problem[] => {
+    const { path, note } = edge;
+    if (note !== undefined) return [{ rank: 'note', subject, path, because: { code: 'noted', note } }];
     const rank = isBroken(edge) ? rankOfEdge(edge) : undefined;
-    return rank === undefined ? [] : [{ rank, subject, path: edge.path, because: { code: 'reference', edge } }];
+    return rank === undefined ? [] : [{ rank, subject, path, because: { code: 'reference', edge } }];
   });
 }
 

@@ -6,7 +6,7 @@ import { generationOf, readObjectConditions } from '../gateway-api/gateway.ts';
 import { GATEWAY, GATEWAY_CLASS, X_MESH, isListenerSetKind, isRouteKind } from '../gateway-api/kinds.ts';
 import { parentOf } from '../gateway-api/parent-ref.ts';
 import type { ParentRef } from '../gateway-api/parent-ref.ts';
-import type { RouteNote } from '../model/fact.ts';
+import type { Note } from '../model/fact.ts';
 import { sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { judge, judgeAdmission, outdated } from './judge.ts';
@@ -60,7 +60,7 @@ export function attachmentVerdict(
 }
 
 /** What is noted of something that works is worth a warning; what fails of it is said first. */
-function withNotes(verdict: Verdict, notes: readonly RouteNote[]): Verdict {
+function withNotes(verdict: Verdict, notes: readonly Note[]): Verdict {
   if (notes.length === 0 || !isAttached(verdict)) return verdict;
   const noted = notes.map((note) => ({ code: 'noted', note }) as const);
   const because = verdict.state === 'unknown' ? [...noted, ...verdict.because] : [...verdict.because, ...noted];
@@ -146,7 +146,7 @@ function edgesVerdict(edges: readonly GraphEdge[]): Verdict {
 
 /** A reference. */
 export function edgeVerdict(edge: GraphEdge): Verdict {
-  if (edge.state === 'resolved') return FINE;
+  if (edge.state === 'resolved') return withNotes(FINE, edge.note === undefined ? [] : [edge.note]);
   return { ...FINE, state: edge.state === 'unknown' ? 'unknown' : 'broken', because: [{ code: 'reference', edge }] };
 }
 

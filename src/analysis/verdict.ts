@@ -1,7 +1,7 @@
 import type { Graph, GraphEdge, Reported } from '../graph/graph.ts';
 import type { ReportedCondition } from '../graph/status/own-word.ts';
 import type { ComputedCondition } from '../model/computed-condition.ts';
-import type { RouteNote } from '../model/fact.ts';
+import type { Note } from '../model/fact.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 
 /** What was read, and how it connects. */
@@ -39,7 +39,7 @@ export type Because =
   /** A route without parents. */
   | { readonly code: 'noParents' }
   /** It works, but not as it is written. */
-  | { readonly code: 'noted'; readonly note: RouteNote };
+  | { readonly code: 'noted'; readonly note: Note };
 
 /** What one controller reported, and whether its word counts. */
 export interface ReportedWord extends Reported {
@@ -92,10 +92,11 @@ export function reasonOf(because: Because): string {
 }
 
 /** Our own reasons for what the API knows no condition of. */
-const NOTED: Readonly<Record<RouteNote['code'], string>> = {
+const NOTED: Readonly<Record<Note['code'], string>> = {
   hostnamesTaken: 'HostnamesTaken',
   hostnamesIgnored: 'HostnamesIgnored',
   listenerTaken: 'ListenerTaken',
+  portOfOtherProtocol: 'ProtocolMismatch',
 };
 
 /** The reason that weighs most; empty where all is well. */

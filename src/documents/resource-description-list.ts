@@ -53,14 +53,14 @@ export interface Attachment {
   readonly accepted: ComputedCondition;
   readonly resolvedRefs: ComputedCondition;
   /** Why a route that attaches gets less than it asks for, or nothing. Absent where nothing stands in its way. */
-  readonly notes?: readonly AttachmentNote[] | undefined;
+  readonly notes?: readonly Note[] | undefined;
   readonly reported: readonly Reported[];
   readonly drift: readonly Drift[];
 }
 
-/** What keeps requests from a route although it attaches. */
-export interface AttachmentNote {
-  /** Ours: the API has no condition for it. `HostnamesTaken`, `HostnamesIgnored`, `ListenerTaken`. */
+/** What is worth knowing of something that is accepted, and yet does not work as it is written. */
+export interface Note {
+  /** Ours: the API has no condition for it. `HostnamesTaken`, `HostnamesIgnored`, `ListenerTaken`, `ProtocolMismatch`. */
   readonly reason: string;
   /** One sentence. */
   readonly message: string;
@@ -132,6 +132,8 @@ export interface RelatedObject {
   readonly reason: string;
   /** The same in one sentence. */
   readonly message: string;
+  /** Where it is resolved and yet does not work as it is written. */
+  readonly note?: Note | undefined;
 }
 
 /** A policy that acts on the object: attached to it or its sections, or inherited from an ancestor. */

@@ -1,6 +1,6 @@
 import type { ComputedCondition } from '../model/computed-condition.ts';
 import type { Condition } from '../model/conditions.ts';
-import type { Fact, RouteNote } from '../model/fact.ts';
+import type { Fact, Note, RouteNote } from '../model/fact.ts';
 import type { ParentRef } from '../gateway-api/parent-ref.ts';
 import type { Relation } from '../gateway-api/relation.ts';
 import type { TargetingKind } from '../gateway-api/policy-claims.ts';
@@ -38,6 +38,8 @@ export interface GraphEdge {
   readonly reason: string;
   /** Why it is not resolved. */
   readonly because?: Fact | undefined;
+  /** What is worth knowing of it although it is resolved. */
+  readonly note?: Note | undefined;
   /** The ReferenceGrant that allows it, where one is needed and there. */
   readonly grant?: ObjectRef | undefined;
   /** Of a backend: port number, weight, appProtocol of the Service port. */

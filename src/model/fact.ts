@@ -63,6 +63,8 @@ export interface ReferenceFacts {
   portNotNamed: { ref: ObjectRef; ports: Some<number> };
   portMissing: { ref: ObjectRef; port: number; ports: Some<number> };
   noReasonForPort: Nothing;
+  /** The Service has the port, but not for what the referrer sends. */
+  portOfOtherProtocol: { ref: ObjectRef; port: number; protocol: string; wanted: 'TCP' | 'UDP'; from: string };
   backendTlsNeeded: { ref: ObjectRef; port: number; appProtocol: string };
   externalNameBackend: Nothing;
   xBackendElsewhere: { ref: ObjectRef };
@@ -143,6 +145,9 @@ export interface AttachmentFacts {
   /** `route` gets all the traffic of the listener. */
   listenerTaken: { route: ObjectRef; listener: string; kind: string; because: 'age' | 'existence' | 'name' };
 }
+
+/** What is worth knowing of something that is accepted, and yet does not work as it is written. */
+export type Note = RouteNote | FactOf<'portOfOtherProtocol'>;
 
 /** What keeps requests from a route although it attaches. */
 export type RouteNote = FactOf<'hostnamesTaken' | 'hostnamesIgnored' | 'listenerTaken'>;

@@ -1,5 +1,5 @@
 import type { WrittenReference } from '../../gateway-api/object-reference.ts';
-import type { Fact } from '../../model/fact.ts';
+import type { Fact, Note } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
@@ -22,6 +22,8 @@ export interface Resolution {
   readonly otherReasons?: readonly string[] | undefined;
   /** What the specification left to the controller. */
   readonly choice?: Fact | undefined;
+  /** What is worth knowing of it where it is resolved. */
+  readonly note?: Note | undefined;
   readonly grant?: ObjectRef | undefined;
   readonly object?: KubernetesObject | undefined;
 }

@@ -53,12 +53,21 @@ function relatedObjects(object: KubernetesObject, context: DescribeContext): rea
   const nodes = [ref, ...context.graph.outgoing(ref, 'section').map(({ to }) => to)];
   const related = new Map<string, RelatedObject>();
   const add = (edge: graph.GraphEdge, direction: 'to' | 'from'): void => {
-    const { relation, path, state, reason, because } = edge;
+    const { relation, path, state, reason, because, note } = edge;
     if (relation === 'section') return;
     const other = direction === 'to' ? edge.to : edge.from;
     const key = `${direction} ${relation} ${refKey(other)} ${path}`;
     if (related.has(key)) return;
-    related.set(key, { relation, direction, ref: other, path, state, reason, message: say(because) });
+    related.set(key, {
+      relation,
+      direction,
+      ref: other,
+      path,
+      state,
+      reason,
+      message: say(because),
+      note: note === undefined ? undefined : sayBecause({ code: 'noted', note }),
+    });
   };
   for (const node of nodes) {
     for (const edge of context.graph.outgoing(node)) add(edge, 'to');

@@ -15,6 +15,8 @@ export const REFERENCES = {
     `${nameOf(to)} is in another namespace, which does not permit the reference: add a ReferenceGrant in namespace ${to.namespace ?? ''} from ${from.kind} in namespace ${from.namespace ?? ''} to ${to.kind} ${to.name}${near === undefined ? '' : `; ${nearGrantText(near)}`}`,
   portNotNamed: ({ ref, ports }) => `a reference to ${nameOf(ref)} needs a port: ${portsText(ports)}`,
   portMissing: ({ ref, port, ports }) => `${nameOf(ref)} has no port ${port}: ${portsText(ports)}`,
+  portOfOtherProtocol: ({ ref, port, protocol, wanted, from }) =>
+    `port ${port} of ${nameOf(ref)} is ${protocol}, but ${from} needs a ${wanted} port: name one`,
   noReasonForPort: () => 'the specification defines no reason for a port that the Service does not have',
   backendTlsNeeded: ({ ref, port, appProtocol }) =>
     `port ${port} of ${nameOf(ref)} uses ${appProtocol}, which an HTTPRoute can reach only with a BackendTLSPolicy: add one`,

@@ -65,6 +65,10 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'portMissing', ref: cart, port: 8080, ports },
     'Service shop/cart has no port 8080: it has 80, 443',
   ],
+  portOfOtherProtocol: [
+    { code: 'portOfOtherProtocol', ref: cart, port: 53, protocol: 'UDP', wanted: 'TCP', from: 'HTTPRoute' },
+    'port 53 of Service shop/cart is UDP, but HTTPRoute needs a TCP port: name one',
+  ],
   noReasonForPort: [
     { code: 'noReasonForPort' },
     'the specification defines no reason for a port that the Service does not have',
