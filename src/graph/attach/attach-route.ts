@@ -225,10 +225,16 @@ function noListener(
     return { code: 'listenerOnOtherPort', parent, listener, port: named.port, wanted: port };
   }
   const names = listeners.map(({ name }) => name);
-  const near = nearestName(listener, names);
-  const beside = holderBeside(snapshot, holder, listener);
-  const missing = { code: 'listenerMissing', parent, listener, near, known: someOf(names) } as const;
-  return beside === undefined ? missing : { ...missing, holder: beside };
+  return {
+    code: 'listenerMissing',
+    parent,
+    listener,
+    near: nearestName(listener, names),
+    known: someOf(names),
+    get holder() {
+      return holderBeside(snapshot, holder, listener);
+    },
+  };
 }
 
 const MOST_PORTS = 8;

@@ -85,7 +85,6 @@ export function judgeTarget(
   if (found.state === 'unknown') {
     return attach(written, unresolvable({ code: 'foreignSections', kind: ref.kind }, grant));
   }
-  const beside = found.what === 'listener' ? holderBeside(snapshot, object, section) : undefined;
   const because: Fact = {
     code: 'sectionMissing',
     ref,
@@ -93,7 +92,9 @@ export function judgeTarget(
     section,
     near: nearestName(section, found.known),
     known: someOf(found.known),
-    ...(beside === undefined ? {} : { holder: beside }),
+    get holder() {
+      return found.what === 'listener' ? holderBeside(snapshot, object, section) : undefined;
+    },
   };
   return { ...attach(written, failed('missing', NOT_FOUND, because, { grant, object })), state: 'sectionMissing' };
 }

@@ -92,7 +92,15 @@ export function notPermitted(
   to: ObjectRef,
   otherReasons?: readonly string[],
 ): Resolution {
-  const because: Fact = { code: 'refNotPermitted', from, to, near: nearGrant(snapshot, from, to) };
+  const because: Fact = {
+    code: 'refNotPermitted',
+    from,
+    to,
+    // Looked for when it is said: most questions ask only whether a reference resolves.
+    get near() {
+      return nearGrant(snapshot, from, to);
+    },
+  };
   return failed('notPermitted', 'RefNotPermitted', because, { otherReasons });
 }
 

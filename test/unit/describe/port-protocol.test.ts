@@ -20,9 +20,10 @@ spec: {parentRefs: [{name: web}], rules: [{backendRefs: [{name: dns, port: 53}]}
 {apiVersion: v1, kind: Namespace, metadata: {name: shop}}
 `;
 
+const run = (...words: readonly string[]) => runMain([...words, '-n', 'shop', '--from', '-'], MANIFEST);
+
 test('a route to a port of another protocol is ! in describe, status and graph', async () => {
   const said = 'port 53 of Service shop/dns is UDP, but HTTPRoute needs a TCP port: name one';
-  const run = (...words: readonly string[]) => runMain([...words, '-n', 'shop', '--from', '-'], MANIFEST);
   const page = (await run('describe', 'httproute', 'names')).out;
   assert.ok(page.includes(`  ! service/dns:53   ClusterIP\n      ${said}\n`), page);
   const status = (await run('status')).out;
