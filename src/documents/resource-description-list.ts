@@ -25,6 +25,8 @@ export interface ResourceDescription {
   readonly resolvedRefs?: ComputedCondition | undefined;
   /** Gateways and ListenerSets. */
   readonly listeners?: readonly ComputedListener[] | undefined;
+  /** Gateways that report no address: the Services made for them. */
+  readonly serviceAddresses?: readonly ServiceAddresses[] | undefined;
   /** Gateways; absent where ListenerSets could not be read. */
   readonly attachedListenerSets?: number | undefined;
   /** Gateways and ListenerSets: the object's own conditions. */
@@ -39,6 +41,15 @@ export interface ResourceDescription {
   readonly drift: readonly Drift[];
   /** Empty where they were not asked for. */
   readonly events: readonly DescribedEvent[];
+}
+
+/** Where a Service that was made for a Gateway can be reached. */
+export interface ServiceAddresses {
+  readonly service: ObjectRef;
+  /** `LoadBalancer`, `ClusterIP` … */
+  readonly type: string;
+  /** Empty where it has none yet. */
+  readonly addresses: readonly string[];
 }
 
 /** One parentRef of a route: computed and reported status. */

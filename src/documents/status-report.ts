@@ -74,6 +74,8 @@ export interface ReportedProblem {
   readonly reason: string;
   /** One sentence. */
   readonly message: string;
+  /** What is known beside: of a Gateway without address the Service that was made for it. */
+  readonly hint?: string | undefined;
   /** A command line: `gwctl describe httproute/cart -n shop`. */
   readonly command: string;
 }

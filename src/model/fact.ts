@@ -180,6 +180,8 @@ export interface ListenerFacts {
   noValidListener: { holder: ObjectRef; listeners: Some };
   invalidListeners: { listeners: Some };
   unresolvedListeners: { listeners: Some };
+  /** A Service that was made for a Gateway which reports no address. */
+  addressOfService: { service: ObjectRef; type: string; addresses: readonly string[] };
   parentNotAccepted: { gateway: ObjectRef; because: Fact | undefined };
   /** `holder` of the other listener, where it is not that of this one. */
   hostnameConflict: {

@@ -87,14 +87,17 @@ function problemBlock({ problems, problemCount, gaps }: StatusReport): Block {
   };
 }
 
-function problemLine({ rank, subject, path, reason, message, command }: ReportedProblem): Line {
+function problemLine({ rank, subject, path, reason, message, hint, command }: ReportedProblem): Line {
   const name = subject.namespace === undefined ? subject.name : `${subject.namespace}/${subject.name}`;
   const section = subject.section === undefined ? '' : `#${subject.section}`;
   const where = path === '' ? '' : `, ${path}`;
   return {
     mark: rank === 'stale' || rank === 'note' ? 'note' : 'broken',
     cells: [`${subject.kind.toLowerCase()} ${name}${section}`, `${reason}${where}`],
-    details: [...(message === '' ? [] : [[message]]), [{ text: command, tone: 'muted' }]],
+    details: [
+      ...[message, hint ?? ''].filter((text) => text !== '').map((text) => [text]),
+      [{ text: command, tone: 'muted' }],
+    ],
   };
 }
 

@@ -6,9 +6,11 @@ import type {
   ComputedListener,
   RelatedObject,
   ResourceDescription,
+  ServiceAddresses,
 } from '../../documents/resource-description-list.ts';
 import { isListenerSetKind, isRouteKind, GATEWAY } from '../../gateway-api/kinds.ts';
 import type * as graph from '../../graph/graph.ts';
+import { addressesOfServices } from '../../graph/resolve/made-services.ts';
 import type { ComputedCondition } from '../../model/computed-condition.ts';
 import { withoutManagedFields } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
@@ -37,6 +39,7 @@ export function describeAsData(object: KubernetesObject, context: DescribeContex
     accepted: optionalCondition(parent?.accepted),
     resolvedRefs: optionalCondition(parent?.resolvedRefs),
     listeners: isParent ? (parent?.listeners ?? []).map(toListener) : undefined,
+    serviceAddresses: sameGroupKind(type, GATEWAY) ? serviceAddresses(object, context) : undefined,
     attachedListenerSets: parent?.attachedListenerSets,
     reported: parent?.reported,
     ancestors: policyKind(type) !== undefined || ancestors.length > 0 ? ancestors.map(toAncestor) : undefined,
@@ -45,6 +48,15 @@ export function describeAsData(object: KubernetesObject, context: DescribeContex
     drift: allDrift(object, context).map(toDrift),
     events: describedEvents(object, context),
   };
+}
+
+function serviceAddresses(
+  gateway: KubernetesObject,
+  { snapshot }: DescribeContext,
+): readonly ServiceAddresses[] | undefined {
+  return unlessEmpty(
+    addressesOfServices(snapshot, gateway).map(({ service, type, addresses }) => ({ service, type, addresses })),
+  );
 }
 
 /** Every edge of the object and of its sections, once, but for the sections themselves. */

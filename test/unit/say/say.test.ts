@@ -242,6 +242,10 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'unresolvedListeners', listeners: someOf(['a']) },
     'references of listeners do not resolve: a',
   ],
+  addressOfService: [
+    { code: 'addressOfService', service: cart, type: 'LoadBalancer', addresses: ['192.0.2.1'] },
+    'Service shop/cart (LoadBalancer), made for the Gateway, has 192.0.2.1',
+  ],
   parentNotAccepted: [
     { code: 'parentNotAccepted', gateway: web, because: gone },
     'Gateway shop/web is not accepted: Service shop/cart does not exist',
