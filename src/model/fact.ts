@@ -36,8 +36,18 @@ type Nothing = object;
 export interface ReadingFacts {
   gap: { gap: Gap };
   kindNotRead: { kind: string };
-  /** Kinds that the cluster's administrator has, rarely in files. */
-  notAmongFiles: { kind: string };
+  /**
+   * What may stand outside of the files. `elsewhere`: a namespace of the files that has one of the name. `maker`: an object
+   * of the files from which a controller makes it.
+   */
+  notAmongFiles: { ref: ObjectRef; elsewhere: string | undefined; maker: ObjectRef | undefined };
+  grantNotAmongFiles: {
+    from: { readonly kind: string; readonly namespace?: string | undefined };
+    to: ObjectRef;
+    near?: NearGrant | undefined;
+  };
+  /** What a selector or annotation asks for, and no object of the files has. */
+  noneAmongFiles: { because: Fact };
   grantsNotRead: { namespace: string };
   listenerSetsNotRead: Nothing;
   labelsNotKnown: { namespace: string; because: Fact | undefined };
@@ -143,7 +153,7 @@ export interface AttachmentFacts {
   hostnamesTaken: { hostnames: Some; listener: string; by: ObjectRef; isElsewhere: boolean };
   hostnamesIgnored: { hostnames: Some };
   /** `route` gets all the traffic of the listener. */
-  listenerTaken: { route: ObjectRef; listener: string; kind: string; because: 'age' | 'existence' | 'name' };
+  listenerTaken: { route: ObjectRef; listener: string; kind: string; precedence: 'age' | 'existence' | 'name' };
 }
 
 /** What is worth knowing of something that is accepted, and yet does not work as it is written. */

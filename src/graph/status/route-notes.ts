@@ -109,8 +109,8 @@ function listenersOfOthers(
   return listeners.flatMap(({ listener }): readonly RouteNote[] => {
     const winner = byListener.get(listener);
     if (winner === undefined || refKey(refOf(winner)) === refKey(refOf(route))) return [];
-    const because = whyFirst(winner, route);
-    return [{ code: 'listenerTaken', route: refOf(winner), listener: listener.name, kind, because }];
+    const precedence = whyFirst(winner, route);
+    return [{ code: 'listenerTaken', route: refOf(winner), listener: listener.name, kind, precedence }];
   });
 }
 

@@ -58,8 +58,8 @@ export const ATTACHMENTS = {
     const verb = hostnames.first.length + hostnames.more === 1 ? 'is' : 'are';
     return `${enumerate(hostnames)} ${verb} ignored: no listener that the route attaches to serves ${verb === 'is' ? 'it' : 'them'}`;
   },
-  listenerTaken: ({ route, listener, kind, because }) =>
-    `${nameOf(route)} ${FIRST_BY[because]} and gets all the traffic of listener ${listener}: attach only one ${kind} to it`,
+  listenerTaken: ({ route, listener, kind, precedence }) =>
+    `${nameOf(route)} ${FIRST_BY[precedence]} and gets all the traffic of listener ${listener}: attach only one ${kind} to it`,
 } satisfies Sentences<keyof AttachmentFacts>;
 
 /** The fields by which a parentRef names one object instead of another. */
@@ -73,7 +73,7 @@ function parentWords({ group, kind, namespace, name }: ObjectRef, other: ObjectR
 }
 
 /** Why one object comes before another. */
-const FIRST_BY: Readonly<Record<FactOf<'listenerTaken'>['because'], string>> = {
+const FIRST_BY: Readonly<Record<FactOf<'listenerTaken'>['precedence'], string>> = {
   age: 'is older',
   existence: 'exists already',
   name: 'comes first by name',

@@ -1,7 +1,8 @@
 import { GATEWAY_API } from '../../gateway-api/kinds.ts';
-import type { NearGrant, ReferenceFacts } from '../../model/fact.ts';
+import type { ReferenceFacts } from '../../model/fact.ts';
 import type { Some } from '../../model/some.ts';
 import { enumerate, nameOf, typeName } from './names.ts';
+import { nearGrantText } from './near-grant-text.ts';
 import type { Sentences } from './sentence.ts';
 
 /** References to objects and backends. */
@@ -34,20 +35,6 @@ export const REFERENCES = {
   noReasonForFilters: () => 'the API defines no reason for filters on other protocols',
   andMore: ({ first, more }, say) => `${say(first)} (and ${more} more)`,
 } satisfies Sentences<keyof ReferenceFacts>;
-
-/** Why the grant that was probably meant does not count. */
-function nearGrantText({ grant, faults }: NearGrant): string {
-  const wrong = faults.map(
-    ({ path, field, is, wanted }) => `its ${path} names ${field} ${quoted(is)}, not ${quoted(wanted)}`,
-  );
-  const why = wrong.length === 0 ? 'a grant counts only in the namespace of what it permits' : wrong.join(', and ');
-  return `${nameOf(grant)} would permit it, but ${why}`;
-}
-
-/** The core group has no name. */
-function quoted(name: string): string {
-  return name === '' ? '""' : name;
-}
 
 function portsText(ports: Some<number>): string {
   return ports.first.length === 0 ? 'it has no ports' : `it has ${enumerate(ports)}`;
