@@ -33,6 +33,8 @@ export interface ResourceDescription {
   readonly reported?: readonly Reported[] | undefined;
   /** Policies. */
   readonly ancestors?: readonly ComputedAncestor[] | undefined;
+  /** Policies: how far they reach and what of them takes effect. Absent for kinds that nobody declared as policies. */
+  readonly effect?: PolicyEffect | undefined;
   /** What it refers to and what refers to it. */
   readonly related: readonly RelatedObject[];
   /** The policies that act on it. */
@@ -127,6 +129,47 @@ export interface ComputedAncestor {
   readonly resolvedRefs?: ComputedCondition | undefined;
   readonly reported: readonly Reported[];
   readonly drift: readonly Drift[];
+}
+
+/** What becomes of a policy beyond its status. */
+export interface PolicyEffect {
+  /** Every object that it reaches, from the root down. */
+  readonly scope: readonly ObjectRef[];
+  /** On how many paths all of it, a part, or nothing of it takes effect; `unknown`: only its controller knows. */
+  readonly paths: { readonly all: number; readonly part: number; readonly none: number; readonly unknown: number };
+  /** Routes of its scope that no parent accepts: no path leads through them. */
+  readonly idleRoutes: readonly ObjectRef[];
+  /** Who takes its place, and where. */
+  readonly overriddenBy: readonly PolicyOverride[];
+  /** Policies of its kind on the same target. */
+  readonly rivals: readonly PolicyRival[];
+  /** What its controller is expected to report by GEP-713; absent where only the controller knows. */
+  readonly expected?: ExpectedPolicyStatus | undefined;
+  /** Why it cannot take effect as it is written: one sentence each. */
+  readonly problems: readonly string[];
+}
+
+/** A policy that has the last word on an object. */
+export interface PolicyOverride {
+  readonly policy: ObjectRef;
+  readonly on: ObjectRef;
+  readonly paths: number;
+}
+
+/** Another policy of a kind on the same target. */
+export interface PolicyRival {
+  readonly policy: ObjectRef;
+  readonly target: ObjectRef;
+  /** Whether the other one is established; then this one gives way. */
+  readonly established: boolean;
+  /** By what the established one comes first: its age or its name. */
+  readonly reason: string;
+}
+
+/** Conditions that GEP-713 wants of a policy. */
+export interface ExpectedPolicyStatus {
+  readonly accepted: { readonly status: 'True' | 'False'; readonly reason: string };
+  readonly programmed?: { readonly status: 'True' | 'False'; readonly reason: string } | undefined;
 }
 
 /** One neighbour in the graph. */

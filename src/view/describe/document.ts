@@ -5,6 +5,7 @@ import type {
   ComputedAncestor,
   ComputedListener,
   RelatedObject,
+  PolicyEffect,
   ResourceDescription,
   ServiceAddresses,
 } from '../../documents/resource-description-list.ts';
@@ -15,6 +16,8 @@ import type { ComputedCondition } from '../../model/computed-condition.ts';
 import { withoutManagedFields } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindOf, refKey, refOf, sameGroupKind } from '../../model/ref.ts';
+import type { ObjectRef } from '../../model/ref.ts';
+import { reportPolicy } from '../../policy/policy-report.ts';
 import { say } from '../say/say.ts';
 import { sayBecause } from '../say/verdicts.ts';
 import type { DescribeContext } from './context.ts';
@@ -43,6 +46,7 @@ export function describeAsData(object: KubernetesObject, context: DescribeContex
     attachedListenerSets: parent?.attachedListenerSets,
     reported: parent?.reported,
     ancestors: policyKind(type) !== undefined || ancestors.length > 0 ? ancestors.map(toAncestor) : undefined,
+    effect: policyEffect(ref, context),
     related: relatedObjects(object, context),
     policies: relatedPolicies(object, context),
     drift: allDrift(object, context).map(toDrift),
@@ -57,6 +61,29 @@ function serviceAddresses(
   return unlessEmpty(
     addressesOfServices(snapshot, gateway).map(({ service, type, addresses }) => ({ service, type, addresses })),
   );
+}
+
+/** The same that the page of a policy says of its scope, effect and rivals. */
+function policyEffect(ref: ObjectRef, { policyIndex, policyKind }: DescribeContext): PolicyEffect | undefined {
+  const index = policyKind(ref) === undefined ? undefined : policyIndex();
+  const policy = index?.policy(ref);
+  if (index === undefined || policy === undefined) return undefined;
+  const { scope, paths, idleRoutes, overriddenBy, conflicts, expected } = reportPolicy(index, policy);
+  const { gatewayClasses, gateways, listenerSets, routes, backends } = scope;
+  return {
+    scope: [...gatewayClasses, ...gateways, ...listenerSets, ...routes, ...backends],
+    paths,
+    idleRoutes,
+    overriddenBy: overriddenBy.map((override) => ({ ...override, policy: override.policy.ref })),
+    rivals: conflicts.map(({ policy: rival, node, established, reason }) => ({
+      policy: rival.ref,
+      target: node,
+      established,
+      reason,
+    })),
+    expected,
+    problems: policy.problems.map(say),
+  };
 }
 
 /** Every edge of the object and of its sections, once, but for the sections themselves. */

@@ -392,7 +392,10 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'parentNotKnown', parent: web },
     'it could not be determined whether Gateway web accepts the route',
   ],
-  inheritsNothing: [{ code: 'inheritsNothing' }, 'no parent accepts the route: it inherits nothing'],
+  inheritsNothing: [
+    { code: 'inheritsNothing' },
+    'no parent accepts the route: it inherits nothing, and its policies have no effect',
+  ],
   policyNotAccepted: [
     { code: 'policyNotAccepted', reason: 'Conflicted' },
     'the policy is not accepted (Conflicted): connections to the backend fail',
