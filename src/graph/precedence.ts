@@ -12,12 +12,12 @@ export function comparePrecedence(a: KubernetesObject, b: KubernetesObject): num
   return compareText(`${namespaceOf(a) ?? ''}/${a.metadata.name}`, `${namespaceOf(b) ?? ''}/${b.metadata.name}`);
 }
 
-/** By what one object comes before another: its age, that it exists already, or its name where the age of neither is known or both are equal. */
-export type Precedence = 'age' | 'existence' | 'name';
-
-/** Why `first` comes before `second`, where `comparePrecedence` says so. Files know no age, and then nothing is called older. */
-export function whyFirst(first: KubernetesObject, second: KubernetesObject): Precedence {
-  const [age, other] = [createdAt(first), createdAt(second)];
-  if (age === other) return 'name';
-  return age !== undefined && other !== undefined ? 'age' : 'existence';
+/**
+ * Why `comparePrecedence` puts the first before the second: `name` where both were created at one time. Where neither says
+ * when, as in manifests, only the cluster will know: `notCreated`, and the order of the names is the likeliest.
+ */
+export function precedenceReason(first: KubernetesObject, second: KubernetesObject): 'older' | 'name' | 'notCreated' {
+  const [createdFirst, createdSecond] = [createdAt(first), createdAt(second)];
+  if (createdFirst !== createdSecond) return 'older';
+  return createdFirst === undefined ? 'notCreated' : 'name';
 }

@@ -48,6 +48,8 @@ export interface ReadingFacts {
   };
   /** What a selector or annotation asks for, and no object of the files has. */
   noneAmongFiles: { because: Fact };
+  /** A file holds an object of the kind that could not be read; it may be the one. */
+  mayBeUnread: { kind: string };
   grantsNotRead: { namespace: string };
   listenerSetsNotRead: Nothing;
   labelsNotKnown: { namespace: string; because: Fact | undefined };
@@ -153,7 +155,7 @@ export interface AttachmentFacts {
   hostnamesTaken: { hostnames: Some; listener: string; by: ObjectRef; isElsewhere: boolean };
   hostnamesIgnored: { hostnames: Some };
   /** `route` gets all the traffic of the listener. */
-  listenerTaken: { route: ObjectRef; listener: string; kind: string; precedence: 'age' | 'existence' | 'name' };
+  listenerTaken: { route: ObjectRef; listener: string; kind: string; precedence: 'older' | 'name' | 'notCreated' };
 }
 
 /** What is worth knowing of something that is accepted, and yet does not work as it is written. */
@@ -245,7 +247,13 @@ export interface PolicyFacts {
   foreignTarget: { policy: string; kind: string };
   /** A kind that neither the policy's schema nor its catalogue entry names. */
   untargetedKind: { policy: string; kind: string };
-  olderPolicy: { policy: ObjectRef; target: ObjectRef; port: string | undefined };
+  /** `by`: what puts the other policy first; `notCreated` where no age is known of either, and its name does. */
+  policyBefore: {
+    policy: ObjectRef;
+    target: ObjectRef;
+    port: string | undefined;
+    by: 'older' | 'name' | 'notCreated';
+  };
   targetIsUdp: { target: ObjectRef };
   noAuthorityNamed: { path: string };
   noAuthorityLeft: { because: Fact | undefined };

@@ -12,7 +12,7 @@ import { attachRoute, hasHostnames } from '../attach/attach-route.ts';
 import type { RouteAttachment } from '../attach/attach-route.ts';
 import { intersectHostname } from '../attach/hostname.ts';
 import type { TakenHostname } from '../graph.ts';
-import { comparePrecedence, whyFirst } from '../precedence.ts';
+import { comparePrecedence, precedenceReason } from '../precedence.ts';
 import { rememberEach } from '../remember.ts';
 import { claimantsOf } from '../resolve/route-claims.ts';
 import { narrowerListeners, takenHostnames } from './listener-isolation.ts';
@@ -109,7 +109,7 @@ function listenersOfOthers(
   return listeners.flatMap(({ listener }): readonly RouteNote[] => {
     const winner = byListener.get(listener);
     if (winner === undefined || refKey(refOf(winner)) === refKey(refOf(route))) return [];
-    const precedence = whyFirst(winner, route);
+    const precedence = precedenceReason(winner, route);
     return [{ code: 'listenerTaken', route: refOf(winner), listener: listener.name, kind, precedence }];
   });
 }

@@ -33,6 +33,7 @@ export function describeAsData(object: KubernetesObject, context: DescribeContex
   const type = groupKindOf(object);
   const parent = relations.parent(ref);
   const ancestors = relations.ancestors(ref);
+  const violations = context.snapshot.violations(ref);
   const isParent = sameGroupKind(type, GATEWAY) || isListenerSetKind(type);
   return {
     ref,
@@ -49,6 +50,7 @@ export function describeAsData(object: KubernetesObject, context: DescribeContex
     effect: policyEffect(ref, context),
     related: relatedObjects(object, context),
     policies: relatedPolicies(object, context),
+    violations: violations.length > 0 ? violations : undefined,
     drift: allDrift(object, context).map(toDrift),
     events: describedEvents(object, context),
   };

@@ -74,9 +74,9 @@ function parentWords({ group, kind, namespace, name }: ObjectRef, other: ObjectR
 
 /** Why one object comes before another. */
 const FIRST_BY: Readonly<Record<FactOf<'listenerTaken'>['precedence'], string>> = {
-  age: 'is older',
-  existence: 'exists already',
+  older: 'is older',
   name: 'comes first by name',
+  notCreated: 'comes first by name',
 };
 
 /** What a listener allows, which is something else, and why. */

@@ -193,7 +193,7 @@ describe('several TCPRoutes or UDPRoutes on a listener: one gets all (GEP-2644)'
   test('what exists already comes before what does not yet', () => {
     const old = route('TCPRoute', 'z', [{ name: 'l4', sectionName: 'one' }], {}, born(1));
     const planned = route('TCPRoute', 'a', [{ name: 'l4', sectionName: 'one' }]);
-    assert.deepEqual(notes([old, planned]), { a: [said('z', 'exists already', 'one')], z: [] });
+    assert.deepEqual(notes([old, planned]), { a: [said('z', 'is older', 'one')], z: [] });
   });
 
   test('a refused route takes nothing, and other listeners are free', () => {

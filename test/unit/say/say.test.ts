@@ -31,6 +31,7 @@ const ports = someOf([80, 443]);
 const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = {
   gap: [{ code: 'gap', gap }, 'secrets is forbidden'],
   kindNotRead: [{ code: 'kindNotRead', kind: 'Secret' }, 'Secret was not read'],
+  mayBeUnread: [{ code: 'mayBeUnread', kind: 'Service' }, 'this Service may be in a file that could not be read'],
   notAmongFiles: [
     { code: 'notAmongFiles', ref: cart, elsewhere: undefined, maker: undefined },
     'Service shop/cart is not among the files',
@@ -234,7 +235,13 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     'a.test, b.test are ignored: no listener that the route attaches to serves them',
   ],
   listenerTaken: [
-    { code: 'listenerTaken', route: { ...web, kind: 'TCPRoute' }, listener: 'db', kind: 'TCPRoute', precedence: 'age' },
+    {
+      code: 'listenerTaken',
+      route: { ...web, kind: 'TCPRoute' },
+      listener: 'db',
+      kind: 'TCPRoute',
+      precedence: 'older',
+    },
     'TCPRoute shop/web is older and gets all the traffic of listener db: attach only one TCPRoute to it',
   ],
   classMissing: [
@@ -335,8 +342,8 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'untargetedKind', policy: 'P', kind: 'Service' },
     'only its controller knows whether P applies to Service',
   ],
-  olderPolicy: [
-    { code: 'olderPolicy', policy: { ...cart, kind: 'BackendTLSPolicy' }, target: cart, port: 'web' },
+  policyBefore: [
+    { code: 'policyBefore', policy: { ...cart, kind: 'BackendTLSPolicy' }, target: cart, port: 'web', by: 'older' },
     'BackendTLSPolicy shop/cart is older and has the same target Service shop/cart port web: remove one',
   ],
   targetIsUdp: [
