@@ -16,7 +16,10 @@ import type { Relation } from '../gateway-api/relation.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { refKey, refOf, sameGroupKind } from '../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
+import { indexPolicies } from '../policy/policy-index.ts';
+import type { PolicyKind } from '../policy/policy-kind.ts';
 import { outdated } from './judge.ts';
+import { policyProblems } from './policy-problems.ts';
 import { reasonOf } from './verdict.ts';
 import type { Because, Verdict, JudgedWorld } from './verdict.ts';
 import { ancestorVerdict, attachmentVerdict, listenerVerdict, ownStatusVerdict, parentVerdict } from './verdict-of.ts';
@@ -67,15 +70,30 @@ const TIMELY: readonly string[] = ['Accepted', 'Programmed'];
  */
 export function findProblems(
   world: JudgedWorld,
-  policyKinds: readonly GroupKind[],
+  policyKinds: readonly PolicyKind[],
   wants: (object: KubernetesObject) => boolean = () => true,
 ): readonly Problem[] {
   const { snapshot, graph } = world;
   const problems: Problem[] = [];
+  const index = indexPolicies({ graph, snapshot, kinds: policyKinds });
   for (const type of [...SUBJECTS, ...policyKinds]) {
     for (const object of snapshot.list(type)) {
       if (!wants(object)) continue;
-      problems.push(...problemsOf(world, refOf(object)), ...edgeProblems(graph, refOf(object)));
+      const own = problemsOf(world, refOf(object));
+      const said = new Set(own.map(({ because }) => factKey(because)));
+      const edges = edgeProblems(graph, refOf(object)).filter(
+        ({ because }) =>
+          because.code !== 'reference' || because.edge.because === undefined || !said.has(factKey(because)),
+      );
+      problems.push(...own, ...edges);
+    }
+  }
+  for (const kind of policyKinds) {
+    for (const { policy, path, because } of policyProblems(index, kind)) {
+      const lookup = snapshot.find(policy);
+      if (lookup.state === 'found' && wants(lookup.object)) {
+        problems.push({ rank: 'policy', subject: policy, path, because });
+      }
     }
   }
   return sortProblems(problems);
@@ -91,6 +109,12 @@ const SUBJECTS: readonly GroupKind[] = [
   ...ROUTE_KINDS,
   X_BACKEND,
 ];
+
+/** What the rules found, of which one problem is enough; undefined where they found nothing. */
+function factKey(because: Because): string | undefined {
+  const fact = because.code === 'computed' ? because.condition.because : undefined;
+  return JSON.stringify(because.code === 'reference' ? because.edge.because : fact);
+}
 
 function edgeProblems(graph: Graph, subject: ObjectRef): readonly Problem[] {
   return graph.edges(subject).flatMap((edge): readonly Problem[] => {
@@ -117,30 +141,46 @@ function problemsOf(world: JudgedWorld, ref: ObjectRef): readonly Problem[] {
       ...parent.listeners.flatMap((listener) => ofListener({ ...ref, section: listener.name }, listener)),
     ];
   }
-  const ancestors = graph.ancestors(ref);
-  if (ancestors.length > 0) {
-    return ancestors.flatMap((ancestor) => ofPart(ref, 'policy', '', ancestorVerdict(world, ancestor)));
-  }
-  return graph.outgoing(ref, 'target').length === 0 ? [] : ofPart(ref, 'policy', '', ownStatusVerdict(world, ref));
+  return [
+    ...graph.ancestors(ref).flatMap((ancestor) => ofPart(ref, 'policy', '', ancestorVerdict(world, ancestor))),
+    ...ofConditions(world, ref, 'policy', ownStatusVerdict(world, ref)),
+  ];
 }
 
-/** One problem of an object that reports on itself, by the condition: the controller's words say more than ours. */
-function ofConditions(
-  { snapshot }: JudgedWorld,
-  subject: ObjectRef,
-  rank: ProblemRank,
-  verdict: Verdict,
-): readonly Problem[] {
+/**
+ * What is wrong with an object that reports on itself, by the condition: why it is refused, once, else what its controller calls
+ * wrong of it and what is outdated. Our own sentence comes first where it says more than the controller's.
+ */
+function ofConditions(world: JudgedWorld, subject: ObjectRef, rank: ProblemRank, verdict: Verdict): readonly Problem[] {
   const refused = refusals(verdict);
-  const because = refused.find(({ code }) => code === 'reported') ?? refused[0] ?? outdated(verdict, TIMELY)[0];
-  if (because === undefined) return [];
-  const problem = { subject, path: typeOf(because) };
-  // Who else should have written there?
-  if (because.code === 'reported') return [{ ...problem, rank, because: { ...because, controllerName: '' } }];
-  if (because.code !== 'stale') return [{ ...problem, rank, because }];
-  const lookup = snapshot.find(subject);
+  const own = refused.find((one) => one.code === 'computed' && one.condition.because?.code !== 'noValidListener');
+  const because = own ?? refused.find(({ code }) => code === 'reported') ?? refused[0];
+  if (because !== undefined) return [{ subject, path: typeOf(because), rank, because: told(world, subject, because) }];
+  const missing = missingIn(verdict).map((one): Problem => {
+    return { subject, path: typeOf(one), rank, because: told(world, subject, one) };
+  });
+  const old = outdated(verdict, TIMELY)[0];
+  if (old === undefined) return missing;
+  if (old.code !== 'stale') return [...missing, { subject, path: typeOf(old), rank, because: old }];
+  const lookup = world.snapshot.find(subject);
   const generation = lookup.state === 'found' ? generationOf(lookup.object) : undefined;
-  return [{ ...problem, rank: 'stale', because: { ...because, generation } }];
+  return [...missing, { subject, path: typeOf(old), rank: 'stale', because: { ...old, generation } }];
+}
+
+/** What a controller says of an object in a reference's place: which reference it is about, where that is known. */
+function told({ graph }: JudgedWorld, subject: ObjectRef, because: Because): Because {
+  if (because.code !== 'reported') return because;
+  const { reason } = because.condition;
+  const edge =
+    reason === '' ? undefined : graph.outgoing(subject).find((one) => isBroken(one) && one.reason === reason);
+  // Who else should have written there?
+  return edge === undefined ? { ...because, controllerName: '' } : { code: 'reference', edge };
+}
+
+/** What a controller calls wrong of something that it does not refuse. What the rules find unresolved stands as a reference of its own. */
+function missingIn({ because, computed }: Verdict): readonly Because[] {
+  const isKnown = computed.ResolvedRefs?.status === 'False';
+  return because.filter((one) => one.code === 'reported' && !(isKnown && one.condition.type === 'ResolvedRefs'));
 }
 
 /** A part of an object, by its field: why it is refused, else which word on it is outdated, and what its controller misses. */
@@ -148,14 +188,9 @@ function ofPart(subject: ObjectRef, rank: ProblemRank, path: string, verdict: Ve
   const [first] = refusals(verdict);
   if (first !== undefined) return [{ rank, subject, path, because: first }];
   const stale = outdated(verdict, TIMELY).filter(({ code }) => code === 'stale');
-  // What the rules find unresolved stands as a reference of its own.
-  const isKnown = verdict.computed.ResolvedRefs?.status === 'False';
-  const missing = verdict.because.filter(
-    (one) => one.code === 'reported' && !(isKnown && one.condition.type === 'ResolvedRefs'),
-  );
   return [
     ...stale.map((because): Problem => ({ rank: 'stale', subject, path, because })),
-    ...missing.map((because): Problem => {
+    ...missingIn(verdict).map((because): Problem => {
       const isReference = because.code === 'reported' && because.condition.type === 'ResolvedRefs';
       return { rank: isReference ? 'reference' : rank, subject, path, because };
     }),

@@ -1,5 +1,6 @@
 import type { Reported } from '../graph/graph.ts';
 import { isOwn, ownWord } from '../graph/status/own-word.ts';
+import { meaningOf } from '../model/condition-polarity.ts';
 import { isDefaulted } from '../model/conditions.ts';
 import type { ComputedCondition } from '../model/computed-condition.ts';
 import type { Because, JudgedCondition, ReportedWord, Verdict } from './verdict.ts';
@@ -36,17 +37,24 @@ export function judge(
   // What is refused is neither free of conflicts nor programmed: the first says it.
   const refused = refusing.map((type) => failures(type, computed[type], own)).find(({ length }) => length > 0) ?? [];
   const parts = PARTS.filter((type) => !refusing.includes(type));
-  const failed = parts.flatMap((type) => failures(type, computed[type], own));
+  const failed = [
+    ...parts.flatMap((type) => failures(type, computed[type], own)),
+    // What is refused has such conditions for that reason.
+    ...(refused.length > 0 ? [] : troubles(own, [...refusing, ...parts])),
+  ];
   const unknown = KNOWN.flatMap((type) => doubts(type, computed[type], own));
   const state = refused.length > 0 ? 'broken' : failed.length > 0 ? 'warning' : unknown.length > 0 ? 'unknown' : 'ok';
   return { state, computed, reported: words, because: [...refused, ...failed, ...unknown] };
 }
 
-/** The same for what is accepted before its references matter: a doubt about that comes first. */
+/**
+ * The same for what is accepted before its references matter: a doubt about that comes first, but for what its controller
+ * itself calls wrong.
+ */
 export function judgeAdmission(sides: Sides, refusing?: readonly JudgedCondition[]): Verdict {
   const verdict = judge(sides, refusing);
   const doubt = verdict.state === 'warning' ? verdict.because.find(isDoubt) : undefined;
-  if (doubt === undefined) return verdict;
+  if (doubt === undefined || verdict.because.some(({ code }) => code === 'reported')) return verdict;
   return { ...verdict, state: 'unknown', because: [doubt, ...verdict.because.filter((one) => one !== doubt)] };
 }
 
@@ -65,6 +73,16 @@ function failures(
     ...(computed?.status === BAD[type] ? ([{ code: 'computed', type, condition: computed }] as const) : []),
     ...(word?.condition.status === BAD[type] ? ([{ code: 'reported', ...word }] as const) : []),
   ];
+}
+
+/** What else the controller calls wrong of the object as it is now, by the polarity of the conditions. */
+function troubles(own: readonly ReportedWord[], judged: readonly string[]): readonly Because[] {
+  return own.flatMap(({ controllerName, conditions }) =>
+    conditions
+      .filter((condition) => !judged.includes(condition.type) && !condition.stale && !isDefaulted(condition))
+      .filter((condition) => meaningOf(condition) === 'trouble')
+      .map((condition) => ({ code: 'reported', controllerName, condition }) as const),
+  );
 }
 
 /** What cannot be computed is as its controller says. */

@@ -3,7 +3,7 @@ import type { Attachment, ComputedAncestor, ComputedListener, ComputedParent, Gr
 import { isBroken } from '../graph/query/flow.ts';
 import { reportConditions } from '../graph/status/drift.ts';
 import { generationOf, readObjectConditions } from '../gateway-api/gateway.ts';
-import { GATEWAY, GATEWAY_CLASS, X_MESH, isListenerSetKind, isRouteKind } from '../gateway-api/kinds.ts';
+import { GATEWAY, isListenerSetKind, isRouteKind } from '../gateway-api/kinds.ts';
 import { parentOf } from '../gateway-api/parent-ref.ts';
 import type { ParentRef } from '../gateway-api/parent-ref.ts';
 import { sameGroupKind } from '../model/ref.ts';
@@ -86,21 +86,21 @@ export function ancestorVerdict(
 }
 
 /**
- * What controllers and rules say of a policy, or of a class or mesh, without what it targets and refers to. An ancestor on which
- * nobody has a word is no doubt about the policy.
+ * What controllers and rules say of an object that is no route and no parent, at its ancestors and of itself, without what it
+ * targets and refers to. An ancestor on which nobody has a word is no doubt about it.
  */
 export function policyVerdict(world: JudgedWorld, ref: ObjectRef): Verdict {
-  if (sameGroupKind(ref, GATEWAY_CLASS) || sameGroupKind(ref, X_MESH)) return ownStatusVerdict(world, ref);
-  const ancestors = world.graph.ancestors(ref);
-  if (ancestors.length > 0) {
-    const verdicts = ancestors.map((ancestor) => ancestorVerdict(world, ancestor));
-    return sumVerdicts(verdicts.map((verdict) => (verdict.state === 'unknown' ? FINE : verdict)));
-  }
-  return world.graph.outgoing(ref, 'target').length > 0 ? ownStatusVerdict(world, ref) : FINE;
+  const verdicts = world.graph.ancestors(ref).map((ancestor) => ancestorVerdict(world, ancestor));
+  const there = sumVerdicts(verdicts.map((verdict) => (verdict.state === 'unknown' ? FINE : verdict)));
+  return worse(there, ownStatusVerdict(world, ref));
 }
 
-/** What the controller of a GatewayClass or XMesh, or of a policy that reports on itself alone, says of the object. */
+/**
+ * What the controller of an object says in the object's own conditions: of a GatewayClass or XMesh, of policies and other
+ * kinds of implementations. Kubernetes' own kinds are not judged by theirs: they are no matter of Gateways.
+ */
 export function ownStatusVerdict({ snapshot }: JudgedWorld, ref: ObjectRef): Verdict {
+  if (ref.group === '') return FINE;
   const lookup = snapshot.find(ref);
   const conditions = lookup.state === 'found' ? readObjectConditions(lookup.object) : [];
   if (lookup.state !== 'found' || conditions.length === 0) return FINE;

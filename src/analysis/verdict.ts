@@ -62,9 +62,15 @@ export interface Verdict {
 export const FINE: Verdict = { state: 'ok', computed: {}, reported: [], because: [] };
 
 /** Whether a route with this verdict has its place at the parent, whatever its references come to. */
-export function isAttached({ state, because: [worst] }: Verdict): boolean {
-  if (state !== 'unknown') return state !== 'broken';
-  return worst?.code === 'computed' && worst.type === 'ResolvedRefs';
+export function isAttached({ state, because }: Verdict): boolean {
+  if (state === 'broken' || because.some(isAdmissionDoubt)) return false;
+  const [worst] = because;
+  return state !== 'unknown' || (worst?.code === 'computed' && worst.type === 'ResolvedRefs');
+}
+
+/** Whether nobody could say if it is accepted. */
+function isAdmissionDoubt(because: Because): boolean {
+  return because.code === 'computed' && because.type === 'Accepted' && because.condition.status === 'Unknown';
 }
 
 /** The API's word for a reason, or ours; empty where there is none. */

@@ -187,6 +187,8 @@ export interface PolicyFacts {
   /** A kind that neither the policy's schema nor its catalogue entry names. */
   untargetedKind: { policy: string; kind: string };
   olderPolicy: { policy: ObjectRef; target: ObjectRef; port: string | undefined };
+  /** Another policy of the kind is established at a target. */
+  sameTarget: { policy: ObjectRef; target: ObjectRef; reason: 'older' | 'name' };
   targetIsUdp: { target: ObjectRef };
   noAuthorityNamed: { path: string };
   noAuthorityLeft: { because: Fact | undefined };

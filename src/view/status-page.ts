@@ -90,12 +90,17 @@ function problemBlock({ problems, problemCount, gaps }: StatusReport): Block {
 function problemLine({ rank, subject, path, reason, message, command }: ReportedProblem): Line {
   const name = subject.namespace === undefined ? subject.name : `${subject.namespace}/${subject.name}`;
   const section = subject.section === undefined ? '' : `#${subject.section}`;
-  const where = path === '' ? '' : `, ${path}`;
   return {
     mark: rank === 'stale' ? 'note' : 'broken',
-    cells: [`${subject.kind.toLowerCase()} ${name}${section}`, `${reason}${where}`],
+    cells: [`${subject.kind.toLowerCase()} ${name}${section}`, faultText(reason, path)],
     details: [...(message === '' ? [] : [[message]]), [{ text: command, tone: 'muted' }]],
   };
+}
+
+/** `Programmed: AddressNotAssigned` for a condition, `NoMatchingParent, spec.parentRefs[0]` for a field. */
+function faultText(reason: string, path: string): string {
+  if (path === '') return reason;
+  return /^(?:spec|metadata)\b/.test(path) ? `${reason}, ${path}` : `${path}: ${reason}`;
 }
 
 /** Whether nothing that was looked at is wrong: what `--check` fails for. */

@@ -2,50 +2,37 @@ import type { Verdict } from '../../analysis/verdict.ts';
 import type { Reported } from '../../graph/graph.ts';
 import { NOT_EVALUATED } from '../../model/computed-condition.ts';
 import type { ComputedCondition } from '../../model/computed-condition.ts';
+import { meaningOf } from '../../model/condition-polarity.ts';
+import type { Meaning } from '../../model/condition-polarity.ts';
 import { isDefaulted } from '../../model/conditions.ts';
 import type { Condition } from '../../model/conditions.ts';
 import { say, sayShortly } from '../say/say.ts';
 import type { Cell, Tone } from '../table.ts';
 import { sayVerdict } from '../say/verdicts.ts';
 
-/** Conditions that are good when False (semantics.md 6.1). */
-const NEGATIVE = new Set([
-  'Conflicted',
-  'OverlappingTLSConfig',
-  'PartiallyInvalid',
-  'InsecureFrontendValidationMode',
-  'Detached',
-]);
-
-/** Whether a status is what one hopes for of this type of condition. */
-export function isGood(type: string, status: string): boolean {
-  return status === (NEGATIVE.has(type) ? 'False' : 'True');
-}
-
-function toneOf(type: string, status: string): Tone {
-  if (isGood(type, status)) return 'good';
-  return status === 'True' || status === 'False' ? 'bad' : 'muted';
-}
+const TONES: Readonly<Record<Meaning, Tone>> = { good: 'good', trouble: 'bad', note: 'warning', unknown: 'muted' };
 
 /** `Accepted=True`, `ResolvedRefs=False BackendNotFound`, `Accepted not evaluated`. */
 function computedCell(type: string, condition: ComputedCondition): Cell {
   const { status, reason } = condition;
   if (reason === NOT_EVALUATED) return { text: `${type} not evaluated`, tone: 'muted' };
-  const why = reason === '' || (isGood(type, status) && isDefaultReason(type, reason)) ? '' : ` ${reason}`;
-  return { text: `${type}=${status}${why}`, tone: toneOf(type, status) };
+  const meaning = meaningOf({ type, status, reason });
+  return { text: `${type}=${status}${reasonText(type, reason, meaning)}`, tone: TONES[meaning] };
 }
 
-/** The reason that says no more than the condition itself. */
-function isDefaultReason(type: string, reason: string): boolean {
-  return reason === type || reason === 'NoConflicts';
+/** A reason that says no more than the condition itself is left out. */
+function reasonText(type: string, reason: string, meaning: Meaning): string {
+  const isDefault = meaning === 'good' && (reason === type || reason === 'NoConflicts');
+  return reason === '' || isDefault ? '' : ` ${reason}`;
 }
 
 /** `Accepted=True`, with its reason where that says more; `Pending` where only the CRD's default is there. */
 export function reportedCell(condition: Condition & { readonly stale?: boolean }): Cell {
   const { type, status, reason } = condition;
   if (isDefaulted(condition)) return { text: `${type}=Pending`, tone: 'muted' };
-  const why = reason === '' || (isGood(type, status) && isDefaultReason(type, reason)) ? '' : ` ${reason}`;
-  return { text: `${type}=${status}${why}`, tone: condition.stale === true ? 'warning' : toneOf(type, status) };
+  const meaning = meaningOf(condition);
+  const text = `${type}=${status}${reasonText(type, reason, meaning)}`;
+  return { text, tone: condition.stale === true ? 'warning' : TONES[meaning] };
 }
 
 /** The two that everyone looks for first, then the others in the order in which they were written. */
@@ -93,8 +80,9 @@ export function staleText(observed: number | undefined, generation: number | und
 
 function messageRows(conditions: readonly Condition[]): readonly (readonly Cell[])[] {
   const rows: (readonly Cell[])[] = [];
-  for (const { type, status, message } of conditions) {
-    if (message !== '' && !isGood(type, status)) rows.push([{ text: `${type}: ${message}`, tone: 'muted' }]);
+  for (const condition of conditions) {
+    const { type, message } = condition;
+    if (message !== '' && meaningOf(condition) !== 'good') rows.push([{ text: `${type}: ${message}`, tone: 'muted' }]);
   }
   return rows;
 }

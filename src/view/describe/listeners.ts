@@ -6,6 +6,7 @@ import { generationOf, readListenerStatuses, readListeners } from '../../gateway
 import type { Listener, ListenerStatus } from '../../gateway-api/gateway.ts';
 import { readCertificateRefs, readListenerValidation } from '../../gateway-api/gateway-tls.ts';
 import type { WrittenReference } from '../../gateway-api/object-reference.ts';
+import { meaningOf } from '../../model/condition-polarity.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readNumber, readPath, readRecord, readRecords, readString } from '../../model/read.ts';
@@ -16,7 +17,7 @@ import { selectorText } from '../say/selector-text.ts';
 import type { Cell } from '../table.ts';
 import { statusCell } from '../tables/status-cell.ts';
 import { lines, table } from './blocks.ts';
-import { computedMessages, computedRow, isGood, reportedRows } from './condition-text.ts';
+import { computedMessages, computedRow, reportedRows } from './condition-text.ts';
 import type { DescribeContext } from './context.ts';
 import { worthNoting } from './drift.ts';
 import { filterLines } from './filter-text.ts';
@@ -167,7 +168,7 @@ function hasProblem({ computed }: ListenerItem): boolean {
     isFlawed(listenerVerdict(computed)) ||
     overlappingTlsConfig?.status === 'True' ||
     reported.some(({ conditions }) =>
-      conditions.some((condition) => !isGood(condition.type, condition.status) || condition.stale),
+      conditions.some((condition) => meaningOf(condition) !== 'good' || condition.stale),
     )
   );
 }

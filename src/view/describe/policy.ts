@@ -60,7 +60,8 @@ export function targetBlocks(policy: KubernetesObject, context: DescribeContext)
   });
   const selected = readRecords(readPath(policy, 'spec', 'targetSelectors')).map((selector, index): Line => {
     const path = `spec.targetSelectors[${index}]`;
-    const { cells, ...rest } = selectionState(byPath.get(path) ?? []);
+    const nothing = nothingSelected(policy, path, context);
+    const { cells, ...rest } = nothing ?? selectionState(byPath.get(path) ?? []);
     byPath.delete(path);
     return {
       ...rest,
@@ -74,6 +75,13 @@ export function targetBlocks(policy: KubernetesObject, context: DescribeContext)
   }));
   const more = left === 0 ? undefined : `${left} more: ${context.command(effectiveWords(policy, context))}`;
   return lines('Targets', [...named, ...selected, ...naming], more);
+}
+
+/** A selection that matches nothing; undefined where it matches something, or may. */
+function nothingSelected(policy: KubernetesObject, path: string, context: DescribeContext): Line | undefined {
+  const targets = context.policyIndex().policy(refOf(policy))?.targets ?? [];
+  const nothing = targets.find((target) => target.path === path && target.because?.code === 'nothingMatches');
+  return nothing && { mark: 'broken', cells: [{ text: say(nothing.because), tone: 'bad' }] };
 }
 
 /** How many objects a selection may act on, where it may not act on all of them. */

@@ -1,11 +1,14 @@
 import type { ComputedParent } from '../../graph/graph.ts';
+import { meaningOf } from '../../model/condition-polarity.ts';
+import type { Meaning } from '../../model/condition-polarity.ts';
 import { isDefaulted, isStale } from '../../model/conditions.ts';
+import type { Condition } from '../../model/conditions.ts';
 import { generationOf, readObjectConditions } from '../../gateway-api/gateway.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
-import type { Block, Line } from '../description.ts';
+import type { Block, Line, Mark } from '../description.ts';
 import { lines } from './blocks.ts';
-import { computedMessages, computedRow, isGood, reportedCell, staleText } from './condition-text.ts';
+import { computedMessages, computedRow, reportedCell, staleText } from './condition-text.ts';
 import type { DescribeContext } from './context.ts';
 
 /** The conditions of the object itself, with what the specification computes beside them (Gateways, ListenerSets). */
@@ -41,11 +44,10 @@ function conditionLines(object: KubernetesObject): readonly Line[] {
   const generation = generationOf(object);
   return conditions.map((condition): Line => {
     const stale = isStale(condition, generation, conditions);
-    const good = isGood(condition.type, condition.status);
-    const message = condition.message === '' || good ? [] : [[condition.message]];
+    const meaning = meaningOf(condition);
+    const message = condition.message === '' || meaning === 'good' ? [] : [[condition.message]];
     return {
-      mark:
-        isDefaulted(condition) || condition.status === 'Unknown' ? 'unknown' : stale ? 'note' : good ? 'ok' : 'broken',
+      mark: isDefaulted(condition) ? 'unknown' : stale ? 'note' : markOf(condition, meaning),
       cells: [
         'reported',
         reportedCell({ ...condition, stale }),
@@ -54,4 +56,16 @@ function conditionLines(object: KubernetesObject): readonly Line[] {
       details: isDefaulted(condition) ? [['no controller has reported: this is the default of the CRD']] : message,
     };
   });
+}
+
+const MARKS: Readonly<Record<Meaning, Mark | undefined>> = {
+  good: 'ok',
+  trouble: 'broken',
+  note: 'note',
+  unknown: undefined,
+};
+
+function markOf({ status, reason }: Condition, meaning: Meaning): Mark | undefined {
+  if (status === 'Unknown') return 'unknown';
+  return meaning === 'good' && isWarning(reason) ? 'note' : MARKS[meaning];
 }

@@ -301,6 +301,15 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'untargetedKind', policy: 'P', kind: 'Service' },
     'only its controller knows whether P applies to Service',
   ],
+  sameTarget: [
+    {
+      code: 'sameTarget',
+      policy: { ...acme, namespace: 'shop', name: 'a' },
+      target: { ...web, section: 'http' },
+      reason: 'name',
+    },
+    'Acme shop/a has the same target Gateway shop/web (http) and takes precedence, by its name: remove one',
+  ],
   olderPolicy: [
     { code: 'olderPolicy', policy: { ...cart, kind: 'BackendTLSPolicy' }, target: cart, port: 'web' },
     'BackendTLSPolicy shop/cart is older and has the same target Service shop/cart port web: remove one',

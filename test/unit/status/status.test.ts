@@ -88,7 +88,7 @@ describe('status', () => {
     const { out, code } = await status(broken, 'shop');
     assert.match(
       out,
-      /✗ gateway shop\/web +Because, Accepted\n +its own words\n +gwctl describe gateway\/web -n shop --from -\n/,
+      /✗ gateway shop\/web +Accepted: Because\n +its own words\n +gwctl describe gateway\/web -n shop --from -\n/,
     );
     assert.equal(code, 0, 'only --check makes an exit code of it');
     assert.equal((await status(broken, 'shop', '--check')).code, 1);

@@ -129,7 +129,7 @@ describe('one verdict, in every view', () => {
     assert.match(await say('graph -A --only-broken --policies=false'), /FAIL shop\/listenerset\/extra /);
     assert.match(await say('describe gateway web -n shop'), /FAIL listenerset\/extra +Invalid/);
     assert.match(await say('describe listenerset extra -n shop'), /FAIL reported +Accepted=False Invalid/);
-    assert.match(await say('status -A --problems=0'), /FAIL listenerset shop\/extra +Invalid, Accepted/);
+    assert.match(await say('status -A --problems=0'), /FAIL listenerset shop\/extra +Accepted: Invalid/);
     assert.match(await say('get listenersets -n shop'), /\nextra .* False /);
   });
 
