@@ -1,4 +1,4 @@
-import type { ComputedListener, Graph, GraphEdge } from '../graph/graph.ts';
+import type { ComputedListener, Drift, Graph, GraphEdge } from '../graph/graph.ts';
 import { isBroken } from '../graph/query/flow.ts';
 import { generationOf } from '../gateway-api/gateway.ts';
 import {
@@ -132,7 +132,10 @@ function problemsOf(world: JudgedWorld, ref: ObjectRef): readonly Problem[] {
     return graph
       .attachments(ref)
       .filter(({ path }) => path !== '')
-      .flatMap((attachment) => ofPart(ref, 'route', attachment.path, attachmentVerdict(world, attachment)));
+      .flatMap((attachment) => [
+        ...ofPart(ref, 'route', attachment.path, attachmentVerdict(world, attachment)),
+        ...unreported(ref, attachment.path, attachment.drift),
+      ]);
   }
   const parent = graph.parent(ref);
   if (parent !== undefined) {
@@ -142,7 +145,12 @@ function problemsOf(world: JudgedWorld, ref: ObjectRef): readonly Problem[] {
     ];
   }
   return [
-    ...graph.ancestors(ref).flatMap((ancestor) => ofPart(ref, 'policy', '', ancestorVerdict(world, ancestor))),
+    ...graph
+      .ancestors(ref)
+      .flatMap((ancestor) => [
+        ...ofPart(ref, 'policy', '', ancestorVerdict(ancestor)),
+        ...unreported(ref, '', ancestor.drift),
+      ]),
     ...ofConditions(world, ref, 'policy', ownStatusVerdict(world, ref)),
   ];
 }
@@ -195,6 +203,15 @@ function ofPart(subject: ObjectRef, rank: ProblemRank, path: string, verdict: Ve
       return { rank: isReference ? 'reference' : rank, subject, path, because };
     }),
   ];
+}
+
+/** What the controller of a parent or ancestor has not reported. Where that waits for the parent, it is no problem of its own. */
+function unreported(subject: ObjectRef, path: string, drift: readonly Drift[]): readonly Problem[] {
+  return drift.flatMap(({ fact }): readonly Problem[] =>
+    fact.code === 'notReported' && fact.controller !== ''
+      ? [{ rank: 'stale', subject, path, because: { code: 'unreported', fact } }]
+      : [],
+  );
 }
 
 /** Of a listener also what its references come to: they have no problem of their own. */

@@ -69,16 +69,17 @@ export function parentVerdict({ accepted, resolvedRefs, reported }: ComputedPare
   return judgeAdmission({ computed, reported, controller: undefined });
 }
 
-/** A policy at one of its ancestors. Where the rules say nothing, an outdated admission is worth a warning. */
-export function ancestorVerdict(
-  world: JudgedWorld,
-  { ancestorRef, accepted, resolvedRefs, reported }: ComputedAncestor,
-): Verdict {
+/**
+ * A policy at one of its ancestors. Where the rules say nothing, an outdated admission is worth a warning; what is left over from an
+ * ancestor that it has no more says nothing.
+ */
+export function ancestorVerdict({ accepted, resolvedRefs, controller, reported, drift }: ComputedAncestor): Verdict {
   const verdict = judgeAdmission({
     computed: { Accepted: accepted, ...(resolvedRefs === undefined ? {} : { ResolvedRefs: resolvedRefs }) },
     reported,
-    controller: controllerAt(world, ancestorRef),
+    controller,
   });
+  if (drift.some(({ kind }) => kind === 'leftover')) return { ...FINE, reported: verdict.reported };
   const stale = verdict.state === 'unknown' ? outdated(verdict, ['Accepted']) : [];
   return stale.some(({ code }) => code === 'stale')
     ? { ...verdict, state: 'warning', because: [...stale, ...verdict.because] }
@@ -90,7 +91,7 @@ export function ancestorVerdict(
  * targets and refers to. An ancestor on which nobody has a word is no doubt about it.
  */
 export function policyVerdict(world: JudgedWorld, ref: ObjectRef): Verdict {
-  const verdicts = world.graph.ancestors(ref).map((ancestor) => ancestorVerdict(world, ancestor));
+  const verdicts = world.graph.ancestors(ref).map((ancestor) => ancestorVerdict(ancestor));
   const there = sumVerdicts(verdicts.map((verdict) => (verdict.state === 'unknown' ? FINE : verdict)));
   return worse(there, ownStatusVerdict(world, ref));
 }

@@ -1,6 +1,7 @@
 import type { Graph, GraphEdge, Reported } from '../graph/graph.ts';
 import type { ReportedCondition } from '../graph/status/own-word.ts';
 import type { ComputedCondition } from '../model/computed-condition.ts';
+import type { Fact } from '../model/fact.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 
 /** What was read, and how it connects. */
@@ -31,6 +32,8 @@ export type Because =
     }
   /** Only the default of the CRD is there. */
   | { readonly code: 'pending'; readonly condition: ReportedCondition }
+  /** The controller that should have reported has not, for all that is known without a cause of its own. */
+  | { readonly code: 'unreported'; readonly fact: Fact }
   /** A reference that it holds leads nowhere, or might. */
   | { readonly code: 'reference'; readonly edge: GraphEdge }
   /** It does not exist, or could not be read; the edge names it. */
@@ -82,6 +85,8 @@ export function reasonOf(because: Because): string {
       return because.condition.reason;
     case 'stale':
       return 'Stale';
+    case 'unreported':
+      return 'NotReported';
     case 'reference':
       return because.edge.reason;
     case 'missing':

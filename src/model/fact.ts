@@ -237,8 +237,13 @@ export interface DriftFacts {
   choiceOfController: { reported: StatusAndReason; choice: Fact };
   reasonOfController: { reported: StatusAndReason; message: string };
   contradiction: { reported: StatusAndReason; computed: StatusAndReason; because: Fact | undefined };
-  /** `what`: of an object with several parents or ancestors, the one that `ref` names. */
-  notReported: { what: 'route' | 'policy' | undefined; ref: ObjectRef };
+  /**
+   * `what`: of an object with several parents or ancestors, the one that `ref` names. `controller`: who should have, empty where
+   * that is not known.
+   */
+  notReported: { what: 'route' | 'policy' | undefined; ref: ObjectRef; controller: string };
+  /** There is no report, or an old one, because of how the parent stands. */
+  heldByParent: { parent: ObjectRef; standing: ParentStanding };
   listenerNotReported: { listener: string };
   miscounted: { reported: number; counted: number };
   leftoverParent: Nothing;
@@ -246,6 +251,9 @@ export interface DriftFacts {
   leftoverListener: { listener: string };
   leftoverAncestor: Nothing;
 }
+
+/** Why a controller has not looked at what refers to a parent. */
+export type ParentStanding = 'refused' | 'stale' | 'unreported';
 
 /** Status and reason of a condition. */
 export interface StatusAndReason {

@@ -15,6 +15,7 @@ import { compareConditions, isFromServer, isUntouched, missingStatus, reportCond
 import type { Attachment, Drift, Reported } from '../graph.ts';
 import { rememberEach } from '../remember.ts';
 import { isOwn, parentStatusesOf } from './own-word.ts';
+import { heldFact, holdingParentOf } from './parent-standing.ts';
 import { resolvedRefsOf } from '../resolve/route-references.ts';
 
 /** The attachments of a route, computed beside reported; statuses without a parentRef come last (semantics.md 6.2). */
@@ -84,14 +85,19 @@ function findDrift(
   const { parent, accepted } = attachment;
   if (parent === undefined) return [];
   const controller = controllerOf(snapshot, parent);
+  const held = holdingParentOf(snapshot, parent);
   const own = entries.filter((entry) => isOwn(entry, controller));
   if (own.every(({ conditions }) => isUntouched(conditions))) {
     if (!isFromServer(route)) return [];
-    return [missingStatus(controller ?? '', refOf(parent), 'route')];
+    const missing = missingStatus(controller ?? '', refOf(parent), 'route');
+    return [held === undefined ? missing : { ...missing, fact: heldFact(held) }];
   }
-  return reported
+  const drift = reported
     .filter((entry) => isOwn(entry, controller))
     .flatMap((entry) => compareConditions({ Accepted: accepted, ResolvedRefs: resolvedRefs }, entry));
+  if (held?.standing !== 'stale') return drift;
+  // What was written before the parent changed contradicts nothing.
+  return drift.map((one) => (one.kind === 'contradiction' ? { ...one, kind: 'stale', fact: heldFact(held) } : one));
 }
 
 function groupByParent(statuses: readonly ParentStatus[]): readonly (readonly ParentStatus[])[] {

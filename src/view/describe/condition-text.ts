@@ -7,6 +7,7 @@ import type { Meaning } from '../../model/condition-polarity.ts';
 import { isDefaulted } from '../../model/conditions.ts';
 import type { Condition } from '../../model/conditions.ts';
 import { say, sayShortly } from '../say/say.ts';
+import { cellText } from '../table.ts';
 import type { Cell, Tone } from '../table.ts';
 import { sayVerdict } from '../say/verdicts.ts';
 
@@ -47,30 +48,43 @@ function rank(type: string): number {
   return at < 0 ? FIRST.length : at;
 }
 
+/** What one controller reported, and how much it counts; `own` absent: whoever it is, it may. */
+export interface ShownReport extends Reported {
+  readonly own?: boolean;
+  /** Nothing in the spec leads there any more. */
+  readonly leftOver?: boolean;
+}
+
 /**
  * What controllers reported, a row each: `reported  Accepted=True  ResolvedRefs=True  by acme.io/x  stale: …`, and below
- * it the message of each condition that is not well.
+ * it the message of each condition that is not well. What does not count is shown as it is, without a judgement.
  * @param types the conditions that have columns of their own, so that computed and reported stand below one another.
  */
 export function reportedRows(
-  reported: readonly Reported[],
+  reported: readonly ShownReport[],
   types: readonly string[],
   generation: number | undefined,
 ): readonly (readonly Cell[])[] {
-  return reported.flatMap(({ controllerName, conditions }) => {
+  return reported.flatMap(({ controllerName, conditions, own, leftOver = false }) => {
+    const isForeign = own === false && !leftOver;
+    const cellOf = isForeign || leftOver ? plainCell : reportedCell;
     const sorted = conditions.toSorted(compareConditions);
     const cells: Cell[] = ['reported'];
     for (const type of types) {
       const condition = sorted.find((entry) => entry.type === type);
-      cells.push(condition === undefined ? '' : reportedCell(condition));
+      cells.push(condition === undefined ? '' : cellOf(condition));
     }
-    const others = sorted.filter(({ type }) => !types.includes(type)).map(reportedCell);
-    const by = controllerName === '' ? [] : [`by ${controllerName}`];
-    const stale = sorted.find((condition) => condition.stale);
+    const others = sorted.filter(({ type }) => !types.includes(type)).map(cellOf);
+    const by = controllerName === '' ? [] : [`by ${controllerName}${isForeign ? ' (foreign)' : ''}`];
+    const stale = isForeign || leftOver ? undefined : sorted.find((condition) => condition.stale);
     const note: Cell[] =
       stale === undefined ? [] : [{ text: staleText(stale.observedGeneration, generation), tone: 'warning' }];
     return [[...cells, ...others, ...by, ...note], ...messageRows(sorted)];
   });
+}
+
+function plainCell(condition: Condition): Cell {
+  return { text: cellText(reportedCell({ ...condition })), tone: 'muted' };
 }
 
 /** `! stale: generation 4, observed 3`. */

@@ -13,7 +13,7 @@ import { MARK_OF } from '../verdict-mark.ts';
 import { MOST_ROWS, cut, field, group, lines } from './blocks.ts';
 import { computedMessages, computedRow, reportedRows } from './condition-text.ts';
 import type { DescribeContext } from './context.ts';
-import { worthNoting } from './drift.ts';
+import { missingReports, worthNoting } from './drift.ts';
 import { say } from '../say/say.ts';
 import { selectorText } from '../say/selector-text.ts';
 import { maskCredentials } from './mask-credentials.ts';
@@ -111,10 +111,12 @@ export function ancestorBlocks(policy: KubernetesObject, context: DescribeContex
   return lines(
     'Ancestors',
     context.graph.ancestors(refOf(policy)).map((ancestor): Line => {
-      const { ancestorRef, accepted, resolvedRefs, reported } = ancestor;
+      const { ancestorRef, accepted, resolvedRefs, drift } = ancestor;
+      const { reported } = ancestorVerdict(ancestor);
+      const leftOver = drift.some(({ kind }) => kind === 'leftover');
       const isComputed = accepted.reason !== 'NotEvaluated' || reported.length === 0;
       return {
-        mark: markOf(ancestor, context),
+        mark: markOf(ancestor),
         cells: [parentText(ancestorRef, namespace)],
         details: [
           ...(isComputed ? computedMessages([accepted, resolvedRefs]) : []),
@@ -126,15 +128,20 @@ export function ancestorBlocks(policy: KubernetesObject, context: DescribeContex
                 ]),
               ]
             : []),
-          ...reportedRows(reported, TYPES, generationOf(policy)),
+          ...missingReports(drift),
+          ...reportedRows(
+            reported.map((word) => ({ ...word, leftOver })),
+            TYPES,
+            generationOf(policy),
+          ),
         ],
       };
     }),
   );
 }
 
-function markOf(ancestor: ComputedAncestor, context: DescribeContext): Mark {
-  const { state } = ancestorVerdict(context, ancestor);
+function markOf(ancestor: ComputedAncestor): Mark {
+  const { state } = ancestorVerdict(ancestor);
   return state === 'ok' && worthNoting(ancestor.drift) ? 'note' : MARK_OF[state];
 }
 

@@ -34,6 +34,8 @@ function sentence(because: Because): string {
     }
     case 'pending':
       return 'no controller has reported yet';
+    case 'unreported':
+      return say(because.fact);
     case 'reference':
       return say(because.edge.because);
     case 'missing':

@@ -426,8 +426,12 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     'reported True (Accepted), but the specification says False (BackendNotFound): Service shop/cart does not exist',
   ],
   notReported: [
-    { code: 'notReported', what: 'route', ref: web },
-    'no controller has reported on the route for Gateway shop/web: it is not running or does not watch the object',
+    { code: 'notReported', what: 'route', ref: web, controller: 'acme.example/c' },
+    'not reported by acme.example/c for Gateway shop/web: it is not running or does not watch the route',
+  ],
+  heldByParent: [
+    { code: 'heldByParent', parent: web, standing: 'refused' },
+    'waits for Gateway shop/web, which is refused',
   ],
   listenerNotReported: [
     { code: 'listenerNotReported', listener: 'a' },
