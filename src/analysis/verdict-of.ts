@@ -9,6 +9,7 @@ import type { ParentRef } from '../gateway-api/parent-ref.ts';
 import { sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { judge, judgeAdmission, outdated } from './judge.ts';
+import type { ControllerAt } from './reported-status.ts';
 import { FINE, sumVerdicts } from './verdict.ts';
 import type { Verdict, JudgedWorld } from './verdict.ts';
 
@@ -142,9 +143,16 @@ export function edgeVerdict(edge: GraphEdge): Verdict {
 }
 
 /** The controller whose word counts at a parent or ancestor. */
-function controllerAt({ snapshot }: JudgedWorld, ref: ParentRef): string | undefined {
-  const lookup = snapshot.find(parentOf(ref));
-  return lookup.state === 'found' ? controllerOf(snapshot, lookup.object) : undefined;
+function controllerAt(world: JudgedWorld, ref: ParentRef): string | undefined {
+  return controllersOf(world)(parentOf(ref));
+}
+
+/** The controllers that parents and ancestors belong to by their classes. */
+export function controllersOf({ snapshot }: Pick<JudgedWorld, 'snapshot'>): ControllerAt {
+  return (ref) => {
+    const lookup = snapshot.find(ref);
+    return lookup.state === 'found' ? controllerOf(snapshot, lookup.object) : undefined;
+  };
 }
 
 function absence(state: 'broken' | 'unknown', code: 'missing' | 'unread', edge: GraphEdge | undefined): Verdict {

@@ -111,7 +111,7 @@ function world(conditions: Conditions, routeKind: (typeof REFS)[number] = 'HTTPR
           targetRefs: [{ group: '', kind: 'Service', name: 'cart' }],
           validation: { wellKnownCACertificates: 'System', hostname: 'cart' },
         },
-        ...(conditions.policy === undefined ? {} : { status: ancestor(conditions.policy) }),
+        status: ancestor(conditions.policy ?? [ACCEPTED]),
       }),
       object('gateway.envoyproxy.io/v1alpha1', 'ClientTrafficPolicy', 'clients', {
         spec: { targetRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'web' }] },
