@@ -19,7 +19,8 @@ import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import { outdated } from './judge.ts';
 import { reasonOf } from './verdict.ts';
 import type { Because, Verdict, JudgedWorld } from './verdict.ts';
-import { ancestorVerdict, attachmentVerdict, listenerVerdict, ownStatusVerdict, parentVerdict } from './verdict-of.ts';
+import { listenerVerdict, parentVerdict } from './parent-verdict.ts';
+import { ancestorVerdict, attachmentVerdict, ownStatusVerdict } from './verdict-of.ts';
 
 /** How much stands still because of a problem, the worst first. */
 export const PROBLEM_RANKS = [
@@ -189,8 +190,16 @@ function isFailure(because: Because): boolean {
 
 /** The condition that a reason is about. */
 function typeOf(because: Because): string {
-  if (because.code === 'computed') return because.type;
-  return 'condition' in because ? because.condition.type : '';
+  switch (because.code) {
+    case 'computed':
+      return because.type;
+    case 'reported':
+    case 'stale':
+    case 'pending':
+      return because.condition.type;
+    default:
+      return '';
+  }
 }
 
 function rankOfEdge({ relation, from }: GraphEdge): ProblemRank | undefined {

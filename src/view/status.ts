@@ -4,7 +4,8 @@ import type { DocumentGap } from '../documents/gap.ts';
 import type { ClassStatus, ParentStatusLine, RouteCounts, StatusReport } from '../documents/status-report.ts';
 import { isAttached, isFlawed } from '../analysis/verdict.ts';
 import type { Verdict, JudgedWorld } from '../analysis/verdict.ts';
-import { attachmentVerdict, listenerVerdict } from '../analysis/verdict-of.ts';
+import { listenerVerdict } from '../analysis/parent-verdict.ts';
+import { attachmentVerdict } from '../analysis/verdict-of.ts';
 import { readAddresses } from '../gateway-api/gateway.ts';
 import { parentOf } from '../gateway-api/parent-ref.ts';
 import {
