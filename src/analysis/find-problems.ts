@@ -1,4 +1,4 @@
-import type { ComputedListener, Graph, GraphEdge } from '../graph/graph.ts';
+import type { ComputedListener, GraphEdge } from '../graph/graph.ts';
 import { isBroken } from '../graph/query/flow.ts';
 import { generationOf } from '../gateway-api/gateway.ts';
 import {
@@ -14,37 +14,15 @@ import {
 import { BACKEND_RELATIONS } from '../gateway-api/relation.ts';
 import type { Relation } from '../gateway-api/relation.ts';
 import type { KubernetesObject } from '../model/object.ts';
-import { refKey, refOf, sameGroupKind } from '../model/ref.ts';
+import { refOf, sameGroupKind } from '../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
+import { backendTlsVerdict } from './backend-verdict.ts';
+import { groupProblems } from './group-problems.ts';
 import { outdated } from './judge.ts';
-import { reasonOf } from './verdict.ts';
+import type { Problem, ProblemRank, Symptom } from './problem.ts';
 import type { Because, Verdict, JudgedWorld } from './verdict.ts';
 import { listenerVerdict, parentVerdict } from './parent-verdict.ts';
 import { ancestorVerdict, attachmentVerdict, ownStatusVerdict } from './verdict-of.ts';
-
-/** How much stands still because of a problem, the worst first. */
-export const PROBLEM_RANKS = [
-  'class',
-  'gateway',
-  'listener',
-  'route',
-  'backend',
-  'reference',
-  'policy',
-  'stale',
-] as const;
-
-/** One of them. */
-export type ProblemRank = (typeof PROBLEM_RANKS)[number];
-
-/** Something that is not right now, by what statuses and references say. */
-export interface Problem {
-  readonly rank: ProblemRank;
-  readonly subject: ObjectRef;
-  /** The field or condition in question: `spec.parentRefs[0]`, `Programmed`. Empty where the object as a whole is meant. */
-  readonly path: string;
-  readonly because: Because;
-}
 
 /** References whose failure costs requests, and those that only cost a feature. */
 const TO_BACKENDS: ReadonlySet<Relation> = new Set(BACKEND_RELATIONS);
@@ -62,7 +40,8 @@ const OTHER_RELATIONS: ReadonlySet<Relation> = new Set([
 const TIMELY: readonly string[] = ['Accepted', 'Programmed'];
 
 /**
- * Everything that statuses and references show to be wrong now, the worst first; what could not be read is no problem.
+ * Everything that statuses and references show to be wrong now, each fault once and the worst first; what could not be read is no
+ * problem. What waits for an object that was not asked about names its fault too.
  * @param policyKinds the kinds of policies.
  * @param wants which objects to look at.
  */
@@ -72,14 +51,12 @@ export function findProblems(
   wants: (object: KubernetesObject) => boolean = () => true,
 ): readonly Problem[] {
   const { snapshot, graph } = world;
-  const problems: Problem[] = [];
+  const symptomsOf = (ref: ObjectRef): readonly Symptom[] => [...ownSymptoms(world, ref), ...edgeSymptoms(world, ref)];
+  const symptoms: Symptom[] = [];
   for (const type of [...SUBJECTS, ...policyKinds]) {
-    for (const object of snapshot.list(type)) {
-      if (!wants(object)) continue;
-      problems.push(...problemsOf(world, refOf(object)), ...edgeProblems(graph, refOf(object)));
-    }
+    for (const object of snapshot.list(type)) if (wants(object)) symptoms.push(...symptomsOf(refOf(object)));
   }
-  return sortProblems(problems);
+  return groupProblems(graph, symptoms, symptomsOf);
 }
 
 /** The kinds whose objects can have problems, beside policies. */
@@ -93,14 +70,22 @@ const SUBJECTS: readonly GroupKind[] = [
   X_BACKEND,
 ];
 
-function edgeProblems(graph: Graph, subject: ObjectRef): readonly Problem[] {
-  return graph.edges(subject).flatMap((edge): readonly Problem[] => {
-    const rank = isBroken(edge) ? rankOfEdge(edge) : undefined;
-    return rank === undefined ? [] : [{ rank, subject, path: edge.path, because: { code: 'reference', edge } }];
+/** The references of an object, and of its listeners as theirs, that lead nowhere. */
+function edgeSymptoms(world: JudgedWorld, object: ObjectRef): readonly Symptom[] {
+  const { graph } = world;
+  const hasListeners = graph.parent(object) !== undefined;
+  return graph.edges(object).flatMap((edge): readonly Symptom[] => {
+    const rank = rankOfEdge(edge);
+    if (rank === undefined) return [];
+    const subject = hasListeners ? edge.from : object;
+    const place = { rank: hasListeners && subject.section !== undefined ? 'listener' : rank, subject, path: edge.path };
+    if (isBroken(edge)) return [{ ...place, because: { code: 'reference', edge } }];
+    const failing = rank === 'backend' ? backendTlsVerdict(world, edge).because : [];
+    return failing.map((because) => ({ ...place, because }));
   });
 }
 
-function problemsOf(world: JudgedWorld, ref: ObjectRef): readonly Problem[] {
+function ownSymptoms(world: JudgedWorld, ref: ObjectRef): readonly Symptom[] {
   const { graph } = world;
   if (sameGroupKind(ref, GATEWAY_CLASS) || sameGroupKind(ref, X_MESH)) {
     return ofConditions(world, ref, 'class', ownStatusVerdict(world, ref));
@@ -131,7 +116,7 @@ function ofConditions(
   subject: ObjectRef,
   rank: ProblemRank,
   verdict: Verdict,
-): readonly Problem[] {
+): readonly Symptom[] {
   const refused = refusals(verdict);
   const because = refused.find(({ code }) => code === 'reported') ?? refused[0] ?? outdated(verdict, TIMELY)[0];
   if (because === undefined) return [];
@@ -145,7 +130,7 @@ function ofConditions(
 }
 
 /** A part of an object, by its field: why it is refused, else which word on it is outdated, and what its controller misses. */
-function ofPart(subject: ObjectRef, rank: ProblemRank, path: string, verdict: Verdict): readonly Problem[] {
+function ofPart(subject: ObjectRef, rank: ProblemRank, path: string, verdict: Verdict): readonly Symptom[] {
   const [first] = refusals(verdict);
   if (first !== undefined) return [{ rank, subject, path, because: first }];
   const stale = outdated(verdict, TIMELY).filter(({ code }) => code === 'stale');
@@ -154,9 +139,11 @@ function ofPart(subject: ObjectRef, rank: ProblemRank, path: string, verdict: Ve
   const missing = verdict.because.filter(
     (one) => one.code === 'reported' && !(isKnown && one.condition.type === 'ResolvedRefs'),
   );
+  const waiting = verdict.because.filter(({ code }) => code === 'waits');
   return [
-    ...stale.map((because): Problem => ({ rank: 'stale', subject, path, because })),
-    ...missing.map((because): Problem => {
+    ...waiting.map((because): Symptom => ({ rank, subject, path, because })),
+    ...stale.map((because): Symptom => ({ rank: 'stale', subject, path, because })),
+    ...missing.map((because): Symptom => {
       const isReference = because.code === 'reported' && because.condition.type === 'ResolvedRefs';
       return { rank: isReference ? 'reference' : rank, subject, path, because };
     }),
@@ -164,11 +151,11 @@ function ofPart(subject: ObjectRef, rank: ProblemRank, path: string, verdict: Ve
 }
 
 /** Of a listener also what its references come to: they have no problem of their own. */
-function ofListener(subject: ObjectRef, listener: ComputedListener): readonly Problem[] {
+function ofListener(subject: ObjectRef, listener: ComputedListener): readonly Symptom[] {
   const { path } = listener;
   const verdict = listenerVerdict(listener);
   const [unresolved] = failedReferences(verdict);
-  const references: readonly Problem[] =
+  const references: readonly Symptom[] =
     unresolved?.code === 'computed' ? [{ rank: 'listener', subject, path, because: unresolved }] : [];
   const [refused] = refusals(verdict);
   if (refused !== undefined) return [{ rank: 'listener', subject, path, because: refused }, ...references];
@@ -202,19 +189,7 @@ function typeOf(because: Because): string {
   }
 }
 
-function rankOfEdge({ relation, from }: GraphEdge): ProblemRank | undefined {
+function rankOfEdge({ relation }: GraphEdge): ProblemRank | undefined {
   if (TO_BACKENDS.has(relation)) return 'backend';
-  if (!OTHER_RELATIONS.has(relation)) return undefined;
-  // A listener's own problems name its certificates already.
-  return from.section !== undefined && sameGroupKind(from, GATEWAY) ? undefined : 'reference';
-}
-
-function sortProblems(problems: readonly Problem[]): readonly Problem[] {
-  const distinct = new Map<string, Problem>();
-  for (const problem of problems) {
-    const key = `${refKey(problem.subject)} ${problem.path} ${reasonOf(problem.because)}`;
-    if (!distinct.has(key)) distinct.set(key, problem);
-  }
-  const keyed = [...distinct].map(([key, problem]) => ({ key, problem, rank: PROBLEM_RANKS.indexOf(problem.rank) }));
-  return keyed.toSorted((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : 1)).map(({ problem }) => problem);
+  return OTHER_RELATIONS.has(relation) ? 'reference' : undefined;
 }

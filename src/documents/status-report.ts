@@ -63,7 +63,7 @@ export interface RouteCounts {
   readonly detached: number;
 }
 
-/** A problem in words, with the command that tells more. */
+/** A fault in words, once, with what waits for it and the command that tells more. */
 export interface ReportedProblem {
   /** How much stands still because of it, the worst first. */
   readonly rank: 'class' | 'gateway' | 'listener' | 'route' | 'backend' | 'reference' | 'policy' | 'stale';
@@ -74,6 +74,10 @@ export interface ReportedProblem {
   readonly reason: string;
   /** One sentence. */
   readonly message: string;
+  /** The condition that it is about, where it is about one: `Accepted`. */
+  readonly condition?: string | undefined;
+  /** Other objects, or parts of objects, that wait for it to be mended. */
+  readonly consequences: readonly ObjectRef[];
   /** A command line: `gwctl describe httproute/cart -n shop`. */
   readonly command: string;
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '../analysis/find-problems.ts';
+import type { Problem } from '../analysis/problem.ts';
 import { statusOfObject } from '../analysis/reported-status.ts';
 import type { DocumentGap } from '../documents/gap.ts';
 import type { ClassStatus, ParentStatusLine, RouteCounts, StatusReport } from '../documents/status-report.ts';
