@@ -1,16 +1,7 @@
 import type { ComputedListener, GraphEdge } from '../graph/graph.ts';
 import { isBroken } from '../graph/query/flow.ts';
 import { generationOf } from '../gateway-api/gateway.ts';
-import {
-  GATEWAY,
-  GATEWAY_CLASS,
-  LISTENER_SET,
-  ROUTE_KINDS,
-  X_BACKEND,
-  X_LISTENER_SET,
-  X_MESH,
-  isRouteKind,
-} from '../gateway-api/kinds.ts';
+import { GATEWAY_CLASS, X_MESH, isRouteKind } from '../gateway-api/kinds.ts';
 import { BACKEND_RELATIONS } from '../gateway-api/relation.ts';
 import type { Relation } from '../gateway-api/relation.ts';
 import type { KubernetesObject } from '../model/object.ts';
@@ -20,6 +11,8 @@ import { backendTlsVerdict } from './backend-verdict.ts';
 import { groupProblems } from './group-problems.ts';
 import { outdated } from './judge.ts';
 import type { Problem, ProblemRank, Symptom } from './problem.ts';
+import { conditionOf } from './condition-of.ts';
+import { STATUS_KINDS } from './status-kinds.ts';
 import type { Because, Verdict, JudgedWorld } from './verdict.ts';
 import { listenerVerdict, parentVerdict } from './parent-verdict.ts';
 import { ancestorVerdict, attachmentVerdict, ownStatusVerdict } from './verdict-of.ts';
@@ -53,22 +46,11 @@ export function findProblems(
   const { snapshot, graph } = world;
   const symptomsOf = (ref: ObjectRef): readonly Symptom[] => [...ownSymptoms(world, ref), ...edgeSymptoms(world, ref)];
   const symptoms: Symptom[] = [];
-  for (const type of [...SUBJECTS, ...policyKinds]) {
+  for (const type of [...STATUS_KINDS, ...policyKinds]) {
     for (const object of snapshot.list(type)) if (wants(object)) symptoms.push(...symptomsOf(refOf(object)));
   }
   return groupProblems(graph, symptoms, symptomsOf);
 }
-
-/** The kinds whose objects can have problems, beside policies. */
-const SUBJECTS: readonly GroupKind[] = [
-  GATEWAY_CLASS,
-  X_MESH,
-  GATEWAY,
-  LISTENER_SET,
-  X_LISTENER_SET,
-  ...ROUTE_KINDS,
-  X_BACKEND,
-];
 
 /** The references of an object, and of its listeners as theirs, that lead nowhere. */
 function edgeSymptoms(world: JudgedWorld, object: ObjectRef): readonly Symptom[] {
@@ -120,7 +102,7 @@ function ofConditions(
   const refused = refusals(verdict);
   const because = refused.find(({ code }) => code === 'reported') ?? refused[0] ?? outdated(verdict, TIMELY)[0];
   if (because === undefined) return [];
-  const problem = { subject, path: typeOf(because) };
+  const problem = { subject, path: conditionOf(because) };
   // Who else should have written there?
   if (because.code === 'reported') return [{ ...problem, rank, because: { ...because, controllerName: '' } }];
   if (because.code !== 'stale') return [{ ...problem, rank, because }];
@@ -164,30 +146,17 @@ function ofListener(subject: ObjectRef, listener: ComputedListener): readonly Sy
 
 /** Why something is refused, without what its references come to. */
 function refusals({ state, because }: Verdict): readonly Because[] {
-  return state === 'broken' ? because.filter((one) => isFailure(one) && typeOf(one) !== 'ResolvedRefs') : [];
+  return state === 'broken' ? because.filter((one) => isFailure(one) && conditionOf(one) !== 'ResolvedRefs') : [];
 }
 
 function failedReferences({ because }: Verdict): readonly Because[] {
-  return because.filter((one) => isFailure(one) && typeOf(one) === 'ResolvedRefs');
+  return because.filter((one) => isFailure(one) && conditionOf(one) === 'ResolvedRefs');
 }
 
 function isFailure(because: Because): boolean {
   return because.code === 'reported' || (because.code === 'computed' && because.condition.status !== 'Unknown');
 }
 
-/** The condition that a reason is about. */
-function typeOf(because: Because): string {
-  switch (because.code) {
-    case 'computed':
-      return because.type;
-    case 'reported':
-    case 'stale':
-    case 'pending':
-      return because.condition.type;
-    default:
-      return '';
-  }
-}
 
 function rankOfEdge({ relation }: GraphEdge): ProblemRank | undefined {
   if (TO_BACKENDS.has(relation)) return 'backend';

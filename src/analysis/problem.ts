@@ -30,3 +30,6 @@ export interface Problem extends Symptom {
   /** Other objects, or parts of objects, that wait for it to be mended: each once, by their keys. */
   readonly consequences: readonly ObjectRef[];
 }
+
+/** Something of which nobody can tell whether it is right. */
+export type Doubt = Pick<Symptom, 'subject' | 'path' | 'because'>;
