@@ -157,7 +157,6 @@ function isFailure(because: Because): boolean {
   return because.code === 'reported' || (because.code === 'computed' && because.condition.status !== 'Unknown');
 }
 
-
 function rankOfEdge({ relation }: GraphEdge): ProblemRank | undefined {
   if (TO_BACKENDS.has(relation)) return 'backend';
   return OTHER_RELATIONS.has(relation) ? 'reference' : undefined;

@@ -3,11 +3,12 @@ import type { Attachment, ComputedAncestor, GraphEdge } from '../graph/graph.ts'
 import { isBroken } from '../graph/query/flow.ts';
 import { reportConditions } from '../graph/status/drift.ts';
 import { generationOf, readObjectConditions } from '../gateway-api/gateway.ts';
-import { GATEWAY, GATEWAY_CLASS, X_MESH, isListenerSetKind, isRouteKind } from '../gateway-api/kinds.ts';
+import { GATEWAY, GATEWAY_CLASS, SERVICE, X_MESH, isListenerSetKind, isRouteKind } from '../gateway-api/kinds.ts';
 import { parentOf } from '../gateway-api/parent-ref.ts';
 import type { ParentRef } from '../gateway-api/parent-ref.ts';
 import { sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
+import { serviceVerdict } from './backend-verdict.ts';
 import { blockageAt } from './blockage.ts';
 import { edgeVerdict } from './edge-verdict.ts';
 import { judge, judgeAdmission, outdated } from './judge.ts';
@@ -18,7 +19,7 @@ import type { Verdict, JudgedWorld } from './verdict.ts';
 /** The verdict on an object, or with `section` on a listener or route rule. */
 export function verdictOf(world: JudgedWorld, ref: ObjectRef): Verdict {
   const { graph } = world;
-  const { presence } = graph.node(ref);
+  const { presence, object } = graph.node(ref);
   if (presence === 'missing') return absence('broken', 'missing', graph.incoming(ref).find(isBroken));
   if (presence === 'unknown') {
     // Who refers to it says why it could not be read; to look for them before it is read could lead through the whole cluster.
@@ -32,7 +33,10 @@ export function verdictOf(world: JudgedWorld, ref: ObjectRef): Verdict {
   if (isRouteKind(ref) && ref.section === undefined) return routeVerdict(world, ref);
   if (sameGroupKind(ref, GATEWAY) || isListenerSetKind(ref)) return sectionOrParent(world, ref);
   const references = edgesVerdict(graph.outgoing(ref));
-  return ref.section === undefined ? worse(references, policyVerdict(world, ref)) : references;
+  if (ref.section !== undefined) return references;
+  const own =
+    object !== undefined && sameGroupKind(ref, SERVICE) ? serviceVerdict(world, object) : policyVerdict(world, ref);
+  return worse(references, own);
 }
 
 /** Whether an object has only not been read yet. */

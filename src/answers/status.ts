@@ -41,7 +41,11 @@ export function statusOf({ snapshot, policyKinds, gaps }: World, question: Statu
 }
 
 /** Whether all objects of a kind were read; of a namespace those that lie in it. */
-function isRead(snapshot: Snapshot, kind: GroupKind & { readonly namespaced?: boolean }, namespace: string | undefined): boolean {
+function isRead(
+  snapshot: Snapshot,
+  kind: GroupKind & { readonly namespaced?: boolean },
+  namespace: string | undefined,
+): boolean {
   const isInNone = kind.namespaced === false || sameGroupKind(kind, GATEWAY_CLASS) || sameGroupKind(kind, X_MESH);
   return (isInNone && namespace !== undefined) || snapshot.isComplete(kind, namespace);
 }

@@ -2,7 +2,13 @@ import { conditionOf } from '../analysis/condition-of.ts';
 import type { Doubt, Problem } from '../analysis/problem.ts';
 import { statusOfObject } from '../analysis/reported-status.ts';
 import type { DocumentGap } from '../documents/gap.ts';
-import type { ClassStatus, ParentStatusLine, ReportedProblem, RouteCounts, StatusReport } from '../documents/status-report.ts';
+import type {
+  ClassStatus,
+  ParentStatusLine,
+  ReportedProblem,
+  RouteCounts,
+  StatusReport,
+} from '../documents/status-report.ts';
 import { isAttached, isFlawed } from '../analysis/verdict.ts';
 import type { Verdict, JudgedWorld } from '../analysis/verdict.ts';
 import { listenerVerdict } from '../analysis/parent-verdict.ts';

@@ -92,7 +92,8 @@ export function backendTlsAt(
   port: number | undefined,
 ): { readonly policy: ObjectRef; readonly accepted: ComputedCondition } | undefined {
   const ref = refOf(service);
-  const section = port === undefined ? undefined : readServicePorts(service).find(({ number }) => number === port)?.name;
+  const section =
+    port === undefined ? undefined : readServicePorts(service).find(({ number }) => number === port)?.name;
   const ofPort = section === undefined ? [] : backendTlsOf(snapshot, { ...ref, section });
   const [policy] = ofPort.length > 0 ? ofPort : backendTlsOf(snapshot, ref);
   return policy && { policy: refOf(policy), accepted: backendTlsAcceptance(snapshot, policy, ref) };
