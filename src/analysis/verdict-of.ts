@@ -1,22 +1,26 @@
 import { controllerOf } from '../graph/attach/controller-of.ts';
-import type { Attachment, ComputedAncestor, ComputedListener, ComputedParent, GraphEdge } from '../graph/graph.ts';
+import type { Attachment, ComputedAncestor, GraphEdge } from '../graph/graph.ts';
 import { isBroken } from '../graph/query/flow.ts';
 import { reportConditions } from '../graph/status/drift.ts';
 import { generationOf, readObjectConditions } from '../gateway-api/gateway.ts';
-import { GATEWAY, isListenerSetKind, isRouteKind } from '../gateway-api/kinds.ts';
+import { GATEWAY, SERVICE, isListenerSetKind, isRouteKind } from '../gateway-api/kinds.ts';
 import { parentOf } from '../gateway-api/parent-ref.ts';
 import type { ParentRef } from '../gateway-api/parent-ref.ts';
 import { sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
+import { serviceVerdict } from './backend-verdict.ts';
+import { blockageAt } from './blockage.ts';
+import { edgeVerdict } from './edge-verdict.ts';
 import { judge, judgeAdmission, outdated } from './judge.ts';
+import { listenerVerdict, parentVerdict } from './parent-verdict.ts';
 import type { ControllerAt } from './reported-status.ts';
-import { FINE, sumVerdicts } from './verdict.ts';
+import { FINE, isAttached, sumVerdicts } from './verdict.ts';
 import type { Verdict, JudgedWorld } from './verdict.ts';
 
 /** The verdict on an object, or with `section` on a listener or route rule. */
 export function verdictOf(world: JudgedWorld, ref: ObjectRef): Verdict {
   const { graph } = world;
-  const { presence } = graph.node(ref);
+  const { presence, object } = graph.node(ref);
   if (presence === 'missing') return absence('broken', 'missing', graph.incoming(ref).find(isBroken));
   if (presence === 'unknown') {
     // Who refers to it says why it could not be read; to look for them before it is read could lead through the whole cluster.
@@ -30,7 +34,10 @@ export function verdictOf(world: JudgedWorld, ref: ObjectRef): Verdict {
   if (isRouteKind(ref) && ref.section === undefined) return routeVerdict(world, ref);
   if (sameGroupKind(ref, GATEWAY) || isListenerSetKind(ref)) return sectionOrParent(world, ref);
   const references = edgesVerdict(graph.outgoing(ref));
-  return ref.section === undefined ? worse(references, policyVerdict(world, ref)) : references;
+  if (ref.section !== undefined) return references;
+  const own =
+    object !== undefined && sameGroupKind(ref, SERVICE) ? serviceVerdict(world, object) : policyVerdict(world, ref);
+  return worse(references, own);
 }
 
 /** Whether an object has only not been read yet. */
@@ -48,26 +55,17 @@ export function verdictAtTarget(world: JudgedWorld, edge: GraphEdge): Verdict {
   return worse(edgesVerdict([edge, ...others]), policyVerdict(world, policy));
 }
 
-/** A route at one of its parents. */
+/** A route at one of its parents. One that attaches only where nothing passes waits for that. */
 export function attachmentVerdict(
   world: JudgedWorld,
-  { parentRef, accepted, resolvedRefs, reported }: Attachment,
+  { parentRef, accepted, resolvedRefs, reported, listeners }: Attachment,
 ): Verdict {
   const computed = { Accepted: accepted, ResolvedRefs: resolvedRefs };
   // A route that some controllers call not programmed is attached all the same.
-  return judgeAdmission({ computed, reported, controller: controllerAt(world, parentRef) }, ['Accepted']);
-}
-
-/** A listener of a Gateway, or an entry of a ListenerSet: what is reported of it is reported by its own controller. */
-export function listenerVerdict({ accepted, conflicted, resolvedRefs, reported }: ComputedListener): Verdict {
-  const computed = { Accepted: accepted, Conflicted: conflicted, ResolvedRefs: resolvedRefs };
-  return judge({ computed, reported, controller: undefined });
-}
-
-/** A Gateway or ListenerSet as such. Some of its listeners may still fail: then the API says `ListenersNotValid`. */
-export function parentVerdict({ accepted, resolvedRefs, reported }: ComputedParent): Verdict {
-  const computed = { Accepted: accepted, ...(resolvedRefs === undefined ? {} : { ResolvedRefs: resolvedRefs }) };
-  return judgeAdmission({ computed, reported, controller: undefined });
+  const verdict = judgeAdmission({ computed, reported, controller: controllerAt(world, parentRef) }, ['Accepted']);
+  const blockage = isAttached(verdict) ? blockageAt(world, parentRef, listeners) : undefined;
+  if (blockage === undefined) return verdict;
+  return { ...verdict, state: 'warning', because: [{ code: 'waits', ...blockage }, ...verdict.because] };
 }
 
 /**
@@ -134,12 +132,6 @@ function sectionOrParent({ graph }: JudgedWorld, { section, ...holder }: ObjectR
 /** A node whose references all fail is broken, one of which some do is worth a warning. */
 function edgesVerdict(edges: readonly GraphEdge[]): Verdict {
   return sumVerdicts(edges.map(edgeVerdict));
-}
-
-/** A reference. */
-export function edgeVerdict(edge: GraphEdge): Verdict {
-  if (edge.state === 'resolved') return FINE;
-  return { ...FINE, state: edge.state === 'unknown' ? 'unknown' : 'broken', because: [{ code: 'reference', edge }] };
 }
 
 /** The controller whose word counts at a parent or ancestor. */

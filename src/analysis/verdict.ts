@@ -1,7 +1,9 @@
 import type { Graph, GraphEdge, Reported } from '../graph/graph.ts';
+import type { EndpointCount } from '../graph/resolve/count-endpoints.ts';
 import type { ReportedCondition } from '../graph/status/own-word.ts';
 import type { ComputedCondition } from '../model/computed-condition.ts';
 import type { Fact } from '../model/fact.ts';
+import type { ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 
 /** What was read, and how it connects. */
@@ -38,6 +40,12 @@ export type Because =
   | { readonly code: 'reference'; readonly edge: GraphEdge }
   /** It does not exist, or could not be read; the edge names it. */
   | { readonly code: 'missing' | 'unread'; readonly edge: GraphEdge | undefined }
+  /** A route that attaches only to listeners that pass nothing: one of them, or its parent, and what is wrong with that. */
+  | { readonly code: 'waits'; readonly on: ObjectRef; readonly because: Because }
+  /** A backend to which every connection fails by the BackendTLSPolicy that governs it. */
+  | { readonly code: 'tlsFails'; readonly policy: ObjectRef; readonly condition: ComputedCondition }
+  /** A Service none of whose endpoints takes traffic. */
+  | { readonly code: 'noEndpoints'; readonly endpoints: EndpointCount }
   /** A route without parents. */
   | { readonly code: 'noParents' };
 
@@ -82,6 +90,7 @@ export function reasonOf(because: Because): string {
     case 'computed':
     case 'reported':
     case 'pending':
+    case 'tlsFails':
       return because.condition.reason;
     case 'stale':
       return 'Stale';
@@ -91,7 +100,10 @@ export function reasonOf(because: Because): string {
       return because.edge.reason;
     case 'missing':
       return because.edge?.reason ?? '';
+    case 'waits':
+      return because.on.section === undefined ? 'ParentNotReady' : 'ListenerNotReady';
     case 'unread':
+    case 'noEndpoints':
     case 'noParents':
       return '';
   }

@@ -52,8 +52,18 @@ export interface Attachment {
   readonly listeners: readonly AttachedListener[];
   readonly accepted: ComputedCondition;
   readonly resolvedRefs: ComputedCondition;
+  /** Where none of its listeners passes requests: why the first does not. */
+  readonly waitsFor?: Blockage | undefined;
   readonly reported: readonly Reported[];
   readonly drift: readonly Drift[];
+}
+
+/** A listener, Gateway or ListenerSet that passes nothing. */
+export interface Blockage {
+  readonly ref: ObjectRef;
+  /** A reason of the API, and a sentence. */
+  readonly reason: string;
+  readonly message: string;
 }
 
 /** A listener that a route attaches to, with the hostnames that it serves there (`*`: any). */

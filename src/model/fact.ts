@@ -43,6 +43,8 @@ export interface ReadingFacts {
   labelsNotKnown: { namespace: string; because: Fact | undefined };
   namespacesNotRead: Nothing;
   objectsNotRead: { kind: string };
+  /** No object of the files lies there. */
+  namespaceNotInFiles: { namespace: string; near: string | undefined; known: Some };
 }
 
 /** References to objects and backends. */

@@ -1,10 +1,18 @@
-import type { Problem } from '../analysis/find-problems.ts';
+import { conditionOf } from '../analysis/condition-of.ts';
+import type { Doubt, Problem } from '../analysis/problem.ts';
 import { statusOfObject } from '../analysis/reported-status.ts';
 import type { DocumentGap } from '../documents/gap.ts';
-import type { ClassStatus, ParentStatusLine, RouteCounts, StatusReport } from '../documents/status-report.ts';
+import type {
+  ClassStatus,
+  ParentStatusLine,
+  ReportedProblem,
+  RouteCounts,
+  StatusReport,
+} from '../documents/status-report.ts';
 import { isAttached, isFlawed } from '../analysis/verdict.ts';
 import type { Verdict, JudgedWorld } from '../analysis/verdict.ts';
-import { attachmentVerdict, listenerVerdict } from '../analysis/verdict-of.ts';
+import { listenerVerdict } from '../analysis/parent-verdict.ts';
+import { attachmentVerdict } from '../analysis/verdict-of.ts';
 import { readAddresses } from '../gateway-api/gateway.ts';
 import { parentOf } from '../gateway-api/parent-ref.ts';
 import {
@@ -22,7 +30,10 @@ import { readPath, readString } from '../model/read.ts';
 import { groupKindKey, refKey, refOf, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import type { Fact } from '../model/fact.ts';
+import { say } from './say/say.ts';
 import { sayBecause } from './say/verdicts.ts';
+import { withoutAbsent } from './without-absent.ts';
 
 /** What limits the report and how it names the program. */
 export interface StatusOptions {
@@ -34,15 +45,23 @@ export interface StatusOptions {
   readonly source: string;
 }
 
+/** What was found out before it is put into words. */
+export interface StatusFindings {
+  readonly problems: readonly Problem[];
+  readonly doubts: readonly Doubt[];
+  /** How many objects were looked at, and whether these are all. */
+  readonly examined: number;
+  readonly complete: boolean;
+  /** Why there is nothing to look at. */
+  readonly absence: Fact | undefined;
+  readonly gaps: readonly DocumentGap[];
+}
+
 /** Sums up a snapshot: classes, parents with counts, and the worst problems, each with the command that tells more. */
-export function reportStatus(
-  world: JudgedWorld,
-  problems: readonly Problem[],
-  gaps: readonly DocumentGap[],
-  options: StatusOptions,
-): StatusReport {
+export function reportStatus(world: JudgedWorld, findings: StatusFindings, options: StatusOptions): StatusReport {
   const { snapshot } = world;
   const { namespace } = options;
+  const { problems, doubts, examined, complete, absence, gaps } = findings;
   const gateways = snapshot.list(GATEWAY);
   const counts = countRoutes(world, namespace);
   const parents = [GATEWAY, LISTENER_SET, X_LISTENER_SET]
@@ -56,13 +75,32 @@ export function reportStatus(
     classes: classLines(snapshot, gateways, parents, namespace),
     parents: [...parents, ...counts.services],
     routes: counts.routes,
-    problems: problems.slice(0, options.shown).map(({ because, ...problem }) => ({
-      command: commandFor(problem, options),
-      ...problem,
-      ...sayBecause(because),
-    })),
+    problems: problems.slice(0, options.shown).map((problem) => reportProblem(problem, options)),
     problemCount: problems.length,
+    undetermined: doubts.map(({ subject, path, because }) => ({
+      subject: withoutAbsent(subject),
+      path,
+      message: sayBecause(because).message,
+      command: commandFor({ subject }, options),
+    })),
+    examined,
+    complete,
+    ...(absence === undefined ? {} : { note: say(absence) }),
     gaps,
+  };
+}
+
+function reportProblem(problem: Problem, options: StatusOptions): ReportedProblem {
+  const { rank, subject, path, because, consequences } = problem;
+  const condition = conditionOf(because);
+  return {
+    command: commandFor(problem, options),
+    rank,
+    subject: withoutAbsent(subject),
+    path,
+    ...(condition === '' ? {} : { condition }),
+    ...sayBecause(because),
+    consequences: consequences.map(withoutAbsent),
   };
 }
 

@@ -81,6 +81,24 @@ export function backendTlsAcceptance(
   return combineTargets(outcomes, judgeTrust(snapshot, policy));
 }
 
+/**
+ * What becomes of the connections to a Service by the BackendTLSPolicy that governs it, one for the port before one for the whole
+ * Service; undefined where none does.
+ * @param port of the Service; undefined: the whole Service.
+ */
+export function backendTlsAt(
+  snapshot: Snapshot,
+  service: KubernetesObject,
+  port: number | undefined,
+): { readonly policy: ObjectRef; readonly accepted: ComputedCondition } | undefined {
+  const ref = refOf(service);
+  const section =
+    port === undefined ? undefined : readServicePorts(service).find(({ number }) => number === port)?.name;
+  const ofPort = section === undefined ? [] : backendTlsOf(snapshot, { ...ref, section });
+  const [policy] = ofPort.length > 0 ? ofPort : backendTlsOf(snapshot, ref);
+  return policy && { policy: refOf(policy), accepted: backendTlsAcceptance(snapshot, policy, ref) };
+}
+
 /** A policy for one port acts only where that port is used. */
 function reachesTarget({ terminatedPorts }: BackendReach, { ref, node }: ResolvedTarget): boolean {
   if (terminatedPorts.size === 0) return false;

@@ -9,6 +9,7 @@ import { refOf } from '../../model/ref.ts';
 import { cutList } from '../../text/cut-list.ts';
 import type { Block, Line, Mark } from '../description.ts';
 import { say, sayShortly } from '../say/say.ts';
+import { sayBecause } from '../say/verdicts.ts';
 import type { Cell } from '../table.ts';
 import { MARK_OF } from '../verdict-mark.ts';
 import { lines } from './blocks.ts';
@@ -62,8 +63,11 @@ function computedDetails(attachment: Attachment, { context, said }: LineOptions)
   const { path, accepted, resolvedRefs } = attachment;
   if (path === '') return [];
   if (parentState(attachment, context) === 'missing') return [];
+  const waiting = attachmentVerdict(context, attachment).because.find(({ code }) => code === 'waits');
   const messages: (readonly Cell[])[] = [];
-  if (accepted.status !== 'Unknown') messages.push(...computedMessages([accepted]));
+  // What a controller may say of a parent that passes nothing is said by that.
+  if (waiting !== undefined) messages.push([sayBecause(waiting).message]);
+  else if (accepted.status !== 'Unknown') messages.push(...computedMessages([accepted]));
   const refused = say(resolvedRefs.because);
   if (resolvedRefs.status === 'False' && !said.has(refused)) {
     said.add(refused);

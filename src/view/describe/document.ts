@@ -1,6 +1,9 @@
+import type { Verdict } from '../../analysis/verdict.ts';
+import { attachmentVerdict } from '../../analysis/verdict-of.ts';
 import type * as published from '../../documents/condition.ts';
 import type {
   Attachment,
+  Blockage,
   ComputedAncestor,
   ComputedListener,
   RelatedObject,
@@ -13,6 +16,7 @@ import { withoutManagedFields } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindOf, refKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import { say } from '../say/say.ts';
+import { sayBecause } from '../say/verdicts.ts';
 import type { DescribeContext } from './context.ts';
 import { allDrift } from './drift.ts';
 import { describedEvents } from './events.ts';
@@ -31,7 +35,7 @@ export function describeAsData(object: KubernetesObject, context: DescribeContex
     ref,
     apiVersion: object.apiVersion,
     object: withoutManagedFields(maskCredentials(object)),
-    attachments: isRouteKind(type) ? relations.attachments(ref).map(toAttachment) : undefined,
+    attachments: isRouteKind(type) ? relations.attachments(ref).map((one) => toAttachment(one, context)) : undefined,
     accepted: optionalCondition(parent?.accepted),
     resolvedRefs: optionalCondition(parent?.resolvedRefs),
     listeners: isParent ? (parent?.listeners ?? []).map(toListener) : undefined,
@@ -65,7 +69,7 @@ function relatedObjects(object: KubernetesObject, context: DescribeContext): rea
   return [...related.values()];
 }
 
-function toAttachment(attachment: graph.Attachment): Attachment {
+function toAttachment(attachment: graph.Attachment, context: DescribeContext): Attachment {
   const { parentRef, path, mesh, listeners, accepted, resolvedRefs, reported, drift } = attachment;
   return {
     parentRef,
@@ -74,9 +78,15 @@ function toAttachment(attachment: graph.Attachment): Attachment {
     listeners,
     accepted: toCondition(accepted),
     resolvedRefs: toCondition(resolvedRefs),
+    waitsFor: blockageIn(attachmentVerdict(context, attachment)),
     reported,
     drift: drift.map(toDrift),
   };
+}
+
+function blockageIn({ because }: Verdict): Blockage | undefined {
+  const waiting = because.find((one) => one.code === 'waits');
+  return waiting === undefined ? undefined : { ref: waiting.on, ...sayBecause(waiting.because) };
 }
 
 function toListener(listener: graph.ComputedListener): ComputedListener {

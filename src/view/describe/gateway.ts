@@ -1,5 +1,5 @@
 import { worstReason } from '../../analysis/verdict.ts';
-import { parentVerdict } from '../../analysis/verdict-of.ts';
+import { parentVerdict } from '../../analysis/parent-verdict.ts';
 import { readAddresses } from '../../gateway-api/gateway.ts';
 import { GATEWAY_CLASS, LISTENER_SET, isListenerSetKind } from '../../gateway-api/kinds.ts';
 import { readClientCertificateRef, readFrontendValidations } from '../../gateway-api/gateway-tls.ts';

@@ -1,5 +1,5 @@
 import { isFlawed } from '../../analysis/verdict.ts';
-import { listenerVerdict } from '../../analysis/verdict-of.ts';
+import { listenerVerdict } from '../../analysis/parent-verdict.ts';
 import type { ComputedListener, GraphEdge } from '../../graph/graph.ts';
 import { statusOf } from '../../analysis/reported-status.ts';
 import { generationOf, readListenerStatuses, readListeners } from '../../gateway-api/gateway.ts';

@@ -1,6 +1,8 @@
 import { isAttached, reasonOf } from '../../analysis/verdict.ts';
 import type { Verdict, JudgedWorld } from '../../analysis/verdict.ts';
-import { attachmentVerdict, edgeVerdict, listenerVerdict, verdictOf } from '../../analysis/verdict-of.ts';
+import { edgeVerdict } from '../../analysis/edge-verdict.ts';
+import { listenerVerdict } from '../../analysis/parent-verdict.ts';
+import { attachmentVerdict, verdictOf } from '../../analysis/verdict-of.ts';
 import { parentOf } from '../../gateway-api/parent-ref.ts';
 import {
   GATEWAY,

@@ -1,4 +1,5 @@
 import type { ReadingFacts } from '../../model/fact.ts';
+import { enumerate, otherNames } from './names.ts';
 import type { Sentences } from './sentence.ts';
 
 /** What could not be read. */
@@ -12,4 +13,6 @@ export const READINGS = {
     `the labels of namespace ${namespace} are unknown: ${because === undefined ? 'it does not exist' : say(because)}`,
   namespacesNotRead: () => 'the labels of the namespaces are unknown',
   objectsNotRead: ({ kind }) => `${kind} objects could not be read`,
+  namespaceNotInFiles: ({ namespace, near, known }) =>
+    `no object of the files lies in namespace ${namespace}${near === undefined && known.first.length > 0 ? `; they have ${enumerate(known)}` : otherNames(near, known)}`,
 } satisfies Sentences<keyof ReadingFacts>;

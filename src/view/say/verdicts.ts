@@ -1,5 +1,8 @@
 import { reasonOf } from '../../analysis/verdict.ts';
 import type { Because, Verdict } from '../../analysis/verdict.ts';
+import type { ObjectRef } from '../../model/ref.ts';
+import { endpointText } from './endpoints.ts';
+import { listenerName, nameOf } from './names.ts';
 import { say } from './say.ts';
 
 /** A reason of the API, empty where there is none, and one sentence. */
@@ -42,6 +45,12 @@ function sentence(because: Because): string {
       return because.edge === undefined ? 'does not exist' : say(because.edge.because);
     case 'unread':
       return because.edge === undefined ? 'could not be read' : say(because.edge.because);
+    case 'waits':
+      return `waits for ${blockedName(because.on)}, which passes nothing: ${sentence(because.because)}`;
+    case 'tlsFails':
+      return `connections fail: ${nameOf(because.policy)}: ${say(because.condition.because)}`;
+    case 'noEndpoints':
+      return endpointText(because.endpoints);
     case 'noParents':
       return 'names no parent';
   }
@@ -49,4 +58,8 @@ function sentence(because: Because): string {
 
 function by(controllerName: string): string {
   return controllerName === '' ? '' : ` (${controllerName})`;
+}
+
+function blockedName({ section, ...holder }: ObjectRef): string {
+  return section === undefined ? nameOf(holder) : listenerName(section, holder);
 }

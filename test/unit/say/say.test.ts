@@ -48,6 +48,10 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     'the labels of namespace cart are unknown: it does not exist',
   ],
   namespacesNotRead: [{ code: 'namespacesNotRead' }, 'the labels of the namespaces are unknown'],
+  namespaceNotInFiles: [
+    { code: 'namespaceNotInFiles', namespace: 'shp', near: 'shop', known: { first: ['shop', 'infra'], more: 0 } },
+    'no object of the files lies in namespace shp; did you mean shop?',
+  ],
   objectsNotRead: [{ code: 'objectsNotRead', kind: 'Gateway' }, 'Gateway objects could not be read'],
   objectMissing: [
     { code: 'objectMissing', ref: cart, near: 'card', elsewhere: undefined },

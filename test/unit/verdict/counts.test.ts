@@ -25,7 +25,8 @@ const LIGHT = [...ROUTE_KINDS, GATEWAY, GATEWAY_CLASS, NAMESPACE];
 
 /** ATTACHED of status, by the key of the parent. */
 function attachedOfStatus(world: JudgedWorld): ReadonlyMap<string, number | undefined> {
-  const { parents } = reportStatus(world, [], [], { namespace: undefined, program: 'gwctl', shown: 0, source: '' });
+  const nothing = { problems: [], doubts: [], examined: 0, complete: true, absence: undefined, gaps: [] };
+  const { parents } = reportStatus(world, nothing, { namespace: undefined, program: 'gwctl', shown: 0, source: '' });
   return new Map(parents.map(({ ref, attached }) => [refKey(ref), attached]));
 }
 

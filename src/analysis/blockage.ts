@@ -1,0 +1,112 @@
+import type { AttachedListener, ComputedListener, ComputedParent, Graph } from '../graph/graph.ts';
+import { isBroken } from '../graph/query/flow.ts';
+import { ownWord } from '../graph/status/own-word.ts';
+import { isListenerSetKind } from '../gateway-api/kinds.ts';
+import { parentOf } from '../gateway-api/parent-ref.ts';
+import type { ParentRef } from '../gateway-api/parent-ref.ts';
+import type { ObjectRef } from '../model/ref.ts';
+import { listenerVerdict, parentVerdict } from './parent-verdict.ts';
+import type { Because, JudgedWorld } from './verdict.ts';
+
+/** Why something passes no requests: the listener, Gateway or ListenerSet that is to blame, and what is wrong with it. */
+export interface Blockage {
+  readonly on: ObjectRef;
+  readonly because: Because;
+}
+
+/** By the names of the listeners: why each of them passes nothing. Those that pass requests, or may, are not in it. */
+type Blockages = ReadonlyMap<string, Blockage>;
+
+const known = new WeakMap<ComputedParent, Blockages>();
+
+const NONE: Blockages = new Map();
+
+/**
+ * The listeners of a Gateway or ListenerSet that pass no requests, whatever attaches to them: conflicted, refused, without a
+ * usable certificate or not programmed, by the rules or by what their controller says, or of a parent that is.
+ * @param parent a Gateway or ListenerSet; anything else has none.
+ */
+export function blockagesOf({ graph }: Pick<JudgedWorld, 'graph'>, parent: ObjectRef): Blockages {
+  const computed = graph.parent(parent);
+  if (computed === undefined) return NONE;
+  const remembered = known.get(computed);
+  if (remembered !== undefined) return remembered;
+  const above = blockageOfParent(graph, computed);
+  const blockages = new Map<string, Blockage>();
+  for (const listener of computed.listeners) {
+    const blockage = blockageOf(graph, listener, above);
+    if (blockage !== undefined && !blockages.has(listener.name)) blockages.set(listener.name, blockage);
+  }
+  known.set(computed, blockages);
+  return blockages;
+}
+
+/**
+ * Why none of the listeners to which a route attaches passes its requests; undefined as soon as one does, or may.
+ * @param listeners those that the route attaches to at the parent.
+ */
+export function blockageAt(
+  { graph }: Pick<JudgedWorld, 'graph'>,
+  parentRef: ParentRef,
+  listeners: readonly AttachedListener[],
+): Blockage | undefined {
+  if (listeners.length === 0) return undefined;
+  const blockages = blockagesOf({ graph }, parentOf(parentRef));
+  if (blockages.size === 0) return undefined;
+  return listeners.every(({ name }) => blockages.has(name)) ? blockages.get(listeners[0]?.name ?? '') : undefined;
+}
+
+/** The listeners of those to which a route attaches that pass its requests, or may. */
+export function openListeners(
+  { graph }: Pick<JudgedWorld, 'graph'>,
+  parentRef: ParentRef,
+  listeners: readonly AttachedListener[],
+): readonly AttachedListener[] {
+  if (listeners.length === 0) return listeners;
+  const blockages = blockagesOf({ graph }, parentOf(parentRef));
+  return blockages.size === 0 ? listeners : listeners.filter(({ name }) => !blockages.has(name));
+}
+
+interface ParentBlockage extends Blockage {
+  /** Whether the parent as a whole is refused; else it is only not programmed, of which its listeners may know more. */
+  readonly isRefused: boolean;
+}
+
+/** What is wrong with a parent as a whole; of a ListenerSet that is fine also what is wrong with its Gateway. */
+function blockageOfParent(graph: Graph, parent: ComputedParent): ParentBlockage | undefined {
+  const verdict = parentVerdict(parent);
+  const [because] = verdict.because;
+  if (verdict.state === 'broken' && because !== undefined) {
+    const isProgramming = because.code === 'reported' && because.condition.type === 'Programmed';
+    return { on: parent.ref, because, isRefused: !isProgramming };
+  }
+  if (!isListenerSetKind(parent.ref)) return undefined;
+  const [edge] = graph.outgoing(parent.ref, 'parent');
+  const gateway = edge === undefined ? undefined : graph.parent(edge.to);
+  return gateway === undefined || isListenerSetKind(gateway.ref) ? undefined : blockageOfParent(graph, gateway);
+}
+
+function blockageOf(graph: Graph, listener: ComputedListener, above: ParentBlockage | undefined): Blockage | undefined {
+  const { ref, reported } = listener;
+  const verdict = listenerVerdict(listener);
+  const [because] = verdict.because;
+  if (because !== undefined && (verdict.state === 'broken' || lacksCertificate(graph, listener))) {
+    return { on: ref, because };
+  }
+  if (above === undefined) return undefined;
+  const isProgrammed = ownWord(reported, 'Programmed')?.condition.status === 'True';
+  return above.isRefused || !isProgrammed ? { on: above.on, because: above.because } : undefined;
+}
+
+/** A listener that ends TLS serves nobody without a certificate; one of several is enough. */
+function lacksCertificate(graph: Graph, { ref, resolvedRefs, reported }: ComputedListener): boolean {
+  const certificates = graph.outgoing(ref, 'certificate');
+  if (certificates.length === 0) return false;
+  if (resolvedRefs.status === 'False' && certificates.every(isBroken)) return true;
+  const word = ownWord(reported, 'ResolvedRefs')?.condition;
+  if (word?.status !== 'False' || !CERTIFICATE_REASONS.has(word.reason)) return false;
+  return ownWord(reported, 'Programmed')?.condition.status !== 'True';
+}
+
+/** Reasons of a listener's ResolvedRefs that are about its certificates. */
+const CERTIFICATE_REASONS: ReadonlySet<string> = new Set(['InvalidCertificateRef', 'RefNotPermitted']);
