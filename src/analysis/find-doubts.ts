@@ -57,6 +57,8 @@ function isDoubt(because: Because): boolean {
     const { type, condition } = because;
     if (condition.because === undefined) return true;
     const { code } = lastKnown(condition.because);
+    // Its listeners say it.
+    if (code === 'noValidListener') return false;
     return type === 'ResolvedRefs' ? UNREAD.has(code) : code !== 'notAmongFiles' && code !== 'objectMissing';
   }
   if (because.code !== 'reference') return false;

@@ -81,7 +81,7 @@ export function isAttached({ state, because }: Verdict): boolean {
 
 /** Whether nobody could say if it is accepted. */
 function isAdmissionDoubt(because: Because): boolean {
-  return because.code === 'computed' && because.type === 'Accepted' && because.condition.status === 'Unknown';
+  return because.code === 'computed' && because.type === 'Accepted' && because.condition.status !== 'True';
 }
 
 /** The API's word for a reason, or ours; empty where there is none. */

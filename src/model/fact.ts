@@ -153,7 +153,13 @@ export interface ListenerFacts {
     protocol: string;
   };
   hostnamesOverlap: { other: string; holder: ObjectRef | undefined };
-  httpBesideTls: Nothing;
+  /** None is known to be valid, and of these only the controller knows. */
+  openListeners: { listeners: Some };
+  /** All that a route serves at `listener` belongs to `taker`, which is more specific. */
+  hostnamesTaken: { listener: string; taker: string };
+  /** `listener`: the one that a stricter controller refuses. */
+  httpBesideTls: { listener: string };
+  httpsBesideTls: { listener: string };
   unsupportedProtocol: { protocol: string };
   foreignProtocol: { protocol: string };
   terminationIsExtended: Nothing;
@@ -248,6 +254,8 @@ export interface DriftFacts {
   heldByParent: { parent: ObjectRef; standing: ParentStanding };
   listenerNotReported: { listener: string };
   miscounted: { reported: number; counted: number };
+  /** The hostnames of routes at `listener` are those of `taker`, which is more specific. */
+  countedWithoutTaken: { reported: number; counted: number; listener: string; taker: string };
   leftoverParent: Nothing;
   parentNotNamed: Nothing;
   leftoverListener: { listener: string };

@@ -2,12 +2,14 @@ import { sameParentRef } from '../../gateway-api/parent-ref.ts';
 import type { ParentRef, ParentStatus } from '../../gateway-api/parent-ref.ts';
 import { generationOf } from '../../gateway-api/gateway.ts';
 import { GATEWAY } from '../../gateway-api/kinds.ts';
+import type { ComputedCondition } from '../../model/computed-condition.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { attachRoute } from '../attach/attach-route.ts';
 import type { RouteAttachment } from '../attach/attach-route.ts';
+import { takerOf } from '../attach/taken-hostnames.ts';
 import { notEvaluated } from '../condition.ts';
 import { controllerOf } from '../attach/controller-of.ts';
 import { usesDefaultGateways } from '../resolve/default-gateways.ts';
@@ -42,7 +44,8 @@ function describe(
   statuses: readonly ParentStatus[],
   generation: number | undefined,
 ): Attachment {
-  const { parentRef, path, mesh, listeners, accepted } = attachment;
+  const { parentRef, path, mesh, listeners } = attachment;
+  const accepted = withTakenHostnames(snapshot, attachment);
   const entries = statuses.filter((status) => sameParentRef(status.parentRef, parentRef));
   const reported = entries.map(({ controllerName, conditions }) =>
     reportConditions(controllerName, conditions, generation),
@@ -64,13 +67,28 @@ function describe(
     },
     reported,
     get drift() {
-      return findDrift(snapshot, route, { attachment, reported, resolvedRefs: this.resolvedRefs, entries });
+      return findDrift(snapshot, route, {
+        attachment: { ...attachment, accepted },
+        reported,
+        resolvedRefs: this.resolvedRefs,
+        entries,
+      });
     },
   };
 }
 
+/** A controller may leave the hostnames of a more specific listener to that, and then has none left for the route. */
+function withTakenHostnames(snapshot: Snapshot, { parent, listeners, accepted }: RouteAttachment): ComputedCondition {
+  if (parent === undefined || accepted.status !== 'True' || accepted.choice !== undefined) return accepted;
+  const takers = listeners.map((served) => ({ served, taker: takerOf(snapshot, parent, served) }));
+  const [first] = takers;
+  if (first?.taker === undefined || takers.some(({ taker }) => taker === undefined)) return accepted;
+  const choice: Fact = { code: 'hostnamesTaken', listener: first.served.listener.name, taker: first.taker.name };
+  return { ...accepted, choice };
+}
+
 interface Report {
-  readonly attachment: RouteAttachment;
+  readonly attachment: Pick<RouteAttachment, 'parent' | 'accepted'>;
   readonly resolvedRefs: Attachment['resolvedRefs'];
   readonly reported: readonly Reported[];
   readonly entries: readonly ParentStatus[];

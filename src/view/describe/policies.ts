@@ -49,7 +49,8 @@ function policyLine(
   const lookup = context.snapshot.find(ref);
   const judged = policyVerdict(context, ref);
   const namespace = self.namespace ?? (sameGroupKind(self, NAMESPACE) ? self.name : undefined);
-  const status = lookup.state === 'found' ? statusAtAncestors(lookup.object, 'Accepted', controllersOf(context)) : 'Unknown';
+  const status =
+    lookup.state === 'found' ? statusAtAncestors(lookup.object, 'Accepted', controllersOf(context)) : 'Unknown';
   const where =
     attached === 'inherited'
       ? `inherited from ${refText(target, namespace)}`

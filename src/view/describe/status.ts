@@ -1,3 +1,6 @@
+import { parentVerdict } from '../../analysis/parent-verdict.ts';
+import type { VerdictState } from '../../analysis/verdict.ts';
+import { isOpen } from '../../graph/condition.ts';
 import type { ComputedParent } from '../../graph/graph.ts';
 import { meaningOf } from '../../model/condition-polarity.ts';
 import type { Meaning } from '../../model/condition-polarity.ts';
@@ -21,18 +24,34 @@ export function statusBlocks(object: KubernetesObject, context: DescribeContext)
 function computedLines(parent: ComputedParent | undefined): readonly Line[] {
   if (parent === undefined) return [];
   const { accepted, resolvedRefs } = parent;
-  const broken = accepted.status === 'False' || resolvedRefs?.status === 'False';
+  const isLeftOpen = accepted.status === 'Unknown' || (accepted.status === 'False' && isOpen(accepted));
+  const broken = (accepted.status === 'False' && !isLeftOpen) || resolvedRefs?.status === 'False';
   return [
     {
-      mark: broken ? 'broken' : accepted.status === 'Unknown' ? 'unknown' : isWarning(accepted.reason) ? 'note' : 'ok',
+      mark: broken
+        ? 'broken'
+        : isLeftOpen
+          ? MARKS_OF_CHOICE[parentVerdict(parent).state]
+          : isWarning(accepted.reason)
+            ? 'note'
+            : 'ok',
       cells: computedRow([
         ['Accepted', accepted],
         ['ResolvedRefs', resolvedRefs],
       ]),
-      details: computedMessages([accepted, resolvedRefs]),
+      // What its listeners leave open is said there.
+      details: computedMessages([accepted.status === 'True' ? undefined : accepted, resolvedRefs]),
     },
   ];
 }
+
+/** What is left to the controller is no trouble once it has accepted it. */
+const MARKS_OF_CHOICE: Readonly<Record<VerdictState, Mark | undefined>> = {
+  ok: undefined,
+  warning: undefined,
+  broken: 'broken',
+  unknown: 'unknown',
+};
 
 /** Accepted all the same, but not all of it (semantics.md 6.1). */
 function isWarning(reason: string): boolean {

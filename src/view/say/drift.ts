@@ -23,6 +23,8 @@ export const DRIFT = {
   listenerNotReported: ({ listener }) =>
     `the controller has accepted the object, but reported nothing for listener ${listener}`,
   miscounted: ({ reported, counted }) => `reported ${reported}, counted ${counted}`,
+  countedWithoutTaken: ({ reported, counted, listener, taker }) =>
+    `reported ${reported}, counted ${counted}, which is the controller's choice: listener ${taker} is more specific and takes hostnames from routes at listener ${listener}`,
   leftoverParent: () => 'a status is left over: no parentRef in the spec names this parent',
   parentNotNamed: () => 'no parentRef in the spec names this parent',
   leftoverListener: ({ listener }) => `a status is left over: the spec has no listener ${listener}`,

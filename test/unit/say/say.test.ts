@@ -240,9 +240,21 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'hostnamesOverlap', other: 'b', holder: undefined },
     'listener b also serves hostnames of this one: a client that reuses a connection may reach the wrong listener and get status 421',
   ],
+  openListeners: [
+    { code: 'openListeners', listeners: someOf(['a', 'b']) },
+    'only the controller knows whether a listener is valid: a, b',
+  ],
+  hostnamesTaken: [
+    { code: 'hostnamesTaken', listener: 'wild', taker: 'one' },
+    'listener one is more specific and takes every hostname of the route from listener wild: a controller may not attach the route to listener wild',
+  ],
   httpBesideTls: [
-    { code: 'httpBesideTls' },
-    'HTTP and TLS on the same port do not conflict in the API, but can rarely be distinguished on the wire: a controller may serve both',
+    { code: 'httpBesideTls', listener: 'a' },
+    'HTTP and TLS on the same port do not conflict in the API, but can rarely be distinguished on the wire: a controller may serve both, a stricter one refuses listener a',
+  ],
+  httpsBesideTls: [
+    { code: 'httpsBesideTls', listener: 'a' },
+    'HTTPS and TLS on one port with one hostname do not conflict in the API, but both choose by SNI: a controller may serve both, a stricter one refuses listener a',
   ],
   unsupportedProtocol: [
     { code: 'unsupportedProtocol', protocol: '' },
@@ -442,6 +454,10 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     'the controller has accepted the object, but reported nothing for listener a',
   ],
   miscounted: [{ code: 'miscounted', reported: 7, counted: 1 }, 'reported 7, counted 1'],
+  countedWithoutTaken: [
+    { code: 'countedWithoutTaken', reported: 0, counted: 1, listener: 'wild', taker: 'one' },
+    "reported 0, counted 1, which is the controller's choice: listener one is more specific and takes hostnames from routes at listener wild",
+  ],
   leftoverParent: [{ code: 'leftoverParent' }, 'a status is left over: no parentRef in the spec names this parent'],
   parentNotNamed: [{ code: 'parentNotNamed' }, 'no parentRef in the spec names this parent'],
   leftoverListener: [{ code: 'leftoverListener', listener: 'a' }, 'a status is left over: the spec has no listener a'],
