@@ -1,11 +1,11 @@
-import { CLUSTER_TRUST_BUNDLE, CONFIG_MAP } from '../../gateway-api/kinds.ts';
+import { CLUSTER_TRUST_BUNDLE, CONFIG_MAP, SECRET } from '../../gateway-api/kinds.ts';
 import type { Fact, FactOf } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { isRecord, readPath, readString } from '../../model/read.ts';
 import { sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { failed, resolveReference } from './reference.ts';
+import { failed, resolveReference, unresolvable } from './reference.ts';
 import type { Resolution } from './reference.ts';
 import type { Referrer } from './reference-grants.ts';
 
@@ -48,13 +48,20 @@ function resolveForeignAuthority(
   ref: ObjectRef,
   reasons: AuthorityReasons,
 ): Resolution {
+  const isSecret = sameGroupKind(ref, SECRET);
   const because: FactOf<'notAnAuthorityKind'> = { code: 'notAnAuthorityKind', type: ref };
   const invalid = failed('missing', reasons.invalidKind, because, { otherReasons: [reasons.notFound] });
-  if (snapshot.find(ref).state === 'missing') return invalid;
+  if (!isSecret && snapshot.find(ref).state === 'missing') return invalid;
   const resolution = resolveReference(snapshot, from, ref, reasons.notFound);
-  if (resolution.state !== 'resolved') return resolution;
+  if (resolution.state === 'unknown') return resolution;
+  if (resolution.state !== 'resolved') {
+    return { ...resolution, otherReasons: [...(resolution.otherReasons ?? []), reasons.invalidKind] };
+  }
+  const { grant, object } = resolution;
+  // No other kind of Kubernetes itself holds certificates.
+  if (!isSecret && ref.group === '') return { ...invalid, object };
   // The core of the API knows ConfigMaps only; a controller may know more (Secrets, for instance).
-  return { ...invalid, choice: { code: 'foreignAuthority', type: ref }, object: resolution.object };
+  return { ...unresolvable({ code: 'foreignAuthority', type: ref }, grant), object };
 }
 
 function bundleProblem(ref: ObjectRef, bundle: KubernetesObject): Fact | undefined {

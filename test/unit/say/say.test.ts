@@ -110,7 +110,7 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   ],
   foreignAuthority: [
     { code: 'foreignAuthority', type: acme },
-    'controllers may support Acme.acme.example; the specification only requires ConfigMap',
+    'left to the implementation: a controller may take certificate authorities from Acme.acme.example, a stricter one only from ConfigMap',
   ],
   noPem: [{ code: 'noPem', ref: cart, field: 'ca.crt' }, 'Service shop/cart has no PEM certificate in ca.crt'],
   authorityKeyMissing: [
