@@ -1,7 +1,7 @@
 import { CLUSTER_TRUST_BUNDLE, CONFIG_MAP, SECRET } from '../../gateway-api/kinds.ts';
 import type { Fact, FactOf } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { isRecord, readPath, readString } from '../../model/read.ts';
+import { isRecord, readPath, readRecord, readString } from '../../model/read.ts';
 import { sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
@@ -39,7 +39,9 @@ export function resolveAuthority(
   if (object === undefined) return resolution;
   const problem = isBundle ? bundleProblem(ref, object) : configMapProblem(ref, object, snapshot);
   if (problem === undefined) return resolution;
-  return failed('missing', reasons.notFound, problem, { grant, object });
+  const other = problem.code === 'authorityKeyMissing' ? otherKey(object) : undefined;
+  const choice: Fact | undefined = other === undefined ? undefined : { code: 'otherAuthorityKey', key: other };
+  return failed('missing', reasons.notFound, problem, { grant, object, ...(choice === undefined ? {} : { choice }) });
 }
 
 function resolveForeignAuthority(
@@ -67,6 +69,12 @@ function resolveForeignAuthority(
 function bundleProblem(ref: ObjectRef, bundle: KubernetesObject): Fact | undefined {
   const pem = readString(readPath(bundle, 'spec', 'trustBundle'));
   return pem?.includes(CERTIFICATE) === true ? undefined : { code: 'noPem', ref, field: 'spec.trustBundle' };
+}
+
+/** A key other than `ca.crt` that holds certificates. */
+function otherKey(configMap: KubernetesObject): string | undefined {
+  const data = Object.entries(readRecord(configMap['data']));
+  return data.find(([, text]) => typeof text === 'string' && text.includes(CERTIFICATE))?.[0];
 }
 
 /** A live ConfigMap may come without its data; then nothing is known of its keys. */

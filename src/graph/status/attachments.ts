@@ -19,6 +19,7 @@ import { rememberEach } from '../remember.ts';
 import { isOwn, parentStatusesOf } from './own-word.ts';
 import { heldFact, holdingParentOf } from './parent-standing.ts';
 import { resolvedRefsOf } from '../resolve/route-references.ts';
+import { routeResolvedRefs } from './route-resolved-refs.ts';
 
 /** The attachments of a route, computed beside reported; statuses without a parentRef come last (semantics.md 6.2). */
 export const attachmentsOf = rememberEach((snapshot: Snapshot, route: KubernetesObject): readonly Attachment[] => {
@@ -63,7 +64,10 @@ function describe(
     accepted,
     // Whether a route attaches is no question about its backends: of a Gateway's ten thousand few are looked at so closely.
     get resolvedRefs() {
-      return resolvedRefsOf(snapshot, route, parentRef);
+      // What is refused anyway needs no look at the policies of its backends.
+      return accepted.status === 'False'
+        ? resolvedRefsOf(snapshot, route, parentRef)
+        : routeResolvedRefs(snapshot, route, parentRef);
     },
     reported,
     get drift() {

@@ -73,6 +73,14 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'noReasonForPort' },
     'the specification defines no reason for a port that the Service does not have',
   ],
+  backendTlsUnmet: [
+    { code: 'backendTlsUnmet', policy: { ...acme, namespace: 'shop', name: 'tls' }, because: gone },
+    'connections fail: Acme shop/tls: Service shop/cart does not exist',
+  ],
+  backendTlsUnknown: [
+    { code: 'backendTlsUnknown', policy: { ...acme, namespace: 'shop', name: 'tls' }, because: gone },
+    'it is not known whether Acme shop/tls can be met: Service shop/cart does not exist',
+  ],
   backendTlsNeeded: [
     { code: 'backendTlsNeeded', ref: cart, port: 443, appProtocol: 'kubernetes.io/wss' },
     'port 443 of Service shop/cart uses kubernetes.io/wss, which an HTTPRoute can reach only with a BackendTLSPolicy: add one',
@@ -107,6 +115,10 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   notAnAuthorityKind: [
     { code: 'notAnAuthorityKind', type: SERVICE },
     'Service is not a supported kind of certificate authority: refer to a ConfigMap',
+  ],
+  otherAuthorityKey: [
+    { code: 'otherAuthorityKey', key: 'tls.crt' },
+    'a controller may take the certificates of key tls.crt, a stricter one only ca.crt',
   ],
   foreignAuthority: [
     { code: 'foreignAuthority', type: acme },
