@@ -21,9 +21,13 @@ export function groupProblems(
 ): readonly Problem[] {
   const groups = new Map<string, { readonly causes: Symptom[]; readonly effects: Symptom[] }>();
   const blame = new Blame(graph, symptomsOf);
+  // What one field of one object is wrong for is one fault, whatever it selects.
+  const keys = new Map<string, string>();
   for (const symptom of symptoms) {
     const cause = blame.causeOf(symptom);
-    const key = causeOf(graph, cause);
+    const own = keyOf(cause);
+    const key = keys.get(own) ?? causeOf(graph, cause);
+    keys.set(own, key);
     const group = groups.get(key) ?? { causes: [], effects: [] };
     groups.set(key, group);
     group.causes.push(cause);

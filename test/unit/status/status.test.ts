@@ -88,7 +88,7 @@ describe('status', () => {
     const { out, code } = await status(broken, 'shop');
     assert.match(
       out,
-      /✗ gateway shop\/web +Because, Accepted\n +its own words\n +gwctl describe gateway\/web -n shop --from -\n/,
+      /✗ gateway shop\/web +Accepted: Because\n +its own words\n +gwctl describe gateway\/web -n shop --from -\n/,
     );
     assert.equal(code, 0, 'only --check makes an exit code of it');
     assert.equal((await status(broken, 'shop', '--check')).code, 1);
@@ -151,7 +151,7 @@ describe('status', () => {
   });
 
   test('five problems on the screen, the rest counted', async () => {
-    const input = GOOD + Array.from({ length: 8 }, (_, index) => route(`r${index}`, 'gone')).join('');
+    const input = GOOD + Array.from({ length: 8 }, (_, index) => route(`r${index}`, `gone-${'abcdefgh'[index]}`)).join('');
     const few = await status(input, 'shop');
     assert.match(few.out, /Problems \(8\):/);
     assert.match(few.out, /and 3 more: --problems=0 shows all\n$/);
