@@ -6,7 +6,11 @@ import { allNamespaces } from '../src/cli/shared-flags.ts';
 const flags = {
   'all-namespaces': allNamespaces,
   check: { type: 'boolean', describe: 'Exit with a code that tells whether all is right: see below' },
-  problems: { type: 'number', completes: 'none', describe: 'How many problems the screen shows; 0 shows all (default 5)' },
+  problems: {
+    type: 'number',
+    completes: 'none',
+    describe: 'How many problems the screen shows; 0 shows all (default 5)',
+  },
   output: { alias: 'o', type: 'string', completes: ['json', 'yaml'], describe: 'json or yaml' },
 } as const satisfies FlagTable;
 

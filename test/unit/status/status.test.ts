@@ -151,7 +151,8 @@ describe('status', () => {
   });
 
   test('five problems on the screen, the rest counted', async () => {
-    const input = GOOD + Array.from({ length: 8 }, (_, index) => route(`r${index}`, `gone-${'abcdefgh'[index]}`)).join('');
+    const input =
+      GOOD + Array.from({ length: 8 }, (_, index) => route(`r${index}`, `gone-${'abcdefgh'[index]}`)).join('');
     const few = await status(input, 'shop');
     assert.match(few.out, /Problems \(8\):/);
     assert.match(few.out, /and 3 more: --problems=0 shows all\n$/);

@@ -143,7 +143,10 @@ describe('one verdict, in every view', () => {
       assert.equal(await stateOf(`/BackendTLSPolicy/shop/${name}`), 'broken');
       assert.match(await say(`describe backendtlspolicy ${name} -n shop`), /\nAncestors:\n {2}FAIL gateway\/web\n/);
       assert.equal(markOf(await say('describe service pay -n shop'), `backendtlspolicy/${name}`), 'FAIL');
-      assert.match(await say('status -A --problems=0'), new RegExp(`FAIL backendtlspolicy shop/${name} +Accepted: ${reason}\\n`));
+      assert.match(
+        await say('status -A --problems=0'),
+        new RegExp(`FAIL backendtlspolicy shop/${name} +Accepted: ${reason}\\n`),
+      );
       const row = (await say(`get backendtlspolicy ${name} -n shop`)).split('\n')[1] ?? '';
       assert.equal(row.split(/ {2,}/)[3], reported);
     });
