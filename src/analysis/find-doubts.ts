@@ -48,7 +48,7 @@ function doubtsAbout(world: JudgedWorld, ref: ObjectRef): readonly Doubt[] {
 
 function doubtIn(subject: ObjectRef, path: string, { state, because }: Verdict): readonly Doubt[] {
   if (state !== 'unknown') return [];
-  const [worst] = because.filter(isDoubt);
+  const worst = because.find(isDoubt);
   return worst === undefined ? [] : [{ subject, path, because: worst }];
 }
 
@@ -57,6 +57,8 @@ function isDoubt(because: Because): boolean {
     const { type, condition } = because;
     if (condition.because === undefined) return true;
     const { code } = lastKnown(condition.because);
+    // Its listeners say it.
+    if (code === 'noValidListener') return false;
     return type === 'ResolvedRefs' ? UNREAD.has(code) : code !== 'notAmongFiles' && code !== 'objectMissing';
   }
   if (because.code !== 'reference') return false;

@@ -1,4 +1,4 @@
-import type { ComputedListener, GraphEdge } from '../graph/graph.ts';
+import type { ComputedListener, Drift, GraphEdge } from '../graph/graph.ts';
 import { isBroken } from '../graph/query/flow.ts';
 import { generationOf } from '../gateway-api/gateway.ts';
 import { GATEWAY_CLASS, X_MESH, isRouteKind } from '../gateway-api/kinds.ts';
@@ -6,10 +6,13 @@ import { BACKEND_RELATIONS } from '../gateway-api/relation.ts';
 import type { Relation } from '../gateway-api/relation.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { refOf, sameGroupKind } from '../model/ref.ts';
-import type { GroupKind, ObjectRef } from '../model/ref.ts';
+import type { ObjectRef } from '../model/ref.ts';
+import { indexPolicies } from '../policy/policy-index.ts';
+import type { PolicyKind } from '../policy/policy-kind.ts';
 import { backendTlsVerdict } from './backend-verdict.ts';
 import { groupProblems } from './group-problems.ts';
 import { outdated } from './judge.ts';
+import { policyProblems } from './policy-problems.ts';
 import type { Problem, ProblemRank, Symptom } from './problem.ts';
 import { conditionOf } from './condition-of.ts';
 import { STATUS_KINDS } from './status-kinds.ts';
@@ -40,7 +43,7 @@ const TIMELY: readonly string[] = ['Accepted', 'Programmed'];
  */
 export function findProblems(
   world: JudgedWorld,
-  policyKinds: readonly GroupKind[],
+  policyKinds: readonly PolicyKind[],
   wants: (object: KubernetesObject) => boolean = () => true,
 ): readonly Problem[] {
   const { snapshot, graph } = world;
@@ -48,6 +51,10 @@ export function findProblems(
   const symptoms: Symptom[] = [];
   for (const type of [...STATUS_KINDS, ...policyKinds]) {
     for (const object of snapshot.list(type)) if (wants(object)) symptoms.push(...symptomsOf(refOf(object)));
+  }
+  const index = indexPolicies({ graph, snapshot, kinds: policyKinds });
+  for (const { policy, path, because } of policyKinds.flatMap((kind) => policyProblems(index, kind))) {
+    if (wants(policy.object)) symptoms.push({ rank: 'policy', subject: policy.ref, path, because });
   }
   return groupProblems(graph, symptoms, symptomsOf);
 }
@@ -76,7 +83,13 @@ function ownSymptoms(world: JudgedWorld, ref: ObjectRef): readonly Symptom[] {
     return graph
       .attachments(ref)
       .filter(({ path }) => path !== '')
-      .flatMap((attachment) => ofPart(ref, 'route', attachment.path, attachmentVerdict(world, attachment)));
+      .flatMap((attachment) => {
+        const { path, drift } = attachment;
+        const verdict = attachmentVerdict(world, attachment);
+        // What passes nothing may be why nobody has reported.
+        const waits = verdict.because.some(({ code }) => code === 'waits');
+        return [...ofPart(ref, 'route', path, verdict), ...(waits ? [] : unreported(ref, path, drift))];
+      });
   }
   const parent = graph.parent(ref);
   if (parent !== undefined) {
@@ -85,30 +98,64 @@ function ownSymptoms(world: JudgedWorld, ref: ObjectRef): readonly Symptom[] {
       ...parent.listeners.flatMap((listener) => ofListener({ ...ref, section: listener.name }, listener)),
     ];
   }
-  const ancestors = graph.ancestors(ref);
-  if (ancestors.length > 0) {
-    return ancestors.flatMap((ancestor) => ofPart(ref, 'policy', '', ancestorVerdict(world, ancestor)));
-  }
-  return graph.outgoing(ref, 'target').length === 0 ? [] : ofPart(ref, 'policy', '', ownStatusVerdict(world, ref));
+  return [
+    ...graph
+      .ancestors(ref)
+      .flatMap((ancestor) => [
+        ...ofPart(ref, 'policy', '', ancestorVerdict(ancestor)),
+        ...unreported(ref, '', ancestor.drift),
+      ]),
+    ...ofConditions(world, ref, 'policy', ownStatusVerdict(world, ref)),
+  ];
 }
 
-/** One problem of an object that reports on itself, by the condition: the controller's words say more than ours. */
-function ofConditions(
-  { snapshot }: JudgedWorld,
-  subject: ObjectRef,
-  rank: ProblemRank,
-  verdict: Verdict,
-): readonly Symptom[] {
+/**
+ * What is wrong with an object that reports on itself, by the condition: why it is refused, once, else what its controller calls
+ * wrong of it and what is outdated. Our own sentence comes first where it says more than the controller's.
+ */
+function ofConditions(world: JudgedWorld, subject: ObjectRef, rank: ProblemRank, verdict: Verdict): readonly Symptom[] {
+  const symptomOf = (one: Because): Symptom => {
+    return { subject, path: conditionOf(one), rank, because: inOwnWords(world, subject, one) };
+  };
   const refused = refusals(verdict);
-  const because = refused.find(({ code }) => code === 'reported') ?? refused[0] ?? outdated(verdict, TIMELY)[0];
-  if (because === undefined) return [];
-  const problem = { subject, path: conditionOf(because) };
-  // Who else should have written there?
-  if (because.code === 'reported') return [{ ...problem, rank, because: { ...because, controllerName: '' } }];
-  if (because.code !== 'stale') return [{ ...problem, rank, because }];
-  const lookup = snapshot.find(subject);
+  const own = refused.find((one) => one.code === 'computed' && one.condition.because?.code !== 'noValidListener');
+  const because = own ?? refused.find(({ code }) => code === 'reported') ?? refused[0];
+  if (because !== undefined) return [symptomOf(because)];
+  const missing = missingIn(verdict).map(symptomOf);
+  const old = outdated(verdict, TIMELY)[0];
+  if (old === undefined) return missing;
+  if (old.code !== 'stale') return [...missing, symptomOf(old)];
+  const lookup = world.snapshot.find(subject);
   const generation = lookup.state === 'found' ? generationOf(lookup.object) : undefined;
-  return [{ ...problem, rank: 'stale', because: { ...because, generation } }];
+  return [...missing, { ...symptomOf(old), rank: 'stale', because: { ...old, generation } }];
+}
+
+/** What a controller says of an object because of a reference that it holds, as the reference says it. */
+function inOwnWords({ graph }: JudgedWorld, subject: ObjectRef, because: Because): Because {
+  if (because.code !== 'reported') return because;
+  const { reason } = because.condition;
+  const edge =
+    reason === '' ? undefined : graph.outgoing(subject).find((one) => isBroken(one) && one.reason === reason);
+  // Who else should have written there?
+  return edge === undefined ? { ...because, controllerName: '' } : { code: 'reference', edge };
+}
+
+/**
+ * What a controller calls wrong of something that it does not refuse. What the rules find unresolved stands as a reference of its
+ * own, and so do the listeners.
+ */
+function missingIn({ because, computed }: Verdict): readonly Because[] {
+  const isKnown = computed.ResolvedRefs?.status === 'False';
+  return because.filter((one) => one.code === 'reported' && !(isKnown && one.condition.type === 'ResolvedRefs'));
+}
+
+/** What the controller of a parent or ancestor has not reported. Where that waits for the parent, it is no problem of its own. */
+function unreported(subject: ObjectRef, path: string, drift: readonly Drift[]): readonly Symptom[] {
+  return drift.flatMap(({ fact }): readonly Symptom[] =>
+    fact.code === 'notReported' && fact.controller !== ''
+      ? [{ rank: 'stale', subject, path, because: { code: 'unreported', fact } }]
+      : [],
+  );
 }
 
 /** A part of an object, by its field: why it is refused, else which word on it is outdated, and what its controller misses. */
@@ -116,16 +163,11 @@ function ofPart(subject: ObjectRef, rank: ProblemRank, path: string, verdict: Ve
   const [first] = refusals(verdict);
   if (first !== undefined) return [{ rank, subject, path, because: first }];
   const stale = outdated(verdict, TIMELY).filter(({ code }) => code === 'stale');
-  // What the rules find unresolved stands as a reference of its own.
-  const isKnown = verdict.computed.ResolvedRefs?.status === 'False';
-  const missing = verdict.because.filter(
-    (one) => one.code === 'reported' && !(isKnown && one.condition.type === 'ResolvedRefs'),
-  );
   const waiting = verdict.because.filter(({ code }) => code === 'waits');
   return [
     ...waiting.map((because): Symptom => ({ rank, subject, path, because })),
     ...stale.map((because): Symptom => ({ rank: 'stale', subject, path, because })),
-    ...missing.map((because): Symptom => {
+    ...missingIn(verdict).map((because): Symptom => {
       const isReference = because.code === 'reported' && because.condition.type === 'ResolvedRefs';
       return { rank: isReference ? 'reference' : rank, subject, path, because };
     }),

@@ -95,22 +95,13 @@ class Blame {
 
   #above(symptom: Symptom): Symptom | undefined {
     const { subject, because } = symptom;
-    switch (because.code) {
-      case 'waits':
-        return this.#at(because.on);
-      case 'tlsFails':
-        return this.#at(because.policy);
-      case 'pending':
-        return this.#below(this.#superior(symptom));
-      case 'computed':
-      case 'reported': {
-        const gateway = because.code === 'computed' ? gatewayToBlame(because.condition.because) : undefined;
-        if (gateway !== undefined) return this.#at(gateway);
-        return SAID_BY_LISTENERS.has(reasonOf(because)) ? this.#ofListeners(subject) : this.#byReference(symptom);
-      }
-      default:
-        return undefined;
-    }
+    if (because.code === 'waits') return this.#at(because.on);
+    if (because.code === 'tlsFails') return this.#at(because.policy);
+    if (because.code === 'pending' || because.code === 'unreported') return this.#ofWhole(this.#superior(symptom));
+    if (because.code !== 'computed' && because.code !== 'reported') return undefined;
+    const gateway = because.code === 'computed' ? gatewayToBlame(because.condition.because) : undefined;
+    if (gateway !== undefined) return this.#at(gateway);
+    return SAID_BY_LISTENERS.has(reasonOf(because)) ? this.#ofListeners(subject) : this.#byReference(symptom);
   }
 
   /** What is wrong with an object or part of it: with the part, else with the whole, else with any other part. */
@@ -124,7 +115,7 @@ class Blame {
   }
 
   /** What is wrong with an object as a whole. */
-  #below(ref: ObjectRef | undefined): Symptom | undefined {
+  #ofWhole(ref: ObjectRef | undefined): Symptom | undefined {
     return ref === undefined ? undefined : this.#of(ref).find(({ subject }) => subject.section === undefined);
   }
 

@@ -3,7 +3,7 @@ import type { Attachment, ComputedAncestor, GraphEdge } from '../graph/graph.ts'
 import { isBroken } from '../graph/query/flow.ts';
 import { reportConditions } from '../graph/status/drift.ts';
 import { generationOf, readObjectConditions } from '../gateway-api/gateway.ts';
-import { GATEWAY, GATEWAY_CLASS, SERVICE, X_MESH, isListenerSetKind, isRouteKind } from '../gateway-api/kinds.ts';
+import { GATEWAY, SERVICE, isListenerSetKind, isRouteKind } from '../gateway-api/kinds.ts';
 import { parentOf } from '../gateway-api/parent-ref.ts';
 import type { ParentRef } from '../gateway-api/parent-ref.ts';
 import { sameGroupKind } from '../model/ref.ts';
@@ -13,6 +13,7 @@ import { blockageAt, standingVerdict } from './blockage.ts';
 import { edgeVerdict } from './edge-verdict.ts';
 import { judge, judgeAdmission, outdated } from './judge.ts';
 import { parentVerdict } from './parent-verdict.ts';
+import type { ControllerAt } from './reported-status.ts';
 import { FINE, isAttached, sumVerdicts } from './verdict.ts';
 import type { Verdict, JudgedWorld } from './verdict.ts';
 
@@ -67,16 +68,17 @@ export function attachmentVerdict(
   return { ...verdict, state: 'warning', because: [{ code: 'waits', ...blockage }, ...verdict.because] };
 }
 
-/** A policy at one of its ancestors. Where the rules say nothing, an outdated admission is worth a warning. */
-export function ancestorVerdict(
-  world: JudgedWorld,
-  { ancestorRef, accepted, resolvedRefs, reported }: ComputedAncestor,
-): Verdict {
+/**
+ * A policy at one of its ancestors. Where the rules say nothing, an outdated admission is worth a warning; what is left over from an
+ * ancestor that it has no more says nothing.
+ */
+export function ancestorVerdict({ accepted, resolvedRefs, controller, reported, drift }: ComputedAncestor): Verdict {
   const verdict = judgeAdmission({
     computed: { Accepted: accepted, ...(resolvedRefs === undefined ? {} : { ResolvedRefs: resolvedRefs }) },
     reported,
-    controller: controllerAt(world, ancestorRef),
+    controller,
   });
+  if (drift.some(({ kind }) => kind === 'leftover')) return { ...FINE, reported: verdict.reported };
   const stale = verdict.state === 'unknown' ? outdated(verdict, ['Accepted']) : [];
   return stale.some(({ code }) => code === 'stale')
     ? { ...verdict, state: 'warning', because: [...stale, ...verdict.because] }
@@ -84,21 +86,21 @@ export function ancestorVerdict(
 }
 
 /**
- * What controllers and rules say of a policy, or of a class or mesh, without what it targets and refers to. An ancestor on which
- * nobody has a word is no doubt about the policy.
+ * What controllers and rules say of an object that is no route and no parent, at its ancestors and of itself, without what it
+ * targets and refers to. An ancestor on which nobody has a word is no doubt about it.
  */
 export function policyVerdict(world: JudgedWorld, ref: ObjectRef): Verdict {
-  if (sameGroupKind(ref, GATEWAY_CLASS) || sameGroupKind(ref, X_MESH)) return ownStatusVerdict(world, ref);
-  const ancestors = world.graph.ancestors(ref);
-  if (ancestors.length > 0) {
-    const verdicts = ancestors.map((ancestor) => ancestorVerdict(world, ancestor));
-    return sumVerdicts(verdicts.map((verdict) => (verdict.state === 'unknown' ? FINE : verdict)));
-  }
-  return world.graph.outgoing(ref, 'target').length > 0 ? ownStatusVerdict(world, ref) : FINE;
+  const verdicts = world.graph.ancestors(ref).map((ancestor) => ancestorVerdict(ancestor));
+  const there = sumVerdicts(verdicts.map((verdict) => (verdict.state === 'unknown' ? FINE : verdict)));
+  return worse(there, ownStatusVerdict(world, ref));
 }
 
-/** What the controller of a GatewayClass or XMesh, or of a policy that reports on itself alone, says of the object. */
+/**
+ * What the controller of an object says in the object's own conditions: of a GatewayClass or XMesh, of policies and other
+ * kinds of implementations. Kubernetes' own kinds are not judged by theirs: they are no matter of Gateways.
+ */
 export function ownStatusVerdict({ snapshot }: JudgedWorld, ref: ObjectRef): Verdict {
+  if (ref.group === '') return FINE;
   const lookup = snapshot.find(ref);
   const conditions = lookup.state === 'found' ? readObjectConditions(lookup.object) : [];
   if (lookup.state !== 'found' || conditions.length === 0) return FINE;
@@ -134,9 +136,16 @@ function edgesVerdict(edges: readonly GraphEdge[]): Verdict {
 }
 
 /** The controller whose word counts at a parent or ancestor. */
-function controllerAt({ snapshot }: JudgedWorld, ref: ParentRef): string | undefined {
-  const lookup = snapshot.find(parentOf(ref));
-  return lookup.state === 'found' ? controllerOf(snapshot, lookup.object) : undefined;
+function controllerAt(world: JudgedWorld, ref: ParentRef): string | undefined {
+  return controllersOf(world)(parentOf(ref));
+}
+
+/** The controllers that parents and ancestors belong to by their classes. */
+export function controllersOf({ snapshot }: Pick<JudgedWorld, 'snapshot'>): ControllerAt {
+  return (ref) => {
+    const lookup = snapshot.find(ref);
+    return lookup.state === 'found' ? controllerOf(snapshot, lookup.object) : undefined;
+  };
 }
 
 function absence(state: 'broken' | 'unknown', code: 'missing' | 'unread', edge: GraphEdge | undefined): Verdict {

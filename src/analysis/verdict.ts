@@ -2,6 +2,7 @@ import type { Graph, GraphEdge, Reported } from '../graph/graph.ts';
 import type { EndpointCount } from '../graph/resolve/count-endpoints.ts';
 import type { ReportedCondition } from '../graph/status/own-word.ts';
 import type { ComputedCondition } from '../model/computed-condition.ts';
+import type { Fact } from '../model/fact.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 
@@ -33,6 +34,8 @@ export type Because =
     }
   /** Only the default of the CRD is there. */
   | { readonly code: 'pending'; readonly condition: ReportedCondition }
+  /** The controller that should have reported has not, for all that is known without a cause of its own. */
+  | { readonly code: 'unreported'; readonly fact: Fact }
   /** A reference that it holds leads nowhere, or might. */
   | { readonly code: 'reference'; readonly edge: GraphEdge }
   /** It does not exist, or could not be read; the edge names it. */
@@ -70,9 +73,15 @@ export interface Verdict {
 export const FINE: Verdict = { state: 'ok', computed: {}, reported: [], because: [] };
 
 /** Whether a route with this verdict has its place at the parent, whatever its references come to. */
-export function isAttached({ state, because: [worst] }: Verdict): boolean {
-  if (state !== 'unknown') return state !== 'broken';
-  return worst?.code === 'computed' && worst.type === 'ResolvedRefs';
+export function isAttached({ state, because }: Verdict): boolean {
+  if (state === 'broken' || because.some(isAdmissionDoubt)) return false;
+  const [worst] = because;
+  return state !== 'unknown' || (worst?.code === 'computed' && worst.type === 'ResolvedRefs');
+}
+
+/** Whether nobody could say if it is accepted. */
+function isAdmissionDoubt(because: Because): boolean {
+  return because.code === 'computed' && because.type === 'Accepted' && because.condition.status !== 'True';
 }
 
 /** The API's word for a reason, or ours; empty where there is none. */
@@ -85,6 +94,8 @@ export function reasonOf(because: Because): string {
       return because.condition.reason;
     case 'stale':
       return 'Stale';
+    case 'unreported':
+      return 'NotReported';
     case 'reference':
       return because.edge.reason;
     case 'missing':

@@ -153,7 +153,13 @@ export interface ListenerFacts {
     protocol: string;
   };
   hostnamesOverlap: { other: string; holder: ObjectRef | undefined };
-  httpBesideTls: Nothing;
+  /** None is known to be valid, and of these only the controller knows. */
+  openListeners: { listeners: Some };
+  /** All that a route serves at `listener` belongs to `taker`, which is more specific. */
+  hostnamesTaken: { listener: string; taker: string };
+  /** `listener`: the one that a stricter controller refuses. */
+  httpBesideTls: { listener: string };
+  httpsBesideTls: { listener: string };
   unsupportedProtocol: { protocol: string };
   foreignProtocol: { protocol: string };
   terminationIsExtended: Nothing;
@@ -189,6 +195,8 @@ export interface PolicyFacts {
   /** A kind that neither the policy's schema nor its catalogue entry names. */
   untargetedKind: { policy: string; kind: string };
   olderPolicy: { policy: ObjectRef; target: ObjectRef; port: string | undefined };
+  /** Another policy of the kind is established at a target. */
+  sameTarget: { policy: ObjectRef; target: ObjectRef; reason: 'older' | 'name' };
   targetIsUdp: { target: ObjectRef };
   noAuthorityNamed: { path: string };
   noAuthorityLeft: { because: Fact | undefined };
@@ -237,15 +245,25 @@ export interface DriftFacts {
   choiceOfController: { reported: StatusAndReason; choice: Fact };
   reasonOfController: { reported: StatusAndReason; message: string };
   contradiction: { reported: StatusAndReason; computed: StatusAndReason; because: Fact | undefined };
-  /** `what`: of an object with several parents or ancestors, the one that `ref` names. */
-  notReported: { what: 'route' | 'policy' | undefined; ref: ObjectRef };
+  /**
+   * `what`: of an object with several parents or ancestors, the one that `ref` names. `controller`: who should have, empty where
+   * that is not known.
+   */
+  notReported: { what: 'route' | 'policy' | undefined; ref: ObjectRef; controller: string };
+  /** There is no report, or an old one, because of how the parent stands. */
+  heldByParent: { parent: ObjectRef; standing: ParentStanding };
   listenerNotReported: { listener: string };
   miscounted: { reported: number; counted: number };
+  /** The hostnames of routes at `listener` are those of `taker`, which is more specific. */
+  countedWithoutTaken: { reported: number; counted: number; listener: string; taker: string };
   leftoverParent: Nothing;
   parentNotNamed: Nothing;
   leftoverListener: { listener: string };
   leftoverAncestor: Nothing;
 }
+
+/** Why a controller has not looked at what refers to a parent. */
+export type ParentStanding = 'refused' | 'stale' | 'unreported';
 
 /** Status and reason of a condition. */
 export interface StatusAndReason {

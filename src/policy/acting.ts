@@ -2,8 +2,7 @@ import { compareText } from '../model/compare-text.ts';
 import { refKey } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { effectivePolicies } from './effective.ts';
-import type { EffectivePolicy } from './effective.ts';
-import type { Placement } from './outcome.ts';
+import type { Outcome, Placement } from './outcome.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyIndex } from './policy-index.ts';
 
@@ -49,7 +48,7 @@ export function policiesActingOn(index: PolicyIndex, object: ObjectRef): readonl
 
 /** What one policy does on one path, and whose values stand in place of its own. */
 export function effectOf(
-  effective: EffectivePolicy,
+  effective: Outcome,
   policy: Policy,
 ): { readonly effect: Effect; readonly by: readonly Policy[] } {
   if (effective.spec === undefined) return { effect: 'unknown', by: [] };

@@ -2,12 +2,14 @@ import { sameParentRef } from '../../gateway-api/parent-ref.ts';
 import type { ParentRef, ParentStatus } from '../../gateway-api/parent-ref.ts';
 import { generationOf } from '../../gateway-api/gateway.ts';
 import { GATEWAY } from '../../gateway-api/kinds.ts';
+import type { ComputedCondition } from '../../model/computed-condition.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { attachRoute } from '../attach/attach-route.ts';
 import type { RouteAttachment } from '../attach/attach-route.ts';
+import { takerOf } from '../attach/taken-hostnames.ts';
 import { notEvaluated } from '../condition.ts';
 import { controllerOf } from '../attach/controller-of.ts';
 import { usesDefaultGateways } from '../resolve/default-gateways.ts';
@@ -15,6 +17,7 @@ import { compareConditions, isFromServer, isUntouched, missingStatus, reportCond
 import type { Attachment, Drift, Reported } from '../graph.ts';
 import { rememberEach } from '../remember.ts';
 import { isOwn, parentStatusesOf } from './own-word.ts';
+import { heldFact, holdingParentOf } from './parent-standing.ts';
 import { resolvedRefsOf } from '../resolve/route-references.ts';
 
 /** The attachments of a route, computed beside reported; statuses without a parentRef come last (semantics.md 6.2). */
@@ -41,7 +44,8 @@ function describe(
   statuses: readonly ParentStatus[],
   generation: number | undefined,
 ): Attachment {
-  const { parentRef, path, mesh, listeners, accepted } = attachment;
+  const { parentRef, path, mesh, listeners } = attachment;
+  const accepted = withTakenHostnames(snapshot, attachment);
   const entries = statuses.filter((status) => sameParentRef(status.parentRef, parentRef));
   const reported = entries.map(({ controllerName, conditions }) =>
     reportConditions(controllerName, conditions, generation),
@@ -63,13 +67,28 @@ function describe(
     },
     reported,
     get drift() {
-      return findDrift(snapshot, route, { attachment, reported, resolvedRefs: this.resolvedRefs, entries });
+      return findDrift(snapshot, route, {
+        attachment: { ...attachment, accepted },
+        reported,
+        resolvedRefs: this.resolvedRefs,
+        entries,
+      });
     },
   };
 }
 
+/** A controller may leave the hostnames of a more specific listener to that, and then has none left for the route. */
+function withTakenHostnames(snapshot: Snapshot, { parent, listeners, accepted }: RouteAttachment): ComputedCondition {
+  if (parent === undefined || accepted.status !== 'True' || accepted.choice !== undefined) return accepted;
+  const takers = listeners.map((served) => ({ served, taker: takerOf(snapshot, parent, served) }));
+  const [first] = takers;
+  if (first?.taker === undefined || takers.some(({ taker }) => taker === undefined)) return accepted;
+  const choice: Fact = { code: 'hostnamesTaken', listener: first.served.listener.name, taker: first.taker.name };
+  return { ...accepted, choice };
+}
+
 interface Report {
-  readonly attachment: RouteAttachment;
+  readonly attachment: Pick<RouteAttachment, 'parent' | 'accepted'>;
   readonly resolvedRefs: Attachment['resolvedRefs'];
   readonly reported: readonly Reported[];
   readonly entries: readonly ParentStatus[];
@@ -84,14 +103,19 @@ function findDrift(
   const { parent, accepted } = attachment;
   if (parent === undefined) return [];
   const controller = controllerOf(snapshot, parent);
+  const held = holdingParentOf(snapshot, parent);
   const own = entries.filter((entry) => isOwn(entry, controller));
   if (own.every(({ conditions }) => isUntouched(conditions))) {
     if (!isFromServer(route)) return [];
-    return [missingStatus(controller ?? '', refOf(parent), 'route')];
+    const missing = missingStatus(controller ?? '', refOf(parent), 'route');
+    return [held === undefined ? missing : { ...missing, fact: heldFact(held) }];
   }
-  return reported
+  const drift = reported
     .filter((entry) => isOwn(entry, controller))
     .flatMap((entry) => compareConditions({ Accepted: accepted, ResolvedRefs: resolvedRefs }, entry));
+  if (held?.standing !== 'stale') return drift;
+  // What was written before the parent changed contradicts nothing.
+  return drift.map((one) => (one.kind === 'contradiction' ? { ...one, kind: 'stale', fact: heldFact(held) } : one));
 }
 
 function groupByParent(statuses: readonly ParentStatus[]): readonly (readonly ParentStatus[])[] {

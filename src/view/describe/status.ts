@@ -1,11 +1,17 @@
+import { parentVerdict } from '../../analysis/parent-verdict.ts';
+import type { VerdictState } from '../../analysis/verdict.ts';
+import { isOpen } from '../../graph/condition.ts';
 import type { ComputedParent } from '../../graph/graph.ts';
+import { meaningOf } from '../../model/condition-polarity.ts';
+import type { Meaning } from '../../model/condition-polarity.ts';
 import { isDefaulted, isStale } from '../../model/conditions.ts';
+import type { Condition } from '../../model/conditions.ts';
 import { generationOf, readObjectConditions } from '../../gateway-api/gateway.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
-import type { Block, Line } from '../description.ts';
+import type { Block, Line, Mark } from '../description.ts';
 import { lines } from './blocks.ts';
-import { computedMessages, computedRow, isGood, reportedCell, staleText } from './condition-text.ts';
+import { computedMessages, computedRow, reportedCell, staleText } from './condition-text.ts';
 import type { DescribeContext } from './context.ts';
 
 /** The conditions of the object itself, with what the specification computes beside them (Gateways, ListenerSets). */
@@ -18,18 +24,34 @@ export function statusBlocks(object: KubernetesObject, context: DescribeContext)
 function computedLines(parent: ComputedParent | undefined): readonly Line[] {
   if (parent === undefined) return [];
   const { accepted, resolvedRefs } = parent;
-  const broken = accepted.status === 'False' || resolvedRefs?.status === 'False';
+  const isLeftOpen = accepted.status === 'Unknown' || (accepted.status === 'False' && isOpen(accepted));
+  const broken = (accepted.status === 'False' && !isLeftOpen) || resolvedRefs?.status === 'False';
   return [
     {
-      mark: broken ? 'broken' : accepted.status === 'Unknown' ? 'unknown' : isWarning(accepted.reason) ? 'note' : 'ok',
+      mark: broken
+        ? 'broken'
+        : isLeftOpen
+          ? MARKS_OF_CHOICE[parentVerdict(parent).state]
+          : isWarning(accepted.reason)
+            ? 'note'
+            : 'ok',
       cells: computedRow([
         ['Accepted', accepted],
         ['ResolvedRefs', resolvedRefs],
       ]),
-      details: computedMessages([accepted, resolvedRefs]),
+      // What its listeners leave open is said there.
+      details: computedMessages([accepted.status === 'True' ? undefined : accepted, resolvedRefs]),
     },
   ];
 }
+
+/** What is left to the controller is no trouble once it has accepted it. */
+const MARKS_OF_CHOICE: Readonly<Record<VerdictState, Mark | undefined>> = {
+  ok: undefined,
+  warning: undefined,
+  broken: 'broken',
+  unknown: 'unknown',
+};
 
 /** Accepted all the same, but not all of it (semantics.md 6.1). */
 function isWarning(reason: string): boolean {
@@ -41,11 +63,10 @@ function conditionLines(object: KubernetesObject): readonly Line[] {
   const generation = generationOf(object);
   return conditions.map((condition): Line => {
     const stale = isStale(condition, generation, conditions);
-    const good = isGood(condition.type, condition.status);
-    const message = condition.message === '' || good ? [] : [[condition.message]];
+    const meaning = meaningOf(condition);
+    const message = condition.message === '' || meaning === 'good' ? [] : [[condition.message]];
     return {
-      mark:
-        isDefaulted(condition) || condition.status === 'Unknown' ? 'unknown' : stale ? 'note' : good ? 'ok' : 'broken',
+      mark: isDefaulted(condition) ? 'unknown' : stale ? 'note' : markOf(condition, meaning),
       cells: [
         'reported',
         reportedCell({ ...condition, stale }),
@@ -54,4 +75,16 @@ function conditionLines(object: KubernetesObject): readonly Line[] {
       details: isDefaulted(condition) ? [['no controller has reported: this is the default of the CRD']] : message,
     };
   });
+}
+
+const MARKS: Readonly<Record<Meaning, Mark | undefined>> = {
+  good: 'ok',
+  trouble: 'broken',
+  note: 'note',
+  unknown: undefined,
+};
+
+function markOf({ status, reason }: Condition, meaning: Meaning): Mark | undefined {
+  if (status === 'Unknown') return 'unknown';
+  return meaning === 'good' && isWarning(reason) ? 'note' : MARKS[meaning];
 }

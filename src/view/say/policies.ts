@@ -1,5 +1,6 @@
 import type { PolicyFacts } from '../../model/fact.ts';
 import { nameOf, otherNames } from './names.ts';
+import { sectionText } from './paths.ts';
 import type { Sentences } from './sentence.ts';
 
 /** Policies at their targets and ancestors. */
@@ -27,6 +28,11 @@ export const POLICIES = {
   untargetedKind: ({ policy, kind }) => `only its controller knows whether ${policy} applies to ${kind}`,
   olderPolicy: ({ policy, target, port }) =>
     `${nameOf(policy)} is older and has the same target ${nameOf(target)}${port === undefined ? '' : ` port ${port}`}: remove one`,
+  sameTarget: ({ policy, target, reason }) => {
+    const part = target.section === undefined ? '' : ` (${sectionText(target.section)})`;
+    const why = reason === 'older' ? 'because it is older' : 'by its name';
+    return `${nameOf(policy)} has the same target ${nameOf(target)}${part} and takes precedence, ${why}: remove one`;
+  },
   targetIsUdp: ({ target }) => `${nameOf(target)} serves only UDP there, which has no TLS: target another port`,
   noAuthorityNamed: ({ path }) =>
     `${path} names no certificate authority: set caCertificateRefs or wellKnownCACertificates`,

@@ -1,5 +1,6 @@
 import { reasonOf } from '../../analysis/verdict.ts';
 import type { Because, Verdict } from '../../analysis/verdict.ts';
+import { isOpen } from '../../graph/condition.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { endpointText } from './endpoints.ts';
 import { listenerName, nameOf } from './names.ts';
@@ -23,8 +24,12 @@ export function sayVerdict({ because: [worst] }: Pick<Verdict, 'because'>): Reas
 
 function sentence(because: Because): string {
   switch (because.code) {
-    case 'computed':
-      return say(because.condition.because);
+    case 'computed': {
+      const { choice } = because.condition;
+      const left =
+        isOpen(because.condition) && choice !== undefined ? `; left to the implementation: ${say(choice)}` : '';
+      return `${say(because.condition.because)}${left}`;
+    }
     case 'reported': {
       const { type, status, message } = because.condition;
       return (message === '' ? `${type} is ${status}` : message) + by(because.controllerName);
@@ -37,6 +42,8 @@ function sentence(because: Because): string {
     }
     case 'pending':
       return 'no controller has reported yet';
+    case 'unreported':
+      return say(because.fact);
     case 'reference':
       return say(because.edge.because);
     case 'missing':

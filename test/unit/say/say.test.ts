@@ -240,9 +240,21 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'hostnamesOverlap', other: 'b', holder: undefined },
     'listener b also serves hostnames of this one: a client that reuses a connection may reach the wrong listener and get status 421',
   ],
+  openListeners: [
+    { code: 'openListeners', listeners: someOf(['a', 'b']) },
+    'only the controller knows whether a listener is valid: a, b',
+  ],
+  hostnamesTaken: [
+    { code: 'hostnamesTaken', listener: 'wild', taker: 'one' },
+    'listener one is more specific and takes every hostname of the route from listener wild: a controller may not attach the route to listener wild',
+  ],
   httpBesideTls: [
-    { code: 'httpBesideTls' },
-    'HTTP and TLS on the same port do not conflict in the API, but can rarely be distinguished on the wire: a controller may serve both',
+    { code: 'httpBesideTls', listener: 'a' },
+    'HTTP and TLS on the same port do not conflict in the API, but can rarely be distinguished on the wire: a controller may serve both, a stricter one refuses listener a',
+  ],
+  httpsBesideTls: [
+    { code: 'httpsBesideTls', listener: 'a' },
+    'HTTPS and TLS on one port with one hostname do not conflict in the API, but both choose by SNI: a controller may serve both, a stricter one refuses listener a',
   ],
   unsupportedProtocol: [
     { code: 'unsupportedProtocol', protocol: '' },
@@ -304,6 +316,15 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   untargetedKind: [
     { code: 'untargetedKind', policy: 'P', kind: 'Service' },
     'only its controller knows whether P applies to Service',
+  ],
+  sameTarget: [
+    {
+      code: 'sameTarget',
+      policy: { ...acme, namespace: 'shop', name: 'a' },
+      target: { ...web, section: 'http' },
+      reason: 'name',
+    },
+    'Acme shop/a has the same target Gateway shop/web (http) and takes precedence, by its name: remove one',
   ],
   olderPolicy: [
     { code: 'olderPolicy', policy: { ...cart, kind: 'BackendTLSPolicy' }, target: cart, port: 'web' },
@@ -421,14 +442,22 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     'reported True (Accepted), but the specification says False (BackendNotFound): Service shop/cart does not exist',
   ],
   notReported: [
-    { code: 'notReported', what: 'route', ref: web },
-    'no controller has reported on the route for Gateway shop/web: it is not running or does not watch the object',
+    { code: 'notReported', what: 'route', ref: web, controller: 'acme.example/c' },
+    'not reported by acme.example/c for Gateway shop/web: it is not running or does not watch the route',
+  ],
+  heldByParent: [
+    { code: 'heldByParent', parent: web, standing: 'refused' },
+    'waits for Gateway shop/web, which is refused',
   ],
   listenerNotReported: [
     { code: 'listenerNotReported', listener: 'a' },
     'the controller has accepted the object, but reported nothing for listener a',
   ],
   miscounted: [{ code: 'miscounted', reported: 7, counted: 1 }, 'reported 7, counted 1'],
+  countedWithoutTaken: [
+    { code: 'countedWithoutTaken', reported: 0, counted: 1, listener: 'wild', taker: 'one' },
+    "reported 0, counted 1, which is the controller's choice: listener one is more specific and takes hostnames from routes at listener wild",
+  ],
   leftoverParent: [{ code: 'leftoverParent' }, 'a status is left over: no parentRef in the spec names this parent'],
   parentNotNamed: [{ code: 'parentNotNamed' }, 'no parentRef in the spec names this parent'],
   leftoverListener: [{ code: 'leftoverListener', listener: 'a' }, 'a status is left over: the spec has no listener a'],

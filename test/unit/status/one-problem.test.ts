@@ -45,7 +45,7 @@ async function problemsOf(input: string): Promise<readonly string[]> {
 
 function nameOf(ref: unknown): string {
   const section = readPath(ref, 'section');
-  return `${String(readPath(ref, 'kind'))}/${String(readPath(ref, 'name'))}${section === undefined ? '' : `#${String(section)}`}`;
+  return `${String(readPath(ref, 'kind'))}/${String(readPath(ref, 'name'))}${typeof section === 'string' ? `#${section}` : ''}`;
 }
 
 describe('one fault is one problem', () => {
@@ -131,18 +131,22 @@ status:
   });
 });
 
-describe('a backend without ready endpoints', () => {
-  const slice = (ready: boolean): string => `
+function slice(ready: boolean): string {
+  return `
 apiVersion: discovery.k8s.io/v1
 kind: EndpointSlice
 metadata: {name: cart-1, namespace: shop, labels: {kubernetes.io/service-name: cart}}
 addressType: IPv4
 endpoints: [{addresses: [10.0.0.1], conditions: {ready: ${ready}}}]
 ---`;
-  const world = CLASS + SERVICE + gateway('web', [HTTP]) + route('cart');
-  const graph = async (input: string): Promise<string> =>
-    (await runMain(['graph', 'httproute/cart', '-n', 'shop', '--from', '-'], input)).out;
+}
 
+async function graph(input: string): Promise<string> {
+  return (await runMain(['graph', 'httproute/cart', '-n', 'shop', '--from', '-'], input)).out;
+}
+
+describe('a backend without ready endpoints', () => {
+  const world = CLASS + SERVICE + gateway('web', [HTTP]) + route('cart');
   test('is named in the graph; what is not known of endpoints is no doubt', async () => {
     assert.match(await graph(world + slice(false)), /! service\/cart:80 {2}0 of 1 endpoints ready\n/);
     assert.match(await graph(world + slice(true)), /✓ service\/cart:80\n/);

@@ -221,7 +221,7 @@ describe('a route waits for a listener', () => {
 
 function textOf(ref: unknown): string {
   const section = readPath(ref, 'section');
-  return `${String(readPath(ref, 'namespace'))}/${String(readPath(ref, 'name'))}${section === undefined ? '' : `#${String(section)}`}`;
+  return `${String(readPath(ref, 'namespace'))}/${String(readPath(ref, 'name'))}${typeof section === 'string' ? `#${section}` : ''}`;
 }
 
 function escape(text: string): string {
