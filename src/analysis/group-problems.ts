@@ -95,22 +95,34 @@ class Blame {
 
   #above(symptom: Symptom): Symptom | undefined {
     const { subject, because } = symptom;
-    if (because.code === 'waits') return this.#at(because.on);
-    if (because.code === 'tlsFails') return this.#at(because.policy);
-    if (because.code === 'pending' || because.code === 'unreported') return this.#ofWhole(this.#superior(symptom));
+    if (because.code === 'waits') return this.#at(because.on, reasonOf(because.because));
+    if (because.code === 'tlsFails') return this.#at(because.policy, reasonOf(because));
+    if (because.code === 'pending' || because.code === 'unreported') {
+      return this.#wayUp(subject) ?? this.#ofWhole(this.#superior(symptom));
+    }
     if (because.code !== 'computed' && because.code !== 'reported') return undefined;
     const gateway = because.code === 'computed' ? gatewayToBlame(because.condition.because) : undefined;
-    if (gateway !== undefined) return this.#at(gateway);
+    if (gateway !== undefined) return this.#at(gateway, '');
     return SAID_BY_LISTENERS.has(reasonOf(because)) ? this.#ofListeners(subject) : this.#byReference(symptom);
   }
 
-  /** What is wrong with an object or part of it: with the part, else with the whole, else with any other part. */
-  #at(ref: ObjectRef): Symptom | undefined {
+  /** What is wrong with an object or part of it, for that reason if it is known: with the part, else the whole, else any part. */
+  #at(ref: ObjectRef, reason: string): Symptom | undefined {
     const symptoms = this.#of(ref);
+    const isMeant = ({ subject }: Symptom): boolean => subject.section === ref.section;
     return (
-      symptoms.find(({ subject }) => subject.section === ref.section) ??
+      symptoms.find((one) => isMeant(one) && reasonOf(one.because) === reason) ??
+      symptoms.find(isMeant) ??
       symptoms.find(({ subject }) => subject.section === undefined) ??
       symptoms[0]
+    );
+  }
+
+  /** A class or parent that does not exist leaves an object to nobody. */
+  #wayUp(subject: ObjectRef): Symptom | undefined {
+    return this.#of(subject).find(
+      ({ because }) =>
+        because.code === 'reference' && (because.edge.relation === 'class' || because.edge.relation === 'parent'),
     );
   }
 
