@@ -1,8 +1,9 @@
 import { isOpen } from '../graph/condition.ts';
-import type { GraphEdge } from '../graph/graph.ts';
+import type { Graph, GraphEdge } from '../graph/graph.ts';
 import { countEndpoints } from '../graph/resolve/count-endpoints.ts';
 import { backendTlsAt } from '../graph/status/backend-tls-policy.ts';
 import { SERVICE } from '../gateway-api/kinds.ts';
+import { parentOf } from '../gateway-api/parent-ref.ts';
 import { usesBackendTls } from '../policy/uses-backend-tls.ts';
 import type { ComputedCondition } from '../model/computed-condition.ts';
 import type { KubernetesObject } from '../model/object.ts';
@@ -49,7 +50,14 @@ export function backendTlsVerdict({ snapshot, graph }: JudgedWorld, edge: GraphE
   const verdict = edgeVerdict(edge);
   if (verdict.state !== 'ok' || !sameGroupKind(edge.to, SERVICE)) return verdict;
   const service = graph.node(wholeOf(edge.to)).object;
-  if (service === undefined || !usesBackendTls(graph, wholeOf(edge.from))) return verdict;
+  const route = wholeOf(edge.from);
+  if (service === undefined || !usesBackendTls(graph, route) || isOfMesh(graph, route)) return verdict;
   const tls = backendTlsAt(snapshot, service, edge.port);
   return tls?.accepted.status === 'False' && !isOpen(tls.accepted) ? tlsFails(tls.policy, tls.accepted) : verdict;
+}
+
+/** Whether only a mesh sends by a route: BackendTLSPolicies are about Gateways (semantics.md 5.10). */
+function isOfMesh(graph: Graph, route: ObjectRef): boolean {
+  const claims = graph.attachments(route).filter(({ path }) => path !== '');
+  return claims.length > 0 && claims.every(({ parentRef }) => sameGroupKind(parentOf(parentRef), SERVICE));
 }

@@ -4,9 +4,10 @@ import { ownWord } from '../graph/status/own-word.ts';
 import { isListenerSetKind } from '../gateway-api/kinds.ts';
 import { parentOf } from '../gateway-api/parent-ref.ts';
 import type { ParentRef } from '../gateway-api/parent-ref.ts';
+import { wholeOf } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { listenerVerdict, parentVerdict } from './parent-verdict.ts';
-import type { Because, JudgedWorld } from './verdict.ts';
+import type { Because, JudgedWorld, Verdict } from './verdict.ts';
 
 /** Why something passes no requests: the listener, Gateway or ListenerSet that is to blame, and what is wrong with it. */
 export interface Blockage {
@@ -39,6 +40,14 @@ export function blockagesOf({ graph }: Pick<JudgedWorld, 'graph'>, parent: Objec
   }
   known.set(computed, blockages);
   return blockages;
+}
+
+/** A listener where it stands: one with nothing wrong of its own waits for its parent where that passes nothing. */
+export function standingVerdict(world: Pick<JudgedWorld, 'graph'>, listener: ComputedListener): Verdict {
+  const verdict = listenerVerdict(listener);
+  if (verdict.state !== 'ok') return verdict;
+  const blockage = blockagesOf(world, wholeOf(listener.ref)).get(listener.name);
+  return blockage === undefined ? verdict : { ...verdict, state: 'warning', because: [{ code: 'waits', ...blockage }] };
 }
 
 /**

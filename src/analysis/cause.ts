@@ -1,6 +1,6 @@
 import type { Graph } from '../graph/graph.ts';
 import { GATEWAY } from '../gateway-api/kinds.ts';
-import type { Fact } from '../model/fact.ts';
+import type { Fact, FactCode } from '../model/fact.ts';
 import { refKey, sameGroupKind, wholeOf } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { Symptom } from './problem.ts';
@@ -35,30 +35,28 @@ export function rootOf(fact: Fact): Fact {
 
 /** The key of a fact that may be seen at several objects; undefined where it is one object's own. */
 function keyOfFact(graph: Graph, subject: ObjectRef, fact: Fact): string | undefined {
-  switch (fact.code) {
-    case 'objectMissing':
-      return `missing ${refKey(wholeOf(fact.ref))}`;
-    case 'refNotPermitted':
-      return `grant ${fact.from.kind} ${fact.from.namespace ?? ''} ${refKey(wholeOf(fact.to))}`;
-    case 'portMissing':
-      return `port ${refKey(wholeOf(fact.ref))} ${fact.port}`;
-    case 'certificateKeyMissing':
-    case 'malformedCertificate':
-    case 'authorityKeyMissing':
-    case 'noPem':
-      return `content ${refKey(wholeOf(fact.ref))}`;
-    case 'listenerMissing':
-      return `listener ${refKey(fact.parent)} ${fact.listener}`;
-    case 'noListenerOnPort':
-      return `port ${refKey(fact.parent)} ${fact.port ?? ''}`;
-    case 'hostnameConflict':
-      return `hostname ${gatewayKey(graph, subject)} ${fact.port ?? ''} ${fact.hostname ?? ''}`;
-    case 'protocolConflict':
-      return `protocol ${gatewayKey(graph, subject)} ${fact.port ?? ''}`;
-    default:
-      return undefined;
+  if (fact.code === 'objectMissing') return `missing ${refKey(wholeOf(fact.ref))}`;
+  if (fact.code === 'refNotPermitted') {
+    return `grant ${fact.from.kind} ${fact.from.namespace ?? ''} ${refKey(wholeOf(fact.to))}`;
   }
+  if (fact.code === 'portMissing') return `port ${refKey(wholeOf(fact.ref))} ${fact.port}`;
+  if (CONTENTS.has(fact.code) && 'ref' in fact) return `content ${refKey(wholeOf(fact.ref))}`;
+  if (fact.code === 'listenerMissing') return `listener ${refKey(fact.parent)} ${fact.listener}`;
+  if (fact.code === 'noListenerOnPort') return `port ${refKey(fact.parent)} ${fact.port ?? ''}`;
+  if (fact.code === 'hostnameConflict') {
+    return `hostname ${gatewayKey(graph, subject)} ${fact.port ?? ''} ${fact.hostname ?? ''}`;
+  }
+  if (fact.code === 'protocolConflict') return `protocol ${gatewayKey(graph, subject)} ${fact.port ?? ''}`;
+  return undefined;
 }
+
+/** What is wrong with what a Secret or ConfigMap holds. */
+const CONTENTS: ReadonlySet<FactCode> = new Set([
+  'certificateKeyMissing',
+  'malformedCertificate',
+  'authorityKeyMissing',
+  'noPem',
+]);
 
 /** The Gateway on which listeners conflict. */
 function gatewayKey(graph: Graph, subject: ObjectRef): string {

@@ -6,16 +6,8 @@ const FOR_ACCEPTED: ReadonlySet<Relation> = new Set(['class', 'parameters', 'par
 
 /** The type of the condition that a reason is about; empty where it is about none. */
 export function conditionOf(because: Because): string {
-  switch (because.code) {
-    case 'computed':
-      return because.type;
-    case 'reported':
-    case 'stale':
-    case 'pending':
-      return because.condition.type;
-    case 'reference':
-      return FOR_ACCEPTED.has(because.edge.relation) ? 'Accepted' : 'ResolvedRefs';
-    default:
-      return '';
-  }
+  if (because.code === 'computed') return because.type;
+  if (because.code === 'reference') return FOR_ACCEPTED.has(because.edge.relation) ? 'Accepted' : 'ResolvedRefs';
+  const isWord = because.code === 'reported' || because.code === 'stale' || because.code === 'pending';
+  return isWord ? because.condition.type : '';
 }

@@ -48,7 +48,7 @@ function doubtsAbout(world: JudgedWorld, ref: ObjectRef): readonly Doubt[] {
 
 function doubtIn(subject: ObjectRef, path: string, { state, because }: Verdict): readonly Doubt[] {
   if (state !== 'unknown') return [];
-  const [worst] = because.filter(isDoubt);
+  const worst = because.find(isDoubt);
   return worst === undefined ? [] : [{ subject, path, because: worst }];
 }
 

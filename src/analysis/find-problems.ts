@@ -201,5 +201,6 @@ function isFailure(because: Because): boolean {
 
 function rankOfEdge({ relation }: GraphEdge): ProblemRank | undefined {
   if (TO_BACKENDS.has(relation)) return 'backend';
+  if (relation === 'class') return 'gateway';
   return OTHER_RELATIONS.has(relation) ? 'reference' : undefined;
 }

@@ -21,9 +21,13 @@ export function groupProblems(
 ): readonly Problem[] {
   const groups = new Map<string, { readonly causes: Symptom[]; readonly effects: Symptom[] }>();
   const blame = new Blame(graph, symptomsOf);
+  // What one field of one object is wrong for is one fault, whatever it selects.
+  const keys = new Map<string, string>();
   for (const symptom of symptoms) {
     const cause = blame.causeOf(symptom);
-    const key = causeOf(graph, cause);
+    const own = keyOf(cause);
+    const key = keys.get(own) ?? causeOf(graph, cause);
+    keys.set(own, key);
     const group = groups.get(key) ?? { causes: [], effects: [] };
     groups.set(key, group);
     group.causes.push(cause);
@@ -91,36 +95,39 @@ class Blame {
 
   #above(symptom: Symptom): Symptom | undefined {
     const { subject, because } = symptom;
-    switch (because.code) {
-      case 'waits':
-        return this.#at(because.on);
-      case 'tlsFails':
-        return this.#at(because.policy);
-      case 'pending':
-        return this.#below(this.#superior(symptom));
-      case 'computed':
-      case 'reported': {
-        const gateway = because.code === 'computed' ? gatewayToBlame(because.condition.because) : undefined;
-        if (gateway !== undefined) return this.#at(gateway);
-        return SAID_BY_LISTENERS.has(reasonOf(because)) ? this.#ofListeners(subject) : this.#byReference(symptom);
-      }
-      default:
-        return undefined;
+    if (because.code === 'waits') return this.#at(because.on, reasonOf(because.because));
+    if (because.code === 'tlsFails') return this.#at(because.policy, reasonOf(because));
+    if (because.code === 'pending' || because.code === 'unreported') {
+      return this.#wayUp(subject) ?? this.#ofWhole(this.#superior(symptom));
     }
+    if (because.code !== 'computed' && because.code !== 'reported') return undefined;
+    const gateway = because.code === 'computed' ? gatewayToBlame(because.condition.because) : undefined;
+    if (gateway !== undefined) return this.#at(gateway, '');
+    return SAID_BY_LISTENERS.has(reasonOf(because)) ? this.#ofListeners(subject) : this.#byReference(symptom);
   }
 
-  /** What is wrong with an object or part of it: with the part, else with the whole, else with any other part. */
-  #at(ref: ObjectRef): Symptom | undefined {
+  /** What is wrong with an object or part of it, for that reason if it is known: with the part, else the whole, else any part. */
+  #at(ref: ObjectRef, reason: string): Symptom | undefined {
     const symptoms = this.#of(ref);
+    const isMeant = ({ subject }: Symptom): boolean => subject.section === ref.section;
     return (
-      symptoms.find(({ subject }) => subject.section === ref.section) ??
+      symptoms.find((one) => isMeant(one) && reasonOf(one.because) === reason) ??
+      symptoms.find(isMeant) ??
       symptoms.find(({ subject }) => subject.section === undefined) ??
       symptoms[0]
     );
   }
 
+  /** A class or parent that does not exist leaves an object to nobody. */
+  #wayUp(subject: ObjectRef): Symptom | undefined {
+    return this.#of(subject).find(
+      ({ because }) =>
+        because.code === 'reference' && (because.edge.relation === 'class' || because.edge.relation === 'parent'),
+    );
+  }
+
   /** What is wrong with an object as a whole. */
-  #below(ref: ObjectRef | undefined): Symptom | undefined {
+  #ofWhole(ref: ObjectRef | undefined): Symptom | undefined {
     return ref === undefined ? undefined : this.#of(ref).find(({ subject }) => subject.section === undefined);
   }
 

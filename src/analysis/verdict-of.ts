@@ -9,10 +9,10 @@ import type { ParentRef } from '../gateway-api/parent-ref.ts';
 import { sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { serviceVerdict } from './backend-verdict.ts';
-import { blockageAt } from './blockage.ts';
+import { blockageAt, standingVerdict } from './blockage.ts';
 import { edgeVerdict } from './edge-verdict.ts';
 import { judge, judgeAdmission, outdated } from './judge.ts';
-import { listenerVerdict, parentVerdict } from './parent-verdict.ts';
+import { parentVerdict } from './parent-verdict.ts';
 import type { ControllerAt } from './reported-status.ts';
 import { FINE, isAttached, sumVerdicts } from './verdict.ts';
 import type { Verdict, JudgedWorld } from './verdict.ts';
@@ -118,12 +118,13 @@ function routeVerdict(world: JudgedWorld, route: ObjectRef): Verdict {
   return sumVerdicts(claims.map((attachment) => attachmentVerdict(world, attachment)));
 }
 
-function sectionOrParent({ graph }: JudgedWorld, { section, ...holder }: ObjectRef): Verdict {
+function sectionOrParent(world: JudgedWorld, { section, ...holder }: ObjectRef): Verdict {
+  const { graph } = world;
   const parent = graph.parent(holder);
   if (parent === undefined) return FINE;
   if (section !== undefined) {
     const listener = parent.listeners.find(({ name }) => name === section);
-    return listener === undefined ? FINE : listenerVerdict(listener);
+    return listener === undefined ? FINE : standingVerdict(world, listener);
   }
   const verdict = parentVerdict(parent);
   return verdict.state === 'ok' ? edgesVerdict(graph.outgoing(holder)) : verdict;

@@ -105,10 +105,9 @@ export function answerFrom(opened: OpenedSource, { now, platform, warn, learn, s
     async status(question = {}) {
       const source = read();
       const namespace = statusNamespace(source, question.allNamespaces, question.namespace);
-      const { problems: shown = Number.POSITIVE_INFINITY } = question;
-      if (shown < 0) throw new UsageError('problems must be 0 or more');
+      if ((question.problems ?? 0) < 0) throw new UsageError('problems must be 0 or more');
       const { reader } = await readStatus(source, namespace, learn);
-      const options = { namespace, program: PROGRAM, shown, source: scope };
+      const options = { namespace, program: PROGRAM, shown: Number.POSITIVE_INFINITY, source: scope };
       return reader.answer((world) => statusOf(world, options));
     },
     async apiResources() {

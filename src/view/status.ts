@@ -11,7 +11,7 @@ import type {
 } from '../documents/status-report.ts';
 import { isAttached, isFlawed } from '../analysis/verdict.ts';
 import type { Verdict, JudgedWorld } from '../analysis/verdict.ts';
-import { listenerVerdict } from '../analysis/parent-verdict.ts';
+import { standingVerdict } from '../analysis/blockage.ts';
 import { attachmentVerdict } from '../analysis/verdict-of.ts';
 import { readAddresses } from '../gateway-api/gateway.ts';
 import { parentOf } from '../gateway-api/parent-ref.ts';
@@ -130,9 +130,9 @@ function classLines(
   );
 }
 
-function parentLine(object: KubernetesObject, { graph }: JudgedWorld, claims: Counts['claims']): ParentStatusLine {
+function parentLine(object: KubernetesObject, world: JudgedWorld, claims: Counts['claims']): ParentStatusLine {
   const ref = refOf(object);
-  const listeners = graph.parent(ref)?.listeners ?? [];
+  const listeners = world.graph.parent(ref)?.listeners ?? [];
   const isGateway = sameGroupKind(ref, GATEWAY);
   const { attached, refused } = claims.get(refKey(ref)) ?? NO_CLAIMS;
   const unread = listeners.some(({ attachedRoutes }) => attachedRoutes === undefined);
@@ -143,7 +143,7 @@ function parentLine(object: KubernetesObject, { graph }: JudgedWorld, claims: Co
     addresses: isGateway ? readAddresses(object, 'status').flatMap(({ value }) => value ?? []) : [],
     programmed: statusOfObject(object, 'Programmed'),
     listeners: listeners.length,
-    goodListeners: listeners.map(listenerVerdict).filter((verdict) => !isFlawed(verdict)).length,
+    goodListeners: listeners.filter((listener) => !isFlawed(standingVerdict(world, listener))).length,
     attached: unread ? undefined : attached,
     refused: unread ? undefined : refused,
   };

@@ -53,7 +53,8 @@ function sentence(because: Because): string {
     case 'waits':
       return `waits for ${blockedName(because.on)}, which passes nothing: ${sentence(because.because)}`;
     case 'tlsFails':
-      return `connections fail: ${nameOf(because.policy)}: ${say(because.condition.because)}`;
+      // The policy lies in the namespace of the Service.
+      return `connections fail: ${because.policy.kind.toLowerCase()}/${because.policy.name}: ${say(because.condition.because)}`;
     case 'noEndpoints':
       return endpointText(because.endpoints);
     case 'noParents':

@@ -129,7 +129,6 @@ test('a Gateway that is broken, stale, partly forbidden and counted otherwise sa
 Namespace:  shop
 Kind:       Gateway (gateway.networking.k8s.io/v1)
 Class:      acme (missing)
-URLs:       https://a.example.com/
 Listeners:
   NAME    PORT   PROTOCOL   HOSTNAME        TLS                     ALLOWED ROUTES   ATTACHED         ACCEPTED   RESOLVED   PROGRAMMED
   http    80     HTTP                                               same namespace   1 (reported 7)   Stale      True       True
