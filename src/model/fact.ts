@@ -160,6 +160,10 @@ export interface ListenerFacts {
   hostnamesOverlap: { other: string; holder: ObjectRef | undefined };
   /** None is known to be valid, and of these only the controller knows. */
   openListeners: { listeners: Some };
+  /** An HTTPRoute and a GRPCRoute; `dropped`: the one that a stricter controller refuses. */
+  kindsShareHostname: { rival: ObjectRef; listener: string; dropped: ObjectRef };
+  /** The class lists its features, and this is none of them. */
+  featureNotListed: { gatewayClass: string; feature: string; path: string };
   /** All that a route serves at `listener` belongs to `taker`, which is more specific. */
   hostnamesTaken: { listener: string; taker: string };
   /** `listener`: the one that a stricter controller refuses. */

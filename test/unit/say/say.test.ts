@@ -256,6 +256,14 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'openListeners', listeners: someOf(['a', 'b']) },
     'only the controller knows whether a listener is valid: a, b',
   ],
+  kindsShareHostname: [
+    { code: 'kindsShareHostname', rival: cart, listener: 'http', dropped: web },
+    'Service shop/cart shares a hostname at listener http: a controller may serve both kinds, a stricter one refuses Gateway shop/web, as it had to up to v1.6',
+  ],
+  featureNotListed: [
+    { code: 'featureNotListed', gatewayClass: 'acme', feature: 'HTTPRouteCORS', path: 'spec.rules[0].filters[0].cors' },
+    'this class does not support it: spec.rules[0].filters[0].cors needs the feature HTTPRouteCORS, which GatewayClass acme does not list',
+  ],
   hostnamesTaken: [
     { code: 'hostnamesTaken', listener: 'wild', taker: 'one' },
     'listener one is more specific and takes every hostname of the route from listener wild: a controller may not attach the route to listener wild',
