@@ -12,7 +12,7 @@ import { isFromServer } from './drift.ts';
 import { wordOnClaim } from './own-word.ts';
 
 /** The routes of which a controller may think otherwise when it counts those of a listener. */
-export interface CountDoubt {
+interface CountDoubt {
   /** How many they are. */
   readonly routes: number;
   /** A listener that takes the hostnames of one of them. */

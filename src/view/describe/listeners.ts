@@ -70,13 +70,13 @@ export function listenerBlocks(holder: KubernetesObject, context: DescribeContex
         { name: 'ATTACHED', cell: attachedCell },
         {
           name: 'ACCEPTED',
-          cell: (item) => verdict(item, 'Accepted', statusWord(item.computed?.accepted), generation),
+          cell: (item) => statusOfListener(item, 'Accepted', statusWord(item.computed?.accepted), generation),
         },
         {
           name: 'RESOLVED',
-          cell: (item) => verdict(item, 'ResolvedRefs', statusWord(item.computed?.resolvedRefs), generation),
+          cell: (item) => statusOfListener(item, 'ResolvedRefs', statusWord(item.computed?.resolvedRefs), generation),
         },
-        { name: 'PROGRAMMED', cell: (item) => verdict(item, 'Programmed', undefined, generation) },
+        { name: 'PROGRAMMED', cell: (item) => statusOfListener(item, 'Programmed', undefined, generation) },
       ],
       (left) =>
         `${left} more: ${context.command(`get ${holder.kind.toLowerCase()} ${holder.metadata.name}${scopeOf(refOf(holder))} -o yaml`)}`,
@@ -153,7 +153,7 @@ function attachedCell({ computed, status }: ListenerItem): Cell {
 }
 
 /** What was reported, else what is computed. */
-function verdict(
+function statusOfListener(
   { status }: ListenerItem,
   type: string,
   computed: string | undefined,

@@ -115,10 +115,11 @@ describe('HTTPS beside TLS on one port and hostname', () => {
   });
 });
 
+const olderRoute = (hostnames: readonly string[]) =>
+  route('HTTPRoute', 'web', ['main'], { hostnames }, { metadata: madeOn(1) });
+
 describe('an HTTPRoute and a GRPCRoute with one hostname', () => {
   const refusal = reportedAt(condition('Accepted', 'False', 'NotAllowedByListeners'));
-  const web = (hostnames: readonly string[]) =>
-    route('HTTPRoute', 'web', ['main'], { hostnames }, { metadata: madeOn(1) });
   const rpc = (hostnames: readonly string[], more: Fields = refusal, day = 2) =>
     route('GRPCRoute', 'rpc', ['main'], { hostnames }, { metadata: madeOn(day), ...more });
 
@@ -128,7 +129,7 @@ describe('an HTTPRoute and a GRPCRoute with one hostname', () => {
     ['a.b.com', '*.com'],
   ] as const) {
     test(`${first} and ${second}: the younger may be refused`, () => {
-      const { drift } = attachmentOf(rpc([second]), [gateway('main'), web([first])]);
+      const { drift } = attachmentOf(rpc([second]), [gateway('main'), olderRoute([first])]);
       assert.deepEqual(kinds(drift), ['choice Accepted']);
       assert.match(
         sentences(drift),
@@ -138,25 +139,26 @@ describe('an HTTPRoute and a GRPCRoute with one hostname', () => {
   }
 
   test('the older stays with a stricter one', () => {
-    const { drift } = attachmentOf(rpc(['a.com'], refusal, 0), [gateway('main'), web(['a.com'])]);
+    const { drift } = attachmentOf(rpc(['a.com'], refusal, 0), [gateway('main'), olderRoute(['a.com'])]);
     assert.match(sentences(drift), /refuses HTTPRoute shop\/web/);
   });
 
   test('of others a refusal is a contradiction', () => {
-    const { drift } = attachmentOf(rpc(['a.com']), [gateway('main'), web(['b.com'])]);
+    const { drift } = attachmentOf(rpc(['a.com']), [gateway('main'), olderRoute(['b.com'])]);
     assert.deepEqual(kinds(drift), ['contradiction Accepted']);
   });
 });
 
+const trusting = (ref: Fields) =>
+  policy('BackendTLSPolicy', 'tls', [{ group: '', kind: 'Service', name: 'cart' }], {
+    validation: { hostname: 'cart', caCertificateRefs: [ref] },
+  });
+
 describe('certificate authorities in other kinds than ConfigMap', () => {
-  const tls = (ref: Fields) =>
-    policy('BackendTLSPolicy', 'tls', [{ group: '', kind: 'Service', name: 'cart' }], {
-      validation: { hostname: 'cart', caCertificateRefs: [ref] },
-    });
   const secret = make('v1', 'Secret', 'ca', { data: { 'ca.crt': '' } });
   const web = route('HTTPRoute', 'web', ['main'], to({ name: 'cart', port: 80 }));
   const at = (ref: Fields, ...more: readonly KubernetesObject[]) => {
-    const own = tls(ref);
+    const own = trusting(ref);
     const [ancestor] = graphOf([gateway('main'), service('cart'), web, own, ...more]).ancestors(refOf(own));
     return [verdict(ancestor?.accepted), verdict(ancestor?.resolvedRefs)];
   };
@@ -187,6 +189,12 @@ describe('certificate authorities in other kinds than ConfigMap', () => {
   });
 });
 
+const countDrift = (count: number, status: Fields, more: Fields = {}, listener: readonly Fields[] = [ACCEPTED]) => {
+  const main = gateway('main', [http], {}, reported([ACCEPTED], { http: listener }, { http: count }));
+  const web = route('HTTPRoute', 'web', ['main'], {}, { ...more, ...status });
+  return kinds(listenerOf(graphOf([main, web]), main, 'http').drift).filter((one) => one.endsWith('attachedRoutes'));
+};
+
 describe('what only follows from a choice or an unknown', () => {
   test('a Gateway follows the listeners that its controller refuses', () => {
     const main = gateway(
@@ -209,49 +217,45 @@ describe('what only follows from a choice or an unknown', () => {
     assert.deepEqual(kinds(parentOf(main).drift), ['contradiction Accepted']);
   });
 
-  const counted = (count: number, status: Fields, more: Fields = {}, listener: readonly Fields[] = [ACCEPTED]) => {
-    const main = gateway('main', [http], {}, reported([ACCEPTED], { http: listener }, { http: count }));
-    const web = route('HTTPRoute', 'web', ['main'], {}, { ...more, ...status });
-    return kinds(listenerOf(graphOf([main, web]), main, 'http').drift).filter((one) => one.endsWith('attachedRoutes'));
-  };
-
   test('a count follows from a route that the controller refuses', () => {
-    assert.deepEqual(counted(1, reportedAt(condition('Accepted', 'False', 'AcmeQuota'))), []);
+    assert.deepEqual(countDrift(1, reportedAt(condition('Accepted', 'False', 'AcmeQuota'))), []);
   });
 
   test('and from one that it has not looked at', () => {
-    assert.deepEqual(counted(0, {}, { metadata: { uid: 'u' } }), []);
+    assert.deepEqual(countDrift(0, {}, { metadata: { uid: 'u' } }), []);
   });
 
   test('and from a listener that it refuses', () => {
-    assert.deepEqual(counted(0, reportedAt(ACCEPTED), {}, [condition('Accepted', 'False', 'PortUnavailable')]), []);
+    assert.deepEqual(countDrift(0, reportedAt(ACCEPTED), {}, [condition('Accepted', 'False', 'PortUnavailable')]), []);
   });
 
   test('but is wrong where it should know', () => {
-    assert.deepEqual(counted(0, reportedAt(ACCEPTED)), ['count attachedRoutes']);
-    assert.deepEqual(counted(3, reportedAt(condition('Accepted', 'False', 'AcmeQuota'))), ['count attachedRoutes']);
+    assert.deepEqual(countDrift(0, reportedAt(ACCEPTED)), ['count attachedRoutes']);
+    assert.deepEqual(countDrift(3, reportedAt(condition('Accepted', 'False', 'AcmeQuota'))), ['count attachedRoutes']);
   });
+});
+
+const boundTo = (hostname: string, sectionName: string | undefined, more: Fields = {}) =>
+  route('HTTPRoute', 'web', [{ name: 'main', sectionName }], { hostnames: [hostname] }, more);
+
+const refusedAt = (sectionName: string) => ({
+  status: {
+    parents: [
+      {
+        parentRef: { name: 'main', sectionName },
+        controllerName: CONTROLLER,
+        conditions: [condition('Accepted', 'False', 'NoMatchingListenerHostname')],
+      },
+    ],
+  },
 });
 
 describe('hostnames that a more specific listener takes', () => {
   const wild = { name: 'wild', hostname: '*.a.com', port: 80, protocol: 'HTTP' };
   const one = { name: 'one', hostname: 'x.a.com', port: 80, protocol: 'HTTP' };
-  const web = (hostname: string, sectionName: string | undefined, more: Fields = {}) =>
-    route('HTTPRoute', 'web', [{ name: 'main', sectionName }], { hostnames: [hostname] }, more);
-  const refusal = (sectionName: string) => ({
-    status: {
-      parents: [
-        {
-          parentRef: { name: 'main', sectionName },
-          controllerName: CONTROLLER,
-          conditions: [condition('Accepted', 'False', 'NoMatchingListenerHostname')],
-        },
-      ],
-    },
-  });
 
   test('a controller that subtracts them makes a choice, which names the listener', () => {
-    const { drift } = attachmentOf(web('x.a.com', 'wild', refusal('wild')), [gateway('main', [wild, one])]);
+    const { drift } = attachmentOf(boundTo('x.a.com', 'wild', refusedAt('wild')), [gateway('main', [wild, one])]);
     assert.deepEqual(kinds(drift), ['choice Accepted']);
     assert.match(
       sentences(drift),
@@ -266,13 +270,13 @@ describe('hostnames that a more specific listener takes', () => {
     ['another protocol', 'x.a.com', [wild, { ...one, protocol: 'HTTPS', tls: { certificateRefs: [] } }]],
   ] as const) {
     test(`${what} stays`, () => {
-      const { drift } = attachmentOf(web(hostname, 'wild', refusal('wild')), [gateway('main', [...others])]);
+      const { drift } = attachmentOf(boundTo(hostname, 'wild', refusedAt('wild')), [gateway('main', [...others])]);
       assert.deepEqual(kinds(drift), ['contradiction Accepted']);
     });
   }
 
   test('a route that also has the other listener loses nothing, whoever counts it where', () => {
-    const attachment = attachmentOf(web('x.a.com', undefined), [gateway('main', [wild, one])]);
+    const attachment = attachmentOf(boundTo('x.a.com', undefined), [gateway('main', [wild, one])]);
     assert.equal(attachment.accepted.choice, undefined);
     const main = gateway(
       'main',
@@ -280,20 +284,22 @@ describe('hostnames that a more specific listener takes', () => {
       {},
       reported([ACCEPTED], { wild: [ACCEPTED], one: [ACCEPTED] }, { wild: 0, one: 1 }),
     );
-    const { drift } = listenerOf(graphOf([main, web('x.a.com', undefined)]), main, 'wild');
+    const { drift } = listenerOf(graphOf([main, boundTo('x.a.com', undefined)]), main, 'wild');
     assert.deepEqual(kinds(drift), ['choice attachedRoutes']);
     assert.match(sentences(drift), /listener one is more specific/);
   });
 });
 
+const listing = (...features: readonly string[]) => ({
+  ...gatewayClass(),
+  status: { supportedFeatures: features.map((name) => ({ name })) },
+});
+
+const choiceOf = (spec: Fields, ...others: readonly KubernetesObject[]) =>
+  attachmentOf(route('HTTPRoute', 'web', ['main'], spec), [gateway('main'), ...others]).accepted.choice;
+
 describe('extended features', () => {
-  const listing = (...features: readonly string[]) => ({
-    ...gatewayClass(),
-    status: { supportedFeatures: features.map((name) => ({ name })) },
-  });
   const CORS = { rules: [{ filters: [{ type: 'CORS', cors: { allowOrigins: ['https://a.com'] } }] }] };
-  const choiceOf = (spec: Fields, ...others: readonly KubernetesObject[]) =>
-    attachmentOf(route('HTTPRoute', 'web', ['main'], spec), [gateway('main'), ...others]).accepted.choice;
 
   for (const [feature, spec] of [
     ['HTTPRouteCORS', CORS],
@@ -336,22 +342,24 @@ describe('extended features', () => {
   });
 });
 
+const tlsPolicy = (validation: Fields) =>
+  policy('BackendTLSPolicy', 'tls', [{ group: '', kind: 'Service', name: 'cart' }], {
+    validation: { hostname: 'cart', ...validation },
+  });
+
+const resolvedRefsOf = (own: KubernetesObject, ...others: readonly KubernetesObject[]) =>
+  attachmentOf(own, [gateway('main'), service('cart'), ...others]).resolvedRefs;
+
 describe('a BackendTLSPolicy that cannot be met (HTTPBackendRef)', () => {
-  const tls = (validation: Fields) =>
-    policy('BackendTLSPolicy', 'tls', [{ group: '', kind: 'Service', name: 'cart' }], {
-      validation: { hostname: 'cart', ...validation },
-    });
-  const gone = tls({ caCertificateRefs: [{ group: '', kind: 'ConfigMap', name: 'gone' }] });
+  const gone = tlsPolicy({ caCertificateRefs: [{ group: '', kind: 'ConfigMap', name: 'gone' }] });
   const backend = to({ name: 'cart', port: 80 });
-  const resolvedRefs = (own: KubernetesObject, ...others: readonly KubernetesObject[]) =>
-    attachmentOf(own, [gateway('main'), service('cart'), ...others]).resolvedRefs;
 
   for (const kind of ['HTTPRoute', 'GRPCRoute']) {
     test(`makes ResolvedRefs of a ${kind} False`, () => {
-      const { because, ...condition } = resolvedRefs(route(kind, 'web', ['main'], backend), gone);
-      assert.equal(verdict(condition), 'False InvalidBackendTLS');
+      const computed = resolvedRefsOf(route(kind, 'web', ['main'], backend), gone);
+      assert.equal(verdict(computed), 'False InvalidBackendTLS');
       assert.equal(
-        say(because),
+        say(computed.because),
         'connections fail: BackendTLSPolicy shop/tls: no valid certificate authority remains: ConfigMap shop/gone does not exist',
       );
     });
@@ -371,14 +379,14 @@ describe('a BackendTLSPolicy that cannot be met (HTTPBackendRef)', () => {
   });
 
   test('one that can be met, or that the controller may meet, changes nothing', () => {
-    assert.equal(verdict(resolvedRefs(web, tls({ wellKnownCACertificates: 'System' }))), 'True');
+    assert.equal(verdict(resolvedRefsOf(web, tlsPolicy({ wellKnownCACertificates: 'System' }))), 'True');
     const pem = make('v1', 'ConfigMap', 'gone', { data: { 'other.crt': '-----BEGIN CERTIFICATE-----' } });
-    assert.equal(verdict(resolvedRefs(web, gone, pem)), 'True');
+    assert.equal(verdict(resolvedRefsOf(web, gone, pem)), 'True');
   });
 
   test('one that is left to the controller leaves the route open too', () => {
-    const inSecret = tls({ caCertificateRefs: [{ group: '', kind: 'Secret', name: 'ca' }] });
-    assert.equal(verdict(resolvedRefs(web, inSecret, make('v1', 'Secret', 'ca'))), 'Unknown');
+    const inSecret = tlsPolicy({ caCertificateRefs: [{ group: '', kind: 'Secret', name: 'ca' }] });
+    assert.equal(verdict(resolvedRefsOf(web, inSecret, make('v1', 'Secret', 'ca'))), 'Unknown');
   });
 
   test('a TLSRoute that passes TLS through, and a mesh, do not meet it', () => {

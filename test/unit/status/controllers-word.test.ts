@@ -10,9 +10,9 @@ const X_API = 'gateway.networking.x-k8s.io/v1alpha1';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function condition(type: string, status: string, reason = 'Because'): Fields {
+function condition(type: string, value: string, reason = 'Because'): Fields {
   const lastTransitionTime = '2026-11-20T00:00:00Z';
-  return { type, status, reason, message: `words on ${type}`, observedGeneration: 1, lastTransitionTime };
+  return { type, status: value, reason, message: `words on ${type}`, observedGeneration: 1, lastTransitionTime };
 }
 
 const ACCEPTED = condition('Accepted', 'True', 'Accepted');
@@ -35,23 +35,24 @@ interface Conditions {
 
 const REFS = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'] as const;
 
+const object = (
+  apiVersion: string,
+  kind: string,
+  name: string,
+  rest: Fields,
+  namespace: string | undefined = 'shop',
+) => ({
+  apiVersion,
+  kind,
+  metadata: { name, ...(namespace === '' ? {} : { namespace }), generation: 1, uid: `uid-of-${kind}` },
+  ...rest,
+});
+
 function world(conditions: Conditions, routeKind: (typeof REFS)[number] = 'HTTPRoute'): string {
   const protocol = { HTTPRoute: 'HTTP', GRPCRoute: 'HTTP', TLSRoute: 'TLS', TCPRoute: 'TCP', UDPRoute: 'UDP' }[
     routeKind
   ];
   const tls = protocol === 'TLS' ? { tls: { mode: 'Passthrough' } } : {};
-  const object = (
-    apiVersion: string,
-    kind: string,
-    name: string,
-    rest: Fields,
-    namespace: string | undefined = 'shop',
-  ) => ({
-    apiVersion,
-    kind,
-    metadata: { name, ...(namespace === '' ? {} : { namespace }), generation: 1, uid: `uid-of-${kind}` },
-    ...rest,
-  });
   const listener = (name: string, port: number): Fields => ({ name, port, protocol, ...tls });
   const entries = (name: string, own: readonly Fields[] = WELL, attachedRoutes = 0): Fields => ({
     listeners: [{ name, attachedRoutes, supportedKinds: [], conditions: own }],
@@ -136,8 +137,9 @@ function status(input: string): Promise<Outcome> {
 /** The problems as `Kind/name#section path: reason`. */
 function problemsOf({ out }: Outcome): readonly string[] {
   return readRecords(readPath(JSON.parse(out), 'problems')).map((problem) => {
-    const [kind, name, section] = ['kind', 'name', 'section'].map((field) => readPath(problem, 'subject', field));
-    return `${String(kind)}/${String(name)}${section === undefined ? '' : `#${String(section)}`} ${String(problem['reason'])}: ${String(problem['message'])}`;
+    const text = (field: string): string => String(readPath(problem, 'subject', field));
+    const part = readPath(problem, 'subject', 'section') === undefined ? '' : `#${text('section')}`;
+    return `${text('kind')}/${text('name')}${part} ${String(problem['reason'])}: ${String(problem['message'])}`;
   });
 }
 

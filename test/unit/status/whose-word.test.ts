@@ -163,29 +163,30 @@ describe('a route waits for its Gateway', () => {
   });
 });
 
-describe('the word on a policy', () => {
-  const policy = (apiVersion: string, kind: string, targetRef: Fields, ancestors: readonly Fields[]): Fields =>
-    object(apiVersion, kind, 'own', {
-      spec: {
-        targetRefs: [targetRef],
-        validation: { wellKnownCACertificates: 'System', hostname: 'cart' },
-      },
-      status: { ancestors: ancestors.map(({ parentRef, ...rest }) => ({ ...rest, ancestorRef: parentRef })) },
-    });
-  const tls = (...ancestors: readonly Fields[]): string =>
-    world([entry(OWN, GOOD)], undefined, [
-      policy(API, 'BackendTLSPolicy', { group: '', kind: 'Service', name: 'cart' }, ancestors),
-    ]);
+const policy = (apiVersion: string, kind: string, targetRef: Fields, ancestors: readonly Fields[]): Fields =>
+  object(apiVersion, kind, 'own', {
+    spec: {
+      targetRefs: [targetRef],
+      validation: { wellKnownCACertificates: 'System', hostname: 'cart' },
+    },
+    status: { ancestors: ancestors.map(({ parentRef, ...rest }) => ({ ...rest, ancestorRef: parentRef })) },
+  });
 
+const withTlsPolicy = (...ancestors: readonly Fields[]): string =>
+  world([entry(OWN, GOOD)], undefined, [
+    policy(API, 'BackendTLSPolicy', { group: '', kind: 'Service', name: 'cart' }, ancestors),
+  ]);
+
+describe('the word on a policy', () => {
   test('of a former controller, of the specification: foreign', async () => {
-    const input = tls(entry(FORMER, BAD), entry(OWN, GOOD));
+    const input = withTlsPolicy(entry(FORMER, BAD), entry(OWN, GOOD));
     assert.deepEqual(await problemsOf(input), []);
     assert.match(await say('get backendtlspolicies', input), / True +<unknown>\n$/);
     assert.match(await say('describe backendtlspolicy own', input), new RegExp(`by ${FORMER} \\(foreign\\)`));
   });
 
   test('of an ancestor that leads to it no more: left over', async () => {
-    const input = tls(entry(OWN, GOOD), entry(OWN, BAD, { name: 'gone' }));
+    const input = withTlsPolicy(entry(OWN, GOOD), entry(OWN, BAD, { name: 'gone' }));
     assert.deepEqual(await problemsOf(input), []);
     assert.doesNotMatch(await say('describe backendtlspolicy own', input), /✗/);
   });
@@ -193,8 +194,8 @@ describe('the word on a policy', () => {
   test('of nobody: not reported', async () => {
     const said =
       'not reported by acme.example/controller for Gateway shop/web: it is not running or does not watch the policy';
-    assert.deepEqual(await problemsOf(tls(entry(FORMER, GOOD))), [`BackendTLSPolicy NotReported: ${said}`]);
-    assert.match(await say('get backendtlspolicies', tls(entry(FORMER, GOOD))), / NotReported +<unknown>\n$/);
+    assert.deepEqual(await problemsOf(withTlsPolicy(entry(FORMER, GOOD))), [`BackendTLSPolicy NotReported: ${said}`]);
+    assert.match(await say('get backendtlspolicies', withTlsPolicy(entry(FORMER, GOOD))), / NotReported +<unknown>\n$/);
   });
 
   test("of a vendor's own controller counts where that of the class is silent", async () => {
