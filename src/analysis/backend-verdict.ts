@@ -1,3 +1,4 @@
+import { isOpen } from '../graph/condition.ts';
 import type { Graph, GraphEdge } from '../graph/graph.ts';
 import { countEndpoints } from '../graph/resolve/count-endpoints.ts';
 import { backendTlsAt } from '../graph/status/backend-tls-policy.ts';
@@ -27,7 +28,7 @@ export function backendVerdict(world: JudgedWorld, edge: GraphEdge): Verdict {
 /** A Service as a backend, whoever sends there: by the BackendTLSPolicy that governs all of it, then by its endpoints. */
 export function serviceVerdict(world: JudgedWorld, service: KubernetesObject): Verdict {
   const tls = backendTlsAt(world.snapshot, service, undefined);
-  return tls?.accepted.status === 'False' && tls.accepted.because?.code !== 'targetIsUdp'
+  return tls?.accepted.status === 'False' && !isOpen(tls.accepted) && tls.accepted.because?.code !== 'targetIsUdp'
     ? tlsFails(tls.policy, tls.accepted)
     : endpointsVerdict(world, service);
 }
@@ -52,7 +53,7 @@ export function backendTlsVerdict({ snapshot, graph }: JudgedWorld, edge: GraphE
   const route = wholeOf(edge.from);
   if (service === undefined || !usesBackendTls(graph, route) || isOfMesh(graph, route)) return verdict;
   const tls = backendTlsAt(snapshot, service, edge.port);
-  return tls?.accepted.status === 'False' ? tlsFails(tls.policy, tls.accepted) : verdict;
+  return tls?.accepted.status === 'False' && !isOpen(tls.accepted) ? tlsFails(tls.policy, tls.accepted) : verdict;
 }
 
 /** Whether only a mesh sends by a route: BackendTLSPolicies are about Gateways (semantics.md 5.10). */

@@ -55,6 +55,9 @@ export interface ReferenceFacts {
   portNotNamed: { ref: ObjectRef; ports: Some<number> };
   portMissing: { ref: ObjectRef; port: number; ports: Some<number> };
   noReasonForPort: Nothing;
+  /** A policy by which connections to a backend fail, or may. */
+  backendTlsUnmet: { policy: ObjectRef; because: Fact | undefined };
+  backendTlsUnknown: { policy: ObjectRef; because: Fact | undefined };
   backendTlsNeeded: { ref: ObjectRef; port: number; appProtocol: string };
   externalNameBackend: Nothing;
   xBackendElsewhere: { ref: ObjectRef };
@@ -72,6 +75,8 @@ export interface CertificateFacts {
   noTrustBundles: Nothing;
   notAnAuthorityKind: { type: GroupKind };
   foreignAuthority: { type: GroupKind };
+  /** The key `ca.crt` is missing, but another one holds certificates. */
+  otherAuthorityKey: { key: string };
   noPem: { ref: ObjectRef; field: string };
   authorityKeyMissing: { ref: ObjectRef; key: string };
   notACertificateKind: { type: GroupKind };
@@ -155,6 +160,10 @@ export interface ListenerFacts {
   hostnamesOverlap: { other: string; holder: ObjectRef | undefined };
   /** None is known to be valid, and of these only the controller knows. */
   openListeners: { listeners: Some };
+  /** An HTTPRoute and a GRPCRoute; `dropped`: the one that a stricter controller refuses. */
+  kindsShareHostname: { rival: ObjectRef; listener: string; dropped: ObjectRef };
+  /** The class lists its features, and this is none of them. */
+  featureNotListed: { gatewayClass: string; feature: string; path: string };
   /** All that a route serves at `listener` belongs to `taker`, which is more specific. */
   hostnamesTaken: { listener: string; taker: string };
   /** `listener`: the one that a stricter controller refuses. */

@@ -1,5 +1,6 @@
 import { sameParentRef } from '../../gateway-api/parent-ref.ts';
 import type { ParentRef, ParentStatus } from '../../gateway-api/parent-ref.ts';
+import { neededFeatures } from '../../gateway-api/extended-features.ts';
 import { generationOf } from '../../gateway-api/gateway.ts';
 import { GATEWAY } from '../../gateway-api/kinds.ts';
 import type { ComputedCondition } from '../../model/computed-condition.ts';
@@ -16,9 +17,12 @@ import { usesDefaultGateways } from '../resolve/default-gateways.ts';
 import { compareConditions, isFromServer, isUntouched, missingStatus, reportConditions } from './drift.ts';
 import type { Attachment, Drift, Reported } from '../graph.ts';
 import { rememberEach } from '../remember.ts';
-import { isOwn, parentStatusesOf } from './own-word.ts';
+import { kindRivalry } from './kind-rivals.ts';
+import { isOwn, ownWord, parentStatusesOf } from './own-word.ts';
+import { featureLeftOut } from './listener-status.ts';
 import { heldFact, holdingParentOf } from './parent-standing.ts';
 import { resolvedRefsOf } from '../resolve/route-references.ts';
+import { routeResolvedRefs } from './route-resolved-refs.ts';
 
 /** The attachments of a route, computed beside reported; statuses without a parentRef come last (semantics.md 6.2). */
 export const attachmentsOf = rememberEach((snapshot: Snapshot, route: KubernetesObject): readonly Attachment[] => {
@@ -45,7 +49,7 @@ function describe(
   generation: number | undefined,
 ): Attachment {
   const { parentRef, path, mesh, listeners } = attachment;
-  const accepted = withTakenHostnames(snapshot, attachment);
+  const accepted = withChoice(snapshot, route, attachment);
   const entries = statuses.filter((status) => sameParentRef(status.parentRef, parentRef));
   const reported = entries.map(({ controllerName, conditions }) =>
     reportConditions(controllerName, conditions, generation),
@@ -63,7 +67,10 @@ function describe(
     accepted,
     // Whether a route attaches is no question about its backends: of a Gateway's ten thousand few are looked at so closely.
     get resolvedRefs() {
-      return resolvedRefsOf(snapshot, route, parentRef);
+      // What is refused anyway needs no look at the policies of its backends.
+      return accepted.status === 'False'
+        ? resolvedRefsOf(snapshot, route, parentRef)
+        : routeResolvedRefs(snapshot, route, parentRef);
     },
     reported,
     get drift() {
@@ -77,18 +84,32 @@ function describe(
   };
 }
 
-/** A controller may leave the hostnames of a more specific listener to that, and then has none left for the route. */
-function withTakenHostnames(snapshot: Snapshot, { parent, listeners, accepted }: RouteAttachment): ComputedCondition {
+/** What a controller may refuse of a route that the rules admit: a feature that its class leaves out, hostnames of another listener. */
+function withChoice(
+  snapshot: Snapshot,
+  route: KubernetesObject,
+  { parent, listeners, accepted }: RouteAttachment,
+): ComputedCondition {
   if (parent === undefined || accepted.status !== 'True' || accepted.choice !== undefined) return accepted;
+  const choice =
+    featureLeftOut(snapshot, parent, route.kind, neededFeatures(route)) ?? hostnamesTaken(snapshot, parent, listeners);
+  return choice === undefined ? accepted : { ...accepted, choice };
+}
+
+/** A controller may leave the hostnames of a more specific listener to that, and then has none left for the route. */
+function hostnamesTaken(
+  snapshot: Snapshot,
+  parent: KubernetesObject,
+  listeners: RouteAttachment['listeners'],
+): Fact | undefined {
   const takers = listeners.map((served) => ({ served, taker: takerOf(snapshot, parent, served) }));
   const [first] = takers;
-  if (first?.taker === undefined || takers.some(({ taker }) => taker === undefined)) return accepted;
-  const choice: Fact = { code: 'hostnamesTaken', listener: first.served.listener.name, taker: first.taker.name };
-  return { ...accepted, choice };
+  if (first?.taker === undefined || takers.some(({ taker }) => taker === undefined)) return undefined;
+  return { code: 'hostnamesTaken', listener: first.served.listener.name, taker: first.taker.name };
 }
 
 interface Report {
-  readonly attachment: Pick<RouteAttachment, 'parent' | 'accepted'>;
+  readonly attachment: Pick<RouteAttachment, 'parent' | 'listeners' | 'accepted'>;
   readonly resolvedRefs: Attachment['resolvedRefs'];
   readonly reported: readonly Reported[];
   readonly entries: readonly ParentStatus[];
@@ -110,9 +131,12 @@ function findDrift(
     const missing = missingStatus(controller ?? '', refOf(parent), 'route');
     return [held === undefined ? missing : { ...missing, fact: heldFact(held) }];
   }
-  const drift = reported
-    .filter((entry) => isOwn(entry, controller))
-    .flatMap((entry) => compareConditions({ Accepted: accepted, ResolvedRefs: resolvedRefs }, entry));
+  const words = reported.filter((entry) => isOwn(entry, controller));
+  // Only a refusal asks for the routes of other kinds.
+  const isRefused = accepted.status === 'True' && ownWord(words, 'Accepted')?.condition.status === 'False';
+  const choice = accepted.choice ?? (isRefused ? kindRivalry(snapshot, route, attachment) : undefined);
+  const computed = { Accepted: { ...accepted, choice }, ResolvedRefs: resolvedRefs };
+  const drift = words.flatMap((entry) => compareConditions(computed, entry));
   if (held?.standing !== 'stale') return drift;
   // What was written before the parent changed contradicts nothing.
   return drift.map((one) => (one.kind === 'contradiction' ? { ...one, kind: 'stale', fact: heldFact(held) } : one));

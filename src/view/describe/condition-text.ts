@@ -6,6 +6,7 @@ import { meaningOf } from '../../model/condition-polarity.ts';
 import type { Meaning } from '../../model/condition-polarity.ts';
 import { isDefaulted } from '../../model/conditions.ts';
 import type { Condition } from '../../model/conditions.ts';
+import type { Fact } from '../../model/fact.ts';
 import { say, sayShortly } from '../say/say.ts';
 import { cellText } from '../table.ts';
 import type { Cell, Tone } from '../table.ts';
@@ -119,6 +120,11 @@ export function verdictRows(verdict: Verdict): readonly (readonly Cell[])[] {
   return message === '' ? [] : [[message]];
 }
 
+/** What the specification leaves open, or the class has decided. */
+function choiceText(choice: Fact): string {
+  return choice.code === 'featureNotListed' ? say(choice) : `left to the implementation: ${say(choice)}`;
+}
+
 /** The messages of what was computed, each once: what is so, and what to change. */
 export function computedMessages(conditions: readonly (ComputedCondition | undefined)[]): readonly (readonly Cell[])[] {
   const messages = new Set<string>();
@@ -126,7 +132,7 @@ export function computedMessages(conditions: readonly (ComputedCondition | undef
     if (condition === undefined) continue;
     const { status, because, choice } = condition;
     if (because !== undefined && status !== 'True') messages.add(sayShortly(because));
-    if (choice !== undefined) messages.add(`left to the implementation: ${say(choice)}`);
+    if (choice !== undefined) messages.add(choiceText(choice));
   }
   return [...messages].map((message) => [message]);
 }

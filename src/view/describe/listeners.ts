@@ -1,4 +1,5 @@
 import { isFlawed } from '../../analysis/verdict.ts';
+import type { Verdict } from '../../analysis/verdict.ts';
 import { listenerVerdict } from '../../analysis/parent-verdict.ts';
 import { isOpen } from '../../graph/condition.ts';
 import type { ComputedListener, GraphEdge } from '../../graph/graph.ts';
@@ -170,6 +171,11 @@ function statusWord(condition: ComputedCondition | undefined): string | undefine
   return condition?.status === 'False' && isOpen(condition) ? 'Unknown' : condition?.status;
 }
 
+/** Whether its controller may refuse it or not, and has not said. */
+function isLeftOpen({ because }: Verdict): boolean {
+  return because.some((one) => one.code === 'computed' && isOpen(one.condition));
+}
+
 function hasProblem({ computed }: ListenerItem): boolean {
   if (computed === undefined) return false;
   const { overlappingTlsConfig, reported, drift } = computed;
@@ -177,7 +183,7 @@ function hasProblem({ computed }: ListenerItem): boolean {
   return (
     worthNoting(drift) ||
     isFlawed(verdict) ||
-    verdict.because.some((one) => one.code === 'computed' && isOpen(one.condition)) ||
+    isLeftOpen(verdict) ||
     overlappingTlsConfig?.status === 'True' ||
     reported.some(({ conditions }) =>
       conditions.some((condition) => meaningOf(condition) !== 'good' || condition.stale),
@@ -190,9 +196,9 @@ const TYPES = ['Accepted', 'Conflicted', 'ResolvedRefs'];
 function problemLine({ listener, computed }: ListenerItem, generation: number | undefined): Line {
   if (computed === undefined) return { cells: [listener.name] };
   const { accepted, conflicted, resolvedRefs, overlappingTlsConfig, reported, path } = computed;
-  const { state } = listenerVerdict(computed);
+  const verdict = listenerVerdict(computed);
   return {
-    mark: state === 'broken' ? 'broken' : state === 'unknown' ? 'unknown' : 'note',
+    mark: verdict.state === 'broken' ? 'broken' : isLeftOpen(verdict) ? 'unknown' : 'note',
     cells: [listener.name, path],
     details: [
       ...computedMessages([accepted, resolvedRefs]),

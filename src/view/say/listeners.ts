@@ -23,6 +23,10 @@ export const LISTENERS = {
   hostnamesOverlap: ({ other, holder }) =>
     `${listenerName(other, holder)} also serves hostnames of this one: a client that reuses a connection may reach the wrong listener and get status 421`,
   openListeners: ({ listeners }) => `only the controller knows whether a listener is valid: ${enumerate(listeners)}`,
+  kindsShareHostname: ({ rival, listener, dropped }) =>
+    `${nameOf(rival)} shares a hostname at listener ${listener}: a controller may serve both kinds, a stricter one refuses ${nameOf(dropped)}, as it had to up to v1.6`,
+  featureNotListed: ({ gatewayClass, feature, path }) =>
+    `this class does not support it: ${path} needs the feature ${feature}, which GatewayClass ${gatewayClass} does not list`,
   hostnamesTaken: ({ listener, taker }) =>
     `listener ${taker} is more specific and takes every hostname of the route from listener ${listener}: a controller may not attach the route to listener ${listener}`,
   httpBesideTls: ({ listener }) =>

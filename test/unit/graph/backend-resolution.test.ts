@@ -38,6 +38,8 @@ const resolve = (
   kind = 'HTTPRoute',
 ) => attachmentOf(route(kind, 'web', ['main'], to(backend)), [main, cart, pay, ...others], world).resolvedRefs;
 
+const SYSTEM_TRUST = { validation: { wellKnownCACertificates: 'System', hostname: 'ws' } };
+
 describe('one backendRef (semantics.md 2.9, 3.1, 3.2)', () => {
   for (const [name, backend, others, expected] of [
     ["a Service of the route's namespace", { name: 'cart', port: 80 }, [], 'True'],
@@ -135,19 +137,19 @@ describe('one backendRef (semantics.md 2.9, 3.1, 3.2)', () => {
     [
       'kubernetes.io/wss',
       'HTTPRoute',
-      [policy('BackendTLSPolicy', 'p', [{ group: '', kind: 'Service', name: 'ws' }])],
+      [policy('BackendTLSPolicy', 'p', [{ group: '', kind: 'Service', name: 'ws' }], SYSTEM_TRUST)],
       'True',
     ],
     [
       'kubernetes.io/wss',
       'HTTPRoute',
-      [policy('BackendTLSPolicy', 'p', [{ group: '', kind: 'Service', name: 'ws', sectionName: 'w' }])],
+      [policy('BackendTLSPolicy', 'p', [{ group: '', kind: 'Service', name: 'ws', sectionName: 'w' }], SYSTEM_TRUST)],
       'True',
     ],
     [
       'kubernetes.io/wss',
       'HTTPRoute',
-      [policy('BackendTLSPolicy', 'p', [{ group: '', kind: 'Service', name: 'ws', sectionName: 'x' }])],
+      [policy('BackendTLSPolicy', 'p', [{ group: '', kind: 'Service', name: 'ws', sectionName: 'x' }], SYSTEM_TRUST)],
       'False UnsupportedProtocol',
     ],
   ] as const) {

@@ -73,6 +73,14 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'noReasonForPort' },
     'the specification defines no reason for a port that the Service does not have',
   ],
+  backendTlsUnmet: [
+    { code: 'backendTlsUnmet', policy: { ...acme, namespace: 'shop', name: 'tls' }, because: gone },
+    'connections fail: Acme shop/tls: Service shop/cart does not exist',
+  ],
+  backendTlsUnknown: [
+    { code: 'backendTlsUnknown', policy: { ...acme, namespace: 'shop', name: 'tls' }, because: gone },
+    'it is not known whether Acme shop/tls can be met: Service shop/cart does not exist',
+  ],
   backendTlsNeeded: [
     { code: 'backendTlsNeeded', ref: cart, port: 443, appProtocol: 'kubernetes.io/wss' },
     'port 443 of Service shop/cart uses kubernetes.io/wss, which an HTTPRoute can reach only with a BackendTLSPolicy: add one',
@@ -108,9 +116,13 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'notAnAuthorityKind', type: SERVICE },
     'Service is not a supported kind of certificate authority: refer to a ConfigMap',
   ],
+  otherAuthorityKey: [
+    { code: 'otherAuthorityKey', key: 'tls.crt' },
+    'a controller may take the certificates of key tls.crt, a stricter one only ca.crt',
+  ],
   foreignAuthority: [
     { code: 'foreignAuthority', type: acme },
-    'controllers may support Acme.acme.example; the specification only requires ConfigMap',
+    'left to the implementation: a controller may take certificate authorities from Acme.acme.example, a stricter one only from ConfigMap',
   ],
   noPem: [{ code: 'noPem', ref: cart, field: 'ca.crt' }, 'Service shop/cart has no PEM certificate in ca.crt'],
   authorityKeyMissing: [
@@ -243,6 +255,14 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   openListeners: [
     { code: 'openListeners', listeners: someOf(['a', 'b']) },
     'only the controller knows whether a listener is valid: a, b',
+  ],
+  kindsShareHostname: [
+    { code: 'kindsShareHostname', rival: cart, listener: 'http', dropped: web },
+    'Service shop/cart shares a hostname at listener http: a controller may serve both kinds, a stricter one refuses Gateway shop/web, as it had to up to v1.6',
+  ],
+  featureNotListed: [
+    { code: 'featureNotListed', gatewayClass: 'acme', feature: 'HTTPRouteCORS', path: 'spec.rules[0].filters[0].cors' },
+    'this class does not support it: spec.rules[0].filters[0].cors needs the feature HTTPRouteCORS, which GatewayClass acme does not list',
   ],
   hostnamesTaken: [
     { code: 'hostnamesTaken', listener: 'wild', taker: 'one' },
