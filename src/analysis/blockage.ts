@@ -6,6 +6,7 @@ import { parentOf } from '../gateway-api/parent-ref.ts';
 import type { ParentRef } from '../gateway-api/parent-ref.ts';
 import { wholeOf } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
+import { ownStatusVerdict } from './own-status-verdict.ts';
 import { listenerVerdict, parentVerdict } from './parent-verdict.ts';
 import type { Because, JudgedWorld, Verdict } from './verdict.ts';
 
@@ -27,12 +28,13 @@ const NONE: Blockages = new Map();
  * usable certificate or not programmed, by the rules or by what their controller says, or of a parent that is.
  * @param parent a Gateway or ListenerSet; anything else has none.
  */
-export function blockagesOf({ graph }: Pick<JudgedWorld, 'graph'>, parent: ObjectRef): Blockages {
+export function blockagesOf(world: JudgedWorld, parent: ObjectRef): Blockages {
+  const { graph } = world;
   const computed = graph.parent(parent);
   if (computed === undefined) return NONE;
   const remembered = known.get(computed);
   if (remembered !== undefined) return remembered;
-  const above = blockageOfParent(graph, computed);
+  const above = blockageOfParent(world, computed);
   const blockages = new Map<string, Blockage>();
   for (const listener of computed.listeners) {
     const blockage = blockageOf(graph, listener, above);
@@ -43,7 +45,7 @@ export function blockagesOf({ graph }: Pick<JudgedWorld, 'graph'>, parent: Objec
 }
 
 /** A listener where it stands: one with nothing wrong of its own waits for its parent where that passes nothing. */
-export function standingVerdict(world: Pick<JudgedWorld, 'graph'>, listener: ComputedListener): Verdict {
+export function standingVerdict(world: JudgedWorld, listener: ComputedListener): Verdict {
   const verdict = listenerVerdict(listener);
   if (verdict.state !== 'ok') return verdict;
   const blockage = blockagesOf(world, wholeOf(listener.ref)).get(listener.name);
@@ -55,24 +57,24 @@ export function standingVerdict(world: Pick<JudgedWorld, 'graph'>, listener: Com
  * @param listeners those that the route attaches to at the parent.
  */
 export function blockageAt(
-  { graph }: Pick<JudgedWorld, 'graph'>,
+  world: JudgedWorld,
   parentRef: ParentRef,
   listeners: readonly AttachedListener[],
 ): Blockage | undefined {
   if (listeners.length === 0) return undefined;
-  const blockages = blockagesOf({ graph }, parentOf(parentRef));
+  const blockages = blockagesOf(world, parentOf(parentRef));
   if (blockages.size === 0) return undefined;
   return listeners.every(({ name }) => blockages.has(name)) ? blockages.get(listeners[0]?.name ?? '') : undefined;
 }
 
 /** The listeners of those to which a route attaches that pass its requests, or may. */
 export function openListeners(
-  { graph }: Pick<JudgedWorld, 'graph'>,
+  world: JudgedWorld,
   parentRef: ParentRef,
   listeners: readonly AttachedListener[],
 ): readonly AttachedListener[] {
   if (listeners.length === 0) return listeners;
-  const blockages = blockagesOf({ graph }, parentOf(parentRef));
+  const blockages = blockagesOf(world, parentOf(parentRef));
   return blockages.size === 0 ? listeners : listeners.filter(({ name }) => !blockages.has(name));
 }
 
@@ -81,18 +83,29 @@ interface ParentBlockage extends Blockage {
   readonly isRefused: boolean;
 }
 
-/** What is wrong with a parent as a whole; of a ListenerSet that is fine also what is wrong with its Gateway. */
-function blockageOfParent(graph: Graph, parent: ComputedParent): ParentBlockage | undefined {
+/** What is wrong with a parent as a whole; where it is fine, with the Gateway of a ListenerSet or the class of a Gateway. */
+function blockageOfParent(world: JudgedWorld, parent: ComputedParent): ParentBlockage | undefined {
+  const { graph } = world;
   const verdict = parentVerdict(parent);
   const [because] = verdict.because;
   if (verdict.state === 'broken' && because !== undefined) {
     const isProgramming = because.code === 'reported' && because.condition.type === 'Programmed';
     return { on: parent.ref, because, isRefused: !isProgramming };
   }
-  if (!isListenerSetKind(parent.ref)) return undefined;
+  if (!isListenerSetKind(parent.ref)) return blockageOfClass(world, parent.ref);
   const [edge] = graph.outgoing(parent.ref, 'parent');
   const gateway = edge === undefined ? undefined : graph.parent(edge.to);
-  return gateway === undefined || isListenerSetKind(gateway.ref) ? undefined : blockageOfParent(graph, gateway);
+  return gateway === undefined || isListenerSetKind(gateway.ref) ? undefined : blockageOfParent(world, gateway);
+}
+
+/** Of a class that does not exist, or that its controller refuses, nobody takes care. */
+function blockageOfClass(world: JudgedWorld, gateway: ObjectRef): ParentBlockage | undefined {
+  const [edge] = world.graph.outgoing(gateway, 'class');
+  if (edge === undefined) return undefined;
+  if (isBroken(edge)) return { on: gateway, because: { code: 'reference', edge }, isRefused: true };
+  const { state, because } = ownStatusVerdict(world, edge.to);
+  const [worst] = because;
+  return state === 'broken' && worst !== undefined ? { on: edge.to, because: worst, isRefused: true } : undefined;
 }
 
 function blockageOf(graph: Graph, listener: ComputedListener, above: ParentBlockage | undefined): Blockage | undefined {

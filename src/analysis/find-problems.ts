@@ -18,7 +18,8 @@ import { conditionOf } from './condition-of.ts';
 import { STATUS_KINDS } from './status-kinds.ts';
 import type { Because, Verdict, JudgedWorld } from './verdict.ts';
 import { listenerVerdict, parentVerdict } from './parent-verdict.ts';
-import { ancestorVerdict, attachmentVerdict, ownStatusVerdict } from './verdict-of.ts';
+import { ancestorVerdict, attachmentVerdict } from './verdict-of.ts';
+import { ownStatusVerdict } from './own-status-verdict.ts';
 
 /** References whose failure costs requests, and those that only cost a feature. */
 const TO_BACKENDS: ReadonlySet<Relation> = new Set(BACKEND_RELATIONS);

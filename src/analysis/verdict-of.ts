@@ -1,8 +1,6 @@
 import { controllerOf } from '../graph/attach/controller-of.ts';
 import type { Attachment, ComputedAncestor, GraphEdge } from '../graph/graph.ts';
 import { isBroken } from '../graph/query/flow.ts';
-import { reportConditions } from '../graph/status/drift.ts';
-import { generationOf, readObjectConditions } from '../gateway-api/gateway.ts';
 import { GATEWAY, SERVICE, isListenerSetKind, isRouteKind } from '../gateway-api/kinds.ts';
 import { parentOf } from '../gateway-api/parent-ref.ts';
 import type { ParentRef } from '../gateway-api/parent-ref.ts';
@@ -11,7 +9,8 @@ import type { ObjectRef } from '../model/ref.ts';
 import { serviceVerdict } from './backend-verdict.ts';
 import { blockageAt, standingVerdict } from './blockage.ts';
 import { edgeVerdict } from './edge-verdict.ts';
-import { judge, judgeAdmission, outdated } from './judge.ts';
+import { ownStatusVerdict } from './own-status-verdict.ts';
+import { judgeAdmission, outdated } from './judge.ts';
 import { parentVerdict } from './parent-verdict.ts';
 import type { ControllerAt } from './reported-status.ts';
 import { FINE, isAttached, sumVerdicts } from './verdict.ts';
@@ -93,21 +92,6 @@ export function policyVerdict(world: JudgedWorld, ref: ObjectRef): Verdict {
   const verdicts = world.graph.ancestors(ref).map((ancestor) => ancestorVerdict(ancestor));
   const there = sumVerdicts(verdicts.map((verdict) => (verdict.state === 'unknown' ? FINE : verdict)));
   return worse(there, ownStatusVerdict(world, ref));
-}
-
-/**
- * What the controller of an object says in the object's own conditions: of a GatewayClass or XMesh, of policies and other
- * kinds of implementations. Kubernetes' own kinds are not judged by theirs: they are no matter of Gateways.
- */
-export function ownStatusVerdict({ snapshot }: JudgedWorld, ref: ObjectRef): Verdict {
-  if (ref.group === '') return FINE;
-  const lookup = snapshot.find(ref);
-  const conditions = lookup.state === 'found' ? readObjectConditions(lookup.object) : [];
-  if (lookup.state !== 'found' || conditions.length === 0) return FINE;
-  const reported = [reportConditions('', conditions, generationOf(lookup.object))];
-  const verdict = judge({ computed: {}, reported, controller: undefined });
-  const pending = outdated(verdict, ['Accepted']).filter(({ code }) => code === 'pending');
-  return verdict.state === 'ok' && pending.length > 0 ? { ...verdict, state: 'unknown', because: pending } : verdict;
 }
 
 /** A route is broken where no parent takes it; one that fails among others is worth a warning. */

@@ -83,7 +83,7 @@ function problemBlock({ problems, problemCount, examined, complete, undetermined
   if (problemCount === 0) {
     const [text, mark]: readonly [string, Mark] =
       examined === 0
-        ? ['nothing to examine', 'unknown']
+        ? [complete ? 'nothing to examine' : 'nothing could be read', 'unknown']
         : !complete
           ? ['none in what could be read', 'unknown']
           : undetermined.length > 0

@@ -1,6 +1,8 @@
 import { reasonOf } from '../../analysis/verdict.ts';
 import type { Because, Verdict } from '../../analysis/verdict.ts';
 import { isOpen } from '../../graph/condition.ts';
+import { GATEWAY_CLASS } from '../../gateway-api/kinds.ts';
+import { sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { endpointText } from './endpoints.ts';
 import { listenerName, nameOf } from './names.ts';
@@ -51,7 +53,7 @@ function sentence(because: Because): string {
     case 'unread':
       return because.edge === undefined ? 'could not be read' : say(because.edge.because);
     case 'waits':
-      return `waits for ${blockedName(because.on)}, which passes nothing: ${sentence(because.because)}`;
+      return `waits for ${blockedName(because.on)}: ${sentence(because.because)}`;
     case 'tlsFails':
       // The policy lies in the namespace of the Service.
       return `connections fail: ${because.policy.kind.toLowerCase()}/${because.policy.name}: ${say(because.condition.because)}`;
@@ -67,5 +69,6 @@ function by(controllerName: string): string {
 }
 
 function blockedName({ section, ...holder }: ObjectRef): string {
-  return section === undefined ? nameOf(holder) : listenerName(section, holder);
+  if (section !== undefined) return `${listenerName(section, holder)}, which passes nothing`;
+  return `${nameOf(holder)}, which ${sameGroupKind(holder, GATEWAY_CLASS) ? 'is refused' : 'passes nothing'}`;
 }

@@ -107,6 +107,26 @@ ${pending}
     assert.deepEqual(await problemsOf(input), ['GatewayClass/acme Pending < Gateway/web']);
   });
 
+  test('a class that its controller refuses, with the routes of its Gateways', async () => {
+    const refused = `
+apiVersion: gateway.networking.k8s.io/v1
+kind: GatewayClass
+metadata: {name: acme, generation: 1}
+spec: {controllerName: acme.example/c}
+status: {conditions: [{type: Accepted, status: "False", reason: InvalidParameters, message: none, observedGeneration: 1, lastTransitionTime: "2026-11-20T00:00:00Z"}]}
+---`;
+    assert.deepEqual(await problemsOf(refused + gateway('web', [HTTP]) + route('cart')), [
+      'GatewayClass/acme InvalidParameters < HTTPRoute/cart',
+    ]);
+  });
+
+  test('a class that does not exist, with its Gateways and what attaches to them', async () => {
+    const [web, other] = ['web', 'other'].map((name) => gateway(name, [HTTP]).replace(': acme', ': gone'));
+    assert.deepEqual(await problemsOf(`${web}${other}${route('cart')}`), [
+      'Gateway/other ClassNotFound < Gateway/web, HTTPRoute/cart',
+    ]);
+  });
+
   test('a CA that does not exist, however many say so', async () => {
     const policy = `
 apiVersion: gateway.networking.k8s.io/v1

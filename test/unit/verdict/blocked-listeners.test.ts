@@ -137,6 +137,12 @@ const BLOCKED: readonly Case[] = [
     at: 'infra/web',
   },
   {
+    what: 'of a Gateway whose class does not exist',
+    input: gateway([http('http', 80)]).replace('gatewayClassName: acme', 'gatewayClassName: gone') + route(),
+    says: 'waits for Gateway infra/web, which passes nothing: GatewayClass gone does not exist',
+    at: 'infra/web',
+  },
+  {
     what: 'of a ListenerSet that its Gateway does not take',
     input: gateway([http('http', 80)]) + listenerSet(true) + route('cart', ALONE),
     says: 'waits for ListenerSet shop/own, which passes nothing: Gateway infra/web allows ListenerSets from no namespace',
@@ -179,6 +185,11 @@ describe('a route waits for a listener', () => {
 
       const tree = (await say(input, 'graph', 'httproute/cart', '-n', 'shop')).out;
       assert.match(tree, new RegExp(`! (shop/)?httproute/cart +(Listener|Parent)NotReady: ${escape(says)}`));
+
+      assert.match(
+        (await say(input, 'graph', '-A', '--only-broken')).out,
+        /httproute\/cart +(Listener|Parent)NotReady/,
+      );
 
       const graph: unknown = JSON.parse((await say(input, 'graph', '-A', '-o', 'json')).out);
       const states = new Map(readRecords(readPath(graph, 'nodes')).map((node) => [node['key'], node['state']]));
