@@ -23,31 +23,33 @@ interface CountDoubt {
  * By how much a controller may count differently at each listener without a contradiction of its own: routes that it refuses or
  * accepts against the rules, has not looked at yet, or to which a choice of the specification leads.
  */
-export const countDoubts = rememberEach((snapshot: Snapshot, holder: KubernetesObject) => {
-  const doubts = new Map<Listener, { routes: number; taker: Listener | undefined }>();
-  const all = listenersOf(snapshot, holder);
-  for (const route of claimantsOf(snapshot, holder)) {
-    const doubtful = new Map<Listener, Listener | undefined>();
-    for (const attachment of attachRoute(snapshot, route)) {
-      if (attachment.parent !== holder) continue;
-      const served = attachment.listeners.map(({ listener }) => listener);
-      if (isDoubtful(snapshot, route, attachment, holder)) {
-        for (const listener of served.length > 0 ? served : all) doubtful.set(listener, undefined);
+export const countDoubts = rememberEach(
+  (snapshot: Snapshot, holder: KubernetesObject): ReadonlyMap<Listener, CountDoubt> => {
+    const doubts = new Map<Listener, { routes: number; taker: Listener | undefined }>();
+    const all = listenersOf(snapshot, holder);
+    for (const route of claimantsOf(snapshot, holder)) {
+      const doubtful = new Map<Listener, Listener | undefined>();
+      for (const attachment of attachRoute(snapshot, route)) {
+        if (attachment.parent !== holder) continue;
+        const served = attachment.listeners.map(({ listener }) => listener);
+        if (isDoubtful(snapshot, route, attachment, holder)) {
+          for (const listener of served.length > 0 ? served : all) doubtful.set(listener, undefined);
+        }
+        for (const one of attachment.listeners) {
+          const taker = takerOf(snapshot, holder, one);
+          if (taker !== undefined) doubtful.set(one.listener, taker);
+        }
       }
-      for (const one of attachment.listeners) {
-        const taker = takerOf(snapshot, holder, one);
-        if (taker !== undefined) doubtful.set(one.listener, taker);
+      for (const [listener, taker] of doubtful) {
+        const known = doubts.get(listener) ?? { routes: 0, taker: undefined };
+        known.routes++;
+        known.taker ??= taker;
+        doubts.set(listener, known);
       }
     }
-    for (const [listener, taker] of doubtful) {
-      const known = doubts.get(listener) ?? { routes: 0, taker: undefined };
-      known.routes++;
-      known.taker ??= taker;
-      doubts.set(listener, known);
-    }
-  }
-  return doubts;
-});
+    return doubts;
+  },
+);
 
 function isDoubtful(
   snapshot: Snapshot,

@@ -28,12 +28,19 @@ export function routeResolvedRefs(
   return withBackendTls(snapshot, route);
 }
 
-const withBackendTls = rememberEach((snapshot: Snapshot, route: KubernetesObject) =>
-  combineConditions(
-    'ResolvedRefs',
-    backendsOf(snapshot, route).map((backend) => judgeTls(snapshot, backend) ?? conditionOf(backend.resolution)),
-  ),
-);
+/** The references first: for them the API has reasons. What one policy does to several backends is one failure. */
+const withBackendTls = rememberEach((snapshot: Snapshot, route: KubernetesObject) => {
+  const backends = backendsOf(snapshot, route);
+  const byPolicy = new Map<string, ComputedCondition>();
+  for (const backend of backends) {
+    const condition = judgeTls(snapshot, backend);
+    if (condition !== undefined) byPolicy.set(JSON.stringify(condition.because), condition);
+  }
+  return combineConditions('ResolvedRefs', [
+    ...backends.map(({ resolution }) => conditionOf(resolution)),
+    ...byPolicy.values(),
+  ]);
+});
 
 /** What a BackendTLSPolicy makes of a backend that is fine otherwise; undefined where it changes nothing. */
 function judgeTls(snapshot: Snapshot, { ref, resolution }: ResolvedBackend): ComputedCondition | undefined {
