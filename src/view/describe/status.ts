@@ -6,18 +6,20 @@ import { meaningOf } from '../../model/condition-polarity.ts';
 import type { Meaning } from '../../model/condition-polarity.ts';
 import { isDefaulted, isStale } from '../../model/conditions.ts';
 import type { Condition } from '../../model/conditions.ts';
+import { GATEWAY } from '../../gateway-api/kinds.ts';
 import { generationOf, readObjectConditions } from '../../gateway-api/gateway.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { refOf } from '../../model/ref.ts';
+import { groupKindOf, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { Block, Line, Mark } from '../description.ts';
 import { lines } from './blocks.ts';
 import { computedMessages, computedRow, reportedCell, staleText } from './condition-text.ts';
 import type { DescribeContext } from './context.ts';
+import { madeTexts } from './made-services.ts';
 
 /** The conditions of the object itself, with what the specification computes beside them (Gateways, ListenerSets). */
 export function statusBlocks(object: KubernetesObject, context: DescribeContext): readonly Block[] {
   const parent = context.graph.parent(refOf(object));
-  return lines('Status', [...computedLines(parent), ...conditionLines(object)]);
+  return lines('Status', [...computedLines(parent), ...conditionLines(object, context)]);
 }
 
 /** What is computed stands only where it says more than what was reported, or nothing was. */
@@ -58,13 +60,22 @@ function isWarning(reason: string): boolean {
   return reason === 'ListenersNotValid';
 }
 
-function conditionLines(object: KubernetesObject): readonly Line[] {
+/** What a Gateway lacks that has no address, although its Service may have one. */
+function addressRows(object: KubernetesObject, condition: Condition, context: DescribeContext): readonly string[][] {
+  const isAboutAddresses =
+    condition.status === 'False' && [condition.reason, condition.type].some((word) => word.startsWith('Address'));
+  if (!isAboutAddresses || !sameGroupKind(groupKindOf(object), GATEWAY)) return [];
+  return madeTexts(object, context).map((made) => [`made for it: ${made}`]);
+}
+
+function conditionLines(object: KubernetesObject, context: DescribeContext): readonly Line[] {
   const conditions = readObjectConditions(object);
   const generation = generationOf(object);
   return conditions.map((condition): Line => {
     const stale = isStale(condition, generation, conditions);
     const meaning = meaningOf(condition);
     const message = condition.message === '' || meaning === 'good' ? [] : [[condition.message]];
+    const made = addressRows(object, condition, context);
     return {
       mark: isDefaulted(condition) ? 'unknown' : stale ? 'note' : markOf(condition, meaning),
       cells: [
@@ -72,7 +83,9 @@ function conditionLines(object: KubernetesObject): readonly Line[] {
         reportedCell({ ...condition, stale }),
         ...(stale ? [{ text: staleText(condition.observedGeneration, generation), tone: 'warning' } as const] : []),
       ],
-      details: isDefaulted(condition) ? [['no controller has reported: this is the default of the CRD']] : message,
+      details: isDefaulted(condition)
+        ? [['no controller has reported: this is the default of the CRD']]
+        : [...message, ...made],
     };
   });
 }
