@@ -110,11 +110,11 @@ class Blame {
   #at(ref: ObjectRef, reason: string): Symptom | undefined {
     const symptoms = this.#of(ref);
     const isMeant = ({ subject }: Symptom): boolean => subject.section === ref.section;
+    const [direct] = symptoms
+      .filter((one) => isMeant(one) && reasonOf(one.because) === reason)
+      .toSorted((a, b) => directness(a) - directness(b));
     return (
-      symptoms.find((one) => isMeant(one) && reasonOf(one.because) === reason) ??
-      symptoms.find(isMeant) ??
-      symptoms.find(({ subject }) => subject.section === undefined) ??
-      symptoms[0]
+      direct ?? symptoms.find(isMeant) ?? symptoms.find(({ subject }) => subject.section === undefined) ?? symptoms[0]
     );
   }
 

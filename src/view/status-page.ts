@@ -117,7 +117,7 @@ function problemLine(problem: ReportedProblem): Line {
 
 /** `gateway infra/web#https` */
 function subjectText({ kind, namespace, name, section }: ObjectRef): string {
-  return `${kind.toLowerCase()} ${namespace === undefined ? '' : `${namespace}/`}${name}${section === undefined ? '' : `#${section}`}`;
+  return `${kind.toLowerCase()} ${namespace === undefined ? '' : `${namespace}/`}${name}${section === undefined || section === '' ? '' : `#${section}`}`;
 }
 
 /** How many of what waits for a problem are named. */

@@ -15,7 +15,9 @@ export const REFERENCES = {
   portNotNamed: ({ ref, ports }) => `a reference to ${nameOf(ref)} needs a port: ${portsText(ports)}`,
   portMissing: ({ ref, port, ports }) => `${nameOf(ref)} has no port ${port}: ${portsText(ports)}`,
   noReasonForPort: () => 'the specification defines no reason for a port that the Service does not have',
-  backendTlsUnmet: ({ policy, because }, say) => `connections fail: ${nameOf(policy)}: ${say(because)}`,
+  // The policy lies in the namespace of the Service.
+  backendTlsUnmet: ({ policy: { kind, name }, because }, say) =>
+    `connections fail: ${kind.toLowerCase()}/${name}: ${say(because)}`,
   backendTlsUnknown: ({ policy, because }, say) =>
     `it is not known whether ${nameOf(policy)} can be met: ${say(because)}`,
   backendTlsNeeded: ({ ref, port, appProtocol }) =>

@@ -55,8 +55,7 @@ function sentence(because: Because): string {
     case 'waits':
       return `waits for ${blockedName(because.on)}: ${sentence(because.because)}`;
     case 'tlsFails':
-      // The policy lies in the namespace of the Service.
-      return `connections fail: ${because.policy.kind.toLowerCase()}/${because.policy.name}: ${say(because.condition.because)}`;
+      return say({ code: 'backendTlsUnmet', policy: because.policy, because: because.condition.because });
     case 'noEndpoints':
       return endpointText(because.endpoints);
     case 'noParents':

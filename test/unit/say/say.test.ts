@@ -75,7 +75,7 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   ],
   backendTlsUnmet: [
     { code: 'backendTlsUnmet', policy: { ...acme, namespace: 'shop', name: 'tls' }, because: gone },
-    'connections fail: Acme shop/tls: Service shop/cart does not exist',
+    'connections fail: acme/tls: Service shop/cart does not exist',
   ],
   backendTlsUnknown: [
     { code: 'backendTlsUnknown', policy: { ...acme, namespace: 'shop', name: 'tls' }, because: gone },

@@ -65,6 +65,21 @@ describe('one fault is one problem', () => {
     );
   });
 
+  test('of another namespace it is seen at the same place, with what waits in the one that was asked about', async () => {
+    const away = gateway('web', [
+      tls('a', 443, 'lost').replace('tls:', 'allowedRoutes: {namespaces: {from: All}}, tls:'),
+    ]);
+    const input =
+      away.replace('namespace: shop', 'namespace: infra') +
+      route('cart', 'web, namespace: infra') +
+      route('b', 'web, namespace: infra').replace('namespace: shop}', 'namespace: other}');
+    const { out } = await runMain(['status', 'shop', '--from', '-'], CLASS + SERVICE + input);
+    assert.match(
+      out,
+      /Problems \(1\):\n {2}✗ gateway infra\/web#a +ResolvedRefs: InvalidCertificateRef +spec\.listeners\[0\]\.tls\.certificateRefs\[0\]\n +Secret infra\/lost does not exist\n +1 route waits for this: httproute shop\/cart\n/,
+    );
+  });
+
   test('and two Secrets that one listener misses are two', async () => {
     assert.deepEqual(await problemsOf(gateway('web', [tls('a', 443, 'lost', 'gone')]) + route('cart')), [
       'Gateway/web#a InvalidCertificateRef < HTTPRoute/cart',
