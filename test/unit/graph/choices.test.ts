@@ -360,7 +360,7 @@ describe('a BackendTLSPolicy that cannot be met (HTTPBackendRef)', () => {
       assert.equal(verdict(computed), 'False InvalidBackendTLS');
       assert.equal(
         say(computed.because),
-        'connections fail: BackendTLSPolicy shop/tls: no valid certificate authority remains: ConfigMap shop/gone does not exist',
+        'connections fail: backendtlspolicy/tls: no valid certificate authority remains: ConfigMap shop/gone does not exist',
       );
     });
   }
