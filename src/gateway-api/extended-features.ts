@@ -1,7 +1,6 @@
 import type { KubernetesObject } from '../model/object.ts';
 import { readPath, readRecord, readRecords, readString } from '../model/read.ts';
 import type { JsonRecord } from '../model/read.ts';
-import { readSupportedFeatures } from './gateway.ts';
 import { readParentRefs } from './parent-ref.ts';
 
 /** A feature that not every implementation has, and the field that needs it. */
@@ -93,11 +92,10 @@ function needOfFilter(filter: JsonRecord, path: string, need: Need): void {
 const FORMER_NAMES: Readonly<Record<string, string>> = { HTTPRouteRetryCodes: 'HTTPRouteRetry' };
 
 /**
- * Whether a class that says what it supports leaves a feature of routes of a kind out. A class that lists nothing of that kind says
- * nothing about it.
+ * Whether the features that a class lists leave one of routes of a kind out. A class that lists nothing of that kind says nothing
+ * about it.
  */
-export function leavesOut(gatewayClass: KubernetesObject, routeKind: string, feature: string): boolean {
-  const features = new Set(readSupportedFeatures(gatewayClass));
+export function leavesOut(features: ReadonlySet<string>, routeKind: string, feature: string): boolean {
   if (!features.has(routeKind) || features.has(feature)) return false;
   return !Object.hasOwn(FORMER_NAMES, feature) || !features.has(FORMER_NAMES[feature] ?? '');
 }

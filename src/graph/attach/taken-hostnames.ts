@@ -2,6 +2,7 @@ import type { Listener } from '../../gateway-api/gateway.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { intersectHostname } from './hostname.ts';
+import { rememberEach } from '../remember.ts';
 import { listenersOf } from './listeners-of.ts';
 
 /** Hostnames that a route serves at a listener. */
@@ -18,8 +19,8 @@ interface Served {
  */
 export function takerOf(snapshot: Snapshot, holder: KubernetesObject, served: Served): Listener | undefined {
   const { listener, hostnames } = served;
-  const rivals = listenersOf(snapshot, holder).filter((other) => isRival(listener, other));
-  if (rivals.length === 0) return undefined;
+  const rivals = rivalsAt(snapshot, holder).get(listener);
+  if (rivals === undefined) return undefined;
   let taker: Listener | undefined;
   for (const hostname of hostnames) {
     const rival = rivals.find((other) => intersectHostname(other.hostname, hostname) === hostname);
@@ -28,6 +29,15 @@ export function takerOf(snapshot: Snapshot, holder: KubernetesObject, served: Se
   }
   return taker;
 }
+
+/** For each listener those that are more specific, where there are any: looked for once, not for each of ten thousand routes. */
+const rivalsAt = rememberEach(
+  (snapshot: Snapshot, holder: KubernetesObject): ReadonlyMap<Listener, readonly Listener[]> => {
+    const all = listenersOf(snapshot, holder);
+    const found = all.map((listener) => [listener, all.filter((other) => isRival(listener, other))] as const);
+    return new Map(found.filter(([, rivals]) => rivals.length > 0));
+  },
+);
 
 function isRival(listener: Listener, other: Listener): boolean {
   if (other === listener || other.port !== listener.port || other.protocol !== listener.protocol) return false;

@@ -92,7 +92,8 @@ function withChoice(
 ): ComputedCondition {
   if (parent === undefined || accepted.status !== 'True' || accepted.choice !== undefined) return accepted;
   const choice =
-    featureLeftOut(snapshot, parent, route.kind, neededFeatures(route)) ?? hostnamesTaken(snapshot, parent, listeners);
+    featureLeftOut(snapshot, parent, route.kind, () => neededFeatures(route)) ??
+    hostnamesTaken(snapshot, parent, listeners);
   return choice === undefined ? accepted : { ...accepted, choice };
 }
 

@@ -1,5 +1,6 @@
 import { addTo } from '../../model/add-to.ts';
 import type { ComputedCondition } from '../../model/computed-condition.ts';
+import { readSupportedFeatures } from '../../gateway-api/gateway.ts';
 import type { Listener } from '../../gateway-api/gateway.ts';
 import { leavesOut } from '../../gateway-api/extended-features.ts';
 import type { NeededFeature } from '../../gateway-api/extended-features.ts';
@@ -142,21 +143,31 @@ function modeChoice(
 ): Fact | undefined {
   if (protocol !== 'TLS' || tlsMode === 'Passthrough') return undefined;
   const needed = { feature: 'TLSRouteModeTerminate', path: `spec.listeners[${index}].tls.mode` };
-  return featureLeftOut(snapshot, gateway, TLS_ROUTE.kind, [needed]) ?? { code: 'terminationIsExtended' };
+  return featureLeftOut(snapshot, gateway, TLS_ROUTE.kind, () => [needed]) ?? { code: 'terminationIsExtended' };
 }
 
-/** The first of some features that the class of a Gateway says it does not support. */
+/**
+ * The first of some features that the class of a Gateway says it does not support.
+ * @param needed asked for only where the class lists features of the kind of route.
+ */
 export function featureLeftOut(
   snapshot: Snapshot,
   parent: KubernetesObject | undefined,
   routeKind: string,
-  needed: readonly NeededFeature[],
+  needed: () => readonly NeededFeature[],
 ): Fact | undefined {
-  if (parent === undefined || needed.length === 0) return undefined;
-  const gatewayClass = classOf(snapshot, parent);
-  const missing = gatewayClass && needed.find(({ feature }) => leavesOut(gatewayClass, routeKind, feature));
-  return gatewayClass && missing && { code: 'featureNotListed', gatewayClass: gatewayClass.metadata.name, ...missing };
+  const gatewayClass = parent === undefined ? undefined : classOf(snapshot, parent);
+  if (gatewayClass === undefined) return undefined;
+  const features = featuresOf(snapshot, gatewayClass);
+  if (!features.has(routeKind)) return undefined;
+  const missing = needed().find(({ feature }) => leavesOut(features, routeKind, feature));
+  return missing && { code: 'featureNotListed', gatewayClass: gatewayClass.metadata.name, ...missing };
 }
+
+const featuresOf = rememberEach(
+  (_snapshot: Snapshot, gatewayClass: KubernetesObject): ReadonlySet<string> =>
+    new Set(readSupportedFeatures(gatewayClass)),
+);
 
 /** The ports at which TLS listeners both end TLS and pass it through. */
 function portsOfBothModes(listeners: readonly Listener[]): ReadonlySet<number> {
