@@ -352,7 +352,7 @@ describe('a BackendTLSPolicy that cannot be met (HTTPBackendRef)', () => {
       assert.equal(verdict(condition), 'False InvalidBackendTLS');
       assert.equal(
         say(because),
-        'connections fail: BackendTLSPolicy shop/tls: no valid certificate authority remains: ConfigMap shop/gone does not exist',
+        'connections fail: backendtlspolicy/tls: no valid certificate authority remains: ConfigMap shop/gone does not exist',
       );
     });
   }
