@@ -1,4 +1,5 @@
 import type { Fact, FactCode } from '../model/fact.ts';
+import { leadsOutside } from '../model/leads-outside.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { refOf } from '../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
@@ -56,18 +57,14 @@ function isDoubt(because: Because): boolean {
   if (because.code === 'computed') {
     const { type, condition } = because;
     if (condition.because === undefined) return true;
-    const { code } = lastKnown(condition.because);
-    // Its listeners say it.
-    if (code === 'noValidListener') return false;
-    return type === 'ResolvedRefs' ? UNREAD.has(code) : code !== 'notAmongFiles' && code !== 'objectMissing';
+    if (type === 'ResolvedRefs') return isUnread(condition.because);
+    return !leadsOutside(condition.because) && rootOf(condition.because).code !== 'objectMissing';
   }
-  if (because.code !== 'reference') return false;
-  return because.edge.because !== undefined && UNREAD.has(lastKnown(because.edge.because).code);
+  return because.code === 'reference' && because.edge.because !== undefined && isUnread(because.edge.because);
 }
 
-/** What a doubt comes from. Labels that are not known are no reference that leads out of the files. */
-function lastKnown(fact: Fact): Fact {
-  return fact.code === 'labelsNotKnown' ? fact : rootOf(fact);
+function isUnread(fact: Fact): boolean {
+  return !leadsOutside(fact) && UNREAD.has(rootOf(fact).code);
 }
 
 /** What could not be read, although it may be there. */

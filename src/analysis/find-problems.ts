@@ -70,7 +70,8 @@ function edgeSymptoms(world: JudgedWorld, object: ObjectRef): readonly Symptom[]
     const subject = hasListeners ? edge.from : object;
     const place = { rank: hasListeners && subject.section !== undefined ? 'listener' : rank, subject, path: edge.path };
     if (isBroken(edge)) return [{ ...place, because: { code: 'reference', edge } }];
-    const failing = rank === 'backend' ? backendTlsVerdict(world, edge).because : [];
+    const failing =
+      rank === 'backend' ? backendTlsVerdict(world, edge).because.filter(({ code }) => code === 'tlsFails') : [];
     return failing.map((because) => ({ ...place, because }));
   });
 }

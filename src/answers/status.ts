@@ -1,4 +1,5 @@
 import { findDoubts } from '../analysis/find-doubts.ts';
+import { countOpenReferences } from '../analysis/open-references.ts';
 import { findProblems } from '../analysis/find-problems.ts';
 import { STATUS_KINDS } from '../analysis/status-kinds.ts';
 import { GATEWAY, GATEWAY_CLASS, NAMESPACE, SERVICE, X_MESH } from '../gateway-api/kinds.ts';
@@ -31,6 +32,7 @@ export function statusOf({ snapshot, policyKinds, gaps }: World, question: Statu
     {
       problems: findProblems(judged, policyKinds, wants),
       doubts: findDoubts(judged, policyKinds, wants),
+      openReferences: countOpenReferences(judged, policyKinds, wants),
       examined,
       complete: kinds.every((kind) => isRead(snapshot, kind, namespace)),
       absence: examined > 0 || namespace === undefined ? undefined : absenceOf(snapshot, kinds, namespace),

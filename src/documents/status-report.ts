@@ -22,6 +22,8 @@ export interface StatusReport {
   readonly complete: boolean;
   /** Why nothing was looked at: the namespace does not exist. */
   readonly note?: string | undefined;
+  /** References that lead outside of the files, which are no problems; absent where there are none. */
+  readonly openReferences?: number | undefined;
   readonly gaps: readonly DocumentGap[];
 }
 

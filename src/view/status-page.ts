@@ -30,7 +30,7 @@ export function statusPage(report: StatusReport, shown: number): Description {
   }
   if (report.parents.length > 0) blocks.push(parentTable(report.parents, report.namespace === undefined));
   if (report.routes.total > 0) blocks.push({ type: 'field', label: 'Routes', values: [routeLine(report.routes)] });
-  blocks.push(problemBlock(report), ...doubtBlocks(report, shown));
+  blocks.push(problemBlock(report), ...doubtBlocks(report, shown), ...openBlocks(report));
   return { blocks };
 }
 
@@ -98,6 +98,14 @@ function problemBlock({ problems, problemCount, examined, complete, undetermined
     lines: problems.map(problemLine),
     more: more > 0 ? `and ${more} more: --problems=0 shows all` : undefined,
   };
+}
+
+/** What is neither right nor wrong as long as nobody knows what stands outside of the files. */
+function openBlocks({ openReferences = 0 }: StatusReport): readonly Block[] {
+  if (openReferences === 0) return [];
+  const [lead, count] = openReferences === 1 ? ['reference leads', 'it'] : ['references lead', 'them'];
+  const text = `${openReferences} ${lead} outside these files; --complete counts ${count} as missing`;
+  return [{ type: 'lines', label: 'Open', lines: [{ mark: 'unknown', cells: [text] }] }];
 }
 
 function problemLine(problem: ReportedProblem): Line {

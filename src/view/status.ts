@@ -54,6 +54,8 @@ export interface StatusFindings {
   readonly complete: boolean;
   /** Why there is nothing to look at. */
   readonly absence: Fact | undefined;
+  /** References that lead outside of the files. */
+  readonly openReferences: number;
   readonly gaps: readonly DocumentGap[];
 }
 
@@ -61,7 +63,7 @@ export interface StatusFindings {
 export function reportStatus(world: JudgedWorld, findings: StatusFindings, options: StatusOptions): StatusReport {
   const { snapshot } = world;
   const { namespace } = options;
-  const { problems, doubts, examined, complete, absence, gaps } = findings;
+  const { problems, doubts, openReferences, examined, complete, absence, gaps } = findings;
   const gateways = snapshot.list(GATEWAY);
   const counts = countRoutes(world, namespace);
   const parents = [GATEWAY, LISTENER_SET, X_LISTENER_SET]
@@ -86,6 +88,7 @@ export function reportStatus(world: JudgedWorld, findings: StatusFindings, optio
     examined,
     complete,
     ...(absence === undefined ? {} : { note: say(absence) }),
+    ...(openReferences === 0 ? {} : { openReferences }),
     gaps,
   };
 }

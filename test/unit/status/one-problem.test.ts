@@ -37,7 +37,7 @@ const HTTP = '{name: http, port: 80, protocol: HTTP}';
 
 /** The problems as `subject reason < what waits, …`. */
 async function problemsOf(input: string): Promise<readonly string[]> {
-  const { out } = await runMain(['status', '-A', '-o', 'json', '--from', '-'], CLASS + SERVICE + input);
+  const { out } = await runMain(['status', '-A', '-o', 'json', '--from', '-', '--complete'], CLASS + SERVICE + input);
   return readRecords(readPath(JSON.parse(out), 'problems')).map(({ subject, reason, consequences }) =>
     [`${nameOf(subject)} ${String(reason)}`, readRecords(consequences).map(nameOf).join(', ')].join(' < '),
   );
@@ -58,7 +58,7 @@ describe('one fault is one problem', () => {
     assert.deepEqual(await problemsOf(input), [
       'Gateway/other#c InvalidCertificateRef < Gateway/web#a, Gateway/web#b, HTTPRoute/cart, HTTPRoute/odd',
     ]);
-    const { out } = await runMain(['status', '-A', '--from', '-'], CLASS + SERVICE + input);
+    const { out } = await runMain(['status', '-A', '--from', '-', '--complete'], CLASS + SERVICE + input);
     assert.match(
       out,
       /\n {2}✗ gateway shop\/other#c +ResolvedRefs: InvalidCertificateRef +spec\.listeners\[0\]\.tls\.certificateRefs\[0\]\n +Secret shop\/lost does not exist\n +2 listeners and 2 routes wait for this: gateway shop\/web#a, gateway shop\/web#b, httproute shop\/cart, httproute shop\/odd\n/,
@@ -73,7 +73,7 @@ describe('one fault is one problem', () => {
       away.replace('namespace: shop', 'namespace: infra') +
       route('cart', 'web, namespace: infra') +
       route('b', 'web, namespace: infra').replace('namespace: shop}', 'namespace: other}');
-    const { out } = await runMain(['status', 'shop', '--from', '-'], CLASS + SERVICE + input);
+    const { out } = await runMain(['status', 'shop', '--from', '-', '--complete'], CLASS + SERVICE + input);
     assert.match(
       out,
       /Problems \(1\):\n {2}✗ gateway infra\/web#a +ResolvedRefs: InvalidCertificateRef +spec\.listeners\[0\]\.tls\.certificateRefs\[0\]\n +Secret infra\/lost does not exist\n +1 route waits for this: httproute shop\/cart\n/,
@@ -158,9 +158,14 @@ status:
 ---`;
     const input = gateway('web', [HTTP]) + route('cart') + policy;
     assert.deepEqual(await problemsOf(input), ['BackendTLSPolicy/tls InvalidCACertificateRef < HTTPRoute/cart']);
-    const { out } = await runMain(['graph', 'httproute/cart', '-n', 'shop', '--from', '-'], CLASS + SERVICE + input);
+    const { out } = await runMain(
+      ['graph', 'httproute/cart', '-n', 'shop', '--from', '-', '--complete'],
+      CLASS + SERVICE + input,
+    );
     assert.match(out, /✗ service\/cart:80 .*connections fail: backendtlspolicy\/tls: /);
-    const data = JSON.parse((await runMain(['graph', '-A', '-o', 'json', '--from', '-'], CLASS + SERVICE + input)).out);
+    const data = JSON.parse(
+      (await runMain(['graph', '-A', '-o', 'json', '--from', '-', '--complete'], CLASS + SERVICE + input)).out,
+    );
     const service = readRecords(readPath(data, 'nodes')).find(({ key }) => key === '/Service/shop/cart');
     assert.equal(service?.['state'], 'broken');
   });
@@ -177,7 +182,7 @@ endpoints: [{addresses: [10.0.0.1], conditions: {ready: ${ready}}}]
 }
 
 async function graph(input: string): Promise<string> {
-  return (await runMain(['graph', 'httproute/cart', '-n', 'shop', '--from', '-'], input)).out;
+  return (await runMain(['graph', 'httproute/cart', '-n', 'shop', '--from', '-', '--complete'], input)).out;
 }
 
 describe('a backend without ready endpoints', () => {

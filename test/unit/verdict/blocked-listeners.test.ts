@@ -166,7 +166,7 @@ const BLOCKED: readonly Case[] = [
 ];
 
 function say(input: string, ...words: readonly string[]): ReturnType<typeof runMain> {
-  return runMain([...words, '--from', '-'], CLASS + NAMESPACES + input);
+  return runMain([...words, '--from', '-', '--complete'], CLASS + NAMESPACES + input);
 }
 
 describe('a route waits for a listener', () => {

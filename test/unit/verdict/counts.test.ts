@@ -23,10 +23,24 @@ import { randomCluster } from '../../support/random-cluster.ts';
 /** What `get -o wide` reads of other kinds for ROUTES. */
 const LIGHT = [...ROUTE_KINDS, GATEWAY, GATEWAY_CLASS, NAMESPACE];
 
+const NOTHING_FOUND = {
+  problems: [],
+  doubts: [],
+  openReferences: 0,
+  examined: 0,
+  complete: true,
+  absence: undefined,
+  gaps: [],
+};
+
 /** ATTACHED of status, by the key of the parent. */
 function attachedOfStatus(world: JudgedWorld): ReadonlyMap<string, number | undefined> {
-  const nothing = { problems: [], doubts: [], examined: 0, complete: true, absence: undefined, gaps: [] };
-  const { parents } = reportStatus(world, nothing, { namespace: undefined, program: 'gwctl', shown: 0, source: '' });
+  const { parents } = reportStatus(world, NOTHING_FOUND, {
+    namespace: undefined,
+    program: 'gwctl',
+    shown: 0,
+    source: '',
+  });
   return new Map(parents.map(({ ref, attached }) => [refKey(ref), attached]));
 }
 
