@@ -3,7 +3,7 @@ import { countOpenReferences } from '../analysis/open-references.ts';
 import { findProblems } from '../analysis/find-problems.ts';
 import { STATUS_KINDS } from '../analysis/status-kinds.ts';
 import { GATEWAY, GATEWAY_CLASS, NAMESPACE, SERVICE, X_MESH } from '../gateway-api/kinds.ts';
-import { nearestName } from '../graph/near-name.ts';
+import { nearestName } from '../model/near-name.ts';
 import { buildGraph } from '../graph/query/build-graph.ts';
 import { missingObject } from '../graph/resolve/missing-object.ts';
 import type { Fact } from '../model/fact.ts';
