@@ -137,6 +137,8 @@ export interface ComputedParent {
 /** One ancestor of a policy, computed and reported. */
 export interface ComputedAncestor {
   readonly ancestorRef: ParentRef;
+  /** The controller whose word counts there; undefined: any. */
+  readonly controller: string | undefined;
   readonly accepted: ComputedCondition;
   readonly resolvedRefs: ComputedCondition | undefined;
   readonly reported: readonly Reported[];

@@ -55,6 +55,8 @@ export interface ReadingFacts {
   labelsNotKnown: { namespace: string; because: Fact | undefined };
   namespacesNotRead: Nothing;
   objectsNotRead: { kind: string };
+  /** No object of the files lies there. */
+  namespaceNotInFiles: { namespace: string; near: string | undefined; known: Some };
 }
 
 /** References to objects and backends. */
@@ -77,6 +79,9 @@ export interface ReferenceFacts {
   noReasonForPort: Nothing;
   /** The Service has the port, but not for what the referrer sends. */
   portOfOtherProtocol: { ref: ObjectRef; port: number; protocol: string; wanted: 'TCP' | 'UDP'; from: string };
+  /** A policy by which connections to a backend fail, or may. */
+  backendTlsUnmet: { policy: ObjectRef; because: Fact | undefined };
+  backendTlsUnknown: { policy: ObjectRef; because: Fact | undefined };
   backendTlsNeeded: { ref: ObjectRef; port: number; appProtocol: string };
   externalNameBackend: Nothing;
   xBackendElsewhere: { ref: ObjectRef };
@@ -109,6 +114,8 @@ export interface CertificateFacts {
   noTrustBundles: Nothing;
   notAnAuthorityKind: { type: GroupKind };
   foreignAuthority: { type: GroupKind };
+  /** The key `ca.crt` is missing, but another one holds certificates. */
+  otherAuthorityKey: { key: string };
   noPem: { ref: ObjectRef; field: string };
   authorityKeyMissing: { ref: ObjectRef; key: string };
   notACertificateKind: { type: GroupKind };
@@ -210,7 +217,17 @@ export interface ListenerFacts {
     protocol: string;
   };
   hostnamesOverlap: { other: string; holder: ObjectRef | undefined };
-  httpBesideTls: Nothing;
+  /** None is known to be valid, and of these only the controller knows. */
+  openListeners: { listeners: Some };
+  /** An HTTPRoute and a GRPCRoute; `dropped`: the one that a stricter controller refuses. */
+  kindsShareHostname: { rival: ObjectRef; listener: string; dropped: ObjectRef };
+  /** The class lists its features, and this is none of them. */
+  featureNotListed: { gatewayClass: string; feature: string; path: string };
+  /** All that a route serves at `listener` belongs to `taker`, which is more specific. */
+  allHostnamesTaken: { listener: string; taker: ObjectRef };
+  /** `listener`: the one that a stricter controller refuses. */
+  httpBesideTls: { listener: string };
+  httpsBesideTls: { listener: string };
   unsupportedProtocol: { protocol: string };
   foreignProtocol: { protocol: string };
   terminationIsExtended: Nothing;
@@ -254,6 +271,8 @@ export interface PolicyFacts {
     port: string | undefined;
     by: 'older' | 'name' | 'notCreated';
   };
+  /** Another policy of the kind is established at a target. */
+  sameTarget: { policy: ObjectRef; target: ObjectRef; reason: 'older' | 'name' };
   targetIsUdp: { target: ObjectRef };
   noAuthorityNamed: { path: string };
   noAuthorityLeft: { because: Fact | undefined };
@@ -302,15 +321,25 @@ export interface DriftFacts {
   choiceOfController: { reported: StatusAndReason; choice: Fact };
   reasonOfController: { reported: StatusAndReason; message: string };
   contradiction: { reported: StatusAndReason; computed: StatusAndReason; because: Fact | undefined };
-  /** `what`: of an object with several parents or ancestors, the one that `ref` names. */
-  notReported: { what: 'route' | 'policy' | undefined; ref: ObjectRef };
+  /**
+   * `what`: of an object with several parents or ancestors, the one that `ref` names. `controller`: who should have, empty where
+   * that is not known.
+   */
+  notReported: { what: 'route' | 'policy' | undefined; ref: ObjectRef; controller: string };
+  /** There is no report, or an old one, because of how the parent stands. */
+  heldByParent: { parent: ObjectRef; standing: ParentStanding };
   listenerNotReported: { listener: string };
   miscounted: { reported: number; counted: number };
+  /** The hostnames of routes at `listener` are those of `taker`, which is more specific. */
+  countedWithoutTaken: { reported: number; counted: number; listener: string; taker: string };
   leftoverParent: Nothing;
   parentNotNamed: Nothing;
   leftoverListener: { listener: string };
   leftoverAncestor: Nothing;
 }
+
+/** Why a controller has not looked at what refers to a parent. */
+export type ParentStanding = 'refused' | 'stale' | 'unreported';
 
 /** Status and reason of a condition. */
 export interface StatusAndReason {

@@ -3,8 +3,7 @@ import { refKey } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { attachesNowhere } from './attaches-nowhere.ts';
 import { effectivePolicies } from './effective.ts';
-import type { EffectivePolicy } from './effective.ts';
-import type { Placement } from './outcome.ts';
+import type { Outcome, Placement } from './outcome.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyIndex } from './policy-index.ts';
 
@@ -53,7 +52,7 @@ const NO_EFFECT = { effect: 'none', by: [] } as const;
 
 /** What one policy does on one path, and whose values stand in place of its own. */
 export function effectOf(
-  effective: EffectivePolicy,
+  effective: Outcome,
   policy: Policy,
 ): { readonly effect: Effect; readonly by: readonly Policy[] } {
   if (effective.spec === undefined) return { effect: 'unknown', by: [] };

@@ -1,6 +1,6 @@
 import { worstReason } from '../../analysis/verdict.ts';
-import { parentVerdict } from '../../analysis/verdict-of.ts';
 import { addressesOfServices } from '../../graph/resolve/made-services.ts';
+import { parentVerdict } from '../../analysis/parent-verdict.ts';
 import { readAddresses } from '../../gateway-api/gateway.ts';
 import { GATEWAY_CLASS, LISTENER_SET, isListenerSetKind } from '../../gateway-api/kinds.ts';
 import { readClientCertificateRef, readFrontendValidations } from '../../gateway-api/gateway-tls.ts';
@@ -24,6 +24,7 @@ import type { DescribeContext } from './context.ts';
 import { LISTENER_FIELDS, LISTENER_STATUS_FIELDS, listenerBlocks, namespacesText } from './listeners.ts';
 import { edgesOf, referenceLine } from './reference.ts';
 import { forFlag } from './relations.ts';
+import { madeTexts } from './made-services.ts';
 import { unreadRouteBlocks } from './unread-routes.ts';
 import { gatewayUrls } from './urls.ts';
 import type { DescribeView } from './view.ts';
@@ -131,13 +132,11 @@ function tlsBlocks(gateway: KubernetesObject, context: DescribeContext): readonl
 
 function infrastructureBlocks(gateway: KubernetesObject, context: DescribeContext): readonly Block[] {
   const infrastructure = readRecord(readPath(gateway, 'spec', 'infrastructure'));
-  const namespace = namespaceOf(gateway);
-  const made = context.graph.incoming(refOf(gateway), 'infrastructure').map(({ from }) => objectText(from, namespace));
   return group('Infrastructure', [
     ...field('Labels', pairs(infrastructure['labels'], '=')),
     ...field('Annotations', pairs(infrastructure['annotations'], ': ')),
     ...parametersBlocks(gateway, context),
-    ...field('Made', made),
+    ...field('Made', madeTexts(gateway, context)),
   ]);
 }
 

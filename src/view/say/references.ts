@@ -19,6 +19,11 @@ export const REFERENCES = {
   portOfOtherProtocol: ({ ref, port, protocol, wanted, from }) =>
     `port ${port} of ${nameOf(ref)} is ${protocol}, but ${from} needs a ${wanted} port: name one`,
   noReasonForPort: () => 'the specification defines no reason for a port that the Service does not have',
+  // The policy lies in the namespace of the Service.
+  backendTlsUnmet: ({ policy: { kind, name }, because }, say) =>
+    `connections fail: ${kind.toLowerCase()}/${name}: ${say(because)}`,
+  backendTlsUnknown: ({ policy, because }, say) =>
+    `it is not known whether ${nameOf(policy)} can be met: ${say(because)}`,
   backendTlsNeeded: ({ ref, port, appProtocol }) =>
     `port ${port} of ${nameOf(ref)} uses ${appProtocol}, which an HTTPRoute can reach only with a BackendTLSPolicy: add one`,
   externalNameBackend: () => 'the Service is of type ExternalName, which controllers should not support',
