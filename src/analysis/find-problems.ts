@@ -48,7 +48,11 @@ export function findProblems(
   wants: (object: KubernetesObject) => boolean = () => true,
 ): readonly Problem[] {
   const { snapshot, graph } = world;
-  const symptomsOf = (ref: ObjectRef): readonly Symptom[] => [...ownSymptoms(world, ref), ...edgeSymptoms(world, ref)];
+  const symptomsOf = (ref: ObjectRef): readonly Symptom[] => [
+    ...ofAdmission(world, ref),
+    ...ownSymptoms(world, ref),
+    ...edgeSymptoms(world, ref),
+  ];
   const symptoms: Symptom[] = [];
   for (const type of [...STATUS_KINDS, ...policyKinds]) {
     for (const object of snapshot.list(type)) if (wants(object)) symptoms.push(...symptomsOf(refOf(object)));
@@ -58,6 +62,16 @@ export function findProblems(
     if (wants(policy.object)) symptoms.push({ rank: 'policy', subject: policy.ref, path, because });
   }
   return groupProblems(graph, symptoms, symptomsOf);
+}
+
+/** What no API server would take stands first: nothing else can come true of it. */
+function ofAdmission({ snapshot }: JudgedWorld, subject: ObjectRef): readonly Symptom[] {
+  return snapshot.violations(subject).map((violation) => ({
+    rank: 'invalid',
+    subject,
+    path: violation.path,
+    because: { code: 'inadmissible', violation, more: 0 },
+  }));
 }
 
 /** The references of an object, and of its listeners as theirs, that lead nowhere. */

@@ -3,6 +3,7 @@ import type { Because } from './verdict.ts';
 
 /** How much stands still because of a problem, the worst first. */
 export const PROBLEM_RANKS = [
+  'invalid',
   'class',
   'gateway',
   'listener',

@@ -97,7 +97,7 @@ export function statusOf(
  * Sums statuses up over parents, ancestors or listeners: equal ones stay; any stale one makes the sum Stale; True beside
  * anything else is Partial; False beside Unknown is False. No status at all is Unknown.
  */
-function sumStatuses<Status extends SummedStatus>(statuses: readonly Status[]): Status | ReportedStatus {
+export function sumStatuses<Status extends SummedStatus>(statuses: readonly Status[]): Status | ReportedStatus {
   const distinct: ReadonlySet<SummedStatus> = new Set(statuses);
   const [first] = statuses;
   if (first === undefined) return 'Unknown';

@@ -5,6 +5,7 @@ import type { ComputedCondition } from '../model/computed-condition.ts';
 import type { Fact } from '../model/fact.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import type { Violation } from '../model/violation.ts';
 
 /** What was read, and how it connects. */
 export interface JudgedWorld {
@@ -38,6 +39,8 @@ export type Because =
   | { readonly code: 'unreported'; readonly fact: Fact }
   /** A reference that it holds leads nowhere, or might. */
   | { readonly code: 'reference'; readonly edge: GraphEdge }
+  /** No API server would take it as it is written. `more` rules than this one refuse it. */
+  | { readonly code: 'inadmissible'; readonly violation: Violation; readonly more: number }
   /** It does not exist, or could not be read; the edge names it. */
   | { readonly code: 'missing' | 'unread'; readonly edge: GraphEdge | undefined }
   /** A route that attaches only to listeners that pass nothing: one of them, or its parent, and what is wrong with that. */
@@ -98,6 +101,8 @@ export function reasonOf(because: Because): string {
       return 'NotReported';
     case 'reference':
       return because.edge.reason;
+    case 'inadmissible':
+      return 'Invalid';
     case 'missing':
       return because.edge?.reason ?? '';
     case 'waits':

@@ -34,11 +34,21 @@ export function statusOf({ snapshot, policyKinds, gaps }: World, question: Statu
       doubts: findDoubts(judged, policyKinds, wants),
       openReferences: countOpenReferences(judged, policyKinds, wants),
       examined,
-      complete: kinds.every((kind) => isRead(snapshot, kind, namespace)),
+      complete: !isDoubtful(snapshot, namespace) && kinds.every((kind) => isRead(snapshot, kind, namespace)),
       absence: examined > 0 || namespace === undefined ? undefined : absenceOf(snapshot, kinds, namespace),
       gaps: documentGaps(gaps),
     },
     question,
+  );
+}
+
+/** Whether something of the files that an answer is made from is broken, or stands there twice. */
+function isDoubtful({ origin, gaps }: Snapshot, namespace: string | undefined): boolean {
+  if (origin === 'live') return false;
+  return gaps.some(
+    (gap) =>
+      gap.reason !== 'absent' &&
+      (namespace === undefined || gap.namespace === undefined || gap.namespace === namespace),
   );
 }
 

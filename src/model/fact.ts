@@ -44,6 +44,8 @@ export interface ReadingFacts {
   grantNotAmongFiles: { from: { readonly kind: string; readonly namespace?: string | undefined }; to: ObjectRef };
   /** What a selector or annotation asks for, and no object of the files has. */
   noneAmongFiles: { because: Fact };
+  /** A file holds an object of the kind that could not be read; it may be the one. */
+  mayBeUnread: { kind: string };
   grantsNotRead: { namespace: string };
   listenerSetsNotRead: Nothing;
   labelsNotKnown: { namespace: string; because: Fact | undefined };
@@ -209,7 +211,13 @@ export interface PolicyFacts {
   foreignTarget: { policy: string; kind: string };
   /** A kind that neither the policy's schema nor its catalogue entry names. */
   untargetedKind: { policy: string; kind: string };
-  olderPolicy: { policy: ObjectRef; target: ObjectRef; port: string | undefined };
+  /** `by`: what puts the other policy first; `notCreated` where no age is known of either, and its name does. */
+  policyBefore: {
+    policy: ObjectRef;
+    target: ObjectRef;
+    port: string | undefined;
+    by: 'older' | 'name' | 'notCreated';
+  };
   /** Another policy of the kind is established at a target. */
   sameTarget: { policy: ObjectRef; target: ObjectRef; reason: 'older' | 'name' };
   targetIsUdp: { target: ObjectRef };

@@ -48,6 +48,11 @@ function sentence(because: Because): string {
       return say(because.fact);
     case 'reference':
       return say(because.edge.because);
+    case 'inadmissible': {
+      const { path, message, release } = because.violation;
+      const more = because.more === 0 ? '' : ` (and ${because.more} more)`;
+      return `${refuser(release)} refuses it: ${path === '' ? '' : `${path}: `}${message}${more}`;
+    }
     case 'missing':
       return because.edge === undefined ? 'does not exist' : say(because.edge.because);
     case 'unread':
@@ -70,4 +75,9 @@ function by(controllerName: string): string {
 function blockedName({ section, ...holder }: ObjectRef): string {
   if (section !== undefined) return `${listenerName(section, holder)}, which passes nothing`;
   return `${nameOf(holder)}, which ${sameGroupKind(holder, GATEWAY_CLASS) ? 'is refused' : 'passes nothing'}`;
+}
+
+/** Whose rules no object may break. */
+export function refuser(release: string | undefined): string {
+  return release === undefined ? 'its CRD' : `the API server, with Gateway API ${release},`;
 }

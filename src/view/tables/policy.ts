@@ -28,6 +28,7 @@ export function policyTable(classOf: (type: GroupKind) => PolicyClass): TableDef
       { name: 'POLICY TYPE', cell: (object) => classOf(groupKindOf(object)) },
       {
         name: 'ACCEPTED',
+        computes: 'Accepted',
         heardBy: WORD_GIVERS,
         cell: (object, { controllerAt }) => statusCell(statusAtAncestors(object, 'Accepted', controllerAt)),
       },

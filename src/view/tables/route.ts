@@ -35,11 +35,13 @@ const commonColumns: readonly Column[] = [
   parentsColumn,
   {
     name: 'ACCEPTED',
+    computes: 'Accepted',
     heardBy: WORD_GIVERS,
     cell: (object, { controllerAt }) => statusCell(statusAtParents(object, 'Accepted', controllerAt)),
   },
   {
     name: 'RESOLVED',
+    computes: 'ResolvedRefs',
     heardBy: WORD_GIVERS,
     cell: (object, { controllerAt }) => statusCell(statusAtParents(object, 'ResolvedRefs', controllerAt)),
   },

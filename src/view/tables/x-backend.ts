@@ -33,6 +33,7 @@ export const xBackendTable: TableDefinition = {
     { name: 'PROTOCOL', cell: (object) => readString(readPath(object, 'spec', 'protocol')) ?? '<none>' },
     {
       name: 'ACCEPTED',
+      computes: 'Accepted',
       heardBy: WORD_GIVERS,
       cell: (object, { controllerAt }) => statusCell(statusAtAncestors(object, 'Accepted', controllerAt)),
     },

@@ -457,5 +457,6 @@ function bind(snapshot: Snapshot): Snapshot {
     names: (type, place) => snapshot.names(type, place),
     serves: (type) => snapshot.serves(type),
     knowsReferrers: (type, named) => snapshot.knowsReferrers(type, named),
+    violations: (ref) => snapshot.violations(ref),
   };
 }

@@ -31,6 +31,7 @@ const ports = someOf([80, 443]);
 const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = {
   gap: [{ code: 'gap', gap }, 'secrets is forbidden'],
   kindNotRead: [{ code: 'kindNotRead', kind: 'Secret' }, 'Secret was not read'],
+  mayBeUnread: [{ code: 'mayBeUnread', kind: 'Service' }, 'this Service may be in a file that could not be read'],
   notAmongFiles: [
     { code: 'notAmongFiles', ref: cart, elsewhere: undefined, maker: undefined },
     'Service shop/cart is not among the files',
@@ -354,8 +355,8 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     },
     'Acme shop/a has the same target Gateway shop/web (http) and takes precedence, by its name: remove one',
   ],
-  olderPolicy: [
-    { code: 'olderPolicy', policy: { ...cart, kind: 'BackendTLSPolicy' }, target: cart, port: 'web' },
+  policyBefore: [
+    { code: 'policyBefore', policy: { ...cart, kind: 'BackendTLSPolicy' }, target: cart, port: 'web', by: 'older' },
     'BackendTLSPolicy shop/cart is older and has the same target Service shop/cart port web: remove one',
   ],
   targetIsUdp: [
