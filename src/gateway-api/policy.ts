@@ -1,3 +1,4 @@
+import { readGroup } from './core-group.ts';
 import { GATEWAY_CLASS, NAMESPACE } from './kinds.ts';
 import { namespaceOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
@@ -30,7 +31,7 @@ export function readPolicyTargets(policy: KubernetesObject): readonly PolicyTarg
 /** One entry of them. */
 export function readPolicyTarget(target: JsonRecord, policyNamespace: string | undefined): ObjectRef {
   // GEP-713's own examples write group/version where the field means the group.
-  const group = (readString(target['group']) ?? '').split('/', 1)[0] ?? '';
+  const group = readGroup(target['group'], '').split('/', 1)[0] ?? '';
   const written = readString(target['kind']) ?? '';
   // GEP-2649's examples write `kind: namespace`.
   const kind = group === '' && written.toLowerCase() === 'namespace' ? NAMESPACE.kind : written;

@@ -38,6 +38,8 @@ export interface GraphEdge {
   readonly reason: string;
   /** Why it is not resolved. */
   readonly because?: Fact | undefined;
+  /** What should be written otherwise, whether or not it works. */
+  readonly note?: Fact | undefined;
   /** The ReferenceGrant that allows it, where one is needed and there. */
   readonly grant?: ObjectRef | undefined;
   /** Of a backend: port number, weight, appProtocol of the Service port. */

@@ -49,6 +49,12 @@ export interface ReadingFacts {
 export interface ReferenceFacts {
   /** `near`: a name like it that is there. `elsewhere`: a namespace that has one of the name. */
   objectMissing: { ref: ObjectRef; near: string | undefined; elsewhere: string | undefined };
+  /** `core` stands where the API wants the empty group. */
+  coreIsWritten: Nothing;
+  /** No kind has this group; `right` is that of the kind that was meant, `object` what is there by it. */
+  wrongGroup: { type: GroupKind; right: string; object: ObjectRef | undefined };
+  /** An entry of a ReferenceGrant. */
+  grantsNothing: { path: string; because: Fact };
   refNotPermitted: { from: { readonly kind: string; readonly namespace?: string | undefined }; to: ObjectRef };
   portNotNamed: { ref: ObjectRef; ports: Some<number> };
   portMissing: { ref: ObjectRef; port: number; ports: Some<number> };

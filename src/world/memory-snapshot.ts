@@ -146,6 +146,7 @@ class MemorySnapshot implements Snapshot {
   /** By the record of the type itself: ten thousand pages ask for the same few. */
   readonly #statesByType = new WeakMap<GroupKind, TypeState>();
   #served: ReadonlySet<string> | undefined;
+  #groups: ReadonlyMap<string, readonly GroupKind[]> | undefined;
 
   constructor(origin: Snapshot['origin'], readings: Readings, ask: (want: Want) => void) {
     this.origin = origin;
@@ -200,6 +201,11 @@ class MemorySnapshot implements Snapshot {
     const found = objects.filter((object) => place === undefined || namespaceOf(object) === place).map(refOf);
     this.#names.set(key, found);
     return found;
+  }
+
+  groupsOf(kind: string): readonly string[] {
+    this.#groups ??= Map.groupBy(this.#readings.catalog?.types ?? [], (type) => type.kind);
+    return [...new Set(this.#groups.get(kind)?.map(({ group }) => group))];
   }
 
   serves(type: GroupKind): boolean {

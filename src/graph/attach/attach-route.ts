@@ -22,6 +22,7 @@ import { missingObject } from '../resolve/missing-object.ts';
 import { admitNamespace } from './namespace-selection.ts';
 import { nearestName } from '../near-name.ts';
 import { rememberEach } from '../remember.ts';
+import { groupFault } from '../resolve/right-group.ts';
 import { claimsOf } from '../resolve/route-claims.ts';
 import type { RouteClaim } from '../resolve/route-claims.ts';
 import { judgeProtocol } from './supported-kinds.ts';
@@ -59,6 +60,8 @@ const NOTHING = { parent: undefined, listeners: [], ports: [], mesh: undefined }
 function attachToParent(snapshot: Snapshot, route: KubernetesObject, parentRef: ParentRef): Outcome {
   const ref = parentOf(parentRef);
   if (!sameGroupKind(ref, SERVICE) && !sameGroupKind(ref, GATEWAY) && !isListenerSetKind(ref)) {
+    const fault = groupFault(snapshot, ref);
+    if (fault !== undefined) return { ...NOTHING, accepted: isFalse(PARENT_NOT_FOUND, fault) };
     return { ...NOTHING, accepted: notEvaluated({ code: 'foreignParent', type: ref }) };
   }
   const lookup = snapshot.find(ref);

@@ -9,6 +9,7 @@ import { isFalse, isTrue, notEvaluated } from '../condition.ts';
 import { missingObject } from './missing-object.ts';
 import { findGrant } from './reference-grants.ts';
 import type { Referrer } from './reference-grants.ts';
+import { groupFault } from './right-group.ts';
 
 /** What became of a reference. */
 export interface Resolution {
@@ -21,6 +22,8 @@ export interface Resolution {
   readonly otherReasons?: readonly string[] | undefined;
   /** What the specification left to the controller. */
   readonly choice?: Fact | undefined;
+  /** What should be written otherwise, whether or not it works. */
+  readonly note?: Fact | undefined;
   readonly grant?: ObjectRef | undefined;
   readonly object?: KubernetesObject | undefined;
 }
@@ -32,7 +35,12 @@ export interface ResolvedReference extends WrittenReference {
 
 /** Joins a reference and its outcome. */
 export function withResolution(reference: WrittenReference, resolution: Resolution): ResolvedReference {
-  return { ref: reference.ref, path: reference.path, resolution };
+  return { ref: reference.ref, path: reference.path, resolution: withSpelling(resolution, reference.writesCore) };
+}
+
+/** The outcome of a reference that writes `core` for the core group: only some controllers read it so. */
+export function withSpelling<Outcome extends Resolution>(outcome: Outcome, writesCore = false): Outcome {
+  return writesCore ? { ...outcome, note: { code: 'coreIsWritten' } } : outcome;
 }
 
 /** A reference that is fine. */
@@ -67,6 +75,8 @@ export function resolveReference(
   to: ObjectRef,
   notFound: string,
 ): Resolution {
+  const right = groupFault(snapshot, to);
+  if (right !== undefined) return failed('missing', notFound, right);
   const lookup = snapshot.find(to);
   const granted = from === undefined ? undefined : findGrant(snapshot, from, to);
   if (from !== undefined && granted?.state === 'denied') {
@@ -88,8 +98,8 @@ export function notPermitted(from: Referrer, to: ObjectRef, otherReasons?: reado
 }
 
 /** The condition that one reference alone would give. */
-export function conditionOf({ state, reason, because, otherReasons, choice }: Resolution): ComputedCondition {
-  if (state === 'resolved') return isTrue('ResolvedRefs', choice);
+export function conditionOf({ state, reason, because, otherReasons, choice, note }: Resolution): ComputedCondition {
+  if (state === 'resolved') return isTrue('ResolvedRefs', choice ?? note);
   if (state === 'unknown') return notEvaluated(because);
   return isFalse(reason, because, { otherReasons, choice });
 }

@@ -18,6 +18,7 @@ import { filterConditions, filtersOf, misplacedFilters } from '../resolve/listen
 import { admissionOfListenerSet, gatewayOf, knowsListenerSets } from '../attach/listener-set-admission.ts';
 import { kindsOf, listenersOf } from '../attach/listeners-of.ts';
 import { conditionOf } from '../resolve/reference.ts';
+import { groupFault } from '../resolve/right-group.ts';
 import { rememberEach } from '../remember.ts';
 import { claimantsOf, knowsClaimants } from '../resolve/route-claims.ts';
 import { judgeProtocol } from '../attach/supported-kinds.ts';
@@ -180,7 +181,10 @@ function judgeKinds(snapshot: Snapshot, listener: Listener): readonly ComputedCo
     const { name, protocol } = listener;
     return [isFalse('InvalidRouteKinds', { code: 'kindsNotServed', listener: name, protocol, kinds })];
   }
-  return foreign.map((type) => notEvaluated({ code: 'foreignRouteKind', type }));
+  return foreign.map((type) => {
+    const fault = groupFault(snapshot, type);
+    return fault === undefined ? notEvaluated({ code: 'foreignRouteKind', type }) : isFalse('InvalidRouteKinds', fault);
+  });
 }
 
 function judgeOverlap(

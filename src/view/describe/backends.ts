@@ -55,7 +55,7 @@ function backendLine(
   const lookup = context.snapshot.find(ref);
   const state = edge?.state ?? (lookup.state === 'found' ? 'resolved' : lookup.state);
   if (state !== 'resolved') {
-    const message = say(edge?.because);
+    const message = [say(edge?.because), say(edge?.note)].filter((text) => text !== '').join('; ');
     const because = lookup.state === 'unknown' ? lookup.because : undefined;
     const reason =
       state === 'unknown'
@@ -72,8 +72,10 @@ function backendLine(
   if (lookup.state !== 'found') return [{ mark: 'ok', cells: [name, ''] }];
   const tls = usesBackendTls(context.graph, refOf(route)) ? tlsOf(lookup.object, ref.port, context) : NO_TLS;
   const facts = backendFacts(lookup.object, ref.port, edge, context, tls);
-  const mark = tls.failures.length > 0 ? 'broken' : hasNoReadyEndpoint(lookup.object, context) ? 'note' : 'ok';
-  return [{ mark, cells: [name, facts.join(', ')], details: tls.failures.map((failure) => [failure]) }];
+  const isNoted = edge?.note !== undefined || hasNoReadyEndpoint(lookup.object, context);
+  const mark = tls.failures.length > 0 ? 'broken' : isNoted ? 'note' : 'ok';
+  const details = [...tls.failures, ...(edge?.note === undefined ? [] : [say(edge.note)])];
+  return [{ mark, cells: [name, facts.join(', ')], details: details.map((detail) => [detail]) }];
 }
 
 /** What the route uses it for, unless it only sends requests there: ` (mirror)`, ` (backend, mirror)`. */

@@ -1,5 +1,6 @@
 import { worstReason } from '../../analysis/verdict.ts';
 import { parentVerdict } from '../../analysis/verdict-of.ts';
+import type { GraphEdge } from '../../graph/graph.ts';
 import { readAddresses } from '../../gateway-api/gateway.ts';
 import { GATEWAY_CLASS, LISTENER_SET, isListenerSetKind } from '../../gateway-api/kinds.ts';
 import { readClientCertificateRef, readFrontendValidations } from '../../gateway-api/gateway-tls.ts';
@@ -12,7 +13,7 @@ import { readPath, readRecord, readString } from '../../model/read.ts';
 import { refOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Block, Line } from '../description.ts';
-import { sayShortly } from '../say/say.ts';
+import { say, sayShortly } from '../say/say.ts';
 import { objectText } from '../tables/object-text.ts';
 import { attachedRouteBlocks } from './attached-routes.ts';
 import { MARK_OF } from '../verdict-mark.ts';
@@ -144,11 +145,21 @@ export function parametersBlocks(holder: KubernetesObject, context: DescribeCont
   const [written] = referencesOf(holder, PARAMETERS);
   if (written === undefined || written.ref.name === '') return [];
   const { ref } = written;
+  const [edge] = context.graph.outgoing(refOf(holder), 'parameters');
   const lookup = context.snapshot.find(ref);
   const name = `${ref.group === '' ? '' : `${ref.group}/`}${objectText(ref, namespaceOf(holder))}`;
-  if (lookup.state === 'found') return field('Parameters', name);
-  if (lookup.state === 'missing') return field('Parameters', { text: `${name} (missing)`, tone: 'bad' });
+  const advice = edge === undefined ? [] : adviceOn(edge);
+  if (lookup.state === 'found') return field('Parameters', [name, ...advice]);
+  if (lookup.state === 'missing' || edge?.state === 'missing') {
+    return field('Parameters', [{ text: `${name} (missing)`, tone: 'bad' }, ...advice]);
+  }
   return field('Parameters', { text: `${name} (unknown: ${sayShortly(lookup.because)})`, tone: 'muted' });
+}
+
+/** What to write instead of a reference, where that is known. */
+function adviceOn({ because, note }: GraphEdge): readonly string[] {
+  const isPlain = because?.code === 'objectMissing' && because.near === undefined && because.elsewhere === undefined;
+  return [...(isPlain ? [] : [say(because)]), say(note)].filter((text) => text !== '');
 }
 
 const PARAMETERS: ReadonlySet<Relation> = new Set(['parameters']);

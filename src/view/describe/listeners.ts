@@ -161,9 +161,10 @@ function verdict(
 
 function hasProblem({ computed }: ListenerItem): boolean {
   if (computed === undefined) return false;
-  const { overlappingTlsConfig, reported, drift } = computed;
+  const { overlappingTlsConfig, reported, drift, resolvedRefs } = computed;
   return (
     worthNoting(drift) ||
+    resolvedRefs.choice?.code === 'coreIsWritten' ||
     isFlawed(listenerVerdict(computed)) ||
     overlappingTlsConfig?.status === 'True' ||
     reported.some(({ conditions }) =>

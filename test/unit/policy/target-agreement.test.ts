@@ -450,6 +450,7 @@ function bind(snapshot: Snapshot): Snapshot {
     isComplete: (type, place) => snapshot.isComplete(type, place),
     referrers: (type, named) => snapshot.referrers(type, named),
     names: (type, place) => snapshot.names(type, place),
+    groupsOf: (name) => snapshot.groupsOf(name),
     serves: (type) => snapshot.serves(type),
     knowsReferrers: (type, named) => snapshot.knowsReferrers(type, named),
   };

@@ -53,6 +53,23 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'objectMissing', ref: cart, near: 'card', elsewhere: undefined },
     'Service shop/cart does not exist; did you mean card?',
   ],
+  coreIsWritten: [
+    { code: 'coreIsWritten' },
+    'group core is read as the core group, but a controller may refuse it: write group ""',
+  ],
+  wrongGroup: [
+    {
+      code: 'wrongGroup',
+      type: { group: 'networking.gateway.k8s.io', kind: 'Gateway' },
+      right: 'gateway.networking.k8s.io',
+      object: undefined,
+    },
+    'Gateway.networking.gateway.k8s.io is not a kind: write group gateway.networking.k8s.io',
+  ],
+  grantsNothing: [
+    { code: 'grantsNothing', path: 'spec.to[0]', because: gone },
+    'spec.to[0] grants nothing: Service shop/cart does not exist',
+  ],
   refNotPermitted: [
     { code: 'refNotPermitted', from: { kind: 'HTTPRoute', namespace: 'pay' }, to: cart },
     'Service shop/cart is in another namespace, which does not permit the reference: add a ReferenceGrant in namespace shop from HTTPRoute in namespace pay to Service cart',
