@@ -191,7 +191,9 @@ export interface PolicyFacts {
   foreignObject: { ref: ObjectRef };
   foreignTarget: { policy: string; kind: string };
   /** A kind that neither the policy's schema nor its catalogue entry names. */
-  untargetedKind: { policy: string; kind: string };
+  untargetedKind: { policy: string; kind: string; kinds: readonly string[] };
+  /** A target by name of another namespace, where the kind knows none. */
+  targetsAreLocal: { policy: string; namespace: string };
   olderPolicy: { policy: ObjectRef; target: ObjectRef; port: string | undefined };
   targetIsUdp: { target: ObjectRef };
   noAuthorityNamed: { path: string };

@@ -65,6 +65,15 @@ function collect(
       continue;
     }
     const margins = ' '.repeat(indent);
+    if (note === undefined && Array.isArray(value) && margin.has(`${place}/0`)) {
+      rows.push({ text: `${margins}${formatKey(key)}`, note: undefined });
+      for (const [index, item] of value.entries()) {
+        const [start = '', ...rest] = formatYaml([item]).trimEnd().split('\n');
+        rows.push({ text: margins + start, note: margin.get(`${place}/${index}`) });
+        for (const line of rest) rows.push({ text: line === '' ? '' : margins + line, note: undefined });
+      }
+      continue;
+    }
     const [first = '', ...more] = formatYaml(Object.fromEntries([[key, value]]))
       .trimEnd()
       .split('\n');

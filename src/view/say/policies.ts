@@ -22,9 +22,11 @@ export const POLICIES = {
   actsUntargeted: ({ how }) => how,
   foreignSections: ({ kind }) => `only its controller knows the sections of ${kind}`,
   foreignObject: ({ ref }) => `${nameOf(ref)} does not exist as an object; a controller may know it by other means`,
-  foreignTarget: ({ policy, kind }) =>
-    `only its controller knows whether ${/^[AEIOUX]/.test(policy) ? 'an' : 'a'} ${policy} applies to ${kind}`,
-  untargetedKind: ({ policy, kind }) => `only its controller knows whether ${policy} applies to ${kind}`,
+  foreignTarget: ({ policy, kind }) => `only its controller knows whether ${withArticle(policy)} applies to ${kind}`,
+  untargetedKind: ({ policy, kind, kinds }) =>
+    `${withArticle(policy)} cannot target ${withArticle(kind)}, only ${listing(kinds)}: it has no effect there`,
+  targetsAreLocal: ({ policy, namespace }) =>
+    `the targets of ${withArticle(policy)} are of its own namespace: move the policy to namespace ${namespace}`,
   olderPolicy: ({ policy, target, port }) =>
     `${nameOf(policy)} is older and has the same target ${nameOf(target)}${port === undefined ? '' : ` port ${port}`}: remove one`,
   targetIsUdp: ({ target }) => `${nameOf(target)} serves only UDP there, which has no TLS: target another port`,
@@ -37,3 +39,13 @@ export const POLICIES = {
   foreignPolicy: () => 'only its controller knows the rules of the policy',
   ancestorNotReached: () => 'nothing that was read leads from this ancestor to a target of the policy',
 } satisfies Sentences<keyof PolicyFacts>;
+
+/** `an XTelemetryPolicy`, `a Gateway`, `an HTTPRoute` */
+function withArticle(kind: string): string {
+  return `${/^(?:[AEIOX]|U[a-z]|HTTP)/.test(kind) ? 'an' : 'a'} ${kind}`;
+}
+
+/** `Gateway, ListenerSet and HTTPRoute` */
+function listing(kinds: readonly string[]): string {
+  return [kinds.slice(0, -1).join(', '), ...kinds.slice(-1)].filter((part) => part !== '').join(' and ');
+}

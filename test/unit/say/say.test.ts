@@ -315,8 +315,12 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     'only its controller knows whether an XTelemetryPolicy applies to Service',
   ],
   untargetedKind: [
-    { code: 'untargetedKind', policy: 'P', kind: 'Service' },
-    'only its controller knows whether P applies to Service',
+    { code: 'untargetedKind', policy: 'ClientTrafficPolicy', kind: 'HTTPRoute', kinds: ['Gateway', 'ListenerSet'] },
+    'a ClientTrafficPolicy cannot target an HTTPRoute, only Gateway and ListenerSet: it has no effect there',
+  ],
+  targetsAreLocal: [
+    { code: 'targetsAreLocal', policy: 'SecurityPolicy', namespace: 'shop' },
+    'the targets of a SecurityPolicy are of its own namespace: move the policy to namespace shop',
   ],
   olderPolicy: [
     { code: 'olderPolicy', policy: { ...cart, kind: 'BackendTLSPolicy' }, target: cart, port: 'web' },
