@@ -194,6 +194,11 @@ export interface PolicyFacts {
   untargetedKind: { policy: string; kind: string; kinds: readonly string[] };
   /** A target by name of another namespace, where the kind knows none. */
   targetsAreLocal: { policy: string; namespace: string };
+  /** Where a policy has no effect. */
+  noPath: Nothing;
+  noOwnController: Nothing;
+  strangeController: { controller: string; policy: string };
+  refusedByController: { ancestor: ObjectRef | undefined; controllerName: string; reason: string };
   olderPolicy: { policy: ObjectRef; target: ObjectRef; port: string | undefined };
   targetIsUdp: { target: ObjectRef };
   noAuthorityNamed: { path: string };

@@ -52,8 +52,9 @@ export function effectOf(
   effective: EffectivePolicy,
   policy: Policy,
 ): { readonly effect: Effect; readonly by: readonly Policy[] } {
-  if (effective.spec === undefined) return { effect: 'unknown', by: [] };
   const lost = effective.ineffective.find(({ placement }) => placement.policy === policy);
+  if (lost?.reason === 'refused') return { effect: 'none', by: [] };
+  if (effective.spec === undefined) return { effect: 'unknown', by: [] };
   if (lost !== undefined) {
     return { effect: lost.reason === 'setsNothing' ? 'all' : 'none', by: lost.by.map((winner) => winner.policy) };
   }

@@ -13,6 +13,8 @@ import type { Policy } from './policy.ts';
 import type { AttachedPolicy, PolicyIndex } from './policy-index.ts';
 import type { PolicyKind } from './policy-kind.ts';
 import { resolveOutcome } from './resolve-outcome.ts';
+import type { OutcomeOptions } from './resolve-outcome.ts';
+import { isRefusedOn, isStrangersPath } from './surroundings.ts';
 
 /** What to compute. */
 export interface EffectiveQuestion {
@@ -46,8 +48,9 @@ export function effectivePolicies(index: PolicyIndex, question: EffectiveQuestio
     for (const path of listPaths(index, kind, object)) {
       if (!through.every((node) => leadsThrough(path, node, alone))) continue;
       const placements = placementsOn(index, kind, path);
-      if (placements.length === 0) continue;
-      const outcome = recall(index, placements, literal);
+      if (placements.length === 0 || isStrangersPath(index, kind, path)) continue;
+      const refused = new Set(placements.filter(({ policy }) => isRefusedOn(index, policy, path)));
+      const outcome = recall(index, placements, { literal, refused });
       const told = notes.length > 0 && isInheritable(kind) && path.route !== undefined;
       effective.push({ kind, path, ...outcome, notes: told ? [...outcome.notes, ...notes] : outcome.notes });
     }
@@ -104,14 +107,18 @@ function countNamespacesOnce(placements: readonly Placement[]): readonly Placeme
  * Equal policies at equal levels have one outcome: what stands above the routes is worked out once for all of them. Stacks
  * with policies of a route or backend hardly come again, and there may be many: they are not kept.
  */
-function recall(index: PolicyIndex, placements: readonly Placement[], literal: boolean): Outcome {
-  if (placements.some(({ rank }) => rank >= FIRST_OF_ROUTE)) return resolveOutcome(placements, { literal });
+function recall(index: PolicyIndex, placements: readonly Placement[], options: OutcomeOptions): Outcome {
+  if (placements.some(({ rank }) => rank >= FIRST_OF_ROUTE)) return resolveOutcome(placements, options);
   const { ordinals, outcomes } = index.memo;
-  let key = literal ? 'literal' : '';
-  for (const { policy, level, node } of placements) key += `${ordinals.get(policy) ?? ''} ${level} ${refKey(node)};`;
+  let key = options.literal ? 'literal' : '';
+  for (const placement of placements) {
+    const { policy, level, node } = placement;
+    const mark = options.refused.has(placement) ? ' refused' : '';
+    key += `${ordinals.get(policy) ?? ''} ${level} ${refKey(node)}${mark};`;
+  }
   const known = outcomes.get(key);
   if (known !== undefined) return known;
-  const outcome = resolveOutcome(placements, { literal });
+  const outcome = resolveOutcome(placements, options);
   outcomes.set(key, outcome);
   return outcome;
 }

@@ -19,8 +19,9 @@ import type { PolicyPath } from './levels.ts';
 import { mergeRulesOf } from './merge-rules.ts';
 import type { PolicyIndex } from './policy-index.ts';
 import type { PolicyKind } from './policy-kind.ts';
-import { readParentContext, readRouteContexts } from './route-contexts.ts';
+import { readParentContext } from './route-contexts.ts';
 import type { RouteContext } from './route-contexts.ts';
+import { contextsOf } from './surroundings.ts';
 import { usesBackendTls } from './uses-backend-tls.ts';
 
 /**
@@ -193,15 +194,6 @@ function portsOf(index: PolicyIndex, kind: PolicyKind, asked: ObjectRef, backend
   if (!index.hasSections(kind, backend)) return [];
   const ports = readRecords(readPath(index.graph.node(backend).object, 'spec', 'ports'));
   return ports.flatMap((port) => readNumber(port['port']) ?? []);
-}
-
-function contextsOf(index: PolicyIndex, route: ObjectRef): readonly RouteContext[] {
-  const key = refKey(route);
-  const known = index.memo.contexts.get(key);
-  if (known !== undefined) return known;
-  const contexts = readRouteContexts(index.graph, route);
-  index.memo.contexts.set(key, contexts);
-  return contexts;
 }
 
 function join(tail: PolicyPath, context: RouteContext): PolicyPath {

@@ -30,6 +30,8 @@ export interface OutcomeOptions {
    * older wins there too, as in every other rule of the API (semantics.md 5.4).
    */
   readonly literal: boolean;
+  /** Those that their controller refuses here: they set nothing. */
+  readonly refused: ReadonlySet<Placement>;
 }
 
 /** Policies that have been combined, and who takes part in them. */
@@ -54,7 +56,8 @@ export function resolveOutcome(placements: readonly Placement[], options: Outcom
   const [first] = inputs;
   const rules: MergeRules = first === undefined ? { strategy: 'Custom' } : mergeRulesOf(first.policy.kind);
   if (rules.strategy === 'Custom') {
-    return { strategy: 'Custom', spec: undefined, sources: [], ineffective: [], inputs, steps: [], notes: [] };
+    const ineffective = inputs.filter((placement) => options.refused.has(placement)).map(refuse);
+    return { strategy: 'Custom', spec: undefined, sources: [], ineffective, inputs, steps: [], notes: [] };
   }
   return new Resolution(rules, options).resolve(inputs);
 }
@@ -107,7 +110,8 @@ class Resolution {
   }
 
   resolve(inputs: readonly Placement[]): Outcome {
-    const levels = groupByLevel(inputs);
+    const { refused } = this.#options;
+    const levels = groupByLevel(refused.size === 0 ? inputs : inputs.filter((placement) => !refused.has(placement)));
     const combination = this.#rules.reach === 'nearest' ? this.#combineNearest(levels) : this.#combineAll(levels);
     this.#noteGuess(inputs);
     const tree = combination === undefined ? undefined : settle(combination.combined, this.#removed);
@@ -298,6 +302,11 @@ class Resolution {
     for (const placement of inputs) {
       const { policy } = placement;
       if (effective.has(policy) || seen.has(policy)) continue;
+      if (this.#options.refused.has(placement)) {
+        seen.add(policy);
+        ineffective.push(refuse(placement));
+        continue;
+      }
       seen.add(policy);
       const drop = this.#drops.find(({ loser }) => loser === placement);
       const empty = this.#blocksOf(placement).every(({ value }) => Object.keys(value).length === 0);
@@ -311,6 +320,11 @@ class Resolution {
     }
     return ineffective;
   }
+}
+
+/** A policy that its controller refuses. */
+function refuse(placement: Placement): Ineffective {
+  return { placement, by: [], reason: 'refused' };
 }
 
 /** Whose fields a policy sets once more; lists that several policies put together are no one's. */

@@ -14,7 +14,8 @@ import type { ObjectRef } from '../model/ref.ts';
 import { isInheritable } from './effective.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyIndex } from './policy-index.ts';
-import { readRouteContexts } from './route-contexts.ts';
+import type { PolicyKind } from './policy-kind.ts';
+import { contextsOf, strangersAround } from './surroundings.ts';
 
 /** The objects that a policy reaches (the "blast radius"): its targets and what they pass on to. */
 export interface PolicyScope {
@@ -30,13 +31,14 @@ export interface PolicyScope {
  * targets and nothing else. Order: as found, from the root down.
  */
 export function scopeOf(index: PolicyIndex, policy: Policy): PolicyScope {
-  const scope = new Scope(index, isInheritable(policy.kind));
+  const scope = new Scope(index, policy.kind);
   for (const { node } of policy.targets) if (node !== undefined) scope.add(node);
   return scope.result();
 }
 
 class Scope {
   readonly #index: PolicyIndex;
+  readonly #kind: PolicyKind;
   readonly #inheritable: boolean;
   readonly #found = {
     gatewayClasses: new Map<string, ObjectRef>(),
@@ -46,9 +48,10 @@ class Scope {
     backends: new Map<string, ObjectRef>(),
   };
 
-  constructor(index: PolicyIndex, inheritable: boolean) {
+  constructor(index: PolicyIndex, kind: PolicyKind) {
     this.#index = index;
-    this.#inheritable = inheritable;
+    this.#kind = kind;
+    this.#inheritable = isInheritable(kind);
   }
 
   result(): PolicyScope {
@@ -64,6 +67,8 @@ class Scope {
 
   /** Adds a node and what lies behind it; of a section only what lies behind the section. */
   add(node: ObjectRef): void {
+    // Nothing is reached where no controller knows the kind.
+    if (strangersAround(this.#index, this.#kind, node).all) return;
     if (sameGroupKind(node, NAMESPACE)) this.#addNamespace(node.name);
     else if (sameGroupKind(node, GATEWAY_CLASS)) this.#addClass(node);
     else if (sameGroupKind(node, GATEWAY) || isListenerSetKind(node)) this.#addParent(node);
@@ -98,7 +103,7 @@ class Scope {
     if (!this.#inheritable || (whole && !isNew)) return;
     const { graph } = this.#index;
     // A refused route passes nothing on.
-    if (readRouteContexts(graph, wholeOf(node)).length === 0) return;
+    if (contextsOf(this.#index, wholeOf(node)).length === 0) return;
     const object = graph.node(wholeOf(node)).object;
     const rules = object === undefined ? [] : readRules(object).map(({ index }) => ruleSection(index));
     for (const section of node.section === undefined ? rules : [node.section]) {

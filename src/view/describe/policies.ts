@@ -10,9 +10,11 @@ import type { ObjectRef } from '../../model/ref.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { policiesActingOn } from '../../policy/acting.ts';
 import type { ActingPolicy } from '../../policy/acting.ts';
+import { strangersAround } from '../../policy/surroundings.ts';
 import type { Block, Line } from '../description.ts';
 import type { Cell } from '../table.ts';
 import type { RelatedPolicy } from '../../documents/resource-description-list.ts';
+import { say } from '../say/say.ts';
 import { objectText } from '../tables/object-text.ts';
 import { MARK_OF } from '../verdict-mark.ts';
 import { cut, lines } from './blocks.ts';
@@ -63,11 +65,25 @@ function policyLine(
         ? { text: 'its status is stale', tone: 'warning' }
         : isFlawed(judged)
           ? { text: worstReason(judged), tone: 'warning' }
-          : '';
+          : acting === undefined
+            ? strangerCell(ref, target, context)
+            : '';
   return {
     mark: isFlawed(judged) ? MARK_OF[judged.state] : status === 'Stale' ? 'note' : undefined,
     cells: [objectText(ref, namespace), where, ...(acting === undefined ? [] : overrideCells(acting, namespace)), note],
   };
+}
+
+/** Why a policy does nothing where no controller knows its kind. */
+function strangerCell(ref: ObjectRef, target: ObjectRef, context: DescribeContext): Cell {
+  const index = context.policyIndex();
+  const policy = index.policy(ref);
+  const { strangers, all } =
+    policy === undefined ? { strangers: [], all: false } : strangersAround(index, policy.kind, target);
+  const [first] = strangers;
+  if (first === undefined || !all) return '';
+  const { controllerName: controller } = first;
+  return { text: `no effect: ${say({ code: 'strangeController', controller, policy: ref.kind })}`, tone: 'warning' };
 }
 
 /** The same as data: each policy once a target. */

@@ -27,6 +27,13 @@ export const POLICIES = {
     `${withArticle(policy)} cannot target ${withArticle(kind)}, only ${listing(kinds)}: it has no effect there`,
   targetsAreLocal: ({ policy, namespace }) =>
     `the targets of ${withArticle(policy)} are of its own namespace: move the policy to namespace ${namespace}`,
+  noPath: () => 'no path leads through its targets',
+  noOwnController: () => 'the controllers of the Gateways around its targets do not know the kind',
+  strangeController: ({ controller, policy }) => `its controller ${controller} does not know ${policy}`,
+  refusedByController: ({ ancestor, controllerName, reason }) => {
+    const at = ancestor === undefined ? '' : ` at ${nameOf(ancestor)}`;
+    return `${controllerName === '' ? 'its controller' : controllerName} refuses it${at} (${reason})`;
+  },
   olderPolicy: ({ policy, target, port }) =>
     `${nameOf(policy)} is older and has the same target ${nameOf(target)}${port === undefined ? '' : ` port ${port}`}: remove one`,
   targetIsUdp: ({ target }) => `${nameOf(target)} serves only UDP there, which has no TLS: target another port`,

@@ -322,6 +322,19 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'targetsAreLocal', policy: 'SecurityPolicy', namespace: 'shop' },
     'the targets of a SecurityPolicy are of its own namespace: move the policy to namespace shop',
   ],
+  noPath: [{ code: 'noPath' }, 'no path leads through its targets'],
+  noOwnController: [
+    { code: 'noOwnController' },
+    'the controllers of the Gateways around its targets do not know the kind',
+  ],
+  strangeController: [
+    { code: 'strangeController', controller: 'acme.io/x', policy: 'SecurityPolicy' },
+    'its controller acme.io/x does not know SecurityPolicy',
+  ],
+  refusedByController: [
+    { code: 'refusedByController', ancestor: cart, controllerName: 'acme.io/x', reason: 'Invalid' },
+    'acme.io/x refuses it at Service shop/cart (Invalid)',
+  ],
   olderPolicy: [
     { code: 'olderPolicy', policy: { ...cart, kind: 'BackendTLSPolicy' }, target: cart, port: 'web' },
     'BackendTLSPolicy shop/cart is older and has the same target Service shop/cart port web: remove one',
