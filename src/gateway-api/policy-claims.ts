@@ -32,6 +32,17 @@ export interface TargetingKind extends GroupKind {
     | undefined;
 }
 
+/** Whether targets name the policies of a kind: by an annotation, or a filter of a rule. */
+export function isNamedByTargets({ entry }: TargetingKind): boolean {
+  return entry?.annotation !== undefined || entry?.extensionFilter === true;
+}
+
+/** The kinds whose objects may name the policies of a kind. */
+export function kindsNaming({ targets = [], entry }: TargetingKind): readonly GroupKind[] {
+  if (entry?.annotation !== undefined) return targets;
+  return entry?.extensionFilter === true ? filteredTypes(targets) : [];
+}
+
 /** One way by which a policy says what it attaches to. */
 export type TargetClaim = NameClaim | LabelClaim | AnnotationClaim | FilterClaim;
 

@@ -197,6 +197,8 @@ export interface PolicyFacts {
   /** Where a policy has no effect. */
   noPath: Nothing;
   noOwnController: Nothing;
+  /** Of a policy on a backend to which Gateways lead, but none of its own controllers. */
+  onlyByOtherWays: Nothing;
   strangeController: { controller: string; policy: string };
   refusedByController: { ancestor: ObjectRef | undefined; controllerName: string; reason: string };
   olderPolicy: { policy: ObjectRef; target: ObjectRef; port: string | undefined };

@@ -2,6 +2,7 @@ import { compareText } from '../model/compare-text.ts';
 import { refKey } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { effectivePolicies } from './effective.ts';
+import { isBackendLevel } from './levels.ts';
 import type { EffectivePolicy } from './effective.ts';
 import type { Placement } from './outcome.ts';
 import type { Policy } from './policy.ts';
@@ -82,6 +83,6 @@ function howFrom(from: readonly Placement[], object: ObjectRef): ActingPolicy['h
       node.namespace === object.namespace,
   );
   if (own) return 'direct';
-  const below = from.every(({ level }) => level === 'backend' || level === 'port' || level === 'backend-namespace');
+  const below = from.every(({ level }) => isBackendLevel(level));
   return below ? 'below' : 'inherited';
 }

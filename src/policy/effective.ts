@@ -3,7 +3,7 @@ import { isRouteKind } from '../gateway-api/kinds.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import { refKey, sameGroupKind, wholeOf } from '../model/ref.ts';
 import type { LevelName } from './catalogue-entry.ts';
-import { HIERARCHY, isNamespaceLevel, leadsThrough, levelsOf, ownLevelsOf } from './levels.ts';
+import { HIERARCHY, isBackendLevel, isNamespaceLevel, leadsThrough, levelsOf, ownLevelsOf } from './levels.ts';
 import type { PolicyPath } from './levels.ts';
 import { mergeRulesOf } from './merge-rules.ts';
 import type { Fact } from '../model/fact.ts';
@@ -47,8 +47,11 @@ export function effectivePolicies(index: PolicyIndex, question: EffectiveQuestio
     const alone = !isInheritable(kind);
     for (const path of listPaths(index, kind, object)) {
       if (!through.every((node) => leadsThrough(path, node, alone))) continue;
-      const placements = placementsOn(index, kind, path);
-      if (placements.length === 0 || isStrangersPath(index, kind, path)) continue;
+      const all = placementsOn(index, kind, path);
+      // To a backend other ways than Gateways lead: an Ingress, a mesh.
+      const isStranger = all.length > 0 && isStrangersPath(index, kind, path);
+      const placements = isStranger ? all.filter(({ level }) => isBackendLevel(level)) : all;
+      if (placements.length === 0) continue;
       const refused = new Set(placements.filter(({ policy }) => isRefusedOn(index, policy, path)));
       const outcome = recall(index, placements, { literal, refused });
       const told = notes.length > 0 && isInheritable(kind) && path.route !== undefined;

@@ -27,6 +27,8 @@ export interface PolicyReport {
   readonly conflicts: readonly PolicyConflict[];
   /** The Gateways around its targets whose controllers do not know the kind: it does not act there. */
   readonly strangers: readonly Stranger[];
+  /** Whether no other Gateways are around its targets. */
+  readonly onlyStrangers: boolean;
   /** Where its controller refuses it: it has no effect there. */
   readonly refusals: readonly Refusal[];
   /** What a controller is expected to report, as far as it can be computed; undefined where only the controller knows. */
@@ -90,13 +92,10 @@ export function reportPolicy(index: PolicyIndex, policy: Policy): PolicyReport {
       }
     }
   }
-  const strangers = [
-    ...new Map(
-      policy.targets
-        .flatMap(({ node }) => (node === undefined ? [] : strangersAround(index, policy.kind, node).strangers))
-        .map((stranger) => [refKey(stranger.ref), stranger]),
-    ).values(),
-  ];
+  const around = policy.targets.flatMap(({ node }) =>
+    node === undefined ? [] : [strangersAround(index, policy.kind, node)],
+  );
+  const strangers = [...new Map(around.flatMap((one) => one.strangers.map((ref) => [refKey(ref.ref), ref]))).values()];
   return {
     policy,
     scope,
@@ -104,6 +103,7 @@ export function reportPolicy(index: PolicyIndex, policy: Policy): PolicyReport {
     overriddenBy: [...overrides.values()],
     conflicts: [...conflicts.values()],
     strangers,
+    onlyStrangers: around.length > 0 && around.every(({ all }) => all),
     refusals: [...refusalsOf(index, policy).values()],
     expected:
       strangers.length > 0 && total(paths) === 0 ? undefined : expectStatus(policy, paths, [...conflicts.values()]),

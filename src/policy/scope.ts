@@ -12,6 +12,7 @@ import { ruleSection } from '../gateway-api/section.ts';
 import { refKey, refOf, sameGroupKind, wholeOf } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { isInheritable } from './effective.ts';
+import { isBackendLevel, levelOfKind } from './levels.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyIndex } from './policy-index.ts';
 import type { PolicyKind } from './policy-kind.ts';
@@ -67,8 +68,9 @@ class Scope {
 
   /** Adds a node and what lies behind it; of a section only what lies behind the section. */
   add(node: ObjectRef): void {
-    // Nothing is reached where no controller knows the kind.
-    if (strangersAround(this.#index, this.#kind, node).all) return;
+    // Nothing is reached where no controller knows the kind; to a backend other ways lead.
+    const isBackend = isBackendLevel(levelOfKind(node));
+    if (!isBackend && strangersAround(this.#index, this.#kind, node).all) return;
     if (sameGroupKind(node, NAMESPACE)) this.#addNamespace(node.name);
     else if (sameGroupKind(node, GATEWAY_CLASS)) this.#addClass(node);
     else if (sameGroupKind(node, GATEWAY) || isListenerSetKind(node)) this.#addParent(node);

@@ -8,7 +8,7 @@ import { readPath, readString } from '../model/read.ts';
 import { refKey, sameGroupKind, wholeOf } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { CATALOGUE } from './catalogue/index.ts';
-import { levelsOf, ownLevelsOf } from './levels.ts';
+import { isBackendLevel, levelOfKind, levelsOf, ownLevelsOf } from './levels.ts';
 import type { PolicyPath } from './levels.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyIndex } from './policy-index.ts';
@@ -82,12 +82,12 @@ export function strangerOf(index: PolicyIndex, kind: PolicyKind, context: RouteC
   return KNOWN_DOMAINS.has(domain) && !controllers.includes(domain) ? name : undefined;
 }
 
-/** Whether no controller on a path knows a kind of policy. */
+/** Whether no controller on a path to a route knows a kind of policy. */
 export function isStrangersPath(index: PolicyIndex, kind: PolicyKind, path: PolicyPath): boolean {
   if (kind.entry?.controllers === undefined) return false;
   if (path.gatewayClass !== undefined) return strangerOf(index, kind, path) !== undefined;
   const own = ownLevelsOf(path)[0]?.node;
-  return own !== undefined && strangersAround(index, kind, own).all;
+  return own !== undefined && !isBackendLevel(levelOfKind(own)) && strangersAround(index, kind, own).all;
 }
 
 /**

@@ -31,6 +31,8 @@ export interface TableContext {
   readonly naming: (ref: ObjectRef, relations: ReadonlySet<Relation>) => readonly ObjectRef[];
   /** The policies that attach to an object or a section of it; one may come twice. */
   readonly policiesOn: (object: KubernetesObject) => readonly ObjectRef[];
+  /** What names a policy itself, of the needs that were read: objects by an annotation, rules of routes by a filter. */
+  readonly namersOf: (policy: KubernetesObject) => readonly ObjectRef[];
   /** How much of a need was read: a count from a part is a lower bound, from nothing it is unknown. */
   readonly coverage: (need: Need) => Coverage;
   /** What the engine counts for an object, over the needs that were read. */

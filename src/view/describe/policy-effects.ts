@@ -57,7 +57,14 @@ function scopeBlocks({ policy, scope }: PolicyReport, { command }: DescribeConte
   ];
 }
 
-function effectBlocks({ policy, paths, strangers, refusals, overriddenBy }: PolicyReport): readonly Block[] {
+function effectBlocks({
+  policy,
+  paths,
+  strangers,
+  onlyStrangers,
+  refusals,
+  overriddenBy,
+}: PolicyReport): readonly Block[] {
   if (policy.elsewhere !== undefined) return field('Effect', `${say(policy.elsewhere)}, outside of policy attachment`);
   if (policy.targets.some(({ state }) => state === 'unknown')) {
     return field('Effect', { text: 'unknown (its targets could not be read)', tone: 'muted' });
@@ -68,6 +75,9 @@ function effectBlocks({ policy, paths, strangers, refusals, overriddenBy }: Poli
   const [refusal] = refusals;
   if (paths.none === total && refusal !== undefined && overriddenBy.length === 0) {
     return field('Effect', { text: `none: ${say({ code: 'refusedByController', ...refusal })}`, tone: 'bad' });
+  }
+  if (paths.all === total && onlyStrangers) {
+    return field('Effect', { text: say({ code: 'onlyByOtherWays' }), tone: 'warning' });
   }
   if (paths.all === total) return field('Effect', total === 1 ? 'full' : `full, on ${total} paths`);
   if (paths.none === total) return field('Effect', { text: `none: overridden on ${everyPath(total)}`, tone: 'bad' });

@@ -29,6 +29,8 @@ export const POLICIES = {
     `the targets of ${withArticle(policy)} are of its own namespace: move the policy to namespace ${namespace}`,
   noPath: () => 'no path leads through its targets',
   noOwnController: () => 'the controllers of the Gateways around its targets do not know the kind',
+  onlyByOtherWays: () =>
+    'full, but not through the Gateways that lead to its targets: their controllers do not know the kind',
   strangeController: ({ controller, policy }) => `its controller ${controller} does not know ${policy}`,
   refusedByController: ({ ancestor, controllerName, reason }) => {
     const at = ancestor === undefined ? '' : ` at ${nameOf(ancestor)}`;

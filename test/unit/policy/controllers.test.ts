@@ -92,7 +92,7 @@ describe('a policy acts only under Gateways of controllers that know its kind', 
     assert.equal(effectivePolicies(world, { object: ref.route('r-unknown') }).length, 1);
   });
 
-  test('on a Service it acts where a Gateway of its own leads there', () => {
+  test('on a Service it acts by other ways than Gateways too, and is told where it does not', () => {
     const world = worldOf(policyOn('a', 'Service/a'), policyOn('b', 'Service/b'));
     assert.equal(reportOn(world, 'b').paths.all, 1);
     // r-both leads from the Gateway of NGINX to it.
@@ -104,31 +104,33 @@ describe('a policy acts only under Gateways of controllers that know its kind', 
       ],
       KINDS,
     );
-    assert.equal(reportOn(lonely, 'a').paths.all, 0);
+    assert.deepEqual([reportOn(lonely, 'a').paths.all, reportOn(lonely, 'a').onlyStrangers], [1, true]);
+    assert.equal(effectivePolicies(lonely, { object: ref.service('a') }).length, 1);
     assert.deepEqual(strangersOf(reportOn(lonely, 'a')), [['envoy', EG]]);
   });
 });
 
-describe('a policy that its controller refuses has no effect', () => {
-  const statusAt = (gateway: string, status: string, controllerName = EG, observedGeneration?: number) => ({
-    ancestors: [
-      {
-        ancestorRef: { name: gateway },
-        controllerName,
-        conditions: [
-          {
-            type: 'Accepted',
-            status,
-            reason: 'Invalid',
-            message: 'no',
-            lastTransitionTime: '2026-01-01T00:00:00Z',
-            ...(observedGeneration === undefined ? {} : { observedGeneration }),
-          },
-        ],
-      },
-    ],
-  });
+/** A status with one ancestor. */
+const statusAt = (gateway: string, status: string, controllerName = EG, observedGeneration?: number) => ({
+  ancestors: [
+    {
+      ancestorRef: { name: gateway },
+      controllerName,
+      conditions: [
+        {
+          type: 'Accepted',
+          status,
+          reason: 'Invalid',
+          message: 'no',
+          lastTransitionTime: '2026-01-01T00:00:00Z',
+          ...(observedGeneration === undefined ? {} : { observedGeneration }),
+        },
+      ],
+    },
+  ],
+});
 
+describe('a policy that its controller refuses has no effect', () => {
   test('where it refuses it: what it would have replaced acts', () => {
     const world = worldOf(
       policyOn('up', 'Gateway/envoy'),

@@ -327,6 +327,10 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'noOwnController' },
     'the controllers of the Gateways around its targets do not know the kind',
   ],
+  onlyByOtherWays: [
+    { code: 'onlyByOtherWays' },
+    'full, but not through the Gateways that lead to its targets: their controllers do not know the kind',
+  ],
   strangeController: [
     { code: 'strangeController', controller: 'acme.io/x', policy: 'SecurityPolicy' },
     'its controller acme.io/x does not know SecurityPolicy',
