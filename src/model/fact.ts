@@ -161,6 +161,8 @@ export interface ListenerFacts {
   unsupportedProtocol: { protocol: string };
   foreignProtocol: { protocol: string };
   terminationIsExtended: Nothing;
+  /** HBONE on a Gateway whose controller is not known to serve waypoints. */
+  hboneIsOfMeshes: Nothing;
   mixedModesAreExtended: { port: number };
   kindsNotServed: { listener: string; protocol: string; kinds: readonly string[] };
   foreignRouteKind: { type: GroupKind };

@@ -21,7 +21,7 @@ import type { PolicyIndex } from './policy-index.ts';
 import type { PolicyKind } from './policy-kind.ts';
 import { readParentContext } from './route-contexts.ts';
 import type { RouteContext } from './route-contexts.ts';
-import { contextsOf } from './surroundings.ts';
+import { contextsOf, waypointAbove } from './surroundings.ts';
 import { usesBackendTls } from './uses-backend-tls.ts';
 
 /**
@@ -35,7 +35,7 @@ export function listPaths(index: PolicyIndex, kind: PolicyKind, object: ObjectRe
   // None: policies of different objects do not meet, so the rest of the path says nothing.
   const alone = mergeRulesOf(kind).strategy === 'None';
   if (sameGroupKind(object, GATEWAY_CLASS)) return [{ gatewayClass: whole }];
-  if (sameGroupKind(object, NAMESPACE)) return [{ target: whole }];
+  if (sameGroupKind(object, NAMESPACE)) return [{ target: whole, ...waypointAbove(index, kind, whole) }];
   if (sameGroupKind(object, GATEWAY) || isListenerSetKind(object)) return parentPaths(index, kind, object, whole);
   if (isRouteKind(object)) return routePaths(index, kind, object, whole, alone);
   const concerned =
@@ -105,6 +105,8 @@ function backendPaths(
       paths.push(join({ route, rule, backend, port }, context));
     }
   }
+  const waypoint = waypointAbove(index, kind, backend);
+  if (waypoint !== undefined) paths.push(...own.map((tail) => join(tail, waypoint)));
   return paths.length === 0 ? own : unique(paths, pathKey);
 }
 
@@ -128,7 +130,8 @@ function reduceContexts(
     const { gatewayClass, gateway, listenerSet, service } = context;
     const root = gateway ?? listenerSet;
     if (root !== undefined && told.has(refKey(root))) return context;
-    return gateway === undefined ? { listenerSet, service } : { gatewayClass, gateway };
+    if (gateway === undefined) return { listenerSet, service };
+    return service === undefined ? { gatewayClass, gateway } : { gatewayClass, gateway, service };
   });
   return unique(reduced, contextKey);
 }
@@ -214,7 +217,8 @@ function unique<Item>(items: readonly Item[], keyOf: (item: Item) => string): re
 /** What tells the contexts of one route apart. */
 function contextKey({ gateway, listenerSet, listener, service }: RouteContext): string {
   const holder = listenerSet ?? gateway ?? service;
-  return `${holder?.kind} ${holder?.namespace}/${holder?.name} ${listener ?? ''}`;
+  const at = service === undefined ? '' : refKey(service);
+  return `${holder?.kind} ${holder?.namespace}/${holder?.name} ${listener ?? ''} ${at}`;
 }
 
 /** What tells the ways behind one route apart. */

@@ -7,6 +7,7 @@ import {
   isListenerSetKind,
   isRouteKind,
 } from '../gateway-api/kinds.ts';
+import { isWaypoint, waypointOf } from '../graph/attach/waypoint.ts';
 import { readRules } from '../gateway-api/route.ts';
 import { ruleSection } from '../gateway-api/section.ts';
 import { refKey, refOf, sameGroupKind, wholeOf } from '../model/ref.ts';
@@ -16,7 +17,7 @@ import { isBackendLevel, levelOfKind } from './levels.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyIndex } from './policy-index.ts';
 import type { PolicyKind } from './policy-kind.ts';
-import { contextsOf, strangersAround } from './surroundings.ts';
+import { contextsOf, mayStandAtWaypoint, strangersAround } from './surroundings.ts';
 
 /** The objects that a policy reaches (the "blast radius"): its targets and what they pass on to. */
 export interface PolicyScope {
@@ -94,9 +95,25 @@ class Scope {
     const whole = node.section === undefined;
     const isNew = this.#remember(sameGroupKind(node, GATEWAY) ? 'gateways' : 'listenerSets', node);
     if (!this.#inheritable || (whole && !isNew)) return;
+    if (whole) for (const service of this.#servicesBehind(node)) this.#remember('backends', service);
     const { graph } = this.#index;
     const edges = graph.incoming(node, whole ? 'parent' : 'attachment');
     for (const { from, state } of edges) if (state === 'resolved') this.add(wholeOf(from));
+  }
+
+  /** The Services that go through a waypoint. */
+  #servicesBehind(gateway: ObjectRef): readonly ObjectRef[] {
+    const { graph, snapshot } = this.#index;
+    const { object } = graph.node(gateway);
+    if (object === undefined || !isWaypoint(object) || !mayStandAtWaypoint(this.#kind)) return [];
+    const key = refKey(gateway);
+    return snapshot
+      .list(SERVICE)
+      .map(refOf)
+      .filter((service) => {
+        const waypoint = waypointOf(snapshot, service);
+        return waypoint !== undefined && refKey(waypoint) === key;
+      });
   }
 
   #addRoute(node: ObjectRef): void {

@@ -1,4 +1,4 @@
-import { controllerOf } from '../graph/attach/controller-of.ts';
+import { MESH_DOMAINS, controllerOf } from '../graph/attach/controller-of.ts';
 import { reportConditions } from '../graph/status/drift.ts';
 import { isOwn, ownWord } from '../graph/status/own-word.ts';
 import { generationOf, readObjectConditions } from '../gateway-api/gateway.ts';
@@ -13,7 +13,7 @@ import type { PolicyPath } from './levels.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyIndex } from './policy-index.ts';
 import type { PolicyKind } from './policy-kind.ts';
-import { readParentContext, readRouteContexts } from './route-contexts.ts';
+import { readParentContext, readRouteContexts, waypointContext } from './route-contexts.ts';
 import type { RouteContext } from './route-contexts.ts';
 
 /** A Gateway, or a class, whose controller does not know a kind of policy. */
@@ -32,7 +32,7 @@ const KNOWN_DOMAINS: ReadonlySet<string> = new Set([
 
 /** The contexts of a route, read once. */
 export function contextsOf(index: PolicyIndex, route: ObjectRef): readonly RouteContext[] {
-  return recallContexts(index, route, () => readRouteContexts(index.graph, route));
+  return recallContexts(index, route, () => readRouteContexts(index.graph, index.snapshot, route));
 }
 
 /** Through what traffic comes to an object: of a backend all that leads to it. */
@@ -80,6 +80,16 @@ export function strangerOf(index: PolicyIndex, kind: PolicyKind, context: RouteC
   const name = readString(readPath(index.graph.node(context.gatewayClass).object, 'spec', 'controllerName'));
   const [domain = ''] = name?.split('/', 1) ?? [];
   return KNOWN_DOMAINS.has(domain) && !controllers.includes(domain) ? name : undefined;
+}
+
+/** The waypoint above a Service or Namespace, for the kinds whose policies may stand at one. */
+export function waypointAbove(index: PolicyIndex, kind: PolicyKind, ref: ObjectRef): RouteContext | undefined {
+  return mayStandAtWaypoint(kind) ? waypointContext(index.graph, index.snapshot, ref) : undefined;
+}
+
+/** Whether policies of a kind may act at a waypoint. */
+export function mayStandAtWaypoint({ entry }: PolicyKind): boolean {
+  return entry?.controllers?.some((domain) => MESH_DOMAINS.includes(domain)) === true;
 }
 
 /** Whether no controller on a path to a route knows a kind of policy. */

@@ -16,3 +16,11 @@ export function controllerOf(snapshot: Snapshot, parent: KubernetesObject): stri
   const lookup = snapshot.find({ ...GATEWAY_CLASS, name });
   return lookup.state === 'found' ? readString(readPath(lookup.object, 'spec', 'controllerName')) : undefined;
 }
+
+/** The domains of controllers that serve waypoints. */
+export const MESH_DOMAINS: readonly string[] = ['istio.io', 'kgateway.dev', 'agentgateway.dev'];
+
+/** Whether a controller serves waypoints, as far as is known. */
+export function isMeshController(controllerName: string): boolean {
+  return MESH_DOMAINS.includes(controllerName.split('/', 1)[0] ?? '');
+}

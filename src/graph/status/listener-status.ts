@@ -9,6 +9,7 @@ import { groupKindOf, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { attachRoute } from '../attach/attach-route.ts';
+import { controllerOf, isMeshController } from '../attach/controller-of.ts';
 import { certificatesOf } from '../resolve/certificates.ts';
 import { combineConditions, isFalse, isTrue, notEvaluated } from '../condition.ts';
 import { validationFor, withoutAuthority } from '../resolve/frontend-validation.ts';
@@ -21,7 +22,7 @@ import { conditionOf } from '../resolve/reference.ts';
 import { groupFault } from '../resolve/right-group.ts';
 import { rememberEach } from '../remember.ts';
 import { claimantsOf, knowsClaimants } from '../resolve/route-claims.ts';
-import { judgeProtocol } from '../attach/supported-kinds.ts';
+import { isHbone, judgeProtocol } from '../attach/supported-kinds.ts';
 import { attaches, wordOnClaim } from './own-word.ts';
 
 /** What the specification says of a listener. */
@@ -126,13 +127,21 @@ function judgeAlone(
   const validation = validationFor(snapshot, gateway, holder, listener);
   const noAuthority = validation === undefined ? undefined : withoutAuthority(validation);
   if (noAuthority !== undefined) return noAuthority;
-  return misplacedFilters(listener, filtersOf(snapshot, holder, listener)) ?? isTrue('Accepted', modeChoice(listener));
+  const choice = modeChoice(listener) ?? hboneChoice(snapshot, gateway, listener);
+  return misplacedFilters(listener, filtersOf(snapshot, holder, listener)) ?? isTrue('Accepted', choice);
 }
 
 /** Ending TLS for TLSRoutes is an extended feature (semantics.md 2.3). */
 function modeChoice({ protocol, tlsMode }: Listener): Fact | undefined {
   if (protocol !== 'TLS' || tlsMode === 'Passthrough') return undefined;
   return { code: 'terminationIsExtended' };
+}
+
+/** HBONE is the protocol of meshes: a controller of another kind does not know it. */
+function hboneChoice(snapshot: Snapshot, gateway: KubernetesObject | undefined, listener: Listener): Fact | undefined {
+  if (!isHbone(listener)) return undefined;
+  const controller = gateway === undefined ? undefined : controllerOf(snapshot, gateway);
+  return controller === undefined || isMeshController(controller) ? undefined : { code: 'hboneIsOfMeshes' };
 }
 
 /** The ports at which TLS listeners both end TLS and pass it through. */

@@ -4,13 +4,14 @@ import { policyVerdict } from '../../analysis/verdict-of.ts';
 import type { GraphEdge } from '../../graph/graph.ts';
 import { carriesTraffic } from '../../graph/query/carries-traffic.ts';
 import { parentOf } from '../../gateway-api/parent-ref.ts';
-import { GATEWAY, NAMESPACE, isListenerSetKind, isRouteKind } from '../../gateway-api/kinds.ts';
+import { waypointOf } from '../../graph/attach/waypoint.ts';
+import { GATEWAY, NAMESPACE, SERVICE, isListenerSetKind, isRouteKind } from '../../gateway-api/kinds.ts';
 import { refKey, refOf, sameGroupKind, wholeOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { policiesActingOn } from '../../policy/acting.ts';
 import type { ActingPolicy } from '../../policy/acting.ts';
-import { strangersAround } from '../../policy/surroundings.ts';
+import { mayStandAtWaypoint, strangersAround } from '../../policy/surroundings.ts';
 import type { Block, Line } from '../description.ts';
 import type { Cell } from '../table.ts';
 import type { RelatedPolicy } from '../../documents/resource-description-list.ts';
@@ -113,7 +114,8 @@ export function relatedPolicies(object: KubernetesObject, context: DescribeConte
 }
 
 /** What the object inherits policies from: the listeners it attaches to, its parents, their class, the namespaces of all. */
-function ancestorsOf(self: ObjectRef, { graph }: DescribeContext): readonly ObjectRef[] {
+function ancestorsOf(self: ObjectRef, { graph, snapshot, policyIndex }: DescribeContext): readonly ObjectRef[] {
+  const index = policyIndex();
   const ancestors = new Map<string, ObjectRef>();
   const visit = (ref: ObjectRef): void => {
     const key = refKey(ref);
@@ -137,6 +139,10 @@ function ancestorsOf(self: ObjectRef, { graph }: DescribeContext): readonly Obje
         if (state !== 'notPermitted') visit(wholeOf(to));
       }
     }
+    // What a Namespace binds to, its Services may have opted out of.
+    const mayBind = sameGroupKind(ref, SERVICE) || (ref === self && sameGroupKind(ref, NAMESPACE));
+    const waypoint = mayBind && index.kinds.some(mayStandAtWaypoint) ? waypointOf(snapshot, ref) : undefined;
+    if (waypoint !== undefined) visit(waypoint);
     if (sameGroupKind(ref, GATEWAY)) for (const { to } of graph.outgoing(ref, 'class')) visit(to);
     if (ref.namespace !== undefined && carriesTraffic(graph, ref)) visit({ ...NAMESPACE, name: ref.namespace });
   };

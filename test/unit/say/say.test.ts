@@ -265,6 +265,10 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'foreignProtocol', protocol: 'acme.example/X' },
     'only its controller knows protocol acme.example/X',
   ],
+  hboneIsOfMeshes: [
+    { code: 'hboneIsOfMeshes' },
+    "HBONE is the protocol of Istio's waypoints: a controller that does not serve them refuses the listener (UnsupportedProtocol)",
+  ],
   terminationIsExtended: [
     { code: 'terminationIsExtended' },
     'a controller without the feature TLSRouteModeTerminate refuses the listener (UnsupportedValue)',
