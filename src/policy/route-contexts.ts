@@ -20,14 +20,19 @@ export interface RouteContext {
 /**
  * The contexts of a route: only of parents that accept it, since a refused route inherits nothing. A Gateway that accepts
  * it at several listeners gives one context each.
+ * @param waypointAt what stands above a Service of a mesh.
  */
-export function readRouteContexts(graph: Graph, snapshot: Snapshot, route: ObjectRef): readonly RouteContext[] {
+export function readRouteContexts(
+  graph: Graph,
+  route: ObjectRef,
+  waypointAt: (service: ObjectRef) => RouteContext | undefined,
+): readonly RouteContext[] {
   const contexts: RouteContext[] = [];
   for (const { parentRef, accepted, listeners } of graph.attachments(route)) {
     if (accepted.status !== 'True') continue;
     const parent = parentOf(parentRef);
     if (sameGroupKind(parent, SERVICE)) {
-      contexts.push({ service: parent, ...waypointContext(graph, snapshot, parent) });
+      contexts.push({ service: parent, ...waypointAt(parent) });
       continue;
     }
     const root = readParentContext(graph, parent);

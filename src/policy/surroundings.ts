@@ -3,7 +3,7 @@ import { reportConditions } from '../graph/status/drift.ts';
 import { isOwn, ownWord } from '../graph/status/own-word.ts';
 import { generationOf, readObjectConditions } from '../gateway-api/gateway.ts';
 import { BACKEND_TLS_POLICY, GATEWAY, GATEWAY_CLASS, isListenerSetKind, isRouteKind } from '../gateway-api/kinds.ts';
-import { parentOf } from '../gateway-api/parent-ref.ts';
+import { parentOf, readAncestorStatuses } from '../gateway-api/parent-ref.ts';
 import { readPath, readString } from '../model/read.ts';
 import { refKey, sameGroupKind, wholeOf } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
@@ -32,7 +32,11 @@ const KNOWN_DOMAINS: ReadonlySet<string> = new Set([
 
 /** The contexts of a route, read once. */
 export function contextsOf(index: PolicyIndex, route: ObjectRef): readonly RouteContext[] {
-  return recallContexts(index, route, () => readRouteContexts(index.graph, index.snapshot, route));
+  return recallContexts(index, route, () =>
+    readRouteContexts(index.graph, route, (service) =>
+      index.kinds.some(mayStandAtWaypoint) ? waypointContext(index.graph, index.snapshot, service) : undefined,
+    ),
+  );
 }
 
 /** Through what traffic comes to an object: of a backend all that leads to it. */
@@ -136,26 +140,23 @@ export interface Refusal {
   readonly reason: string;
 }
 
-function readRefusals({ graph, snapshot }: PolicyIndex, policy: Policy): ReadonlyMap<string, Refusal> {
+function readRefusals({ graph, snapshot }: PolicyIndex, { object }: Policy): ReadonlyMap<string, Refusal> {
   const refusals = new Map<string, Refusal>();
-  const accepted = new Set<string>();
-  const conditions = reportConditions('', readObjectConditions(policy.object), generationOf(policy.object));
-  const whole = ownWord([conditions], 'Accepted')?.condition;
+  const generation = generationOf(object);
+  const whole = ownWord([reportConditions('', readObjectConditions(object), generation)], 'Accepted')?.condition;
   if (whole?.status === 'False') {
     refusals.set(EVERYWHERE, { ancestor: undefined, controllerName: '', reason: whole.reason });
   }
-  for (const { ancestorRef, reported } of graph.ancestors(policy.ref)) {
-    const ancestor = parentOf(ancestorRef);
-    const { object } = graph.node(ancestor);
-    const controller = object === undefined ? undefined : controllerOf(snapshot, object);
-    const word = ownWord(
-      reported.filter((entry) => isOwn(entry, controller)),
-      'Accepted',
-    );
+  const accepted = new Set<string>();
+  for (const { parentRef, controllerName, conditions } of readAncestorStatuses(object)) {
+    const report = reportConditions(controllerName, conditions, generation);
+    const condition = ownWord([report], 'Accepted')?.condition;
+    const ancestor = parentOf(parentRef);
     // Of an ancestor that is told by its sections, one where the policy is accepted is enough.
-    if (word?.condition.status === 'True') accepted.add(refKey(ancestor));
-    if (word?.condition.status !== 'False') continue;
-    const { controllerName, condition } = word;
+    if (condition?.status === 'True') accepted.add(refKey(ancestor));
+    if (condition?.status !== 'False') continue;
+    const parent = graph.node(ancestor).object;
+    if (!isOwn(report, parent === undefined ? undefined : controllerOf(snapshot, parent))) continue;
     refusals.set(refKey(ancestor), { ancestor, controllerName, reason: condition.reason });
   }
   for (const key of accepted) refusals.delete(key);
