@@ -21,7 +21,7 @@ import type { PolicyIndex } from './policy-index.ts';
 import type { PolicyKind } from './policy-kind.ts';
 import { readParentContext } from './route-contexts.ts';
 import type { RouteContext } from './route-contexts.ts';
-import { contextsOf, waypointAbove } from './surroundings.ts';
+import { contextsOf, reachesBackend, waypointAbove } from './surroundings.ts';
 import { usesBackendTls } from './uses-backend-tls.ts';
 
 /**
@@ -93,7 +93,7 @@ function backendPaths(
   if (alone) return own;
   const paths: PolicyPath[] = [];
   for (const edge of index.graph.incoming(backend, 'backend')) {
-    if (edge.state !== 'resolved' || !isRouteKind(edge.from)) continue;
+    if (!isRouteKind(edge.from) || !reachesBackend(index, edge)) continue;
     const route = wholeOf(edge.from);
     const named = index.hasSections(kind, route);
     const rule = named ? listRules(index, route).find(({ section }) => section === edge.from.section)?.rule : undefined;
@@ -163,8 +163,9 @@ function backendsOf(
   if (sameGroupKind(kind, BACKEND_TLS_POLICY) && !usesBackendTls(index.graph, wholeOf(rule))) return [];
   const relations = alone ? BACKEND_RELATIONS : MAIN_BACKENDS;
   return relations.flatMap((relation) =>
-    index.graph.outgoing(rule, relation).flatMap(({ to, port, state }) => {
-      if (state !== 'resolved') return [];
+    index.graph.outgoing(rule, relation).flatMap((edge) => {
+      const { to, port } = edge;
+      if (!reachesBackend(index, edge)) return [];
       const backend = wholeOf(to);
       return [{ backend, port: index.hasSections(kind, backend) ? port : undefined }];
     }),

@@ -17,7 +17,7 @@ import { isBackendLevel, levelOfKind } from './levels.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyIndex } from './policy-index.ts';
 import type { PolicyKind } from './policy-kind.ts';
-import { contextsOf, mayStandAtWaypoint, strangersAround } from './surroundings.ts';
+import { contextsOf, mayStandAtWaypoint, reachesBackend, strangersAround } from './surroundings.ts';
 
 /** The objects that a policy reaches (the "blast radius"): its targets and what they pass on to. */
 export interface PolicyScope {
@@ -126,8 +126,8 @@ class Scope {
     const object = graph.node(wholeOf(node)).object;
     const rules = object === undefined ? [] : readRules(object).map(({ index }) => ruleSection(index));
     for (const section of node.section === undefined ? rules : [node.section]) {
-      for (const { to, state } of graph.outgoing({ ...node, section }, 'backend')) {
-        if (state === 'resolved') this.#remember('backends', to);
+      for (const edge of graph.outgoing({ ...node, section }, 'backend')) {
+        if (reachesBackend(this.#index, edge)) this.#remember('backends', edge.to);
       }
     }
   }

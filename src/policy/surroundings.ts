@@ -1,4 +1,5 @@
 import { MESH_DOMAINS, controllerOf } from '../graph/attach/controller-of.ts';
+import type { GraphEdge } from '../graph/graph.ts';
 import { reportConditions } from '../graph/status/drift.ts';
 import { isOwn, ownWord } from '../graph/status/own-word.ts';
 import { generationOf, readObjectConditions } from '../gateway-api/gateway.ts';
@@ -49,12 +50,22 @@ export function surroundingsOf(index: PolicyIndex, object: ObjectRef): readonly 
       return [readParentContext(index.graph, whole) ?? {}];
     }
     const routes = new Map<string, ObjectRef>();
-    for (const { from, state } of index.graph.incoming(whole, 'backend')) {
-      if (state === 'resolved' && isRouteKind(from)) routes.set(refKey(wholeOf(from)), wholeOf(from));
+    for (const edge of index.graph.incoming(whole, 'backend')) {
+      const { from } = edge;
+      if (reachesBackend(index, edge) && isRouteKind(from)) routes.set(refKey(wholeOf(from)), wholeOf(from));
     }
     const contexts = [...routes.values()].flatMap((route) => contextsOf(index, route));
     return [...new Map(contexts.map((context) => [gatewayKey(context), context])).values()];
   });
+}
+
+/**
+ * Whether a reference leads to its backend: also to an object that is there of a kind that only its controller knows as a
+ * backend.
+ */
+export function reachesBackend({ graph }: PolicyIndex, { state, because, to }: GraphEdge): boolean {
+  if (state === 'resolved') return true;
+  return state === 'unknown' && because?.code === 'foreignBackend' && graph.node(wholeOf(to)).object !== undefined;
 }
 
 /** The Gateways around an object whose controllers do not know a kind, once each; `all`: there are no others. */

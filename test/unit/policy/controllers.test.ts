@@ -185,3 +185,31 @@ describe('a policy of a Gateway that every route overrides is overridden on ever
     assert.deepEqual(reportOn(lonely, 'p').paths, { all: 1, part: 0, none: 0, unknown: 0 });
   });
 });
+
+/** A route to a backend that no specification knows, and a policy on it. */
+const chatTo = (name: string) =>
+  support.route('HTTPRoute', 'chat', ['envoy'], support.to({ group: 'example.com', kind: 'Model', name }));
+
+const ofModel = (target: string): KubernetesObject =>
+  support.make('policies.example.com/v1', 'P', 'p', {
+    spec: { targetRefs: [{ group: 'example.com', kind: 'Model', name: target }], a: 1 },
+  });
+
+describe('a backend of a kind that only its controller knows', () => {
+  const backend = support.make('example.com/v1', 'Model', 'gpt');
+  const P = policyKind('P');
+  test('its policies are on the way of the routes that use it, where it is there', () => {
+    const gateways = [classOf('eg', EG), gatewayOf('envoy', 'eg')];
+    const world = index([...gateways, backend, chatTo('gpt'), ofModel('gpt')], [P]);
+    const [answer] = effectivePolicies(world, { object: ref.route('chat') });
+    assert.deepEqual([answer?.path.backend?.name, answer?.spec], ['gpt', { a: 1 }]);
+    assert.deepEqual(
+      effectivePolicies(world, { object: { group: 'example.com', kind: 'Model', namespace: 'shop', name: 'gpt' } }).map(
+        ({ path }) => path.route?.name,
+      ),
+      ['chat'],
+    );
+    const gone = index([...gateways, backend, chatTo('gone'), ofModel('gone')], [P]);
+    assert.deepEqual(effectivePolicies(gone, { object: ref.route('chat') }), []);
+  });
+});
