@@ -82,7 +82,7 @@ export function findProblems(
 }
 
 /** The kinds whose objects can have problems, beside policies. */
-const SUBJECTS: readonly GroupKind[] = [
+export const SUBJECTS: readonly GroupKind[] = [
   GATEWAY_CLASS,
   X_MESH,
   GATEWAY,

@@ -14,15 +14,15 @@ import type { Surroundings } from './surroundings.ts';
 export async function openFiles(
   paths: readonly string[],
   surroundings: Surroundings,
-  { namespace = 'default', policyCatalogue = [] }: FilesOptions,
+  { namespace = 'default', complete, policyCatalogue = [] }: FilesOptions,
 ): Promise<Answers> {
   if (paths.length === 0) throw new UsageError('no paths are given');
   if (paths.includes('-')) throw new UsageError('standard input belongs to the program: give paths of files');
   const { openFilesSource } = await import('../source/files/files-source.ts');
   const { cwd, now } = surroundings;
-  const flags = { from: [...paths], policyCatalogue: [...policyCatalogue] };
+  const flags = { from: [...paths], complete, policyCatalogue: [...policyCatalogue] };
   return answer(flags, surroundings, async () => {
-    const source = await openFilesSource(paths, { namespace, cwd, now, readInput });
+    const source = await openFilesSource(paths, { namespace, complete, cwd, now, readInput });
     return { defaultNamespace: namespace, read: () => source, close: () => source.close() };
   });
 }

@@ -40,7 +40,10 @@ export async function get(
   const format = await readOutputFormat(flags.output ?? '', flags.template ?? '', io.cwd);
   // What is still watched when the answer ends must end with it.
   const end = new AbortController();
-  const source = await open(flags, { ...io, signal: AbortSignal.any([io.signal, end.signal]) });
+  const source = await open(flags, {
+    ...io,
+    interrupted: () => AbortSignal.any([io.interrupted(), end.signal]),
+  });
   try {
     const scoped = flags.for === undefined ? flags : await scopeOf(flags, requested);
     return await run({ io, flags: scoped, selectors }, requested, format, source);

@@ -25,13 +25,14 @@ export async function openSource(flags: GlobalFlags, io: Io): Promise<Source> {
     setFlagsFromString('--semi-space-growth-factor=1');
     return openFilesSource(from, {
       namespace: flags.namespace ?? 'default',
+      complete: flags.complete,
       readInput: io.readInput,
       cwd: io.cwd,
       now: io.now,
     });
   }
   const { openCluster } = await import('../source/live/open-cluster.ts');
-  return openCluster(flags, io, VERSION);
+  return openCluster(flags, { ...io, signal: io.interrupted() }, VERSION);
 }
 
 /** The namespace that is asked for; undefined: all of them. */
@@ -50,15 +51,18 @@ export function refuseFiles(flags: Pick<GlobalFlags, 'from'>, verb: string): voi
   if ((flags.from ?? []).length > 0) throw new UsageError(`${verb} changes a cluster: use -f instead of --from`);
 }
 
-/** Whether output is coloured: `--color`, then NO_COLOR and FORCE_COLOR, then whether it is a terminal. */
+/**
+ * Whether output is coloured: `--color`, else what the environment says (no-color.org, force-color.org, bixense.com/clicolors),
+ * else whether it is a terminal.
+ */
 export function wantsColor(flags: Pick<GlobalFlags, 'color'>, io: Pick<Io, 'env' | 'outIsTerminal'>): boolean {
   if (flags.color === 'always') return true;
   if (flags.color === 'never') return false;
-  // https://no-color.org: any value but the empty one.
-  if ((io.env['NO_COLOR'] ?? '') !== '') return false;
-  const forced = io.env['FORCE_COLOR'];
-  if (forced !== undefined) return forced !== '0' && forced !== 'false';
-  return io.outIsTerminal && io.env['TERM'] !== 'dumb';
+  const { env } = io;
+  if ((env['NO_COLOR'] ?? '') !== '') return false;
+  // Any value but the empty one, also 0.
+  if ((env['FORCE_COLOR'] ?? '') !== '' || !['', '0'].includes(env['CLICOLOR_FORCE'] ?? '')) return true;
+  return io.outIsTerminal && env['TERM'] !== 'dumb' && env['CLICOLOR'] !== '0';
 }
 
 /** Whether the terminal can show marks such as ✓: UTF-8 in the first set of LC_ALL, LC_CTYPE, LANG; Windows can. */

@@ -14,6 +14,8 @@ export interface StatusReport {
   readonly problems: readonly ReportedProblem[];
   /** Problems in all; `problems` holds the worst of them. */
   readonly problemCount: number;
+  /** References that lead outside of the files, which are no problems; absent where there are none. */
+  readonly openReferences?: number | undefined;
   readonly gaps: readonly DocumentGap[];
 }
 

@@ -36,8 +36,14 @@ type Nothing = object;
 export interface ReadingFacts {
   gap: { gap: Gap };
   kindNotRead: { kind: string };
-  /** Kinds that the cluster's administrator has, rarely in files. */
-  notAmongFiles: { kind: string };
+  /**
+   * What may stand outside of the files. `elsewhere`: a namespace of the files that has one of the name. `maker`: an object
+   * of the files from which a controller makes it.
+   */
+  notAmongFiles: { ref: ObjectRef; elsewhere: string | undefined; maker: ObjectRef | undefined };
+  grantNotAmongFiles: { from: { readonly kind: string; readonly namespace?: string | undefined }; to: ObjectRef };
+  /** What a selector or annotation asks for, and no object of the files has. */
+  noneAmongFiles: { because: Fact };
   grantsNotRead: { namespace: string };
   listenerSetsNotRead: Nothing;
   labelsNotKnown: { namespace: string; because: Fact | undefined };

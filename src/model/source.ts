@@ -1,5 +1,6 @@
 import type { Gap } from './gap.ts';
 import type { KubernetesObject } from './object.ts';
+import type { GroupKind } from './ref.ts';
 import type { ResourceCatalog, ResourceType } from './resource-type.ts';
 
 /** Which objects of one type to list or to watch. */
@@ -108,6 +109,11 @@ export interface Source {
   version(): Promise<ServerVersion | undefined>;
   /** Objects that could not be read although the rest could (a broken shape in a file …), complete once lists ended. */
   gaps(): readonly Gap[];
+  /**
+   * Files only: whether they hold all objects of a kind, in one namespace or (undefined) in the whole cluster. What such a
+   * place lacks does not exist; elsewhere it may stand outside of the files.
+   */
+  holdsAll?(type: GroupKind, namespace: string | undefined): boolean;
   /** Files only: where an object was read. */
   origin?(object: KubernetesObject): Origin | undefined;
   /**

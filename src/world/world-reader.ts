@@ -174,6 +174,8 @@ export class WorldReader {
       }
     }
     for (const gap of this.#source.gaps()) this.#builder.addGap(gap);
+    const source = this.#source;
+    this.#builder.setHolding((type, namespace) => source.holdsAll?.(type, namespace) ?? true);
   }
 
   /** @returns whether anything was asked for that had not been asked for before. */

@@ -28,7 +28,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   answers: ['world', 'view', 'analysis', 'policy', 'graph', 'gateway-api'],
   analysis: ['routing', 'policy', 'graph', 'gateway-api'],
   documents: [],
-  world: ['policy', 'gateway-api'],
+  world: ['policy', 'graph', 'gateway-api'],
   routing: ['graph', 'gateway-api'],
   policy: ['graph', 'gateway-api'],
   graph: ['gateway-api'],

@@ -38,6 +38,8 @@ export interface Trouble {
   readonly catalogs?: readonly ResourceCatalog[];
   readonly gaps?: readonly Gap[];
   readonly kind?: Source['kind'];
+  /** Of files: whether they are said to hold everything. Default: yes, as the cluster does. */
+  readonly complete?: boolean;
   readonly pageSize?: number;
   /** The columns of the server's tables, and their cells. */
   readonly columns?: readonly ServerColumn[];
@@ -69,6 +71,7 @@ export async function openCluster(
 ): Promise<FakeCluster> {
   const inner = await openFilesSource(['-'], {
     namespace: 'default',
+    complete: trouble.complete ?? true,
     cwd: '/',
     now: () => NOW,
     async *readInput() {
@@ -129,6 +132,7 @@ export async function openCluster(
     },
     version: () => inner.version(),
     gaps: () => trouble.gaps ?? inner.gaps(),
+    holdsAll: (type, place) => kind === 'live' || (inner.holdsAll?.(type, place) ?? true),
     origin: (object) => inner.origin?.(object),
     locate: async (object, path) => inner.locate?.(object, path),
     close: () => inner.close(),

@@ -7,6 +7,7 @@ import type { KubernetesObject } from '../../model/object.ts';
 import { readPath, readRecords, readString } from '../../model/read.ts';
 import type { JsonRecord } from '../../model/read.ts';
 import { groupKindKey } from '../../model/ref.ts';
+import type { GroupKind } from '../../model/ref.ts';
 import { qualifiedName } from '../../model/resource-type.ts';
 import type { ResourceCatalog, ResourceType } from '../../model/resource-type.ts';
 import type {
@@ -29,11 +30,15 @@ import { readBytes } from './read-bytes.ts';
 import { readObjects } from './read-objects.ts';
 import type { FoundObject } from './read-objects.ts';
 import { systemReason } from '../file-error.ts';
+import { everyPlace, wholePlaces } from './whole-places.ts';
+import type { WholePlaces } from './whole-places.ts';
 
 /** What a source of files needs to know of the program's surroundings. */
 export interface FilesOptions {
   /** Where namespaced objects belong that say no namespace. */
   readonly namespace: string;
+  /** Whether the files hold everything; else what they lack may stand elsewhere (see `wholePlaces`). */
+  readonly complete?: boolean | undefined;
   readonly readInput: () => AsyncIterable<Uint8Array>;
   /** The folder that relative paths begin at. */
   readonly cwd: string;
@@ -92,19 +97,22 @@ class FilesSource implements Source {
   readonly #now: () => number;
   /** CRDs of the files by the `group/Kind` that they define. */
   readonly #crds = new Map<string, JsonRecord>();
+  readonly holdsAll: WholePlaces;
 
   constructor(
     types: ReadonlyMap<string, ResourceType>,
     store: ObjectStore,
     found: readonly FoundObject[],
     gaps: readonly Gap[],
-    { namespace, now }: FilesOptions,
+    { namespace, now, complete = false }: FilesOptions,
   ) {
     this.defaultNamespace = namespace;
     this.#catalog = { types: [...types.values()], gaps: [] };
     this.#store = store;
     this.#gaps = gaps;
     this.#now = now;
+    const list = (type: GroupKind): readonly KubernetesObject[] => store.list(type).map(({ object }) => object);
+    this.holdsAll = complete ? everyPlace(list) : wholePlaces(types, list);
     for (const object of found.filter(isCrd)) {
       const type = typeOfCrd(object.value);
       if (type !== undefined) this.#crds.set(groupKindKey(type), object.value);

@@ -1,4 +1,4 @@
-import { CannotRunError } from '../../model/errors.ts';
+import { CannotRunError, messageOf } from '../../model/errors.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readRecord } from '../../model/read.ts';
 import { fetchManifest } from './fetch-manifest.ts';
@@ -59,7 +59,15 @@ async function readAll(
   const { inputs, gaps } = await findInputs([path], cwd, recursive);
   const [gap] = gaps;
   if (gap !== undefined) throw new CannotRunError(`error: ${gap.what}: ${gap.message}`);
-  return Promise.all(inputs.map((found: FoundInput) => readBytes(found, readInput)));
+  return Promise.all(
+    inputs.map(async (found: FoundInput) => {
+      try {
+        return await readBytes(found, readInput);
+      } catch (error) {
+        throw new CannotRunError(`error: ${found.name}: ${messageOf(error)}`, { cause: error });
+      }
+    }),
+  );
 }
 
 function parse(input: Input, bytes: Buffer): readonly Manifest[] {

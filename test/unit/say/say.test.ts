@@ -32,8 +32,16 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   gap: [{ code: 'gap', gap }, 'secrets is forbidden'],
   kindNotRead: [{ code: 'kindNotRead', kind: 'Secret' }, 'Secret was not read'],
   notAmongFiles: [
-    { code: 'notAmongFiles', kind: 'Namespace' },
-    'this Namespace is not in the files, but the cluster may have it',
+    { code: 'notAmongFiles', ref: cart, elsewhere: undefined, maker: undefined },
+    'Service shop/cart is not among the files',
+  ],
+  grantNotAmongFiles: [
+    { code: 'grantNotAmongFiles', from: { kind: 'HTTPRoute', namespace: 'pay' }, to: cart },
+    'no ReferenceGrant among the files permits the reference to Service shop/cart from HTTPRoute in namespace pay',
+  ],
+  noneAmongFiles: [
+    { code: 'noneAmongFiles', because: { code: 'nothingMatches', kind: 'Gateway' } },
+    'no Gateway matches among the files',
   ],
   grantsNotRead: [
     { code: 'grantsNotRead', namespace: 'pay' },
