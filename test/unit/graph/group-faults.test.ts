@@ -168,6 +168,20 @@ describe('a group that no such kind has is named with the right one', () => {
     );
   });
 
+  test('a parametersRef of a class that lacks the namespace, where an object of the name has one', () => {
+    const builder = new SnapshotBuilder();
+    builder.add(make('gateway.envoyproxy.io/v1alpha1', 'EnvoyProxy', 'infra/six'));
+    const parametersRef = { group: 'gateway.envoyproxy.io', kind: 'EnvoyProxy', name: 'six' };
+    const holder = { ...gatewayClass(), spec: { controllerName: 'x/y', parametersRef } };
+    builder.add(holder);
+    const [edge] = edgesOf(builder, holder);
+    assert.equal(edge?.state, 'missing');
+    assert.equal(
+      say(edge.because),
+      'EnvoyProxy six does not exist; there is one in namespace infra: write the namespace',
+    );
+  });
+
   for (const [group, kind] of [
     ['networking.istio.io', 'Gateway'],
     ['serving.knative.dev', 'Service'],
