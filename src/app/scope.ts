@@ -23,16 +23,31 @@ export async function openSource(flags: GlobalFlags, io: Io): Promise<Source> {
     // and more while large files are read, buys nothing. Kept small it costs no time. The process is the program's own here;
     // to the library it is its host's.
     setFlagsFromString('--semi-space-growth-factor=1');
-    return openFilesSource(from, {
+    const source = await openFilesSource(from, {
       namespace: flags.namespace ?? 'default',
       complete: flags.complete,
       readInput: io.readInput,
       cwd: io.cwd,
       now: io.now,
     });
+    await noteSkipped(source, (note) => {
+      io.writeError(`${note}\n`);
+    });
+    return source;
   }
   const { openCluster } = await import('../source/live/open-cluster.ts');
   return openCluster(flags, { ...io, signal: io.interrupted() }, VERSION);
+}
+
+/** Notes what the files hold beside objects; nothing is hidden by it. */
+export async function noteSkipped(source: Source, note: (text: string) => void): Promise<void> {
+  const skipped = source.skipped?.() ?? [];
+  if (skipped.length === 0) return;
+  const [{ sayOfSkipped }, { escapeControl }] = await Promise.all([
+    import('../view/say/skipped.ts'),
+    import('../text/escape.ts'),
+  ]);
+  for (const sentence of sayOfSkipped(skipped)) note(`Note: ${escapeControl(sentence)}`);
 }
 
 /** The namespace that is asked for; undefined: all of them. */

@@ -68,7 +68,7 @@ export interface RouteCounts {
 /** A problem in words, with the command that tells more. */
 export interface ReportedProblem {
   /** How much stands still because of it, the worst first. */
-  readonly rank: 'class' | 'gateway' | 'listener' | 'route' | 'backend' | 'reference' | 'policy' | 'stale';
+  readonly rank: 'invalid' | 'class' | 'gateway' | 'listener' | 'route' | 'backend' | 'reference' | 'policy' | 'stale';
   readonly subject: ObjectRef;
   /** The field or condition in question: `spec.parentRefs[0]`, `Programmed`. Empty where the object as a whole is meant. */
   readonly path: string;

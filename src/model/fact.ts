@@ -44,6 +44,8 @@ export interface ReadingFacts {
   grantNotAmongFiles: { from: { readonly kind: string; readonly namespace?: string | undefined }; to: ObjectRef };
   /** What a selector or annotation asks for, and no object of the files has. */
   noneAmongFiles: { because: Fact };
+  /** A file holds an object of the kind that could not be read; it may be the one. */
+  mayBeUnread: { kind: string };
   grantsNotRead: { namespace: string };
   listenerSetsNotRead: Nothing;
   labelsNotKnown: { namespace: string; because: Fact | undefined };
@@ -209,7 +211,13 @@ export interface PolicyFacts {
   onlyByOtherWays: Nothing;
   strangeController: { controller: string; policy: string };
   refusedByController: { ancestor: ObjectRef | undefined; controllerName: string; reason: string };
-  olderPolicy: { policy: ObjectRef; target: ObjectRef; port: string | undefined };
+  /** `by`: what puts the other policy first; `notCreated` where no age is known of either, and its name does. */
+  policyBefore: {
+    policy: ObjectRef;
+    target: ObjectRef;
+    port: string | undefined;
+    by: 'older' | 'name' | 'notCreated';
+  };
   targetIsUdp: { target: ObjectRef };
   noAuthorityNamed: { path: string };
   noAuthorityLeft: { because: Fact | undefined };

@@ -2,6 +2,7 @@ import type { Fact } from './fact.ts';
 import type { Gap } from './gap.ts';
 import type { KubernetesObject } from './object.ts';
 import type { GroupKind, ObjectRef } from './ref.ts';
+import type { Violation } from './violation.ts';
 
 /**
  * What a snapshot can say of one reference. `missing` is said only where the place was read and holds nothing (or the
@@ -54,6 +55,8 @@ export interface Snapshot {
   holdsAll(type: GroupKind, namespace?: string): boolean;
   /** Whether all objects of a type that name an object were read; it asks for them. */
   knowsReferrers(type: GroupKind, to: ObjectRef): boolean;
+  /** Why an API server would refuse an object of files; empty where it took it, or would. */
+  violations(ref: ObjectRef): readonly Violation[];
   /** What could not be read. */
   readonly gaps: readonly Gap[];
 }

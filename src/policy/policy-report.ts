@@ -6,6 +6,7 @@ import { effectivePolicies } from './effective.ts';
 import type { EffectivePolicy } from './effective.ts';
 import type { PolicyPath } from './levels.ts';
 import type { BeatReason, Placement } from './outcome.ts';
+import { ageReason } from './policy.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyIndex } from './policy-index.ts';
 import type { PolicyKind } from './policy-kind.ts';
@@ -87,7 +88,7 @@ export function reportPolicy(index: PolicyIndex, policy: Policy): PolicyReport {
         const established = effective.inputs.indexOf(other) < effective.inputs.indexOf(own);
         if (!areRivals(policy.kind, effective, other, own)) continue;
         const [first, second] = established ? [other.policy, policy] : [policy, other.policy];
-        const reason = first.created !== undefined && first.created !== second.created ? 'older' : 'name';
+        const reason = ageReason(first, second);
         conflicts.set(other.policy, { policy: other.policy, node: own.node, established, reason });
       }
     }

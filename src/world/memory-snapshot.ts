@@ -13,6 +13,8 @@ import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import type { ResourceCatalog } from '../model/resource-type.ts';
 import type { Lookup, Snapshot } from '../model/snapshot.ts';
 import { addTo } from '../model/add-to.ts';
+import type { Violation } from '../model/violation.ts';
+import type { Admission } from '../validation/admission.ts';
 import { referrersKey } from './want.ts';
 import type { Want } from './want.ts';
 
@@ -33,6 +35,7 @@ interface Readings {
   readonly names: Map<string, readonly ObjectRef[]>;
   readonly gaps: Gap[];
   catalog: ResourceCatalog | undefined;
+  admission: Admission | undefined;
   /** Of files: which places they hold whole. */
   holdsAll: ((type: GroupKind, namespace: string | undefined) => boolean) | undefined;
 }
@@ -54,6 +57,7 @@ export class SnapshotBuilder {
     names: new Map(),
     gaps: [],
     catalog: undefined,
+    admission: undefined,
     holdsAll: undefined,
   };
 
@@ -65,6 +69,11 @@ export class SnapshotBuilder {
   /** Says which types the source serves; without it those are served of which an object was read. */
   setCatalog(catalog: ResourceCatalog): void {
     this.#readings.catalog = catalog;
+  }
+
+  /** Says what judges objects that no server has taken. */
+  setAdmission(admission: Admission): void {
+    this.#readings.admission = admission;
   }
 
   /** Says that all objects of a type were read: of one namespace, or of the whole cluster. */
@@ -140,6 +149,7 @@ interface TypeList {
 type ReferrersByTarget = ReadonlyMap<string, readonly KubernetesObject[]>;
 
 const NO_OBJECTS: readonly KubernetesObject[] = Object.freeze([]);
+const NO_VIOLATIONS: readonly Violation[] = Object.freeze([]);
 
 class MemorySnapshot implements Snapshot {
   readonly origin: Snapshot['origin'];
@@ -154,6 +164,7 @@ class MemorySnapshot implements Snapshot {
   readonly #states = new Map<string, TypeState>();
   /** By the record of the type itself: ten thousand pages ask for the same few. */
   readonly #statesByType = new WeakMap<GroupKind, TypeState>();
+  readonly #violations = new Map<KubernetesObject, readonly Violation[]>();
   /** What lies, or may lie, outside of the files. */
   readonly #outside = new RefMap<Lookup>();
   #served: ReadonlySet<string> | undefined;
@@ -175,10 +186,12 @@ class MemorySnapshot implements Snapshot {
     if (this.#readings.missing.has(key)) return { state: 'missing' };
     const gap = this.#stateOf(ref).gaps.named.get(key);
     if (gap?.reason === 'absent') return { state: 'missing' };
-    const because = gap === undefined ? this.#whyUnread(ref, ref.namespace) : gapFact(gap);
+    const because = gap === undefined ? this.#whyUnread(ref, ref.namespace) : this.#gapFact(gap, ref);
     if (because === undefined) return this.#isHeld(ref, ref.namespace) ? { state: 'missing' } : this.#beyond(ref);
     if (gap === undefined) this.#ask({ kind: 'object', ref: wholeOf(ref) });
-    return { state: 'unknown', because };
+    // A misspelling is one whatever a broken file holds.
+    const beyond = because.code === 'mayBeUnread' ? this.#beyond(ref) : undefined;
+    return beyond?.state === 'missing' ? beyond : { state: 'unknown', because };
   }
 
   #beyond(ref: ObjectRef): Lookup {
@@ -242,6 +255,14 @@ class MemorySnapshot implements Snapshot {
     return false;
   }
 
+  violations(ref: ObjectRef): readonly Violation[] {
+    const object = this.#byRef.get(ref);
+    if (object === undefined || this.#readings.admission === undefined) return NO_VIOLATIONS;
+    const known = this.#violations.get(object) ?? this.#readings.admission.violationsOf(object);
+    this.#violations.set(object, known);
+    return known;
+  }
+
   isComplete(type: GroupKind, namespace?: string): boolean {
     if (!this.#isRead(type, namespace)) return false;
     const { gaps } = this.#stateOf(type);
@@ -290,14 +311,20 @@ class MemorySnapshot implements Snapshot {
     const { gaps, reading } = this.#stateOf(type);
     if (namespace !== undefined) {
       const gap = gaps.inNamespace.get(namespace);
-      if (gap !== undefined) return gap.reason === 'absent' ? undefined : gapFact(gap);
+      if (gap !== undefined) return gap.reason === 'absent' ? undefined : this.#gapFact(gap, type);
       if (reading?.completeNamespaces.has(namespace) === true) return undefined;
     }
     // A kind that the API does not serve has no objects.
     if (gaps.everywhere?.reason === 'absent') return undefined;
-    if (gaps.everywhere !== undefined) return gapFact(gaps.everywhere);
+    if (gaps.everywhere !== undefined) return this.#gapFact(gaps.everywhere, type);
     if (reading?.completeEverywhere === true) return undefined;
     return this.origin === 'live' ? { code: 'kindNotRead', kind: type.kind } : undefined;
+  }
+
+  /** What is wrong with a file is no word on the objects that it does not name. */
+  #gapFact(gap: Gap, { kind }: GroupKind): Fact {
+    const isOfOthers = this.origin === 'files' && gap.reason === 'failed' && gap.name === undefined;
+    return isOfOthers ? { code: 'mayBeUnread', kind } : { code: 'gap', gap };
   }
 
   #stateOf(type: GroupKind): TypeState {
@@ -340,10 +367,6 @@ function indexReferrers(objects: readonly KubernetesObject[], { keysNamedBy }: N
     }
   }
   return byTarget;
-}
-
-function gapFact(gap: Gap): Fact {
-  return { code: 'gap', gap };
 }
 
 function listByType(objects: ReadonlyMap<string, KubernetesObject>): ReadonlyMap<string, TypeList> {

@@ -148,7 +148,7 @@ class Watch {
 
   /** Names what cannot be read and which names no object has. @returns the feeds that go on. */
   #judge(feeds: readonly Feed[], answers: ReadonlyMap<Feed, FirstAnswer>): readonly Feed[] {
-    const { problems, ignoreNotFound } = this.#request.read;
+    const { problems, ignoreNotFound, source } = this.#request.read;
     const alive: Feed[] = [];
     const reported = new Set<string>();
     for (const feed of feeds) {
@@ -164,7 +164,7 @@ class Watch {
         (other) => answers.get(other)?.found === 0 && answers.get(other)?.error === undefined,
       );
       const key = `${listing.label}/${name}`;
-      if (missing && !ignoreNotFound && !reported.has(key)) problems.addError(notFound(listing, name));
+      if (missing && !ignoreNotFound && !reported.has(key)) problems.addError(notFound(source, listing, name));
       reported.add(key);
       if (found > 0 && error === undefined && ended !== true) alive.push(feed);
     }

@@ -56,7 +56,7 @@ async function readAll(
     const bytes = await fetchManifest(path);
     return [{ input: { name: path, read: () => Promise.resolve(bytes) }, bytes }];
   }
-  const { inputs, gaps } = await findInputs([path], cwd, recursive);
+  const { inputs, gaps } = await findInputs([path], cwd, { recursive, anywhere: true });
   const [gap] = gaps;
   if (gap !== undefined) throw new CannotRunError(`error: ${gap.what}: ${gap.message}`);
   return Promise.all(
@@ -71,9 +71,9 @@ async function readAll(
 }
 
 function parse(input: Input, bytes: Buffer): readonly Manifest[] {
-  const { objects, gaps } = readObjects(input, bytes, true);
-  if (gaps.length > 0) {
-    throw new CannotRunError(gaps.map(({ what, message }) => `error: ${what}: ${message}`).join('\n'));
+  const { objects, refused } = readObjects(input, bytes, true);
+  if (refused.length > 0) {
+    throw new CannotRunError(refused.map(({ what, message }) => `error: ${what}: ${message}`).join('\n'));
   }
   return objects.map(toManifest);
 }

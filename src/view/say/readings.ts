@@ -17,6 +17,7 @@ export const READINGS = {
   grantNotAmongFiles: ({ from, to }) =>
     `no ReferenceGrant among the files permits the reference to ${nameOf(to)} from ${from.kind} in namespace ${from.namespace ?? ''}`,
   noneAmongFiles: ({ because }, say) => `${say(because)} among the files`,
+  mayBeUnread: ({ kind }) => `this ${kind} may be in a file that could not be read`,
   grantsNotRead: ({ namespace }) => `the ReferenceGrants of namespace ${namespace} could not be read`,
   listenerSetsNotRead: () => 'not all ListenerSets could be read, and an older one may conflict',
   labelsNotKnown: ({ namespace, because }, say) =>

@@ -38,7 +38,7 @@ export function policyTable(
         },
       },
       { name: 'POLICY TYPE', cell: (object) => classOf(groupKindOf(object)) },
-      { name: 'ACCEPTED', cell: (object) => statusCell(statusAtAncestors(object, 'Accepted')) },
+      { name: 'ACCEPTED', computes: 'Accepted', cell: (object) => statusCell(statusAtAncestors(object, 'Accepted')) },
       ageColumn,
       {
         name: 'ANCESTORS',

@@ -462,5 +462,6 @@ function bind(snapshot: Snapshot): Snapshot {
     groupsOf: (name) => snapshot.groupsOf(name),
     serves: (type) => snapshot.serves(type),
     knowsReferrers: (type, named) => snapshot.knowsReferrers(type, named),
+    violations: (ref) => snapshot.violations(ref),
   };
 }

@@ -31,6 +31,7 @@ const ports = someOf([80, 443]);
 const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = {
   gap: [{ code: 'gap', gap }, 'secrets is forbidden'],
   kindNotRead: [{ code: 'kindNotRead', kind: 'Secret' }, 'Secret was not read'],
+  mayBeUnread: [{ code: 'mayBeUnread', kind: 'Service' }, 'this Service may be in a file that could not be read'],
   notAmongFiles: [
     { code: 'notAmongFiles', ref: cart, elsewhere: undefined, maker: undefined },
     'Service shop/cart is not among the files',
@@ -351,8 +352,8 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'refusedByController', ancestor: cart, controllerName: 'acme.io/x', reason: 'Invalid' },
     'acme.io/x refuses it at Service shop/cart (Invalid)',
   ],
-  olderPolicy: [
-    { code: 'olderPolicy', policy: { ...cart, kind: 'BackendTLSPolicy' }, target: cart, port: 'web' },
+  policyBefore: [
+    { code: 'policyBefore', policy: { ...cart, kind: 'BackendTLSPolicy' }, target: cart, port: 'web', by: 'older' },
     'BackendTLSPolicy shop/cart is older and has the same target Service shop/cart port web: remove one',
   ],
   targetIsUdp: [

@@ -135,6 +135,20 @@ describe('status', () => {
     assert.match(all.out, /httproute other\/away/);
   });
 
+  test('an object that files hold twice is in doubt, what no verdict looks at is not', async () => {
+    const twice = await status(`${GOOD}${GOOD.replaceAll('port: 80', 'port: 81')}`, 'shop', '--check');
+    assert.match(
+      twice.err,
+      /^Warning: \w+ \S+ stands at stdin:\d+ and, different, at stdin:\d+: the later one is used$/m,
+    );
+    assert.equal(twice.code, 1);
+    const broken = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: x}\nspec: [\n';
+    const { out, err, code } = await status(`${GOOD}\n---\n${broken}`, 'shop', '--check');
+    assert.match(out, /✓ none/);
+    assert.match(err, /^Warning: cannot read stdin:\d+: /);
+    assert.equal(code, 0);
+  });
+
   test('what could not be read is no problem, but no clean bill either', async () => {
     const { out, err, code } = await status(`${GOOD}\nkind: HTTPRoute\n`, 'shop', '--check');
     assert.match(out, /\? none in what could be read/);
