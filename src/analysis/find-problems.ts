@@ -31,6 +31,7 @@ export const PROBLEM_RANKS = [
   'backend',
   'reference',
   'policy',
+  'note',
   'stale',
 ] as const;
 
@@ -106,8 +107,10 @@ function ofAdmission({ snapshot }: JudgedWorld, subject: ObjectRef): readonly Pr
 
 function edgeProblems(graph: Graph, subject: ObjectRef): readonly Problem[] {
   return graph.edges(subject).flatMap((edge): readonly Problem[] => {
+    const { path, note } = edge;
+    if (note !== undefined) return [{ rank: 'note', subject, path, because: { code: 'noted', note } }];
     const rank = isBroken(edge) ? rankOfEdge(edge) : undefined;
-    return rank === undefined ? [] : [{ rank, subject, path: edge.path, because: { code: 'reference', edge } }];
+    return rank === undefined ? [] : [{ rank, subject, path, because: { code: 'reference', edge } }];
   });
 }
 
@@ -167,6 +170,9 @@ function ofPart(subject: ObjectRef, rank: ProblemRank, path: string, verdict: Ve
   );
   return [
     ...stale.map((because): Problem => ({ rank: 'stale', subject, path, because })),
+    ...verdict.because
+      .filter(({ code }) => code === 'noted')
+      .map((because): Problem => ({ rank: 'note', subject, path, because })),
     ...missing.map((because): Problem => {
       const isReference = because.code === 'reported' && because.condition.type === 'ResolvedRefs';
       return { rank: isReference ? 'reference' : rank, subject, path, because };

@@ -6,10 +6,11 @@ import { generationOf, readObjectConditions } from '../gateway-api/gateway.ts';
 import { GATEWAY, GATEWAY_CLASS, X_MESH, isListenerSetKind, isRouteKind } from '../gateway-api/kinds.ts';
 import { parentOf } from '../gateway-api/parent-ref.ts';
 import type { ParentRef } from '../gateway-api/parent-ref.ts';
+import type { Note } from '../model/fact.ts';
 import { sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { judge, judgeAdmission, outdated } from './judge.ts';
-import { FINE, sumVerdicts } from './verdict.ts';
+import { FINE, isAttached, sumVerdicts } from './verdict.ts';
 import type { Verdict, JudgedWorld } from './verdict.ts';
 
 /** The verdict on an object, or with `section` on a listener or route rule. */
@@ -62,11 +63,20 @@ export function verdictAtTarget(world: JudgedWorld, edge: GraphEdge): Verdict {
 /** A route at one of its parents. */
 export function attachmentVerdict(
   world: JudgedWorld,
-  { parentRef, accepted, resolvedRefs, reported }: Attachment,
+  { parentRef, accepted, resolvedRefs, notes, reported }: Attachment,
 ): Verdict {
   const computed = { Accepted: accepted, ResolvedRefs: resolvedRefs };
   // A route that some controllers call not programmed is attached all the same.
-  return judgeAdmission({ computed, reported, controller: controllerAt(world, parentRef) }, ['Accepted']);
+  const verdict = judgeAdmission({ computed, reported, controller: controllerAt(world, parentRef) }, ['Accepted']);
+  return withNotes(verdict, notes);
+}
+
+/** What is noted of something that works is worth a warning; what fails of it is said first. */
+function withNotes(verdict: Verdict, notes: readonly Note[]): Verdict {
+  if (notes.length === 0 || !isAttached(verdict)) return verdict;
+  const noted = notes.map((note) => ({ code: 'noted', note }) as const);
+  const because = verdict.state === 'unknown' ? [...noted, ...verdict.because] : [...verdict.because, ...noted];
+  return { ...verdict, state: 'warning', because };
 }
 
 /** A listener of a Gateway, or an entry of a ListenerSet: what is reported of it is reported by its own controller. */
@@ -148,7 +158,7 @@ function edgesVerdict(edges: readonly GraphEdge[]): Verdict {
 
 /** A reference. */
 export function edgeVerdict(edge: GraphEdge): Verdict {
-  if (edge.state === 'resolved') return FINE;
+  if (edge.state === 'resolved') return withNotes(FINE, edge.note === undefined ? [] : [edge.note]);
   return { ...FINE, state: edge.state === 'unknown' ? 'unknown' : 'broken', because: [{ code: 'reference', edge }] };
 }
 

@@ -1,6 +1,7 @@
 import type { Graph, GraphEdge, Reported } from '../graph/graph.ts';
 import type { ReportedCondition } from '../graph/status/own-word.ts';
 import type { ComputedCondition } from '../model/computed-condition.ts';
+import type { Note } from '../model/fact.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Violation } from '../model/violation.ts';
 
@@ -39,7 +40,9 @@ export type Because =
   /** It does not exist, or could not be read; the edge names it. */
   | { readonly code: 'missing' | 'unread'; readonly edge: GraphEdge | undefined }
   /** A route without parents. */
-  | { readonly code: 'noParents' };
+  | { readonly code: 'noParents' }
+  /** It works, but not as it is written. */
+  | { readonly code: 'noted'; readonly note: Note };
 
 /** What one controller reported, and whether its word counts. */
 export interface ReportedWord extends Reported {
@@ -88,8 +91,19 @@ export function reasonOf(because: Because): string {
     case 'unread':
     case 'noParents':
       return '';
+    case 'noted':
+      return NOTED[because.note.code];
   }
 }
+
+/** Our own reasons for what the API knows no condition of. */
+const NOTED: Readonly<Record<Note['code'], string>> = {
+  hostnamesTaken: 'HostnamesTaken',
+  hostnamesIgnored: 'HostnamesIgnored',
+  listenerTaken: 'ListenerTaken',
+  portOfOtherProtocol: 'ProtocolMismatch',
+  coreIsWritten: 'CoreGroup',
+};
 
 /** The reason that weighs most; empty where all is well. */
 export function worstReason({ because: [worst] }: Pick<Verdict, 'because'>): string {

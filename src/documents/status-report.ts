@@ -68,7 +68,17 @@ export interface RouteCounts {
 /** A problem in words, with the command that tells more. */
 export interface ReportedProblem {
   /** How much stands still because of it, the worst first. */
-  readonly rank: 'invalid' | 'class' | 'gateway' | 'listener' | 'route' | 'backend' | 'reference' | 'policy' | 'stale';
+  readonly rank:
+    | 'invalid'
+    | 'class'
+    | 'gateway'
+    | 'listener'
+    | 'route'
+    | 'backend'
+    | 'reference'
+    | 'policy'
+    | 'note'
+    | 'stale';
   readonly subject: ObjectRef;
   /** The field or condition in question: `spec.parentRefs[0]`, `Programmed`. Empty where the object as a whole is meant. */
   readonly path: string;
@@ -76,6 +86,8 @@ export interface ReportedProblem {
   readonly reason: string;
   /** One sentence. */
   readonly message: string;
+  /** What is known beside: of a Gateway without address the Service that was made for it. */
+  readonly hint?: string | undefined;
   /** A command line: `gwctl describe httproute/cart -n shop`. */
   readonly command: string;
 }

@@ -41,7 +41,11 @@ export interface ReadingFacts {
    * of the files from which a controller makes it.
    */
   notAmongFiles: { ref: ObjectRef; elsewhere: string | undefined; maker: ObjectRef | undefined };
-  grantNotAmongFiles: { from: { readonly kind: string; readonly namespace?: string | undefined }; to: ObjectRef };
+  grantNotAmongFiles: {
+    from: { readonly kind: string; readonly namespace?: string | undefined };
+    to: ObjectRef;
+    near?: NearGrant | undefined;
+  };
   /** What a selector or annotation asks for, and no object of the files has. */
   noneAmongFiles: { because: Fact };
   /** A file holds an object of the kind that could not be read; it may be the one. */
@@ -55,18 +59,30 @@ export interface ReadingFacts {
 
 /** References to objects and backends. */
 export interface ReferenceFacts {
-  /** `near`: a name like it that is there. `elsewhere`: a namespace that has one of the name. */
-  objectMissing: { ref: ObjectRef; near: string | undefined; elsewhere: string | undefined };
+  /** `near`: a name like it that is there. `elsewhere`: a namespace that has one of the name. `otherKind`: another kind that has. */
+  objectMissing: {
+    ref: ObjectRef;
+    near: string | undefined;
+    elsewhere: string | undefined;
+    otherKind?: GroupKind | undefined;
+  };
+  /** `near`: the grant that was probably meant to permit it. */
+  refNotPermitted: {
+    from: { readonly kind: string; readonly namespace?: string | undefined };
+    to: ObjectRef;
+    near?: NearGrant | undefined;
+  };
   /** `core` stands where the API wants the empty group. */
   coreIsWritten: Nothing;
   /** No kind has this group; `right` is that of the kind that was meant, `object` what is there by it. */
   wrongGroup: { type: GroupKind; right: string; object: ObjectRef | undefined };
   /** An entry of a ReferenceGrant. */
   grantsNothing: { path: string; because: Fact };
-  refNotPermitted: { from: { readonly kind: string; readonly namespace?: string | undefined }; to: ObjectRef };
   portNotNamed: { ref: ObjectRef; ports: Some<number> };
   portMissing: { ref: ObjectRef; port: number; ports: Some<number> };
   noReasonForPort: Nothing;
+  /** The Service has the port, but not for what the referrer sends. */
+  portOfOtherProtocol: { ref: ObjectRef; port: number; protocol: string; wanted: 'TCP' | 'UDP'; from: string };
   backendTlsNeeded: { ref: ObjectRef; port: number; appProtocol: string };
   externalNameBackend: Nothing;
   xBackendElsewhere: { ref: ObjectRef };
@@ -77,6 +93,21 @@ export interface ReferenceFacts {
   noReasonForFilters: Nothing;
   /** Several references fail: the first, and how many more. */
   andMore: { first: Fact; more: number };
+}
+
+/** A ReferenceGrant that permits a reference but for what is wrong with it; without faults it stands in the wrong namespace. */
+export interface NearGrant {
+  readonly grant: ObjectRef;
+  readonly faults: readonly GrantFault[];
+}
+
+/** One entry of a ReferenceGrant that names something else. */
+export interface GrantFault {
+  /** `spec.from[0]` */
+  readonly path: string;
+  readonly field: 'group' | 'kind' | 'namespace' | 'name';
+  readonly is: string;
+  readonly wanted: string;
 }
 
 /** Certificates and certificate authorities. */
@@ -97,7 +128,14 @@ export interface CertificateFacts {
 export interface AttachmentFacts {
   foreignParent: { type: GroupKind };
   idleListenerSet: { because: Fact | undefined };
-  listenerMissing: { parent: ObjectRef; listener: string; near: string | undefined; known: Some };
+  /** `holder`: the object beside it that has a listener of the name: a ListenerSet of the Gateway, or its Gateway. */
+  listenerMissing: {
+    parent: ObjectRef;
+    listener: string;
+    near: string | undefined;
+    known: Some;
+    holder?: ObjectRef | undefined;
+  };
   listenerOnOtherPort: { parent: ObjectRef; listener: string; port: number | undefined; wanted: number | undefined };
   noListenerOnPort: { parent: ObjectRef; port: number | undefined; ports: Some<number> };
   foreignListenerProtocol: { listener: string; protocol: string };
@@ -119,7 +157,18 @@ export interface AttachmentFacts {
   parentRefMissing: Nothing;
   foreignListenerSetParent: { kind: string };
   listenerSetNotTaken: { gateway: ObjectRef; refusal: NamespaceRefusal };
+  /** By listener isolation. `by`: the listener that takes them; `isElsewhere`: another object holds it. */
+  hostnamesTaken: { hostnames: Some; listener: string; by: ObjectRef; isElsewhere: boolean };
+  hostnamesIgnored: { hostnames: Some };
+  /** `route` gets all the traffic of the listener. */
+  listenerTaken: { route: ObjectRef; listener: string; kind: string; precedence: 'older' | 'name' | 'notCreated' };
 }
+
+/** What is worth knowing of something that is accepted, and yet does not work as it is written. */
+export type Note = RouteNote | FactOf<'portOfOtherProtocol' | 'coreIsWritten'>;
+
+/** What keeps requests from a route although it attaches. */
+export type RouteNote = FactOf<'hostnamesTaken' | 'hostnamesIgnored' | 'listenerTaken'>;
 
 /** A listener with the hostname that it serves, `*` for any. */
 export interface ListenerHostname {
@@ -149,6 +198,8 @@ export interface ListenerFacts {
   noValidListener: { holder: ObjectRef; listeners: Some };
   invalidListeners: { listeners: Some };
   unresolvedListeners: { listeners: Some };
+  /** A Service that was made for a Gateway which reports no address. */
+  addressOfService: { service: ObjectRef; type: string; addresses: readonly string[] };
   parentNotAccepted: { gateway: ObjectRef; because: Fact | undefined };
   /** `holder` of the other listener, where it is not that of this one. */
   hostnameConflict: {
@@ -184,6 +235,8 @@ export interface PolicyFacts {
     section: string;
     near: string | undefined;
     known: Some;
+    /** As of `listenerMissing`. */
+    holder?: ObjectRef | undefined;
   };
   namespaceNotTargeted: { own: string; namespace: string };
   invalidTargetSelector: { path: string };

@@ -95,14 +95,17 @@ function openBlocks({ openReferences = 0 }: StatusReport): readonly Block[] {
   return [{ type: 'lines', label: 'Open', lines: [{ mark: 'unknown', cells: [text] }] }];
 }
 
-function problemLine({ rank, subject, path, reason, message, command }: ReportedProblem): Line {
+function problemLine({ rank, subject, path, reason, message, hint, command }: ReportedProblem): Line {
   const name = subject.namespace === undefined ? subject.name : `${subject.namespace}/${subject.name}`;
   const section = subject.section === undefined ? '' : `#${subject.section}`;
   const where = path === '' ? '' : `, ${path}`;
   return {
-    mark: rank === 'stale' ? 'note' : 'broken',
+    mark: rank === 'stale' || rank === 'note' ? 'note' : 'broken',
     cells: [`${subject.kind.toLowerCase()} ${name}${section}`, `${reason}${where}`],
-    details: [...(message === '' ? [] : [[message]]), [{ text: command, tone: 'muted' }]],
+    details: [
+      ...[message, hint ?? ''].filter((text) => text !== '').map((text) => [text]),
+      [{ text: command, tone: 'muted' }],
+    ],
   };
 }
 

@@ -2,9 +2,10 @@ import type { Problem } from '../analysis/find-problems.ts';
 import { statusOfObject } from '../analysis/reported-status.ts';
 import type { DocumentGap } from '../documents/gap.ts';
 import type { ClassStatus, ParentStatusLine, RouteCounts, StatusReport } from '../documents/status-report.ts';
-import { isAttached, isFlawed } from '../analysis/verdict.ts';
+import { isAttached, isFlawed, reasonOf } from '../analysis/verdict.ts';
 import type { Verdict, JudgedWorld } from '../analysis/verdict.ts';
 import { attachmentVerdict, listenerVerdict } from '../analysis/verdict-of.ts';
+import { addressesOfServices } from '../graph/resolve/made-services.ts';
 import { readAddresses } from '../gateway-api/gateway.ts';
 import { parentOf } from '../gateway-api/parent-ref.ts';
 import {
@@ -22,6 +23,7 @@ import { readPath, readString } from '../model/read.ts';
 import { groupKindKey, refKey, refOf, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { say } from './say/say.ts';
 import { sayBecause } from './say/verdicts.ts';
 
 /** What limits the report and how it names the program. */
@@ -67,11 +69,20 @@ export function reportStatus(
       command: commandFor(problem, options),
       ...problem,
       ...sayBecause(because),
+      hint: hintFor(world, problem.subject, because),
     })),
     problemCount: problems.length,
     ...(openReferences === 0 ? {} : { openReferences }),
     gaps,
   };
+}
+
+/** What a reader wants to know beside a problem. */
+function hintFor({ snapshot }: JudgedWorld, subject: ObjectRef, because: Problem['because']): string | undefined {
+  if (reasonOf(because) !== 'AddressNotAssigned' || !sameGroupKind(subject, GATEWAY)) return undefined;
+  const lookup = snapshot.find(subject);
+  const [service] = lookup.state === 'found' ? addressesOfServices(snapshot, lookup.object) : [];
+  return service === undefined ? undefined : say(service);
 }
 
 /** The classes in use; without a namespace every class and mesh. */

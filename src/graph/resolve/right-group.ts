@@ -5,7 +5,7 @@ import { addTo } from '../../model/add-to.ts';
 import type { FactOf } from '../../model/fact.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { nearestName } from '../near-name.ts';
+import { nearestName } from '../../model/near-name.ts';
 
 /** The kinds of Kubernetes and of the Gateway API, of whose groups all kinds are known. */
 const STANDARD: readonly GroupKind[] = [...GATEWAY_API_TYPES, ...COMMON_TYPES];

@@ -14,7 +14,9 @@ import { usesDefaultGateways } from '../resolve/default-gateways.ts';
 import { compareConditions, isFromServer, isUntouched, missingStatus, reportConditions } from './drift.ts';
 import type { Attachment, Drift, Reported } from '../graph.ts';
 import { rememberEach } from '../remember.ts';
+import { takenHostnames } from './listener-isolation.ts';
 import { isOwn, parentStatusesOf } from './own-word.ts';
+import { exceptionsAt, routeNotes } from './route-notes.ts';
 import { resolvedRefsOf } from '../resolve/route-references.ts';
 
 /** The attachments of a route, computed beside reported; statuses without a parentRef come last (semantics.md 6.2). */
@@ -41,7 +43,7 @@ function describe(
   statuses: readonly ParentStatus[],
   generation: number | undefined,
 ): Attachment {
-  const { parentRef, path, mesh, listeners, accepted } = attachment;
+  const { parentRef, path, parent, mesh, listeners, accepted } = attachment;
   const entries = statuses.filter((status) => sameParentRef(status.parentRef, parentRef));
   const reported = entries.map(({ controllerName, conditions }) =>
     reportConditions(controllerName, conditions, generation),
@@ -50,13 +52,22 @@ function describe(
     parentRef,
     path,
     ...(mesh === undefined ? {} : { mesh }),
-    listeners: listeners.map(({ listener: { name, port, protocol }, hostnames }) => ({
-      name,
-      port,
-      protocol,
+    listeners: listeners.map(({ listener, hostnames }) => ({
+      name: listener.name,
+      port: listener.port,
+      protocol: listener.protocol,
       hostnames,
+      get taken() {
+        return parent === undefined ? [] : takenHostnames(snapshot, parent, listener, hostnames);
+      },
+      get exceptions() {
+        return exceptionsAt(snapshot, route, attachment, listener);
+      },
     })),
     accepted,
+    get notes() {
+      return routeNotes(snapshot, route, attachment);
+    },
     // Whether a route attaches is no question about its backends: of a Gateway's ten thousand few are looked at so closely.
     get resolvedRefs() {
       return resolvedRefsOf(snapshot, route, parentRef);
@@ -118,6 +129,7 @@ function describeLeftover(
     listeners: [],
     accepted: notEvaluated(LEFT_OVER),
     resolvedRefs: notEvaluated(LEFT_OVER),
+    notes: [],
     reported: entries.map(({ controllerName, conditions }) => reportConditions(controllerName, conditions, generation)),
     drift: (mayBeDefault ? [] : entries).map(({ controllerName }) => ({
       kind: 'leftover',

@@ -5,6 +5,7 @@ import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { admittedListenerSets } from '../attach/listener-set-admission.ts';
+import { widerHostnames } from '../attach/hostname.ts';
 import { listenersOf } from '../attach/listeners-of.ts';
 import { rememberEach } from '../remember.ts';
 
@@ -134,9 +135,15 @@ function hostnameConflict(
 const NAMED_PROTOCOLS = new Set(['HTTP', 'HTTPS', 'TLS']);
 
 /** What tells listeners of one port apart by hostname; HTTPS and TLS both choose by SNI (semantics.md 2.6). */
-function hostnameKey({ protocol, hostname }: Listener): string | undefined {
+function hostnameKey(listener: Listener): string | undefined {
+  const naming = namingOf(listener);
+  return naming === undefined ? undefined : `${naming} ${listener.hostname ?? ''}`;
+}
+
+/** Where a listener finds the hostname of a request: in the Host header, or in TLS (SNI), HTTPS as well; nowhere for others. */
+export function namingOf({ protocol }: Pick<Listener, 'protocol'>): 'HTTP' | 'TLS' | undefined {
   if (!NAMED_PROTOCOLS.has(protocol)) return undefined;
-  return `${protocol === 'HTTP' ? 'HTTP' : 'TLS'} ${hostname ?? ''}`;
+  return protocol === 'HTTP' ? 'HTTP' : 'TLS';
 }
 
 /** HTTP and TLS on one port are distinct for the API, but can rarely be distinguished on the wire. */
@@ -171,17 +178,8 @@ function findOverlaps(listeners: readonly HeldListener[]): ReadonlyMap<Listener,
   return overlaps;
 }
 
-/** The wildcards that cover a hostname, the nearest first, and at last no hostname: `*.b.com`, `*.com`, empty. */
-function widerHostnames(hostname: string): readonly string[] {
-  if (hostname === '') return [];
-  const labels = hostname.split('.');
-  const skipped = labels[0] === '*' ? 2 : 1;
-  const suffixes = labels.slice(skipped).map((_, index) => `*.${labels.slice(skipped + index).join('.')}`);
-  return [...suffixes, ''];
-}
-
 /** 0 and absent ask the controller for a port (semantics.md 1.4), so they take none from others. */
-function isAssigned(port: number | undefined): port is number {
+export function isAssigned(port: number | undefined): port is number {
   return port !== undefined && port !== 0;
 }
 

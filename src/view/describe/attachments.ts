@@ -49,10 +49,10 @@ function attachmentLine(attachment: Attachment, route: KubernetesObject, options
 
 /** Nothing is computed for a parent that is not there, or could not be read: the line itself says so. */
 function computedDetails(attachment: Attachment, { context, said }: LineOptions): readonly (readonly Cell[])[] {
-  const { path, accepted, resolvedRefs } = attachment;
+  const { path, accepted, resolvedRefs, notes } = attachment;
   if (path === '') return [];
   if (parentState(attachment, context) === 'missing') return [];
-  const messages: (readonly Cell[])[] = [];
+  const messages: (readonly Cell[])[] = notes.map((note) => [say(note)]);
   if (accepted.status !== 'Unknown') messages.push(...computedMessages([accepted]));
   const refused = say(resolvedRefs.because);
   if (resolvedRefs.status === 'False' && !said.has(refused)) {
@@ -107,12 +107,15 @@ function outcome(attachment: Attachment, context: DescribeContext): Cell {
   return listeners.length === 0 ? 'attached' : listeners.map(listenerText).join('; ');
 }
 
-/** `listener https :443 for shop.example.com`; `*` is said as nothing: it narrows nothing. */
-function listenerText({ name, port, hostnames }: AttachedListener): string {
+/** `listener https :443 for *.example.com except api.example.com`; `*` is said as nothing: it narrows nothing. */
+function listenerText({ name, port, hostnames, exceptions }: AttachedListener): string {
   const named = hostnames.filter((hostname) => hostname !== '*');
-  const hosts =
-    named.length === 0 || named.length < hostnames.length
-      ? ''
-      : ` for ${cutList(named, false, MOST_HOSTNAMES).replaceAll(',', ', ')}`;
-  return `listener ${name}${port === undefined ? '' : ` :${port}`}${hosts}`;
+  const hosts = named.length === 0 || named.length < hostnames.length ? '' : ` for ${hostnameList(named)}`;
+  const others = exceptions.map(({ hostname }) => hostname);
+  const except = others.length === 0 ? '' : ` except ${hostnameList(others)}`;
+  return `listener ${name}${port === undefined ? '' : ` :${port}`}${hosts}${except}`;
+}
+
+function hostnameList(hostnames: readonly string[]): string {
+  return cutList(hostnames, false, MOST_HOSTNAMES).replaceAll(',', ', ');
 }

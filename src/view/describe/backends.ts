@@ -72,10 +72,10 @@ function backendLine(
   if (lookup.state !== 'found') return [{ mark: 'ok', cells: [name, ''] }];
   const tls = usesBackendTls(context.graph, refOf(route)) ? tlsOf(lookup.object, ref.port, context) : NO_TLS;
   const facts = backendFacts(lookup.object, ref.port, edge, context, tls);
-  const isNoted = edge?.note !== undefined || hasNoReadyEndpoint(lookup.object, context);
-  const mark = tls.failures.length > 0 ? 'broken' : isNoted ? 'note' : 'ok';
-  const details = [...tls.failures, ...(edge?.note === undefined ? [] : [say(edge.note)])];
-  return [{ mark, cells: [name, facts.join(', ')], details: details.map((detail) => [detail]) }];
+  const isWorthNoting = edge?.note !== undefined || hasNoReadyEndpoint(lookup.object, context);
+  const mark = tls.failures.length > 0 ? 'broken' : isWorthNoting ? 'note' : 'ok';
+  const notes = edge?.note === undefined ? [] : [say(edge.note)];
+  return [{ mark, cells: [name, facts.join(', ')], details: [...tls.failures, ...notes].map((text) => [text]) }];
 }
 
 /** What the route uses it for, unless it only sends requests there: ` (mirror)`, ` (backend, mirror)`. */

@@ -1,6 +1,7 @@
 import { leadsOutside } from '../../model/leads-outside.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { SPECIFICATION_POLICY_KINDS } from '../../gateway-api/kinds.ts';
+import type { ObjectRef } from '../../model/ref.ts';
 import { refKey, refOf, sameGroupKind, wholeOf } from '../../model/ref.ts';
 import { reportPolicy } from '../../policy/policy-report.ts';
 import type { ExpectedStatus, PolicyConflict, PolicyReport } from '../../policy/policy-report.ts';
@@ -10,6 +11,7 @@ import { sectionText } from '../say/paths.ts';
 import type { Block, Line } from '../description.ts';
 import { say } from '../say/say.ts';
 import { objectText } from '../tables/object-text.ts';
+import type { Cell } from '../table.ts';
 import { cut, field, lines } from './blocks.ts';
 import type { DescribeContext } from './context.ts';
 import { scopeOf } from './relations.ts';
@@ -65,6 +67,7 @@ function effectBlocks({
   onlyStrangers,
   refusals,
   overriddenBy,
+  idleRoutes,
 }: PolicyReport): readonly Block[] {
   if (policy.elsewhere !== undefined) return field('Effect', `${say(policy.elsewhere)}, outside of policy attachment`);
   const unknown = policy.targets.filter(({ state }) => state === 'unknown');
@@ -75,23 +78,31 @@ function effectBlocks({
   }
   const total = paths.all + paths.part + paths.none;
   if (paths.unknown > 0) return field('Effect', 'only its controller knows how policies of this kind are merged');
-  if (total === 0) return field('Effect', { text: `none: ${say(whyNowhere(strangers))}`, tone: 'warning' });
+  const idle = idleText(idleRoutes, policy.ref.namespace);
+  if (total === 0) {
+    const text = `none: ${idle === '' ? say(whyNowhere(strangers)) : idle}`;
+    return field('Effect', { text, tone: 'warning' });
+  }
+  const rest: readonly Cell[] = idle === '' ? [] : [{ text: `none where ${idle}`, tone: 'warning' }];
   const [refusal] = refusals;
   if (paths.none === total && refusal !== undefined && overriddenBy.length === 0) {
-    return field('Effect', { text: `none: ${say({ code: 'refusedByController', ...refusal })}`, tone: 'bad' });
+    const text = `none: ${say({ code: 'refusedByController', ...refusal })}`;
+    return field('Effect', [{ text, tone: 'bad' }, ...rest]);
   }
   if (paths.all === total && onlyStrangers) {
-    return field('Effect', { text: say({ code: 'onlyByOtherWays' }), tone: 'warning' });
+    return field('Effect', [{ text: say({ code: 'onlyByOtherWays' }), tone: 'warning' }, ...rest]);
   }
-  if (paths.all === total) return field('Effect', total === 1 ? 'full' : `full, on ${total} paths`);
-  if (paths.none === total) return field('Effect', { text: `none: overridden on ${everyPath(total)}`, tone: 'bad' });
+  if (paths.all === total) return field('Effect', [total === 1 ? 'full' : `full, on ${total} paths`, ...rest]);
+  if (paths.none === total) {
+    return field('Effect', [{ text: `none: overridden on ${everyPath(total)}`, tone: 'bad' }, ...rest]);
+  }
   const parts = [
     ...(paths.all === 0 ? [] : [`full on ${paths.all}`]),
     ...(paths.part === 0 ? [] : [`partial on ${paths.part}`]),
     ...(paths.none === 0 ? [] : [`none on ${paths.none}`]),
   ];
   const text = `${parts.join(', ')} of ${total} ${total === 1 ? 'path' : 'paths'}`;
-  return field('Effect', { text, tone: 'warning' });
+  return field('Effect', [{ text, tone: 'warning' }, ...rest]);
 }
 
 /** Why a policy acts on no path: the rules of another controller, or nothing comes there. */
@@ -117,6 +128,14 @@ function strangerBlocks({ policy, strangers }: PolicyReport): readonly Block[] {
     })),
     left === 0 ? undefined : `${left} more`,
   );
+}
+
+/** Routes that no parent accepts. */
+function idleText(routes: readonly ObjectRef[], namespace: string | undefined): string {
+  const [first] = routes;
+  if (first === undefined) return '';
+  const others = routes.length === 1 ? ' attaches' : ` and ${routes.length - 1} more attach`;
+  return `${objectText(first, namespace)}${others} nowhere`;
 }
 
 function overrideBlocks({ policy, overriddenBy }: PolicyReport): readonly Block[] {

@@ -15,7 +15,7 @@ export function routeUrls(route: KubernetesObject, { graph, snapshot }: Describe
   for (const { listeners, parentRef } of graph.attachments(refOf(route))) {
     const parent = snapshot.find(parentOf(parentRef));
     const addresses = parent.state === 'found' ? addressesOf(parent.object) : [];
-    for (const listener of listeners) addUrls(urls, listener, listener.hostnames, addresses);
+    for (const listener of listeners) addUrls(urls, listener, hostnamesReached(listener), addresses);
   }
   return cutUrls(urls);
 }
@@ -26,9 +26,10 @@ export function gatewayUrls(gateway: KubernetesObject, context: DescribeContext)
   const addresses = addressesOf(gateway);
   const served = new Map<string, string[]>();
   for (const { attachment } of attachmentsTo(refOf(gateway), context)) {
-    for (const { name, hostnames } of attachment.listeners) {
-      const list = served.get(name);
-      if (list === undefined) served.set(name, [...hostnames]);
+    for (const listener of attachment.listeners) {
+      const hostnames = hostnamesReached(listener);
+      const list = served.get(listener.name);
+      if (list === undefined) served.set(listener.name, [...hostnames]);
       else list.push(...hostnames);
     }
   }
@@ -37,6 +38,12 @@ export function gatewayUrls(gateway: KubernetesObject, context: DescribeContext)
     if (own !== undefined) addUrls(urls, listener, own, addresses);
   }
   return cutUrls(urls);
+}
+
+/** The hostnames of which requests reach a route at a listener: those that no other listener takes. */
+function hostnamesReached({ hostnames, taken }: AttachedListener): readonly string[] {
+  const lost = new Set(taken.map(({ hostname }) => hostname));
+  return hostnames.filter((hostname) => !lost.has(hostname));
 }
 
 /** Where any host is served, the address itself can be opened; a wildcard name cannot. */

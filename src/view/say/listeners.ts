@@ -1,6 +1,7 @@
 import { GATEWAY } from '../../gateway-api/kinds.ts';
 import type { ListenerFacts } from '../../model/fact.ts';
 import { sameGroupKind } from '../../model/ref.ts';
+import { someOf } from '../../model/some.ts';
 import { enumerate, listenerName, nameOf, typeName } from './names.ts';
 import type { Sentences } from './sentence.ts';
 
@@ -38,4 +39,6 @@ export const LISTENERS = {
   kindsNotServed: ({ listener, protocol, kinds }) =>
     `listener ${listener} (${protocol}) cannot serve ${kinds.join(', ')}: change allowedRoutes.kinds`,
   foreignRouteKind: ({ type }) => `only their controller knows whether routes of kind ${typeName(type)} attach`,
+  addressOfService: ({ service, type, addresses }) =>
+    `${nameOf(service)} (${type}), made for the Gateway, has ${addresses.length === 0 ? 'no address' : enumerate(someOf(addresses))}`,
 } satisfies Sentences<keyof ListenerFacts>;

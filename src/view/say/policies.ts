@@ -4,7 +4,10 @@ import type { Sentences } from './sentence.ts';
 
 /** Policies at their targets and ancestors. */
 export const POLICIES = {
-  sectionMissing: ({ ref, what, section, near, known }) => {
+  sectionMissing: ({ ref, what, section, near, known, holder }) => {
+    if (holder !== undefined) {
+      return `${nameOf(ref)} has no ${what} ${section}, but ${nameOf(holder)} has: target that`;
+    }
     const others = known.first.length === 0 ? `: none of its ${what}s has a name` : otherNames(near, known);
     return `${nameOf(ref)} has no ${what} ${section}${others}`;
   },

@@ -1,6 +1,7 @@
 import { GATEWAY, isListenerSetKind } from '../../gateway-api/kinds.ts';
 import type { ReadingFacts } from '../../model/fact.ts';
 import { nameOf } from './names.ts';
+import { nearGrantText } from './near-grant-text.ts';
 import { sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Sentences } from './sentence.ts';
@@ -14,8 +15,8 @@ export const READINGS = {
     if (maker !== undefined) return `${named}: ${makerText(maker)}`;
     return elsewhere === undefined ? named : `${named}; there is one in namespace ${elsewhere}`;
   },
-  grantNotAmongFiles: ({ from, to }) =>
-    `no ReferenceGrant among the files permits the reference to ${nameOf(to)} from ${from.kind} in namespace ${from.namespace ?? ''}`,
+  grantNotAmongFiles: ({ from, to, near }) =>
+    `no ReferenceGrant among the files permits the reference to ${nameOf(to)} from ${from.kind} in namespace ${from.namespace ?? ''}${near === undefined ? '' : `; ${nearGrantText(near)}`}`,
   noneAmongFiles: ({ because }, say) => `${say(because)} among the files`,
   mayBeUnread: ({ kind }) => `this ${kind} may be in a file that could not be read`,
   grantsNotRead: ({ namespace }) => `the ReferenceGrants of namespace ${namespace} could not be read`,

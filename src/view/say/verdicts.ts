@@ -47,6 +47,8 @@ function sentence(because: Because): string {
       return because.edge === undefined ? 'could not be read' : say(because.edge.because);
     case 'noParents':
       return 'names no parent';
+    case 'noted':
+      return say(because.note);
   }
 }
 

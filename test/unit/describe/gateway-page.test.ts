@@ -73,7 +73,9 @@ test('a Gateway that is broken, stale, partly forbidden and counted otherwise sa
               attachment(
                 { name: 'web' },
                 {
-                  listeners: [{ name: 'http', port: 80, protocol: 'HTTP', hostnames: ['*'] }],
+                  listeners: [
+                    { name: 'http', port: 80, protocol: 'HTTP', hostnames: ['*'], taken: [], exceptions: [] },
+                  ],
                   resolvedRefs: no('BackendNotFound', 'x'),
                 },
               ),

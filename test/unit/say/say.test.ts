@@ -91,6 +91,10 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'portMissing', ref: cart, port: 8080, ports },
     'Service shop/cart has no port 8080: it has 80, 443',
   ],
+  portOfOtherProtocol: [
+    { code: 'portOfOtherProtocol', ref: cart, port: 53, protocol: 'UDP', wanted: 'TCP', from: 'HTTPRoute' },
+    'port 53 of Service shop/cart is UDP, but HTTPRoute needs a TCP port: name one',
+  ],
   noReasonForPort: [
     { code: 'noReasonForPort' },
     'the specification defines no reason for a port that the Service does not have',
@@ -233,6 +237,30 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'listenerSetNotTaken', gateway: web, refusal: { by: 'None' } },
     'Gateway shop/web allows ListenerSets from no namespace: change its spec.allowedListeners',
   ],
+  hostnamesTaken: [
+    {
+      code: 'hostnamesTaken',
+      hostnames: { first: ['api.example.com'], more: 0 },
+      listener: 'star',
+      by: { ...web, section: 'api' },
+      isElsewhere: true,
+    },
+    'requests for api.example.com go to listener api of Gateway shop/web, which is more specific than listener star: attach the route to it',
+  ],
+  hostnamesIgnored: [
+    { code: 'hostnamesIgnored', hostnames: { first: ['a.test', 'b.test'], more: 0 } },
+    'a.test, b.test are ignored: no listener that the route attaches to serves them',
+  ],
+  listenerTaken: [
+    {
+      code: 'listenerTaken',
+      route: { ...web, kind: 'TCPRoute' },
+      listener: 'db',
+      kind: 'TCPRoute',
+      precedence: 'older',
+    },
+    'TCPRoute shop/web is older and gets all the traffic of listener db: attach only one TCPRoute to it',
+  ],
   classMissing: [
     { code: 'classMissing', because: gone },
     'Service shop/cart does not exist, so no controller handles this Gateway',
@@ -245,6 +273,10 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   unresolvedListeners: [
     { code: 'unresolvedListeners', listeners: someOf(['a']) },
     'references of listeners do not resolve: a',
+  ],
+  addressOfService: [
+    { code: 'addressOfService', service: cart, type: 'LoadBalancer', addresses: ['192.0.2.1'] },
+    'Service shop/cart (LoadBalancer), made for the Gateway, has 192.0.2.1',
   ],
   parentNotAccepted: [
     { code: 'parentNotAccepted', gateway: web, because: gone },
@@ -409,7 +441,10 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'parentNotKnown', parent: web },
     'it could not be determined whether Gateway web accepts the route',
   ],
-  inheritsNothing: [{ code: 'inheritsNothing' }, 'no parent accepts the route: it inherits nothing'],
+  inheritsNothing: [
+    { code: 'inheritsNothing' },
+    'no parent accepts the route: it inherits nothing, and its policies have no effect',
+  ],
   policyNotAccepted: [
     { code: 'policyNotAccepted', reason: 'Conflicted' },
     'the policy is not accepted (Conflicted): connections to the backend fail',
