@@ -1,3 +1,4 @@
+import { translateCurl } from '../src/cli/curl-line.ts';
 import { defineCommand } from '../src/cli/define-command.ts';
 import type { FlagsOf, FlagTable } from '../src/cli/flag.ts';
 import type { GlobalFlags } from '../src/cli/global-flags.ts';
@@ -62,5 +63,6 @@ export const trace = defineCommand({
     ['trace --requests requests.json --from ./manifests -o json', 'Many requests, as a document for scripts'],
   ],
   flags,
+  translate: translateCurl,
   run: async (words, given, io) => (await import('../src/app/trace.ts')).trace(words, given, io),
 });
