@@ -31,3 +31,13 @@ function compareKeys(a: PrecedenceKey, b: PrecedenceKey): number {
   if (a.age !== b.age) return a.age < b.age ? -1 : 1;
   return compareText(a.name, b.name);
 }
+
+/**
+ * Why `comparePrecedence` puts the first before the second: `name` where both were created at one time. Where neither says
+ * when, as in manifests, only the cluster will know: `notCreated`, and the order of the names is the likeliest.
+ */
+export function precedenceReason(first: KubernetesObject, second: KubernetesObject): 'older' | 'name' | 'notCreated' {
+  const [createdFirst, createdSecond] = [createdAt(first), createdAt(second)];
+  if (createdFirst !== createdSecond) return 'older';
+  return createdFirst === undefined ? 'notCreated' : 'name';
+}
