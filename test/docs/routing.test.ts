@@ -14,7 +14,11 @@ for (const page of ['docs/trace.md', 'docs/table.md']) {
       const text = await readFile(join(root, page), 'utf8');
       const [, head = '', command = '', shown = ''] = PICTURE.exec(text) ?? [];
       const printed = `${formatOutcome(await runLine(command))}\n`;
-      if (update) await writeFile(join(root, page), text.replace(PICTURE, () => `${head}${printed}`));
+      if (update)
+        await writeFile(
+          join(root, page),
+          text.replace(PICTURE, () => `${head}${printed}`),
+        );
       else assert.equal(shown, printed);
     });
   });
