@@ -1,6 +1,7 @@
 import type { Gap } from './gap.ts';
 import type { JsonRecord } from './read.ts';
 import type { GroupKind, ObjectRef } from './ref.ts';
+import type { RoutingFacts } from './routing-facts.ts';
 import type { Some } from './some.ts';
 
 /**
@@ -27,7 +28,8 @@ export interface FactArguments
     ListenerFacts,
     PolicyFacts,
     EffectiveFacts,
-    DriftFacts {}
+    DriftFacts,
+    RoutingFacts {}
 
 /** A fact without arguments. */
 type Nothing = object;
