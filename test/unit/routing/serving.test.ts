@@ -21,6 +21,11 @@ function reported(type: string, status: string): Readonly<Record<string, unknown
 
 const http = { name: 'http', port: 80, protocol: 'HTTP' };
 
+/** A listener that ends TLS with a certificate. */
+function tls(name: string, certificate: string): Readonly<Record<string, unknown>> {
+  return { name, port: 443, protocol: 'HTTPS', tls: { certificateRefs: [{ name: certificate }] } };
+}
+
 suite('whether a listener serves', () => {
   test('one with nothing wrong does', () => assert.equal(answer([gateway('web')]), 'answered'));
 
@@ -49,12 +54,6 @@ suite('whether a listener serves', () => {
   });
 
   test('of two such over TLS one that has no certificate takes nothing from the other', () => {
-    const tls = (name: string, certificate: string) => ({
-      name,
-      port: 443,
-      protocol: 'HTTPS',
-      tls: { certificateRefs: [{ name: certificate }] },
-    });
     const listeners = [tls('broken', 'gone'), tls('fine', 'there')];
     const objects = [
       gateway('web', listeners),
