@@ -20,6 +20,8 @@ export interface TraceTools {
 export interface Tracer {
   /** Every Gateway that could answer, the likeliest first. */
   trace(ask: TraceAsk): readonly Trace[];
+  /** An answer as a document. */
+  document(trace: Trace, id?: string): TraceResult;
   /** The same as documents. */
   documents(ask: TraceAsk, id?: string): readonly TraceResult[];
 }
@@ -30,6 +32,7 @@ export function tracerOf({ snapshot, policyKinds, gaps }: World, { compile, expl
   const told = documentGaps(gaps);
   return {
     trace: (ask) => traceRequest(routing, ask, explain),
+    document: (trace, id) => traceDocument(trace, told, id),
     documents: (ask, id) => traceRequest(routing, ask, explain).map((trace) => traceDocument(trace, told, id)),
   };
 }

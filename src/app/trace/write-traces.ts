@@ -3,7 +3,6 @@ import type { ExitCode, Io } from '../../cli/io.ts';
 import type { TraceResult, TraceResultList } from '../../documents/trace-result.ts';
 import type { TraceAsk } from '../../routing/trace-request.ts';
 import { documentGaps } from '../../view/document-gaps.ts';
-import { traceDocument } from '../../view/trace.ts';
 import { wantsColor } from '../scope.ts';
 import { writeDocument } from '../write/structured-output.ts';
 import type { OpenTracing } from './open-tracing.ts';
@@ -14,8 +13,12 @@ export async function writeTraces(
   { tracing, reader }: OpenTracing,
   { format, flags, io }: { readonly format: 'json' | 'yaml' | undefined; readonly flags: TraceFlags; readonly io: Io },
 ): Promise<ExitCode> {
-  const traces = await tracing.ask((tracer) => tracer.trace(ask));
-  const results = traces.map((trace) => traceDocument(trace, documentGaps(reader.world().gaps)));
+  // Sentences may look up more, such as names that were meant: they are part of the question.
+  const traced = await tracing.ask((tracer) =>
+    tracer.trace(ask).map((trace) => ({ trace, document: tracer.document(trace) })),
+  );
+  const gaps = documentGaps(reader.world().gaps);
+  const results = traced.map(({ document }): TraceResult => ({ ...document, gaps }));
   if (format === undefined) {
     const [{ tracePage }, { formatTracePage }, { paint }] = await Promise.all([
       import('../../view/trace-page.ts'),
@@ -28,7 +31,9 @@ export async function writeTraces(
     await writeDocument(documentOf(results), format, io);
   }
   // What was named is not there, or what decides could not be read.
-  return traces.some(({ outcome: { state, reason } }) => state === 'unknown' || reason?.code === 'parentMissing')
+  return traced.some(
+    ({ trace: { outcome } }) => outcome.state === 'unknown' || outcome.reason?.code === 'parentMissing',
+  )
     ? 1
     : 0;
 }
