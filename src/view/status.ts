@@ -22,16 +22,15 @@ import { readPath, readString } from '../model/read.ts';
 import { groupKindKey, refKey, refOf, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { describeCommand } from './describe-command.ts';
+import type { CommandScope } from './describe-command.ts';
 import { sayBecause } from './say/verdicts.ts';
 
 /** What limits the report and how it names the program. */
-export interface StatusOptions {
+export interface StatusOptions extends CommandScope {
   readonly namespace: string | undefined;
-  readonly program: string;
   /** Problems in the report; the rest is counted. */
   readonly shown: number;
-  /** What is added to each command so that it reads the same source: ` --from shop.yaml`. */
-  readonly source: string;
 }
 
 /** What was found wrong, or could not be looked at. */
@@ -64,7 +63,7 @@ export function reportStatus(
     parents: [...parents, ...counts.services],
     routes: counts.routes,
     problems: problems.slice(0, options.shown).map(({ because, ...problem }) => ({
-      command: commandFor(problem, options),
+      command: describeCommand(problem.subject, options),
       ...problem,
       ...sayBecause(because),
     })),
@@ -204,12 +203,6 @@ function serviceLine({ ref, attached, refused }: ClaimCounts): ParentStatusLine 
     attached,
     refused,
   };
-}
-
-/** `gwctl describe httproute/cart -n shop`. */
-function commandFor({ subject }: Pick<Problem, 'subject'>, { program, source }: StatusOptions): string {
-  const namespace = subject.namespace === undefined ? '' : ` -n ${subject.namespace}`;
-  return `${program} describe ${subject.kind.toLowerCase()}/${subject.name}${namespace}${source}`;
 }
 
 /** How a parent is called in the table: Gateways by name, others with their kind; with its namespace where several are shown. */
