@@ -16,7 +16,8 @@ export function boxLines({ kind, name, notes, health: { state, reason, message }
   const shown = notes
     .slice(0, MOST_NOTES)
     .map((note, index) => cut(note, LONGEST_LINE) + (more > 0 && index === MOST_NOTES - 1 ? ` +${more} more` : ''));
-  const why = state === 'broken' || state === 'warning' ? [`${MARKS[state]} ${reason === '' ? message : reason}`.trimEnd()] : [];
+  const why =
+    state === 'broken' || state === 'warning' ? [`${MARKS[state]} ${reason === '' ? message : reason}`.trimEnd()] : [];
   return [kind, name, ...shown, ...why.map((line) => cut(line, LONGEST_LINE))].filter((line) => line !== '');
 }
 

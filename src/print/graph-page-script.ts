@@ -1,8 +1,4 @@
-/**
- * The script of the page: it finds the boxes that Graphviz laid out by their ids, and only hides them, pushes together what is
- * left, and draws the arrows between what stands for what. Texts reach the page as text nodes, never as markup.
- */
-export const PAGE_SCRIPT = String.raw`
+const SOURCE = String.raw`
 'use strict';
 (() => {
   const byId = (id) => document.getElementById(id);
@@ -46,8 +42,8 @@ export const PAGE_SCRIPT = String.raw`
     own.to.edges.push(own);
     return own;
   }).sort((a, b) => b.bad - a.bad);
-  const firstNode = graph.querySelector('.node');
-  for (const { element } of [...edges].reverse()) graph.insertBefore(element, firstNode);
+  const lowest = graph.querySelector('.cluster,.node');
+  for (const { element } of [...edges].reverse()) graph.insertBefore(element, lowest);
   const places = data.clusters.map(({ id, name }) => {
     const element = byId(id), label = element.querySelector('text'), outline = element.querySelector('path');
     label.setAttribute('text-anchor', 'start');
@@ -56,6 +52,7 @@ export const PAGE_SCRIPT = String.raw`
   });
 
   // The broken, and the way that leads there, never fold.
+  const isBad = ({ state }) => state === 'broken' || state === 'warning';
   const kept = new Set();
   const keep = (start) => {
     const waiting = [start];
@@ -65,7 +62,7 @@ export const PAGE_SCRIPT = String.raw`
       for (const { from, to, aside } of node.edges) if (to === node ? !aside || node === start : aside && node === start) waiting.push(to === node ? from : to);
     }
   };
-  for (const node of all) if (node.state === 'broken' || node.state === 'warning') keep(node);
+  for (const node of all) if (isBad(node)) keep(node);
   for (const { bad, from, to } of edges) if (bad) { keep(from); kept.add(to); }
 
   // What is folded: of each namespace the routes with their rules, and what lies behind them; or the whole namespace.
@@ -134,7 +131,7 @@ export const PAGE_SCRIPT = String.raw`
     }
     for (const block of blocks) {
       const { name, boxes } = block, own = places.find((each) => each.name === name);
-      const toX = squeeze(boxes.map(({ x, w }) => [x, x + w]), 60), toY = squeeze(boxes.map(({ y, h }) => [y, y + h]), 14);
+      const toX = squeeze(boxes.map(({ x, w }) => [x, x + w]), 80), toY = squeeze(boxes.map(({ y, h }) => [y, y + h]), 14);
       for (const box of boxes) box.rect = { x: toX(box.x) + 10, y: toY(box.y) + (name ? 26 : 0), w: box.w, h: box.h };
       const { w, h } = around(boxes.map(({ rect }) => rect));
       Object.assign(block, { w: Math.max(w + 20, own ? own.width + 40 : 0), h: h + (name ? 36 : 0), top: Math.min(...boxes.map(({ y }) => y)) });
@@ -190,7 +187,7 @@ export const PAGE_SCRIPT = String.raw`
     const seen = new Set();
     for (const { group, members } of groups.values()) {
       if (members.length < 3) continue;
-      const stand = standFor(...group, members);
+      const stand = standFor(group[0], group[1], group[2], members);
       stand.edges = [];
       seen.add(stand);
       for (const member of members) member.face = stand;
@@ -259,7 +256,7 @@ export const PAGE_SCRIPT = String.raw`
     const { x, y, w, h } = around(rects);
     eye.x = x + w / 2;
     eye.y = y + h / 2;
-    eye.k = Math.min(1.6, (main.clientWidth - (main.clientWidth > 700 ? 140 : 16)) / w, (main.clientHeight - 24) / h);
+    eye.k = Math.min(1.3, (main.clientWidth - (main.clientWidth > 700 ? 140 : 16)) / w, (main.clientHeight - 24) / h);
     show();
   };
   const fitAll = () => fit(found.length ? found.map(({ face }) => face.rect) : outer);
@@ -438,7 +435,9 @@ export const PAGE_SCRIPT = String.raw`
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Escape') {
-      if (chosen) back();
+      const menu = document.querySelector('details[open]');
+      if (menu) menu.open = false;
+      else if (chosen) back();
       else if (search.value) { search.value = ''; revealed.clear(); render(); if (current) focus(current.face); }
       else document.activeElement.blur();
       return;
@@ -472,12 +471,21 @@ export const PAGE_SCRIPT = String.raw`
   fold.checked = all.length > (main.clientWidth > 700 ? 100 : 30);
   render();
   fit(outer);
-  const first = shown.find(({ state }) => state === 'broken') || shown[0];
+  const first = shown.find((node) => node.tint === 'route' && isBad(node)) || shown.find(isBad) || shown[0];
   if (first) {
     current = first;
     first.element.setAttribute('tabindex', 0);
-    // Where the whole is too small to be read, what is broken comes first.
-    if (eye.k < 0.4) fit([first.rect, ...first.edges.flatMap(({ from, to }) => [from.face.rect, to.face.rect])]);
+    // Where the whole is too small to be read, what is broken comes first: all of a namespace, else one box and its neighbours.
+    const near = shown.filter(({ namespace }) => namespace === first.namespace);
+    if (eye.k < 0.4) fit(near.filter((node) => kept.has(node)).map(({ rect }) => rect));
+    if (eye.k < 0.4) fit(near.filter((node) => node === first || first.edges.some(({ from, to }) => from.face === node || to.face === node)).map(({ rect }) => rect));
   }
 })();
 `;
+
+/**
+ * The script of the page: it finds the boxes that Graphviz laid out by their ids, and only hides them, pushes together what is
+ * left, and draws the arrows between what stands for what. Texts reach the page as text nodes, never as markup. Notes and
+ * indentation stay here.
+ */
+export const PAGE_SCRIPT = SOURCE.replaceAll(/^ +(?:\/\/.*\n)?/gm, '');

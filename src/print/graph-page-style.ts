@@ -7,6 +7,8 @@ interface Theme {
   readonly fg: string;
   /** Notes, arrows, outlines. */
   readonly soft: string;
+  /** Arrows between what is folded. */
+  readonly quiet: string;
   readonly panel: string;
   readonly accent: string;
   readonly bad: string;
@@ -22,6 +24,7 @@ export const THEMES = {
     bg: '#ffffff',
     fg: '#1b1f24',
     soft: '#5b6470',
+    quiet: '#868e98',
     panel: '#f6f8fa',
     accent: '#0b63ce',
     bad: '#c62828',
@@ -33,6 +36,7 @@ export const THEMES = {
     bg: '#14181d',
     fg: '#e6e9ed',
     soft: '#9aa4b0',
+    quiet: '#6b7582',
     panel: '#1c2229',
     accent: '#6fb1ff',
     bad: '#ff7b72',
@@ -113,7 +117,7 @@ svg .node.broken>path{stroke:var(--bad)}
 svg .node.missing>path{fill:var(--none)}
 svg .stand rect{fill:var(--panel);stroke:var(--soft);stroke-width:1.5;filter:drop-shadow(3px 3px 0 var(--soft))}
 svg .stand text{font:11px Helvetica,Arial,sans-serif}
-svg .edge text,svg .cluster text{fill:var(--soft)}
+svg .edge text,svg .cluster text{fill:var(--soft);paint-order:stroke;stroke:var(--bg);stroke-width:3px}
 svg .cluster text{cursor:pointer;font-weight:bold}
 svg .cluster path{fill:none;stroke:var(--soft)}
 svg .edge path{stroke:var(--soft)}
@@ -122,11 +126,13 @@ svg .edge.aside polygon{fill:var(--bg)}
 svg .edge.broken path,svg .edge.broken polygon{stroke:var(--bad)}
 svg .edge.broken polygon{fill:var(--bad)}
 svg .edge.broken text{fill:var(--bad)}
-svg .quiet{opacity:.5}
+svg .quiet path{stroke:var(--quiet)}
+svg .quiet polygon{stroke:var(--quiet);fill:var(--quiet)}
 svg .quiet text{display:none}
+/* What a search did not find is set back, as what is disabled. */
 svg .dim{opacity:.25}
 svg .off{display:none}
-svg .node:focus-visible path,svg .node.chosen path,svg .node:focus-visible rect,svg .node.chosen rect{stroke:var(--accent);stroke-width:3}
+svg .node:focus-visible>path,svg .node.chosen>path,svg .node:focus-visible rect,svg .node.chosen rect{stroke:var(--accent);stroke-width:3}
 svg .edge.near path{stroke:var(--accent);stroke-width:2}
 svg .edge.near polygon{stroke:var(--accent);fill:var(--accent)}
 @media (max-width:700px){

@@ -47,7 +47,7 @@ export async function formatPage(
 <input id="search" type="search" placeholder="Search ( / )" aria-label="Search">
 <label><input id="fold" type="checkbox">Fold ok routes</label>
 <label><input id="fold-places" type="checkbox">Fold namespaces</label>
-<details><summary>Filter</summary><div>
+<details name="menu"><summary>Filter</summary><div>
 <select id="namespace" aria-label="Namespace">
 <option value="">All namespaces</option>
 ${namespaces.map((name) => `<option value="=${escapeXml(escapeControl(name))}">${escapeXml(escapeControl(name))}</option>`).join('\n')}
@@ -55,7 +55,7 @@ ${drawing.nodes.some(({ namespace }) => namespace === undefined) ? '<option valu
 </select>
 ${STATES.map((state) => `<label><input type="checkbox" name="state" value="${state}" checked>${state}</label>`).join('\n')}
 </div></details>
-<details class="legend"><summary>Legend</summary><div>
+<details name="menu" class="legend"><summary>Legend</summary><div>
 ${LEGEND}
 </div></details>
 <button id="theme" type="button">Light / dark</button>

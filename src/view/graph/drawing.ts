@@ -123,7 +123,7 @@ export function drawGraph(world: JudgedWorld, selection: Selection, options: Dra
 
 function idWords({ ref, many }: Fold): readonly string[] {
   const { kind, namespace, name, section } = ref;
-  const words = [kind, ...(namespace === undefined ? [] : [namespace]), ...(many ? [] : [name])];
+  const words = [kind, ...(namespace === undefined ? [] : [namespace]), many ? 'all' : name];
   if (section === undefined) return words;
   const index = ruleIndexOf(section);
   return [...words, index === undefined ? section : `rule_${index}`];

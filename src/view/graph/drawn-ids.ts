@@ -12,7 +12,8 @@ export class DrawnIds {
 
   /** The id for what these words name; of words that look alike the later ones are counted: `a_b`, `a_b_2`. */
   give(...words: readonly string[]): string {
-    const plain = words.map((word) => word.slice(0, LONGEST).replaceAll(/[^A-Za-z0-9]/g, '_')).join('__');
+    const written = words.map((word) => word.slice(0, LONGEST).replaceAll(/[^A-Za-z0-9]/g, '_')).join('__');
+    const plain = /^[A-Za-z_]/.test(written) ? written : `_${written}`;
     let count = (this.#counts.get(plain) ?? 0) + 1;
     while (this.#taken.has(numbered(plain, count))) count++;
     this.#counts.set(plain, count);

@@ -25,7 +25,8 @@ export function sectionNotes(object: KubernetesObject): ReadonlyMap<string, read
         readRules(object).map((rule) => [ruleSection(rule.index), [...first, ...ruleMatches(rule, object.kind)]]),
       );
     }
-    default:
+    case 'port':
+    case undefined:
       return new Map();
   }
 }
