@@ -21,6 +21,7 @@ import type {
   WatchEvent,
 } from '../../model/source.ts';
 import { someOf } from '../../model/some.ts';
+import { nearestName } from '../../model/near-name.ts';
 import type { Skipped } from '../../model/skipped.ts';
 import { catalogOfFiles, isCrd, typeOfCrd } from './files-catalog.ts';
 import { findInputs } from './find-inputs.ts';
@@ -58,14 +59,20 @@ const MAX_REASONS = 10;
  * @throws CannotRunError when a path is not there, or nothing at all could be read.
  */
 export async function openFilesSource(paths: readonly string[], options: FilesOptions): Promise<Source> {
-  const { inputs, gaps: missing } = await findInputs(paths, options.cwd);
-  const { objects: found, gaps, skipped, reasons } = await readInputs(inputs, options.readInput);
+  const { inputs, gaps: missing, skipped: links } = await findInputs(paths, options.cwd);
+  const { objects: found, gaps, skipped: parts, reasons } = await readInputs(inputs, options.readInput);
   if (found.length === 0) throw nothingRead(paths, [...missing, ...reasons]);
   const types = catalogOfFiles(found);
   const store = storeObjects(found, types, options.namespace);
   const shapes = await findWrongShapes(found, types, options.namespace);
   const named = [...missing, ...gaps].map((gap) => inDefaultNamespace(gap, types, options.namespace));
-  return new FilesSource(types, store, found, { gaps: [...named, ...store.gaps, ...shapes], skipped }, options);
+  return new FilesSource(
+    types,
+    store,
+    found,
+    { gaps: [...named, ...store.gaps, ...shapes], skipped: [...links, ...parts] },
+    options,
+  );
 }
 
 /** A gap of one object, which stands in the default namespace where it names none. */
@@ -230,7 +237,7 @@ class FilesSource implements Source {
       throw new FilesError(404, 'NotFound', `the files hold no subresource ${JSON.stringify(subresource)}`);
     }
     const message = `${qualifiedName(type)} ${JSON.stringify(name)} not found`;
-    throw new FilesError(404, 'NotFound', message, this.#whereElse(type, name));
+    throw new FilesError(404, 'NotFound', message, this.#whereElse(type, name) ?? this.#nearName(type, place, name));
   }
 
   /** `gateway web is in infra`: the namespaces that have one of the name. */
@@ -243,6 +250,15 @@ class FilesSource implements Source {
     const { first, more } = someOf(namespaces);
     const rest = more === 0 ? '' : ` and ${more} more`;
     return `${type.kind.toLowerCase()} ${name} is in ${first.join(', ')}${rest}`;
+  }
+
+  #nearName(type: ResourceType, place: string | undefined, name: string): string | undefined {
+    const names = this.#store.list(type).filter(({ namespace }) => namespace === place);
+    const near = nearestName(
+      name,
+      names.map(({ object }) => object.metadata.name),
+    );
+    return near === undefined ? undefined : `did you mean ${near}?`;
   }
 
   #columns(type: ResourceType): ReturnType<typeof printerColumns> {

@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
 import { access, readdir, realpath, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { CannotRunError } from '../../model/errors.ts';
 import type { Gap } from '../../model/gap.ts';
+import type { Skipped } from '../../model/skipped.ts';
 import { codeOf, systemReason } from '../file-error.ts';
 import { isStandardInput } from './standard-input.ts';
 
@@ -18,21 +19,30 @@ export interface FoundInput {
 
 const MANIFEST = /\.(?:ya?ml|json)$/i;
 
+/** What was found. */
+interface FoundInputs {
+  readonly inputs: readonly FoundInput[];
+  readonly gaps: readonly Gap[];
+  /** Links that were not followed. */
+  readonly skipped: readonly Skipped[];
+}
+
 /**
  * Finds the inputs that `--from` names: files of any name, folders with all that is below them, `-` for standard input.
  * In folders only regular files `*.yaml`, `*.yml` and `*.json` count, in the order of their names; what begins with a dot
- * is left out, and so is a file that was found before. Links are followed, loops are not.
+ * is left out, and so is a file that was found before. Links are followed as long as they stay in the folder, loops are not.
  * @param paths as the user wrote them.
  * @param cwd the folder that relative paths begin at.
- * @param recursive false leaves out the folders in a folder, as `kubectl -f` does without `-R`.
+ * @param options.recursive false leaves out the folders in a folder, as `kubectl -f` does without `-R`.
+ * @param options.anywhere follows links out of their folder too, as `kubectl -f` does.
  * @throws CannotRunError when a path does not exist, cannot be read, or a folder holds no manifests.
  */
 export async function findInputs(
   paths: readonly string[],
   cwd: string,
-  recursive = true,
-): Promise<{ readonly inputs: readonly FoundInput[]; readonly gaps: readonly Gap[] }> {
-  const finder = new InputFinder(recursive);
+  { recursive = true, anywhere = false }: { readonly recursive?: boolean; readonly anywhere?: boolean } = {},
+): Promise<FoundInputs> {
+  const finder = new InputFinder(recursive, anywhere);
   for (const path of paths) {
     if (isStandardInput(path)) finder.addInput({ name: 'stdin', path: undefined, isRegular: false });
     else if (path === '') throw new CannotRunError('error: the path "" does not exist');
@@ -45,16 +55,19 @@ export async function findInputs(
   return finder;
 }
 
-class InputFinder {
+class InputFinder implements FoundInputs {
   readonly inputs: FoundInput[] = [];
   readonly gaps: Gap[] = [];
+  readonly skipped: Skipped[] = [];
   readonly #seen = new Set<string>();
   /** Folders by path, and whether they hold manifests: each is walked once, however many links lead to it. */
   readonly #folders = new Map<string, boolean>();
   readonly #recursive: boolean;
+  readonly #anywhere: boolean;
 
-  constructor(recursive: boolean) {
+  constructor(recursive: boolean, anywhere: boolean) {
     this.#recursive = recursive;
+    this.#anywhere = anywhere;
   }
 
   addInput(input: FoundInput): void {
@@ -78,7 +91,7 @@ class InputFinder {
         else this.inputs.push({ name, path, isRegular: false });
         return;
       }
-      if (!(await this.#addFolder(name, real))) {
+      if (!(await this.#addFolder(name, real, real))) {
         throw new CannotRunError(`error: error reading [${name}]: recognized file extensions are [.json .yaml .yml]`);
       }
     } catch (error) {
@@ -86,8 +99,11 @@ class InputFinder {
     }
   }
 
-  /** @returns whether there was any manifest, be it one that was seen before. */
-  async #addFolder(name: string, path: string): Promise<boolean> {
+  /**
+   * @param root the folder that was named: nothing outside of it is read.
+   * @returns whether there was any manifest, be it one that was seen before.
+   */
+  async #addFolder(name: string, path: string, root: string): Promise<boolean> {
     const known = this.#folders.get(path);
     if (known !== undefined) return known;
     this.#folders.set(path, false);
@@ -100,7 +116,11 @@ class InputFinder {
         const real = await realpath(join(path, entry));
         const stats = await stat(real);
         if (stats.isDirectory() && !this.#recursive) continue;
-        if (stats.isDirectory()) found = (await this.#addFolder(entryName, real)) || found;
+        if (!this.#anywhere && !isInside(real, root)) {
+          if (stats.isDirectory() || MANIFEST.test(entry)) {
+            this.skipped.push({ reason: 'outside', file: entryName, line: 1, isWholeFile: true });
+          }
+        } else if (stats.isDirectory()) found = (await this.#addFolder(entryName, real, root)) || found;
         else if (stats.isFile() && MANIFEST.test(entry)) {
           found = true;
           this.addInput({ name: entryName, path: real, isRegular: true });
@@ -114,6 +134,10 @@ class InputFinder {
     this.#folders.set(path, found);
     return found;
   }
+}
+
+function isInside(path: string, root: string): boolean {
+  return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
 }
 
 /** kubectl's words for a path that is not there; the system's for the rest. */

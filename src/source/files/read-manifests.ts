@@ -56,7 +56,7 @@ async function readAll(
     const bytes = await fetchManifest(path);
     return [{ input: { name: path, read: () => Promise.resolve(bytes) }, bytes }];
   }
-  const { inputs, gaps } = await findInputs([path], cwd, recursive);
+  const { inputs, gaps } = await findInputs([path], cwd, { recursive, anywhere: true });
   const [gap] = gaps;
   if (gap !== undefined) throw new CannotRunError(`error: ${gap.what}: ${gap.message}`);
   return Promise.all(

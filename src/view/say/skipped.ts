@@ -47,6 +47,13 @@ const WORDS: Readonly<Record<SkippedReason, { readonly files: Words; readonly pa
       'objects have only metadata.generateName and no name yet',
     ],
   },
+  outside: {
+    files: [
+      'link leads out of its folder and was not followed',
+      'links lead out of their folders and were not followed',
+    ],
+    parts: ['link leads out of its folder', 'links lead out of their folders'],
+  },
 };
 
 /** One sentence for all of a kind that is no object: how many, what to do, and where the first of them are. */

@@ -94,22 +94,33 @@ describe('paths', () => {
   });
 
   if (process.platform !== 'win32') {
-    it('through links are followed, loops are not', async () => {
+    it('through links are followed inside their folder, loops are not, and nothing outside is read', async () => {
       const folder = join(cwd, 'links');
-      mkdirSync(folder);
+      mkdirSync(join(folder, 'real'), { recursive: true });
+      writeFileSync(join(folder, 'real', 'in.yaml'), configMap('inside'));
+      symlinkSync('real', join(folder, 'alias'));
+      symlinkSync('.', join(folder, 'here'));
       symlinkSync('..', join(folder, 'up'));
+      symlinkSync('/', join(folder, 'root'));
+      symlinkSync('/proc/self', join(folder, 'self-of-proc'));
+      symlinkSync('/bin/sh', join(folder, 'program'));
       symlinkSync('self', join(folder, 'self'));
       symlinkSync('nowhere', join(folder, 'dangling'));
       symlinkSync(join('..', 'one.txt'), join(folder, 'linked.yaml'));
+      symlinkSync(join('real', 'in.yaml'), join(folder, 'inner.yaml'));
       symlinkSync('gone.yaml', join(folder, 'broken-link.yaml'));
       const source = await openPaths(['links'], { cwd });
-      const read = await names(source, 'cm');
-      assert.ok(read.includes('default/one') && read.includes('default/c'));
-      const reasons = gapTexts(source).filter((text) => !text.includes('broken.yaml'));
-      assert.deepEqual(reasons, [
+      assert.deepEqual(await names(source, 'cm'), ['default/inside']);
+      assert.deepEqual(gapTexts(source), [
         'links/broken-link.yaml: no such file or directory',
         'links/self: too many levels of symbolic links',
       ]);
+      assert.deepEqual(
+        source.skipped?.().map(({ reason, file }) => `${reason} ${file}`),
+        ['linked.yaml', 'root', 'self-of-proc', 'up'].map((name) => `outside links/${name}`),
+      );
+      // What the user names is read wherever it leads.
+      assert.deepEqual(await names(await openPaths([join('links', 'linked.yaml')], { cwd }), 'cm'), ['default/one']);
       rmSync(folder, { recursive: true });
     });
     it('of a pipe are read, but not of one inside a folder', async () => {

@@ -18,6 +18,7 @@ test('one sentence for each kind of file that holds no objects, however many the
       skipped('template', 'x/svc.yaml'),
       skipped('template', 'x/gw.yaml'),
       skipped('generateName', 'jobs.yaml'),
+      skipped('outside', 'manifests/root'),
     ]),
     [
       '5 files hold no Kubernetes objects: a.yml, b.yml, c.yml and 2 more',
@@ -25,6 +26,7 @@ test('one sentence for each kind of file that holds no objects, however many the
       '1 file is a patch of a Kustomization: build it first, for example with kubectl kustomize: patch.yaml',
       '2 files are templates ({{ … }}): render them first, for example with helm template: x/svc.yaml, x/gw.yaml',
       '1 file holds only what has metadata.generateName and no name yet: jobs.yaml',
+      '1 link leads out of its folder and was not followed: manifests/root',
     ],
   );
 });
