@@ -91,7 +91,7 @@ const SOURCE = String.raw`
     }
     stand.members = members;
     stand.state = members.some(({ state }) => state === 'unknown') ? 'unknown' : 'ok';
-    const routes = members.filter(({ tint }) => tint === 'route').length, kinds = [...new Set(members.map(({ kind }) => kind))];
+    const routes = members.filter(({ tint }) => tint === 'route').length, kinds = [...Map.groupBy(members, ({ kind }) => kind)].sort((a, b) => b[1].length - a[1].length).map(([kind]) => kind);
     const text = [!what ? key : what !== 'Behind' ? what : kinds.slice(0, 2).join(', ') + (kinds.length > 2 ? ' …' : ''), (what === 'Routes' && routes || members.length) + (stand.state === 'ok' ? ' ok' : ', some unknown')];
     stand.title = text.join(', ') + (what && namespace ? ' in ' + namespace : '');
     stand.lines.forEach((line, index) => { line.textContent = text[index]; });
@@ -155,7 +155,7 @@ const SOURCE = String.raw`
       const bands = [[...columns(first, 1), ...columns(leads, few)], columns(others, many)].filter(({ length }) => length);
       const [w, h] = below ? [Math.max(...bands.map(wide)), bands.reduce((sum, band) => sum + high(band) + 60, -60)] : [bands.reduce((sum, band) => sum + wide(band) + 70, -70), Math.max(...bands.map(high))];
       const k = Math.min(main.clientWidth / w, main.clientHeight / h);
-      if (k > best.k * 1.02) best = { k, bands, below, h };
+      if (k > best.k * (below && !best.below ? 1.3 : 1)) best = { k, bands, below, h };
     }
     let x = 0, top = 0;
     stacked = best.below;
@@ -229,9 +229,16 @@ const SOURCE = String.raw`
       if (whole) { edge.draw(); edge.element.classList.remove('quiet'); continue; }
       edge.element.classList.toggle('quiet', !edge.bad && Boolean(isStand));
       const a = from.rect, b = to.rect;
-      if ((a.x < b.x + b.w + 9 && b.x < a.x + a.w + 9) || (stacked && from.namespace !== to.namespace)) {
-        const x = a.x + a.w / 2, nx = b.x + b.w / 2, down = b.y > a.y ? 1 : -1, y = down > 0 ? a.y + a.h : a.y, end = down > 0 ? b.y : b.y + b.h, tip = end - 8 * down, bend = (tip - y) / 2;
-        edge.draw({ line: 'M' + x + ',' + y + 'C' + x + ',' + (y + bend) + ' ' + nx + ',' + (tip - bend) + ' ' + nx + ',' + tip, tip: nx + ',' + end + ' ' + (nx - 3.5) + ',' + tip + ' ' + (nx + 3.5) + ',' + tip, x: (x + nx) / 2, y: (y + end) / 2 });
+      // In a column from one to the next; from what stands above out of the side of it, so that it is seen whose arrow it is.
+      const far = stacked && from.namespace !== to.namespace && b.y > a.y + a.h;
+      if (far || (a.x < b.x + b.w + 9 && b.x < a.x + a.w + 9)) {
+        const down = b.y > a.y ? 1 : -1, nx = b.x + b.w / 2, end = down > 0 ? b.y : b.y + b.h, tip = end - 8 * down;
+        const [x, y] = far ? [a.x + a.w, middle(a)] : [a.x + a.w / 2, down > 0 ? a.y + a.h : a.y], bend = (tip - y) / 2;
+        edge.draw({
+          line: 'M' + x + ',' + y + 'C' + (far ? x + 40 + ',' + y : x + ',' + (y + bend)) + ' ' + nx + ',' + (tip - bend) + ' ' + nx + ',' + tip,
+          tip: nx + ',' + end + ' ' + (nx - 3.5) + ',' + tip + ' ' + (nx + 3.5) + ',' + tip,
+          x: (x + nx) / 2, y: (y + end) / 2,
+        });
         continue;
       }
       const back = b.x < a.x, sign = back ? -1 : 1;
@@ -468,9 +475,13 @@ const SOURCE = String.raw`
   });
 
   all.forEach(ready);
-  fold.checked = all.length > (main.clientWidth > 700 ? 100 : 30);
   render();
   fit(outer);
+  if (eye.k < 0.6) {
+    fold.checked = true;
+    render();
+    fit(outer);
+  }
   const first = shown.find((node) => node.tint === 'route' && isBad(node)) || shown.find(isBad) || shown[0];
   if (first) {
     current = first;
