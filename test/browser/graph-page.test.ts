@@ -38,6 +38,8 @@ describe('the page of graph -o html in a browser', { skip }, () => {
     urls.set('shop', await pageOf('shop'));
     for (const count of [300, 1000]) urls.set(String(count), await pageOf(String(count), manyTeams(count)));
     page = await Page.open(browser);
+    // So wide that the page shows everything, and folds nothing by itself.
+    await screen(1600, 1000, 'light');
     await page.show(url);
   });
 
