@@ -80,14 +80,17 @@ const SOURCE = String.raw`
   const standFor = (key, namespace, what, members) => {
     let stand = stands.get(key);
     if (!stand) {
-      const routes = members.filter(({ tint }) => tint === 'route'), services = members.filter(({ tint }) => tint === 'service'), list = routes.length ? routes : services.length ? services : members;
-      const at = [...list].sort((a, b) => middle(a) - middle(b))[list.length >> 1];
       const element = draw('g', { class: 'node stand' }, graph);
       const shape = draw('rect', { rx: 8 }, element);
       const lines = [0, 1].map(() => draw('text', { 'text-anchor': 'middle' }, element));
-      stand = { id: key, namespace, place: what ? undefined : namespace, element, shape, lines, stand: true, rect: {}, edges: [], at };
+      stand = { id: key, namespace, place: what ? undefined : namespace, element, shape, lines, stand: true, rect: {}, edges: [] };
       stands.set(key, stand);
       ready(stand);
+    }
+    // It takes the place of one that it stands for.
+    if (!members.includes(stand.at)) {
+      const list = ['route', 'service'].map((wanted) => members.filter(({ tint }) => tint === wanted)).find(({ length }) => length) || members;
+      stand.at = [...list].sort((a, b) => middle(a) - middle(b))[list.length >> 1];
     }
     stand.members = members;
     stand.state = members.some(({ state }) => state === 'unknown') ? 'unknown' : 'ok';
@@ -99,7 +102,6 @@ const SOURCE = String.raw`
     Object.assign(stand, { x, y, w, h: 38 });
     attributes(stand.shape, { x, y, width: w, height: 38 });
     stand.lines.forEach((line, index) => attributes(line, { x: x + w / 2, y: y + 16 + 14 * index }));
-    stand.element.classList.toggle('unknown', stand.state === 'unknown');
     stand.element.setAttribute('aria-label', stand.title);
     return stand;
   };
@@ -207,8 +209,9 @@ const SOURCE = String.raw`
     outer = shown.map(({ rect }) => rect);
     for (const own of places) {
       const block = blocks.get(own.name);
-      own.element.classList.toggle('off', !block);
-      if (!block) continue;
+      const isOff = !block || (block.boxes.length === 1 && block.boxes[0].place === own.name);
+      own.element.classList.toggle('off', isOff);
+      if (isOff) continue;
       const { x, y, w, h } = around(block.boxes.map(({ rect }) => rect));
       const frame = { x: x - 10, y: y - 26, w: Math.max(w + 20, own.width + 40), h: h + 36 };
       own.outline.setAttribute('d', 'M' + frame.x + ',' + frame.y + 'h' + frame.w + 'v' + frame.h + 'h' + -frame.w + 'Z');

@@ -73,7 +73,7 @@ export const PAGE_STYLE = `
 :root[data-theme=dark]{color-scheme:dark;${properties(THEMES.dark)}}
 :root[data-theme=light]{color-scheme:light}
 *{box-sizing:border-box}
-body{margin:0;height:100vh;height:100dvh;display:grid;grid-template:auto minmax(0,1fr)/minmax(0,1fr) auto;background:var(--bg);color:var(--fg);font:14px/1.45 system-ui,sans-serif}
+body{margin:0;overflow:hidden;height:100vh;height:100dvh;display:grid;grid-template:auto minmax(0,1fr)/minmax(0,1fr) auto;background:var(--bg);color:var(--fg);font:14px/1.45 system-ui,sans-serif}
 header{grid-column:1/3;display:flex;flex-wrap:wrap;gap:.4rem .9rem;align-items:center;padding:.5rem .75rem;background:var(--panel);border-bottom:1px solid var(--soft)}
 h1{font-size:1rem;margin:0;overflow-wrap:anywhere}
 input,select,button{font:inherit;color:inherit;background:var(--bg);border:1px solid var(--soft);border-radius:6px;padding:.2rem .5rem}
@@ -85,6 +85,7 @@ input[type=checkbox]{accent-color:var(--accent);margin:0}
 label{display:inline-flex;gap:.3rem;align-items:center}
 details{position:relative}
 details>div{position:absolute;z-index:2;top:100%;left:0;margin-top:.3rem;padding:.6rem .75rem;display:grid;gap:.35rem;width:max-content;background:var(--panel);border:1px solid var(--soft);border-radius:6px}
+details.legend>div{left:auto;right:0}
 main{overflow:hidden;position:relative;cursor:grab}
 main>svg{position:absolute;width:100%;height:100%;display:block;touch-action:none}
 main.moving{cursor:grabbing}
@@ -143,7 +144,7 @@ input[type=search]{width:100%}
 #count{font-size:.8rem}
 aside{width:auto;max-width:none;max-height:42vh;max-height:42dvh;border-left:0;border-top:1px solid var(--soft)}
 details{position:static}
-details>div{left:.5rem;right:.5rem;top:auto;width:auto;max-height:60vh;overflow:auto}
+details>div,details.legend>div{left:.5rem;right:.5rem;top:auto;width:auto;max-height:60vh;overflow:auto}
 }
 @media print{header,aside,.zoom{display:none}}
 `;

@@ -96,7 +96,7 @@ const LEGEND = [
   '<span><b></b>the way of a request</span>',
   '<span><b class="aside"></b>acts on it: policy, certificate, grant</span>',
   '<span><b class="broken"></b>broken reference</span>',
-  '<span class="note">/ search, n N next and previous, arrows to neighbours,<br>Enter details, Esc back, o fold ok routes,<br>f fold namespaces, + - 0 zoom</span>',
+  '<span class="note">/ search, n N next and previous,<br>arrows to neighbours, Enter details,<br>Esc back, o fold ok routes,<br>f fold namespaces, + - 0 zoom</span>',
 ].join('\n');
 
 /** JSON in a script element: `<` is escaped, so that no text ends it. Texts are made visible as in a terminal. */

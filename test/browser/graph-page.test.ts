@@ -304,6 +304,12 @@ describe('the page of graph -o html in a browser', { skip }, () => {
       String(await page.run(`document.querySelector('.legend').innerText`)),
       /Policy[^]*broken[^]*does not exist[^]*Esc back/,
     );
+    assert.equal(
+      await page.run(
+        `(({ left, right, bottom }) => left >= 0 && right <= innerWidth && bottom <= innerHeight)(document.querySelector('.legend>div').getBoundingClientRect())`,
+      ),
+      true,
+    );
     await page.press('Escape');
     assert.equal(await countOf('details[open]'), 0);
   });
@@ -389,9 +395,20 @@ describe('the page of graph -o html in a browser', { skip }, () => {
     const { data } = await page.ask('Page.captureScreenshot', { format: 'png' });
     await writeFile(join(SCREENSHOTS, 'found-1280-light.png'), Buffer.from(String(data), 'base64'));
     await clear();
+    // Those in the middle, whose places what is folded would take.
+    await page.press('/');
+    await type('team-30 app-4');
+    await page.press('Enter');
+    await nextFrame();
+    assert.equal(await countOf('.node:not(.off, .dim)'), 2);
+    assert.equal(await isInView('.node:not(.off, .dim)'), true);
+    assert.deepEqual(await overlaps(), []);
+    await clear();
     await page.press('f');
     await nextFrame();
     assert.deepEqual(await overlaps(), []);
+    // A namespace of which nothing else is seen is one box, without a frame.
+    assert.ok(Number(await countOf('.cluster:not(.off)')) < Number(await countOf('.stand:not(.off)')));
   });
 
   test('no error, no message, no request to anywhere', () => {
