@@ -15,7 +15,17 @@ export interface FoundInput {
   readonly isRegular: boolean;
 }
 
-const MANIFEST = /\.(?:ya?ml|json)$/i;
+/** The files of a folder that count. */
+export interface FolderFiles {
+  readonly names: RegExp;
+  /** The error for a folder without any, behind `error reading [FOLDER]: `. */
+  readonly absent: string;
+}
+
+const MANIFEST: FolderFiles = {
+  names: /\.(?:ya?ml|json)$/i,
+  absent: 'recognized file extensions are [.json .yaml .yml]',
+};
 
 /**
  * Finds the inputs that `--from` names: files of any name, folders with all that is below them, `-` for standard input.
@@ -24,14 +34,16 @@ const MANIFEST = /\.(?:ya?ml|json)$/i;
  * @param paths as the user wrote them.
  * @param cwd the folder that relative paths begin at.
  * @param recursive false leaves out the folders in a folder, as `kubectl -f` does without `-R`.
+ * @param manifest which files of a folder count, and how they are called where there is none.
  * @throws CannotRunError when a path does not exist, cannot be read, or a folder holds no manifests.
  */
 export async function findInputs(
   paths: readonly string[],
   cwd: string,
   recursive = true,
+  manifest: FolderFiles = MANIFEST,
 ): Promise<{ readonly inputs: readonly FoundInput[]; readonly gaps: readonly Gap[] }> {
-  const finder = new InputFinder(recursive);
+  const finder = new InputFinder(recursive, manifest);
   for (const path of paths) {
     if (path === '-') finder.addInput({ name: 'stdin', path: undefined, isRegular: false });
     else if (path === '') throw new CannotRunError('error: the path "" does not exist');
@@ -52,8 +64,11 @@ class InputFinder {
   readonly #folders = new Map<string, boolean>();
   readonly #recursive: boolean;
 
-  constructor(recursive: boolean) {
+  readonly #manifest: FolderFiles;
+
+  constructor(recursive: boolean, manifest: FolderFiles) {
     this.#recursive = recursive;
+    this.#manifest = manifest;
   }
 
   addInput(input: FoundInput): void {
@@ -77,7 +92,7 @@ class InputFinder {
         return;
       }
       if (!(await this.#addFolder(name, real))) {
-        throw new CannotRunError(`error: error reading [${name}]: recognized file extensions are [.json .yaml .yml]`);
+        throw new CannotRunError(`error: error reading [${name}]: ${this.#manifest.absent}`);
       }
     } catch (error) {
       throw error instanceof CannotRunError ? error : new CannotRunError(pathError(name, error), { cause: error });
@@ -99,13 +114,13 @@ class InputFinder {
         const stats = await stat(real);
         if (stats.isDirectory() && !this.#recursive) continue;
         if (stats.isDirectory()) found = (await this.#addFolder(entryName, real)) || found;
-        else if (stats.isFile() && MANIFEST.test(entry)) {
+        else if (stats.isFile() && this.#manifest.names.test(entry)) {
           found = true;
           this.addInput({ name: entryName, path: real, isRegular: true });
         }
       } catch (error) {
         // A broken link beside manifests is no one's loss; a folder or manifest that may not be read is.
-        if (codeOf(error) === 'ENOENT' && !MANIFEST.test(entry)) continue;
+        if (codeOf(error) === 'ENOENT' && !this.#manifest.names.test(entry)) continue;
         this.gaps.push({ what: entryName, reason: 'failed', message: systemReason(error) });
       }
     }

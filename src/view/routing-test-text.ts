@@ -1,0 +1,36 @@
+import type { SentFinding, SentReport, TestDifference } from '../documents/test-report.ts';
+import type { TestCoverage, TestSummary } from '../documents/test-report.ts';
+
+/** What the keys of `expect` are called in a sentence. */
+const WORDS: Readonly<Record<string, string>> = {
+  backends: 'backends',
+  grpcStatus: 'gRPC status',
+  redirect: 'redirect to',
+  path: 'path for the backend',
+  host: 'host for the backend',
+  requestHeaders: 'request header',
+  responseHeaders: 'response header',
+};
+
+/** What is otherwise than expected, in one sentence. */
+export function differenceText({ key, never, expected, got }: TestDifference): string {
+  const what = Object.hasOwn(WORDS, key) ? (WORDS[key] ?? key) : key;
+  return never ? `expected never ${what} ${expected}, got it` : `expected ${what} ${expected}, got ${got}`;
+}
+
+/** What came back from a request that was sent, in one sentence. */
+export function findingText({ what, predicted, got }: SentFinding, { address }: SentReport): string {
+  return `${address}: predicted ${what} ${predicted}, got ${got}`;
+}
+
+/** `2 passed, 1 failed; 14 of 17 matches covered (82 %)` */
+export function summaryText({ passed, failed, unknown }: TestSummary, coverage: TestCoverage | undefined): string {
+  const counts = [`${passed} passed`, `${failed} failed`];
+  if (unknown > 0) counts.push(`${unknown} unknown`);
+  return [counts.join(', '), ...(coverage === undefined ? [] : [coverageText(coverage)])].join('; ');
+}
+
+/** `14 of 17 matches covered (82 %)`; the percentage is rounded down, so that 100 % is all of them. */
+export function coverageText({ matches, covered, percent }: TestCoverage): string {
+  return `${covered} of ${matches} ${matches === 1 ? 'match' : 'matches'} covered (${Math.floor(percent)} %)`;
+}
