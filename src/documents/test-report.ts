@@ -79,7 +79,7 @@ export interface SentReport {
 
 /** A difference between the prediction and the answer. */
 export interface SentFinding {
-  /** `status`, `grpcStatus`, `location`, `connection`, or a header's name. */
+  /** `answer`, `status`, `location`, `header` or `backend`. */
   readonly what: string;
   readonly predicted: string;
   readonly got: string;

@@ -18,9 +18,14 @@ export function differenceText({ key, never, expected, got }: TestDifference): s
   return never ? `expected never ${what} ${expected}, got it` : `expected ${what} ${expected}, got ${got}`;
 }
 
-/** What came back from a request that was sent, in one sentence. */
-export function findingText({ what, predicted, got }: SentFinding, { address }: SentReport): string {
-  return `${address}: predicted ${what} ${predicted}, got ${got}`;
+/** What a finding is about, where its words do not say it. */
+const SENT_WORDS: Readonly<Record<string, string>> = { location: 'Location ', header: 'header ', backend: 'service ' };
+
+/** What came back from a request that was sent, in one sentence: `203.0.113.10:443: predicted 404, got 200`. */
+export function findingText({ what, predicted, got }: SentFinding, { address, server }: SentReport): string {
+  const word = Object.hasOwn(SENT_WORDS, what) ? (SENT_WORDS[what] ?? '') : '';
+  const by = server === undefined ? '' : ` (server: ${server})`;
+  return `${address}: predicted ${word}${predicted}, got ${got}${by}`;
 }
 
 /** `2 passed, 1 failed; 14 of 17 matches covered (82 %)` */
