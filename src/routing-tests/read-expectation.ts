@@ -114,11 +114,11 @@ function readBackends(
   path: FieldPath,
   reader: FieldReader,
 ): Claim | undefined {
+  const before = reader.faults.length;
   const entries: readonly (readonly [unknown, unknown, string | number])[] = isRecord(value)
     ? Object.entries(value).map(([name, share]) => [name, share, name])
     : reader.list(value, path).map((name, index) => [name, undefined, index]);
   if (value === null) reader.fault(path, 'must be a list of backends, or backends with their shares');
-  const before = reader.faults.length;
   const backends = entries.flatMap(([name, share, step]) => readBackend(name, share, [...path, step], reader) ?? []);
   if (reader.faults.length > before) return undefined;
   if (new Set(backends.map(({ share }) => share?.unit)).size > 1) {

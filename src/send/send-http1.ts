@@ -42,12 +42,16 @@ export async function sendHttp1(outgoing: Outgoing, signal: AbortSignal): Promis
   }
 }
 
+/** Methods of which nobody expects a body; of the others RFC 9110 §8.6 wants to hear that there is none. */
+const WITHOUT_CONTENT = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']);
+
 /** All header fields in their order, those that come twice among them. */
-function fieldsOf({ authority, headers, body }: Outgoing): string[] {
+function fieldsOf({ method, authority, headers, body }: Outgoing): string[] {
   const names = new Set(headers.map(([name]) => name.toLowerCase()));
   const fields = names.has('host') ? [] : ['Host', authority];
   for (const [name, value] of headers) fields.push(name, value);
-  if (body !== undefined && !names.has('content-length')) fields.push('Content-Length', String(body.length));
+  const hasLength = names.has('content-length') || (body === undefined && WITHOUT_CONTENT.has(method));
+  if (!hasLength) fields.push('Content-Length', String(body?.length ?? 0));
   if (!names.has('connection')) fields.push('Connection', 'close');
   return fields;
 }
