@@ -27,7 +27,10 @@ function block(value: unknown, indent: number, column: number): string {
     return value.length === 0 ? '[]' : `\n${value.map((entry) => sequenceEntry(entry, indent)).join('\n')}`;
   }
   if (isRecord(value)) {
-    const keys = Object.keys(value).sort(compareYamlKeys);
+    // A field that is undefined is none, as in JSON.
+    const keys = Object.keys(value)
+      .filter((key) => value[key] !== undefined)
+      .sort(compareYamlKeys);
     return keys.length === 0 ? '{}' : `\n${keys.map((key) => mappingEntry(key, value[key], indent)).join('\n')}`;
   }
   return scalar(value, indent, column);

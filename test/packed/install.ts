@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { constants, rmSync } from 'node:fs';
-import { cp, mkdtemp, readFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, readlink, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,12 +36,26 @@ async function install(): Promise<Installed> {
   const home = await mkdtemp(join(tmpdir(), 'gwctl-packed-'));
   process.once('exit', () => rmSync(home, { recursive: true, force: true }));
   // With its dependencies in their place npm installs the same, and needs no network.
-  for (const path of await listDependencies()) {
+  const dependencies = await listDependencies();
+  for (const path of dependencies) {
     await cp(join(root, path), join(home, path), { recursive: true, mode: constants.COPYFILE_FICLONE });
   }
+  await linkPrograms(home, dependencies);
   const [, tarball = ''] = /(\S+\.tgz)$/.exec(await npm(root, 'pack', '--pack-destination', home)) ?? [];
   await npm(home, 'install', '--omit=dev', '--ignore-scripts', '--offline', '--no-audit', '--no-fund', `./${tarball}`);
   return { folder: join(home, 'node_modules', 'gwctl'), bin: join(home, 'node_modules', '.bin') };
+}
+
+/** Programs that packages bring: npm would fetch a package anew whose programs are not linked. */
+async function linkPrograms(home: string, dependencies: readonly string[]): Promise<void> {
+  const bin = join('node_modules', '.bin');
+  await mkdir(join(home, bin), { recursive: true });
+  for (const name of await readdir(join(root, bin))) {
+    const target = await readlink(join(root, bin, name)).catch(() => undefined);
+    const path = target === undefined ? undefined : join(bin, target);
+    if (target === undefined || !dependencies.some((folder) => path?.startsWith(`${folder}/`) === true)) continue;
+    await symlink(target, join(home, bin, name));
+  }
 }
 
 /** The folders at the top of node_modules that the program's dependencies need. */

@@ -53,6 +53,12 @@ describe('objects are written as kubectl writes them', () => {
   });
 });
 
+test('a field that is undefined is none in YAML, as in JSON', () => {
+  const value = { b: undefined, a: [{ c: undefined }, null], d: { e: undefined } };
+  assert.equal(formatYaml(value), 'a:\n- {}\n- null\nd: {}\n');
+  assert.deepEqual(JSON.parse(indentedJson(value)), load(formatYaml(value)));
+});
+
 describe('the order of keys', () => {
   test('JSON: by code points, not by UTF-16 units', () => {
     const record = { '\u{1f600}': 1, '\uffee': 2, b: 3, a: 4, '\u{1f600}x': 5, '': 6 };
