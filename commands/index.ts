@@ -8,6 +8,7 @@ import { effective } from './effective.ts';
 import { get } from './get.ts';
 import { graph } from './graph.ts';
 import { status } from './status.ts';
+import { trace } from './trace.ts';
 import { version } from './version.ts';
 
 /** Every verb, in the order of the help. */
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   graph,
   status,
   effective,
+  trace,
   apply,
   deleteCommand,
   apiResources,

@@ -10,6 +10,8 @@ const DOCUMENTS = {
   ResourceTypeList: 'src/documents/resource-type-list.ts',
   VersionDocument: 'src/documents/version.ts',
   GraphDocument: 'src/documents/graph.ts',
+  TraceResult: 'src/documents/trace-result.ts',
+  TraceResultList: 'src/documents/trace-result.ts',
 } as const;
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -1,6 +1,7 @@
 import type { Gap } from './gap.ts';
 import type { JsonRecord } from './read.ts';
 import type { GroupKind, ObjectRef } from './ref.ts';
+import type { RoutingFacts } from './routing-facts.ts';
 import type { Some } from './some.ts';
 
 /**
@@ -27,7 +28,8 @@ export interface FactArguments
     ListenerFacts,
     PolicyFacts,
     EffectiveFacts,
-    DriftFacts {}
+    DriftFacts,
+    RoutingFacts {}
 
 /** A fact without arguments. */
 type Nothing = object;
@@ -72,6 +74,7 @@ export interface CertificateFacts {
   foreignAuthority: { type: GroupKind };
   noPem: { ref: ObjectRef; field: string };
   authorityKeyMissing: { ref: ObjectRef; key: string };
+  foreignAuthorityKey: Nothing;
   notACertificateKind: { type: GroupKind };
   foreignCertificate: { type: GroupKind };
   certificateKeyMissing: { ref: ObjectRef; key: string };

@@ -39,7 +39,10 @@ export function resolveAuthority(
   if (object === undefined) return resolution;
   const problem = isBundle ? bundleProblem(ref, object) : configMapProblem(ref, object, snapshot);
   if (problem === undefined) return resolution;
-  return failed('missing', reasons.notFound, problem, { grant, object });
+  // The core of the API knows one key; a controller may take the only certificate that there is (BT:161-226).
+  const choice: Fact | undefined =
+    problem.code === 'authorityKeyMissing' && holdsCertificate(object) ? { code: 'foreignAuthorityKey' } : undefined;
+  return failed('missing', reasons.notFound, problem, { grant, object, choice });
 }
 
 function resolveForeignAuthority(
@@ -70,4 +73,12 @@ function configMapProblem(ref: ObjectRef, configMap: KubernetesObject, snapshot:
   const text = readPath(configMap, 'data', KEY);
   const isPem = typeof text !== 'string' || text.includes(CERTIFICATE);
   return isPem ? undefined : { code: 'noPem', ref, field: KEY };
+}
+
+/** Whether a ConfigMap holds exactly one value, and that is a certificate. */
+function holdsCertificate(configMap: KubernetesObject): boolean {
+  const data = configMap['data'];
+  const values = isRecord(data) ? Object.values(data) : [];
+  const [only] = values;
+  return values.length === 1 && typeof only === 'string' && only.includes(CERTIFICATE);
 }

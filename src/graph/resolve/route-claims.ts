@@ -52,12 +52,19 @@ function wholeGateway(gateway: KubernetesObject): ParentRef {
   };
 }
 
-/** The routes that claim a parent, each once, by kind and then by namespace and name. */
-export function claimantsOf(snapshot: Snapshot, parent: KubernetesObject): readonly KubernetesObject[] {
+/**
+ * The routes that claim a parent, each once, by kind and then by namespace and name.
+ * @param kinds only routes of these kinds: others are not read.
+ */
+export function claimantsOf(
+  snapshot: Snapshot,
+  parent: KubernetesObject,
+  kinds: readonly GroupKind[] = ROUTE_KINDS,
+): readonly KubernetesObject[] {
   const ref = refOf(parent);
-  const direct = ROUTE_KINDS.flatMap((kind) => snapshot.referrers(kind, ref).filter((route) => isClaimed(route, ref)));
+  const direct = kinds.flatMap((kind) => snapshot.referrers(kind, ref).filter((route) => isClaimed(route, ref)));
   if (!sameGroupKind(ref, GATEWAY) || !isDefaultGateway(parent)) return direct;
-  const ofDefaults = ROUTE_KINDS.flatMap((kind) => snapshot.referrers(kind, DEFAULT_GATEWAYS));
+  const ofDefaults = kinds.flatMap((kind) => snapshot.referrers(kind, DEFAULT_GATEWAYS));
   return [...new Set([...direct, ...ofDefaults])];
 }
 

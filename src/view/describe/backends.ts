@@ -17,7 +17,7 @@ import type { Block, Line } from '../description.ts';
 import { say, sayShortly } from '../say/say.ts';
 import { backendText } from './backend-text.ts';
 import { cut, lines } from './blocks.ts';
-import { countEndpoints } from './endpoints.ts';
+import { countEndpoints } from '../../graph/resolve/endpoint-slices.ts';
 import type { DescribeContext } from './context.ts';
 import { scopeOf } from './relations.ts';
 import { edgesByPath } from './rules.ts';

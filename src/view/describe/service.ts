@@ -6,7 +6,7 @@ import type { Block } from '../description.ts';
 import { attachedRouteBlocks } from './attached-routes.ts';
 import { endpointText } from './backends.ts';
 import { field, table } from './blocks.ts';
-import { countEndpoints } from './endpoints.ts';
+import { countEndpoints } from '../../graph/resolve/endpoint-slices.ts';
 import type { DescribeContext } from './context.ts';
 import { referrerBlocks } from './relations.ts';
 import { unreadRouteBlocks } from './unread-routes.ts';

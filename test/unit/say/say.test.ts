@@ -4,6 +4,7 @@ import { GATEWAY, LISTENER_SET, SERVICE } from '../../../src/gateway-api/kinds.t
 import type { Fact, FactCode, FactOf } from '../../../src/model/fact.ts';
 import { someOf } from '../../../src/model/some.ts';
 import { say, sayShortly } from '../../../src/view/say/say.ts';
+import { ROUTING_FACTS } from './routing-facts.ts';
 
 const web = { ...GATEWAY, namespace: 'shop', name: 'web' };
 const set = { ...LISTENER_SET, namespace: 'shop', name: 'set' };
@@ -29,6 +30,7 @@ const ports = someOf([80, 443]);
 
 /** A fact of each code, and what is said of it. */
 const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = {
+  ...ROUTING_FACTS,
   gap: [{ code: 'gap', gap }, 'secrets is forbidden'],
   kindNotRead: [{ code: 'kindNotRead', kind: 'Secret' }, 'Secret was not read'],
   notAmongFiles: [
@@ -112,6 +114,10 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   authorityKeyMissing: [
     { code: 'authorityKeyMissing', ref: cart, key: 'ca.crt' },
     'Service shop/cart has no key ca.crt',
+  ],
+  foreignAuthorityKey: [
+    { code: 'foreignAuthorityKey' },
+    'controllers may take the only certificate that there is; the specification only requires the key ca.crt',
   ],
   notACertificateKind: [
     { code: 'notACertificateKind', type: SERVICE },
