@@ -1,6 +1,7 @@
 import { defineCommand } from '../src/cli/define-command.ts';
 import type { FlagsOf, FlagTable } from '../src/cli/flag.ts';
 import type { GlobalFlags } from '../src/cli/global-flags.ts';
+import { asImplemented, sendFlags } from '../src/cli/shared-flags.ts';
 
 const flags = {
   request: {
@@ -43,6 +44,8 @@ const flags = {
   'client-namespace': { type: 'string', completes: 'namespaces', describe: 'Namespace of the client in a mesh' },
   requests: { type: 'string', completes: 'files', describe: 'File or - with a list of requests, in place of one' },
   all: { type: 'boolean', describe: 'Show every candidate, not only the nearest' },
+  'as-implemented': asImplemented,
+  ...sendFlags,
   output: { alias: 'o', type: 'string', completes: ['json', 'yaml'], describe: 'json or yaml' },
 } as const satisfies FlagTable;
 

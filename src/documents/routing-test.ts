@@ -87,6 +87,8 @@ export interface RoutingClaims {
   route?: string;
   /** Index, or name. */
   rule?: number | string;
+  /** Index of the match in its rule. */
+  match?: number;
   /** Name of the listener, or `[NAMESPACE/]OBJECT#LISTENER`. */
   listener?: string;
   /** All backends that get a copy; with the percentage as `5%`. */

@@ -1,6 +1,7 @@
 import type { DocumentGap } from './gap.ts';
 import type { ObjectRef } from './ref.ts';
 import type { RoutingTestEntry } from './routing-test.ts';
+import type { SentReport } from './sent-report.ts';
 import type { TracedRequest, TraceOutcome } from './trace-result.ts';
 
 /** `test -o json`: which requests met what was expected, and which matches no test reaches. */
@@ -60,29 +61,6 @@ export interface TestReason {
   readonly text: string;
   /** `FILE:LINE` of objects from files. */
   readonly at?: string | undefined;
-}
-
-/** What a request that was sent for real met. */
-export interface SentReport {
-  /** `203.0.113.10:443` */
-  readonly address: string;
-  readonly statusCode?: number | undefined;
-  readonly grpcStatus?: number | undefined;
-  readonly location?: string | undefined;
-  /** The `server` header. */
-  readonly server?: string | undefined;
-  /** Why nothing came back. */
-  readonly failure?: string | undefined;
-  /** Where the answer is otherwise than predicted. */
-  readonly findings: readonly SentFinding[];
-}
-
-/** A difference between the prediction and the answer. */
-export interface SentFinding {
-  /** `answer`, `status`, `location`, `header` or `backend`. */
-  readonly what: string;
-  readonly predicted: string;
-  readonly got: string;
 }
 
 /** How many of the attached matches a test reaches. */

@@ -4,7 +4,7 @@ import { escapeControl } from '../text/escape.ts';
 import { displayWidth } from '../text/width.ts';
 import type { Mark } from '../view/description.ts';
 import type { Tone } from '../view/table.ts';
-import { differenceText, findingText, summaryText } from '../view/routing-test-text.ts';
+import { differenceText, sentTexts, summaryText } from '../view/routing-test-text.ts';
 import { MARK_TONES, marksOf } from './marks.ts';
 import type { DescriptionStyle } from './description.ts';
 import { paint } from './paint.ts';
@@ -41,9 +41,8 @@ interface Detail {
 }
 
 function details({ state, sent, differences, because, file, line }: TestResult): readonly Detail[] {
-  const found = sent === undefined ? [] : sent.findings.map((finding) => ({ text: findingText(finding, sent) }));
-  const told = sent === undefined || found.length > 0 ? [] : [{ text: `${sent.address} answers the same` }];
-  if (state === 'passed') return told;
+  const found = sent === undefined ? [] : sentTexts(sent).map((text) => ({ text }));
+  if (state === 'passed') return found;
   const [first, ...others] = differences.map((difference) => ({ text: differenceText(difference) }));
   const shown = others.slice(0, MOST_DIFFERENCES - 1);
   const rest = others.length - shown.length;

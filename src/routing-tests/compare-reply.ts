@@ -1,4 +1,4 @@
-import type { SentFinding, SentReport } from '../documents/test-report.ts';
+import type { SentFinding, SentReport } from '../documents/sent-report.ts';
 import type { TraceBackend, TraceOutcome } from '../documents/trace-result.ts';
 import { compareHeaders } from './compare-headers.ts';
 import { nameOf } from './named-object.ts';
@@ -125,7 +125,7 @@ function servingBackend(headers: Answered['headers'], services: readonly string[
 }
 
 /** What was predicted, in a few words. */
-function predictedText({ state, statusCode, grpcStatus, redirect, backends }: TraceOutcome): string {
+export function predictedText({ state, statusCode, grpcStatus, redirect, backends }: TraceOutcome): string {
   if (state === 'refused') return 'connection refused';
   if (state === 'rejected') return 'TLS handshake refused';
   if (redirect !== undefined) return `${redirect.statusCode}`;

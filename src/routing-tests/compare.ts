@@ -71,6 +71,8 @@ function compareClaim(claim: Claim, trace: TraceResult, never: boolean): readonl
     }
     case 'rule':
       return [compareRule(claim.rule, trace)];
+    case 'match':
+      return [compareText(String(claim.match), textOf(trace.match))];
     case 'listener':
       return [compareListener(claim.text, trace)];
     case 'policy':

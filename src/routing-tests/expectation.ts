@@ -24,6 +24,7 @@ export type Claim =
   | { readonly key: 'requestHeaders' | 'responseHeaders'; readonly headers: readonly ExpectedHeader[] }
   | { readonly key: 'route'; readonly route: NamedObject; readonly text: string }
   | { readonly key: 'rule'; readonly rule: number | string }
+  | { readonly key: 'match'; readonly match: number }
   | { readonly key: 'policy'; readonly kinds: readonly string[] };
 
 /** What a test expects. */

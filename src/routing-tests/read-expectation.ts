@@ -63,6 +63,12 @@ const READERS: Readonly<
     reader.fault(path, 'must be the index of a rule, counted from 0, or its name');
     return undefined;
   },
+  match: (value, path, reader) => {
+    const match = readInteger(value, 0, Number.MAX_SAFE_INTEGER);
+    if (match !== undefined) return { key: 'match', match };
+    reader.fault(path, 'must be the index of a match, counted from 0');
+    return undefined;
+  },
   listener: (value, path, reader) => {
     const text = readText(value, path, reader);
     return text === undefined ? undefined : { key: 'listener', text };

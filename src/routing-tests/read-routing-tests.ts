@@ -60,7 +60,14 @@ function requestName({ method, url, curl, headers, grpc, protocol, port, sni }: 
     grpc === undefined
       ? url === undefined
         ? `${protocol ?? ''} ${sni ?? ''}:${port ?? ''}`
-        : `${method ?? 'GET'} ${url}`
+        : isHttp(url)
+          ? `${method ?? 'GET'} ${url}`
+          : url
       : [grpc, url].filter((part) => part !== undefined).join(' at ');
   return [what, ...fields].join(', ');
+}
+
+/** Whether a URL is asked for with a method. */
+function isHttp(url: string): boolean {
+  return !/^(?!https?:)[a-z][a-z0-9+.-]*:\/\//i.test(url);
 }

@@ -1,5 +1,5 @@
-import type { SentFinding, SentReport, TestDifference } from '../documents/test-report.ts';
-import type { TestCoverage, TestSummary } from '../documents/test-report.ts';
+import type { SentFinding, SentReport } from '../documents/sent-report.ts';
+import type { TestCoverage, TestDifference, TestSummary } from '../documents/test-report.ts';
 
 /** What the keys of `expect` are called in a sentence. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -26,6 +26,15 @@ export function findingText({ what, predicted, got }: SentFinding, { address, se
   const word = Object.hasOwn(SENT_WORDS, what) ? (SENT_WORDS[what] ?? '') : '';
   const by = server === undefined ? '' : ` (server: ${server})`;
   return `${address}: predicted ${word}${predicted}, got ${got}${by}`;
+}
+
+/** What came back, line by line: as predicted, or each difference. */
+export function sentTexts(sent: SentReport): readonly string[] {
+  const { address, findings, failure, server, statusCode } = sent;
+  if (findings.length > 0) return findings.map((finding) => findingText(finding, sent));
+  if (failure !== undefined) return [`${address}: ${failure}, as predicted`];
+  const by = server === undefined ? '' : ` (server: ${server})`;
+  return [`${address} answers${statusCode === undefined ? '' : ` ${statusCode}`} as predicted${by}`];
 }
 
 /** `2 passed, 1 failed; 14 of 17 matches covered (82 %)` */

@@ -108,6 +108,8 @@ export interface Behaviours {
   readonly emptyBackendRefs?: Known<number>;
   readonly missingServicePort?: Known<string>;
   readonly badMirror?: Known<'drop' | 'rule500' | 'routeDropped' | 'unsupported500'>;
+  /** Filters of the specification for which a rule answers an error. */
+  readonly unsupportedFilters?: Known<readonly string[]>;
   readonly unknownFilter?: Known<'rule500' | 'ignored' | 'routeDropped' | 'rejected'>;
   /** grpc-status; null: none is sent. */
   readonly grpcInvalid?: Known<number | null>;

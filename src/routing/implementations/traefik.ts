@@ -61,6 +61,11 @@ export const TRAEFIK: Implementation = {
       confidence: 'live',
       source: 'seen with Traefik v3.7.13 and Gateway API v1.6.3',
     },
+    unsupportedFilters: {
+      value: ['RequestMirror', 'CORS'],
+      confidence: 'live',
+      source: 'seen with Traefik v3.7.13 and Gateway API v1.6.3',
+    },
     unknownFilter: { value: 'rule500', confidence: 'live', source: 'seen with Traefik v3.7.13 and Gateway API v1.6.3' },
     grpcInvalid: { value: null, confidence: 'live', source: 'seen with Traefik v3.7.13 and Gateway API v1.6.3' },
     grpcNoMatch: { value: null, confidence: 'live', source: 'seen with Traefik v3.7.13 and Gateway API v1.6.3' },

@@ -45,7 +45,7 @@ suite('an answer held against what is expected', () => {
     [{ backends: { pay: '90%', 'pay-next': '10%', other: '0%' } }, SPLIT],
     [{ backends: { a: '33%', b: '67%' } }, trace({ backends: [backend('a', 1 / 3), backend('b', 2 / 3)] })],
     [{ backends: { cart: '100%' } }, trace({ backends: [backend('cart', 0.5), backend('cart', 0.5)] })],
-    [{ status: 200, route: 'shop/cart', rule: 1, listener: 'https' }, trace({})],
+    [{ status: 200, route: 'shop/cart', rule: 1, match: 0, listener: 'https' }, trace({})],
     [{ route: 'httproute/shop/cart', rule: 'items', listener: 'infra/web#https' }, trace({})],
     [{ redirect: 'https://A.example.com:443/b', status: 301 }, REDIRECT],
     [{ status: 404, not: { route: 'shop/cart', rule: 1, backend: 'cart', redirect: 'https://a/' } }, NOTHING],
@@ -115,6 +115,7 @@ suite('an answer held against what is expected', () => {
       ['expected status 301, got 200', 'expected route shop/pay, got shop/cart', 'expected rule 0, got 1'],
     ],
     [{ status: 200 }, trace({ state: 'rejected', backends: [] }), ['expected status 200, got rejected']],
+    [{ match: 1 }, trace({}), ['expected match 1, got 0']],
     [{ rule: 'other' }, trace({}, { rule: { index: 3 } }), ['expected rule other, got rule 3']],
     [
       { rule: 0, route: 'a', listener: 'x' },

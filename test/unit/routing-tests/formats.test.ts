@@ -204,7 +204,7 @@ not covered:
         { color: false, unicode: true },
       ),
       `✓ a
-    [2001:db8::1]:443 answers the same
+    [2001:db8::1]:443 answers 200 as predicted (server: envoy)
 ✗ was sent
     203.0.113.10:443: predicted 200, got 404
 1 passed, 1 failed

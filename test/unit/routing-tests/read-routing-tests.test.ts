@@ -106,15 +106,15 @@ tests:
       'tests[0].expect must be an object',
     ]);
     assert.deepEqual(faults('tests: [{request: http://a/, expect: {statuscode: 200, not: {bakend: a}}}]'), [
-      'tests[0].expect.statuscode is unknown; the fields are backend, backends, mirrors, status, grpcStatus, redirect, path, host, requestHeaders, responseHeaders, route, rule, listener, policy, not',
-      'tests[0].expect.not.bakend is unknown; the fields are backend, backends, mirrors, status, grpcStatus, redirect, path, host, requestHeaders, responseHeaders, route, rule, listener, policy',
+      'tests[0].expect.statuscode is unknown; the fields are backend, backends, mirrors, status, grpcStatus, redirect, path, host, requestHeaders, responseHeaders, route, rule, match, listener, policy, not',
+      'tests[0].expect.not.bakend is unknown; the fields are backend, backends, mirrors, status, grpcStatus, redirect, path, host, requestHeaders, responseHeaders, route, rule, match, listener, policy',
     ]);
   });
 
   for (const [expectation, wrong] of [
     [
       '{}',
-      'tests[0].expect expects nothing; it may hold backend, backends, mirrors, status, grpcStatus, redirect, path, host, requestHeaders, responseHeaders, route, rule, listener, policy, not',
+      'tests[0].expect expects nothing; it may hold backend, backends, mirrors, status, grpcStatus, redirect, path, host, requestHeaders, responseHeaders, route, rule, match, listener, policy, not',
     ],
     ['{status: "200"}', 'tests[0].expect.status must be a status code from 100 to 599, or refused, or rejected'],
     ['{status: 2000}', 'tests[0].expect.status must be a status code from 100 to 599, or refused, or rejected'],

@@ -1,5 +1,6 @@
 import type { ObjectRef } from '../documents/ref.ts';
 import type { TraceResult, TraceStep } from '../documents/trace-result.ts';
+import { nodeText } from './say/paths.ts';
 
 /** A sentence of a trace and what it speaks of. */
 export interface Reason {
@@ -17,14 +18,19 @@ const MOST_MISSES = 2;
  * Why an answer is what it is, in as few sentences as that takes: what is to blame for an error, the rule that won, or the
  * nearest that did not match.
  */
-export function explain({ outcome, route, decided, rejected }: TraceResult): readonly Reason[] {
+export function testReasons({ outcome, route, decided, rejected }: TraceResult): readonly Reason[] {
   const reasons: Reason[] = [];
   if (outcome.reason !== undefined)
     reasons.push({ text: outcome.reason, of: outcome.of ?? route, field: outcome.field });
   const won = decided.findLast(({ step }) => TELLING.includes(step));
-  if (won !== undefined) reasons.push({ text: won.text, of: won.of, field: won.field });
+  if (won !== undefined) {
+    const isNamed = won.step === 'route' && won.of !== undefined;
+    reasons.push({ text: isNamed ? `${nodeText(won.of)} ${won.text}` : won.text, of: won.of, field: won.field });
+  }
   if (route === undefined) {
-    for (const { text, of, field } of rejected.slice(0, MOST_MISSES)) reasons.push({ text, of, field });
+    for (const { text, of, field } of rejected.slice(0, MOST_MISSES)) {
+      reasons.push({ text: `${nodeText(of)}: ${text}`, of, field });
+    }
   }
   return reasons;
 }
