@@ -23,4 +23,3 @@ export function* attachedMatches(gateway: GatewayTable): Generator<AttachedMatch
     }
   }
 }
-

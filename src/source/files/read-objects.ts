@@ -128,6 +128,8 @@ class ObjectReader {
       this.#refuse(part, `${what}, not a Kubernetes object`, part.line);
       return;
     }
+    // What is written for gwctl itself, such as routing tests, may lie beside manifests.
+    if (readString(value['apiVersion'])?.startsWith(OWN_GROUP) === true) return;
     const kind = readString(value['kind']);
     const items = value['items'];
     if (kind?.endsWith('List') === true && (Array.isArray(items) || items === null)) {
@@ -181,6 +183,8 @@ class ObjectReader {
   }
 }
 
+/** The group of gwctl's own files and documents, which no cluster holds. */
+const OWN_GROUP = 'gwctl.dev/';
 /** How much of a piece is searched for its kind. */
 const MAX_GUESSED = 64 * 1024;
 const NO_TYPE = 'not a Kubernetes object: neither apiVersion nor kind';
