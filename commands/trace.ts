@@ -1,3 +1,4 @@
+import { translateCurl } from '../src/cli/curl-line.ts';
 import { defineCommand } from '../src/cli/define-command.ts';
 import type { FlagsOf, FlagTable } from '../src/cli/flag.ts';
 import type { GlobalFlags } from '../src/cli/global-flags.ts';
@@ -46,6 +47,13 @@ const flags = {
   all: { type: 'boolean', describe: 'Show every candidate, not only the nearest' },
   'as-implemented': asImplemented,
   ...sendFlags,
+  data: {
+    alias: 'd',
+    type: 'string',
+    array: true,
+    completes: 'none',
+    describe: 'With --send: body of the request, sent as it is; repeatable, joined by &',
+  },
   output: { alias: 'o', type: 'string', completes: ['json', 'yaml'], describe: 'json or yaml' },
 } as const satisfies FlagTable;
 
@@ -65,5 +73,6 @@ export const trace = defineCommand({
     ['trace --requests requests.json --from ./manifests -o json', 'Many requests, as a document for scripts'],
   ],
   flags,
+  translate: translateCurl,
   run: async (words, given, io) => (await import('../src/app/trace.ts')).trace(words, given, io),
 });

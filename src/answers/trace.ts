@@ -26,6 +26,8 @@ export interface Tracer {
   readonly routing: RoutingWorld;
   /** Every Gateway that could answer, the likeliest first. */
   trace(ask: TraceAsk): readonly Trace[];
+  /** An answer as a document, with what its controller is known to do otherwise. */
+  document(trace: Trace, id?: string): TraceResult;
   /** The same as documents. */
   documents(ask: TraceAsk, id?: string): readonly TraceResult[];
 }
@@ -38,7 +40,7 @@ export function tracerOf(
   const routing: RoutingWorld = routingWorld(snapshot, policyKinds, compile);
   const told = documentGaps(gaps);
   const compileAnchored = anchoring(compile);
-  const documentOf = (trace: Trace, id: string | undefined): TraceResult => {
+  const documentOf = (trace: Trace, id?: string): TraceResult => {
     const document = traceDocument(trace, told, id);
     const implemented = asImplemented(routing, trace, compileAnchored);
     if (implemented === undefined) return document;
@@ -52,6 +54,7 @@ export function tracerOf(
   return {
     routing,
     trace: (ask) => traceRequest(routing, ask, explain),
+    document: documentOf,
     documents: (ask, id) => traceRequest(routing, ask, explain).map((trace) => documentOf(trace, id)),
   };
 }

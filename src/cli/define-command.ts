@@ -17,6 +17,8 @@ export interface CommandDefinition<Flags extends FlagTable> {
   readonly flags: Flags;
   /** What a shell may propose behind the verb; nothing unless said. */
   readonly completes?: Completes;
+  /** Puts the arguments into the verb's own words before they are read. @throws UsageError */
+  readonly translate?: (argv: readonly string[], flags: FlagTable) => readonly string[];
   /** Loads the use case with `import()` and runs it. */
   readonly run: (words: readonly string[], flags: FlagsOf<Flags> & GlobalFlags, io: Io) => Promise<ExitCode>;
 }
@@ -42,7 +44,7 @@ export interface Invocation {
 
 /** Makes a verb from its declaration: words, flags and help for yargs, a typed question for the use case. */
 export function defineCommand<Flags extends FlagTable>(definition: CommandDefinition<Flags>): Command {
-  const { name, parameters, summary, examples, flags, run } = definition;
+  const { name, parameters, summary, examples, flags, translate, run } = definition;
   const table = { ...flags, ...globalFlags };
   return {
     name,
@@ -50,7 +52,7 @@ export function defineCommand<Flags extends FlagTable>(definition: CommandDefini
     flags: table,
     completes: definition.completes ?? 'none',
     read(argv) {
-      const pieces = [...readArguments(argv, table)];
+      const pieces = [...readArguments(translate?.(argv, table) ?? argv, table)];
       const { words, flags: own } = normalizePieces(pieces, flags);
       const { flags: global } = normalizePieces(pieces, globalFlags);
       return { wantsHelp: global.help === true, run: (io) => run(words.slice(1), { ...own, ...global }, io) };

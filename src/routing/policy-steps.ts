@@ -1,5 +1,6 @@
+import { BACKEND_TLS_POLICY } from '../gateway-api/kinds.ts';
 import { ruleSection } from '../gateway-api/section.ts';
-import { refKey } from '../model/ref.ts';
+import { refKey, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { someOf } from '../model/some.ts';
 import { effectivePolicies } from '../policy/effective.ts';
@@ -25,6 +26,8 @@ export function policySteps(
     return entry;
   };
   for (const effective of effectivePolicies(index, { object, through: [parent] })) {
+    // TLS to a backend is told with the backend.
+    if (sameGroupKind(effective.kind, BACKEND_TLS_POLICY)) continue;
     for (const { policy } of effective.spec === undefined ? effective.inputs : []) entryOf(policy).isWhole = false;
     for (const { placement, path, value } of effective.sources) {
       entryOf(placement.policy).sets.set(path.join('.'), [path.join('.'), value]);

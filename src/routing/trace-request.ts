@@ -115,7 +115,7 @@ function nothingListens(
     .flatMap((gateway) => [gateway, ...admittedListenerSets(snapshot, gateway)])
     .flatMap((holder) => listenersOf(snapshot, holder).map((listener) => ({ holder: refOf(holder), ...listener })));
   const distanceOf = (listener: (typeof all)[number]): number =>
-    (coversHost(listener.hostname, name) ? 0 : 2) +
+    (coversHost(listener.hostname, name) ? (listener.hostname === undefined ? 1 : 0) : 3) +
     (listener.port === request.port ? 0 : 1) +
     (protocols.includes(listener.protocol) ? 0 : 1);
   const near = someOf(

@@ -1,5 +1,6 @@
 import type { ObjectRef } from '../documents/ref.ts';
 import type { TraceDeviation, TraceResult, TraceStep } from '../documents/trace-result.ts';
+import { percentText } from './say/routing-words.ts';
 import { nodeText, sectionText } from './say/paths.ts';
 import type { Tone } from './table.ts';
 import { sentTexts } from './routing-test-text.ts';
@@ -48,7 +49,7 @@ export function tracePage(result: TraceResult): TracePage {
     answer: answerText(result),
     tone: toneOf(result),
     field: outcome.field,
-    way: withSights(result, mergeRows(decided)),
+    way: [...withSights(result, mergeRows(decided)), ...failingRows(result)],
     parts: [
       { title: 'Sent:', rows: sent },
       { title: 'Nearest others:', rows: others },
@@ -125,3 +126,11 @@ function withSights({ outcome, request }: TraceResult, rows: readonly TraceRow[]
 }
 
 const MOST_HEADERS = 6;
+
+/** The shares of requests that get an error although a backend may answer. */
+function failingRows({ outcome: { backends, failing = [] } }: TraceResult): readonly TraceRow[] {
+  if (backends.length === 0) return [];
+  return failing.map(({ field, share, statusCode, reason }, at): TraceRow => {
+    return { label: at === 0 ? 'fails' : '', text: `${percentText(share)} with ${statusCode}: ${reason}`, field };
+  });
+}

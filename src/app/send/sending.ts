@@ -16,6 +16,8 @@ export interface Sending {
   readonly certificates: string | undefined;
   /** Milliseconds. */
   readonly timeout: number;
+  /** Sent with the request; undefined: none. */
+  readonly body: Uint8Array | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -27,7 +29,7 @@ const TIMEOUT = '10s';
  * @throws UsageError for flags that make no sense, CannotRunError for certificates that cannot be read.
  */
 export async function readSending(
-  { send, address, insecure, cacert, maxTime }: SendFlags,
+  { send, address, insecure, cacert, maxTime, data }: SendFlags & { readonly data?: readonly string[] | undefined },
   io: Pick<Io, 'cwd' | 'signal'>,
 ): Promise<Sending | undefined> {
   if (send !== true) {
@@ -44,6 +46,7 @@ export async function readSending(
     throw new UsageError(typeof timeout === 'string' ? `--max-time: ${timeout}` : '--max-time must be more than 0');
   }
   return {
+    body: data === undefined ? undefined : Buffer.from(data.join('&')),
     address,
     insecure: insecure === true,
     certificates: await readCertificates(cacert, io),

@@ -3,6 +3,7 @@ import { sendTarget } from '../../answers/send-context.ts';
 import type { ExitCode, Io } from '../../cli/io.ts';
 import type { TraceResult, TraceResultList } from '../../documents/trace-result.ts';
 import type { TraceAsk } from '../../routing/trace-request.ts';
+import { documentGaps } from '../../view/document-gaps.ts';
 import { wantsColor } from '../scope.ts';
 import type { Sending } from '../send/sending.ts';
 import { writeDocument } from '../write/structured-output.ts';
@@ -19,14 +20,16 @@ export interface TraceWriting {
 /** Answers one request: of several Gateways each, the likeliest first, which alone is sent to. */
 export async function writeTraces(
   ask: TraceAsk,
-  { tracing }: OpenTracing,
+  { tracing, reader }: OpenTracing,
   { format, flags, io, sending }: TraceWriting,
 ): Promise<ExitCode> {
-  const [results, target] = await tracing.ask((tracer) => {
-    const traced = tracer.documents(ask);
-    const [likeliest] = traced;
-    return [traced, likeliest === undefined ? undefined : sendTarget(tracer.routing, likeliest)] as const;
+  const [traced, target] = await tracing.ask((tracer) => {
+    const found = tracer.trace(ask).map((trace) => ({ trace, document: tracer.document(trace) }));
+    const [likeliest] = found;
+    return [found, likeliest === undefined ? undefined : sendTarget(tracer.routing, likeliest.document)] as const;
   });
+  const gaps = documentGaps(reader.world().gaps);
+  const results = traced.map(({ document }): TraceResult => ({ ...document, gaps }));
   const [first, ...others] = results;
   const sent =
     sending === undefined || first === undefined || target === undefined
@@ -35,7 +38,7 @@ export async function writeTraces(
           await import('../send/send-traced.ts')
         ).sendTraced(
           first,
-          { services: target.services, address: ask.address ?? target.address, body: undefined },
+          { services: target.services, address: ask.address ?? target.address, body: sending.body },
           sending,
         );
   const shown = first === undefined || sent === undefined ? results : [{ ...first, sent }, ...others];
@@ -50,8 +53,12 @@ export async function writeTraces(
   } else {
     await writeDocument(documentOf(shown), format, io);
   }
+  // The answer is another, what was named is not there, or what decides could not be read.
   const isOther = sent !== undefined && sent.findings.length > 0;
-  return isOther || results.some(({ outcome: { state } }) => state === 'unknown') ? 1 : 0;
+  return isOther ||
+    traced.some(({ trace: { outcome } }) => outcome.state === 'unknown' || outcome.reason?.code === 'parentMissing')
+    ? 1
+    : 0;
 }
 
 /** One answer stands alone. */

@@ -1,9 +1,10 @@
 import type { BackendFacts, FilterFacts, WayFacts } from '../../model/routing-facts.ts';
 import type { ObjectRef } from '../../model/ref.ts';
+import { cutText } from '../../text/cut-text.ts';
 import { matchText } from '../describe/match-text.ts';
 import { scalarText } from '../describe/scalar-text.ts';
 import { nodeText } from './paths.ts';
-import { WINS, listenerText, othersText, percentText } from './routing-words.ts';
+import { WINS, chosenText, othersText, percentText } from './routing-words.ts';
 import type { Sentences } from './sentence.ts';
 
 /** The steps of a request: to a listener and a rule, through filters, to backends. */
@@ -28,7 +29,7 @@ export const ROUTING_WAY = {
           ? `; it serves any ${by === 'sni' ? 'server name' : 'host'}`
           : `; ${by === 'sni' ? `SNI ${value}` : `host ${value}`}`;
     const rest = others === 0 ? '' : `, more specific than ${othersText(others)}`;
-    return `${listenerText(listener)}${why}${rest}`;
+    return `${chosenText(listener)}${why}${rest}`;
   },
   tlsTerminated: () => 'ends TLS',
   tlsPassedThrough: () => 'passes TLS through to the backend',
@@ -105,7 +106,7 @@ export const ROUTING_WAY = {
   },
   policyActs: ({ policy, sets, isWhole }) => {
     if (!isWhole) return `${nodeText(policy)} acts here; what it adds up to only its controller knows`;
-    const values = sets.first.map(([field, value]) => `${field} ${scalarText(value)}`);
+    const values = sets.first.map(([field, value]) => `${field} ${cutText(scalarText(value), 60)}`);
     const more = sets.more === 0 ? '' : ` and ${sets.more} more`;
     return values.length === 0 ? nodeText(policy) : `${nodeText(policy)}: ${values.join(', ')}${more}`;
   },

@@ -13,6 +13,13 @@ export function shortListener({ holder, name }: NamedListener): string {
   return `listener ${name} of ${nodeText(holder)}`;
 }
 
+/** The listener that was chosen: its Gateway goes without saying. */
+export function chosenText(listener: NamedListener): string {
+  const text = listenerText(listener);
+  const own = ` of ${nodeText(listener.holder)}`;
+  return listener.holder.kind === 'Gateway' ? text.replace(own, '') : text;
+}
+
 /** Why one match wins over another that matches as well. */
 export const WINS: Readonly<Record<Criterion, string>> = {
   hostname: 'its hostname is more specific',
