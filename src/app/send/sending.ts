@@ -41,6 +41,9 @@ export async function readSending(
   if (address !== undefined && readAddress(address, 80) === undefined) {
     throw new UsageError(`--address must be HOST[:PORT], not ${JSON.stringify(address)}`);
   }
+  if (data?.some((text) => text.startsWith('@')) === true) {
+    throw new UsageError('--data does not read files: give the text itself');
+  }
   const timeout = parseDuration(maxTime ?? TIMEOUT);
   if (typeof timeout === 'string' || timeout <= 0) {
     throw new UsageError(typeof timeout === 'string' ? `--max-time: ${timeout}` : '--max-time must be more than 0');

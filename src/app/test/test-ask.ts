@@ -4,6 +4,7 @@ import type { FieldFault } from '../../model/field-reader.ts';
 import type { RoutingTestCase, TestedRequest } from '../../routing-tests/routing-test.ts';
 import type { TraceAsk } from '../../routing/trace-request.ts';
 import { readAsk } from '../trace/read-ask.ts';
+import { curlRequest } from './curl-request.ts';
 
 /**
  * What a test asks: as `trace` would be asked with these words.
@@ -12,18 +13,22 @@ import { readAsk } from '../trace/read-ask.ts';
  * @throws UsageError for what is no request.
  */
 export function askOf(request: TestedRequest, namespace: string, port?: number): TraceAsk {
+  const curl = request.curl === undefined ? undefined : curlRequest(request.curl);
+  const url = curl?.url ?? request.url;
+  const own = request.headers.map(([name, value]) => (value === '' ? `${name};` : `${name}: ${value}`));
   const flags: TraceFlags = {
-    request: request.method,
-    header: request.headers.map(([name, value]) => (value === '' ? `${name};` : `${name}: ${value}`)),
+    request: curl?.method ?? request.method,
+    header: [...(curl?.header ?? []), ...own],
+    resolve: curl?.resolve,
     sni: request.sni,
     grpc: request.grpc,
     gateway: request.gateway,
     mesh: request.mesh,
     clientNamespace: request.clientNamespace,
-    port: request.port ?? (hasPort(request) ? undefined : port),
+    port: request.port ?? (url !== undefined && hasPort(url) ? undefined : port),
     protocol: request.protocol,
   };
-  const ask = readAsk(request.url === undefined ? [] : [request.url], flags, namespace);
+  const ask = readAsk(url === undefined ? [] : [url], flags, namespace);
   const { backendResponseHeaders } = request;
   if (backendResponseHeaders === undefined) return ask;
   return { ...ask, request: { ...ask.request, backendResponseHeaders } };
@@ -47,6 +52,6 @@ export function checkTest({ request, path }: RoutingTestCase, namespace: string)
 }
 
 /** Whether the URL names a port. */
-function hasPort({ url }: TestedRequest): boolean {
-  return url !== undefined && /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^/?#@]*@)?(?:\[[^\]]*\]|[^/?#:]*):\d/i.test(url);
+function hasPort(url: string): boolean {
+  return /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^/?#@]*@)?(?:\[[^\]]*\]|[^/?#:]*):\d/i.test(url);
 }
