@@ -8,6 +8,7 @@ import { effective } from './effective.ts';
 import { get } from './get.ts';
 import { graph } from './graph.ts';
 import { status } from './status.ts';
+import { table } from './table.ts';
 import { test } from './test.ts';
 import { trace } from './trace.ts';
 import { version } from './version.ts';
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   effective,
   trace,
   test,
+  table,
   apply,
   deleteCommand,
   apiResources,

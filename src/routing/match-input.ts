@@ -15,11 +15,12 @@ export interface MatchInput {
 }
 
 /** Takes a request apart. Nothing is looked at before a match asks for it. */
-export function matchInput({ method, path, headers, grpc }: RoutedRequest): MatchInput {
+export function matchInput({ method, host, path, headers, grpc }: RoutedRequest): MatchInput {
   const pathname = pathnameOf(path);
   let byName: ReadonlyMap<string, readonly string[]> | undefined;
   let parameters: ReadonlyMap<string, readonly string[]> | undefined;
-  const headersOf = (name: string): readonly string[] | undefined => (byName ??= groupHeaders(headers)).get(name);
+  const headersOf = (name: string): readonly string[] | undefined =>
+    (byName ??= groupHeaders(host === '' ? headers : [['host', host], ...headers])).get(name);
   const valuesOf = (name: string): readonly string[] | undefined => (parameters ??= parseQuery(path)).get(name);
   return {
     method,

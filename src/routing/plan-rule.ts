@@ -15,7 +15,7 @@ import { backendTlsOf } from '../policy/settings/backend-tls.ts';
 import { policySteps } from './policy-steps.ts';
 import type { RoutingWorld } from './routing-world.ts';
 import type { Row } from './row.ts';
-import type { PlannedBackend, RulePlan } from './rule-plan.ts';
+import type { PlannedBackend, PlannedFailure, RulePlan } from './rule-plan.ts';
 import { settingSteps } from './setting-steps.ts';
 import type { FailingShare, WayStep } from './trace.ts';
 
@@ -45,7 +45,7 @@ function makePlan(world: RoutingWorld, row: Row, use: RuleUse): RulePlan {
   const { backendRefs, index } = row.rule;
   const total = backendRefs.reduce((sum, { weight }) => sum + Math.max(0, weight), 0);
   const backends: PlannedBackend[] = [];
-  const failing: FailingShare[] = [];
+  const failing: PlannedFailure[] = [];
   const steps: WayStep[] = [];
   const notes: Fact[] = [];
   for (const [at, written] of backendRefs.entries()) {
@@ -54,7 +54,7 @@ function makePlan(world: RoutingWorld, row: Row, use: RuleUse): RulePlan {
     const share = written.weight / total;
     const outcome = judgeBackend(world, row, written, use);
     if (outcome.failure !== undefined) {
-      failing.push({ field, share, ...outcome.failure });
+      failing.push({ field, share, backend: outcome.backend, ...outcome.failure });
       continue;
     }
     const backend = { written, field, share, ...outcome.backend };

@@ -17,10 +17,15 @@ export interface PlannedBackend {
   readonly tlsHostname: string | undefined;
 }
 
+/** A backend of a rule that cannot be used. */
+export interface PlannedFailure extends FailingShare {
+  readonly backend: Pick<PlannedBackend, 'ref' | 'port' | 'weight'>;
+}
+
 /** What becomes of the requests of a rule, whatever they are: worked out once a rule and way to it. */
 export interface RulePlan {
   readonly backends: readonly PlannedBackend[];
-  readonly failing: readonly FailingShare[];
+  readonly failing: readonly PlannedFailure[];
   /** Why there is no backend at all: none is written, or all weights are zero. */
   readonly nothing: Fact | undefined;
   /** Backends with what is known of them, sessions, timeouts and retries. */

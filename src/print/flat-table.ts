@@ -1,0 +1,27 @@
+import { escapeControl } from '../text/escape.ts';
+
+/** A table whose rows stand alone. */
+export interface FlatTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** As CSV (RFC 4180). Cells that a spreadsheet would take for a formula are quoted for it, as OWASP advises. */
+export function formatCsv({ columns, rows }: FlatTable): string {
+  return [columns, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+}
+
+function csvCell(cell: string): string {
+  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** As a table of Markdown: nothing of a cell is markup. */
+export function formatMarkdown({ columns, rows }: FlatTable): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map(markdownCell).join(' | ')} |\n`;
+  return line(columns) + line(columns.map(() => '---')) + rows.map(line).join('');
+}
+
+function markdownCell(cell: string): string {
+  return cell === '---' ? cell : escapeControl(cell).replaceAll(/[\\`*_[\]<>|~#&]/g, String.raw`\$&`);
+}
