@@ -24,8 +24,8 @@ export interface TraceTools {
 /** Answers requests one by one from a world that was read: the tables are made once. */
 export interface Tracer {
   readonly routing: RoutingWorld;
-  /** Every Gateway that could answer, the likeliest first. */
-  trace(ask: TraceAsk): readonly Trace[];
+  /** Every Gateway that could answer, the likeliest first. @param told how much of what did not answer, where not as usual. */
+  trace(ask: TraceAsk, told?: Explain): readonly Trace[];
   /** An answer as a document, with what its controller is known to do otherwise. */
   document(trace: Trace, id?: string): TraceResult;
   /** The same as documents. */
@@ -38,10 +38,10 @@ export function tracerOf(
   { compile, explain, prefersController = false }: TraceTools,
 ): Tracer {
   const routing: RoutingWorld = routingWorld(snapshot, policyKinds, compile);
-  const told = documentGaps(gaps);
+  const missing = documentGaps(gaps);
   const compileAnchored = anchoring(compile);
   const documentOf = (trace: Trace, id?: string): TraceResult => {
-    const document = traceDocument(trace, told, id);
+    const document = traceDocument(trace, missing, id);
     const implemented = asImplemented(routing, trace, compileAnchored);
     if (implemented === undefined) return document;
     const fields = deviationFields(trace, implemented);
@@ -53,7 +53,7 @@ export function tracerOf(
   };
   return {
     routing,
-    trace: (ask) => traceRequest(routing, ask, explain),
+    trace: (ask, told = explain) => traceRequest(routing, ask, told),
     document: documentOf,
     documents: (ask, id) => traceRequest(routing, ask, explain).map((trace) => documentOf(trace, id)),
   };

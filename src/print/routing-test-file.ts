@@ -1,5 +1,7 @@
 import type { RoutingTestEntry } from '../documents/routing-test.ts';
+import type { UncoveredMatch } from '../documents/test-report.ts';
 import { isRecord } from '../model/read.ts';
+import { escapeControl } from '../text/escape.ts';
 import { yamlString } from './yaml-scalar.ts';
 
 /** A key of a test, in the order that a person reads it. */
@@ -21,14 +23,12 @@ const KEYS = [
 
 /** What stands at the head of a file. */
 interface Head {
-  readonly schema: string;
   readonly gateway?: string | undefined;
 }
 
 /** A file of routing tests as a person would write it: a line a key, what is nested on one line. */
-export function formatRoutingTestFile(tests: readonly RoutingTestEntry[], { schema, gateway }: Head): string {
+export function formatRoutingTestFile(tests: readonly RoutingTestEntry[], { gateway }: Head): string {
   const lines = [
-    `# yaml-language-server: $schema=${schema}`,
     'apiVersion: gwctl.dev/v1alpha1',
     'kind: RoutingTest',
     ...(gateway === undefined ? [] : [`gateway: ${scalar(gateway)}`]),
@@ -40,6 +40,17 @@ export function formatRoutingTestFile(tests: readonly RoutingTestEntry[], { sche
 /** Tests as entries of a list, ready to be pasted below `tests:`. */
 export function formatRoutingTests(tests: readonly RoutingTestEntry[]): string {
   return tests.map(formatTest).join('');
+}
+
+/** The matches that no test can reach, as remarks. */
+export function formatUnreached(missing: readonly UncoveredMatch[]): string {
+  return missing
+    .map(({ route: { kind, namespace, name }, rule, match }) => {
+      const place = namespace === undefined ? name : `${namespace}/${name}`;
+      const where = match === undefined ? `rule ${rule}` : `rule ${rule}, match ${match}`;
+      return `# ${escapeControl(`${kind.toLowerCase()} ${place}, ${where}: no request is known that reaches it`)}\n`;
+    })
+    .join('');
 }
 
 function formatTest(test: RoutingTestEntry): string {

@@ -8,7 +8,7 @@ import { differenceText, sentTexts, summaryText } from '../view/routing-test-tex
 import { MARK_TONES, marksOf } from './marks.ts';
 import type { DescriptionStyle } from './description.ts';
 import { paint } from './paint.ts';
-import { formatRoutingTests } from './routing-test-file.ts';
+import { formatRoutingTests, formatUnreached } from './routing-test-file.ts';
 
 const INDENT = '    ';
 /** The least column of `FILE:LINE` behind a sentence, so that short sentences have it below one another. */
@@ -65,16 +65,6 @@ function formatDetail({ text, at }: Detail, painter: (text: string, tone: Tone |
 function formatMissing(missing: NonNullable<TestReport['coverage']>['missing']): string {
   if (missing.length === 0) return '';
   const ready = missing.flatMap(({ test }): readonly RoutingTestEntry[] => (test === undefined ? [] : [test]));
-  const unreachable = missing
-    .filter(({ test }) => test === undefined)
-    .map(({ route, rule, match }) => {
-      const where = match === undefined ? `rule ${rule}` : `rule ${rule}, match ${match}`;
-      const name = route.namespace === undefined ? route.name : `${route.namespace}/${route.name}`;
-      return `# ${route.kind.toLowerCase()} ${name}, ${where}: no request is known that reaches it\n`;
-    });
-  return `not covered:\n${formatRoutingTests(ready)}${unreachable.map(escapeControlLine).join('')}`;
-}
-
-function escapeControlLine(line: string): string {
-  return `${escapeControl(line.trimEnd())}\n`;
+  const unreachable = missing.filter(({ test }) => test === undefined);
+  return `not covered:\n${formatRoutingTests(ready)}${formatUnreached(unreachable)}`;
 }
