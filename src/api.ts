@@ -14,7 +14,11 @@ export type * from './documents/graph.ts';
 export type * from './documents/ref.ts';
 export type * from './documents/resource-description-list.ts';
 export type * from './documents/resource-type-list.ts';
+export type * from './documents/routing-test.ts';
+export type * from './documents/sent-report.ts';
 export type * from './documents/status-report.ts';
+export type * from './documents/test-report.ts';
+export type * from './documents/trace-result.ts';
 export type * from './documents/version.ts';
 export { AnswerError, CannotRunError, ServerError, UsageError } from './model/errors.ts';
 

@@ -1,4 +1,3 @@
-import type { FieldPath } from '../model/field-reader.ts';
 import type { NamedObject } from './named-object.ts';
 import type { Share } from './share.ts';
 
@@ -33,9 +32,4 @@ export interface Expectation {
   readonly always: readonly Claim[];
   /** `not`: none of them may hold, and of a list none of its entries. */
   readonly never: readonly Claim[];
-}
-
-/** Where a claim stands in its test, from the test. */
-export function claimPath(key: Claim['key'], never: boolean): FieldPath {
-  return never ? ['expect', 'not', key] : ['expect', key];
 }

@@ -56,14 +56,15 @@ export function readRequest(
 
 /** Later ones win, but headers of all are sent: a name that comes again in place of the earlier one. */
 function withoutAbsent(...requests: readonly TestedRequest[]): TestedRequest {
-  let whole: TestedRequest = { headers: [] };
-  for (const request of requests) {
-    const names = new Set(request.headers.map(([name]) => name.toLowerCase()));
-    const headers = [...whole.headers.filter(([name]) => !names.has(name.toLowerCase())), ...request.headers];
-    const present = Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));
-    whole = { ...whole, ...present, headers };
-  }
-  return whole;
+  return requests.reduce(
+    (whole, request) => {
+      const names = new Set(request.headers.map(([name]) => name.toLowerCase()));
+      const headers = [...whole.headers.filter(([name]) => !names.has(name.toLowerCase())), ...request.headers];
+      const present = Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));
+      return Object.assign(whole, present, { headers });
+    },
+    { headers: [] },
+  );
 }
 
 function readForm(entry: JsonRecord, path: FieldPath, reader: FieldReader): TestedRequest {

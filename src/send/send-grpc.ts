@@ -73,7 +73,7 @@ function fieldsOf(headers: Outgoing['headers']): Readonly<Record<string, string[
 function receivedOf(fields: IncomingHttpHeaders): Received {
   const received = new Map<string, string>();
   for (const [name, value] of Object.entries(fields)) {
-    if (value !== undefined) received.set(name, Array.isArray(value) ? value.join(', ') : String(value));
+    if (value !== undefined) received.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   return received;
 }

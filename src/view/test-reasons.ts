@@ -10,7 +10,7 @@ export interface Reason {
 }
 
 /** The steps that say why this answer and no other; the rest of the way is for `trace`. */
-const TELLING: readonly TraceStep['step'][] = ['listener', 'route'];
+const TELLING: ReadonlySet<TraceStep['step']> = new Set(['listener', 'route']);
 /** How many near misses are told where nothing matched. */
 const MOST_MISSES = 2;
 
@@ -22,7 +22,7 @@ export function testReasons({ outcome, route, decided, rejected }: TraceResult):
   const reasons: Reason[] = [];
   if (outcome.reason !== undefined)
     reasons.push({ text: outcome.reason, of: outcome.of ?? route, field: outcome.field });
-  const won = decided.findLast(({ step }) => TELLING.includes(step));
+  const won = decided.findLast(({ step }) => TELLING.has(step));
   if (won !== undefined) {
     const isNamed = won.step === 'route' && won.of !== undefined;
     reasons.push({ text: isNamed ? `${nodeText(won.of)} ${won.text}` : won.text, of: won.of, field: won.field });

@@ -8,11 +8,11 @@ import type { Behaviours, OrderKey, SumWeights } from './behaviours.ts';
 import type { Candidate } from './candidate.ts';
 
 /** Keys that rank by hostname, so that it is not compared before all else. */
-const HOST_KEYS: readonly OrderKey[] = ['preciseHost', 'hostDots', 'hostLength', 'sum'];
+const HOST_KEYS: ReadonlySet<OrderKey> = new Set(['preciseHost', 'hostDots', 'hostLength', 'sum']);
 
 /** Whether an order ranks by hostname itself. */
 export function ranksHostnames({ order }: Behaviours): boolean {
-  return order?.value.some((key) => HOST_KEYS.includes(key)) === true;
+  return order?.value.some((key) => HOST_KEYS.has(key)) === true;
 }
 
 /** Which of two candidates wins by the keys of an order, and the first key that decides. */
@@ -30,20 +30,13 @@ export function compareAs(
 
 /** Below 0 where the first wins. */
 export function compareKey(key: OrderKey, a: Candidate, b: Candidate, weights: SumWeights | undefined): number {
-  switch (key) {
-    case 'age':
-      return (createdAt(a.row.route) ?? Infinity) === (createdAt(b.row.route) ?? Infinity)
-        ? 0
-        : (createdAt(a.row.route) ?? Infinity) - (createdAt(b.row.route) ?? Infinity);
-    case 'nsName':
-    case 'routerName':
-    case 'listOrder':
-      return compareText(nameOf(a.row), nameOf(b.row));
-    case 'ruleIndex':
-      return a.row.route === b.row.route ? a.row.rule.index - b.row.rule.index : 0;
-    default:
-      return valueOf(key, b, weights) - valueOf(key, a, weights);
+  if (key === 'age') {
+    const [first, second] = [createdAt(a.row.route) ?? Infinity, createdAt(b.row.route) ?? Infinity];
+    return first === second ? 0 : first - second;
   }
+  if (key === 'nsName' || key === 'routerName' || key === 'listOrder') return compareText(nameOf(a.row), nameOf(b.row));
+  if (key === 'ruleIndex') return a.row.route === b.row.route ? a.row.rule.index - b.row.rule.index : 0;
+  return valueOf(key, b, weights) - valueOf(key, a, weights);
 }
 
 /** The higher wins. */

@@ -116,6 +116,6 @@ function mutate(target: JsonRecord, path: readonly (string | number)[]): void {
   for (const step of path.slice(0, -1))
     holder = Array.isArray(holder) ? holder[Number(step)] : readRecord(holder)[step];
   assert.ok(isRecord(holder));
-  const before = readString(holder[last]) ?? '';
-  Reflect.set(holder, last, last === 'method' && /^[A-Z]+$/.test(before) ? 'TRACE' : `${before}x`);
+  const written = readString(holder[last]) ?? '';
+  Reflect.set(holder, last, last === 'method' && /^[A-Z]+$/.test(written) ? 'TRACE' : `${written}x`);
 }

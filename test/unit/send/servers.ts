@@ -57,7 +57,7 @@ export function serveGrpc(status: number, where: 'trailers' | 'head', keys?: Ser
   server.on('sessionError', () => {});
   server.on('stream', (stream: ServerHttp2Stream, headers) => {
     received.push({
-      text: `${headers[':method']} ${headers[':authority']} ${headers[':path']} ${headers['x-a']}`,
+      text: `${headers[':method']} ${headers[':authority']} ${headers[':path']} ${String(headers['x-a'])}`,
       sni: '',
     });
     const head = { ':status': 200, 'content-type': 'application/grpc', server: 'test' };
