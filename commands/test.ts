@@ -11,7 +11,7 @@ const flags = {
   },
   coverage: { type: 'boolean', describe: 'Also show the matches of attached routes that no test reaches' },
   'fail-under': {
-    type: 'number',
+    type: 'string',
     completes: 'none',
     describe: 'Exit with code 1 when the tests reach less than this percentage of the matches; implies --coverage',
   },

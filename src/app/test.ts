@@ -10,7 +10,7 @@ import { checkTest } from './test/test-ask.ts';
 import { generateTests } from './test/generate-tests.ts';
 import { runTests } from './test/run-tests.ts';
 import { readTestFiles } from './test/test-files.ts';
-import { writeReport } from './test/write-report.ts';
+import { leastCoverage, writeReport } from './test/write-report.ts';
 import { openTracing } from './trace/open-tracing.ts';
 import { Problems } from './write/problems.ts';
 import { checkOutput } from './write/structured-output.ts';
@@ -66,10 +66,7 @@ function checkWords(words: readonly string[], flags: TestFlags, format: string |
   if (words.filter((word) => word === '-').length + (flags.from ?? []).filter((word) => word === '-').length > 1) {
     throw new UsageError('standard input can be read only once');
   }
-  const { failUnder } = flags;
-  if (failUnder !== undefined && !(failUnder >= 0 && failUnder <= 100)) {
-    throw new UsageError('--fail-under must be a percentage from 0 to 100');
-  }
+  leastCoverage(flags);
   if (flags.onlyFailures === true && (format === 'tap' || format === 'junit')) {
     throw new UsageError(`--only-failures does not go with -o ${format}, which lists every test`);
   }

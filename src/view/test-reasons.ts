@@ -1,6 +1,7 @@
 import type { ObjectRef } from '../documents/ref.ts';
 import type { TraceResult, TraceStep } from '../documents/trace-result.ts';
 import { nodeText } from './say/paths.ts';
+import { placeText } from './trace-page.ts';
 
 /** A sentence of a trace and what it speaks of. */
 export interface Reason {
@@ -29,7 +30,7 @@ export function testReasons({ outcome, route, decided, rejected }: TraceResult):
   }
   if (route === undefined) {
     for (const { text, of, field } of rejected.slice(0, MOST_MISSES)) {
-      reasons.push({ text: `${nodeText(of)}: ${text}`, of, field });
+      reasons.push({ text: `${placeText(of)}: ${text}`, of, field });
     }
   }
   return reasons;

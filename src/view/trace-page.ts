@@ -85,7 +85,8 @@ function toneOf({ outcome: { state, statusCode, grpcStatus } }: TraceResult): To
   return (statusCode ?? 200) >= 400 || (grpcStatus ?? 0) !== 0 ? 'bad' : 'good';
 }
 
-function placeText(of: ObjectRef): string {
+/** `httproute shop/cart rule 0`, `gateway shop/web listener https` */
+export function placeText(of: ObjectRef): string {
   const { section } = of;
   if (section === undefined) return nodeText(of);
   return of.kind.endsWith('Route')

@@ -1,5 +1,6 @@
 import type { TestFlags } from '../../../commands/test.ts';
 import type { ExitCode, Io } from '../../cli/io.ts';
+import { UsageError } from '../../model/errors.ts';
 import type { TestReport } from '../../documents/test-report.ts';
 import { wantsColor, wantsUnicode } from '../scope.ts';
 import { writeDocument } from '../write/structured-output.ts';
@@ -15,9 +16,18 @@ export async function writeReport(
     flags.onlyFailures === true ? { ...report, tests: report.tests.filter(({ state }) => state !== 'passed') } : report;
   await write(shown, format, flags, io);
   const { summary, coverage } = report;
-  const isUncovered = flags.failUnder !== undefined && coverage !== undefined && coverage.percent < flags.failUnder;
-  if (isUncovered) io.writeError(`error: the tests reach less than ${flags.failUnder} % of the matches\n`);
+  const least = leastCoverage(flags);
+  const isUncovered = least !== undefined && coverage !== undefined && coverage.percent < least;
+  if (isUncovered) io.writeError(`error: the tests reach less than ${least} % of the matches\n`);
   return summary.passed < summary.total || isUncovered ? 1 : 0;
+}
+
+/** The percentage of matches that the tests are to reach. @throws UsageError for what is none. */
+export function leastCoverage({ failUnder }: Pick<TestFlags, 'failUnder'>): number | undefined {
+  if (failUnder === undefined) return undefined;
+  const percent = /^\d{1,3}(?:\.\d+)?%?$/.test(failUnder) ? Number.parseFloat(failUnder) : Number.NaN;
+  if (percent >= 0 && percent <= 100) return percent;
+  throw new UsageError('--fail-under must be a percentage from 0 to 100');
 }
 
 async function write(

@@ -82,7 +82,7 @@ const at = (host: string, path = '/', more: RequestParts = {}): RequestParts => 
   ...more,
 });
 
-const said = (anchor: string): string => `answers from service shop/b:80 here: ${anchor}`;
+const servedAs = (anchor: string): string => `answers from service shop/b:80 here: ${anchor}`;
 const mirror = (name: string): Fields => ({
   type: 'RequestMirror',
   requestMirror: { backendRef: { name, port: 80 } },
@@ -204,11 +204,11 @@ suite('what controllers are known to do otherwise', () => {
   test('expressions are anchored otherwise', () => {
     assert.deepEqual(answers('Traefik', expressions, at('h', '/x/cart/y')), [
       '200 a',
-      said('it finds path expressions anywhere in the text'),
+      servedAs('it finds path expressions anywhere in the text'),
     ]);
     assert.deepEqual(answers('NGINX Gateway Fabric', expressions, at('h', '/cart/y')), [
       '200 a',
-      said('it matches path expressions from the beginning, but not to the end'),
+      servedAs('it matches path expressions from the beginning, but not to the end'),
     ]);
     assert.deepEqual(answers('NGINX Gateway Fabric', expressions, at('h', '/x/cart')), ['200 a']);
     const headers = [
@@ -218,7 +218,7 @@ suite('what controllers are known to do otherwise', () => {
     ];
     assert.deepEqual(answers('Traefik', headers, at('h', '/', { headers: [['x-a', 'xv1']] })), [
       '404',
-      said('it finds header expressions anywhere in the text'),
+      servedAs('it finds header expressions anywhere in the text'),
     ]);
   });
 
