@@ -52,6 +52,8 @@ export interface RouteTableRow {
   /** One sentence each. */
   readonly filters: readonly string[];
   readonly backends: readonly RouteTableBackend[];
+  /** Why there is no backend at all, where no filter answers instead. */
+  readonly problem?: string | undefined;
   /** A URL that a person can open to reach the row; absent where a GET does not. */
   readonly url?: string | undefined;
   /** `no`: others answer everything that the row matches. */

@@ -125,6 +125,8 @@ export interface OutcomeFacts {
 /** Why something else does not answer: the first thing that does not match. */
 export interface MissFacts {
   listenerElsewhere: { listener: NamedListener };
+  servesNothing: { because: Fact | undefined };
+  protocolMisses: { speaks: string; protocol: string };
   hostnameMisses: { hostnames: Some; host: string };
   pathMisses: { type: string; value: string; path: string };
   methodMisses: { wanted: string; method: string };

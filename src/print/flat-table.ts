@@ -6,9 +6,12 @@ export interface FlatTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** As CSV (RFC 4180). Cells that a spreadsheet would take for a formula are quoted for it, as OWASP advises. */
+/**
+ * As CSV (RFC 4180, but with plain line ends, as the tools of Unix write it). Cells that a spreadsheet would take for a formula
+ * are quoted for it, as OWASP advises.
+ */
 export function formatCsv({ columns, rows }: FlatTable): string {
-  return [columns, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+  return [columns, ...rows].map((row) => `${row.map(csvCell).join(',')}\n`).join('');
 }
 
 function csvCell(cell: string): string {

@@ -9,11 +9,18 @@ import type { Miss } from './trace.ts';
 
 /** The listeners that come nearest to a request that none takes: of its host first, then of its port. */
 export function nearListeners(listeners: readonly ListenerTable[], request: RoutedRequest): Some<NamedListener> {
+  return someOf(byNearness(listeners, request).map(nameListener), MOST_NAMED);
+}
+
+const MOST_NAMED = 2;
+
+/** Those that serve at all, the nearest first. */
+function byNearness(listeners: readonly ListenerTable[], request: RoutedRequest): readonly ListenerTable[] {
   const name = request.sni ?? request.host;
   const distanceOf = ({ listener }: ListenerTable): number =>
     (coversHost(listener.hostname, name) ? 0 : 1) + (listener.port === request.port ? 0 : 2);
   const serving = listeners.filter((one) => one.serving.state !== 'no');
-  return someOf(serving.toSorted((a, b) => distanceOf(a) - distanceOf(b)).map(nameListener));
+  return serving.toSorted((a, b) => distanceOf(a) - distanceOf(b));
 }
 
 /** The listeners of the port and protocol that would take the request, but serve nothing. */
@@ -24,7 +31,7 @@ export function idleMisses({ listeners }: GatewayTable, request: RoutedRequest):
     const { listener, serving, ref } = one;
     if (serving.state !== 'no' || listener.port !== request.port || !protocols.includes(listener.protocol)) return [];
     if (!coversHost(listener.hostname, name)) return [];
-    const fact = { code: 'listenerIdle', listener: nameListener(one), because: serving.because } as const;
+    const fact = { code: 'servesNothing', because: serving.because } as const;
     return [{ of: ref, field: serving.field, fact }];
   });
 }
@@ -32,15 +39,14 @@ export function idleMisses({ listeners }: GatewayTable, request: RoutedRequest):
 /** The listeners that serve, but something else. */
 export function listenerMisses({ listeners }: GatewayTable, request: RoutedRequest): readonly Miss[] {
   const protocols = listenerProtocols(request);
-  return listeners.flatMap((one): readonly Miss[] => {
-    const { listener, serving, ref } = one;
-    if (serving.state === 'no') return [];
+  return byNearness(listeners, request).flatMap((one): readonly Miss[] => {
+    const { listener, ref } = one;
     const field = `spec.listeners[${listener.index}]`;
     if (listener.port !== request.port) {
       return [{ of: ref, field: `${field}.port`, fact: { code: 'listenerElsewhere', listener: nameListener(one) } }];
     }
     if (!protocols.includes(listener.protocol)) {
-      const fact = { code: 'otherProtocol', listener: nameListener(one), protocol: request.protocol } as const;
+      const fact = { code: 'protocolMisses', speaks: listener.protocol, protocol: request.protocol } as const;
       return [{ of: ref, field: `${field}.protocol`, fact }];
     }
     const host = protocols.includes('TLS') ? (request.sni ?? '') : request.host;

@@ -64,10 +64,17 @@ export function nearRows(
       found.push({ distance: HOSTNAME + distanceOf(row, input), miss: missAt(row, fact) });
     }
   }
-  const nearest = found.toSorted((a, b) => a.distance - b.distance).map(({ miss }) => miss);
-  return distinct(nearest).slice(0, told);
+  const nearest = found.toSorted((a, b) => a.distance - b.distance);
+  if (told === Number.POSITIVE_INFINITY) return nearest.map(({ miss }) => miss);
+  // Beside an answer only what nearly took its place helps.
+  const helpful = winner === undefined ? nearest : nearest.filter(({ distance }) => distance < FAR);
+  return distinct(helpful.map(({ miss }) => miss)).slice(0, winner === undefined ? Math.min(told, MOST_FAR) : told);
 }
 
+/** Of a path that shares little with the request's. */
+const FAR = 998;
+/** Where nothing matches, so many say what there is. */
+const MOST_FAR = 3;
 /** Another hostname is further off than anything else. */
 const HOSTNAME = 100_000;
 
@@ -76,7 +83,8 @@ function missAt({ ref, rule, match, kind }: Row, fact: Fact): Miss {
   const isHttp = kind === 'HTTPRoute' || kind === 'GRPCRoute';
   const field =
     fact.code === 'hostnameMisses' ? 'spec.hostnames' : match === undefined || !isHttp ? at : `${at}.matches[${match}]`;
-  return { of: { ...ref, section: ruleSection(rule.index) }, field, fact };
+  // A hostname is that of the whole route.
+  return { of: fact.code === 'hostnameMisses' ? ref : { ...ref, section: ruleSection(rule.index) }, field, fact };
 }
 
 /** Of a rule with several matches the nearest speaks for it. */

@@ -25,7 +25,7 @@ export function traceGateway(
   const choice = chooseListener(table.listeners, request);
   const start = startOf(table, request);
   const { chosen } = choice;
-  if (chosen === undefined) return { ...start, ...withoutListener(table, choice, request) };
+  if (chosen === undefined) return { ...start, ...withoutListener(table, choice, request, explain) };
   const steps = [...start.decided, listenerStep(choice, chosen)];
   const note = chosen.serving.state === 'yes' ? chosen.serving.note : undefined;
   const notes = note === undefined ? [] : [note];
@@ -102,9 +102,10 @@ function withoutListener(
   table: GatewayTable,
   { onPort }: ListenerChoice,
   request: RoutedRequest,
+  { told }: Explain,
 ): Pick<Trace, 'outcome' | 'rejected'> {
   const rejected: readonly Miss[] = [...idleMisses(table, request), ...listenerMisses(table, request)];
-  return { outcome: unservedOutcome(table, onPort, request), rejected };
+  return { outcome: unservedOutcome(table, onPort, request), rejected: rejected.slice(0, told) };
 }
 
 function unservedOutcome(table: GatewayTable, onPort: readonly ListenerTable[], request: RoutedRequest): Outcome {

@@ -102,6 +102,9 @@ function addressesOf(gateway: KubernetesObject): ReadonlySet<string> {
   return new Set(all.flatMap(({ value }) => value ?? []));
 }
 
+/** So many of the nearest are named. */
+const MOST_NAMED = 2;
+
 /** No listener of any Gateway could answer: what is nearest. */
 function nothingListens(
   { snapshot }: RoutingWorld,
@@ -128,6 +131,7 @@ function nothingListens(
         protocol,
         hostname,
       })),
+    MOST_NAMED,
   );
   const onPort = all.some(({ port, protocol }) => port === request.port && protocols.includes(protocol));
   const { port, protocol, host, sni } = request;

@@ -44,10 +44,10 @@ export function traceRule(world: RoutingWorld, tables: RuleTables, way: Trace, e
   const notes = [...way.notes, ...requestNotes(request)];
   const refused =
     tables.listener.holder === undefined ? [] : refusedRoutes(world, tables.listener, kinds, request, input, explain);
-  const rejected = [...way.rejected, ...nearRows(table, request.host, input, hit, explain), ...refused].slice(
-    0,
-    explain.told,
-  );
+  const near = nearRows(table, request.host, input, hit, explain);
+  // A route that would match, were it attached, is nearer than one that does not.
+  const others = hit === undefined ? [...refused, ...near] : [...near, ...refused];
+  const rejected = [...way.rejected, ...others].slice(0, explain.told);
   if (hit === undefined) {
     const unmatched = withoutRule(tables, kinds, table, request, input);
     return { ...way, ...unmatched, rejected, notes: [...notes, ...unmatched.notes] };

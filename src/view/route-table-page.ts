@@ -143,11 +143,15 @@ function backendCell(
   return `${backend.problem === undefined ? '' : '✗ '}${name}${share}`;
 }
 
-function notesOn({ reached, shadowedBy, backends, written }: RouteTableRow, wide: boolean): readonly string[] {
+function notesOn(
+  { reached, shadowedBy, backends, written, problem: nothing }: RouteTableRow,
+  wide: boolean,
+): readonly string[] {
   const notes: string[] = [];
   if (shadowedBy !== undefined) {
     notes.push(`${reached === 'no' ? NEVER : 'may never be reached'}: ${shadowedBy.text}`);
   }
+  if (nothing !== undefined) notes.push(nothing);
   for (const { problem } of backends) if (problem !== undefined) notes.push(problem);
   if (wide && written !== undefined) notes.push(`the route writes ${written === '*' ? 'no hostname' : written}`);
   return notes;

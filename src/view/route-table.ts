@@ -6,6 +6,7 @@ import type {
   RouteTableShadow,
 } from '../documents/route-table.ts';
 import { namespaceOf } from '../model/object.ts';
+import type { JsonRecord } from '../model/read.ts';
 import { wholeOf } from '../model/ref.ts';
 import { nameListener } from '../routing/choose-listener.ts';
 import type { FieldTest } from '../routing/field-test.ts';
@@ -83,11 +84,17 @@ function tableRow({ row, hostname, written, reach, plan, unsure }: TableRow, isI
     query: query.length === 0 ? undefined : query.map(tableField),
     filters: rule.filters.map((filter) => filterText(filter, namespaceOf(route))),
     backends: tableBackends(plan),
+    problem: plan.nothing === undefined || answersItself(rule.filters) ? undefined : say(plan.nothing),
     url: reach.state === 'reached' ? urlOf(reach.request) : undefined,
     reached: isIdle ? 'no' : reach.state === 'unknown' || unsure ? 'unknown' : reach.state === 'reached' ? 'yes' : 'no',
     witness: request === undefined || isIdle ? undefined : tracedRequest(request),
     shadowedBy: shadowOf({ row, reach, written }),
   });
+}
+
+/** Whether a filter answers, so that no backend is needed. */
+function answersItself(filters: readonly JsonRecord[]): boolean {
+  return filters.some(({ type }) => type === 'RequestRedirect');
 }
 
 function tableField({ name, test }: FieldTest): RouteTableField {

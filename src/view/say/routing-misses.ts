@@ -2,12 +2,15 @@ import type { MissFacts } from '../../model/routing-facts.ts';
 import { cutText } from '../../text/cut-text.ts';
 import { enumerate } from './names.ts';
 import { nodeText } from './paths.ts';
-import { WINS, listenerText } from './routing-words.ts';
+import { WINS } from './routing-words.ts';
 import type { Sentences } from './sentence.ts';
 
 /** Why something else does not answer: the first thing that does not match. */
 export const ROUTING_MISSES = {
-  listenerElsewhere: ({ listener }) => `${listenerText(listener)} is on another port`,
+  listenerElsewhere: ({ listener: { protocol, port, hostname } }) =>
+    `serves ${protocol} on port ${port ?? '?'}${hostname === undefined ? '' : ` for ${hostname}`}`,
+  servesNothing: ({ because }, say) => `serves nothing${because === undefined ? '' : `: ${say(because)}`}`,
+  protocolMisses: ({ speaks, protocol }) => `speaks ${speaks}, not ${protocol}`,
   hostnameMisses: ({ hostnames, host }) =>
     `${host === '' ? 'the request has no host' : `host ${host}`}, wanted ${hostnames.first.length === 0 ? 'another' : enumerate(hostnames)}`,
   pathMisses: ({ type, value, path }) => {

@@ -24,7 +24,7 @@ export const ROUTING_FACTS: {
   ],
   listenerChosen: [
     { code: 'listenerChosen', listener: https, by: 'sni', value: 'a.example.com', others: 1 },
-    'listener https of gateway shop/web (HTTPS, port 443, *.example.com); SNI a.example.com, more specific than 1 other',
+    'listener https (HTTPS, port 443, *.example.com); SNI a.example.com, more specific than 1 other',
   ],
   tlsTerminated: [{ code: 'tlsTerminated', sni: 'a.example.com' }, 'ends TLS'],
   tlsPassedThrough: [{ code: 'tlsPassedThrough', sni: 'a.example.com' }, 'passes TLS through to the backend'],
@@ -197,10 +197,9 @@ export const ROUTING_FACTS: {
     { code: 'meshDefault', service: cart },
     'no route acts on the request: service shop/cart itself answers',
   ],
-  listenerElsewhere: [
-    { code: 'listenerElsewhere', listener: https },
-    'listener https of gateway shop/web (HTTPS, port 443, *.example.com) is on another port',
-  ],
+  listenerElsewhere: [{ code: 'listenerElsewhere', listener: https }, 'serves HTTPS on port 443 for *.example.com'],
+  servesNothing: [{ code: 'servesNothing', because: gone }, 'serves nothing: Service shop/cart does not exist'],
+  protocolMisses: [{ code: 'protocolMisses', speaks: 'TLS', protocol: 'HTTP' }, 'speaks TLS, not HTTP'],
   hostnameMisses: [{ code: 'hostnameMisses', hostnames: someOf(['a.com']), host: 'b.com' }, 'host b.com, wanted a.com'],
   pathMisses: [
     { code: 'pathMisses', type: 'PathPrefix', value: '/pay', path: '/cart' },
