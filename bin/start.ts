@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import type { Io } from '../src/cli/io.ts';
 import { main } from '../src/main.ts';
+import { openOutput } from './output.ts';
+import type { Output } from './output.ts';
 
 export { main };
 
@@ -10,35 +12,21 @@ const GO_ARCH: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '386', p
 
 /** Runs the command line of this process and ends it: the only place that touches `process`. */
 export async function start(): Promise<never> {
-  const abort = new AbortController();
-  process.once('SIGINT', () => {
-    abort.abort();
-    // A second Ctrl-C, or work that does not listen, must not keep the terminal.
-    process.once('SIGINT', () => process.exit(130));
-    setTimeout(() => process.exit(130), 200).unref();
-  });
-  // `| head` closes the pipe early: that is no error. A full disk is one.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    process.stderr.write(`error: cannot write the output: ${error.message}\n`, () => process.exit(3));
-  });
+  const { interrupted, isInterrupted } = openInterrupt();
+  const output = openOutput(process.stdout, failOutput);
   process.stderr.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' ? 0 : 3);
+    // The answer does not change because nobody reads the warnings.
+    if (error.code !== 'EPIPE') process.exit(3);
   });
-  const code = await main(process.argv.slice(2), openIo(abort.signal));
-  process.exit(abort.signal.aborted ? 130 : code);
+  const code = await main(process.argv.slice(2), openIo(output, interrupted));
+  process.exit(isInterrupted() ? 130 : code);
 }
 
-function openIo(signal: AbortSignal): Io {
+function openIo(output: Output, interrupted: Io['interrupted']): Io {
   return {
     program: basename(process.argv[1] ?? '').startsWith('kubectl-gw') ? 'kubectl gw' : 'gwctl',
-    writeOut: (text) =>
-      new Promise((resolve, reject) => {
-        process.stdout.write(text, (error) => {
-          if (error) reject(error);
-          else resolve();
-        });
-      }),
+    writeOut: output.write,
+    outClosed: output.closed,
     writeError: (text) => {
       process.stderr.write(text);
     },
@@ -49,9 +37,42 @@ function openIo(signal: AbortSignal): Io {
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     env: process.env,
     now: () => Date.now(),
-    cwd: process.cwd(),
+    cwd: currentFolder(),
     os: GO_OS[process.platform] ?? process.platform,
     arch: GO_ARCH[process.arch] ?? process.arch,
-    signal,
+    interrupted,
   };
+}
+
+/** Ctrl-C, taken over from the system when somebody asks to end in good order. */
+function openInterrupt(): { readonly interrupted: () => AbortSignal; readonly isInterrupted: () => boolean } {
+  let abort: AbortController | undefined;
+  return {
+    interrupted: () => {
+      if (abort !== undefined) return abort.signal;
+      const controller = new AbortController();
+      abort = controller;
+      process.once('SIGINT', () => {
+        controller.abort();
+        // A second Ctrl-C, or work that does not listen, must not keep the terminal.
+        process.once('SIGINT', () => process.exit(130));
+        setTimeout(() => process.exit(130), 200).unref();
+      });
+      return controller.signal;
+    },
+    isInterrupted: () => abort?.signal.aborted === true,
+  };
+}
+
+/** The working folder; where it was removed, the path by which the shell still knows it. */
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return process.env['PWD'] ?? '/';
+  }
+}
+
+function failOutput(error: Error): void {
+  process.stderr.write(`error: cannot write the output: ${error.message}\n`, () => process.exit(3));
 }

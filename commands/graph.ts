@@ -36,6 +36,7 @@ export type GraphFlags = GlobalFlags & FlagsOf<typeof flags>;
 /** `gwctl graph`: how objects connect, as a tree, a picture or data. */
 export const graph = defineCommand({
   name: 'graph',
+  alias: 'tree',
   parameters: '[TYPE [NAME… | -l SELECTOR] | TYPE/NAME…]',
   summary: 'Show how resources connect, and why something does not attach',
   examples: [

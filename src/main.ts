@@ -3,7 +3,8 @@ import { commands } from '../commands/index.ts';
 import type { Command, Invocation } from './cli/define-command.ts';
 import { globalFlags } from './cli/global-flags.ts';
 import type { ExitCode, Io } from './cli/io.ts';
-import { readLine, wordsOf } from './cli/read-line.ts';
+import type { Piece } from './cli/read-arguments.ts';
+import { ROOT_FLAGS, readLine, wordsOf } from './cli/read-line.ts';
 import { reportError } from './cli/report-error.ts';
 import { UsageError } from './model/errors.ts';
 
@@ -29,13 +30,29 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   // Asked by completion scripts and kubectl: the rest is an unfinished line, not arguments.
   if (argv[0] === '__complete') return (await import('./app/complete.ts')).complete(argv.slice(1), commands, io);
-  const [verb] = wordsOf(readLine(argv, commands));
-  if (verb === undefined || verb === 'help') return showHelp(argv, io);
-  const command = commands.find(({ name }) => name === verb);
+  const pieces = readLine(argv, commands);
+  const [verb] = wordsOf(pieces);
+  if (verb === undefined) return answerRoot(pieces, argv, io);
+  if (verb === 'help') return showHelp(argv, io);
+  const command = findCommand(verb);
   if (command === undefined) throw unknownCommand(verb, io);
 
   const invocation = explainUsage(argv, command, io);
-  return invocation.wantsHelp ? showHelp([verb], io) : invocation.run(io);
+  return invocation.wantsHelp ? showHelp([command.name], io) : invocation.run(io);
+}
+
+function findCommand(verb: string): Command | undefined {
+  return commands.find(({ name, alias }) => name === verb || alias === verb);
+}
+
+/** A line without a verb: the version, or the help. @throws UsageError for a flag that nobody declares. */
+async function answerRoot(pieces: readonly Piece[], argv: readonly string[], io: Io): Promise<ExitCode> {
+  const wrong = pieces.find((piece) => piece.kind === 'wrong');
+  if (wrong !== undefined) throw new UsageError(`${wrong.message}\nSee '${io.program} --help' for usage.`);
+  if (!pieces.some((piece) => piece.kind === 'flag' && piece.name === 'version')) return showHelp(argv, io);
+  const { VERSION } = await import('./app/scope.ts');
+  await io.writeOut(`gwctl v${VERSION}\n`);
+  return 0;
 }
 
 /** kubectl adds the way to the help to every wrong flag. */
@@ -49,11 +66,13 @@ function explainUsage(argv: readonly string[], command: Command, io: Io): Invoca
 }
 
 async function showHelp(argv: readonly string[], io: Io): Promise<ExitCode> {
-  const topic = wordsOf(readLine(argv, commands)).find((word) => word !== 'help');
+  const word = wordsOf(readLine(argv, commands)).find((each) => each !== 'help');
+  const topic = word === undefined ? undefined : (findCommand(word)?.name ?? word);
   const parser = await openParser(io);
   for (const command of commands) command.describe(parser);
   if (topic === undefined) {
-    parser.usage(OVERVIEW).options(globalFlags).group(Object.keys(globalFlags), 'Global flags:');
+    const rootFlags = { ...globalFlags, ...ROOT_FLAGS };
+    parser.usage(OVERVIEW).options(rootFlags).group(Object.keys(rootFlags), 'Global flags:');
     parser.epilogue(`Use "${io.program} COMMAND --help" for the flags of a command.`);
   } else if (!commands.some(({ name }) => name === topic)) {
     throw unknownCommand(topic, io);
@@ -74,7 +93,8 @@ async function showHelp(argv: readonly string[], io: Io): Promise<ExitCode> {
         text = output;
       },
     );
-  await io.writeOut(`${text}\n`);
+  const { wantsUnicode } = await import('./app/scope.ts');
+  await io.writeOut(`${wantsUnicode(io) ? text : text.replaceAll('…', '...')}\n`);
   return 0;
 }
 
@@ -83,7 +103,7 @@ const OVERVIEW = `A kubectl companion for the Gateway API: what is there, how re
 Usage: $0 COMMAND [flags]`;
 
 /** The global flags that the help of a verb repeats. */
-const EVERYDAY_FLAGS = new Set(['from', 'namespace', 'context', 'help']);
+const EVERYDAY_FLAGS = new Set(['from', 'complete', 'namespace', 'context', 'help']);
 
 function unknownCommand(verb: string, io: Io): UsageError {
   const names = commands.map(({ name }) => name);

@@ -23,6 +23,7 @@ import { ancestorVerdict, attachmentVerdict, listenerVerdict, ownStatusVerdict, 
 
 /** How much stands still because of a problem, the worst first. */
 export const PROBLEM_RANKS = [
+  'invalid',
   'class',
   'gateway',
   'listener',
@@ -75,14 +76,15 @@ export function findProblems(
   for (const type of [...SUBJECTS, ...policyKinds]) {
     for (const object of snapshot.list(type)) {
       if (!wants(object)) continue;
-      problems.push(...problemsOf(world, refOf(object)), ...edgeProblems(graph, refOf(object)));
+      const ref = refOf(object);
+      problems.push(...ofAdmission(world, ref), ...problemsOf(world, ref), ...edgeProblems(graph, ref));
     }
   }
   return sortProblems(problems);
 }
 
 /** The kinds whose objects can have problems, beside policies. */
-const SUBJECTS: readonly GroupKind[] = [
+export const SUBJECTS: readonly GroupKind[] = [
   GATEWAY_CLASS,
   X_MESH,
   GATEWAY,
@@ -91,6 +93,16 @@ const SUBJECTS: readonly GroupKind[] = [
   ...ROUTE_KINDS,
   X_BACKEND,
 ];
+
+/** What no API server would take stands first: nothing else can come true of it. */
+function ofAdmission({ snapshot }: JudgedWorld, subject: ObjectRef): readonly Problem[] {
+  return snapshot.violations(subject).map((violation) => ({
+    rank: 'invalid',
+    subject,
+    path: violation.path,
+    because: { code: 'inadmissible', violation, more: 0 },
+  }));
+}
 
 function edgeProblems(graph: Graph, subject: ObjectRef): readonly Problem[] {
   return graph.edges(subject).flatMap((edge): readonly Problem[] => {

@@ -64,7 +64,7 @@ export function statusOf(
  * Sums statuses up over parents, ancestors or listeners: equal ones stay; any stale one makes the sum Stale; True beside
  * anything else is Partial; False beside Unknown is False. No status at all is Unknown.
  */
-function sumStatuses(statuses: readonly ReportedStatus[]): ReportedStatus {
+export function sumStatuses(statuses: readonly ReportedStatus[]): ReportedStatus {
   const distinct = new Set(statuses);
   const [first] = distinct;
   if (first === undefined) return 'Unknown';

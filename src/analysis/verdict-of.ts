@@ -26,10 +26,22 @@ export function verdictOf(world: JudgedWorld, ref: ObjectRef): Verdict {
       graph.incoming(ref).find(({ state }) => state === 'unknown'),
     );
   }
+  if (ref.section === undefined) {
+    const refused = admissionVerdict(world, ref);
+    if (refused.state === 'broken') return refused;
+  }
   if (isRouteKind(ref) && ref.section === undefined) return routeVerdict(world, ref);
   if (sameGroupKind(ref, GATEWAY) || isListenerSetKind(ref)) return sectionOrParent(world, ref);
   const references = edgesVerdict(graph.outgoing(ref));
   return ref.section === undefined ? worse(references, policyVerdict(world, ref)) : references;
+}
+
+/** Whether an API server would take an object of files. */
+export function admissionVerdict({ snapshot }: JudgedWorld, ref: ObjectRef): Verdict {
+  const violations = snapshot.violations(ref);
+  const [violation] = violations;
+  if (violation === undefined) return FINE;
+  return { ...FINE, state: 'broken', because: [{ code: 'inadmissible', violation, more: violations.length - 1 }] };
 }
 
 /** Whether an object has only not been read yet. */

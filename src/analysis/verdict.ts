@@ -2,6 +2,7 @@ import type { Graph, GraphEdge, Reported } from '../graph/graph.ts';
 import type { ReportedCondition } from '../graph/status/own-word.ts';
 import type { ComputedCondition } from '../model/computed-condition.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import type { Violation } from '../model/violation.ts';
 
 /** What was read, and how it connects. */
 export interface JudgedWorld {
@@ -33,6 +34,8 @@ export type Because =
   | { readonly code: 'pending'; readonly condition: ReportedCondition }
   /** A reference that it holds leads nowhere, or might. */
   | { readonly code: 'reference'; readonly edge: GraphEdge }
+  /** No API server would take it as it is written. `more` rules than this one refuse it. */
+  | { readonly code: 'inadmissible'; readonly violation: Violation; readonly more: number }
   /** It does not exist, or could not be read; the edge names it. */
   | { readonly code: 'missing' | 'unread'; readonly edge: GraphEdge | undefined }
   /** A route without parents. */
@@ -78,6 +81,8 @@ export function reasonOf(because: Because): string {
       return 'Stale';
     case 'reference':
       return because.edge.reason;
+    case 'inadmissible':
+      return 'Invalid';
     case 'missing':
       return because.edge?.reason ?? '';
     case 'unread':

@@ -108,7 +108,7 @@ function isNamespace(object: KubernetesObject): boolean {
 
 /**
  * What is drawn when nothing is named: the Gateways, ListenerSets and routes of a namespace (which may attach to Gateways of
- * others), the Services that routes of a mesh name, and policies whose target does not exist.
+ * others), the Services that routes of a mesh name, and policies whose target does not exist or is not among the files.
  * @param namespace undefined: of all namespaces.
  */
 function chooseRoots(
@@ -120,7 +120,9 @@ function chooseRoots(
     (namespace === undefined ? snapshot.list(type) : snapshot.listIn(type, namespace)).map(refOf);
   const isMeshParent = (ref: ObjectRef): boolean => graph.incoming(ref, 'parent').length > 0;
   const targetsNothing = (ref: ObjectRef): boolean =>
-    graph.outgoing(ref, 'target').some(({ state }) => state === 'missing');
+    graph
+      .outgoing(ref, 'target')
+      .some(({ state, because }) => state === 'missing' || because?.code === 'notAmongFiles');
   const roots = [
     ...[GATEWAY, LISTENER_SET, X_LISTENER_SET, ...ROUTE_KINDS].flatMap(refsOf),
     ...refsOf(SERVICE).filter(isMeshParent),

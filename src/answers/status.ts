@@ -1,3 +1,4 @@
+import { countOpenReferences } from '../analysis/open-references.ts';
 import { findProblems } from '../analysis/find-problems.ts';
 import { GATEWAY, GATEWAY_CLASS } from '../gateway-api/kinds.ts';
 import { buildGraph } from '../graph/query/build-graph.ts';
@@ -15,8 +16,10 @@ import type { World } from '../world/world.ts';
 /** On one screen: is it all right? The counts of a namespace, or of all, and what is wrong there. */
 export function statusOf({ snapshot, policyKinds, gaps }: World, question: StatusOptions): StatusReport {
   const judged = { snapshot, graph: buildGraph(snapshot, { policyKinds }) };
-  const found = findProblems(judged, policyKinds, wantedIn(question.namespace, snapshot));
-  return reportStatus(judged, found, documentGaps(gaps), question);
+  const wanted = wantedIn(question.namespace, snapshot);
+  const found = findProblems(judged, policyKinds, wanted);
+  const openReferences = countOpenReferences(judged, policyKinds, wanted);
+  return reportStatus(judged, { problems: found, openReferences, gaps: documentGaps(gaps) }, question);
 }
 
 /** Of a namespace also the classes that its Gateways use: those of other teams are theirs. */

@@ -8,6 +8,11 @@ interface CatalogueOptions {
 export interface FilesOptions extends CatalogueOptions {
   /** Where objects belong that name no namespace, and what is meant where a question names none. Default: `default`. */
   readonly namespace?: string | undefined;
+  /**
+   * Whether the files hold everything, so that what they lack does not exist. Default: only what a server wrote (its objects
+   * have a uid) is taken to be whole; what manifests name beside themselves may exist elsewhere.
+   */
+  readonly complete?: boolean | undefined;
 }
 
 /** Which cluster is meant; what is absent is resolved as kubectl does, from the environment and the kubeconfig. */

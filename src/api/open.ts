@@ -1,9 +1,10 @@
 import { learnFrom } from '../app/policy-catalogue.ts';
-import { VERSION } from '../app/scope.ts';
+import { VERSION, noteSkipped } from '../app/scope.ts';
 import { scopeWords } from '../app/write/scope-words.ts';
 import type { GlobalFlags } from '../cli/global-flags.ts';
 import { UsageError } from '../model/errors.ts';
 import type { ConnectionIo } from '../source/live/connection.ts';
+import { isStandardInput } from '../source/files/standard-input.ts';
 import { answerFrom } from './answer-from.ts';
 import type { OpenedSource } from './answer-from.ts';
 import type { Answers } from './answers.ts';
@@ -14,15 +15,16 @@ import type { Surroundings } from './surroundings.ts';
 export async function openFiles(
   paths: readonly string[],
   surroundings: Surroundings,
-  { namespace = 'default', policyCatalogue = [] }: FilesOptions,
+  { namespace = 'default', complete, policyCatalogue = [] }: FilesOptions,
 ): Promise<Answers> {
   if (paths.length === 0) throw new UsageError('no paths are given');
-  if (paths.includes('-')) throw new UsageError('standard input belongs to the program: give paths of files');
+  if (paths.some(isStandardInput)) throw new UsageError('standard input belongs to the program: give paths of files');
   const { openFilesSource } = await import('../source/files/files-source.ts');
   const { cwd, now } = surroundings;
-  const flags = { from: [...paths], policyCatalogue: [...policyCatalogue] };
+  const flags = { from: [...paths], complete, policyCatalogue: [...policyCatalogue] };
   return answer(flags, surroundings, async () => {
-    const source = await openFilesSource(paths, { namespace, cwd, now, readInput });
+    const source = await openFilesSource(paths, { namespace, complete, cwd, now, readInput });
+    await noteSkipped(source, (note) => surroundings.warn?.(note));
     return { defaultNamespace: namespace, read: () => source, close: () => source.close() };
   });
 }

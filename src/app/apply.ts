@@ -33,7 +33,7 @@ export async function apply(words: readonly string[], flags: ApplyFlags, io: Io)
   const dryRun = readDryRun(flags.dryRun);
   const manifests = await readManifestFlags(flags, readSelectors(flags).labelSelector, io);
   const { openWritableCluster } = await import('../source/live/open-cluster.ts');
-  const { source, writer } = await openWritableCluster(flags, io, VERSION);
+  const { source, writer } = await openWritableCluster(flags, { ...io, signal: io.interrupted() }, VERSION);
   const problems = new Problems();
   let applied = 0;
   /** The kinds of the CRDs that were applied, which are served a moment later. */

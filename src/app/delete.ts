@@ -51,7 +51,7 @@ export async function deleteObjects(words: readonly string[], flags: DeleteFlags
   const timeout = readTimeout(flags.timeout, io);
   const selectors = readSelectors(flags);
   const { openWritableCluster } = await import('../source/live/open-cluster.ts');
-  const { source, writer } = await openWritableCluster(flags, io, VERSION);
+  const { source, writer } = await openWritableCluster(flags, { ...io, signal: io.interrupted() }, VERSION);
   const problems = new Problems();
   const run: Run = { flags, selectors, source, problems, io };
   const deleted: Deleted[] = [];
@@ -203,7 +203,7 @@ async function waitUntilGone(
   const end = timeout === 0 ? Number.POSITIVE_INFINITY : io.now() + timeout;
   try {
     for (const each of deleted) {
-      while (!io.signal.aborted && (await isThere(each, source))) {
+      while (!io.interrupted().aborted && (await isThere(each, source))) {
         const left = end - io.now();
         const { type, name } = each.target;
         if (left <= 0) throw new AnswerError(`timed out waiting for the condition on ${type.plural}/${name}`);

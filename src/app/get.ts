@@ -18,6 +18,7 @@ import { Problems } from './write/problems.ts';
 import type { Selectors } from './select/read-selectors.ts';
 import { readAsked } from './select/read-asked.ts';
 import { askedNamespace, openSource } from './scope.ts';
+import { COMPUTED_NOTE } from '../view/tables/computed-cell.ts';
 
 /**
  * `gwctl get`: lists objects of any type, as kubectl does, from a cluster or from files.
@@ -40,7 +41,10 @@ export async function get(
   const format = await readOutputFormat(flags.output ?? '', flags.template ?? '', io.cwd);
   // What is still watched when the answer ends must end with it.
   const end = new AbortController();
-  const source = await open(flags, { ...io, signal: AbortSignal.any([io.signal, end.signal]) });
+  const source = await open(flags, {
+    ...io,
+    interrupted: () => AbortSignal.any([io.interrupted(), end.signal]),
+  });
   try {
     const scoped = flags.for === undefined ? flags : await scopeOf(flags, requested);
     return await run({ io, flags: scoped, selectors }, requested, format, source);
@@ -83,7 +87,8 @@ async function run(
       subresource: flags.subresource,
     },
   };
-  const conclude = (listings: readonly Listing[], printed: boolean): ExitCode => {
+  const conclude = (listings: readonly Listing[], relatives: Relatives, printed: boolean): ExitCode => {
+    if (relatives.showedComputed) io.writeError(`${COMPUTED_NOTE}\n`);
     for (const gap of source.gaps()) problems.addGap(gap, isAskedGap(gap, listings, namespace));
     // While it is watched, something may still come.
     const isWhole = !isWatching(flags) || source.kind === 'files';
@@ -104,11 +109,11 @@ async function run(
       (catalog) => new WatchedRelatives(source, catalog, problems, namespace, learn),
     );
     const withKind = isOfSeveralTypes(listings);
-    const atBeginning = (printed: boolean): ExitCode => conclude(listings, printed);
+    const atBeginning = (printed: boolean): ExitCode => conclude(listings, relatives, printed);
     return watchListings(ask, { listings, format, withKind, read, relatives, conclude: atBeginning });
   }
   const { listings, relatives } = await planReading(requested, { source, problems, learn }, namespace);
-  return conclude(listings, await print(ask, format, listings, read, relatives, problems));
+  return conclude(listings, relatives, await print(ask, format, listings, read, relatives, problems));
 }
 
 async function narrowed(text: string, context: NarrowContext): Promise<Source> {

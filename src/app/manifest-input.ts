@@ -39,8 +39,8 @@ export async function readManifestFlags(
 }
 
 /** Kustomize is kubectl's: it is not built twice. */
-function buildKustomization(folder: string, io: Pick<Io, 'cwd' | 'env' | 'signal'>): Promise<string> {
-  const options = { cwd: io.cwd, env: { ...io.env }, signal: io.signal, maxBuffer: MAX_KUSTOMIZE_OUTPUT };
+function buildKustomization(folder: string, io: Pick<Io, 'cwd' | 'env' | 'interrupted'>): Promise<string> {
+  const options = { cwd: io.cwd, env: { ...io.env }, signal: io.interrupted(), maxBuffer: MAX_KUSTOMIZE_OUTPUT };
   return new Promise((resolve, reject) => {
     execFile('kubectl', ['kustomize', folder], options, (error, stdout, stderr) => {
       if (error === null) resolve(stdout);

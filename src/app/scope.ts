@@ -23,15 +23,31 @@ export async function openSource(flags: GlobalFlags, io: Io): Promise<Source> {
     // and more while large files are read, buys nothing. Kept small it costs no time. The process is the program's own here;
     // to the library it is its host's.
     setFlagsFromString('--semi-space-growth-factor=1');
-    return openFilesSource(from, {
+    const source = await openFilesSource(from, {
       namespace: flags.namespace ?? 'default',
+      complete: flags.complete,
       readInput: io.readInput,
       cwd: io.cwd,
       now: io.now,
     });
+    await noteSkipped(source, (note) => {
+      io.writeError(`${note}\n`);
+    });
+    return source;
   }
   const { openCluster } = await import('../source/live/open-cluster.ts');
-  return openCluster(flags, io, VERSION);
+  return openCluster(flags, { ...io, signal: io.interrupted() }, VERSION);
+}
+
+/** Notes what the files hold beside objects; nothing is hidden by it. */
+export async function noteSkipped(source: Source, note: (text: string) => void): Promise<void> {
+  const skipped = source.skipped?.() ?? [];
+  if (skipped.length === 0) return;
+  const [{ sayOfSkipped }, { escapeControl }] = await Promise.all([
+    import('../view/say/skipped.ts'),
+    import('../text/escape.ts'),
+  ]);
+  for (const sentence of sayOfSkipped(skipped)) note(`Note: ${escapeControl(sentence)}`);
 }
 
 /** The namespace that is asked for; undefined: all of them. */
@@ -50,15 +66,18 @@ export function refuseFiles(flags: Pick<GlobalFlags, 'from'>, verb: string): voi
   if ((flags.from ?? []).length > 0) throw new UsageError(`${verb} changes a cluster: use -f instead of --from`);
 }
 
-/** Whether output is coloured: `--color`, then NO_COLOR and FORCE_COLOR, then whether it is a terminal. */
+/**
+ * Whether output is coloured: `--color`, else what the environment says (no-color.org, force-color.org, bixense.com/clicolors),
+ * else whether it is a terminal.
+ */
 export function wantsColor(flags: Pick<GlobalFlags, 'color'>, io: Pick<Io, 'env' | 'outIsTerminal'>): boolean {
   if (flags.color === 'always') return true;
   if (flags.color === 'never') return false;
-  // https://no-color.org: any value but the empty one.
-  if ((io.env['NO_COLOR'] ?? '') !== '') return false;
-  const forced = io.env['FORCE_COLOR'];
-  if (forced !== undefined) return forced !== '0' && forced !== 'false';
-  return io.outIsTerminal && io.env['TERM'] !== 'dumb';
+  const { env } = io;
+  if ((env['NO_COLOR'] ?? '') !== '') return false;
+  // Any value but the empty one, also 0.
+  if ((env['FORCE_COLOR'] ?? '') !== '' || !['', '0'].includes(env['CLICOLOR_FORCE'] ?? '')) return true;
+  return io.outIsTerminal && env['TERM'] !== 'dumb' && env['CLICOLOR'] !== '0';
 }
 
 /** Whether the terminal can show marks such as ✓: UTF-8 in the first set of LC_ALL, LC_CTYPE, LANG; Windows can. */

@@ -59,8 +59,11 @@ export async function status(
     else await writeDocument(report, format, io);
     const problems = new Problems();
     for (const gap of gaps) problems.addGap(gap);
+    const isRight = isAllRight(report) && !problems.hasGaps;
+    // What is broken in the files and hides nothing of this is told all the same.
+    if (source.kind === 'files') for (const gap of source.gaps()) problems.addGap(gap);
     const code = problems.report(io, true, (flags.v ?? 0) > 0);
-    return flags.check === true && (!isAllRight(report) || problems.hasGaps) ? 1 : code;
+    return flags.check === true && !isRight ? 1 : code;
   } finally {
     source.close();
   }

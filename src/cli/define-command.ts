@@ -1,6 +1,6 @@
 import type { Argv } from 'yargs';
 import type { Completes, FlagsOf, FlagTable } from './flag.ts';
-import { globalFlags } from './global-flags.ts';
+import { checkGlobalFlags, globalFlags } from './global-flags.ts';
 import type { GlobalFlags } from './global-flags.ts';
 import type { ExitCode, Io } from './io.ts';
 import { normalizePieces } from './normalize-arguments.ts';
@@ -9,6 +9,8 @@ import { readArguments } from './read-arguments.ts';
 /** One verb as its module declares it; what its use case is given follows from the table of flags. */
 export interface CommandDefinition<Flags extends FlagTable> {
   readonly name: string;
+  /** Another word for it. */
+  readonly alias?: string;
   /** What stands behind the verb: `TYPE[,TYPE…] [NAME…]`. */
   readonly parameters: string;
   readonly summary: string;
@@ -26,6 +28,7 @@ export interface CommandDefinition<Flags extends FlagTable> {
 /** A verb, its flags and its use case out of sight. */
 export interface Command {
   readonly name: string;
+  readonly alias: string | undefined;
   readonly summary: string;
   /** Its own flags and the global ones. */
   readonly flags: FlagTable;
@@ -48,6 +51,7 @@ export function defineCommand<Flags extends FlagTable>(definition: CommandDefini
   const table = { ...flags, ...globalFlags };
   return {
     name,
+    alias: definition.alias,
     summary,
     flags: table,
     completes: definition.completes ?? 'none',
@@ -55,10 +59,11 @@ export function defineCommand<Flags extends FlagTable>(definition: CommandDefini
       const pieces = [...readArguments(translate?.(argv, table) ?? argv, table)];
       const { words, flags: own } = normalizePieces(pieces, flags);
       const { flags: global } = normalizePieces(pieces, globalFlags);
+      if (global.help !== true) checkGlobalFlags(global);
       return { wantsHelp: global.help === true, run: (io) => run(words.slice(1), { ...own, ...global }, io) };
     },
     describe(parser) {
-      parser.command(name, summary, (verb) => {
+      parser.command(definition.alias === undefined ? name : [name, definition.alias], summary, (verb) => {
         verb.usage(`${summary}\n\nUsage: $0 ${name} ${parameters}`.trimEnd());
         for (const [line, meaning] of examples) verb.example(`$0 ${line}`, meaning);
         return verb.options(table).group(Object.keys(flags), 'Flags:').group(Object.keys(globalFlags), 'Global flags:');

@@ -1,3 +1,4 @@
+import { UsageError } from '../model/errors.ts';
 import { connectionFlags } from './connection-flags.ts';
 import type { FlagsOf, FlagTable } from './flag.ts';
 
@@ -11,6 +12,10 @@ export const globalFlags = {
     array: true,
     completes: 'files',
     describe: 'Read objects from FILE, DIR or - (standard input) instead of a cluster; repeatable',
+  },
+  complete: {
+    type: 'boolean',
+    describe: 'The files of --from hold everything: what they lack does not exist',
   },
   'policy-catalogue': {
     type: 'string',
@@ -31,3 +36,10 @@ export const globalFlags = {
 
 /** Their values. */
 export type GlobalFlags = FlagsOf<typeof globalFlags>;
+
+/** @throws UsageError where one flag asks for another that is not there. */
+export function checkGlobalFlags({ complete, from = [] }: GlobalFlags): void {
+  if (complete === true && from.length === 0) {
+    throw new UsageError('--complete says that files hold everything: name them with --from');
+  }
+}

@@ -4,6 +4,8 @@ export interface Io {
   readonly program: string;
   /** Writes to standard output; resolves when the stream takes more. */
   readonly writeOut: (text: string) => Promise<void>;
+  /** Aborted when nobody reads standard output any more, as behind `| head`: what is written then is dropped. */
+  readonly outClosed: AbortSignal;
   /** Writes to standard error. */
   readonly writeError: (text: string) => void;
   /** Standard input as bytes. */
@@ -19,8 +21,11 @@ export interface Io {
   /** `linux`, `darwin`, `windows` as Go names them, and `amd64`, `arm64`: for the User-Agent and `version`. */
   readonly os: string;
   readonly arch: string;
-  /** Aborted by Ctrl-C. */
-  readonly signal: AbortSignal;
+  /**
+   * A signal that Ctrl-C aborts. Whoever asks for it ends in good order then; until somebody does, Ctrl-C ends the process at
+   * once, whatever it is busy with.
+   */
+  readonly interrupted: () => AbortSignal;
 }
 
 /** 0 answered, 1 the answer is no or partial, 2 wrong usage, 3 could not run, 70 a bug (design.md section 5). */

@@ -35,10 +35,21 @@ export interface ResourceDescription {
   readonly related: readonly RelatedObject[];
   /** The policies that act on it. */
   readonly policies: readonly RelatedPolicy[];
+  /** Why no API server would take the object as it is written; only of objects in files that no server wrote. */
+  readonly violations?: readonly Violation[] | undefined;
   /** Every disagreement of reported status and specification, those of its parts too. */
   readonly drift: readonly Drift[];
   /** Empty where they were not asked for. */
   readonly events: readonly DescribedEvent[];
+}
+
+/** What the API server would say of a field. */
+export interface Violation {
+  /** `spec.listeners[0].tls`; empty for the object as a whole. */
+  readonly path: string;
+  readonly message: string;
+  /** The release of the Gateway API whose rules refuse it; absent where the object's own CRD does. */
+  readonly release?: string | undefined;
 }
 
 /** One parentRef of a route: computed and reported status. */

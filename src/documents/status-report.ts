@@ -14,6 +14,8 @@ export interface StatusReport {
   readonly problems: readonly ReportedProblem[];
   /** Problems in all; `problems` holds the worst of them. */
   readonly problemCount: number;
+  /** References that lead outside of the files, which are no problems; absent where there are none. */
+  readonly openReferences?: number | undefined;
   readonly gaps: readonly DocumentGap[];
 }
 
@@ -66,7 +68,7 @@ export interface RouteCounts {
 /** A problem in words, with the command that tells more. */
 export interface ReportedProblem {
   /** How much stands still because of it, the worst first. */
-  readonly rank: 'class' | 'gateway' | 'listener' | 'route' | 'backend' | 'reference' | 'policy' | 'stale';
+  readonly rank: 'invalid' | 'class' | 'gateway' | 'listener' | 'route' | 'backend' | 'reference' | 'policy' | 'stale';
   readonly subject: ObjectRef;
   /** The field or condition in question: `spec.parentRefs[0]`, `Programmed`. Empty where the object as a whole is meant. */
   readonly path: string;

@@ -67,3 +67,10 @@ export function findSection(object: KubernetesObject, sectionName: string): Sect
   }
   return { state: 'unknown' };
 }
+
+/** The names that a `sectionName` may have in an object: of listeners, of rules that have one, of Service ports. */
+export function sectionNames(object: KubernetesObject): readonly string[] {
+  // No section has an empty name.
+  const lookup = findSection(object, '');
+  return lookup.state === 'missing' ? lookup.known : [];
+}

@@ -15,6 +15,39 @@ export function nearestName(wanted: string, known: readonly string[]): string | 
   return nearest;
 }
 
+/** The length from which two errors in one word are still the same word. */
+const LONG_WORD = 8;
+/** The length from which a word with another letter is more likely the same word than a second one. */
+const WORD = 5;
+
+/**
+ * Whether a name is almost certainly another name with a typing error, and not that of a second object: `chekout-svc` beside
+ * `checkout-svc` is, `web-v2` beside `web-v1`, `team-b` beside `team-a` and `external` beside `internal` are not.
+ */
+export function isMisspelling(name: string, known: string): boolean {
+  const words = name.split(/[-.]/);
+  const knownWords = known.split(/[-.]/);
+  if (words.length !== knownWords.length) return words.join('') === knownWords.join('');
+  const pairs = words.map((word, index) => [word, knownWords[index] ?? ''] as const);
+  const [different, ...others] = pairs.filter(([word, other]) => word !== other);
+  return different !== undefined && others.length === 0 && isMisspelledWord(...different);
+}
+
+function isMisspelledWord(word: string, known: string): boolean {
+  const digits = /\D+/g;
+  if (word.replaceAll(digits, ' ') !== known.replaceAll(digits, ' ')) return false;
+  const shorter = Math.min(word.length, known.length);
+  const distance = editDistance(word, known);
+  if (distance > 1) return distance === 2 && shorter >= LONG_WORD && word.charAt(0) === known.charAt(0);
+  const isReplaced = word.length === known.length && !isTransposed(word, known);
+  return shorter >= (isReplaced ? WORD : 3);
+}
+
+/** Whether two words differ in the order of their letters only. */
+function isTransposed(a: string, b: string): boolean {
+  return a.split('').toSorted().join('') === b.split('').toSorted().join('');
+}
+
 /** Letters of one text that the other does not hold at all, up to one more than `limit`: each costs at least one step. */
 function countStrangers(text: string, other: string, limit: number): number {
   let count = 0;

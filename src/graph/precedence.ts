@@ -11,3 +11,13 @@ export function comparePrecedence(a: KubernetesObject, b: KubernetesObject): num
   if (ageOfA !== ageOfB) return ageOfA < ageOfB ? -1 : 1;
   return compareText(`${namespaceOf(a) ?? ''}/${a.metadata.name}`, `${namespaceOf(b) ?? ''}/${b.metadata.name}`);
 }
+
+/**
+ * Why `comparePrecedence` puts the first before the second: `name` where both were created at one time. Where neither says
+ * when, as in manifests, only the cluster will know: `notCreated`, and the order of the names is the likeliest.
+ */
+export function precedenceReason(first: KubernetesObject, second: KubernetesObject): 'older' | 'name' | 'notCreated' {
+  const [createdFirst, createdSecond] = [createdAt(first), createdAt(second)];
+  if (createdFirst !== createdSecond) return 'older';
+  return createdFirst === undefined ? 'notCreated' : 'name';
+}

@@ -42,7 +42,7 @@ export interface ServerErrorDetails {
   readonly continueToken?: string | undefined;
 }
 
-/** What the API server (or a file source in its place) answered instead of an object: a `Status` of the API. */
+/** What the API server answered instead of an object: a `Status` of the API. */
 export class ServerError extends Error {
   override readonly name = 'ServerError';
   /** HTTP status code: 404, 403 … */
@@ -67,5 +67,16 @@ export class ServerError extends Error {
     this.code = code;
     this.reason = reason;
     this.details = options?.details;
+  }
+}
+
+/** What files answer in the API server's place: with its codes and reasons, but no server said it. */
+export class FilesError extends ServerError {
+  /** Where an object that was not found is: `gateway web is in infra`. */
+  readonly elsewhere: string | undefined;
+
+  constructor(code: number, reason: string, message: string, elsewhere?: string) {
+    super(code, reason, elsewhere === undefined ? message : `${message}: ${elsewhere}`);
+    this.elsewhere = elsewhere;
   }
 }

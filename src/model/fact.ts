@@ -40,8 +40,16 @@ type Nothing = object;
 export interface ReadingFacts {
   gap: { gap: Gap };
   kindNotRead: { kind: string };
-  /** Kinds that the cluster's administrator has, rarely in files. */
-  notAmongFiles: { kind: string };
+  /**
+   * What may stand outside of the files. `elsewhere`: a namespace of the files that has one of the name. `maker`: an object
+   * of the files from which a controller makes it.
+   */
+  notAmongFiles: { ref: ObjectRef; elsewhere: string | undefined; maker: ObjectRef | undefined };
+  grantNotAmongFiles: { from: { readonly kind: string; readonly namespace?: string | undefined }; to: ObjectRef };
+  /** What a selector or annotation asks for, and no object of the files has. */
+  noneAmongFiles: { because: Fact };
+  /** A file holds an object of the kind that could not be read; it may be the one. */
+  mayBeUnread: { kind: string };
   grantsNotRead: { namespace: string };
   listenerSetsNotRead: Nothing;
   labelsNotKnown: { namespace: string; because: Fact | undefined };
@@ -191,7 +199,13 @@ export interface PolicyFacts {
   foreignTarget: { policy: string; kind: string };
   /** A kind that neither the policy's schema nor its catalogue entry names. */
   untargetedKind: { policy: string; kind: string };
-  olderPolicy: { policy: ObjectRef; target: ObjectRef; port: string | undefined };
+  /** `by`: what puts the other policy first; `notCreated` where no age is known of either, and its name does. */
+  policyBefore: {
+    policy: ObjectRef;
+    target: ObjectRef;
+    port: string | undefined;
+    by: 'older' | 'name' | 'notCreated';
+  };
   targetIsUdp: { target: ObjectRef };
   noAuthorityNamed: { path: string };
   noAuthorityLeft: { because: Fact | undefined };

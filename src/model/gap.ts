@@ -13,6 +13,8 @@ export interface Gap {
   readonly name?: string | undefined;
   /** Set where that object was read all the same, but for fields that are not what they should be. */
   readonly isRead?: true | undefined;
+  /** Set where that object was read twice, and differs: the answer is whole, but may be of the wrong one. */
+  readonly isDuplicate?: true | undefined;
   readonly reason: 'forbidden' | 'absent' | 'failed';
   /** One sentence in kubectl's words: why. */
   readonly message: string;

@@ -40,6 +40,11 @@ export function isInNamespace(object: KubernetesObject, namespace: string | unde
   return namespace === undefined || own === undefined || own === namespace;
 }
 
+/** Whether nothing says that a server has stored the object: then it is as somebody wrote it. */
+export function isManifest(object: KubernetesObject): boolean {
+  return readString(object.metadata['uid']) === undefined;
+}
+
 /** The object's labels; entries whose value is not a string are left out. */
 export function labelsOf(object: KubernetesObject): ReadonlyMap<string, string> {
   return readStringMap(object.metadata['labels']);

@@ -1,11 +1,13 @@
+import { FilesError } from './errors.ts';
 import type { ServerError } from './errors.ts';
 
 /**
- * A refusal of the API server in kubectl's words, not yet escaped
+ * A refusal of the API server in kubectl's words, or of files in the same words without the server, not yet escaped
  * (k8s.io/kubectl/pkg/cmd/util/helpers.go: `checkErr`, `StandardErrorMessage`).
  */
 export function describeServerError(error: ServerError): string {
   const { reason, message } = error;
+  if (error instanceof FilesError) return `error: ${message}`;
   if (reason === 'Unauthorized') return `error: You must be logged in to the server (${message})`;
   if (reason === 'Invalid') return describeInvalid(error);
   return reason === '' ? `Error from server: ${message}` : `Error from server (${reason}): ${message}`;

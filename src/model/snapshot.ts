@@ -2,10 +2,12 @@ import type { Fact } from './fact.ts';
 import type { Gap } from './gap.ts';
 import type { KubernetesObject } from './object.ts';
 import type { GroupKind, ObjectRef } from './ref.ts';
+import type { Violation } from './violation.ts';
 
 /**
  * What a snapshot can say of one reference. `missing` is said only where the place was read and holds nothing (or the
- * API does not serve the kind at all); what could not be read, or was not read yet, is `unknown` (design.md section 4).
+ * API does not serve the kind at all); what could not be read, was not read yet, or may stand outside of the files is
+ * `unknown` (design.md section 4).
  */
 export type Lookup =
   | { readonly state: 'found'; readonly object: KubernetesObject }
@@ -19,7 +21,7 @@ export type Lookup =
  * objects inside a loop over objects, and none looks for more than its rule needs.
  */
 export interface Snapshot {
-  /** Whether the objects come from files, which stand in for the whole cluster. */
+  /** Whether the objects come from files, which may be an excerpt of a cluster. */
   readonly origin: 'live' | 'files';
   /** The object that a reference names; its section is ignored. */
   find(ref: ObjectRef): Lookup;
@@ -41,11 +43,18 @@ export interface Snapshot {
   serves(type: GroupKind): boolean;
   /**
    * Whether all objects of the type were read: of one namespace, or without one of the whole cluster. Where this is
-   * false, "none" must be said as "none that could be read". Asks for nothing itself.
+   * false, "none" must be said as "none that could be read". Asks for nothing itself. Files count as read whole.
    */
   isComplete(type: GroupKind, namespace?: string): boolean;
+  /**
+   * Whether what was not found in a place does not exist: the place was read whole, and where objects come from files,
+   * they hold it whole too. Where this is false, a claim of "none" is unknown.
+   */
+  holdsAll(type: GroupKind, namespace?: string): boolean;
   /** Whether all objects of a type that name an object were read; it asks for them. */
   knowsReferrers(type: GroupKind, to: ObjectRef): boolean;
+  /** Why an API server would refuse an object of files; empty where it took it, or would. */
+  violations(ref: ObjectRef): readonly Violation[];
   /** What could not be read. */
   readonly gaps: readonly Gap[];
 }

@@ -1,6 +1,8 @@
 import type { Gap } from './gap.ts';
 import type { KubernetesObject } from './object.ts';
+import type { GroupKind } from './ref.ts';
 import type { ResourceCatalog, ResourceType } from './resource-type.ts';
+import type { Skipped } from './skipped.ts';
 
 /** Which objects of one type to list or to watch. */
 export interface ListQuery {
@@ -14,7 +16,11 @@ export interface ListQuery {
   readonly chunkSize?: number | undefined;
   /** Only `metadata` is wanted (PartialObjectMetadata): cheaper where the source can do it. */
   readonly metadataOnly?: boolean | undefined;
+  readonly withImplied?: WithImplied | undefined;
 }
+
+/** Files: whether Namespaces count that no file holds but objects stand in: they exist, and nothing is known of them. */
+type WithImplied = boolean;
 
 /** Which single object to read. */
 export interface GetQuery {
@@ -22,6 +28,7 @@ export interface GetQuery {
   readonly namespace?: string | undefined;
   readonly name: string;
   readonly subresource?: string | undefined;
+  readonly withImplied?: WithImplied | undefined;
 }
 
 /** A column of the server's own table; `priority` above 0 is shown with `-o wide` only. */
@@ -108,6 +115,13 @@ export interface Source {
   version(): Promise<ServerVersion | undefined>;
   /** Objects that could not be read although the rest could (a broken shape in a file …), complete once lists ended. */
   gaps(): readonly Gap[];
+  /** Files only: what is no object of a cluster. It is no gap. */
+  skipped?(): readonly Skipped[];
+  /**
+   * Files only: whether they hold all objects of a kind, in one namespace or (undefined) in the whole cluster. What such a
+   * place lacks does not exist; elsewhere it may stand outside of the files.
+   */
+  holdsAll?(type: GroupKind, namespace: string | undefined): boolean;
   /** Files only: where an object was read. */
   origin?(object: KubernetesObject): Origin | undefined;
   /**

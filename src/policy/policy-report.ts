@@ -4,6 +4,7 @@ import { effectOf } from './acting.ts';
 import type { Effect } from './acting.ts';
 import { effectivePolicies } from './effective.ts';
 import type { BeatReason } from './outcome.ts';
+import { ageReason } from './policy.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyIndex } from './policy-index.ts';
 import { scopeOf } from './scope.ts';
@@ -71,7 +72,7 @@ export function reportPolicy(index: PolicyIndex, policy: Policy): PolicyReport {
         if (other.policy === policy || refKey(other.node) !== refKey(own.node)) continue;
         const established = effective.inputs.indexOf(other) < effective.inputs.indexOf(own);
         const [first, second] = established ? [other.policy, policy] : [policy, other.policy];
-        const reason = first.created !== undefined && first.created !== second.created ? 'older' : 'name';
+        const reason = ageReason(first, second);
         conflicts.set(other.policy, { policy: other.policy, node: own.node, established, reason });
       }
     }

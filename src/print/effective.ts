@@ -1,6 +1,6 @@
 import { isRecord } from '../model/read.ts';
 import type { JsonRecord } from '../model/read.ts';
-import { escapeControl } from '../text/escape.ts';
+import { escapeControl, escapeLines } from '../text/escape.ts';
 import { displayWidth } from '../text/width.ts';
 import type { EffectiveBlock } from '../view/effective-page.ts';
 import type { Paint } from './paint.ts';
@@ -23,7 +23,9 @@ function formatBlock(block: EffectiveBlock, paint: Paint): string {
   if (block.spec !== undefined) lines.push(...formatSpec(block.spec, block.margin, paint));
   for (const [place, { title, spec }] of block.inputs.entries()) {
     if (place > 0) lines.push('---');
-    lines.push(comment(`${place + 1}. ${title}`, paint), formatYaml(spec).trimEnd());
+    lines.push(comment(`${place + 1}. ${title}`, paint));
+    lines.push(...sortedKeys(spec).flatMap((key) => formatField(key, spec[key])));
+    if (Object.keys(spec).length === 0) lines.push('{}');
   }
   lines.push(...block.foot.map((line) => comment(line, paint)));
   return `${lines.join('\n')}\n`;
@@ -65,9 +67,7 @@ function collect(
       continue;
     }
     const margins = ' '.repeat(indent);
-    const [first = '', ...more] = formatYaml(Object.fromEntries([[key, value]]))
-      .trimEnd()
-      .split('\n');
+    const [first = '', ...more] = formatField(key, value);
     // Inside a folded or quoted string a comment would be part of it.
     const inside = typeof value === 'string' && more.length > 0 && !/: \|[-+0-9]*$/.test(first);
     if (inside && note !== undefined) rows.push({ text: `${margins}# ${escapeControl(note)}`, note: undefined });
@@ -76,9 +76,16 @@ function collect(
   }
 }
 
+/** A field in YAML. One with characters that no page may hold stands on one line, as JSON has it: that is YAML, too. */
+function formatField(key: string, value: unknown): readonly string[] {
+  const text = formatYaml(Object.fromEntries([[key, value]])).trimEnd();
+  if (escapeLines(text) === text) return text.split('\n');
+  return [`${escapeControl(JSON.stringify(key))}: ${escapeControl(JSON.stringify(value))}`];
+}
+
 function formatKey(key: string): string {
-  return formatYaml(Object.fromEntries([[key, null]]))
-    .trimEnd()
+  return formatField(key, null)
+    .join('')
     .replace(/ null$/, '');
 }
 

@@ -19,7 +19,8 @@ export function paint(color: boolean): Paint {
       case 'warning':
         return kleur.yellow(text);
       case 'muted':
-        return kleur.gray(text);
+        // Not bright black, which a dark or a light theme may hide.
+        return kleur.dim(text);
       case undefined:
         return text;
     }

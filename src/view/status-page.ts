@@ -23,7 +23,7 @@ export function statusPage(report: StatusReport): Description {
   }
   if (report.parents.length > 0) blocks.push(parentTable(report.parents, report.namespace === undefined));
   if (report.routes.total > 0) blocks.push({ type: 'field', label: 'Routes', values: [routeLine(report.routes)] });
-  blocks.push(problemBlock(report));
+  blocks.push(problemBlock(report), ...openBlocks(report));
   return { blocks };
 }
 
@@ -85,6 +85,14 @@ function problemBlock({ problems, problemCount, gaps }: StatusReport): Block {
     lines: problems.map(problemLine),
     more: more > 0 ? `and ${more} more: --problems=0 shows all` : undefined,
   };
+}
+
+/** What is neither right nor wrong as long as nobody knows what stands outside of the files. */
+function openBlocks({ openReferences = 0 }: StatusReport): readonly Block[] {
+  if (openReferences === 0) return [];
+  const [lead, count] = openReferences === 1 ? ['reference leads', 'it'] : ['references lead', 'them'];
+  const text = `${openReferences} ${lead} outside these files; --complete counts ${count} as missing`;
+  return [{ type: 'lines', label: 'Open', lines: [{ mark: 'unknown', cells: [text] }] }];
 }
 
 function problemLine({ rank, subject, path, reason, message, command }: ReportedProblem): Line {

@@ -34,11 +34,18 @@ export interface StatusOptions {
   readonly source: string;
 }
 
+/** What was found wrong, or could not be looked at. */
+export interface StatusFindings {
+  readonly problems: readonly Problem[];
+  /** References that lead outside of the files. */
+  readonly openReferences: number;
+  readonly gaps: readonly DocumentGap[];
+}
+
 /** Sums up a snapshot: classes, parents with counts, and the worst problems, each with the command that tells more. */
 export function reportStatus(
   world: JudgedWorld,
-  problems: readonly Problem[],
-  gaps: readonly DocumentGap[],
+  { problems, openReferences, gaps }: StatusFindings,
   options: StatusOptions,
 ): StatusReport {
   const { snapshot } = world;
@@ -62,6 +69,7 @@ export function reportStatus(
       ...sayBecause(because),
     })),
     problemCount: problems.length,
+    ...(openReferences === 0 ? {} : { openReferences }),
     gaps,
   };
 }

@@ -1,3 +1,4 @@
+import type { ComputedStatus } from '../analysis/computed-status.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import type { Relation } from '../gateway-api/relation.ts';
@@ -35,10 +36,17 @@ export interface TableContext {
   readonly coverage: (need: Need) => Coverage;
   /** What the engine counts for an object, over the needs that were read. */
   readonly count: (what: Counted, object: KubernetesObject) => number;
+  /** What gwctl computes for an object of files that hold no status of it; undefined for others. */
+  readonly computed?: ((object: KubernetesObject) => ComputedColumns | undefined) | undefined;
   /** How many objects of a need a namespace holds. */
   readonly countIn: (need: Need, namespace: string) => number;
   /** How many objects of one type there are, among the needs that were read. */
   readonly countOf: (type: GroupKind) => number;
+}
+
+/** What stands in place of a status that nobody has written. */
+export interface ComputedColumns extends ComputedStatus {
+  readonly addresses: readonly string[];
 }
 
 /** How many routes attach to a Gateway or ListenerSet; how many references a ReferenceGrant allows. */
@@ -58,6 +66,8 @@ export interface Column {
   readonly counts?: readonly Need[];
   /** What the engine counts for it; only the shown columns' counts are made. */
   readonly counted?: Counted;
+  /** What it shows of the status, and is computed where there is none. */
+  readonly computes?: keyof ComputedColumns;
   /**
    * The kinds that the verdict on an attachment hangs on beside routes and parent. Where they cannot be read, the cell says
    * what is known without them.

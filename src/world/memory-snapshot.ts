@@ -1,3 +1,4 @@
+import { lookBeyondFiles } from '../graph/resolve/outside-files.ts';
 import { CLUSTER_TRUST_BUNDLE, NAMESPACE, SECRET } from '../gateway-api/kinds.ts';
 import { labelNaming, namingOf } from '../gateway-api/references.ts';
 import type { Naming } from '../gateway-api/references.ts';
@@ -12,6 +13,8 @@ import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import type { ResourceCatalog } from '../model/resource-type.ts';
 import type { Lookup, Snapshot } from '../model/snapshot.ts';
 import { addTo } from '../model/add-to.ts';
+import type { Violation } from '../model/violation.ts';
+import type { Admission } from '../validation/admission.ts';
 import { referrersKey } from './want.ts';
 import type { Want } from './want.ts';
 
@@ -32,15 +35,18 @@ interface Readings {
   readonly names: Map<string, readonly ObjectRef[]>;
   readonly gaps: Gap[];
   catalog: ResourceCatalog | undefined;
+  admission: Admission | undefined;
+  /** Of files: which places they hold whole. */
+  holdsAll: ((type: GroupKind, namespace: string | undefined) => boolean) | undefined;
 }
 
 /**
  * Collects what a reader reads, then becomes a snapshot in memory.
  *
  * The reader says which places it read whole (`markComplete`), which single objects the server does not have
- * (`markMissing`) and what it could not read (`addGap`). Files stand in for the whole cluster: every kind counts as
- * read, except Namespaces and ClusterTrustBundles, which belong to the cluster's administrator and are rarely in
- * the files (semantics.md 2.4, 5.10).
+ * (`markMissing`) and what it could not read (`addGap`). Of files every kind counts as read; what lies outside of them
+ * is said by `setHolding`. Without that they hold everything, except Namespaces and ClusterTrustBundles, which belong to the
+ * cluster's administrator and are rarely in files (semantics.md 2.4, 5.10).
  */
 export class SnapshotBuilder {
   readonly #readings: Readings = {
@@ -51,6 +57,8 @@ export class SnapshotBuilder {
     names: new Map(),
     gaps: [],
     catalog: undefined,
+    admission: undefined,
+    holdsAll: undefined,
   };
 
   /** Adds an object; of two with one identity the later counts. */
@@ -61,6 +69,11 @@ export class SnapshotBuilder {
   /** Says which types the source serves; without it those are served of which an object was read. */
   setCatalog(catalog: ResourceCatalog): void {
     this.#readings.catalog = catalog;
+  }
+
+  /** Says what judges objects that no server has taken. */
+  setAdmission(admission: Admission): void {
+    this.#readings.admission = admission;
   }
 
   /** Says that all objects of a type were read: of one namespace, or of the whole cluster. */
@@ -86,6 +99,11 @@ export class SnapshotBuilder {
   /** Says what objects of a type are called, in one namespace or everywhere. */
   setNames(type: GroupKind, namespace: string | undefined, names: readonly ObjectRef[]): void {
     this.#readings.names.set(namesKey(type, namespace), names);
+  }
+
+  /** Says of which places files hold all objects. */
+  setHolding(holdsAll: (type: GroupKind, namespace: string | undefined) => boolean): void {
+    this.#readings.holdsAll = holdsAll;
   }
 
   /** Says what could not be read. */
@@ -131,6 +149,7 @@ interface TypeList {
 type ReferrersByTarget = ReadonlyMap<string, readonly KubernetesObject[]>;
 
 const NO_OBJECTS: readonly KubernetesObject[] = Object.freeze([]);
+const NO_VIOLATIONS: readonly Violation[] = Object.freeze([]);
 
 class MemorySnapshot implements Snapshot {
   readonly origin: Snapshot['origin'];
@@ -145,6 +164,9 @@ class MemorySnapshot implements Snapshot {
   readonly #states = new Map<string, TypeState>();
   /** By the record of the type itself: ten thousand pages ask for the same few. */
   readonly #statesByType = new WeakMap<GroupKind, TypeState>();
+  readonly #violations = new Map<KubernetesObject, readonly Violation[]>();
+  /** What lies, or may lie, outside of the files. */
+  readonly #outside = new RefMap<Lookup>();
   #served: ReadonlySet<string> | undefined;
 
   constructor(origin: Snapshot['origin'], readings: Readings, ask: (want: Want) => void) {
@@ -163,19 +185,27 @@ class MemorySnapshot implements Snapshot {
     if (this.#readings.missing.has(key)) return { state: 'missing' };
     const gap = this.#stateOf(ref).gaps.named.get(key);
     if (gap?.reason === 'absent') return { state: 'missing' };
-    const because = gap === undefined ? this.#whyIncomplete(ref, ref.namespace) : gapFact(gap);
-    if (because === undefined) return { state: 'missing' };
+    const because = gap === undefined ? this.#whyUnread(ref, ref.namespace) : this.#gapFact(gap, ref);
+    if (because === undefined) return this.#isHeld(ref, ref.namespace) ? { state: 'missing' } : this.#beyond(ref);
     if (gap === undefined) this.#ask({ kind: 'object', ref: wholeOf(ref) });
-    return { state: 'unknown', because };
+    // A misspelling is one whatever a broken file holds.
+    const beyond = because.code === 'mayBeUnread' ? this.#beyond(ref) : undefined;
+    return beyond?.state === 'missing' ? beyond : { state: 'unknown', because };
+  }
+
+  #beyond(ref: ObjectRef): Lookup {
+    const known = this.#outside.get(ref) ?? lookBeyondFiles(this, wholeOf(ref));
+    this.#outside.set(ref, known);
+    return known;
   }
 
   list(type: GroupKind): readonly KubernetesObject[] {
-    if (this.#whyIncomplete(type, undefined) !== undefined) this.#ask({ kind: 'list', type, namespace: undefined });
+    if (!this.#isRead(type, undefined)) this.#ask({ kind: 'list', type, namespace: undefined });
     return this.#stateOf(type).list?.all ?? NO_OBJECTS;
   }
 
   listIn(type: GroupKind, namespace: string): readonly KubernetesObject[] {
-    if (this.#whyIncomplete(type, namespace) !== undefined) this.#ask({ kind: 'list', type, namespace });
+    if (!this.#isRead(type, namespace)) this.#ask({ kind: 'list', type, namespace });
     const { list } = this.#stateOf(type);
     if (list === undefined) return NO_OBJECTS;
     list.byNamespace ??= Map.groupBy(list.all, (object) => namespaceOf(object) ?? '');
@@ -219,8 +249,16 @@ class MemorySnapshot implements Snapshot {
     return false;
   }
 
+  violations(ref: ObjectRef): readonly Violation[] {
+    const object = this.#byRef.get(ref);
+    if (object === undefined || this.#readings.admission === undefined) return NO_VIOLATIONS;
+    const known = this.#violations.get(object) ?? this.#readings.admission.violationsOf(object);
+    this.#violations.set(object, known);
+    return known;
+  }
+
   isComplete(type: GroupKind, namespace?: string): boolean {
-    if (this.#whyIncomplete(type, namespace) !== undefined) return false;
+    if (!this.#isRead(type, namespace)) return false;
     const { gaps } = this.#stateOf(type);
     if (namespace === undefined && gaps.inNamespace.values().some(({ reason }) => reason !== 'absent')) return false;
     for (const [key, gap] of gaps.named) {
@@ -229,6 +267,10 @@ class MemorySnapshot implements Snapshot {
       if (!this.#readings.objects.has(key) && !this.#readings.missing.has(key)) return false;
     }
     return true;
+  }
+
+  holdsAll(type: GroupKind, namespace?: string): boolean {
+    return this.isComplete(type, namespace) && this.#isHeld(type, namespace);
   }
 
   /** The objects of a type by what they name, as far as it may be of another type. */
@@ -243,23 +285,40 @@ class MemorySnapshot implements Snapshot {
     return byTarget;
   }
 
+  /** Whether a place was read whole. */
+  #isRead(type: GroupKind, namespace: string | undefined): boolean {
+    if (this.#whyUnread(type, namespace) !== undefined) return false;
+    return !belongsToCluster(type) || this.#isHeld(type, namespace);
+  }
+
+  /** Whether nothing of a place that was read lies outside of the files. */
+  #isHeld(type: GroupKind, namespace: string | undefined): boolean {
+    if (this.origin === 'live' || this.#stateOf(type).gaps.everywhere?.reason === 'absent') return true;
+    return this.#readings.holdsAll?.(type, namespace) ?? !belongsToCluster(type);
+  }
+
   /**
    * Why a place may hold more than was read; undefined where it was read whole. What is said of a namespace is more
    * exact than what is said of the whole cluster, and of two words on the same place the gap counts.
    */
-  #whyIncomplete(type: GroupKind, namespace: string | undefined): Fact | undefined {
+  #whyUnread(type: GroupKind, namespace: string | undefined): Fact | undefined {
     const { gaps, reading } = this.#stateOf(type);
     if (namespace !== undefined) {
       const gap = gaps.inNamespace.get(namespace);
-      if (gap !== undefined) return gap.reason === 'absent' ? undefined : gapFact(gap);
+      if (gap !== undefined) return gap.reason === 'absent' ? undefined : this.#gapFact(gap, type);
       if (reading?.completeNamespaces.has(namespace) === true) return undefined;
     }
     // A kind that the API does not serve has no objects.
     if (gaps.everywhere?.reason === 'absent') return undefined;
-    if (gaps.everywhere !== undefined) return gapFact(gaps.everywhere);
+    if (gaps.everywhere !== undefined) return this.#gapFact(gaps.everywhere, type);
     if (reading?.completeEverywhere === true) return undefined;
-    if (this.origin === 'live') return { code: 'kindNotRead', kind: type.kind };
-    return belongsToCluster(type) ? { code: 'notAmongFiles', kind: type.kind } : undefined;
+    return this.origin === 'live' ? { code: 'kindNotRead', kind: type.kind } : undefined;
+  }
+
+  /** What is wrong with a file is no word on the objects that it does not name. */
+  #gapFact(gap: Gap, { kind }: GroupKind): Fact {
+    const isOfOthers = this.origin === 'files' && gap.reason === 'failed' && gap.name === undefined;
+    return isOfOthers ? { code: 'mayBeUnread', kind } : { code: 'gap', gap };
   }
 
   #stateOf(type: GroupKind): TypeState {
@@ -302,10 +361,6 @@ function indexReferrers(objects: readonly KubernetesObject[], { keysNamedBy }: N
     }
   }
   return byTarget;
-}
-
-function gapFact(gap: Gap): Fact {
-  return { code: 'gap', gap };
 }
 
 function listByType(objects: ReadonlyMap<string, KubernetesObject>): ReadonlyMap<string, TypeList> {

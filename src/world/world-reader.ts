@@ -1,10 +1,19 @@
-import { EVENT, GATEWAY_CLASS, NAMESPACE, POD, SECRET } from '../gateway-api/kinds.ts';
+import {
+  CUSTOM_RESOURCE_DEFINITION,
+  EVENT,
+  GATEWAY_API_TYPES,
+  GATEWAY_CLASS,
+  NAMESPACE,
+  POD,
+  SECRET,
+} from '../gateway-api/kinds.ts';
 import { isHintLabel, labelNaming, namingOf, referencesOf } from '../gateway-api/references.ts';
 import { ServerError } from '../model/errors.ts';
 import { gapOf } from '../model/gap-of.ts';
 import type { Gap } from '../model/gap.ts';
+import { isManifest } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
-import { groupKindKey, refKey, refOf, sameGroupKind, wholeOf } from '../model/ref.ts';
+import { groupKindKey, groupKindOf, refKey, refOf, sameGroupKind, wholeOf } from '../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import { apiVersionOf, qualifiedName } from '../model/resource-type.ts';
 import type { ResourceCatalog, ResourceType } from '../model/resource-type.ts';
@@ -12,6 +21,7 @@ import type { ListQuery, Source } from '../model/source.ts';
 import type { PolicyKind } from '../policy/policy-kind.ts';
 import { CLUSTER_KINDS } from './cluster-kinds.ts';
 import { SnapshotBuilder } from './memory-snapshot.ts';
+import { neverCounts } from './never-counts.ts';
 import { wantKey } from './want.ts';
 import type { Want } from './want.ts';
 import type { World } from './world.ts';
@@ -173,7 +183,19 @@ export class WorldReader {
         for (const object of page) this.#builder.add(object);
       }
     }
-    for (const gap of this.#source.gaps()) this.#builder.addGap(gap);
+    for (const gap of this.#source.gaps()) if (!neverCounts(gap)) this.#builder.addGap(gap);
+    const source = this.#source;
+    this.#builder.setHolding((type, namespace) => source.holdsAll?.(type, namespace) ?? true);
+    await this.#loadAdmission();
+  }
+
+  /** What judges manifests is loaded where there are any of the Gateway API, or CRDs that might not serve what was read. */
+  async #loadAdmission(): Promise<void> {
+    const objects = [...this.#builder.objects()];
+    const crds = objects.filter((object) => sameGroupKind(groupKindOf(object), CUSTOM_RESOURCE_DEFINITION));
+    if (crds.length === 0 && !objects.some((object) => isManifest(object) && isOfGatewayApi(object))) return;
+    const { openAdmission } = await import('../validation/admission.ts');
+    this.#builder.setAdmission(openAdmission(crds));
   }
 
   /** @returns whether anything was asked for that had not been asked for before. */
@@ -424,4 +446,8 @@ function secretOf(type: ResourceType, metadata: KubernetesObject['metadata'], se
     metadata,
     ...(typeof secretType === 'string' ? { type: secretType } : {}),
   };
+}
+
+function isOfGatewayApi(object: KubernetesObject): boolean {
+  return GATEWAY_API_TYPES.some((type) => sameGroupKind(type, groupKindOf(object)));
 }

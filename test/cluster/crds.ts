@@ -46,7 +46,8 @@ function nameOf(crd: unknown): string {
   return readString(readPath(crd, 'metadata', 'name')) ?? '';
 }
 
-async function readCrds({ version, channel }: Release): Promise<readonly unknown[]> {
+/** The CRDs of a release as its manifests have them. */
+export async function readCrds({ version, channel }: Release): Promise<readonly unknown[]> {
   const folder = join(await cacheFolder(), `${version}-${channel}`);
   const files = await readdir(folder).catch(() => extractCrds(version, channel, folder));
   const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));

@@ -180,8 +180,8 @@ describe('describe of a live cluster', { skip }, () => {
     const line = ['describe', types, '-n', NS, '-o', 'json', '--show-events=false'];
     const runs = await Promise.all([
       runOurs(cluster, line),
-      runOurs(cluster, [...line, '--from', dumped]),
-      runOurs(cluster, [...line, '--from', written]),
+      runOurs(cluster, [...line, '--from', dumped, '--complete']),
+      runOurs(cluster, [...line, '--from', written, '--complete']),
     ]);
     const [live, ...others] = runs.map(computedOf);
     assert.ok(live !== undefined && live.length === 4);

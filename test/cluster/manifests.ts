@@ -31,7 +31,7 @@ function objectsOf(document: unknown): readonly JsonRecord[] {
  */
 export async function applyManifests(cluster: Cluster, objects: readonly JsonRecord[]): Promise<void> {
   const crds = objects.filter(({ kind }) => kind === 'CustomResourceDefinition');
-  await Promise.all(crds.map((crd) => applyCrd(cluster, crd)));
+  await Promise.all(crds.map((crd) => applyCrd(cluster, { ...crd, metadata: ownMetadata(crd) })));
   await Promise.all(crds.map((crd) => becomeEstablished(cluster, crd)));
   const plurals = await awaitPlurals(cluster, objects);
   const namespaces = objects.filter(({ kind }) => kind === 'Namespace');
@@ -47,12 +47,16 @@ async function applyObject(
   object: JsonRecord,
 ): Promise<void> {
   const { status, ...rest } = withoutClusterIp(object);
-  const metadata = Object.fromEntries(
-    Object.entries(readRecord(object['metadata'])).filter(([field]) => !SERVER_FIELDS.has(field)),
-  );
+  const metadata = ownMetadata(object);
   const path = pathOf(plurals, object);
   await cluster.request('PATCH', `${path}?fieldManager=suite&force=true`, { ...rest, metadata }, APPLY);
   if (status !== undefined && object['kind'] !== 'Namespace') await setStatus(cluster, path, object, status);
+}
+
+/** An object's metadata without what only the server sets. */
+function ownMetadata(object: JsonRecord): JsonRecord {
+  const written = Object.entries(readRecord(object['metadata']));
+  return Object.fromEntries(written.filter(([field]) => !SERVER_FIELDS.has(field)));
 }
 
 /** The address that a manifest gives its Service may be another test's by now: the server chooses one. */

@@ -40,7 +40,7 @@ const LEFT_OUT = new Set(['object', 'events', 'gaps', 'age']);
 
 function withoutSource(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSource);
-  if (typeof value === 'string') return value.replace(/ --from \S+/g, '');
+  if (typeof value === 'string') return value.replace(/ --from \S+ --complete/g, '');
   if (!isRecord(value)) return value;
   return Object.fromEntries(
     Object.entries(value)
@@ -86,7 +86,7 @@ function comparableRows(text: string): string {
     .replaceAll(/ +$/gm, '')
     .replaceAll(/ +/g, ' ')
     .replaceAll(/(?<= )(?:<unknown>|(?:\d+[smhdy]){1,2})(?= |$)/gm, 'AGE')
-    .replaceAll(/ --from \S+/g, '');
+    .replaceAll(/ --from \S+ --complete/g, '');
 }
 
 /** Every listable kind of the cluster, as `kubectl get` takes them in one list; events tell nothing that is compared. */

@@ -116,7 +116,7 @@ function resolvedRefs(text: string): unknown {
 /** Runs the same question against the cluster and against files. */
 async function ask(words: string, from: string): Promise<{ readonly live: string; readonly files: string }> {
   const args = words.split(' ');
-  const [live, files] = [await runOurs(cluster, args), await runOurs(cluster, [...args, '--from', from])];
+  const [live, files] = [await runOurs(cluster, args), await runOurs(cluster, [...args, '--from', from, '--complete'])];
   assert.equal(live.code, 0, `${words}: ${live.err}`);
   assert.equal(files.code, live.code, `${words}: ${files.err}`);
   for (const { out, err } of [live, files]) assert.doesNotMatch(out + err, secretPattern);

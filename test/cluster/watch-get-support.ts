@@ -40,7 +40,7 @@ export async function followOurs(cluster: Cluster, args: readonly string[], user
     },
     now: Date.now,
     cwd: cluster.folder,
-    signal: abort.signal,
+    interrupted: () => abort.signal,
   });
   const code = main(args, io);
   return {

@@ -126,7 +126,16 @@ function dumpOf(objects: readonly KubernetesObject[]): string {
     metadata: { name, labels: { 'kubernetes.io/metadata.name': name } },
   }));
   const items = [...namespaces, ...objects, ...trustBundles(objects), ...ALWAYS_THERE];
-  return JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
+  return JSON.stringify({ apiVersion: 'v1', kind: 'List', items: items.map(withIdentity) });
+}
+
+/** A server gives every object a uid. */
+function withIdentity<Item extends { readonly kind: string; readonly metadata: { readonly name: string } }>(
+  item: Item,
+  index: number,
+): Item {
+  const uid = `00000000-0000-4000-8000-${index.toString(16).padStart(12, '0')}`;
+  return { ...item, metadata: { uid, ...item.metadata } };
 }
 
 /** Files never say that a ClusterTrustBundle is missing: those that are named are there. */

@@ -24,6 +24,8 @@ export interface StartOptions {
   readonly cwd?: string;
   /** Milliseconds at which the clock of the program stands; `COLUMNS` then makes standard output a terminal. */
   readonly now?: number;
+  /** A command that is given the program's line as its last arguments and runs it. */
+  readonly through?: readonly string[];
   /** Standard input and output: nothing and a pipe where nothing is said. */
   readonly stdin?: 'pipe' | 'ignore';
   readonly stdout?: 'pipe' | number;
@@ -34,7 +36,8 @@ export async function startPacked(args: readonly string[], options: StartOptions
   const { bin } = await installPacked();
   const { program = 'gwctl', node = PROJECT_NODE, env = {}, now } = options;
   const { PATH = '', SystemRoot } = process.env;
-  return spawn(join(bin, program), args, {
+  const [command = '', ...line] = [...(options.through ?? []), join(bin, program), ...args];
+  return spawn(command, line, {
     cwd: options.cwd ?? root,
     env: {
       SystemRoot,

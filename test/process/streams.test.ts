@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
-import { open } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, open, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { NODES } from '../packed/nodes.ts';
 import { endOf, runPacked, startPacked } from '../packed/program.ts';
+import type { End } from '../packed/program.ts';
 
 const LIST = ['get', 'routes', '-A', '--from', 'examples/shop'];
 
@@ -17,6 +22,12 @@ for (const node of NODES) {
       });
     }
 
+    test('the answer stays what it is when nobody reads it: status --check', async () => {
+      const child = await startPacked(['status', '-A', '--check', '--from', 'examples/shop'], { node });
+      child.stdout?.destroy();
+      assert.deepEqual(await endOf(child), { out: '', err: '', code: 1 });
+    });
+
     if (process.platform === 'linux') {
       test('a full disk is said, and no success', async () => {
         const full = await open('/dev/full', 'w');
@@ -27,6 +38,49 @@ for (const node of NODES) {
         } finally {
           await full.close();
         }
+      });
+
+      test('a disk that takes only the beginning is no success either', async () => {
+        const folder = await mkdtemp(join(tmpdir(), 'gwctl-limit-'));
+        try {
+          // Blocks of 512 bytes or 1 KiB: less than the answer in both.
+          const through = ['sh', '-c', 'ulimit -f 4; exec "$0" "$@" > "$ANSWER"'];
+          const env = { ANSWER: join(folder, 'answer.yaml') };
+          const { err, code } = await runPacked([...LIST, '-o', 'yaml'], { node, through, env });
+          assert.deepEqual([err, code], ['error: cannot write the output: EFBIG: file too large, write\n', 3]);
+          assert.ok((await stat(join(folder, 'answer.yaml'))).size > 0);
+        } finally {
+          await rm(folder, { recursive: true });
+        }
+      });
+    }
+
+    if (process.platform !== 'win32') {
+      test('Ctrl-C ends at once what waits for a pipe that nobody writes', async () => {
+        const folder = await mkdtemp(join(tmpdir(), 'gwctl-pipe-'));
+        try {
+          const pipe = join(folder, 'pipe');
+          execFileSync('mkfifo', [pipe]);
+          // A shell tells by 130 that a signal ended the program, and only then goes on.
+          const script = '"$0" "$@" & sleep 1; kill -INT $!; wait $!; echo "ended with $?"';
+          // A shell that runs no jobs lets its children ignore Ctrl-C.
+          const through = ['sh', '-mc', script];
+          const { out } = await runPacked(['get', 'gateways', '--from', pipe], { node, through });
+          assert.equal(out, 'ended with 130\n');
+        } finally {
+          await rm(folder, { recursive: true });
+        }
+      });
+
+      test('a working folder that was removed hides nothing that is named by a whole path', async () => {
+        const folder = await mkdtemp(join(tmpdir(), 'gwctl-gone-'));
+        const through = ['sh', '-c', 'cd "$GONE" && rmdir "$GONE" && exec "$0" "$@"'];
+        const run = (from: string): Promise<End> =>
+          runPacked(['get', 'gateways', '-A', '--from', from], { node, through, env: { GONE: folder } });
+        const whole = await run(fileURLToPath(new URL('../../examples/shop', import.meta.url)));
+        assert.deepEqual([whole.err, whole.code], ['', 0]);
+        await mkdir(folder);
+        assert.deepEqual(await run('shop'), { out: '', err: 'error: the path "shop" does not exist\n', code: 3 });
       });
     }
 

@@ -15,6 +15,7 @@ export function captureIo(more: Partial<Io> = {}): { readonly io: Io; readonly w
       written.out += text;
       return Promise.resolve();
     },
+    outClosed: new AbortController().signal,
     writeError: (text) => {
       written.err += text;
     },
@@ -28,7 +29,7 @@ export function captureIo(more: Partial<Io> = {}): { readonly io: Io; readonly w
     cwd: import.meta.dirname,
     os: 'linux',
     arch: 'amd64',
-    signal: new AbortController().signal,
+    interrupted: () => new AbortController().signal,
     ...more,
   };
   return { io, written };

@@ -1,4 +1,4 @@
-import { ServerError } from '../../src/model/errors.ts';
+import { FilesError, ServerError } from '../../src/model/errors.ts';
 import type { Gap } from '../../src/model/gap.ts';
 import type { KubernetesObject } from '../../src/model/object.ts';
 import { openFilesSource } from '../../src/source/files/files-source.ts';
@@ -38,6 +38,8 @@ export interface Trouble {
   readonly catalogs?: readonly ResourceCatalog[];
   readonly gaps?: readonly Gap[];
   readonly kind?: Source['kind'];
+  /** Of files: whether they are said to hold everything. Default: yes, as the cluster does. */
+  readonly complete?: boolean;
   readonly pageSize?: number;
   /** The columns of the server's tables, and their cells. */
   readonly columns?: readonly ServerColumn[];
@@ -69,6 +71,7 @@ export async function openCluster(
 ): Promise<FakeCluster> {
   const inner = await openFilesSource(['-'], {
     namespace: 'default',
+    complete: trouble.complete ?? true,
     cwd: '/',
     now: () => NOW,
     async *readInput() {
@@ -95,8 +98,20 @@ export async function openCluster(
     yield { type: 'SYNCED' };
     if (kind === 'live' && changes !== undefined) yield* changes(query);
   }
-  const pagesOf = (query: ListQuery): AsyncIterable<readonly KubernetesObject[]> =>
-    inner.list({ ...query, chunkSize: pageSize ?? query.chunkSize });
+  async function* pagesOf(query: ListQuery): AsyncGenerator<readonly KubernetesObject[]> {
+    try {
+      yield* inner.list({ ...query, chunkSize: pageSize ?? query.chunkSize });
+    } catch (error) {
+      throw answerOf(error, kind);
+    }
+  }
+  async function getInner(query: GetQuery): Promise<KubernetesObject> {
+    try {
+      return await inner.get(query);
+    } catch (error) {
+      throw answerOf(error, kind);
+    }
+  }
   const rowOf = (object: KubernetesObject): ServerRow => ({ cells: cells(object), object });
   const isServed = ({ plural }: ResourceType): boolean => !unserved.includes(plural);
   return {
@@ -111,7 +126,7 @@ export async function openCluster(
     list,
     async get(query) {
       note('get', `/${query.name}`, query);
-      return inner.get(query);
+      return getInner(query);
     },
     async *listTable(query) {
       note('table', partOf(query), query);
@@ -119,7 +134,7 @@ export async function openCluster(
     },
     async getTable(query) {
       note('table', `/${query.name}`, query);
-      return { columns, rows: [rowOf(await inner.get(query))] };
+      return { columns, rows: [rowOf(await getInner(query))] };
     },
     watch,
     async *watchTable(query): AsyncGenerator<TableWatchEvent> {
@@ -129,10 +144,18 @@ export async function openCluster(
     },
     version: () => inner.version(),
     gaps: () => trouble.gaps ?? inner.gaps(),
+    holdsAll: (type, place) => kind === 'live' || (inner.holdsAll?.(type, place) ?? true),
     origin: (object) => inner.origin?.(object),
     locate: async (object, path) => inner.locate?.(object, path),
     close: () => inner.close(),
   };
+}
+
+/** What the API server says where files say it. */
+function answerOf(error: unknown, kind: Source['kind']): unknown {
+  if (kind === 'files' || !(error instanceof FilesError)) return error;
+  const message = error.elsewhere === undefined ? error.message : error.message.replace(`: ${error.elsewhere}`, '');
+  return new ServerError(error.code, error.reason, message);
 }
 
 function metadataOf({ apiVersion, kind, metadata }: KubernetesObject): KubernetesObject {

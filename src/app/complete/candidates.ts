@@ -5,7 +5,7 @@ import type { Io } from '../../cli/io.ts';
 import { learnFrom } from '../policy-catalogue.ts';
 import { askedNamespace, openSource } from '../scope.ts';
 import type { CompletionRequest } from './read-request.ts';
-import { behindComma, SourceWords } from './source-words.ts';
+import { behindComma, knownTypes, SourceWords } from './source-words.ts';
 
 /** One proposal, with a short description that shells may show. */
 export interface Candidate {
@@ -55,10 +55,17 @@ export async function proposeCandidates(
 /** What may stand for a value, by how it is declared; of several values with commas between them, with those before it. */
 const PROPOSERS: Readonly<Record<Exclude<ReadCompletes, 'files'>, (ask: Ask) => Promise<readonly string[]>>> = {
   none: async () => [],
-  resources: (ask) => inSource(ask, (words) => words.resources(ask.request.words, ask.typed)),
-  object: (ask) => inSource(ask, (words) => words.object(ask.typed)),
+  resources: (ask) => {
+    const isType = ask.request.words.length === 0 && !ask.typed.includes('/');
+    const fallback = isType ? behindComma(ask.typed, typesWithoutCluster(ask)) : [];
+    return inSource(ask, (words) => words.resources(ask.request.words, ask.typed)).catch(() => fallback);
+  },
+  object: (ask) => {
+    const fallback = ask.typed.includes('/') ? [] : typesWithoutCluster(ask).map((type) => `${type}/`);
+    return inSource(ask, (words) => words.object(ask.typed)).catch(() => fallback);
+  },
   drawnTypes: async (ask) => {
-    const types = await inSource(ask, (words) => words.types());
+    const types = await inSource(ask, (words) => words.types()).catch(() => typesWithoutCluster(ask));
     return behindComma(
       ask.typed,
       types.filter((type) => !UNDRAWN.has(type)),
@@ -76,6 +83,11 @@ const PROPOSERS: Readonly<Record<Exclude<ReadCompletes, 'files'>, (ask: Ask) => 
   clusters: (ask) => inKubeconfig(ask, 'cluster'),
   users: (ask) => inKubeconfig(ask, 'user'),
 };
+
+/** Where no cluster answers the types are known all the same; files that cannot be read have none. */
+function typesWithoutCluster({ request }: Ask): readonly string[] {
+  return request.flags.from === undefined ? knownTypes() : [];
+}
 
 async function labelKeys(ask: Ask): Promise<readonly string[]> {
   const [types] = ask.request.words;

@@ -1,4 +1,5 @@
-import { isGatewayApiGroup, NAMESPACE, ROUTE_KINDS, SERVICE } from '../../gateway-api/kinds.ts';
+import { GATEWAY_API_TYPES, isGatewayApiGroup, NAMESPACE, ROUTE_KINDS, SERVICE } from '../../gateway-api/kinds.ts';
+import { sectionNames } from '../../gateway-api/section.ts';
 import { AnswerError } from '../../model/errors.ts';
 import { labelsOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
@@ -30,12 +31,25 @@ export class SourceWords {
   async resources(words: readonly string[], typed: string): Promise<readonly string[]> {
     const [first] = words;
     const slash = typed.indexOf('/');
+    const hash = typed.indexOf('#');
+    if (slash >= 0 && hash > slash) return this.#sections(typed.slice(0, slash), typed.slice(slash + 1, hash));
     if (slash >= 0) return this.#behindSlash(typed.slice(0, slash), this.#namespace);
     if (first === undefined) return behindComma(typed, await this.types());
     if (first.includes('/')) return (await this.types()).map((type) => `${type}/`);
     const given = new Set(words.slice(1));
     const names = await Promise.all(first.split(',').map((type) => this.#names(type, this.#namespace)));
     return [...new Set(names.flat())].filter((name) => !given.has(name));
+  }
+
+  /** The sections of one object: `TYPE/NAME#SECTION`. */
+  async #sections(word: string, name: string): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (const type of await this.#typesOf(word)) {
+      const namespace = type.namespaced ? this.#namespace : undefined;
+      const object = await this.#source.get({ type, namespace, name }).catch(() => undefined);
+      if (object !== undefined) found.push(...sectionNames(object).map((section) => `${word}/${name}#${section}`));
+    }
+    return found;
   }
 
   /** One object in one word: `[NAMESPACE/]TYPE/NAME`. */
@@ -55,7 +69,7 @@ export class SourceWords {
   /** The words for types: ours, the Gateway API's and policies' plurals, and the core kinds that gwctl knows. */
   async types(): Promise<readonly string[]> {
     const real = await this.#realTypes();
-    return [...new Set([...real, 'routes', 'backends', 'policies', 'policycrds'])].toSorted();
+    return withOurs(real);
   }
 
   /** The kinds of policies: of the cluster or the files, those that the user's own catalogue names among them. */
@@ -129,6 +143,15 @@ export class SourceWords {
     }
     return [];
   }
+}
+
+/** The types that are proposed where nothing can be asked: the Gateway API's and those that its routes name. */
+export function knownTypes(): readonly string[] {
+  return withOurs([...GATEWAY_API_TYPES.map(({ plural }) => plural), 'namespaces', 'services']);
+}
+
+function withOurs(types: readonly string[]): readonly string[] {
+  return [...new Set([...types, 'routes', 'backends', 'policies', 'policycrds'])].toSorted();
 }
 
 /** Of several values with commas between them the last one is completed: what stands before it stays. */

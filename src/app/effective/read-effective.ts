@@ -67,7 +67,9 @@ export async function readEffective(selection: EffectiveSelection, place: Readin
   const all = objects.length === 0 ? [...kinds.gaps, ...source.gaps()] : reader.world().gaps;
   const gaps = all.filter((gap) => gap.kind !== ENDPOINT_SLICE.kind && !isMisshapenPolicy(gap, kinds.kinds));
   for (const gap of gaps) problems.addGap(gap);
-  const isPart = gaps.some((gap) => gap.reason !== 'absent' && isOfPolicies(gap, kinds.kinds));
+  const isPart = gaps.some(
+    (gap) => gap.reason !== 'absent' && gap.isDuplicate !== true && isOfPolicies(gap, kinds.kinds),
+  );
   return { ...result, objects, gaps, isPart, knowsKinds: kinds.gaps.length === 0 };
 }
 

@@ -12,7 +12,7 @@ import { openListWriter } from '../../print/object-list.ts';
 import type { ObjectFormat } from '../../print/object-list.ts';
 import { sortRows } from '../../print/sort.ts';
 import { formatTable } from '../../print/table.ts';
-import { escapeLines } from '../../text/escape.ts';
+import { escapeControl, escapeLines } from '../../text/escape.ts';
 import { sortsByMetadata } from './build-section.ts';
 import type { GetRun } from './get-flags.ts';
 import type { Listing } from '../select/listing.ts';
@@ -51,7 +51,7 @@ export async function printObjects({ io: given, flags }: GetRun, request: Object
   const { format } = request;
   switch (format.kind) {
     case 'name':
-      return printNames(items, io.writeOut);
+      return printNames(items, io);
     case 'custom-columns': {
       const rows: (readonly string[])[] = [];
       for await (const page of items) {
@@ -131,12 +131,15 @@ async function* sorted(pages: AsyncIterable<readonly Item[]>, sortBy: JsonPath):
 
 async function printNames(
   pages: AsyncIterable<readonly Item[]>,
-  write: (text: string) => Promise<void>,
+  { writeOut: write, outClosed: closed }: Pick<Io, 'writeOut' | 'outClosed'>,
 ): Promise<boolean> {
   let printed = false;
   for await (const page of pages) {
     printed = true;
-    await write(page.map(({ type, object }) => `${kindPrefix(type)}${object.metadata.name}\n`).join(''));
+    if (closed.aborted) break;
+    // No server has a name with such characters; in files one could pass for several lines.
+    const names = page.map(({ type, object }) => kindPrefix(type) + escapeControl(object.metadata.name));
+    await write(`${names.join('\n')}\n`);
   }
   return printed;
 }
@@ -148,7 +151,7 @@ async function printWhole(
   run: GetRun,
 ): Promise<boolean> {
   const writer = openListWriter(format);
-  const { writeOut } = run.io;
+  const { writeOut, outClosed } = run.io;
   const clean = run.flags.showManagedFields === true ? same : withoutManagedFields;
   let printed = false;
   let waiting: KubernetesObject | undefined;
@@ -162,6 +165,7 @@ async function printWhole(
     const all = waiting === undefined ? objects : [waiting, ...objects];
     waiting = undefined;
     printed = true;
+    if (outClosed.aborted) break;
     await writeOut(writer.items(all));
   }
   if (waiting !== undefined) {

@@ -85,9 +85,11 @@ export async function readNeeds({
   wide,
   relatives,
 }: Pick<TablesRequest, 'wide' | 'relatives'> & {
-  readonly listings: readonly Pick<Listing, 'table'>[];
+  readonly listings: readonly Pick<Listing, 'table' | 'types'>[];
 }): Promise<void> {
   const columns = listings.flatMap(({ table }) => (table === undefined ? [] : shownColumns(table.columns, wide)));
+  const computed = listings.filter(({ table }) => table?.columns.some(({ computes }) => computes !== undefined));
+  await relatives.prepareComputed(computed.flatMap(({ types }) => types));
   const refining = columns.flatMap(({ refinedBy }) => refinedBy ?? []);
   await relatives.prepareCounts(columns.flatMap(({ counted }) => counted ?? []));
   await Promise.all([

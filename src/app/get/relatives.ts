@@ -47,6 +47,9 @@ export class Relatives {
   protected facts: RelativeFacts = new RelativeFacts();
   /** What the engine counts for the shown columns. */
   readonly #counts = new Map<Counted, LightCount>();
+  /** What stands in place of a status. */
+  #compute: TableContext['computed'];
+  #showedComputed = false;
   #catalog: ResourceCatalog;
   readonly #problems: Problems;
   /** Where to look when the whole cluster may not be listed. */
@@ -103,6 +106,20 @@ export class Relatives {
     for (const what of counted) if (!this.#counts.has(what)) this.#counts.set(what, await LIGHT_COUNTS[what]());
   }
 
+  /** Makes ready to compute what files do not hold of some types: their status. */
+  async prepareComputed(types: readonly ResourceType[]): Promise<void> {
+    if (this.source.kind !== 'files' || types.length === 0) return;
+    const { computeColumns, holdsNoStatus } = await import('./computed-columns.ts');
+    if (!(await holdsNoStatus(this.source, types))) return;
+    const { kinds: policyKinds, catalog } = await this.policies();
+    this.#compute = await computeColumns({ source: this.source, catalog, policyKinds });
+  }
+
+  /** Whether a cell showed what was computed. */
+  get showedComputed(): boolean {
+    return this.#showedComputed;
+  }
+
   /** The kinds of policies; CRDs are listed once, metadata only. */
   policies(): Promise<PolicyKnowledge> {
     this.#policies ??= this.#discover();
@@ -127,6 +144,11 @@ export class Relatives {
         const made = this.#counts.get(what);
         const read = { origin: this.source.kind, catalog: this.#catalog };
         return made === undefined ? 0 : this.facts.countLight([what, made], object, read);
+      },
+      computed: (object) => {
+        const computed = this.#compute?.(object);
+        this.#showedComputed ||= computed !== undefined;
+        return computed;
       },
       countIn: (need, namespace) => this.#countAll(need, namespace),
       countOf: (type) => this.#countAll(type, undefined),

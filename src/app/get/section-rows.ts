@@ -6,6 +6,7 @@ import type { JsonPath } from '../../print/jsonpath.ts';
 import { formatServerCell } from '../../print/server-cell.ts';
 import type { SortKey } from '../../print/sort.ts';
 import type { Cell, Column, TableContext, TableDefinition } from '../../view/table.ts';
+import { cellOf } from '../../view/tables/computed-cell.ts';
 
 /** A row with the value that it is sorted by. */
 export interface SectionRow {
@@ -44,7 +45,7 @@ export function openOwnRows({ columns: all }: TableDefinition, mixed: boolean, l
   return {
     columns,
     header: decorateHeader(names, look),
-    cellsOf: (object, context) => columns.map(({ cell }) => cell(object, context)),
+    cellsOf: (object, context) => columns.map((column) => cellOf(column, object, context)),
     finish(type, object, cells) {
       const shown = [...cells];
       if (look.withKind && kindAt > 0) shown[kindAt - 1] = kindPrefix(type) + object.metadata.name;

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ExitCode } from '../../cli/io.ts';
 import { errorText, exitCodeOf, reportError } from '../../cli/report-error.ts';
@@ -99,14 +100,14 @@ class Watch {
     try {
       const alive = await this.#readFirst(feeds);
       // Ctrl-C at the beginning: half a list must not read as a whole one.
-      if (this.#run.io.signal.aborted) return this.#code;
+      if (this.#run.io.interrupted().aborted) return this.#code;
       const printed = await this.#output.printFirst(feeds);
       this.#code = conclude(printed);
       relatives.observe({ changed: () => this.#scheduleRecheck(), lost: (type, error) => this.#warn(type, error) });
       const following = alive.map((feed) => this.#follow(feed));
       // Backends appear when a route names them, even where there was none.
       if (listings.some(({ typesNow }) => typesNow !== undefined)) following.push(relatives.ended());
-      await Promise.race([Promise.all(following), this.#failed.promise]);
+      await Promise.race([Promise.all(following), this.#failed.promise, aborted(this.#run.io.outClosed)]);
       return this.#code;
     } finally {
       this.#end.abort();
@@ -147,7 +148,7 @@ class Watch {
 
   /** Names what cannot be read and which names no object has. @returns the feeds that go on. */
   #judge(feeds: readonly Feed[], answers: ReadonlyMap<Feed, FirstAnswer>): readonly Feed[] {
-    const { problems, ignoreNotFound } = this.#request.read;
+    const { problems, ignoreNotFound, source } = this.#request.read;
     const alive: Feed[] = [];
     const reported = new Set<string>();
     for (const feed of feeds) {
@@ -163,7 +164,7 @@ class Watch {
         (other) => answers.get(other)?.found === 0 && answers.get(other)?.error === undefined,
       );
       const key = `${listing.label}/${name}`;
-      if (missing && !ignoreNotFound && !reported.has(key)) problems.addError(notFound(listing, name));
+      if (missing && !ignoreNotFound && !reported.has(key)) problems.addError(notFound(source, listing, name));
       reported.add(key);
       if (found > 0 && error === undefined && ended !== true) alive.push(feed);
     }
@@ -177,7 +178,7 @@ class Watch {
       try {
         result = await feed.events.next();
       } catch (error) {
-        if (this.#run.io.signal.aborted) return;
+        if (this.#run.io.interrupted().aborted) return;
         const explained = explainFeedError(error, feed, this.#request.read);
         reportError(explained, this.#run.io, (this.#run.flags.v ?? 0) > 0);
         this.#code = worse(this.#code, exitCodeOf(explained));
@@ -229,6 +230,11 @@ class Watch {
       `Warning: cannot watch ${escapeControl(type)}, so what depends on it is not updated: ${reason}\n`,
     );
   }
+}
+
+/** Resolves when a signal is aborted. */
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
 }
 
 interface FirstAnswer {

@@ -1,4 +1,4 @@
-import { ServerError } from '../../model/errors.ts';
+import { FilesError, ServerError } from '../../model/errors.ts';
 import type { ResourceType } from '../../model/resource-type.ts';
 
 /** The selectors that a list was asked with. */
@@ -20,5 +20,6 @@ export function explainListError(error: unknown, type: ResourceType, selectors: 
     labelSelector === '' && fieldSelector === ''
       ? `Unable to list ${subject}`
       : `Unable to find ${subject} that match label selector ${JSON.stringify(labelSelector)}, field selector ${JSON.stringify(fieldSelector)}`;
+  if (error instanceof FilesError) return new FilesError(error.code, error.reason, `${asked}: ${error.message}`);
   return new ServerError(error.code, error.reason, `${asked}: ${error.message}`, { cause: error });
 }

@@ -1,4 +1,4 @@
-import { ServerError } from '../../model/errors.ts';
+import { FilesError, ServerError } from '../../model/errors.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import type { ResourceType } from '../../model/resource-type.ts';
 import type { Source } from '../../model/source.ts';
@@ -43,7 +43,7 @@ export async function* readListing(
     const objects = page.objects.filter(listing.accept);
     if (listing.names.length > 0) {
       for (const object of page.objects)
-        if (!listing.accept(object)) problems.addError(notFound(listing, object.metadata.name));
+        if (!listing.accept(object)) problems.addError(notFound(source, listing, object.metadata.name));
     }
     if (objects.length > 0) yield { type: page.type, objects };
   }
@@ -67,7 +67,9 @@ async function* readNamesOfSeveralKinds(
         problems.addError(error);
       }
     }
-    if (found + failed === 0) problems.addError(notFound(listing, name));
+    if (found + failed > 0) continue;
+    const elsewhere = answers.flatMap(({ error }) => (error instanceof FilesError ? (error.elsewhere ?? []) : []));
+    problems.addError(notFound(source, listing, name, elsewhere[0]));
   }
 }
 
@@ -85,13 +87,27 @@ async function getOne(
 ): Promise<OneAnswer> {
   const namespace = type.namespaced ? selection.namespace : undefined;
   try {
-    return { type, object: await source.get({ type, namespace, name, subresource: selection.subresource }) };
+    return {
+      type,
+      object: await source.get({ type, namespace, name, subresource: selection.subresource, withImplied: true }),
+    };
   } catch (error) {
     return { type, error };
   }
 }
 
-/** The API server's answer for a name that no object of the listing has. */
-export function notFound({ label }: Pick<Listing, 'label'>, name: string): ServerError {
-  return new ServerError(404, 'NotFound', `${label} "${name}" not found`);
+/**
+ * The source's answer for a name that no object of the listing has.
+ * @param elsewhere where files have one of the name.
+ */
+export function notFound(
+  { kind }: Pick<Source, 'kind'>,
+  { label }: Pick<Listing, 'label'>,
+  name: string,
+  elsewhere?: string,
+): ServerError {
+  const message = `${label} "${name}" not found`;
+  return kind === 'files'
+    ? new FilesError(404, 'NotFound', message, elsewhere)
+    : new ServerError(404, 'NotFound', message);
 }

@@ -60,6 +60,7 @@ function listPages(
     fieldSelector: selection.fieldSelector,
     chunkSize: selection.chunkSize,
     metadataOnly: selection.metadataOnly,
+    withImplied: true,
   });
 }
 
@@ -71,7 +72,7 @@ async function* readNames(
 ): AsyncGenerator<readonly KubernetesObject[]> {
   const namespace = type.namespaced ? selection.namespace : undefined;
   const answers = selection.names.map((name) =>
-    source.get({ type, namespace, name, subresource: selection.subresource }).then(
+    source.get({ type, namespace, name, subresource: selection.subresource, withImplied: true }).then(
       (object) => ({ object }),
       (error: unknown) => ({ error }),
     ),

@@ -30,7 +30,7 @@ const TIMEOUT = '10s';
  */
 export async function readSending(
   { send, address, insecure, cacert, maxTime, data }: SendFlags & { readonly data?: readonly string[] | undefined },
-  io: Pick<Io, 'cwd' | 'signal'>,
+  io: Pick<Io, 'cwd' | 'interrupted'>,
 ): Promise<Sending | undefined> {
   if (send !== true) {
     const flags = { address, insecure, cacert, 'max-time': maxTime };
@@ -54,7 +54,7 @@ export async function readSending(
     insecure: insecure === true,
     certificates: await readCertificates(cacert, io),
     timeout,
-    signal: io.signal,
+    signal: io.interrupted(),
   };
 }
 

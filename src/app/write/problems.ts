@@ -66,6 +66,7 @@ export class Problems {
 }
 
 /** A gap in one line. */
-export function gapText({ what, namespace, message }: Gap): string {
+export function gapText({ what, namespace, message, isDuplicate }: Gap): string {
+  if (isDuplicate === true) return message;
   return `cannot read ${what}${namespace === undefined ? '' : ` in namespace ${namespace}`}: ${message}`;
 }

@@ -71,7 +71,7 @@ const selections = rememberEach((snapshot: Snapshot, selector: JsonRecord): Sele
   const unknown = admitted.find(({ admission }) => admission.state === 'unknown')?.admission;
   const names = admitted.filter(({ admission }) => admission.state === 'yes').map(({ name }) => name);
   if (unknown?.state === 'unknown') return { names, because: unknown.because };
-  const isWhole = spelled !== undefined || snapshot.isComplete(NAMESPACE);
+  const isWhole = spelled !== undefined || snapshot.holdsAll(NAMESPACE);
   return { names, because: isWhole ? undefined : { code: 'namespacesNotRead' } };
 });
 

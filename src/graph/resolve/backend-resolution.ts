@@ -1,5 +1,6 @@
 import type { BackendRef } from '../../gateway-api/backend-ref.ts';
 import { readServicePorts } from '../../gateway-api/service-port.ts';
+import { isVendorBackend } from '../../gateway-api/vendor-backends.ts';
 import { HTTP_ROUTE, SERVICE, SERVICE_IMPORT, UDP_ROUTE, X_BACKEND } from '../../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import type { FactOf } from '../../model/fact.ts';
@@ -67,7 +68,7 @@ function resolveForeign(snapshot: Snapshot, ref: BackendRef, from: Referrer | un
   const unknown: FactOf<'foreignBackend'> = { code: 'foreignBackend', type: ref };
   if (VIRTUAL_KINDS.some((kind) => sameGroupKind(kind, ref))) return unresolvable(unknown);
   const lookup = snapshot.find(ref);
-  if (lookup.state === 'missing' && !snapshot.serves(ref)) {
+  if (lookup.state === 'missing' && !snapshot.serves(ref) && !isVendorBackend(ref)) {
     return failed('missing', 'InvalidKind', { code: 'notABackendKind', type: ref }, { otherReasons: [NOT_FOUND] });
   }
   const resolution = resolveReference(snapshot, from, ref, NOT_FOUND);

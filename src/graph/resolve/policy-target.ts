@@ -6,6 +6,7 @@ import { sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { someOf } from '../../model/some.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
+import { leadsOutside } from '../../model/leads-outside.ts';
 import { nearestName } from '../near-name.ts';
 import { findGrant } from './reference-grants.ts';
 import { failed, notPermitted, resolveReference, resolved, unresolvable } from './reference.ts';
@@ -76,11 +77,14 @@ export function judgeTarget(
   }
   const granted = needsLeave(policy, ref) ? findGrant(snapshot, policy, ref) : undefined;
   if (granted?.state === 'denied') return attach(written, notPermitted(policy, ref));
-  if (granted?.state === 'unknown') return attach(written, unresolvable(granted.because));
+  const doubt = granted?.state === 'unknown' ? granted.because : undefined;
+  // What the object itself lacks, which stands among the files, no grant gives.
+  if (doubt !== undefined && !leadsOutside(doubt)) return attach(written, unresolvable(doubt));
   const grant = granted?.state === 'granted' ? granted.grant : undefined;
-  if (section === undefined || object === undefined) return attach(written, resolved(object, grant));
+  const resolution = doubt === undefined ? resolved(object, grant) : unresolvable(doubt);
+  if (section === undefined || object === undefined) return attach(written, resolution);
   const found = findSection(object, section);
-  if (found.state === 'found') return attach(written, resolved(object, grant), { ...ref, section: found.section });
+  if (found.state === 'found') return attach(written, resolution, { ...ref, section: found.section });
   if (found.state === 'unknown') {
     return attach(written, unresolvable({ code: 'foreignSections', kind: ref.kind }, grant));
   }

@@ -166,7 +166,11 @@ function findNothing(
   const gap = types.find(
     (type) => !(namespaces?.every((place) => snapshot.isComplete(type, place)) ?? snapshot.isComplete(type)),
   );
-  if (gap === undefined) return { state: 'missing', because };
+  const isHeld = types.every(
+    (type) => namespaces?.every((place) => snapshot.holdsAll(type, place)) ?? snapshot.holdsAll(type),
+  );
+  if (isHeld) return { state: 'missing', because };
+  if (gap === undefined) return { state: 'unknown', because: { code: 'noneAmongFiles', because } };
   return { state: 'unknown', because: { code: 'objectsNotRead', kind: gap.kind } };
 }
 

@@ -37,7 +37,10 @@ export function findGrant(snapshot: Snapshot, from: Referrer, to: ObjectRef): Gr
   if (from.namespace === to.namespace) return NOT_NEEDED;
   const [grant] = grantsAllowing(snapshot, from, to);
   if (grant !== undefined) return { state: 'granted', grant };
-  if (snapshot.isComplete(REFERENCE_GRANT, to.namespace)) return DENIED;
+  if (snapshot.holdsAll(REFERENCE_GRANT, to.namespace)) return DENIED;
+  if (snapshot.isComplete(REFERENCE_GRANT, to.namespace)) {
+    return { state: 'unknown', because: { code: 'grantNotAmongFiles', from, to } };
+  }
   return { state: 'unknown', because: { code: 'grantsNotRead', namespace: to.namespace ?? '' } };
 }
 

@@ -2,7 +2,8 @@ import type { WrittenReference } from '../../gateway-api/object-reference.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import type { ObjectRef } from '../../model/ref.ts';
-import type { Snapshot } from '../../model/snapshot.ts';
+import { leadsOutside } from '../../model/leads-outside.ts';
+import type { Lookup, Snapshot } from '../../model/snapshot.ts';
 import type { ComputedCondition } from '../../model/computed-condition.ts';
 import type { EdgeState } from '../graph.ts';
 import { isFalse, isTrue, notEvaluated } from '../condition.ts';
@@ -77,9 +78,18 @@ export function resolveReference(
     const otherReasons = granted?.state === 'unknown' ? ['RefNotPermitted'] : undefined;
     return failed('missing', notFound, missingObject(snapshot, to), { grant, otherReasons });
   }
-  if (granted?.state === 'unknown') return unresolvable(granted.because);
+  if (granted?.state === 'unknown') return beforeGrant(granted.because, lookup);
   if (lookup.state === 'unknown') return unresolvable(lookup.because, grant);
   return resolved(lookup.object, grant);
+}
+
+/**
+ * A reference whose grant could not be looked up. Whose grant is only not among the files may be held against its object, which
+ * its author has before him: what that lacks no grant gives.
+ */
+function beforeGrant(because: Fact, lookup: Lookup): Resolution {
+  const unknown = unresolvable(because);
+  return leadsOutside(because) && lookup.state === 'found' ? { ...unknown, object: lookup.object } : unknown;
 }
 
 /** What becomes of a reference into another namespace without a grant. */

@@ -10,6 +10,7 @@ import type { ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { gatewaysReaching } from '../attach/backend-reach.ts';
 import type { BackendReach } from '../attach/backend-reach.ts';
+import { precedenceReason } from '../precedence.ts';
 import { backendTlsOf } from '../resolve/backend-tls-targets.ts';
 import { resolveAuthority } from '../resolve/certificate-authorities.ts';
 import { choiceOfAll, combineConditions, isFalse, isTrue, notEvaluated } from '../condition.ts';
@@ -96,7 +97,8 @@ function judgeTarget(snapshot: Snapshot, policy: KubernetesObject, target: Resol
   if (target.state !== 'resolved') return { condition: conditionOf(resolutionOf(target)) };
   const [winner] = backendTlsOf(snapshot, ref);
   if (winner !== undefined && winner !== policy) {
-    const because: Fact = { code: 'olderPolicy', policy: refOf(winner), target: ref, port: ref.section };
+    const by = precedenceReason(winner, policy);
+    const because: Fact = { code: 'policyBefore', policy: refOf(winner), target: ref, port: ref.section, by };
     return { condition: isFalse('Conflicted', because) };
   }
   return { condition: judgeProtocol(target) ?? isTrue('Accepted') };

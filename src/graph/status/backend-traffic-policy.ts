@@ -8,6 +8,7 @@ import { gatewaysReaching } from '../attach/backend-reach.ts';
 import { isFalse, isTrue } from '../condition.ts';
 import { combineTargets } from './policy-outcome.ts';
 import type { AncestorState, TargetOutcome } from './policy-outcome.ts';
+import { precedenceReason } from '../precedence.ts';
 import { rankPolicies } from '../resolve/rank-policies.ts';
 import { resolutionOf } from '../resolve/policy-target.ts';
 import type { ResolvedTarget } from '../resolve/policy-target.ts';
@@ -44,5 +45,6 @@ function judgeTarget(snapshot: Snapshot, policy: KubernetesObject, target: Resol
   if (target.state !== 'resolved') return conditionOf(resolutionOf(target));
   const [winner] = rankPolicies(snapshot, groupKindOf(policy), namespaceOf(policy) ?? '', ref);
   if (winner === undefined || winner === policy) return isTrue('Accepted');
-  return isFalse('Conflicted', { code: 'olderPolicy', policy: refOf(winner), target: ref, port: undefined });
+  const by = precedenceReason(winner, policy);
+  return isFalse('Conflicted', { code: 'policyBefore', policy: refOf(winner), target: ref, port: undefined, by });
 }

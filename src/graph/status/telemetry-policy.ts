@@ -6,6 +6,7 @@ import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refOf, sameGroupKind } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
+import { precedenceReason } from '../precedence.ts';
 import { resolveBackend } from '../resolve/backend-resolution.ts';
 import type { BackendResolution } from '../resolve/backend-resolution.ts';
 import { isFalse, isTrue, notEvaluated } from '../condition.ts';
@@ -56,5 +57,6 @@ function judgeTarget(snapshot: Snapshot, policy: KubernetesObject, target: Resol
   if (target.state !== 'resolved') return conditionOf(resolutionOf(target));
   const [winner] = rankPolicies(snapshot, X_TELEMETRY_POLICY, namespaceOf(policy) ?? '', ref);
   if (winner === undefined || winner === policy) return isTrue('Accepted');
-  return isFalse('Conflicted', { code: 'olderPolicy', policy: refOf(winner), target: ref, port: undefined });
+  const by = precedenceReason(winner, policy);
+  return isFalse('Conflicted', { code: 'policyBefore', policy: refOf(winner), target: ref, port: undefined, by });
 }

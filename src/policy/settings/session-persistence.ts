@@ -14,6 +14,8 @@ import { refKey, sameGroupKind, wholeOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { effectivePolicies } from '../effective.ts';
 import type { Fact } from '../../model/fact.ts';
+import { ageReason, compareAge } from '../policy.ts';
+import type { Policy } from '../policy.ts';
 import type { PolicyIndex } from '../policy-index.ts';
 import type { BeatenSource, EffectiveSetting, SettingSource } from './setting.ts';
 
@@ -21,6 +23,7 @@ import type { BeatenSource, EffectiveSetting, SettingSource } from './setting.ts
 interface Candidate extends SettingSource {
   readonly written: JsonRecord;
   readonly from: 'backend' | 'rule' | 'policy';
+  readonly policy?: Policy | undefined;
 }
 
 /**
@@ -75,12 +78,14 @@ function backendCandidates(index: PolicyIndex, backend: ObjectRef): Candidate[] 
 
 function policyCandidates(index: PolicyIndex, backend: ObjectRef): readonly Candidate[] {
   const kinds = [X_BACKEND_TRAFFIC_POLICY, BACKEND_LB_POLICY];
-  return effectivePolicies(index, { object: backend, kinds }).flatMap(({ inputs }) =>
-    inputs.flatMap(({ policy: { ref, object } }): readonly Candidate[] => {
-      const written = readPath(object, 'spec', 'sessionPersistence');
-      return isRecord(written) ? [{ ref, field: 'spec.sessionPersistence', written, from: 'policy' }] : [];
-    }),
+  const policies = effectivePolicies(index, { object: backend, kinds }).flatMap(({ inputs }) =>
+    inputs.map(({ policy }) => policy),
   );
+  return policies.toSorted(compareAge).flatMap((policy): readonly Candidate[] => {
+    const written = readPath(policy.object, 'spec', 'sessionPersistence');
+    const { ref } = policy;
+    return isRecord(written) ? [{ ref, field: 'spec.sessionPersistence', written, from: 'policy', policy }] : [];
+  });
 }
 
 function choose(
@@ -102,14 +107,19 @@ function choose(
     path,
     spec,
     source: { ref: first.ref, field: first.field },
-    beats: others.map(({ ref, field, from }): BeatenSource => ({ ref, field, reason: reasonOf(first, from) })),
+    beats: others.map((other): BeatenSource => ({
+      ref: other.ref,
+      field: other.field,
+      reason: reasonOf(first, other),
+    })),
     notes: [...notes, ...problems],
   };
 }
 
-function reasonOf(first: Candidate, from: Candidate['from']): BeatenSource['reason'] {
+function reasonOf(first: Candidate, other: Candidate): BeatenSource['reason'] {
   if (first.from === 'backend') return 'xBackendFirst';
-  return first.from === 'rule' || from === 'rule' ? 'ruleBeforePolicy' : 'older';
+  if (first.policy === undefined || other.policy === undefined) return 'ruleBeforePolicy';
+  return ageReason(first.policy, other.policy);
 }
 
 /**

@@ -18,10 +18,14 @@ export function catalogOfFiles(objects: readonly FoundObject[]): ReadonlyMap<str
   const types = new Map<string, ResourceType>();
   for (const type of [...COMMON_TYPES, ...GATEWAY_API_TYPES]) types.set(groupKindKey(type), { ...type, held: false });
   const byType = new Map<string, FoundObject[]>();
+  const crds = new Set<string>();
   for (const object of objects) {
     const type = { group: groupOf(object.apiVersion), kind: object.kind };
     const defined = isCrd(object) ? typeOfCrd(object.value) : undefined;
-    if (defined !== undefined) types.set(groupKindKey(defined), defined);
+    if (defined !== undefined) {
+      types.set(groupKindKey(defined), defined);
+      crds.add(groupKindKey(defined));
+    }
     const key = groupKindKey(type);
     addTo(byType, key, object);
   }
@@ -29,7 +33,7 @@ export function catalogOfFiles(objects: readonly FoundObject[]): ReadonlyMap<str
     const known = types.get(key);
     const versions = versionsOf(members);
     if (known === undefined) types.set(key, guessType(members, versions));
-    else types.set(key, withMembers(known, versions));
+    else types.set(key, crds.has(key) ? { ...known, held: true } : withMembers(known, versions));
   }
   return types;
 }
@@ -110,7 +114,7 @@ function versionsOf(members: readonly FoundObject[]): readonly string[] {
   return [...new Set(members.map(({ apiVersion }) => versionOf(apiVersion)))].toSorted(compareVersions);
 }
 
-/** A type that files hold objects of, which may be written in versions that no CRD among the files serves. */
+/** A type that files hold objects of, in the versions of which any may be served: no CRD among the files says which are. */
 function withMembers(type: ResourceType, found: readonly string[]): ResourceType {
   const versions = [...new Set([...type.versions, ...found])];
   return { ...type, versions, held: true };

@@ -1,4 +1,5 @@
-import { CannotRunError, ServerError } from '../../model/errors.ts';
+import { NAMESPACE } from '../../gateway-api/kinds.ts';
+import { CannotRunError, FilesError, ServerError } from '../../model/errors.ts';
 import { fieldMatcher, parseFieldSelector } from '../../model/field-selector.ts';
 import type { Gap } from '../../model/gap.ts';
 import { matchLabelSelector, parseLabelSelector } from '../../model/label-selector.ts';
@@ -6,7 +7,8 @@ import { labelsOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readPath, readRecords, readString } from '../../model/read.ts';
 import type { JsonRecord } from '../../model/read.ts';
-import { groupKindKey } from '../../model/ref.ts';
+import { groupKindKey, sameGroupKind } from '../../model/ref.ts';
+import type { GroupKind } from '../../model/ref.ts';
 import { qualifiedName } from '../../model/resource-type.ts';
 import type { ResourceCatalog, ResourceType } from '../../model/resource-type.ts';
 import type {
@@ -18,22 +20,26 @@ import type {
   TableWatchEvent,
   WatchEvent,
 } from '../../model/source.ts';
+import { someOf } from '../../model/some.ts';
+import type { Skipped } from '../../model/skipped.ts';
 import { catalogOfFiles, isCrd, typeOfCrd } from './files-catalog.ts';
 import { findInputs } from './find-inputs.ts';
 import { findWrongShapes } from './find-wrong-shapes.ts';
 import { locateField } from './locate-field.ts';
-import { storeObjects } from './object-store.ts';
-import type { ObjectStore } from './object-store.ts';
+import { compareStored, storeObjects } from './object-store.ts';
+import type { NamedObject, ObjectStore } from './object-store.ts';
 import { printerColumns } from './printer-columns.ts';
-import { readBytes } from './read-bytes.ts';
-import { readObjects } from './read-objects.ts';
+import { readInputs } from './read-inputs.ts';
 import type { FoundObject } from './read-objects.ts';
-import { systemReason } from '../file-error.ts';
+import { everyPlace, wholePlaces } from './whole-places.ts';
+import type { WholePlaces } from './whole-places.ts';
 
 /** What a source of files needs to know of the program's surroundings. */
 export interface FilesOptions {
   /** Where namespaced objects belong that say no namespace. */
   readonly namespace: string;
+  /** Whether the files hold everything; else what they lack may stand elsewhere (see `wholePlaces`). */
+  readonly complete?: boolean | undefined;
   readonly readInput: () => AsyncIterable<Uint8Array>;
   /** The folder that relative paths begin at. */
   readonly cwd: string;
@@ -52,24 +58,28 @@ const MAX_REASONS = 10;
  * @throws CannotRunError when a path is not there, or nothing at all could be read.
  */
 export async function openFilesSource(paths: readonly string[], options: FilesOptions): Promise<Source> {
-  const { inputs, gaps: missing } = await findInputs(paths, options.cwd);
-  const found: FoundObject[] = [];
-  const gaps: Gap[] = [...missing];
-  for (const input of inputs) {
-    try {
-      const { input: opened, bytes } = await readBytes(input, options.readInput);
-      const reading = readObjects(opened, bytes);
-      for (const object of reading.objects) found.push(object);
-      for (const gap of reading.gaps) gaps.push(gap);
-    } catch (error) {
-      gaps.push({ what: input.name, reason: 'failed', message: systemReason(error) });
-    }
-  }
-  if (found.length === 0) throw nothingRead(paths, gaps);
+  const { inputs, gaps: missing, skipped: links } = await findInputs(paths, options.cwd);
+  const { objects: found, gaps, skipped: parts, reasons } = await readInputs(inputs, options.readInput);
+  if (found.length === 0) throw nothingRead(paths, [...missing, ...reasons]);
   const types = catalogOfFiles(found);
   const store = storeObjects(found, types, options.namespace);
   const shapes = await findWrongShapes(found, types, options.namespace);
-  return new FilesSource(types, store, found, [...gaps, ...store.gaps, ...shapes], options);
+  const named = [...missing, ...gaps].map((gap) => inDefaultNamespace(gap, types, options.namespace));
+  return new FilesSource(
+    types,
+    store,
+    found,
+    { gaps: [...named, ...store.gaps, ...shapes], skipped: [...links, ...parts] },
+    options,
+  );
+}
+
+/** A gap of one object, which stands in the default namespace where it names none. */
+function inDefaultNamespace(gap: Gap, types: ReadonlyMap<string, ResourceType>, namespace: string): Gap {
+  const { group, kind, name } = gap;
+  if (group === undefined || kind === undefined || name === undefined) return gap;
+  const isNamespaced = types.get(groupKindKey({ group, kind }))?.namespaced ?? true;
+  return { ...gap, namespace: isNamespaced ? (gap.namespace ?? namespace) : undefined };
 }
 
 function nothingRead(paths: readonly string[], gaps: readonly Gap[]): CannotRunError {
@@ -83,28 +93,37 @@ function nameOf(path: string): string {
   return path === '-' ? 'stdin' : path;
 }
 
+/** What could not be read, and what is no object. */
+interface Unread {
+  readonly gaps: readonly Gap[];
+  readonly skipped: readonly Skipped[];
+}
+
 class FilesSource implements Source {
   readonly kind = 'files';
   readonly defaultNamespace: string;
   readonly #catalog: ResourceCatalog;
   readonly #store: ObjectStore;
-  readonly #gaps: readonly Gap[];
+  readonly #unread: Unread;
   readonly #now: () => number;
   /** CRDs of the files by the `group/Kind` that they define. */
   readonly #crds = new Map<string, JsonRecord>();
+  readonly holdsAll: WholePlaces;
 
   constructor(
     types: ReadonlyMap<string, ResourceType>,
     store: ObjectStore,
     found: readonly FoundObject[],
-    gaps: readonly Gap[],
-    { namespace, now }: FilesOptions,
+    unread: Unread,
+    { namespace, now, complete = false }: FilesOptions,
   ) {
     this.defaultNamespace = namespace;
     this.#catalog = { types: [...types.values()], gaps: [] };
     this.#store = store;
-    this.#gaps = gaps;
+    this.#unread = unread;
     this.#now = now;
+    const list = (type: GroupKind): readonly KubernetesObject[] => store.list(type).map(({ object }) => object);
+    this.holdsAll = complete ? everyPlace(list) : wholePlaces(types, list);
     for (const object of found.filter(isCrd)) {
       const type = typeOfCrd(object.value);
       if (type !== undefined) this.#crds.set(groupKindKey(type), object.value);
@@ -153,7 +172,11 @@ class FilesSource implements Source {
   }
 
   gaps(): readonly Gap[] {
-    return this.#gaps;
+    return this.#unread.gaps;
+  }
+
+  skipped(): readonly Skipped[] {
+    return this.#unread.skipped;
   }
 
   origin(object: KubernetesObject): Origin | undefined {
@@ -171,34 +194,61 @@ class FilesSource implements Source {
   }
 
   /** The objects that a query names, in the server's order. */
-  #select({ type, namespace, labelSelector = '', fieldSelector = '' }: ListQuery): readonly KubernetesObject[] {
+  #select(query: ListQuery): readonly KubernetesObject[] {
+    const { type, namespace, labelSelector = '', fieldSelector = '', withImplied = false } = query;
     const labels = parseLabelSelector(labelSelector);
     const matchesFields = this.#fieldMatcher(type, fieldSelector);
-    return this.#store
-      .list(type)
+    return this.#listed(type, withImplied)
       .filter((stored) => namespace === undefined || stored.namespace === namespace)
       .map(({ object }) => object)
       .filter((object) => labels.requirements.length === 0 || matchLabelSelector(labels, labelsOf(object)))
       .filter(matchesFields);
   }
 
+  #listed(type: ResourceType, withImplied: boolean): readonly NamedObject[] {
+    const implied = withImplied ? this.#implied(type) : [];
+    const stored = this.#store.list(type);
+    return implied.length === 0 ? stored : [...stored, ...implied].sort(compareStored);
+  }
+
+  #implied(type: ResourceType): readonly NamedObject[] {
+    return sameGroupKind(type, NAMESPACE) ? this.#store.impliedNamespaces : [];
+  }
+
   #fieldMatcher(type: ResourceType, selector: string): (object: KubernetesObject) => boolean {
     const crd = this.#crds.get(groupKindKey(type));
     const version = readRecords(readPath(crd, 'spec', 'versions')).find((entry) => entry['name'] === type.version);
     const selectable = readRecords(version?.['selectableFields']).map((field) => readString(field['jsonPath']) ?? '');
-    return fieldMatcher(parseFieldSelector(selector), type, selectable);
+    try {
+      return fieldMatcher(parseFieldSelector(selector), type, selectable);
+    } catch (error) {
+      throw error instanceof ServerError ? new FilesError(error.code, error.reason, error.message) : error;
+    }
   }
 
-  #find({ type, namespace, name, subresource }: GetQuery): KubernetesObject {
+  #find({ type, namespace, name, subresource, withImplied = false }: GetQuery): KubernetesObject {
     const place = type.namespaced ? (namespace ?? this.defaultNamespace) : undefined;
-    const stored = this.#store.find(type, place, name);
+    const implied = withImplied && subresource === undefined ? this.#implied(type) : [];
+    const stored = this.#store.find(type, place, name) ?? implied.find(({ object }) => object.metadata.name === name);
     // Of the subresources only `status` can be answered from an object: it is the object.
     if (stored !== undefined && (subresource ?? 'status') === 'status') return stored.object;
-    const message =
-      stored === undefined
-        ? `${qualifiedName(type)} ${JSON.stringify(name)} not found`
-        : 'the server could not find the requested resource';
-    throw new ServerError(404, 'NotFound', message);
+    if (stored !== undefined) {
+      throw new FilesError(404, 'NotFound', `the files hold no subresource ${JSON.stringify(subresource)}`);
+    }
+    const message = `${qualifiedName(type)} ${JSON.stringify(name)} not found`;
+    throw new FilesError(404, 'NotFound', message, this.#whereElse(type, name));
+  }
+
+  /** `gateway web is in infra`: the namespaces that have one of the name. */
+  #whereElse(type: ResourceType, name: string): string | undefined {
+    const namespaces = this.#store
+      .list(type)
+      .filter(({ object }) => object.metadata.name === name)
+      .flatMap(({ namespace }) => namespace ?? []);
+    if (namespaces.length === 0) return undefined;
+    const { first, more } = someOf(namespaces);
+    const rest = more === 0 ? '' : ` and ${more} more`;
+    return `${type.kind.toLowerCase()} ${name} is in ${first.join(', ')}${rest}`;
   }
 
   #columns(type: ResourceType): ReturnType<typeof printerColumns> {

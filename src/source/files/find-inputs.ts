@@ -1,9 +1,11 @@
 import { constants } from 'node:fs';
 import { access, readdir, realpath, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { CannotRunError } from '../../model/errors.ts';
 import type { Gap } from '../../model/gap.ts';
+import type { Skipped } from '../../model/skipped.ts';
 import { codeOf, systemReason } from '../file-error.ts';
+import { isStandardInput } from './standard-input.ts';
 
 /** Something to read objects from, found but not yet opened. */
 export interface FoundInput {
@@ -27,25 +29,37 @@ const MANIFEST: FolderFiles = {
   absent: 'recognized file extensions are [.json .yaml .yml]',
 };
 
+/** What was found. */
+interface FoundInputs {
+  readonly inputs: readonly FoundInput[];
+  readonly gaps: readonly Gap[];
+  /** Links that were not followed. */
+  readonly skipped: readonly Skipped[];
+}
+
 /**
  * Finds the inputs that `--from` names: files of any name, folders with all that is below them, `-` for standard input.
  * In folders only regular files `*.yaml`, `*.yml` and `*.json` count, in the order of their names; what begins with a dot
- * is left out, and so is a file that was found before. Links are followed, loops are not.
+ * is left out, and so is a file that was found before. Links are followed as long as they stay in the folder, loops are not.
  * @param paths as the user wrote them.
  * @param cwd the folder that relative paths begin at.
- * @param recursive false leaves out the folders in a folder, as `kubectl -f` does without `-R`.
- * @param manifest which files of a folder count, and how they are called where there is none.
+ * @param options.recursive false leaves out the folders in a folder, as `kubectl -f` does without `-R`.
+ * @param options.anywhere follows links out of their folder too, as `kubectl -f` does.
+ * @param options.files which files of a folder count, and how they are called where there is none.
  * @throws CannotRunError when a path does not exist, cannot be read, or a folder holds no manifests.
  */
 export async function findInputs(
   paths: readonly string[],
   cwd: string,
-  recursive = true,
-  manifest: FolderFiles = MANIFEST,
-): Promise<{ readonly inputs: readonly FoundInput[]; readonly gaps: readonly Gap[] }> {
-  const finder = new InputFinder(recursive, manifest);
+  {
+    recursive = true,
+    anywhere = false,
+    files = MANIFEST,
+  }: { readonly recursive?: boolean; readonly anywhere?: boolean; readonly files?: FolderFiles } = {},
+): Promise<FoundInputs> {
+  const finder = new InputFinder(recursive, anywhere, files);
   for (const path of paths) {
-    if (path === '-') finder.addInput({ name: 'stdin', path: undefined, isRegular: false });
+    if (isStandardInput(path)) finder.addInput({ name: 'stdin', path: undefined, isRegular: false });
     else if (path === '') throw new CannotRunError('error: the path "" does not exist');
     else if (/^https?:\/\//i.test(path)) {
       throw new CannotRunError(
@@ -56,19 +70,22 @@ export async function findInputs(
   return finder;
 }
 
-class InputFinder {
+class InputFinder implements FoundInputs {
   readonly inputs: FoundInput[] = [];
   readonly gaps: Gap[] = [];
+  readonly skipped: Skipped[] = [];
   readonly #seen = new Set<string>();
   /** Folders by path, and whether they hold manifests: each is walked once, however many links lead to it. */
   readonly #folders = new Map<string, boolean>();
   readonly #recursive: boolean;
+  readonly #anywhere: boolean;
 
-  readonly #manifest: FolderFiles;
+  readonly #files: FolderFiles;
 
-  constructor(recursive: boolean, manifest: FolderFiles) {
+  constructor(recursive: boolean, anywhere: boolean, files: FolderFiles) {
     this.#recursive = recursive;
-    this.#manifest = manifest;
+    this.#anywhere = anywhere;
+    this.#files = files;
   }
 
   addInput(input: FoundInput): void {
@@ -81,8 +98,9 @@ class InputFinder {
   /** A path that the user named: whatever is wrong with it ends the program. */
   async addPath(name: string, path: string): Promise<void> {
     try {
-      const real = await realpath(path);
-      const stats = await stat(real);
+      const stats = await stat(path);
+      // A pipe (`<(…)`) is no place of the file system: the path that its link names is not there.
+      const real = stats.isFile() || stats.isDirectory() ? await realpath(path) : path;
       if (stats.isSocket()) throw new CannotRunError(`error: the path "${name}" is a socket`);
       if (!stats.isDirectory()) {
         await access(real, constants.R_OK);
@@ -91,16 +109,19 @@ class InputFinder {
         else this.inputs.push({ name, path, isRegular: false });
         return;
       }
-      if (!(await this.#addFolder(name, real))) {
-        throw new CannotRunError(`error: error reading [${name}]: ${this.#manifest.absent}`);
+      if (!(await this.#addFolder(name, real, real))) {
+        throw new CannotRunError(`error: error reading [${name}]: ${this.#files.absent}`);
       }
     } catch (error) {
       throw error instanceof CannotRunError ? error : new CannotRunError(pathError(name, error), { cause: error });
     }
   }
 
-  /** @returns whether there was any manifest, be it one that was seen before. */
-  async #addFolder(name: string, path: string): Promise<boolean> {
+  /**
+   * @param root the folder that was named: nothing outside of it is read.
+   * @returns whether there was any manifest, be it one that was seen before.
+   */
+  async #addFolder(name: string, path: string, root: string): Promise<boolean> {
     const known = this.#folders.get(path);
     if (known !== undefined) return known;
     this.#folders.set(path, false);
@@ -113,20 +134,28 @@ class InputFinder {
         const real = await realpath(join(path, entry));
         const stats = await stat(real);
         if (stats.isDirectory() && !this.#recursive) continue;
-        if (stats.isDirectory()) found = (await this.#addFolder(entryName, real)) || found;
-        else if (stats.isFile() && this.#manifest.names.test(entry)) {
+        if (!this.#anywhere && !isInside(real, root)) {
+          if (stats.isDirectory() || this.#files.names.test(entry)) {
+            this.skipped.push({ reason: 'outside', file: entryName, line: 1, isWholeFile: true });
+          }
+        } else if (stats.isDirectory()) found = (await this.#addFolder(entryName, real, root)) || found;
+        else if (stats.isFile() && this.#files.names.test(entry)) {
           found = true;
           this.addInput({ name: entryName, path: real, isRegular: true });
         }
       } catch (error) {
         // A broken link beside manifests is no one's loss; a folder or manifest that may not be read is.
-        if (codeOf(error) === 'ENOENT' && !this.#manifest.names.test(entry)) continue;
+        if (codeOf(error) === 'ENOENT' && !this.#files.names.test(entry)) continue;
         this.gaps.push({ what: entryName, reason: 'failed', message: systemReason(error) });
       }
     }
     this.#folders.set(path, found);
     return found;
   }
+}
+
+function isInside(path: string, root: string): boolean {
+  return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
 }
 
 /** kubectl's words for a path that is not there; the system's for the rest. */

@@ -1,25 +1,32 @@
+import { NAMESPACE } from '../../gateway-api/kinds.ts';
 import { addTo } from '../../model/add-to.ts';
 import { compareText } from '../../model/compare-text.ts';
 import type { Gap } from '../../model/gap.ts';
 import { groupOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readRecord, readString } from '../../model/read.ts';
-import { groupKindKey, refKey, refOf } from '../../model/ref.ts';
+import { groupKindKey, refKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind } from '../../model/ref.ts';
 import type { ResourceType } from '../../model/resource-type.ts';
 import type { FoundObject, Place } from './read-objects.ts';
 
 /** An object as it is given out, and where it stands. */
-interface StoredObject {
+interface StoredObject extends NamedObject {
+  readonly place: Place;
+}
+
+/** An object and where it belongs. */
+export interface NamedObject {
   readonly object: KubernetesObject;
   readonly namespace: string | undefined;
-  readonly place: Place;
 }
 
 /** The objects of all inputs by type, each type in the order of namespace and name. */
 export interface ObjectStore {
   list(type: GroupKind): readonly StoredObject[];
   find(type: GroupKind, namespace: string | undefined, name: string): StoredObject | undefined;
+  /** The Namespaces that objects stand in and no input holds. */
+  readonly impliedNamespaces: readonly NamedObject[];
   findObject(object: KubernetesObject): StoredObject | undefined;
   readonly gaps: readonly Gap[];
 }
@@ -65,9 +72,23 @@ export function storeObjects(
   return {
     list: (type) => byType.get(groupKindKey(type)) ?? [],
     find: ({ group, kind }, namespace, name) => byIdentity.get(refKey({ group, kind, namespace, name })),
+    impliedNamespaces: impliedNamespaces([...byIdentity.values()]),
     findObject: (object) => byIdentity.get(refKey(refOf(object))),
     gaps,
   };
+}
+
+function impliedNamespaces(objects: readonly StoredObject[]): readonly NamedObject[] {
+  const held = new Set(
+    objects.flatMap(({ object }) => (sameGroupKind(refOf(object), NAMESPACE) ? [object.metadata.name] : [])),
+  );
+  const names = new Set(objects.flatMap(({ namespace }) => namespace ?? []));
+  return [...names]
+    .filter((name) => !held.has(name))
+    .map((name) => ({
+      object: { apiVersion: 'v1', kind: NAMESPACE.kind, metadata: { name } },
+      namespace: undefined,
+    }));
 }
 
 /** The name with the release that the report is of, or else the first number, that makes it free. */
@@ -92,14 +113,16 @@ function asObject(
   return { ...value, apiVersion, kind, metadata };
 }
 
+/** A gap of that object alone: the object is there, but which of its definitions holds is not known. */
 function replacedGap(earlier: StoredObject, later: StoredObject): Gap {
   const { kind, metadata } = later.object;
   const named = later.namespace === undefined ? metadata.name : `${later.namespace}/${metadata.name}`;
   return {
+    ...refOf(later.object),
     what: placeName(earlier.place),
-    // No kind: nothing that counts is missing.
+    isDuplicate: true,
     reason: 'failed',
-    message: `${kind} ${named} stands at ${placeName(later.place)} again; the later definition is used`,
+    message: `${kind} ${named} stands at ${placeName(earlier.place)} and, different, at ${placeName(later.place)}: the later one is used`,
   };
 }
 
@@ -108,7 +131,8 @@ function placeName({ input, line }: Place): string {
   return `${input.name}:${line}`;
 }
 
-function compareStored(a: StoredObject, b: StoredObject): number {
+/** Which of two objects of a type comes first in a list. */
+export function compareStored(a: NamedObject, b: NamedObject): number {
   return (
     compareText(a.namespace ?? '', b.namespace ?? '') || compareText(a.object.metadata.name, b.object.metadata.name)
   );

@@ -32,7 +32,7 @@ export async function readDocuments(
   paths: readonly string[],
   { cwd, readInput, files }: DocumentOptions,
 ): Promise<readonly FoundDocument[]> {
-  const { inputs, gaps } = await findInputs(paths, cwd, true, files);
+  const { inputs, gaps } = await findInputs(paths, cwd, { files });
   const errors = gaps.map(({ what, message }) => `error: ${what}: ${message}`);
   const documents: FoundDocument[] = [];
   for (const found of inputs) {

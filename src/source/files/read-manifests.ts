@@ -1,4 +1,4 @@
-import { CannotRunError } from '../../model/errors.ts';
+import { CannotRunError, messageOf } from '../../model/errors.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readRecord } from '../../model/read.ts';
 import { fetchManifest } from './fetch-manifest.ts';
@@ -56,16 +56,24 @@ async function readAll(
     const bytes = await fetchManifest(path);
     return [{ input: { name: path, read: () => Promise.resolve(bytes) }, bytes }];
   }
-  const { inputs, gaps } = await findInputs([path], cwd, recursive);
+  const { inputs, gaps } = await findInputs([path], cwd, { recursive, anywhere: true });
   const [gap] = gaps;
   if (gap !== undefined) throw new CannotRunError(`error: ${gap.what}: ${gap.message}`);
-  return Promise.all(inputs.map((found: FoundInput) => readBytes(found, readInput)));
+  return Promise.all(
+    inputs.map(async (found: FoundInput) => {
+      try {
+        return await readBytes(found, readInput);
+      } catch (error) {
+        throw new CannotRunError(`error: ${found.name}: ${messageOf(error)}`, { cause: error });
+      }
+    }),
+  );
 }
 
 function parse(input: Input, bytes: Buffer): readonly Manifest[] {
-  const { objects, gaps } = readObjects(input, bytes, true);
-  if (gaps.length > 0) {
-    throw new CannotRunError(gaps.map(({ what, message }) => `error: ${what}: ${message}`).join('\n'));
+  const { objects, refused } = readObjects(input, bytes, true);
+  if (refused.length > 0) {
+    throw new CannotRunError(refused.map(({ what, message }) => `error: ${what}: ${message}`).join('\n'));
   }
   return objects.map(toManifest);
 }

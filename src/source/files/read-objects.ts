@@ -1,14 +1,19 @@
-import { GATEWAY_API } from '../../gateway-api/kinds.ts';
+import { GATEWAY_API, GATEWAY_API_TYPES, SERVICE, isGatewayApiGroup } from '../../gateway-api/kinds.ts';
+import { COMMON_TYPES } from '../../gateway-api/well-known-types.ts';
 import type { Gap } from '../../model/gap.ts';
 import { groupOf } from '../../model/object.ts';
 import { isRecord, readRecord, readString } from '../../model/read.ts';
 import type { JsonRecord } from '../../model/read.ts';
+import { groupKindKey, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind } from '../../model/ref.ts';
+import type { SkippedReason } from '../../model/skipped.ts';
 import { conformanceReportName } from './conformance-report-name.ts';
 import type { Document, Span } from './document.ts';
+import { guessName } from './guess-name.ts';
 import { guessType } from './guess-type.ts';
 import { hideSecretValues } from './hide-secret-values.ts';
 import type { Input } from './input.ts';
+import { isKustomization, patchFilesOf } from './kustomization.ts';
 import { ParseError, parseDocument } from './parse-document.ts';
 import type { Part, ParsedDocument } from './parse-document.ts';
 import { splitDocuments } from './split-documents.ts';
@@ -34,26 +39,39 @@ export interface Place {
   readonly path: readonly (string | number)[];
 }
 
+/** What is known of an object that was not read. */
+type Identity = Pick<Gap, 'group' | 'kind' | 'namespace' | 'name'>;
+
 /** What an input held. */
 export interface Reading {
   readonly objects: readonly FoundObject[];
-  readonly gaps: readonly Gap[];
+  /** All else, in its order. */
+  readonly refused: readonly Refused[];
+  /** The files that Kustomizations of the input apply as patches, relative to it. */
+  readonly patches: readonly string[];
+}
+
+/** What was not read as an object: a gap where it may be one, else noted only. */
+export interface Refused extends Gap {
+  readonly line: number;
+  readonly skipped?: SkippedReason | undefined;
 }
 
 /**
- * Reads the objects of one input. What is broken, or no object of a cluster, becomes a gap with file and line; the rest
+ * Reads the objects of one input. What is broken, or no object of a cluster, is refused with file and line; the rest
  * is read. Secrets lose their values here.
  * @param keepSecretValues for what is sent to a server as it stands, and never printed.
  */
 export function readObjects(input: Input, bytes: Buffer, keepSecretValues = false): Reading {
   const reader = new ObjectReader(input, bytes, keepSecretValues);
   for (const document of splitDocuments(bytes)) reader.readDocument(document);
-  return { objects: reader.objects, gaps: reader.gaps };
+  return { objects: reader.objects, refused: reader.refused, patches: reader.patches };
 }
 
 class ObjectReader {
   readonly objects: FoundObject[] = [];
-  readonly gaps: Gap[] = [];
+  readonly refused: Refused[] = [];
+  readonly patches: string[] = [];
   readonly #input: Input;
   readonly #bytes: Buffer;
   readonly #keepSecretValues: boolean;
@@ -76,10 +94,24 @@ class ObjectReader {
     }
   }
 
-  /** What does not parse may still say which kind it would be. */
+  /** What does not parse may still say which kind it would be; what says none is no object. */
   #refuseUnparsed({ syntax }: Document, piece: Span, { message, line }: ParseError): void {
-    const text = this.#bytes.toString('utf8', piece.start, Math.min(piece.end, piece.start + MAX_GUESSED));
-    this.#refuse(piece, message, line, guessType(text, syntax, piece.column));
+    const text = this.#beginningOf(piece);
+    const type = guessType(text, syntax, piece.column);
+    const isWhole = type?.group !== undefined && type.kind !== undefined && syntax === 'yaml' && piece.column === 1;
+    const identity = isWhole ? guessName(text, line - piece.line + 1) : undefined;
+    this.#refuse(piece, message, line, type === undefined ? 'notKubernetes' : { ...type, ...identity });
+  }
+
+  #beginningOf({ start, end }: Span): string {
+    // UTF-16 that does not say so is ASCII with NULs between.
+    return this.#bytes.toString('utf8', start, Math.min(end, start + MAX_GUESSED)).replaceAll('\0', '');
+  }
+
+  /** An item of a list is an object, whether or not its text says of which kind. */
+  #refuseItem(list: JsonRecord, { syntax }: Document, piece: Span, { message, line }: ParseError): void {
+    const type = guessType(this.#beginningOf(piece), syntax, piece.column);
+    this.#refuse(piece, message, line, type ?? itemTypeOf(list) ?? {});
   }
 
   /** A list that was cut at its items: the list itself stands in `whole`, without them. */
@@ -97,7 +129,7 @@ class ObjectReader {
     // Of JSON the last item is whole. YAML may have lost its end and look whole all the same.
     const certain = cutOff && document.syntax === 'yaml' ? items.slice(0, -1) : items;
     for (const item of certain) {
-      if (item instanceof ParseError) this.#refuseUnparsed(document, item.span ?? document, item);
+      if (item instanceof ParseError) this.#refuseItem(list, document, item.span ?? document, item);
       else this.#read({ ...item, value: withTypeOf(list, item.value) });
     }
     if (cutOff) {
@@ -106,7 +138,7 @@ class ObjectReader {
       // Of each kind that it held there may have been more.
       const types = typesOf(list, items);
       for (const type of types) this.#refuse(document, message, document.line, type);
-      if (types.length === 0) this.#refuse(document, message, document.line);
+      if (types.length === 0) this.#refuse(document, message, document.line, {});
     }
   }
 
@@ -125,7 +157,7 @@ class ObjectReader {
     if (value === null || value === undefined) return;
     if (!isRecord(value)) {
       const what = Array.isArray(value) ? 'a list' : `a ${typeof value}`;
-      this.#refuse(part, `${what}, not a Kubernetes object`, part.line);
+      this.#push(`${what}, not a Kubernetes object`, part.line, 'notKubernetes');
       return;
     }
     // What is written for gwctl itself, such as routing tests, may lie beside manifests.
@@ -147,30 +179,32 @@ class ObjectReader {
     const metadata = value['metadata'];
     const name = readString(readRecord(metadata)['name']);
     const namespace = readString(readRecord(metadata)['namespace']);
-    const type = apiVersion === undefined || kind === undefined ? undefined : { group: groupOf(apiVersion), kind };
     const reason = whyNoObject(value);
     if (reason !== undefined || apiVersion === undefined || kind === undefined || name === undefined) {
-      this.#refuse(part, reason ?? 'not a Kubernetes object', part.line, { ...type, namespace });
-      return;
-    }
-    if (`${apiVersion}${kind}${name}${namespace ?? ''}`.includes('{{')) {
-      this.#refuseTemplate(part, this.#bytes.subarray(part.start, part.end).indexOf('{{'));
+      const skipped = whySkipped(value);
+      if (skipped === 'kustomization') this.patches.push(...patchFilesOf(value));
+      // A workflow has `${{ … }}` as well: what reads without being rendered, and is no object, becomes none by it.
+      if (skipped === 'notKubernetes') this.#push(reason ?? NO_TYPE, part.line, skipped);
+      else this.#refuse(part, reason ?? NO_TYPE, part.line, skipped ?? { ...typeOf(value), namespace });
       return;
     }
     const { start, end, line, column, path } = part;
+    const template = this.#bytes.subarray(start, end).indexOf('{{');
+    if (template >= 0 && isTemplate(value)) {
+      this.#refuseTemplate(part, template);
+      return;
+    }
     const place = { input: this.#input, start, end, line, column, path };
     const shown = this.#keepSecretValues ? value : hideSecretValues(value);
     if (shown !== value) this.#input.forget?.(start, end);
     this.objects.push({ apiVersion, kind, name, namespace, value: shown, place });
   }
 
-  #refuse(piece: Span, message: string, line: number, type: Pick<Gap, 'group' | 'kind' | 'namespace'> = {}): void {
-    const template = this.#bytes.subarray(piece.start, piece.end).indexOf('{{');
-    if (template >= 0) {
-      this.#refuseTemplate(piece, template);
-      return;
-    }
-    this.gaps.push({ ...type, what: `${this.#input.name}:${line}`, reason: 'failed', message });
+  /** @param what why it is no object, or of which object it may be. */
+  #refuse(piece: Span, message: string, line: number, what: SkippedReason | Identity): void {
+    const template = this.#bytes.toString('latin1', piece.start, piece.end).search(/\{[{%]/);
+    if (template >= 0) this.#refuseTemplate(piece, template);
+    else this.#push(message, line, what);
   }
 
   /** One chart template is full of places that do not parse, so it is said once an input. */
@@ -178,8 +212,12 @@ class ObjectReader {
     if (this.#saidTemplate) return;
     this.#saidTemplate = true;
     const before = this.#bytes.toString('latin1', start, start + offset);
-    const what = `${this.#input.name}:${line + before.split('\n').length - 1}`;
-    this.gaps.push({ what, reason: 'failed', message: TEMPLATE });
+    this.#push(TEMPLATE, line + before.split('\n').length - 1, 'template');
+  }
+
+  #push(message: string, line: number, what: SkippedReason | Identity): void {
+    const more = typeof what === 'string' ? { skipped: what } : what;
+    this.refused.push({ ...more, line, what: `${this.#input.name}:${line}`, reason: 'failed', message });
   }
 }
 
@@ -192,9 +230,15 @@ const TEMPLATE = 'a template, not a manifest ({{ … }}): render it first, for e
 
 /** Items of a typed list (`HTTPRouteList`, as `kubectl get --raw` and `cluster-info dump` write it) do not repeat their type. */
 function withTypeOf(list: JsonRecord, item: unknown): unknown {
-  const kind = readString(list['kind'])?.replace(/List$/, '') ?? '';
-  if (!isRecord(item) || kind === '' || Object.hasOwn(item, 'kind')) return item;
+  const kind = itemTypeOf(list)?.kind;
+  if (!isRecord(item) || kind === undefined || Object.hasOwn(item, 'kind')) return item;
   return { apiVersion: list['apiVersion'], kind, ...item };
+}
+
+/** `HTTPRoute` of an `HTTPRouteList`; undefined for a `List`. */
+function itemTypeOf(list: JsonRecord): GroupKind | undefined {
+  const kind = readString(list['kind'])?.replace(/List$/, '') ?? '';
+  return kind === '' ? undefined : { group: groupOf(readString(list['apiVersion']) ?? ''), kind };
 }
 
 function hasKind(item: Part | ParseError): boolean {
@@ -224,11 +268,55 @@ function named(report: JsonRecord): JsonRecord {
   };
 }
 
+/** The type that a document says of itself, as far as it says it: nothing else can be hidden by it. */
+function typeOf(value: JsonRecord): Pick<Gap, 'group' | 'kind'> {
+  const apiVersion = readString(value['apiVersion']);
+  const kind = readString(value['kind']);
+  return {
+    ...(apiVersion === undefined ? {} : { group: groupOf(apiVersion) }),
+    ...(kind === undefined ? {} : { kind }),
+  };
+}
+
+const KNOWN_TYPES: ReadonlySet<string> = new Set([...COMMON_TYPES, ...GATEWAY_API_TYPES].map(groupKindKey));
+/** Kinds by their name alone: values of charts like to say `kind: Deployment`, too. */
+const KNOWN_KINDS: ReadonlySet<string> = new Set(GATEWAY_API_TYPES.map(({ kind }) => kind));
+
+/**
+ * Why a document that is no object cannot be meant as one. Objects say their type and have metadata; charts, and the
+ * configuration files of programs, lack the one or the other.
+ */
+function whySkipped(value: JsonRecord): SkippedReason | undefined {
+  if (isKustomization(value)) return 'kustomization';
+  const { group, kind } = typeOf(value);
+  if (group === undefined && kind === undefined) return 'notKubernetes';
+  const { metadata } = value;
+  if (!isRecord(metadata)) return kind !== undefined && isWellKnown(group, kind) ? undefined : 'notKubernetes';
+  const isNamed = readString(metadata['name']) !== undefined;
+  return !isNamed && readString(metadata['generateName']) !== undefined ? 'generateName' : undefined;
+}
+
+function isWellKnown(group: string | undefined, kind: string): boolean {
+  return group === undefined ? KNOWN_KINDS.has(kind) : KNOWN_TYPES.has(groupKindKey({ group, kind }));
+}
+
+/**
+ * Whether an object that holds `{{` is to be rendered first. In other kinds than the Gateway API's and Services it may be meant
+ * so: rules of alerts, workflows, and generators of other objects have templates of their own.
+ */
+function isTemplate(value: JsonRecord): boolean {
+  const { apiVersion, kind, metadata, spec } = value;
+  const { name, namespace } = readRecord(metadata);
+  if (`${String(apiVersion)}${String(kind)}${String(name)}${String(namespace)}`.includes('{{')) return true;
+  const group = groupOf(String(apiVersion));
+  const isRead = isGatewayApiGroup(group) || sameGroupKind({ group, kind: String(kind) }, SERVICE);
+  return isRead && JSON.stringify(spec ?? null).includes('{{');
+}
+
 /** What keeps a document from being an object of a cluster, in one sentence. */
 function whyNoObject(value: JsonRecord): string | undefined {
   const { apiVersion, kind, metadata } = value;
-  const isKustomization = readString(apiVersion)?.startsWith('kustomize.config.k8s.io/') === true;
-  if (isKustomization || (kind === undefined && looksLikeKustomization(value))) {
+  if (isKustomization(value)) {
     return 'a Kustomization, not an object of a cluster: build it first, for example with kubectl kustomize';
   }
   if (apiVersion === undefined && kind === undefined) return NO_TYPE;
@@ -252,11 +340,4 @@ function whyNoObject(value: JsonRecord): string | undefined {
     return `${String(kind)} "${String(metadata['name'])}" has a metadata.namespace that is not a string`;
   }
   return undefined;
-}
-
-/** `kustomization.yaml` may leave out its type. */
-function looksLikeKustomization(value: JsonRecord): boolean {
-  return ['resources', 'patches', 'configMapGenerator', 'secretGenerator', 'namePrefix', 'components'].some(
-    (field) => Object.hasOwn(value, field) && !Object.hasOwn(value, 'metadata'),
-  );
 }

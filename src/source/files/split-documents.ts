@@ -13,6 +13,9 @@ const OPEN_BRACE = 0x7b;
 const OPEN_BRACKET = 0x5b;
 const MARKER_LENGTH = 3;
 const ITEMS_KEY = Buffer.from('items:');
+/** `kubectl cluster-info dump` writes a Pod's logs between its lists (k8s.io/kubectl/pkg/cmd/clusterinfo). */
+const LOGS_START = Buffer.from('==== START logs for container ');
+const LOGS_END = '==== END logs for container ';
 
 /** A line: its extent without the line break, its indent, and whether it says anything. */
 export interface Line {
@@ -37,7 +40,11 @@ export function* splitDocuments(bytes: Buffer): Generator<Document> {
   let number = 1;
   while (offset < bytes.length) {
     const line = readLine(bytes, offset, number);
-    if (line.first === OPEN_BRACE || line.first === OPEN_BRACKET) {
+    if (beginsLogs(bytes, line)) {
+      const end = endOfLogs(bytes, line);
+      number += countLines(bytes, offset, end);
+      offset = end;
+    } else if (line.first === OPEN_BRACE || line.first === OPEN_BRACKET) {
       const { document, next } = splitJson(bytes, line.start + line.indent, number);
       yield document;
       offset = next.offset;
@@ -64,7 +71,7 @@ function splitYamlDocument(bytes: Buffer, first: Line): Document & { readonly li
   list.add(line);
   while (line.next < bytes.length) {
     const following = readLine(bytes, line.next, line.number + 1);
-    if (isMarker(bytes, following)) break;
+    if (isMarker(bytes, following) || beginsLogs(bytes, following)) break;
     line = following;
     list.add(line);
   }
@@ -146,6 +153,23 @@ export function readLine(bytes: Buffer, start: number, number: number): Line {
 function isMarker(bytes: Buffer, { start, indent, first }: Line): boolean {
   if (indent > 0 || (first !== DASH && first !== DOT)) return false;
   return bytes[start + 1] === first && bytes[start + 2] === first && isBlankAt(bytes, start + 3);
+}
+
+function beginsLogs(bytes: Buffer, { start }: Line): boolean {
+  return bytes.subarray(start, start + LOGS_START.length).equals(LOGS_START);
+}
+
+/** The offset behind the mark that ends them, which stands wherever the logs end: in the middle of a line. */
+function endOfLogs(bytes: Buffer, { start, next }: Line): number {
+  const container = bytes.subarray(start + LOGS_START.length, next);
+  const end = bytes.indexOf(Buffer.concat([Buffer.from(LOGS_END), container]), next);
+  return end < 0 ? bytes.length : end + LOGS_END.length + container.length;
+}
+
+function countLines(bytes: Buffer, start: number, end: number): number {
+  let count = 0;
+  for (let at = bytes.indexOf(LINE_FEED, start); at >= 0 && at < end; at = bytes.indexOf(LINE_FEED, at + 1)) count++;
+  return count;
 }
 
 /** `items:` with nothing but a comment behind it. */

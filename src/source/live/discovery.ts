@@ -1,4 +1,4 @@
-import { CannotRunError, ServerError } from '../../model/errors.ts';
+import { CannotRunError, ServerError, messageOf } from '../../model/errors.ts';
 import { isRecord, readPath, readRecords, readString, readStrings } from '../../model/read.ts';
 import type { ResourceCatalog } from '../../model/resource-type.ts';
 import type { ApiAnswer, ApiClient } from './api-client.ts';
@@ -45,18 +45,33 @@ function tolerateAbsent(error: unknown): undefined {
 async function readRoot(client: ApiClient, { value }: ApiAnswer, timeout: number): Promise<readonly GroupVersion[]> {
   if (readString(readPath(value, 'kind')) === 'APIGroupDiscoveryList') return readAggregated(value);
   requireRoot(value);
-  return Promise.all(
+  const errors: unknown[] = [];
+  const versions = await Promise.all(
     legacyVersions(value).map(async ({ group, version }): Promise<GroupVersion> => {
       const path = group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
       try {
         const answer = await client.read({ path, accept: 'application/json', subject: { verb: 'get' }, timeout });
+        requireResources(answer.value);
         return { group, version, resources: readResourceList(answer.value) };
       } catch (error) {
-        if (error instanceof ServerError) return { group, version, resources: [], failed: error.message };
-        throw error;
+        // Whatever is in front of one group, an aggregated API for instance, hides that group only.
+        if (!(error instanceof ServerError || error instanceof CannotRunError)) throw error;
+        errors.push(error);
+        return { group, version, resources: [], failed: messageOf(error).replace(/^error: /, '') };
       }
     }),
   );
+  if (errors.length > 0 && errors.length === versions.length) throw errors[0];
+  return versions;
+}
+
+/**
+ * JSON that lists no resources must not read as a group that serves nothing.
+ * @throws CannotRunError when it does not.
+ */
+function requireResources(value: unknown): void {
+  if (isRecord(value) && Object.hasOwn(value, 'resources')) return;
+  throw new CannotRunError("error: the server's response lists no resources");
 }
 
 /**

@@ -14,6 +14,7 @@ export function readItems(page: Page, { type }: ListQuery, report: (gap: Gap) =>
   for (const [index, item] of readList(readPath(page.value, 'items')).entries()) {
     const object = completeObject(item, type);
     if (object === undefined) report(malformedItem(type, item, index));
+    else if (object.kind !== type.kind) throw otherKind(type, object.kind);
     else objects.push(object);
   }
   return objects;
@@ -27,6 +28,11 @@ export function requireList(value: unknown, field: 'items' | 'rows', type: ListQ
   const list = isRecord(value) && Object.hasOwn(value, field) ? value[field] : undefined;
   if (list === null || Array.isArray(list)) return;
   throw new CannotRunError(`error: the server's response for ${qualifiedName(type)} is not a list`);
+}
+
+/** What the server lists under a wrong name must not be taken for what was asked. */
+function otherKind(type: ListQuery['type'], kind: string): CannotRunError {
+  return new CannotRunError(`error: the server's response for ${qualifiedName(type)} lists objects of kind ${kind}`);
 }
 
 /** Names an item that is no object of the API, so that the rest can be used. */

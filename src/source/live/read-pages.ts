@@ -1,4 +1,4 @@
-import { ServerError } from '../../model/errors.ts';
+import { CannotRunError, ServerError } from '../../model/errors.ts';
 import { readPath, readString } from '../../model/read.ts';
 import { qualifiedName } from '../../model/resource-type.ts';
 import type { ListQuery } from '../../model/source.ts';
@@ -61,6 +61,8 @@ export async function* readPages(client: ApiClient, query: ListQuery, accept: st
   };
 
   let restarts = 0;
+  /** The tokens that were followed since the list began. */
+  const followed = new Set<string>();
   let next: Asked | undefined = ask(undefined);
   try {
     while (next !== undefined) {
@@ -73,8 +75,10 @@ export async function* readPages(client: ApiClient, query: ListQuery, accept: st
       } catch (error) {
         if (token === undefined || !isExpired(error)) throw error;
         const offered = error.details?.continueToken;
-        const goOn = offered !== undefined && offered !== token;
+        const goOn = offered !== undefined && !followed.has(offered);
         if (!goOn && restarts++ >= MOST_RESTARTS) throw error;
+        if (!goOn) followed.clear();
+        if (goOn) followed.add(offered);
         next = ask(goOn ? offered : undefined);
         continue;
       } finally {
@@ -91,6 +95,13 @@ export async function* readPages(client: ApiClient, query: ListQuery, accept: st
   /** What was asked ahead when its token was the right one. */
   function follow(token: string | undefined): Asked | undefined {
     if (token === undefined) return undefined;
+    // A list that leads to a page of itself has no end.
+    if (followed.has(token)) {
+      throw new CannotRunError(
+        `error: the server's list of ${qualifiedName(query.type)} never ends: it repeats its continue token`,
+      );
+    }
+    followed.add(token);
     return ahead?.token === token ? ahead : ask(token);
   }
 }

@@ -97,8 +97,13 @@ export async function* watchEntries<Entry>(
           leave.signal,
           opened,
         )) {
-          heard = true;
-          yield* state.apply(event);
+          const version = state.resourceVersion;
+          for (const change of state.apply(event)) {
+            heard = true;
+            yield change;
+          }
+          // What tells nothing new, however often, is no watch that goes well.
+          heard ||= state.resourceVersion !== version;
         }
       } catch (error) {
         if (io.signal.aborted) return;

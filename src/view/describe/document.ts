@@ -26,6 +26,7 @@ export function describeAsData(object: KubernetesObject, context: DescribeContex
   const type = groupKindOf(object);
   const parent = relations.parent(ref);
   const ancestors = relations.ancestors(ref);
+  const violations = context.snapshot.violations(ref);
   const isParent = sameGroupKind(type, GATEWAY) || isListenerSetKind(type);
   return {
     ref,
@@ -40,6 +41,7 @@ export function describeAsData(object: KubernetesObject, context: DescribeContex
     ancestors: policyKind(type) !== undefined || ancestors.length > 0 ? ancestors.map(toAncestor) : undefined,
     related: relatedObjects(object, context),
     policies: relatedPolicies(object, context),
+    violations: violations.length > 0 ? violations : undefined,
     drift: allDrift(object, context).map(toDrift),
     events: describedEvents(object, context),
   };

@@ -9,6 +9,7 @@ import { effectivePolicyBlocks } from './policy-acting.ts';
 import { statusBlocks } from './status.ts';
 import { unknownFieldBlocks } from './unknown-fields.ts';
 import type { DescribeView } from './view.ts';
+import { violationBlocks } from './violations.ts';
 
 const ALWAYS_KNOWN = { apiVersion: true, kind: true, metadata: true } as const;
 
@@ -17,6 +18,7 @@ export function describePage(object: KubernetesObject, view: DescribeView, conte
   return {
     blocks: [
       ...identityBlocks(object, context),
+      ...violationBlocks(object, context),
       ...view.blocks(object, context),
       ...policyBlocks(object, context),
       ...effectivePolicyBlocks(object, context),

@@ -1,3 +1,4 @@
+import { leadsOutside } from '../../model/leads-outside.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { SPECIFICATION_POLICY_KINDS } from '../../gateway-api/kinds.ts';
 import { refKey, refOf, sameGroupKind, wholeOf } from '../../model/ref.ts';
@@ -56,8 +57,11 @@ function scopeBlocks({ policy, scope }: PolicyReport, { command }: DescribeConte
 
 function effectBlocks({ policy, paths }: PolicyReport): readonly Block[] {
   if (policy.elsewhere !== undefined) return field('Effect', `${say(policy.elsewhere)}, outside of policy attachment`);
-  if (policy.targets.some(({ state }) => state === 'unknown')) {
-    return field('Effect', { text: 'unknown (its targets could not be read)', tone: 'muted' });
+  const unknown = policy.targets.filter(({ state }) => state === 'unknown');
+  if (unknown.length > 0) {
+    const isOpen = unknown.every(({ because }) => leadsOutside(because));
+    const why = isOpen ? 'it depends on what is not among the files' : 'its targets could not be read';
+    return field('Effect', { text: `unknown (${why})`, tone: 'muted' });
   }
   const total = paths.all + paths.part + paths.none;
   if (paths.unknown > 0) return field('Effect', 'only its controller knows how policies of this kind are merged');

@@ -3,6 +3,7 @@ import type { ComputedAncestor, GraphEdge } from '../../graph/graph.ts';
 import { isBroken } from '../../graph/query/flow.ts';
 import { generationOf } from '../../gateway-api/gateway.ts';
 import { readPolicyTargets } from '../../gateway-api/policy.ts';
+import { leadsOutside } from '../../model/leads-outside.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { isRecord, readPath, readRecord, readRecords, readString } from '../../model/read.ts';
@@ -80,10 +81,19 @@ export function targetBlocks(policy: KubernetesObject, context: DescribeContext)
 function selectionState(edges: readonly GraphEdge[]): Line {
   const broken = edges.filter(isBroken);
   const [first] = broken;
-  if (first === undefined) return { cells: [] };
+  if (first === undefined) return openSelection(edges);
   const text = `${broken.length} of ${edges.length} ${first.state === 'missing' ? 'missing' : first.reason}`;
   const mark = broken.length === edges.length ? 'broken' : 'note';
   return { mark, cells: [{ text, tone: 'bad' }], details: [[say(first.because)]] };
+}
+
+/** How many objects a selection may act on if somebody permits it who is not among the files. */
+function openSelection(edges: readonly GraphEdge[]): Line {
+  const open = edges.filter(({ because }) => leadsOutside(because));
+  const [first] = open;
+  if (first === undefined) return { cells: [] };
+  const text = `${open.length} of ${edges.length} unknown`;
+  return { mark: 'unknown', cells: [{ text, tone: 'muted' }], details: [[say(first.because)]] };
 }
 
 /** What lists all that a policy acts on. */

@@ -10,6 +10,7 @@ import {
   isListenerSetKind,
   isRouteKind,
 } from '../../gateway-api/kinds.ts';
+import { leadsOutside } from '../../model/leads-outside.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { compareText } from '../../model/compare-text.ts';
 import { groupKindKey, refKey, sameGroupKind } from '../../model/ref.ts';
@@ -107,7 +108,7 @@ class TreeBuilder {
     const { namespace } = this.#context;
     for (const placed of lost) items.push(routeItem(this.#context, { ...placed, namespace }));
     for (const route of routes) if (!placedRoutes.has(refKey(route))) items.push(this.#looseItem(route));
-    for (const ref of refs) items.push(...this.#brokenTargets(ref));
+    for (const ref of refs) items.push(...this.#absentTargets(ref));
     for (const ref of refs) if (isRoot(this.#context, ref) && !this.#isShown(ref)) items.push(this.#rest(ref));
     return items;
   }
@@ -164,7 +165,9 @@ class TreeBuilder {
         ? ''
         : isBroken(toClass)
           ? { text: `class ${toClass.to.name} (missing)`, tone: 'bad' }
-          : toClass.to.name;
+          : leadsOutside(toClass.because)
+            ? { text: `class ${toClass.to.name} (not among the files)`, tone: 'muted' }
+            : toClass.to.name;
     const verdict = this.#verdictOf(ref);
     const [worst] = verdict.state === 'unknown' ? [] : verdict.because;
     const failed = worst !== undefined && worst.code !== 'reference';
@@ -240,18 +243,20 @@ class TreeBuilder {
     return routeItem(this.#context, { route, claim: undefined, namespace: this.#context.namespace });
   }
 
-  /** A policy that targets what is not there has no other place in the tree. */
-  #brokenTargets(ref: ObjectRef): readonly TreeItem[] {
+  /** A policy that targets what is not there, or not among the files, has no other place in the tree. */
+  #absentTargets(ref: ObjectRef): readonly TreeItem[] {
     return this.#graph
       .outgoing(ref, 'target')
-      .filter((edge) => isBroken(edge) && this.#selection.nodes.has(refKey(edge.to)))
+      .filter((edge) => isBroken(edge) || edge.because?.code === 'notAmongFiles')
+      .filter(({ to }) => this.#selection.nodes.has(refKey(to)))
       .map((edge) => {
         const { namespace, shows, shown } = this.#context;
         shown.add(refKey(ref));
         const text = `${objectText(ref, namespace)} targets ${objectText(edge.to, ref.namespace)}`;
+        const verdict = edgeVerdict(edge);
         return {
-          mark: 'broken',
-          cells: [text, ...why(edgeVerdict(edge))],
+          mark: MARK_OF[verdict.state],
+          cells: [text, ...why(verdict)],
           children: [],
           hidden: !shows(ref),
         };

@@ -25,8 +25,12 @@ export const POLICIES = {
   foreignTarget: ({ policy, kind }) =>
     `only its controller knows whether ${/^[AEIOUX]/.test(policy) ? 'an' : 'a'} ${policy} applies to ${kind}`,
   untargetedKind: ({ policy, kind }) => `only its controller knows whether ${policy} applies to ${kind}`,
-  olderPolicy: ({ policy, target, port }) =>
-    `${nameOf(policy)} is older and has the same target ${nameOf(target)}${port === undefined ? '' : ` port ${port}`}: remove one`,
+  policyBefore: ({ policy, target, port, by }) => {
+    const same = `has the same target ${nameOf(target)}${port === undefined ? '' : ` port ${port}`}`;
+    if (by === 'older') return `${nameOf(policy)} is older and ${same}: remove one`;
+    const comesFirst = by === 'name' ? 'comes first by name' : 'comes first by name if both are created at once';
+    return `${nameOf(policy)} ${same} and ${comesFirst}: remove one`;
+  },
   targetIsUdp: ({ target }) => `${nameOf(target)} serves only UDP there, which has no TLS: target another port`,
   noAuthorityNamed: ({ path }) =>
     `${path} names no certificate authority: set caCertificateRefs or wellKnownCACertificates`,

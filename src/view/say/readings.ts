@@ -1,11 +1,23 @@
+import { GATEWAY, isListenerSetKind } from '../../gateway-api/kinds.ts';
 import type { ReadingFacts } from '../../model/fact.ts';
+import { nameOf } from './names.ts';
+import { sameGroupKind } from '../../model/ref.ts';
+import type { ObjectRef } from '../../model/ref.ts';
 import type { Sentences } from './sentence.ts';
 
 /** What could not be read. */
 export const READINGS = {
   gap: ({ gap }) => gap.message,
   kindNotRead: ({ kind }) => `${kind} was not read`,
-  notAmongFiles: ({ kind }) => `this ${kind} is not in the files, but the cluster may have it`,
+  notAmongFiles: ({ ref, elsewhere, maker }) => {
+    const named = `${nameOf(ref)} is not among the files`;
+    if (maker !== undefined) return `${named}: ${makerText(maker)}`;
+    return elsewhere === undefined ? named : `${named}; there is one in namespace ${elsewhere}`;
+  },
+  grantNotAmongFiles: ({ from, to }) =>
+    `no ReferenceGrant among the files permits the reference to ${nameOf(to)} from ${from.kind} in namespace ${from.namespace ?? ''}`,
+  noneAmongFiles: ({ because }, say) => `${say(because)} among the files`,
+  mayBeUnread: ({ kind }) => `this ${kind} may be in a file that could not be read`,
   grantsNotRead: ({ namespace }) => `the ReferenceGrants of namespace ${namespace} could not be read`,
   listenerSetsNotRead: () => 'not all ListenerSets could be read, and an older one may conflict',
   labelsNotKnown: ({ namespace, because }, say) =>
@@ -13,3 +25,9 @@ export const READINGS = {
   namespacesNotRead: () => 'the labels of the namespaces are unknown',
   objectsNotRead: ({ kind }) => `${kind} objects could not be read`,
 } satisfies Sentences<keyof ReadingFacts>;
+
+/** Who makes what is not there: of a Gateway or ListenerSet cert-manager, which its annotation asks. */
+function makerText(maker: ObjectRef): string {
+  const isAsked = sameGroupKind(maker, GATEWAY) || isListenerSetKind(maker);
+  return isAsked ? `cert-manager makes it for ${nameOf(maker)}` : `${nameOf(maker)} makes it`;
+}

@@ -36,6 +36,11 @@ function sentence(because: Because): string {
       return 'no controller has reported yet';
     case 'reference':
       return say(because.edge.because);
+    case 'inadmissible': {
+      const { path, message, release } = because.violation;
+      const more = because.more === 0 ? '' : ` (and ${because.more} more)`;
+      return `${refuser(release)} refuses it: ${path === '' ? '' : `${path}: `}${message}${more}`;
+    }
     case 'missing':
       return because.edge === undefined ? 'does not exist' : say(because.edge.because);
     case 'unread':
@@ -47,4 +52,9 @@ function sentence(because: Because): string {
 
 function by(controllerName: string): string {
   return controllerName === '' ? '' : ` (${controllerName})`;
+}
+
+/** Whose rules no object may break. */
+export function refuser(release: string | undefined): string {
+  return release === undefined ? 'its CRD' : `the API server, with Gateway API ${release},`;
 }

@@ -13,6 +13,7 @@ export const gatewayTable: TableDefinition = {
     { name: 'CLASS', cell: (object) => readString(readPath(object, 'spec', 'gatewayClassName')) ?? '<none>' },
     {
       name: 'ADDRESSES',
+      computes: 'addresses',
       cell: (object, { wide }) =>
         cutList(
           readAddresses(object, 'status').flatMap(({ value }) => (value === undefined ? [] : [value])),
@@ -22,7 +23,7 @@ export const gatewayTable: TableDefinition = {
     portsColumn,
     conditionColumn('Programmed'),
     ageColumn,
-    { name: 'ACCEPTED', wide: true, cell: (object) => conditionCell(object, 'Accepted') },
+    { name: 'ACCEPTED', wide: true, computes: 'Accepted', cell: (object) => conditionCell(object, 'Accepted') },
     listenersColumn,
     attachedRoutesColumn,
     policiesColumn,

@@ -32,5 +32,5 @@ export function conditionCell(object: KubernetesObject, type: string): Cell {
 
 /** A column that shows a condition of the object itself under the condition's name. */
 export function conditionColumn(type: 'Accepted' | 'Programmed'): Column {
-  return { name: type.toUpperCase(), cell: (object) => conditionCell(object, type) };
+  return { name: type.toUpperCase(), computes: type, cell: (object) => conditionCell(object, type) };
 }

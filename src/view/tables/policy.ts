@@ -25,7 +25,7 @@ export function policyTable(classOf: (type: GroupKind) => PolicyClass): TableDef
       nameColumn,
       { name: 'TARGETS', cell: (object, { wide }) => cutList(targetTexts(object), wide) },
       { name: 'POLICY TYPE', cell: (object) => classOf(groupKindOf(object)) },
-      { name: 'ACCEPTED', cell: (object) => statusCell(statusAtAncestors(object, 'Accepted')) },
+      { name: 'ACCEPTED', computes: 'Accepted', cell: (object) => statusCell(statusAtAncestors(object, 'Accepted')) },
       ageColumn,
       {
         name: 'ANCESTORS',

@@ -32,8 +32,8 @@ const parentsColumn: Column = {
 
 const commonColumns: readonly Column[] = [
   parentsColumn,
-  { name: 'ACCEPTED', cell: (object) => statusCell(statusAtParents(object, 'Accepted')) },
-  { name: 'RESOLVED', cell: (object) => statusCell(statusAtParents(object, 'ResolvedRefs')) },
+  { name: 'ACCEPTED', computes: 'Accepted', cell: (object) => statusCell(statusAtParents(object, 'Accepted')) },
+  { name: 'RESOLVED', computes: 'ResolvedRefs', cell: (object) => statusCell(statusAtParents(object, 'ResolvedRefs')) },
   ageColumn,
   { name: 'RULES', wide: true, cell: (object) => String(readRules(object).length) },
   {

@@ -30,7 +30,7 @@ export const xBackendTable: TableDefinition = {
     { name: 'DESTINATION', cell: xBackendDestination },
     { name: 'PORT', cell: (object) => String(xBackendPort(object) ?? '<none>') },
     { name: 'PROTOCOL', cell: (object) => readString(readPath(object, 'spec', 'protocol')) ?? '<none>' },
-    { name: 'ACCEPTED', cell: (object) => statusCell(statusAtAncestors(object, 'Accepted')) },
+    { name: 'ACCEPTED', computes: 'Accepted', cell: (object) => statusCell(statusAtAncestors(object, 'Accepted')) },
     ageColumn,
     {
       name: 'TLS',

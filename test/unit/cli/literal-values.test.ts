@@ -40,7 +40,7 @@ describe('what the user writes reaches the verb as it is', () => {
 
   test('names and types', async () => {
     const named = await runMain(['get', 'gateway', "'web'", ...FILES], GATEWAY);
-    assert.match(named.err, /^Error from server \(NotFound\): .* "'web'" not found\n$/);
+    assert.match(named.err, /^error: .* "'web'" not found\n$/);
     const typed = await runMain(['get', "'gateway'", ...FILES], GATEWAY);
     assert.equal(typed.err, `error: the input has no resource type "'gateway'"\n`);
   });

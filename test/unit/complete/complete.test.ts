@@ -20,7 +20,7 @@ metadata: {name: pay}
 apiVersion: gateway.networking.k8s.io/v1
 kind: Gateway
 metadata: {name: edge, namespace: shop, labels: {team: web, tier: front}}
-spec: {gatewayClassName: acme, listeners: []}
+spec: {gatewayClassName: acme, listeners: [{name: http, port: 80, protocol: HTTP}, {name: https, port: 443, protocol: HTTPS}]}
 ---
 apiVersion: gateway.networking.k8s.io/v1
 kind: HTTPRoute
@@ -162,6 +162,23 @@ describe('completion proposes', () => {
     assert.deepEqual(next, { names: ['gateways/'], directive: ':6' });
   });
 
+  test('sections behind #, also of an object that is not there', async () => {
+    assert.deepEqual((await complete('effective', ...FROM, 'gateway/edge#http')).names, [
+      'gateway/edge#http',
+      'gateway/edge#https',
+    ]);
+    assert.deepEqual((await complete('effective', ...FROM, 'gateway/none#')).names, []);
+  });
+
+  test('types where no cluster answers', async () => {
+    assert.deepEqual((await complete('get', 'gatewayc')).names, ['gatewayclasses']);
+    assert.deepEqual((await complete('get', 'gateways,tlsr')).names, ['gateways,tlsroutes']);
+    assert.deepEqual((await complete('get', '--for', 'serv')).names, ['services/']);
+    assert.deepEqual((await complete('graph', '--kinds', 'gateways,rou')).names, ['gateways,routes']);
+    assert.deepEqual((await complete('get', 'gateways', 'a')).names, []);
+    assert.deepEqual((await complete('get', 'gateway/a')).names, []);
+  });
+
   test('values: namespaces, contexts, clusters, users, formats, label keys, kinds of policies', async () => {
     assert.deepEqual((await complete('get', '--from', 'shop.yaml', '-n', '')).names, ['pay', 'shop']);
     assert.deepEqual((await complete('get', '--from', 'shop.yaml', '--namespace=p')).names, ['--namespace=pay']);
@@ -249,7 +266,6 @@ describe('completion proposes', () => {
   test('nothing, and no word of why, where something fails', async () => {
     for (const words of [
       ['get', '--from', 'no-such.yaml', ''],
-      ['get', ''],
       ['get', '--context', 'no-such', 'gateway', ''],
       ['get', ...FROM, 'nonsense', ''],
       ['nonsense', 'x', ''],

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { CannotRunError } from '../../../src/model/errors.ts';
+import type { SkippedReason } from '../../../src/model/skipped.ts';
 import { gapTexts, names, openText } from './open-text.ts';
 
 const GOOD = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: good}\n';
 const HEAD = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: bad}\n';
 
-/** A document, the line within it that is to blame, and what is said of it. */
-const BROKEN: readonly (readonly [string, string | Buffer, number, string])[] = [
+/** A document, the line within it that is to blame, what is said of it, and why it is none of a cluster, if it cannot be. */
+const BROKEN: readonly (readonly [string, string | Buffer, number, string, SkippedReason?])[] = [
   [
     'YAML that does not parse',
     'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: bad\n bad: x\n',
@@ -21,15 +22,22 @@ const BROKEN: readonly (readonly [string, string | Buffer, number, string])[] = 
   ['an alias without its anchor', `${HEAD}data: *x\n`, 4, 'unidentified alias "x"'],
   ['an alias inside its own anchor', `${HEAD}data: &x {a: *x}\n`, 1, 'aliases expand to too many values'],
   ['a number that JSON lacks', `${HEAD}data: {a: .inf}\n`, 1, 'unsupported value: .inf'],
-  ['a scalar', 'foo\n', 1, 'a string, not a Kubernetes object'],
-  ['a number', '42\n', 1, 'a number, not a Kubernetes object'],
-  ['a sequence', '- a\n- b\n', 1, 'a list, not a Kubernetes object'],
-  ['a mapping of something else', 'name: x\n', 1, 'not a Kubernetes object: neither apiVersion nor kind'],
+  ['a scalar', 'foo\n', 1, 'a string, not a Kubernetes object', 'notKubernetes'],
+  ['a number', '42\n', 1, 'a number, not a Kubernetes object', 'notKubernetes'],
+  ['a sequence', '- a\n- b\n', 1, 'a list, not a Kubernetes object', 'notKubernetes'],
+  [
+    'a mapping of something else',
+    'name: x\n',
+    1,
+    'not a Kubernetes object: neither apiVersion nor kind',
+    'notKubernetes',
+  ],
   [
     'a list of something else',
     'version: 3\nitems:\n- a\n- b\n',
     1,
     'not a Kubernetes object: neither apiVersion nor kind',
+    'notKubernetes',
   ],
   ['no kind', 'apiVersion: v1\nmetadata: {name: a}\n', 1, 'object has no kind'],
   ['a kind that is no text', 'apiVersion: v1\nkind: 3\nmetadata: {name: a}\n', 1, 'kind must be a non-empty string'],
@@ -59,6 +67,7 @@ const BROKEN: readonly (readonly [string, string | Buffer, number, string])[] = 
     'apiVersion: v1\nkind: ConfigMap\nmetadata: {generateName: a-}\n',
     1,
     'ConfigMap has only metadata.generateName "a-": it has no name yet',
+    'generateName',
   ],
   [
     'a namespace that is no text',
@@ -71,24 +80,28 @@ const BROKEN: readonly (readonly [string, string | Buffer, number, string])[] = 
     'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [a.yaml]\n',
     1,
     'a Kustomization, not an object of a cluster: build it first, for example with kubectl kustomize',
+    'kustomization',
   ],
   [
     'a Kustomization without its type',
     'resources:\n- a.yaml\n',
     1,
     'a Kustomization, not an object of a cluster: build it first, for example with kubectl kustomize',
+    'kustomization',
   ],
   [
     'a template',
     'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Release.Name }}\n',
     4,
     'a template, not a manifest ({{ … }}): render it first, for example with helm template',
+    'template',
   ],
   [
     'a template in quotes',
     'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: "{{ .Release.Name }}"\n',
     4,
     'a template, not a manifest ({{ … }}): render it first, for example with helm template',
+    'template',
   ],
   [
     'a NUL byte',
@@ -96,16 +109,34 @@ const BROKEN: readonly (readonly [string, string | Buffer, number, string])[] = 
     3,
     'contains NUL bytes: not a text file, or UTF-16 without a byte order mark',
   ],
-  ['invalid UTF-8', Buffer.from([...Buffer.from('a: b\nc: '), 0xff, 0x0a]), 2, 'not valid UTF-8'],
-  ['a surrogate in UTF-8', Buffer.from([...Buffer.from('a: '), 0xed, 0xa0, 0x80, 0x0a]), 1, 'not valid UTF-8'],
+  ['invalid UTF-8', Buffer.from([...Buffer.from('a: b\nc: '), 0xff, 0x0a]), 2, 'not valid UTF-8', 'notKubernetes'],
+  [
+    'a surrogate in UTF-8',
+    Buffer.from([...Buffer.from('a: '), 0xed, 0xa0, 0x80, 0x0a]),
+    1,
+    'not valid UTF-8',
+    'notKubernetes',
+  ],
   [
     'broken JSON',
     '{"apiVersion":"v1",\n"kind":"ConfigMap" "metadata"}\n',
     2,
     "not valid JSON: Expected ',' or '}' after property value",
   ],
-  ['JSON that is too deep', `{"a":${'['.repeat(600)}${']'.repeat(600)}}\n`, 1, 'nested deeper than 500 levels'],
-  ['YAML that is too deep', `a: ${'['.repeat(600)}${']'.repeat(600)}\n`, 1, 'nesting exceeded maxDepth (500)'],
+  [
+    'JSON that is too deep',
+    `{"a":${'['.repeat(600)}${']'.repeat(600)}}\n`,
+    1,
+    'nested deeper than 500 levels',
+    'notKubernetes',
+  ],
+  [
+    'YAML that is too deep',
+    `a: ${'['.repeat(600)}${']'.repeat(600)}\n`,
+    1,
+    'nesting exceeded maxDepth (500)',
+    'notKubernetes',
+  ],
 ];
 
 function join(...parts: readonly (string | Buffer)[]): Buffer {
@@ -126,10 +157,13 @@ function bomb(levels: number): string {
 }
 
 describe('one broken document', () => {
-  for (const [name, text, line, message] of BROKEN) {
+  for (const [name, text, line, message, skipped] of BROKEN) {
     it(`${name}: is named with its line, and the rest is read`, async () => {
       const source = await openText(join('---\n', text, '---\n', GOOD));
-      assert.deepEqual(gapTexts(source), [`stdin:${line + 1}: ${message}`]);
+      assert.deepEqual(gapTexts(source), skipped === undefined ? [`stdin:${line + 1}: ${message}`] : []);
+      const places =
+        skipped === undefined ? [] : [{ reason: skipped, file: 'stdin', line: line + 1, isWholeFile: false }];
+      assert.deepEqual(source.skipped?.(), places);
       assert.deepEqual(await names(source, 'cm'), ['default/good']);
     });
     it(`${name}: alone is an error`, async () => {
@@ -148,9 +182,7 @@ describe('one broken document', () => {
   });
 
   it('of a known kind leaves a gap of that kind', async () => {
-    const source = await openText(
-      `apiVersion: v1\nkind: Service\nmetadata: {generateName: a-, namespace: x}\n---\n${GOOD}`,
-    );
+    const source = await openText(`apiVersion: v1\nkind: Service\nmetadata: {namespace: x}\n---\n${GOOD}`);
     assert.deepEqual(
       source.gaps().map(({ group, kind, namespace, reason }) => ({ group, kind, namespace, reason })),
       [{ group: '', kind: 'Service', namespace: 'x', reason: 'failed' }],
@@ -160,7 +192,7 @@ describe('one broken document', () => {
   it('of a template is said once a file', async () => {
     const template = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .a }}\n---\n';
     const source = await openText(template + template + GOOD);
-    assert.equal(source.gaps().length, 1);
+    assert.equal(source.skipped?.().length, 1);
   });
 });
 
@@ -285,3 +317,33 @@ describe('nothing to read', () => {
     });
   });
 });
+
+describe('what a file hides', () => {
+  it('is the object alone that it names', async () => {
+    const broken = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  a: 1\n b: 2\n';
+    const source = await openText(`${broken}---\n${GOOD}`, 'shop');
+    assert.deepEqual(
+      source.gaps().map(({ group, kind, namespace, name }) => ({ group, kind, namespace, name })),
+      [{ group: '', kind: 'Service', namespace: 'shop', name: 'web' }],
+    );
+  });
+  it('is never more than the kind that it says', async () => {
+    const source = await openText(`apiVersion: v1\nkind: Service\nspec: [\n---\n${GOOD}`);
+    assert.deepEqual(
+      source.gaps().map(({ group, kind, name }) => ({ group, kind, name })),
+      [{ group: '', kind: 'Service', name: undefined }],
+    );
+  });
+  it('of two definitions is that object, which is there', async () => {
+    const [first, second] = [weightOf(1), weightOf(2)];
+    const source = await openText(`${first}---\n${second}`);
+    assert.deepEqual(
+      source.gaps().map(({ kind, namespace, name, isDuplicate }) => ({ kind, namespace, name, isDuplicate })),
+      [{ kind: 'ConfigMap', namespace: 'default', name: 'bad', isDuplicate: true }],
+    );
+  });
+});
+
+function weightOf(weight: number): string {
+  return `${HEAD}data: {weight: "${weight}"}\n`;
+}

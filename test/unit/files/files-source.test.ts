@@ -93,11 +93,15 @@ describe('get', () => {
     const source = await openText(CRD + OBJECTS);
     const type = await typeOf(source, 'timeouts');
     await assert.rejects(source.get({ type, name: 'x' }), notFound('timeouts.example.com "x" not found'));
+    await assert.rejects(
+      source.get({ type, name: 'two' }),
+      notFound('timeouts.example.com "two" not found: timeout two is in a, b'),
+    );
     const services = await typeOf(source, 'services');
     await assert.rejects(source.get({ type: services, name: 'x' }), notFound('services "x" not found'));
     await assert.rejects(
       source.get({ type, name: 'one', namespace: 'b', subresource: 'scale' }),
-      notFound('the server could not find the requested resource'),
+      notFound('the files hold no subresource "scale"'),
     );
   });
 });

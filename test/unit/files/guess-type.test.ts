@@ -20,13 +20,19 @@ describe('a gap tells the kind of what does not parse', () => {
     ],
     ['behind nested fields of that name', 'data:\n  kind: No\napiVersion: v1\nkind: Secret\nx: [\n', '/Secret'],
     ['JSON', '{"kind":"Service","apiVersion":"v1","spec":{"kind":"No" "x"}}\n', '/Service'],
-    ['one that does not say it', 'apiVersion: v1\nspec: [\n', undefined],
+    ['one that says only the kind', 'apiVersion v1\nkind: Service\nmetadata: {name: a}\n', 'undefined/Service'],
+    ['one that says only the group', 'apiVersion: v1\nspec: [\n', undefined],
   ];
   for (const [name, text, expected] of cases) {
     it(`of ${name}`, async () => {
       assert.deepEqual(await gapKinds(`${GOOD}---\n${text}`), [expected]);
     });
   }
+  it('but not where it has no body of an object, as a pipeline', async () => {
+    for (const text of ['kind: pipeline\nsteps: [\n', 'apiVersion: v2\nname: chart\nx: [\n']) {
+      assert.deepEqual(await gapKinds(`${GOOD}---\n${text}`), [], text);
+    }
+  });
   it('of each kind that a list without an end held', async () => {
     const items = ['Service', 'Secret', 'Service'].map(
       (kind) => `- {apiVersion: v1, kind: ${kind}, metadata: {name: a}}\n`,

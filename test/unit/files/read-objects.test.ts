@@ -8,6 +8,10 @@ function weighted(weight: number): string {
   return `${ROUTE}metadata: {name: a}\nspec: {weight: ${weight}}\n---\n`;
 }
 
+function dumpOf(kind: string, name: string): string {
+  return `${JSON.stringify({ kind, apiVersion: 'v1', metadata: {}, items: [{ metadata: { name, namespace: 'x' } }] })}\n`;
+}
+
 function report(apiVersion: string, rest: string): string {
   return `${apiVersion}kind: ConformanceReport\nimplementation:\n  organization: Acme Inc.\n  project: edge_gw\n  version: v1.2.3\n${rest}---\n`;
 }
@@ -44,6 +48,17 @@ describe('lists', () => {
     const inner = { apiVersion: 'v1', kind: 'ServiceList', items: [{ metadata: { name: 'a' } }] };
     const source = await openText(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [inner, inner] }));
     assert.deepEqual(await names(source, 'svc'), ['default/a']);
+  });
+
+  it('are read of kubectl cluster-info dump, whatever the logs between them hold', async () => {
+    const logs =
+      '==== START logs for container web of pod x/web ====\n{"level":"info"\n---\nkind: Service\n[\n==== END logs for container web of pod x/web ====\n';
+    const source = await openText(
+      dumpOf('ServiceList', 'a') + dumpOf('PodList', 'web') + logs + dumpOf('ConfigMapList', 'b'),
+    );
+    assert.deepEqual(await names(source, 'svc'), ['x/a']);
+    assert.deepEqual(await names(source, 'cm'), ['x/b']);
+    assert.deepEqual([source.gaps(), source.skipped?.()], [[], []]);
   });
 
   it('may be empty', async () => {
@@ -93,7 +108,7 @@ describe('objects', () => {
     const [route, ...others] = await list(source, 'httproutes');
     assert.deepEqual([route?.['spec'], others.length], [{ weight: 2 }, 0]);
     assert.deepEqual(gapTexts(source), [
-      'stdin:1: HTTPRoute default/a stands at stdin:6 again; the later definition is used',
+      'stdin:1: HTTPRoute default/a stands at stdin:1 and, different, at stdin:6: the later one is used',
     ]);
     const same = await openText(weighted(1) + weighted(1));
     assert.deepEqual(same.gaps(), []);

@@ -46,6 +46,16 @@ describe('splitDocuments', () => {
     ['items below another field', 'spec:\n  items:\n  - a\n', ['1:1 spec:\n  items:\n  - a']],
     ['a JSON list', '{"items":[{"a":[1]},\n{"b":{}}],"kind":"List"}', ['1:1 [1:11 {"a":[1]} | 2:1 {"b":{}}]']],
     ['a JSON list of other things', '{"items":["a",{"b":1}]}', ['1:1 {"items":["a",{"b":1}]}']],
+    [
+      'the logs out that kubectl cluster-info dump writes between lists',
+      '{"a":1}\n==== START logs for container c of pod n/p ====\n{"x\n---\nb: 1\nend==== END logs for container c of pod n/p ====\n{"a":2}\n',
+      ['1:1 {"a":1}', '7:1 {"a":2}'],
+    ],
+    [
+      'logs out behind YAML, also those without an end',
+      'a: 1\n==== START logs for container c of pod n/p ====\n==== END logs for container c of pod n/p ====\na: 2\n==== START logs for container d of pod n/p ====\nb: 3\n',
+      ['1:1 a: 1', '4:1 a: 2'],
+    ],
     ['items deeper in JSON', '{"spec":{"items":[{"a":1}]}}', ['1:1 {"spec":{"items":[{"a":1}]}}']],
   ];
   for (const [name, text, expected] of cases) {

@@ -27,7 +27,7 @@ const NOW = Date.parse('2026-06-01T00:00:00Z');
 
 /** What a table's cells learn when `get` reads for them, and nothing that was read for another table. */
 async function lightContext(table: TableDefinition, relatives: Relatives): Promise<TableContext> {
-  await readNeeds({ listings: [{ table }], wide: true, relatives });
+  await readNeeds({ listings: [{ table, types: [] }], wide: true, relatives });
   return relatives.context(NOW, true);
 }
 

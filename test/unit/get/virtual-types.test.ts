@@ -330,6 +330,9 @@ describe('the types of a cluster', () => {
 test('what a source could not read is named once, after the answer', async () => {
   const gaps = [{ what: 'a.yaml:3', reason: 'failed', message: 'metadata.name is missing' }] as const;
   const { err, code } = await runGet(['gateways'], shop, { objects, gaps, kind: 'files' });
-  assert.equal(err, 'Warning: cannot read a.yaml:3: metadata.name is missing\n');
+  assert.equal(
+    err,
+    '* computed by gwctl: the files hold no status\nWarning: cannot read a.yaml:3: metadata.name is missing\n',
+  );
   assert.equal(code, 0);
 });

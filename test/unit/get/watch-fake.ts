@@ -46,7 +46,7 @@ export function startWatch(
     sleepers.clear();
   };
   abort.signal.addEventListener('abort', wake);
-  const { io, written } = captureIo({ now: () => NOW, signal: abort.signal, ...more });
+  const { io, written } = captureIo({ now: () => NOW, interrupted: () => abort.signal, ...more });
 
   async function* changes(query: ListQuery): AsyncGenerator<WatchEvent> {
     const { plural } = query.type;

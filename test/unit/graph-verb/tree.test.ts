@@ -196,7 +196,7 @@ status:
   test('an object that does not exist', async () => {
     const { out, err, code } = await runGraph(['gateway/nope'], IN_SHOP, SHOP);
     assert.equal(out, '');
-    assert.equal(err, 'Error from server (NotFound): gateways.gateway.networking.k8s.io "nope" not found\n');
+    assert.equal(err, 'error: gateways.gateway.networking.k8s.io "nope" not found\n');
     assert.equal(code, 1);
   });
 

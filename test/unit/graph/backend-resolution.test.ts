@@ -63,6 +63,12 @@ describe('one backendRef (semantics.md 2.9, 3.1, 3.2)', () => {
     ],
     ['a port that the Service does not have', { name: 'cart', port: 81 }, [], 'False BackendNotFound'],
     ['no port', { name: 'cart' }, [], 'False BackendNotFound'],
+    [
+      "a vendor's backend, whose CRD is not there",
+      { group: 'gateway.envoyproxy.io', kind: 'Backend', name: 'b' },
+      [],
+      'False BackendNotFound',
+    ],
     ['a kind that nobody serves', { group: 'acme.example', kind: 'Bucket', name: 'b' }, [], 'False InvalidKind'],
     [
       'a kind of the API that is no backend',

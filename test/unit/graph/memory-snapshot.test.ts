@@ -92,6 +92,16 @@ describe('what a snapshot says of an object that was not read (design.md 4)', ()
     });
   }
 
+  test('what is wrong with a file is the reason of no other object than the one that it names', () => {
+    const broken = { what: 'a.yaml:3', reason: 'failed', message: 'bad indentation' } as const;
+    const other = build('files', lost(broken)).find(cart);
+    assert.deepEqual(other, { state: 'unknown', because: { code: 'mayBeUnread', kind: 'Service' } });
+    const own = build('files', lost({ ...broken, namespace: 'shop', name: 'cart' })).find(cart);
+    assert.equal(own.state === 'unknown' && own.because.code, 'gap');
+    const beside = build('files', lost({ ...broken, namespace: 'shop', name: 'pay' })).find(cart);
+    assert.equal(beside.state, 'missing');
+  });
+
   test('unknown says why', () => {
     const forbidden = build('live', lost()).find(cart);
     assert.equal(

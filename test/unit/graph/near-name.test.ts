@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { nearestName } from '../../../src/graph/near-name.ts';
+import { isMisspelling, nearestName } from '../../../src/graph/near-name.ts';
 import { attachmentOf, gateway, route, service, to } from '../../support/world.ts';
 
 describe('did you mean', () => {
@@ -31,4 +31,37 @@ describe('did you mean', () => {
     const many = Array.from({ length: 301 }, (_, index) => `s${index}`);
     assert.equal(near(['cart', ...many]), undefined);
   });
+});
+
+describe('a typing error, or the name of another object', () => {
+  for (const [name, known] of [
+    ['chekout', 'checkout'],
+    ['checkuot', 'checkout'],
+    ['recomendation', 'recommendations'],
+    ['wbe', 'web'],
+    ['webb', 'web'],
+    ['order', 'orders'],
+    ['catelog-service', 'catalog-service'],
+    ['front-end', 'frontend'],
+    ['shop-tsl', 'shop-tls'],
+    ['gatway', 'gateway'],
+  ] as const) {
+    test(`${name} is meant to be ${known}`, () => assert.equal(isMisspelling(name, known), true));
+  }
+  for (const [name, known] of [
+    ['web-v2', 'web-v1'],
+    ['web1', 'web2'],
+    ['web', 'web-2'],
+    ['team-b', 'team-a'],
+    ['external', 'internal'],
+    ['egress', 'ingress'],
+    ['app', 'api'],
+    ['cart', 'card'],
+    ['web-canary', 'web-stable'],
+    ['shop-tls', 'cart-tls'],
+    ['blue', 'green'],
+    ['', 'a'],
+  ] as const) {
+    test(`${name} is not ${known}`, () => assert.equal(isMisspelling(name, known), false));
+  }
 });

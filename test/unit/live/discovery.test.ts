@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { chmod, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -51,6 +52,8 @@ const NAMED = aggregated(
     versions: [{ version: 'v1beta1', freshness: 'Stale', resources: [resource('pods', 'PodMetrics')] }],
   },
 );
+
+const JSON_TYPE = { 'content-type': 'application/json' };
 
 const modern: Handler = ({ url }, response) => sendJson(response, url === '/api' ? CORE : NAMED);
 
@@ -291,5 +294,50 @@ test('a type that is gone empties the cache, a missing object does not', async (
       },
       { cacheDir },
     );
+  });
+});
+
+const brokenAnswers: readonly (readonly [string, (response: ServerResponse) => void, RegExp])[] = [
+  [
+    'a page in HTML',
+    (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<html>'),
+    /text\/html/,
+  ],
+  ['a truncated body', (response) => response.writeHead(200, JSON_TYPE).end('{"kind":"APIRes'), /truncated/],
+  ['a reset', (response) => response.socket?.destroy(), /EOF|reset/],
+  ['a redirect', (response) => response.writeHead(302, { location: 'https://login.example/' }).end(), /redirect/],
+  ['JSON that lists nothing', (response) => sendJson(response, { hello: 'world' }), /lists no resources/],
+];
+/** The old server with something else in place of one group. */
+function withBrokenGroup(answer: (response: ServerResponse) => void): Handler {
+  return (request, response, count) =>
+    request.url === '/apis/broken.example/v1' ? answer(response) : legacy(request, response, count);
+}
+
+for (const [what, answer, reason] of brokenAnswers) {
+  test(`an old server: ${what} in place of one group hides only that group`, async () => {
+    await withFakeApi(withBrokenGroup(answer), async (api) => {
+      const { types, gaps } = await api.source.catalog();
+      assert.deepEqual(
+        types.map(({ plural }) => plural),
+        ['services', 'gateways'],
+      );
+      assert.deepEqual(
+        gaps.map(({ what: group }) => group),
+        ['broken.example/v1'],
+      );
+      assert.match(gaps[0]?.message ?? '', reason);
+    });
+  });
+}
+
+const groupsInHtml: Handler = (request, response, count) => {
+  if (request.url === '/api' || request.url === '/apis') legacy(request, response, count);
+  else response.writeHead(200, { 'content-type': 'text/html' }).end('<html>');
+};
+
+test('an old server whose groups all fail is an error', async () => {
+  await withFakeApi(groupsInHtml, async (api) => {
+    await assert.rejects(api.source.catalog(), { name: 'CannotRunError' });
   });
 });

@@ -377,3 +377,35 @@ test('a Status with causes keeps them', async () => {
     },
   );
 });
+
+test('a list that repeats a continue token ends with an error', async () => {
+  for (const [first, second] of [
+    ['1', '1'],
+    ['1', '2'],
+  ] as const) {
+    const tokens: readonly string[] = [first, second];
+    await withFakeApi(
+      (_request, response, count) => sendList(response, [makeGateway(`g${count}`)], tokens[(count - 1) % 2] ?? ''),
+      async (api) => {
+        await assert.rejects(namesOf(api.source.list({ type: GATEWAYS })), {
+          name: 'CannotRunError',
+          message: `error: the server's list of gateways.gateway.networking.k8s.io never ends: it repeats its continue token`,
+        });
+        assert.ok(api.requests.length < 5, `${api.requests.length} requests`);
+      },
+    );
+  }
+});
+
+test('a list with objects of another kind is refused', async () => {
+  const route = { ...makeGateway('b'), kind: 'HTTPRoute' };
+  await withFakeApi(
+    (_request, response) => sendList(response, [makeGateway('a'), route]),
+    async (api) => {
+      await assert.rejects(namesOf(api.source.list({ type: GATEWAYS })), {
+        name: 'CannotRunError',
+        message: "error: the server's response for gateways.gateway.networking.k8s.io lists objects of kind HTTPRoute",
+      });
+    },
+  );
+});

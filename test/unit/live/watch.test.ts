@@ -233,6 +233,29 @@ test('events that are malformed do not end the watch', async () => {
   );
 });
 
+test('a server that ends watches at once with what is of no use is not asked in a tight loop', async () => {
+  const useless: readonly unknown[] = [{ type: 'HELLO', object: {} }, { type: 'ADDED' }, event('ADDED', 'a', '1')];
+  for (const each of useless) {
+    const openedAt: number[] = [];
+    await withFakeApi(
+      (request, response) => {
+        if (!request.url.includes('watch=true')) {
+          sendList(response, [makeGateway('a', '1')]);
+          return;
+        }
+        openedAt.push(performance.now());
+        // The third time it says something new, so that the test ends.
+        sendEvents(response, openedAt.length === 3 ? event('MODIFIED', 'a', '2') : each);
+        response.end();
+      },
+      async (api) => assert.deepEqual(await take(api, 3), ['ADDED a@1', 'SYNCED', 'MODIFIED a@2']),
+    );
+    // The first try comes at once, the next after half a second or nearly so; a slow machine takes longer, never less.
+    const [, second = 0, third = 0] = openedAt;
+    assert.ok(third - second > 300, `${third - second} ms`);
+  }
+});
+
 test('Ctrl-C ends a watch without an error', async () => {
   await withFakeApi(
     serve(

@@ -133,7 +133,7 @@ action: DENY
   test('what does not exist is an answer of no', async () => {
     const gone = await run('httproute/gone');
     assert.equal(gone.code, 1);
-    assert.match(gone.errors, /NotFound/);
+    assert.match(gone.errors, /^error: .* not found$/m);
     await assert.rejects(run('httproute/checkout#9'), AnswerError);
     await assert.rejects(run('httproute/checkout', { kind: ['retry'] }), AnswerError);
     await assert.rejects(run('httproute/checkout', { path: ['checkout'] }), UsageError);

@@ -448,9 +448,11 @@ function bind(snapshot: Snapshot): Snapshot {
     list: (type) => snapshot.list(type),
     listIn: (type, place) => snapshot.listIn(type, place),
     isComplete: (type, place) => snapshot.isComplete(type, place),
+    holdsAll: (type, place) => snapshot.holdsAll(type, place),
     referrers: (type, named) => snapshot.referrers(type, named),
     names: (type, place) => snapshot.names(type, place),
     serves: (type) => snapshot.serves(type),
     knowsReferrers: (type, named) => snapshot.knowsReferrers(type, named),
+    violations: (ref) => snapshot.violations(ref),
   };
 }

@@ -35,9 +35,18 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   ...IMPLEMENTATION_FACTS,
   gap: [{ code: 'gap', gap }, 'secrets is forbidden'],
   kindNotRead: [{ code: 'kindNotRead', kind: 'Secret' }, 'Secret was not read'],
+  mayBeUnread: [{ code: 'mayBeUnread', kind: 'Service' }, 'this Service may be in a file that could not be read'],
   notAmongFiles: [
-    { code: 'notAmongFiles', kind: 'Namespace' },
-    'this Namespace is not in the files, but the cluster may have it',
+    { code: 'notAmongFiles', ref: cart, elsewhere: undefined, maker: undefined },
+    'Service shop/cart is not among the files',
+  ],
+  grantNotAmongFiles: [
+    { code: 'grantNotAmongFiles', from: { kind: 'HTTPRoute', namespace: 'pay' }, to: cart },
+    'no ReferenceGrant among the files permits the reference to Service shop/cart from HTTPRoute in namespace pay',
+  ],
+  noneAmongFiles: [
+    { code: 'noneAmongFiles', because: { code: 'nothingMatches', kind: 'Gateway' } },
+    'no Gateway matches among the files',
   ],
   grantsNotRead: [
     { code: 'grantsNotRead', namespace: 'pay' },
@@ -309,8 +318,8 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'untargetedKind', policy: 'P', kind: 'Service' },
     'only its controller knows whether P applies to Service',
   ],
-  olderPolicy: [
-    { code: 'olderPolicy', policy: { ...cart, kind: 'BackendTLSPolicy' }, target: cart, port: 'web' },
+  policyBefore: [
+    { code: 'policyBefore', policy: { ...cart, kind: 'BackendTLSPolicy' }, target: cart, port: 'web', by: 'older' },
     'BackendTLSPolicy shop/cart is older and has the same target Service shop/cart port web: remove one',
   ],
   targetIsUdp: [

@@ -106,7 +106,7 @@ describe('status', () => {
       route('lost', 'tls', 'absent') +
       route('odd', 'gone');
     assert.deepEqual(
-      (await problemsOf(input)).map((line) => line.split(' ', 1)[0]),
+      (await problemsOf(input, '--complete')).map((line) => line.split(' ', 1)[0]),
       ['class', 'gateway', 'listener', 'route', 'backend', 'backend'],
     );
   });
@@ -129,10 +129,24 @@ describe('status', () => {
     const others =
       CLASS.replace('name: acme', 'name: unused').replace('"True"', '"False"') + route('away', 'gone', 'cart', 'other');
     assert.deepEqual(await problemsOf(GOOD + others), []);
-    const all = await status(GOOD + others, '-A', '--check');
+    const all = await status(GOOD + others, '-A', '--check', '--complete');
     assert.equal(all.code, 1);
     assert.match(all.out, /gatewayclass unused/);
     assert.match(all.out, /httproute other\/away/);
+  });
+
+  test('an object that files hold twice is in doubt, what no verdict looks at is not', async () => {
+    const twice = await status(`${GOOD}${GOOD.replaceAll('port: 80', 'port: 81')}`, 'shop', '--check');
+    assert.match(
+      twice.err,
+      /^Warning: \w+ \S+ stands at stdin:\d+ and, different, at stdin:\d+: the later one is used$/m,
+    );
+    assert.equal(twice.code, 1);
+    const broken = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: x}\nspec: [\n';
+    const { out, err, code } = await status(`${GOOD}\n---\n${broken}`, 'shop', '--check');
+    assert.match(out, /✓ none/);
+    assert.match(err, /^Warning: cannot read stdin:\d+: /);
+    assert.equal(code, 0);
   });
 
   test('what could not be read is no problem, but no clean bill either', async () => {
@@ -146,16 +160,16 @@ describe('status', () => {
   test('a route that one parent refuses and another takes is partly attached; one without any is told apart', async () => {
     const both = route('both', 'web').replace('[{name: web', '[{name: gone, namespace: shop}, {name: web');
     const none = route('none', 'web').replace(/parentRefs: \[[^\]]*\], /, '');
-    const { out } = await status(GOOD + both + none + route('odd', 'gone'), 'shop');
+    const { out } = await status(GOOD + both + none + route('odd', 'gone'), 'shop', '--complete');
     assert.match(out, /\nRoutes: +4 \(1 attached, 1 partly attached, 1 refused, 1 without a parent\)\n/);
   });
 
   test('five problems on the screen, the rest counted', async () => {
     const input = GOOD + Array.from({ length: 8 }, (_, index) => route(`r${index}`, 'gone')).join('');
-    const few = await status(input, 'shop');
+    const few = await status(input, 'shop', '--complete');
     assert.match(few.out, /Problems \(8\):/);
     assert.match(few.out, /and 3 more: --problems=0 shows all\n$/);
-    const all = await status(input, 'shop', '--problems=0');
+    const all = await status(input, 'shop', '--problems=0', '--complete');
     assert.doesNotMatch(all.out, /more:/);
     assert.equal(all.out.match(/✗/g)?.length, 8);
   });

@@ -23,9 +23,16 @@ import { randomCluster } from '../../support/random-cluster.ts';
 /** What `get -o wide` reads of other kinds for ROUTES. */
 const LIGHT = [...ROUTE_KINDS, GATEWAY, GATEWAY_CLASS, NAMESPACE];
 
+const NOTHING_FOUND = { problems: [], openReferences: 0, gaps: [] };
+
 /** ATTACHED of status, by the key of the parent. */
 function attachedOfStatus(world: JudgedWorld): ReadonlyMap<string, number | undefined> {
-  const { parents } = reportStatus(world, [], [], { namespace: undefined, program: 'gwctl', shown: 0, source: '' });
+  const { parents } = reportStatus(world, NOTHING_FOUND, {
+    namespace: undefined,
+    program: 'gwctl',
+    shown: 0,
+    source: '',
+  });
   return new Map(parents.map(({ ref, attached }) => [refKey(ref), attached]));
 }
 

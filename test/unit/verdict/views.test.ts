@@ -46,7 +46,7 @@ interface Expected {
   readonly state: 'ok' | 'broken';
   /** In the problems of status: `FAIL`, `!` for a status that is only old, or absent. */
   readonly problem: 'FAIL' | '!' | 'absent';
-  /** ACCEPTED of get: what controllers wrote, all of them. */
+  /** ACCEPTED of get: what controllers wrote, all of them, or what is computed where the files hold no status. */
   readonly reported: string;
 }
 
@@ -58,11 +58,11 @@ const ROUTES: readonly Expected[] = [
     namespace: 'away',
     state: 'broken',
     problem: 'FAIL',
-    reported: 'Unknown',
+    reported: 'False*',
   },
   { so: 'accepted in an older generation', name: 'stale', state: 'ok', problem: '!', reported: 'Stale' },
   { so: 'refused in an older generation', name: 'was-refused', state: 'ok', problem: '!', reported: 'Stale' },
-  { so: 'without a status', name: 'silent', state: 'ok', problem: 'absent', reported: 'Unknown' },
+  { so: 'without a status', name: 'silent', state: 'ok', problem: 'absent', reported: 'True*' },
   { so: 'accepted by a foreign controller', name: 'elsewhere', state: 'ok', problem: 'absent', reported: 'True' },
   { so: 'refused by a foreign controller', name: 'not-theirs', state: 'ok', problem: 'absent', reported: 'False' },
 ];
@@ -135,7 +135,7 @@ describe('one verdict, in every view', () => {
 
   const policies = [
     ['that its controller refuses', 'declined', 'Invalid', 'False'],
-    ['in whose place an older one acts', 'overridden', 'Conflicted', 'Unknown'],
+    ['in whose place an older one acts', 'overridden', 'Conflicted', 'False*'],
   ] as const;
   for (const [so, name, reason, reported] of policies) {
     test(`on a policy ${so}`, async () => {
