@@ -60,11 +60,13 @@ export async function readDocuments(
 /** How many faults of a document are told. */
 const MOST_FAULTS = 20;
 
-/** The faults of a document, each with its line: `error: FILE:LINE: FIELD …`. */
+/** The faults of a document in its order, each with its line: `error: FILE:LINE: FIELD …`. */
 export async function faultLines({ place }: FoundDocument, faults: readonly FieldFault[]): Promise<readonly string[]> {
   const locate = await openLocator(place);
-  const lines = faults.slice(0, MOST_FAULTS).map(({ path, message }) => {
-    return `error: ${place.input.name}:${locate?.(path).line ?? place.line}: ${fieldText(path)} ${message}`;
-  });
+  const placed = faults.map((fault) => ({ ...fault, line: locate?.(fault.path).line ?? place.line }));
+  const lines = placed
+    .toSorted((a, b) => a.line - b.line)
+    .slice(0, MOST_FAULTS)
+    .map(({ path, message, line }) => `error: ${place.input.name}:${line}: ${fieldText(path)} ${message}`);
   return faults.length > MOST_FAULTS ? [...lines, `… and ${faults.length - MOST_FAULTS} more like these`] : lines;
 }

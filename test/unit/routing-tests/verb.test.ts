@@ -182,11 +182,11 @@ not covered:
     assert.deepEqual(
       err.split('\n').map((line) => line.replace(/ is unknown; .*/, ' is unknown')),
       [
-        'error: shop.routes.yaml:8: tests[1].expects is unknown',
         'error: shop.routes.yaml:7: tests[1].expect must be an object',
+        'error: shop.routes.yaml:8: tests[1].expects is unknown',
         'error: shop.routes.yaml:12: tests[2].expect.backnd is unknown',
-        'error: shop.routes.yaml:18: tests[4].port must be a port from 1 to 65535',
         'error: shop.routes.yaml:13: tests[3].request is no request: unknown flag of curl: --frob',
+        'error: shop.routes.yaml:18: tests[4].port must be a port from 1 to 65535',
         '',
       ],
     );
