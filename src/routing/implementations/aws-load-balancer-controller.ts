@@ -9,7 +9,7 @@ export const AWS_LOAD_BALANCER_CONTROLLER: Implementation = {
     hostFallthrough: {
       value: true,
       confidence: 'code',
-      source: 'pkg/gateway/routeutils/route_rule_precedence.go, pkg/gateway/model',
+      source: 'pkg/gateway/routeutils/route_rule_precedence.go',
     },
     listenerPick: { value: 'none', confidence: 'documented', source: 'conformance report of v3.5.0' },
     order: {
@@ -30,7 +30,7 @@ export const AWS_LOAD_BALANCER_CONTROLLER: Implementation = {
     noBackend: {
       value: 503,
       confidence: 'code',
-      source: 'pkg/gateway/routeutils/route_rule_precedence.go, pkg/gateway/model',
+      source: 'pkg/gateway/routeutils/route_rule_precedence.go',
     },
     noEndpoints: {
       value: 503,
@@ -45,17 +45,17 @@ export const AWS_LOAD_BALANCER_CONTROLLER: Implementation = {
     redirectPortDefault: {
       value: 'byScheme',
       confidence: 'code',
-      source: 'pkg/gateway/routeutils/route_rule_precedence.go, pkg/gateway/model',
+      source: 'pkg/gateway/routeutils/route_rule_precedence.go',
     },
     redirectCodes: {
       value: [301, 302],
       confidence: 'code',
-      source: 'pkg/gateway/routeutils/route_rule_precedence.go, pkg/gateway/model',
+      source: 'pkg/gateway/routeutils/route_rule_precedence.go',
     },
     wildcardsInExact: {
       value: true,
       confidence: 'code',
-      source: 'pkg/gateway/routeutils/route_rule_precedence.go, pkg/gateway/model',
+      source: 'pkg/gateway/routeutils/route_rule_precedence.go',
     },
   },
 };

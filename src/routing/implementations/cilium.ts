@@ -139,7 +139,7 @@ export const CILIUM: Implementation = {
     sameMatchTwoRoutes: {
       value: 'merged',
       confidence: 'code',
-      source: 'operator/pkg/model/model.go, GetBackendAggregationKey',
+      source: 'model.go, GetBackendAggregationKey',
     },
     supportedFeaturesWritten: {
       value: true,

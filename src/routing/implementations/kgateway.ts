@@ -14,7 +14,7 @@ export const KGATEWAY: Implementation = {
     prefixTrailingSlash: {
       value: 'trim',
       confidence: 'code',
-      source: 'internal/kgateway/{query/route,translator/httproute}.go',
+      source: 'route.go, query/route.go, gateway_listener_translator.go',
     },
     pathRegexDialect: {
       value: 'RE2',
@@ -49,12 +49,12 @@ export const KGATEWAY: Implementation = {
     hostFallthrough: {
       value: false,
       confidence: 'code',
-      source: 'internal/kgateway/{query/route,translator/httproute}.go',
+      source: 'route.go, query/route.go, gateway_listener_translator.go',
     },
     prefixUnit: {
       value: 'segment',
       confidence: 'code',
-      source: 'internal/kgateway/{query/route,translator/httproute}.go',
+      source: 'route.go, query/route.go, gateway_listener_translator.go',
     },
     noEndpoints: {
       value: 503,
@@ -64,7 +64,7 @@ export const KGATEWAY: Implementation = {
     hostKey: {
       value: 'intersected',
       confidence: 'code',
-      source: 'internal/kgateway/{query/route,translator/httproute}.go',
+      source: 'route.go, query/route.go, gateway_listener_translator.go',
     },
     listenerPick: { value: 'spec', confidence: 'documented', source: 'conformance report of v2.4.5' },
     order: {
@@ -86,28 +86,28 @@ export const KGATEWAY: Implementation = {
     duplicateMatchEntry: {
       value: 'all',
       confidence: 'code',
-      source: 'internal/kgateway/{query/route,translator/httproute}.go',
+      source: 'route.go, query/route.go, gateway_listener_translator.go',
     },
     emptyMatchValue: {
       value: 'present',
       confidence: 'code',
-      source: 'internal/kgateway/{query/route,translator/httproute}.go',
+      source: 'route.go, query/route.go, gateway_listener_translator.go',
     },
     mixedInvalid: {
       value: 'share500',
       confidence: 'code',
-      source: 'internal/kgateway/{query/route,translator/httproute}.go',
+      source: 'route.go, query/route.go, gateway_listener_translator.go',
     },
-    noBackend: { value: 500, confidence: 'code', source: 'internal/kgateway/{query/route,translator/httproute}.go' },
+    noBackend: { value: 500, confidence: 'code', source: 'route.go, query/route.go, gateway_listener_translator.go' },
     unknownFilter: {
       value: 'rule500',
       confidence: 'code',
-      source: 'internal/kgateway/{query/route,translator/httproute}.go',
+      source: 'route.go, query/route.go, gateway_listener_translator.go',
     },
     sameMatchTwoRoutes: {
       value: 'oldest',
       confidence: 'code',
-      source: 'internal/kgateway/{query/route,translator/httproute}.go',
+      source: 'route.go, query/route.go, gateway_listener_translator.go',
     },
   },
 };

@@ -9,37 +9,37 @@ export const KUMA: Implementation = {
     mixedInvalid: {
       value: 'share500',
       confidence: 'code',
-      source: 'pkg/plugins/runtime/k8s/controllers/gatewayapi/http_route_conversion.go',
+      source: 'http_route_conversion.go',
     },
     noBackend: {
       value: 500,
       confidence: 'code',
-      source: 'pkg/plugins/runtime/k8s/controllers/gatewayapi/http_route_conversion.go',
+      source: 'http_route_conversion.go',
     },
     unknownFilter: {
       value: 'ignored',
       confidence: 'code',
-      source: 'pkg/plugins/runtime/k8s/controllers/gatewayapi/http_route_conversion.go',
+      source: 'http_route_conversion.go',
     },
     badMirror: {
       value: 'drop',
       confidence: 'code',
-      source: 'pkg/plugins/runtime/k8s/controllers/gatewayapi/http_route_conversion.go',
+      source: 'http_route_conversion.go',
     },
     prefixTrailingSlash: {
       value: 'trim',
       confidence: 'code',
-      source: 'pkg/plugins/runtime/k8s/controllers/gatewayapi/http_route_conversion.go',
+      source: 'http_route_conversion.go',
     },
     redirectPortDefault: {
       value: 'byScheme',
       confidence: 'code',
-      source: 'pkg/plugins/runtime/k8s/controllers/gatewayapi/http_route_conversion.go',
+      source: 'http_route_conversion.go',
     },
     ignoredFields: {
       value: ['rules[].timeouts', 'rules[].name'],
       confidence: 'code',
-      source: 'pkg/plugins/runtime/k8s/controllers/gatewayapi/http_route_conversion.go',
+      source: 'http_route_conversion.go',
     },
   },
 };
