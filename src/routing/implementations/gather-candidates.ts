@@ -14,8 +14,9 @@ export function gatherCandidates(
   behaviours: Behaviours,
 ): readonly Candidate[] {
   return listenersAs(table, chosen, request, behaviours).flatMap((listener) => {
-    const others = table.listeners.filter((one) => one !== listener && one.listener.port === listener.listener.port);
-    const taken = takesEqual(behaviours.listenerPick) ? new Set(others.map((one) => one.listener.hostname)) : undefined;
+    // No listener of the port that serves anything is as specific for this host as the chosen one.
+    const isShort = listener !== chosen && takesEqual(behaviours.listenerPick);
+    const taken = isShort ? hostnamesBeside(table, listener) : undefined;
     return [...listener.table(kind).entriesFor(request.host)].flatMap(({ hostname, written, index }) => {
       if (taken?.has(hostname) === true) return [];
       return index.rows
@@ -23,6 +24,14 @@ export function gatherCandidates(
         .map(({ row, rank }): Candidate => ({ row, hostname, written, rank, listener }));
     });
   });
+}
+
+/** The hostnames of the other listeners of a port. */
+function hostnamesBeside({ listeners }: GatewayTable, own: ListenerTable): ReadonlySet<string | undefined> {
+  const others = listeners.filter(
+    (one) => one !== own && one.serving.state !== 'no' && one.listener.port === own.listener.port,
+  );
+  return new Set(others.map((one) => one.listener.hostname));
 }
 
 /** The listeners whose routes are looked at: the chosen one alone, unless an implementation isolates less. */

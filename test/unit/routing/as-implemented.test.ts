@@ -476,6 +476,15 @@ suite('what controllers are known to do otherwise', () => {
     ]);
     assert.deepEqual(answers('Istio', objects, at('a.example.com', '/x')), ['404']);
     assert.deepEqual(answers('Envoy Gateway', objects, at('a.example.com', '/x')), ['404']);
+    const again = { ...tls('good', '*.example.com') };
+    const broken = { ...tls('bad', '*.example.com'), tls: { certificateRefs: [{ name: 'gone' }] } };
+    const beside = [
+      gateway('web', [broken, again]),
+      make('v1', 'Secret', 'cert', { type: 'kubernetes.io/tls', data: { 'tls.crt': '', 'tls.key': '' } }),
+      ...SERVICES,
+      route('HTTPRoute', 'r', [{ name: 'web', sectionName: 'good' }], { rules: [rule('a')] }, born(1)),
+    ];
+    assert.deepEqual(answers('Envoy Gateway', beside, { host: 'a.example.com', scheme: 'https' }), ['200 a']);
     const ports = gateway('web', [
       { name: 'one', port: 80, protocol: 'HTTP' },
       { name: 'two', port: 8080, protocol: 'HTTP' },
