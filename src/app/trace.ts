@@ -13,7 +13,7 @@ import { checkOutput } from './write/structured-output.ts';
 
 /** What did not answer is told of the nearest; of a list of requests few rows are looked at for it. */
 const NEAREST = { looked: 50_000, told: 5 };
-const OF_A_LIST = { looked: 200, told: 3 };
+const OF_A_LIST = { looked: 40, told: 3 };
 const ALL = { looked: Number.POSITIVE_INFINITY, told: Number.POSITIVE_INFINITY };
 
 /**

@@ -21,10 +21,13 @@ function csvCell(cell: string): string {
 
 /** As a table of Markdown: nothing of a cell is markup. */
 export function formatMarkdown({ columns, rows }: FlatTable): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map(markdownCell).join(' | ')} |\n`;
-  return line(columns) + line(columns.map(() => '---')) + rows.map(line).join('');
+  return markdownLine(columns) + markdownLine(columns.map(() => '---')) + rows.map(markdownLine).join('');
 }
 
 function markdownCell(cell: string): string {
   return cell === '---' ? cell : escapeControl(cell).replaceAll(/[\\`*_[\]<>|~#&]/g, String.raw`\$&`);
+}
+
+function markdownLine(cells: readonly string[]): string {
+  return `| ${cells.map(markdownCell).join(' | ')} |\n`;
 }

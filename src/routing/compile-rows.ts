@@ -72,7 +72,22 @@ function readPathTest(written: unknown, compile: CompilePattern): PathTest {
   const path = isRecord(written) ? written : {};
   const type = readString(path['type']) ?? 'PathPrefix';
   const value = readString(path['value']) ?? '/';
-  if (type === 'Exact') return { type, value, text: undefined };
-  if (type === 'RegularExpression') return { type, value, text: readTextTest(type, value, compile) };
-  return { type: 'PathPrefix', value: value.endsWith('/') ? value.slice(0, -1) : value, text: undefined };
+  if (type === 'Exact') return { type, value, text: undefined, literal: '' };
+  if (type === 'RegularExpression') {
+    return { type, value, text: readTextTest(type, value, compile), literal: literalStart(value) };
+  }
+  const prefix = value.endsWith('/') ? value.slice(0, -1) : value;
+  return { type: 'PathPrefix', value: prefix, text: undefined, literal: '' };
+}
+
+/**
+ * The characters that every text begins with that an expression matches, as far as that is plain to see: paths that begin otherwise
+ * need not be put to the engine.
+ */
+function literalStart(expression: string): string {
+  if (expression.includes('|')) return '';
+  const [literal = ''] = /^[^\\.[\](){}*+?^$]*/.exec(expression.replace(/^\^/, '')) ?? [];
+  const next = expression.replace(/^\^/, '').charAt(literal.length);
+  // What is repeated may be absent.
+  return next === '*' || next === '?' || next === '{' ? literal.slice(0, -1) : literal;
 }

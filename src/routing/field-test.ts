@@ -39,6 +39,7 @@ export function readFieldTests(
   entries: readonly JsonRecord[],
   compile: CompilePattern,
 ): readonly FieldTest[] {
+  if (entries.length === 0) return NO_TESTS;
   const tests = new Map<string, FieldTest>();
   for (const entry of entries) {
     const written = readString(entry['name']) ?? '';
@@ -49,6 +50,8 @@ export function readFieldTests(
   }
   return [...tests.values()];
 }
+
+const NO_TESTS: readonly FieldTest[] = [];
 
 /** Whether a request has what is asked for; what is absent never matches. */
 export function hasField({ what, name, test }: FieldTest, input: MatchInput): boolean {

@@ -88,9 +88,8 @@ const EMPTY = new HostTable();
 
 interface Ranked {
   readonly attached: ReadonlyMap<Listener, readonly AttachedRoute[]>;
+  /** In the order in which they win. */
   readonly rows: readonly Row[];
-  readonly rankOf: ReadonlyMap<Row, number>;
-  readonly rowsOf: ReadonlyMap<KubernetesObject, readonly Row[]>;
 }
 
 /** Every row of a kind at any listener of the Gateway, compiled once and in the order in which rows win. */
@@ -105,20 +104,18 @@ function rankRows(
   for (const routes of attached.values()) {
     for (const { route } of routes) if (!rowsOf.has(route)) rowsOf.set(route, compileRows(route, compile));
   }
-  const rows = sortRows([...rowsOf.values()].flat());
-  return { attached, rows, rankOf: new Map(rows.map((row, rank) => [row, rank])), rowsOf };
+  return { attached, rows: sortRows([...rowsOf.values()].flat()) };
 }
 
-function indexListener({ attached, rowsOf, rankOf }: Ranked, listener: Listener): HostTable {
+function indexListener({ attached, rows }: Ranked, listener: Listener): HostTable {
   const table = new HostTable();
-  const routes = attached.get(listener) ?? [];
-  const entries = routes.flatMap(({ route, hostnames, unsure }) =>
-    (rowsOf.get(route) ?? []).map((row) => ({ row, rank: rankOf.get(row) ?? 0, unsure, hostnames })),
-  );
-  entries.sort((a, b) => a.rank - b.rank);
-  for (const { hostnames, row, rank, unsure } of entries) {
-    const ranked = { row, rank, unsure };
-    for (const { shared, written } of hostnames) table.add(shared, written, ranked);
+  const routes = new Map((attached.get(listener) ?? []).map((one) => [one.route, one]));
+  if (routes.size === 0) return table;
+  for (const [rank, row] of rows.entries()) {
+    const own = routes.get(row.route);
+    if (own === undefined) continue;
+    const ranked = { row, rank, unsure: own.unsure };
+    for (const { shared, written } of own.hostnames) table.add(shared, written, ranked);
   }
   return table;
 }

@@ -27,6 +27,7 @@ export interface HostEntry extends Pick<HostHit, 'hostname' | 'written'> {
 /** The rows of one kind of route at one listener, by hostname. */
 export class HostTable {
   readonly #byHostname = new Map<string, Written[]>();
+  #entries: readonly HostEntry[] | undefined;
 
   /** Adds a row; rows come in the order of their ranks. */
   add(hostname: string, written: string, ranked: RankedRow): void {
@@ -86,11 +87,11 @@ export class HostTable {
 
   /** Every hostname with its rows, the most specific first. */
   entries(): readonly HostEntry[] {
-    const entries = [...this.#byHostname].flatMap(([hostname, group]) =>
-      group.map(({ hostname: written, index }) => ({ hostname, written, index })),
-    );
-    return entries.toSorted(
-      (a, b) => hostnameKey(b.hostname) - hostnameKey(a.hostname) || hostnameKey(b.written) - hostnameKey(a.written),
-    );
+    this.#entries ??= [...this.#byHostname]
+      .flatMap(([hostname, group]) => group.map(({ hostname: written, index }) => ({ hostname, written, index })))
+      .toSorted(
+        (a, b) => hostnameKey(b.hostname) - hostnameKey(a.hostname) || hostnameKey(b.written) - hostnameKey(a.written),
+      );
+    return this.#entries;
   }
 }

@@ -20,7 +20,9 @@ export function matchesBesidePath(row: Row, input: MatchInput): boolean {
 export function pathMatches(path: PathTest | undefined, pathname: string): boolean {
   if (path === undefined) return true;
   if (path.type === 'Exact') return pathname === path.value;
-  if (path.type === 'RegularExpression') return path.text !== undefined && passes(path.text, pathname);
+  if (path.type === 'RegularExpression') {
+    return path.text !== undefined && pathname.startsWith(path.literal) && passes(path.text, pathname);
+  }
   return isPathPrefix(path.value, pathname);
 }
 

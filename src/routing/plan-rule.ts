@@ -91,7 +91,9 @@ function judgeBackend(world: RoutingWorld, row: Row, written: BackendRef, use: R
   const { group, kind, namespace, name, port, weight } = written;
   const ref: ObjectRef = { group, kind, namespace, name };
   const resolution = resolveBackend(world.snapshot, written, { from: row.ref, needsGrant: use.needsGrant });
-  const ready = sameGroupKind(ref, SERVICE) ? countEndpoints(world.snapshot, ref)?.ready : undefined;
+  // Of a Service that was not read nothing is known, whatever slices there are.
+  const isThere = resolution.object !== undefined && sameGroupKind(ref, SERVICE);
+  const ready = isThere ? countEndpoints(world.snapshot, ref)?.ready : undefined;
   const tls = use.usesBackendTls ? readBackendTls(world, ref, port, resolution.object) : undefined;
   return {
     ...failureOf(resolution, ref, ready, tls),

@@ -1,4 +1,4 @@
-import { comparePrecedence } from '../graph/precedence.ts';
+import { comparePrecedence, sortByPrecedence } from '../graph/precedence.ts';
 import type { Criterion } from '../model/routing-facts.ts';
 import type { PathTest, Row } from './row.ts';
 
@@ -46,19 +46,16 @@ export function decide(a: Row, b: Row): Decision {
   return { order: a.rule.index - b.rule.index || (a.match ?? 0) - (b.match ?? 0), by: 'earlierRule' };
 }
 
-/** The rows in the order in which they win. Routes are ranked once, as their ages are dear to compare. */
+/** The rows of one kind of route in the order in which they win. What is compared of each is worked out once. */
 export function sortRows(rows: readonly Row[]): readonly Row[] {
-  const routes = [...new Set(rows.map(({ route }) => route))].toSorted(comparePrecedence);
+  const routes = sortByPrecedence([...new Set(rows.map(({ route }) => route))]);
   const rankOf = new Map(routes.map((route, rank) => [route, rank]));
-  const keyed = rows.map((row) => ({
-    row,
-    keys: [
-      ...(row.kind === 'GRPCRoute' ? GRPC : HTTP).map(([, valueOf]) => -valueOf(row)),
-      rankOf.get(row.route) ?? 0,
-      row.rule.index,
-      row.match ?? 0,
-    ],
-  }));
+  const comparisons = rows[0]?.kind === 'GRPCRoute' ? GRPC : HTTP;
+  const keyed = rows.map((row) => {
+    const keys = comparisons.map(([, valueOf]) => -valueOf(row));
+    keys.push(rankOf.get(row.route) ?? 0, row.rule.index, row.match ?? 0);
+    return { row, keys };
+  });
   return keyed.toSorted((a, b) => compareKeys(a.keys, b.keys)).map(({ row }) => row);
 }
 

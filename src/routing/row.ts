@@ -12,6 +12,8 @@ export interface PathTest {
   /** Of a prefix without the `/` at its end, which is ignored: empty for `/`. */
   readonly value: string;
   readonly text: TextTest | undefined;
+  /** Of an expression: what every path that it matches begins with. */
+  readonly literal: string;
 }
 
 /** One (route, rule, match): compiled once, and shared by all listeners that the route attaches to. */

@@ -55,7 +55,6 @@ function httpKeys(match: unknown, request: RoutedRequest): readonly number[] | u
   const value = text(readPath(match, 'path', 'value')) || '/';
   const [pathname = ''] = request.path.split('?');
   const isExact = type === 'Exact';
-  const elements = (path: string): readonly string[] => path.split('/').slice(1);
   const prefix = elements(value).filter((element, at, all) => at < all.length - 1 || element !== '');
   const isPrefix = prefix.every((element, at) => elements(pathname)[at] === element);
   if (isExact ? value !== pathname : !isPrefix) return undefined;
@@ -113,7 +112,6 @@ function covers(hostname: string, host: string): boolean {
 /** Whether two hostnames share any host. */
 function overlaps(a: string, b: string): boolean {
   if (a === '' || b === '' || a === b) return true;
-  const isWide = (hostname: string): boolean => hostname.startsWith('*.');
   if (isWide(a) && isWide(b)) return a.endsWith(b.slice(1)) || b.endsWith(a.slice(1));
   if (isWide(a)) return covers(a, b);
   return isWide(b) && covers(b, a);
@@ -136,4 +134,12 @@ function compare(a: readonly (number | string)[], b: readonly (number | string)[
 
 function text(value: unknown): string {
   return typeof value === 'string' ? value : isRecord(value) ? '' : '';
+}
+
+function elements(path: string): readonly string[] {
+  return path.split('/').slice(1);
+}
+
+function isWide(hostname: string): boolean {
+  return hostname.startsWith('*.');
 }

@@ -44,12 +44,17 @@ suite('URLs', () => {
   });
 });
 
-suite('entries of a list', () => {
-  const problemOf = (entry: unknown): string => {
-    const read = readRequest(entry, 'shop');
-    return 'problem' in read ? `${read.field}: ${read.problem}` : 'fine';
-  };
+function problemOf(entry: unknown): string {
+  const read = readRequest(entry, 'shop');
+  return 'problem' in read ? `${read.field}: ${read.problem}` : 'fine';
+}
 
+function headersOf(headers: unknown): unknown {
+  const read = readRequest({ request: { headers } }, 'shop');
+  return 'ask' in read ? read.ask.request.headers : undefined;
+}
+
+suite('entries of a list', () => {
   for (const [entry, problem] of [
     [{}, 'fine'],
     [{ request: null, parent: null, protocol: null, listenerPort: null }, 'fine'],
@@ -72,10 +77,6 @@ suite('entries of a list', () => {
   }
 
   test('headers come as pairs, as objects, or as an object; keys such as __proto__ are names like others', () => {
-    const headersOf = (headers: unknown) => {
-      const read = readRequest({ request: { headers } }, 'shop');
-      return 'ask' in read ? read.ask.request.headers : undefined;
-    };
     const expected = [['__proto__', '1']];
     assert.deepEqual(headersOf([['__proto__', '1']]), expected);
     assert.deepEqual(headersOf([{ name: '__proto__', value: '1' }]), expected);

@@ -48,6 +48,11 @@ function reachOf(objects: readonly KubernetesObject[]): readonly string[] {
   });
 }
 
+/** A rule that matches a path. */
+function path(type: string, value: string): Readonly<Record<string, unknown>> {
+  return { matches: [{ path: { type, value } }] };
+}
+
 suite('witnesses', () => {
   for (const kind of ['HTTPRoute', 'GRPCRoute'] as const) {
     test(`of ${kind}: each reaches its match, and nothing reaches what is called shadowed`, () => {
@@ -120,7 +125,6 @@ suite('witnesses', () => {
   });
 
   test('an expression is reached by a text that it matches; one that matches all before a prefix leaves it open', () => {
-    const path = (type: string, value: string) => ({ matches: [{ path: { type, value } }] });
     const rules = [
       path('RegularExpression', '/v[0-9]+/.*'),
       path('PathPrefix', '/v1'),
