@@ -7,6 +7,7 @@ import type { Piece } from './cli/read-arguments.ts';
 import { ROOT_FLAGS, readLine, wordsOf } from './cli/read-line.ts';
 import { reportError } from './cli/report-error.ts';
 import { UsageError } from './model/errors.ts';
+import { nearestName } from './model/near-name.ts';
 
 /**
  * Runs one command line.
@@ -107,7 +108,8 @@ const EVERYDAY_FLAGS = new Set(['from', 'complete', 'namespace', 'context', 'hel
 
 function unknownCommand(verb: string, io: Io): UsageError {
   const names = commands.map(({ name }) => name);
-  const near = names.filter((name) => name.startsWith(verb) || verb.startsWith(name));
+  const begun = names.filter((name) => name.startsWith(verb) || verb.startsWith(name));
+  const near = begun.length > 0 ? begun : [nearestName(verb, names)].filter((name) => name !== undefined);
   const hint = near.length > 0 ? `\n\nDid you mean this?\n${near.map((name) => `\t${name}`).join('\n')}\n` : '';
   return new UsageError(`unknown command "${verb}" for "${io.program}"${hint}\nRun '${io.program} --help' for usage.`);
 }

@@ -1,3 +1,4 @@
+import { nearestName } from '../model/near-name.ts';
 import type { Flag, FlagTable } from './flag.ts';
 
 /** One piece of a command line. */
@@ -46,8 +47,17 @@ export function* readArguments(argv: readonly string[], table: FlagTable): Gener
     const spelled = equals < 0 ? argument : argument.slice(0, equals);
     const attached = equals < 0 ? undefined : argument.slice(equals + 1);
     return (
-      give(argument, spelled.slice(2), spelled, attached) ?? { kind: 'wrong', message: `unknown flag: ${spelled}` }
+      give(argument, spelled.slice(2), spelled, attached) ?? {
+        kind: 'wrong',
+        message: `unknown flag: ${spelled}${hintFor(spelled.slice(2))}`,
+      }
     );
+  }
+
+  /** Of flags only what is very near: a wrong guess would be believed. */
+  function hintFor(name: string): string {
+    const near = name.length < 2 ? undefined : nearestName(name, Object.keys(table));
+    return near === undefined ? '' : `\nDid you mean --${near}?`;
   }
 
   /** `-abc`: a letter a flag, until one takes the rest. */

@@ -1,4 +1,5 @@
 import { AnswerError } from '../../model/errors.ts';
+import { nearestName } from '../../model/near-name.ts';
 import { isRouteKind } from '../../gateway-api/kinds.ts';
 import { expandCategory, resolveType } from '../../gateway-api/resolve-type.ts';
 import type { ResourceCatalog, ResourceType } from '../../model/resource-type.ts';
@@ -56,6 +57,13 @@ export async function understandType(
   throw unknownType(word, source, catalog);
 }
 
+/** The type that was probably meant, by its plural; a group behind a dot is not looked at. */
+function nearestType(word: string, { types }: ResourceCatalog): string | undefined {
+  const [name = ''] = word.split('.', 1);
+  const names = types.flatMap(({ plural, singular }) => [plural, singular]);
+  return nearestName(name, [...names, ...Object.keys(VIRTUAL_WORDS)]);
+}
+
 /** kubectl's words first; then what may be the reason: no Gateway API at all, or API groups that did not answer. */
 function unknownType(word: string, source: Source, catalog: ResourceCatalog): AnswerError {
   const live = source.kind === 'live';
@@ -63,7 +71,9 @@ function unknownType(word: string, source: Source, catalog: ResourceCatalog): An
     live ? `the server doesn't have a resource type "${word}"` : `the input has no resource type "${word}"`,
   ];
   const nothing = whyNothing(catalog, source.kind);
+  const near = nearestType(word.toLowerCase(), catalog);
   if (nothing !== undefined) lines.push(nothing);
+  else if (near !== undefined && catalog.gaps.length === 0) lines.push(`Did you mean ${near}?`);
   const silent = Map.groupBy(catalog.gaps, ({ message }) => message);
   for (const [message, gaps] of silent) {
     lines.push(`It may be of ${gaps.map(({ what }) => what).join(', ')}, which did not respond: ${message}`);

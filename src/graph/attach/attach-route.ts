@@ -20,7 +20,7 @@ import { kindsOf, listenersOf } from './listeners-of.ts';
 import { attachToService } from './mesh.ts';
 import { missingObject } from '../resolve/missing-object.ts';
 import { admitNamespace } from './namespace-selection.ts';
-import { nearestName } from '../near-name.ts';
+import { nearestName } from '../../model/near-name.ts';
 import { rememberEach } from '../remember.ts';
 import { claimsOf } from '../resolve/route-claims.ts';
 import type { RouteClaim } from '../resolve/route-claims.ts';

@@ -13,7 +13,7 @@ import type { GroupKind } from '../../model/ref.ts';
 import { someOf } from '../../model/some.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { isFalse, isTrue } from '../condition.ts';
-import { nearestName } from '../near-name.ts';
+import { nearestName } from '../../model/near-name.ts';
 import { rememberEach } from '../remember.ts';
 
 /** The outcome of a route's claim to apply to the clients of a Service. */

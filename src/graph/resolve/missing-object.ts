@@ -1,7 +1,7 @@
 import type { FactOf } from '../../model/fact.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { nearestName } from '../near-name.ts';
+import { nearestName } from '../../model/near-name.ts';
 import { rememberEach } from '../remember.ts';
 
 /** Names among which a typo is looked for: thousands of broken references times thousands of names would cost minutes. */

@@ -7,7 +7,7 @@ import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { Lookup, Snapshot } from '../../model/snapshot.ts';
-import { isMisspelling } from '../near-name.ts';
+import { isMisspelling } from '../../model/near-name.ts';
 import { rememberOnce } from '../remember.ts';
 import { missingObject } from './missing-object.ts';
 

@@ -7,7 +7,7 @@ import type { ObjectRef } from '../../model/ref.ts';
 import { someOf } from '../../model/some.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { leadsOutside } from '../../model/leads-outside.ts';
-import { nearestName } from '../near-name.ts';
+import { nearestName } from '../../model/near-name.ts';
 import { findGrant } from './reference-grants.ts';
 import { failed, notPermitted, resolveReference, resolved, unresolvable } from './reference.ts';
 import type { Resolution } from './reference.ts';

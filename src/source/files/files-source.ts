@@ -21,6 +21,7 @@ import type {
   WatchEvent,
 } from '../../model/source.ts';
 import { someOf } from '../../model/some.ts';
+import { nearestName } from '../../model/near-name.ts';
 import type { Skipped } from '../../model/skipped.ts';
 import { catalogOfFiles, isCrd, typeOfCrd } from './files-catalog.ts';
 import { findInputs } from './find-inputs.ts';
@@ -236,7 +237,7 @@ class FilesSource implements Source {
       throw new FilesError(404, 'NotFound', `the files hold no subresource ${JSON.stringify(subresource)}`);
     }
     const message = `${qualifiedName(type)} ${JSON.stringify(name)} not found`;
-    throw new FilesError(404, 'NotFound', message, this.#whereElse(type, name));
+    throw new FilesError(404, 'NotFound', message, this.#whereElse(type, name) ?? this.#nearName(type, place, name));
   }
 
   /** `gateway web is in infra`: the namespaces that have one of the name. */
@@ -249,6 +250,15 @@ class FilesSource implements Source {
     const { first, more } = someOf(namespaces);
     const rest = more === 0 ? '' : ` and ${more} more`;
     return `${type.kind.toLowerCase()} ${name} is in ${first.join(', ')}${rest}`;
+  }
+
+  #nearName(type: ResourceType, place: string | undefined, name: string): string | undefined {
+    const names = this.#store.list(type).filter(({ namespace }) => namespace === place);
+    const near = nearestName(
+      name,
+      names.map(({ object }) => object.metadata.name),
+    );
+    return near === undefined ? undefined : `did you mean ${near}?`;
   }
 
   #columns(type: ResourceType): ReturnType<typeof printerColumns> {

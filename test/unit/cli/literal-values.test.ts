@@ -40,9 +40,9 @@ describe('what the user writes reaches the verb as it is', () => {
 
   test('names and types', async () => {
     const named = await runMain(['get', 'gateway', "'web'", ...FILES], GATEWAY);
-    assert.match(named.err, /^error: .* "'web'" not found\n$/);
+    assert.match(named.err, /^error: .* "'web'" not found: did you mean web\?\n$/);
     const typed = await runMain(['get', "'gateway'", ...FILES], GATEWAY);
-    assert.equal(typed.err, `error: the input has no resource type "'gateway'"\n`);
+    assert.equal(typed.err, `error: the input has no resource type "'gateway'"\nDid you mean gateway?\n`);
   });
 
   test('each of a list, and the last of a flag that is given twice', async () => {

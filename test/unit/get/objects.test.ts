@@ -232,6 +232,9 @@ describe('wrong usage, before anything is read', () => {
 
   test('an unknown type', async () => {
     const live = await runGet(['nopes'], {}, fake);
-    assert.deepEqual([live.err, live.code], ['error: the server doesn\'t have a resource type "nopes"\n', 1]);
+    assert.deepEqual(
+      [live.err, live.code],
+      ['error: the server doesn\'t have a resource type "nopes"\nDid you mean nodes?\n', 1],
+    );
   });
 });

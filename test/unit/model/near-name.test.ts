@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { isMisspelling, nearestName } from '../../../src/graph/near-name.ts';
+import { isMisspelling, nearestName } from '../../../src/model/near-name.ts';
 import { attachmentOf, gateway, route, service, to } from '../../support/world.ts';
 
 describe('did you mean', () => {
