@@ -65,6 +65,11 @@ async function run(tests: string, words: readonly string[] = [], head = HEAD): P
   return runMain(['test', 'shop.routes.yaml', '--from', 'manifests.yaml', ...words], '', { cwd: folder });
 }
 
+/** What is said of a file that is no file of tests. */
+async function errorOf(text: string): Promise<string> {
+  return (await run('', [], text)).err;
+}
+
 const PASSES = '- request: http://x/a\n  expect: {backend: a}\n';
 const FAILS = '- request: http://x/b/c\n  expect: {backend: a, not: {route: shop/shop}}\n';
 
@@ -193,19 +198,18 @@ not covered:
   });
 
   test('tells a file that is none', async () => {
-    const outcome = async (text: string): Promise<string> => (await run('', [], text)).err;
-    assert.equal(await outcome('kind: [\n'), 'error: shop.routes.yaml:2: deficient indentation\n');
-    assert.equal(await outcome('[]\n'), 'error: shop.routes.yaml:1: the file must be an object\n');
-    assert.equal(await outcome(''), 'error: no tests in shop.routes.yaml\n');
+    assert.equal(await errorOf('kind: [\n'), 'error: shop.routes.yaml:2: deficient indentation\n');
+    assert.equal(await errorOf('[]\n'), 'error: shop.routes.yaml:1: the file must be an object\n');
+    assert.equal(await errorOf(''), 'error: no tests in shop.routes.yaml\n');
     assert.equal(
-      await outcome('apiVersion: v1\nkind: Pod\n'),
+      await errorOf('apiVersion: v1\nkind: Pod\n'),
       `error: shop.routes.yaml:1: apiVersion must be gwctl.dev/v1alpha1
-error: shop.routes.yaml:2: kind must be RoutingTest
 error: shop.routes.yaml:1: tests must be a list of tests
+error: shop.routes.yaml:2: kind must be RoutingTest
 `,
     );
-    const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${[...'bcdefgh'].map((name, at) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefg'[at]}`).join()}]\n`).join('')}`;
-    assert.match(await outcome(bomb), /^error: shop\.routes\.yaml:1: aliases expand to too many values\n$/);
+    const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${['b', 'c', 'd', 'e', 'f', 'g', 'h'].map((name, at) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefg'[at]}`).join()}]\n`).join('')}`;
+    assert.match(await errorOf(bomb), /^error: shop\.routes\.yaml:1: aliases expand to too many values\n$/);
   });
 
   test('reads folders, and only their tests', async () => {

@@ -17,6 +17,15 @@ const OK = 'HTTP/1.1 200 OK\r\nServer: proxy\r\nX-Service: cart\r\nContent-Lengt
 const NOT_FOUND = 'HTTP/1.1 404 Not Found\r\nServer: proxy\r\nContent-Length: 0\r\n\r\n';
 const MOVED = 'HTTP/1.1 301 Moved\r\nLocation: https://shop.example.com/old\r\nContent-Length: 0\r\n\r\n';
 
+function http(name: string, rules: readonly Fields[]): object {
+  return route('HTTPRoute', name, ['web'], { rules }, born(1));
+}
+
+/** The first line of what came back. */
+function lineOf({ out }: Outcome): string {
+  return /^Sent:\n {2}(.*)$/m.exec(out)?.[1] ?? '';
+}
+
 let folder = '';
 let ca = '';
 let keys: ServerKeys = { cert: '', key: '' };
@@ -27,8 +36,6 @@ before(async () => {
   const { certFile, keyFile } = await authority.issue({ name: 'shop', serves: ['DNS:shop.example.com'] });
   ca = authority.caFile;
   keys = { cert: await readFile(certFile, 'utf8'), key: await readFile(keyFile, 'utf8') };
-  const http = (name: string, rules: readonly Fields[]): object =>
-    route('HTTPRoute', name, ['web'], { rules }, born(1));
   const objects = [
     gatewayClass(),
     gateway(
@@ -230,7 +237,6 @@ suite('trace --send', () => {
 
   test('sends to the address of the Gateway, or where curl is told to connect', async () => {
     const port = await closedPort();
-    const lineOf = ({ out }: Outcome): string => /^Sent:\n {2}(.*)$/m.exec(out)?.[1] ?? '';
     const own = await runMain(
       ['trace', 'http://shop.example.com/cart', '--from', 'objects.yaml', '--send', '--max-time', '2s'],
       '',
