@@ -4,7 +4,6 @@ import type { KubernetesObject } from '../../model/object.ts';
 import { refKey, sameGroupKind } from '../../model/ref.ts';
 import { followRule } from '../follow-rule.ts';
 import type { GatewayTable, ListenerTable } from '../gateway-table.ts';
-import { hostnameKey } from '../hostname-chain.ts';
 import { speaksHttp } from '../routed-request.ts';
 import type { RoutedRequest } from '../routed-request.ts';
 import type { RoutingWorld } from '../routing-world.ts';
@@ -18,6 +17,7 @@ import type { Candidate } from './candidate.ts';
 import { explainChoice } from './departures.ts';
 import { isUnknownFilter, whyDropped } from './dropped-routes.ts';
 import { gatherCandidates } from './gather-candidates.ts';
+import type { Candidates } from './gather-candidates.ts';
 import { implementationOf } from './index.ts';
 import type { CompileAnchored } from './match-as.ts';
 import { pickRow } from './pick-row.ts';
@@ -128,8 +128,13 @@ class Controller {
     };
   }
 
-  #candidates(chosen: ListenerTable, kind: RowKind, behaviours: Behaviours): readonly Candidate[] {
-    return gatherCandidates(this.#table, chosen, kind, this.#request, behaviours);
+  #candidates(
+    chosen: ListenerTable,
+    kind: RowKind,
+    behaviours: Behaviours,
+    lost?: ReadonlyMap<KubernetesObject, Departure>,
+  ): Candidates {
+    return gatherCandidates(this.#table, chosen, kind, this.#view, behaviours, lost);
   }
 
   #pick(
@@ -141,7 +146,7 @@ class Controller {
     // What is known of orders is known of HTTP.
     const { order: _order, sumWeights: _weights, ...rest } = behaviours;
     const known = kind === 'GRPCRoute' ? rest : behaviours;
-    const candidates = this.#candidates(chosen, kind, known).filter(({ row }) => !lost.has(row.route));
+    const candidates = this.#candidates(chosen, kind, known, lost);
     return pickRow(candidates, this.#view, { behaviours: known, compile: this.#compile });
   }
 
@@ -154,16 +159,12 @@ class Controller {
   ): readonly Departure[] {
     const behaviours = this.#behaviours;
     const candidates = this.#candidates(chosen, kind, behaviours);
-    const hostname = candidates.reduce(
-      (best, one) => (hostnameKey(one.hostname) > hostnameKey(best) ? one.hostname : best),
-      '*',
-    );
     const context = {
       behaviours,
       view: this.#view,
       own,
-      specified: candidates.find(({ row }) => row === specified),
-      hostname,
+      specified: candidates.rows.find(({ row }) => row === specified),
+      hostname: candidates.hostname ?? '*',
     };
     return explainChoice(context, (some) => this.#pick(chosen, kind, some, lost));
   }
@@ -230,7 +231,7 @@ class Controller {
     const { sameMatchTwoRoutes } = this.#behaviours;
     if (sameMatchTwoRoutes?.value !== 'merged') return undefined;
     const match = matchKey(own.row);
-    const twin = this.#candidates(chosen, kind, this.#behaviours).find(
+    const twin = this.#candidates(chosen, kind, this.#behaviours).rows.find(
       ({ row, hostname }) => row.route !== own.row.route && hostname === own.hostname && matchKey(row) === match,
     );
     if (twin === undefined) return undefined;

@@ -1,24 +1,20 @@
 import { hostnameKey } from '../hostname-chain.ts';
 import type { Candidate } from './candidate.ts';
+import type { Candidates } from './gather-candidates.ts';
 import { matchesAs, matchesBesidePathAs, pathMatchesAs } from './match-as.ts';
 import type { MatchRules } from './match-as.ts';
 import { compareAs, compareKey, ranksHostnames } from './order-as.ts';
 import type { RequestView } from './request-view.ts';
 
 /** The row that an implementation lets answer; undefined where none does. */
-export function pickRow(candidates: readonly Candidate[], view: RequestView, rules: MatchRules): Candidate | undefined {
-  const { behaviours } = rules;
-  const reachable = behaviours.hostFallthrough?.value === false ? ofBestHostname(candidates) : candidates;
+export function pickRow({ rows, hostname }: Candidates, view: RequestView, rules: MatchRules): Candidate | undefined {
+  // What implementations with a table for each hostname look at: the most specific alone.
+  const isAlone = rules.behaviours.hostFallthrough?.value === false;
+  const reachable = isAlone ? rows.filter((one) => one.hostname === hostname) : rows;
   const matching = chosenByPath(reachable, view, rules) ?? reachable.filter(({ row }) => matchesAs(row, view, rules));
   let best: Candidate | undefined;
   for (const candidate of matching) if (best === undefined || beats(candidate, best, rules)) best = candidate;
   return best;
-}
-
-/** The most specific hostname alone: what implementations with a table for each hostname look at. */
-function ofBestHostname(candidates: readonly Candidate[]): readonly Candidate[] {
-  const best = candidates.reduce((most, { hostname }) => Math.max(most, hostnameKey(hostname)), 0);
-  return candidates.filter(({ hostname }) => hostnameKey(hostname) === best);
 }
 
 /** Where the path is chosen first and alone: those of the best path that match the rest; undefined where it is not. */

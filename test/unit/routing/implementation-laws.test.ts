@@ -37,8 +37,9 @@ suite('what is known of controllers', () => {
           const { listener: ref } = trace;
           const chosen = gateway.listeners.find((one) => refKey(one.ref) === refKey(ref));
           assert.ok(chosen);
-          const candidates = gatherCandidates(gateway, chosen, kind, request, {});
-          const picked = pickRow(candidates, viewRequest(request), { behaviours: {}, compile: anchored });
+          const view = viewRequest(request);
+          const candidates = gatherCandidates(gateway, chosen, kind, view, {});
+          const picked = pickRow(candidates, view, { behaviours: {}, compile: anchored });
           assert.equal(picked?.row, trace.choice?.row);
           if (picked !== undefined) served++;
         }
