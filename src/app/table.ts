@@ -10,6 +10,7 @@ import { askedNamespace, openSource, wantsColor, wantsUnicode } from './scope.ts
 import { planReading } from './select/plan-listings.ts';
 import type { ReadingPlace } from './select/plan-listings.ts';
 import { readAsked } from './select/read-asked.ts';
+import type { Asked } from './select/read-asked.ts';
 import { namespacesOf } from './select/read-roots.ts';
 import { readSectioned } from './select/read-sectioned.ts';
 import { loadPatterns } from './trace/load-patterns.ts';
@@ -55,12 +56,16 @@ export async function table(
   }
 }
 
-interface TableSelection extends ReturnType<typeof readAsked> {
+/** Whose tables are asked for. */
+export interface TableSelection extends Asked {
+  /** Undefined: all namespaces. */
   readonly namespace: string | undefined;
+  /** In a mesh: of the clients. */
   readonly clientNamespace: string | undefined;
 }
 
-async function readTable(selection: TableSelection, place: ReadingPlace): Promise<RouteTable> {
+/** Reads the Gateways, or Services, that are asked for, and works out their tables. */
+export async function readTable(selection: TableSelection, place: ReadingPlace): Promise<RouteTable> {
   const { requested, namespace, selectors, clientNamespace } = selection;
   const { source, problems, learn } = place;
   const { listings, catalog } = await planReading(requested, place, namespace);

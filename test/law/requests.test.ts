@@ -13,6 +13,8 @@ const MOST: readonly (readonly [question: RegExp, most: number])[] = [
   [/^effective /, 30],
   [/^graph /, 80],
   [/^status /, 30],
+  [/^trace /, 60],
+  [/^table /, 60],
   [/^get \S+ -A -o wide$/, 15],
   [/^get \S+ --for /, 45],
 ];
