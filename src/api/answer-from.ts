@@ -9,7 +9,7 @@ import { readEffective } from '../app/effective/read-effective.ts';
 import { readGraph } from '../app/graph/read-graph.ts';
 import type { LearnEntries } from '../app/policy-catalogue.ts';
 import { VERSION } from '../app/scope.ts';
-import { readStatus } from '../app/status.ts';
+import { readStatus, statusNamespace } from '../app/status.ts';
 import { readTable } from '../app/table.ts';
 import { openTracing } from '../app/trace/open-tracing.ts';
 import { readGatewayApi } from '../app/version.ts';
@@ -132,11 +132,11 @@ export function answerFrom(opened: OpenedSource, { now, platform, warn, learn, s
       return document;
     },
     async status(question = {}) {
-      const namespace = namespaceOf(question);
-      const { problems: shown = Number.POSITIVE_INFINITY } = question;
-      if (shown < 0) throw new UsageError('problems must be 0 or more');
-      const { reader } = await readStatus(read(), namespace, learn);
-      const options = { namespace, program: PROGRAM, shown, source: scope };
+      const source = read();
+      const namespace = statusNamespace(source, question.allNamespaces, question.namespace);
+      if ((question.problems ?? 0) < 0) throw new UsageError('problems must be 0 or more');
+      const { reader } = await readStatus(source, namespace, learn);
+      const options = { namespace, program: PROGRAM, shown: Number.POSITIVE_INFINITY, source: scope };
       return reader.answer((world) => statusOf(world, options));
     },
     async apiResources() {

@@ -7,7 +7,7 @@ export interface Selection {
   readonly type: string;
   /** Absent: all. */
   readonly names?: readonly string[] | undefined;
-  /** Absent: the namespace that the source means where none is named. */
+  /** Absent: the namespace that the cluster's context names; of files all. */
   readonly namespace?: string | undefined;
   readonly allNamespaces?: boolean | undefined;
   /** `app=shop,tier!=test` */
@@ -49,10 +49,10 @@ export interface EffectiveQuestion extends Selection {
 
 /** Which part of the cluster to look over. */
 export interface StatusQuestion {
-  /** Absent: the namespace that the source means where none is named. */
+  /** Absent: the namespace that the cluster's context names; of files all. */
   readonly namespace?: string | undefined;
   readonly allNamespaces?: boolean | undefined;
-  /** How many problems are told, the worst first. Default: all. */
+  /** @deprecated The report carries all problems, the worst first. */
   readonly problems?: number | undefined;
 }
 

@@ -17,6 +17,8 @@ export interface CommandDefinition<Flags extends FlagTable> {
   /** Pairs of a command line (without the program's name) and what it does. */
   readonly examples: readonly (readonly [string, string])[];
   readonly flags: Flags;
+  /** Lines below the help: what neither flags nor examples tell. */
+  readonly notes?: string;
   /** What a shell may propose behind the verb; nothing unless said. */
   readonly completes?: Completes;
   /** Puts the arguments into the verb's own words before they are read. @throws UsageError */
@@ -66,6 +68,7 @@ export function defineCommand<Flags extends FlagTable>(definition: CommandDefini
       parser.command(definition.alias === undefined ? name : [name, definition.alias], summary, (verb) => {
         verb.usage(`${summary}\n\nUsage: $0 ${name} ${parameters}`.trimEnd());
         for (const [line, meaning] of examples) verb.example(`$0 ${line}`, meaning);
+        if (definition.notes !== undefined) verb.epilogue(definition.notes);
         return verb.options(table).group(Object.keys(flags), 'Flags:').group(Object.keys(globalFlags), 'Global flags:');
       });
     },

@@ -139,6 +139,11 @@ export const POLICY_LABEL = 'gateway.networking.k8s.io/policy';
 export const SERVICE_NAME_LABEL = 'kubernetes.io/service-name';
 /** The label that controllers must set on what they make for a Gateway: its name (GEP-1762). */
 export const GATEWAY_NAME_LABEL = 'gateway.networking.k8s.io/gateway-name';
+/** The same before Istio 1.20 (https://istio.io/latest/docs/reference/config/labels/). */
+export const ISTIO_GATEWAY_NAME_LABEL = 'istio.io/gateway-name';
+/** The same of Envoy Gateway, which makes everything in a namespace of its own. */
+export const ENVOY_GATEWAY_NAME_LABEL = 'gateway.envoyproxy.io/owning-gateway-name';
+export const ENVOY_GATEWAY_NAMESPACE_LABEL = 'gateway.envoyproxy.io/owning-gateway-namespace';
 /** CRD annotations that hold the release and the channel (semantics.md 1.3). */
 export const BUNDLE_VERSION_ANNOTATION = 'gateway.networking.k8s.io/bundle-version';
 export const CHANNEL_ANNOTATION = 'gateway.networking.k8s.io/channel';

@@ -20,7 +20,10 @@ import {
   ENDPOINT_SLICE,
   GATEWAY,
   GATEWAY_CLASS,
+  ENVOY_GATEWAY_NAMESPACE_LABEL,
+  ENVOY_GATEWAY_NAME_LABEL,
   GATEWAY_NAME_LABEL,
+  ISTIO_GATEWAY_NAME_LABEL,
   LISTENER_SET,
   ROUTE_KINDS,
   SECRET,
@@ -56,6 +59,15 @@ export interface PlainReference extends Reference {
   readonly notFound: string;
 }
 
+/** A label by which an object names another. */
+export interface NamingLabel {
+  readonly name: string;
+  /** The label that holds the namespace; without one it is that of the holder. */
+  readonly namespace?: string | undefined;
+  /** Whether one request for the whole cluster is better than one a namespace, because few objects have it. */
+  readonly isRare?: true | undefined;
+}
+
 /** One field, or family of fields, of the API by which objects of some kinds name others (semantics.md 3.1). */
 interface ReferenceRecord {
   readonly relations: readonly Relation[];
@@ -73,12 +85,20 @@ interface ReferenceRecord {
   readonly isReversed?: true | undefined;
   /** The fields that hold it, where they are objects: `spec.rules[].backendRefs[]`. */
   readonly fields?: readonly string[] | undefined;
-  /** The label that holds the name, where the reference is one within the namespace of its holder. */
-  readonly label?: string | undefined;
+  /** The labels that may hold the name, where no field does. */
+  readonly labels?: readonly NamingLabel[] | undefined;
   readonly read: (holder: KubernetesObject) => readonly Reference[];
 }
 
 const PARENTS: readonly GroupKind[] = [GATEWAY, LISTENER_SET, X_LISTENER_SET];
+const SERVICE_LABELS: readonly NamingLabel[] = [{ name: SERVICE_NAME_LABEL }];
+const GATEWAY_LABELS: readonly NamingLabel[] = [{ name: GATEWAY_NAME_LABEL }];
+/** The Service of a Gateway tells its address: of that the labels of vendors are worth a request too. */
+const LABELS_OF_SERVICES: readonly NamingLabel[] = [
+  ...GATEWAY_LABELS,
+  { name: ISTIO_GATEWAY_NAME_LABEL, isRare: true },
+  { name: ENVOY_GATEWAY_NAME_LABEL, namespace: ENVOY_GATEWAY_NAMESPACE_LABEL, isRare: true },
+];
 const LISTENER_SETS: readonly GroupKind[] = [LISTENER_SET, X_LISTENER_SET];
 
 const FILTERS_OF_RULES = ['spec.rules[].filters[]', 'spec.rules[].backendRefs[].filters[]'];
@@ -275,18 +295,26 @@ const RECORDS: readonly ReferenceRecord[] = [
     relations: ['endpoint'],
     holders: [ENDPOINT_SLICE],
     mayName: (type) => sameGroupKind(type, SERVICE),
-    label: SERVICE_NAME_LABEL,
+    labels: SERVICE_LABELS,
     isReversed: true,
-    read: (slice) => readLabel(slice, SERVICE_NAME_LABEL, SERVICE, 'endpoint'),
+    read: (slice) => readLabels(slice, SERVICE_LABELS, SERVICE, 'endpoint'),
   },
   {
     relations: ['infrastructure'],
-    holders: [SERVICE, DEPLOYMENT],
-    isHolder: (type) => !isGatewayApiGroup(type.group),
+    holders: [SERVICE],
     mayName: (type) => sameGroupKind(type, GATEWAY),
     notFound: 'GatewayNotFound',
-    label: GATEWAY_NAME_LABEL,
-    read: (made) => readLabel(made, GATEWAY_NAME_LABEL, GATEWAY, 'infrastructure'),
+    labels: LABELS_OF_SERVICES,
+    read: (made) => readLabels(made, LABELS_OF_SERVICES, GATEWAY, 'infrastructure'),
+  },
+  {
+    relations: ['infrastructure'],
+    holders: [DEPLOYMENT],
+    isHolder: (type) => !isGatewayApiGroup(type.group) && !sameGroupKind(type, SERVICE),
+    mayName: (type) => sameGroupKind(type, GATEWAY),
+    notFound: 'GatewayNotFound',
+    labels: GATEWAY_LABELS,
+    read: (made) => readLabels(made, GATEWAY_LABELS, GATEWAY, 'infrastructure'),
   },
   {
     relations: ['target'],
@@ -312,7 +340,7 @@ const RECORDS_OF_HOLDER: ReadonlyMap<string, readonly ReferenceRecord[]> = (() =
   }
   return byHolder;
 })();
-const LABELLED = RECORDS.filter(({ label }) => label !== undefined);
+const LABELLED = RECORDS.filter(({ labels }) => labels !== undefined);
 const RECORDS_OF_MANY = RECORDS.filter(({ isHolder }) => isHolder !== undefined);
 
 /** What was selected of the records before: by the relations, then by the kind of the holder. */
@@ -389,15 +417,15 @@ export function foreignReferencesOf(object: KubernetesObject): readonly Referenc
     .filter(({ ref: { namespace } }) => namespace !== undefined && namespace !== own);
 }
 
-/** The label by which objects of a kind name one of another in their namespace; undefined where fields do. */
-export function labelNaming(holder: GroupKind, type: GroupKind): string | undefined {
+/** The labels by which objects of a kind may name one of another; undefined where fields do. */
+export function labelsNaming(holder: GroupKind, type: GroupKind): readonly NamingLabel[] | undefined {
   return LABELLED.find(({ holders, mayName }) => mayName(type) && holders.some((one) => sameGroupKind(one, holder)))
-    ?.label;
+    ?.labels;
 }
 
-/** Whether a label tells what a controller made for an object: worth showing, but nothing is derived from it. */
-export function isHintLabel(label: string): boolean {
-  return label === GATEWAY_NAME_LABEL;
+/** Whether labels tell what a controller made for an object: worth showing, but nothing is derived from it. */
+export function areHints(labels: readonly NamingLabel[]): boolean {
+  return labels !== SERVICE_LABELS;
 }
 
 /**
@@ -441,11 +469,21 @@ function readParameters(holder: KubernetesObject, steps: readonly string[]): rea
   return [{ relation: 'parameters', ref, path: `spec.${steps.join('.')}` }];
 }
 
-function readLabel(holder: KubernetesObject, label: string, type: GroupKind, relation: Relation): readonly Reference[] {
-  const name = readString(readPath(holder.metadata['labels'], label));
-  const namespace = namespaceOf(holder);
-  if (name === undefined || namespace === undefined) return [];
-  return [{ relation, ref: { ...type, namespace, name }, path: `metadata.labels[${label}]` }];
+/** What the first of the labels that an object has names. */
+function readLabels(
+  holder: KubernetesObject,
+  labels: readonly NamingLabel[],
+  type: GroupKind,
+  relation: Relation,
+): readonly Reference[] {
+  const own = holder.metadata['labels'];
+  for (const label of labels) {
+    const name = readString(readPath(own, label.name));
+    const namespace = label.namespace === undefined ? namespaceOf(holder) : readString(readPath(own, label.namespace));
+    if (name === undefined || namespace === undefined) continue;
+    return [{ relation, ref: { ...type, namespace, name }, path: `metadata.labels[${label.name}]` }];
+  }
+  return [];
 }
 
 const NEVER_NAMED = new Set(['Namespace', 'Pod', 'Event']);

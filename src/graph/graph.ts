@@ -1,6 +1,6 @@
 import type { ComputedCondition } from '../model/computed-condition.ts';
 import type { Condition } from '../model/conditions.ts';
-import type { Fact } from '../model/fact.ts';
+import type { Fact, Note, RouteNote } from '../model/fact.ts';
 import type { ParentRef } from '../gateway-api/parent-ref.ts';
 import type { Relation } from '../gateway-api/relation.ts';
 import type { TargetingKind } from '../gateway-api/policy-claims.ts';
@@ -38,6 +38,8 @@ export interface GraphEdge {
   readonly reason: string;
   /** Why it is not resolved. */
   readonly because?: Fact | undefined;
+  /** What is worth knowing of it although it is resolved. */
+  readonly note?: Note | undefined;
   /** The ReferenceGrant that allows it, where one is needed and there. */
   readonly grant?: ObjectRef | undefined;
   /** Of a backend: port number, weight, appProtocol of the Service port. */
@@ -54,6 +56,17 @@ export interface AttachedListener {
   readonly port: number | undefined;
   readonly protocol: string;
   readonly hostnames: readonly string[];
+  /** Of these hostnames those that another listener takes: no request for them reaches the route here. */
+  readonly taken: readonly TakenHostname[];
+  /** What other listeners take of its wildcards, unless the route is served there too. */
+  readonly exceptions: readonly TakenHostname[];
+}
+
+/** A hostname of which a listener gets no request, since a more specific listener of the same port takes it. */
+export interface TakenHostname {
+  readonly hostname: string;
+  /** The listener that takes it, as a section of the Gateway or ListenerSet that holds it. */
+  readonly by: ObjectRef;
 }
 
 /** What one controller reported for one parent, ancestor, object or listener. */
@@ -82,6 +95,8 @@ export interface Attachment {
   readonly listeners: readonly AttachedListener[];
   readonly accepted: ComputedCondition;
   readonly resolvedRefs: ComputedCondition;
+  /** Why a route that attaches gets less than it asks for, or nothing. */
+  readonly notes: readonly RouteNote[];
   readonly reported: readonly Reported[];
   readonly drift: readonly Drift[];
 }
@@ -122,6 +137,8 @@ export interface ComputedParent {
 /** One ancestor of a policy, computed and reported. */
 export interface ComputedAncestor {
   readonly ancestorRef: ParentRef;
+  /** The controller whose word counts there; undefined: any. */
+  readonly controller: string | undefined;
   readonly accepted: ComputedCondition;
   readonly resolvedRefs: ComputedCondition | undefined;
   readonly reported: readonly Reported[];

@@ -45,7 +45,11 @@ export interface ReadingFacts {
    * of the files from which a controller makes it.
    */
   notAmongFiles: { ref: ObjectRef; elsewhere: string | undefined; maker: ObjectRef | undefined };
-  grantNotAmongFiles: { from: { readonly kind: string; readonly namespace?: string | undefined }; to: ObjectRef };
+  grantNotAmongFiles: {
+    from: { readonly kind: string; readonly namespace?: string | undefined };
+    to: ObjectRef;
+    near?: NearGrant | undefined;
+  };
   /** What a selector or annotation asks for, and no object of the files has. */
   noneAmongFiles: { because: Fact };
   /** A file holds an object of the kind that could not be read; it may be the one. */
@@ -55,16 +59,33 @@ export interface ReadingFacts {
   labelsNotKnown: { namespace: string; because: Fact | undefined };
   namespacesNotRead: Nothing;
   objectsNotRead: { kind: string };
+  /** No object of the files lies there. */
+  namespaceNotInFiles: { namespace: string; near: string | undefined; known: Some };
 }
 
 /** References to objects and backends. */
 export interface ReferenceFacts {
-  /** `near`: a name like it that is there. `elsewhere`: a namespace that has one of the name. */
-  objectMissing: { ref: ObjectRef; near: string | undefined; elsewhere: string | undefined };
-  refNotPermitted: { from: { readonly kind: string; readonly namespace?: string | undefined }; to: ObjectRef };
+  /** `near`: a name like it that is there. `elsewhere`: a namespace that has one of the name. `otherKind`: another kind that has. */
+  objectMissing: {
+    ref: ObjectRef;
+    near: string | undefined;
+    elsewhere: string | undefined;
+    otherKind?: GroupKind | undefined;
+  };
+  /** `near`: the grant that was probably meant to permit it. */
+  refNotPermitted: {
+    from: { readonly kind: string; readonly namespace?: string | undefined };
+    to: ObjectRef;
+    near?: NearGrant | undefined;
+  };
   portNotNamed: { ref: ObjectRef; ports: Some<number> };
   portMissing: { ref: ObjectRef; port: number; ports: Some<number> };
   noReasonForPort: Nothing;
+  /** The Service has the port, but not for what the referrer sends. */
+  portOfOtherProtocol: { ref: ObjectRef; port: number; protocol: string; wanted: 'TCP' | 'UDP'; from: string };
+  /** A policy by which connections to a backend fail, or may. */
+  backendTlsUnmet: { policy: ObjectRef; because: Fact | undefined };
+  backendTlsUnknown: { policy: ObjectRef; because: Fact | undefined };
   backendTlsNeeded: { ref: ObjectRef; port: number; appProtocol: string };
   externalNameBackend: Nothing;
   xBackendElsewhere: { ref: ObjectRef };
@@ -77,14 +98,30 @@ export interface ReferenceFacts {
   andMore: { first: Fact; more: number };
 }
 
+/** A ReferenceGrant that permits a reference but for what is wrong with it; without faults it stands in the wrong namespace. */
+export interface NearGrant {
+  readonly grant: ObjectRef;
+  readonly faults: readonly GrantFault[];
+}
+
+/** One entry of a ReferenceGrant that names something else. */
+export interface GrantFault {
+  /** `spec.from[0]` */
+  readonly path: string;
+  readonly field: 'group' | 'kind' | 'namespace' | 'name';
+  readonly is: string;
+  readonly wanted: string;
+}
+
 /** Certificates and certificate authorities. */
 export interface CertificateFacts {
   noTrustBundles: Nothing;
   notAnAuthorityKind: { type: GroupKind };
   foreignAuthority: { type: GroupKind };
+  /** The key `ca.crt` is missing, but another one holds certificates. */
+  otherAuthorityKey: { key: string };
   noPem: { ref: ObjectRef; field: string };
   authorityKeyMissing: { ref: ObjectRef; key: string };
-  foreignAuthorityKey: Nothing;
   notACertificateKind: { type: GroupKind };
   foreignCertificate: { type: GroupKind };
   certificateKeyMissing: { ref: ObjectRef; key: string };
@@ -96,7 +133,14 @@ export interface CertificateFacts {
 export interface AttachmentFacts {
   foreignParent: { type: GroupKind };
   idleListenerSet: { because: Fact | undefined };
-  listenerMissing: { parent: ObjectRef; listener: string; near: string | undefined; known: Some };
+  /** `holder`: the object beside it that has a listener of the name: a ListenerSet of the Gateway, or its Gateway. */
+  listenerMissing: {
+    parent: ObjectRef;
+    listener: string;
+    near: string | undefined;
+    known: Some;
+    holder?: ObjectRef | undefined;
+  };
   listenerOnOtherPort: { parent: ObjectRef; listener: string; port: number | undefined; wanted: number | undefined };
   noListenerOnPort: { parent: ObjectRef; port: number | undefined; ports: Some<number> };
   foreignListenerProtocol: { listener: string; protocol: string };
@@ -118,7 +162,18 @@ export interface AttachmentFacts {
   parentRefMissing: Nothing;
   foreignListenerSetParent: { kind: string };
   listenerSetNotTaken: { gateway: ObjectRef; refusal: NamespaceRefusal };
+  /** By listener isolation. `by`: the listener that takes them; `isElsewhere`: another object holds it. */
+  hostnamesTaken: { hostnames: Some; listener: string; by: ObjectRef; isElsewhere: boolean };
+  hostnamesIgnored: { hostnames: Some };
+  /** `route` gets all the traffic of the listener. */
+  listenerTaken: { route: ObjectRef; listener: string; kind: string; precedence: 'older' | 'name' | 'notCreated' };
 }
+
+/** What is worth knowing of something that is accepted, and yet does not work as it is written. */
+export type Note = RouteNote | FactOf<'portOfOtherProtocol'>;
+
+/** What keeps requests from a route although it attaches. */
+export type RouteNote = FactOf<'hostnamesTaken' | 'hostnamesIgnored' | 'listenerTaken'>;
 
 /** A listener with the hostname that it serves, `*` for any. */
 export interface ListenerHostname {
@@ -148,6 +203,8 @@ export interface ListenerFacts {
   noValidListener: { holder: ObjectRef; listeners: Some };
   invalidListeners: { listeners: Some };
   unresolvedListeners: { listeners: Some };
+  /** A Service that was made for a Gateway which reports no address. */
+  addressOfService: { service: ObjectRef; type: string; addresses: readonly string[] };
   parentNotAccepted: { gateway: ObjectRef; because: Fact | undefined };
   /** `holder` of the other listener, where it is not that of this one. */
   hostnameConflict: {
@@ -164,7 +221,17 @@ export interface ListenerFacts {
     protocol: string;
   };
   hostnamesOverlap: { other: string; holder: ObjectRef | undefined };
-  httpBesideTls: Nothing;
+  /** None is known to be valid, and of these only the controller knows. */
+  openListeners: { listeners: Some };
+  /** An HTTPRoute and a GRPCRoute; `dropped`: the one that a stricter controller refuses. */
+  kindsShareHostname: { rival: ObjectRef; listener: string; dropped: ObjectRef };
+  /** The class lists its features, and this is none of them. */
+  featureNotListed: { gatewayClass: string; feature: string; path: string };
+  /** All that a route serves at `listener` belongs to `taker`, which is more specific. */
+  allHostnamesTaken: { listener: string; taker: ObjectRef };
+  /** `listener`: the one that a stricter controller refuses. */
+  httpBesideTls: { listener: string };
+  httpsBesideTls: { listener: string };
   unsupportedProtocol: { protocol: string };
   foreignProtocol: { protocol: string };
   terminationIsExtended: Nothing;
@@ -181,6 +248,8 @@ export interface PolicyFacts {
     section: string;
     near: string | undefined;
     known: Some;
+    /** As of `listenerMissing`. */
+    holder?: ObjectRef | undefined;
   };
   namespaceNotTargeted: { own: string; namespace: string };
   invalidTargetSelector: { path: string };
@@ -206,6 +275,8 @@ export interface PolicyFacts {
     port: string | undefined;
     by: 'older' | 'name' | 'notCreated';
   };
+  /** Another policy of the kind is established at a target. */
+  sameTarget: { policy: ObjectRef; target: ObjectRef; reason: 'older' | 'name' };
   targetIsUdp: { target: ObjectRef };
   noAuthorityNamed: { path: string };
   noAuthorityLeft: { because: Fact | undefined };
@@ -254,15 +325,25 @@ export interface DriftFacts {
   choiceOfController: { reported: StatusAndReason; choice: Fact };
   reasonOfController: { reported: StatusAndReason; message: string };
   contradiction: { reported: StatusAndReason; computed: StatusAndReason; because: Fact | undefined };
-  /** `what`: of an object with several parents or ancestors, the one that `ref` names. */
-  notReported: { what: 'route' | 'policy' | undefined; ref: ObjectRef };
+  /**
+   * `what`: of an object with several parents or ancestors, the one that `ref` names. `controller`: who should have, empty where
+   * that is not known.
+   */
+  notReported: { what: 'route' | 'policy' | undefined; ref: ObjectRef; controller: string };
+  /** There is no report, or an old one, because of how the parent stands. */
+  heldByParent: { parent: ObjectRef; standing: ParentStanding };
   listenerNotReported: { listener: string };
   miscounted: { reported: number; counted: number };
+  /** The hostnames of routes at `listener` are those of `taker`, which is more specific. */
+  countedWithoutTaken: { reported: number; counted: number; listener: string; taker: string };
   leftoverParent: Nothing;
   parentNotNamed: Nothing;
   leftoverListener: { listener: string };
   leftoverAncestor: Nothing;
 }
+
+/** Why a controller has not looked at what refers to a parent. */
+export type ParentStanding = 'refused' | 'stale' | 'unreported';
 
 /** Status and reason of a condition. */
 export interface StatusAndReason {

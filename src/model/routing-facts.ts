@@ -44,7 +44,7 @@ export interface WayFacts {
   tlsTerminated: { sni: string | undefined };
   tlsPassedThrough: { sni: string | undefined };
   clientCertificateAsked: { isOptional: boolean };
-  listenerFilterAssumed: { index: number; type: string; ref: ObjectRef | undefined };
+  listenerFilterAssumed: { index: number; type: string; by: ObjectRef | undefined };
   hostnameServed: { host: string; hostname: string; written: string };
   /** `matching`: how many matches match; `by`: what decided against the next of them. */
   rowWins: {

@@ -1,9 +1,9 @@
 import { compareText } from '../model/compare-text.ts';
 import { refKey } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
+import { attachesNowhere } from './attaches-nowhere.ts';
 import { effectivePolicies } from './effective.ts';
-import type { EffectivePolicy } from './effective.ts';
-import type { Placement } from './outcome.ts';
+import type { Outcome, Placement } from './outcome.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyIndex } from './policy-index.ts';
 
@@ -28,13 +28,14 @@ export interface ActingPolicy {
 /** The policies that act on an object, by kind and then from the least specific level: what `describe` lists. */
 export function policiesActingOn(index: PolicyIndex, object: ObjectRef): readonly ActingPolicy[] {
   const acting = new Map<Policy, { placements: Map<string, Placement>; effects: Set<Effect>; by: Set<Policy> }>();
+  const isIdle = attachesNowhere(index.graph, object);
   for (const effective of effectivePolicies(index, { object })) {
     for (const placement of effective.inputs) {
       const known = acting.get(placement.policy) ?? { placements: new Map(), effects: new Set(), by: new Set() };
       acting.set(placement.policy, known);
       const { node } = placement;
       known.placements.set(`${placement.level} ${node.name} ${node.section ?? ''}`, placement);
-      const { effect, by } = effectOf(effective, placement.policy);
+      const { effect, by } = isIdle ? NO_EFFECT : effectOf(effective, placement.policy);
       known.effects.add(effect);
       for (const policy of by) known.by.add(policy);
     }
@@ -47,9 +48,11 @@ export function policiesActingOn(index: PolicyIndex, object: ObjectRef): readonl
   });
 }
 
+const NO_EFFECT = { effect: 'none', by: [] } as const;
+
 /** What one policy does on one path, and whose values stand in place of its own. */
 export function effectOf(
-  effective: EffectivePolicy,
+  effective: Outcome,
   policy: Policy,
 ): { readonly effect: Effect; readonly by: readonly Policy[] } {
   if (effective.spec === undefined) return { effect: 'unknown', by: [] };

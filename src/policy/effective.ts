@@ -2,6 +2,7 @@ import type { Graph } from '../graph/graph.ts';
 import { isRouteKind } from '../gateway-api/kinds.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import { refKey, sameGroupKind, wholeOf } from '../model/ref.ts';
+import { attachesNowhere } from './attaches-nowhere.ts';
 import type { LevelName } from './catalogue-entry.ts';
 import { HIERARCHY, isNamespaceLevel, leadsThrough, levelsOf, ownLevelsOf } from './levels.ts';
 import type { PolicyPath } from './levels.ts';
@@ -48,7 +49,9 @@ export function effectivePolicies(index: PolicyIndex, question: EffectiveQuestio
       const placements = placementsOn(index, kind, path);
       if (placements.length === 0) continue;
       const outcome = recall(index, placements, literal);
-      const told = notes.length > 0 && isInheritable(kind) && path.route !== undefined;
+      // Policies that do not inherit have no effect there either.
+      const told =
+        path.route !== undefined && (isInheritable(kind) || notes.some(({ code }) => code === 'inheritsNothing'));
       effective.push({ kind, path, ...outcome, notes: told ? [...outcome.notes, ...notes] : outcome.notes });
     }
   }
@@ -126,9 +129,7 @@ function attachmentNotes(graph: Graph, object: ObjectRef): readonly Fact[] {
   const notes = attachments
     .filter(({ accepted }) => accepted.status === 'Unknown')
     .map(({ parentRef }): Fact => ({ code: 'parentNotKnown', parent: parentRef }));
-  const accepted = attachments.some((attachment) => attachment.accepted.status === 'True');
-  if (!accepted && notes.length === 0) return [{ code: 'inheritsNothing' }];
-  return notes;
+  return attachesNowhere(graph, object) ? [{ code: 'inheritsNothing' }] : notes;
 }
 
 /** Whether the policies of a kind reach beyond their target: Direct kinds (strategy None) do not. */

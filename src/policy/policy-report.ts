@@ -2,6 +2,7 @@ import { refKey } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { effectOf } from './acting.ts';
 import type { Effect } from './acting.ts';
+import { attachesNowhere } from './attaches-nowhere.ts';
 import { effectivePolicies } from './effective.ts';
 import type { BeatReason } from './outcome.ts';
 import { ageReason } from './policy.ts';
@@ -16,6 +17,8 @@ export interface PolicyReport {
   readonly scope: PolicyScope;
   /** On how many paths all of it, a part, or nothing of it takes effect. */
   readonly paths: Readonly<Record<Effect, number>>;
+  /** Routes of its scope that no parent accepts: it has no effect on them, and no path leads through them. */
+  readonly idleRoutes: readonly ObjectRef[];
   /** Who takes its place, with the reason and the object on which, once each. */
   readonly overriddenBy: readonly PolicyOverride[];
   /** Policies of the kind on the same node: the oldest is established. */
@@ -56,7 +59,12 @@ export function reportPolicy(index: PolicyIndex, policy: Policy): PolicyReport {
   const above = [...scope.routes, ...scope.gateways, ...scope.listenerSets, ...scope.gatewayClasses];
   const objects = above.length > 0 ? above : [...scope.backends, ...otherTargets(policy)];
   // A backend that is a target stands in both.
+  const idleRoutes: ObjectRef[] = [];
   for (const object of new Map(objects.map((ref) => [refKey(ref), ref])).values()) {
+    if (attachesNowhere(index.graph, object)) {
+      idleRoutes.push(object);
+      continue;
+    }
     for (const effective of effectivePolicies(index, { object, kinds: [policy.kind] })) {
       const own = effective.inputs.find((placement) => placement.policy === policy);
       if (own === undefined) continue;
@@ -81,9 +89,10 @@ export function reportPolicy(index: PolicyIndex, policy: Policy): PolicyReport {
     policy,
     scope,
     paths,
+    idleRoutes,
     overriddenBy: [...overrides.values()],
     conflicts: [...conflicts.values()],
-    expected: expectStatus(policy, paths, [...conflicts.values()]),
+    expected: expectStatus(policy, paths, [...conflicts.values()], idleRoutes.length > 0),
   };
 }
 
@@ -95,6 +104,7 @@ function expectStatus(
   policy: Policy,
   paths: Readonly<Record<Effect, number>>,
   conflicts: readonly PolicyConflict[],
+  hasIdleRoutes: boolean,
 ): ExpectedStatus | undefined {
   const states = policy.targets.map(({ state }) => state);
   if (policy.elsewhere !== undefined || paths.unknown > 0 || states.includes('unknown')) return undefined;
@@ -108,6 +118,8 @@ function expectStatus(
   }
   const accepted = { status: 'True', reason: 'Accepted' } as const;
   if (effective === 0 && paths.none > 0) return { accepted, programmed: { status: 'False', reason: 'Overridden' } };
+  // No controller programs what no request comes to.
+  if (effective === 0 && hasIdleRoutes) return { accepted, programmed: undefined };
   const partly = paths.none + paths.part > 0;
   return { accepted, programmed: { status: 'True', reason: partly ? 'PartiallyProgrammed' : 'Programmed' } };
 }

@@ -1,11 +1,20 @@
 import { ANY_HOSTNAME } from '../graph/attach/hostname.ts';
 import type { TextTest } from './field-test.ts';
 
-/** The names that a table knows: a fresh one is none of them. */
-export interface FreshNames {
-  readonly hostnames: ReadonlySet<string>;
-  /** Elements of paths, gRPC services and methods, HTTP methods. */
-  readonly words: ReadonlySet<string>;
+/** Words that no row of a table names. */
+export interface FreshWords {
+  /** For an element of a path, a gRPC service or method. */
+  readonly word: string;
+  /** For a method of HTTP. */
+  readonly method: string;
+}
+
+/** Words that are none of those that rows ask for. */
+export function freshWords(words: ReadonlySet<string>): FreshWords {
+  return {
+    word: numbered('other', (word) => !words.has(word)),
+    method: numbered('PROPFIND', (method) => !words.has(method)),
+  };
 }
 
 /**
@@ -18,16 +27,6 @@ export function freshHost(hostname: string, hostnames: ReadonlySet<string>): str
   const suffix = hostname === ANY_HOSTNAME ? '' : hostname.slice(1);
   const first = hostname === ANY_HOSTNAME ? 'any-host' : 'any';
   return numbered(first, (label) => !hostnames.has(`${label}${suffix}`)) + suffix;
-}
-
-/** A word that no row names. */
-export function freshWord(words: ReadonlySet<string>): string {
-  return numbered('other', (word) => !words.has(word));
-}
-
-/** A method that no row names. */
-export function freshMethod(words: ReadonlySet<string>): string {
-  return numbered('PROPFIND', (method) => !words.has(method));
 }
 
 function numbered(word: string, isFree: (word: string) => boolean): string {

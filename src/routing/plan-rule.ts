@@ -3,7 +3,7 @@ import { SERVICE, X_BACKEND } from '../gateway-api/kinds.ts';
 import { portSection } from '../gateway-api/section.ts';
 import { resolveBackend } from '../graph/resolve/backend-resolution.ts';
 import type { BackendResolution } from '../graph/resolve/backend-resolution.ts';
-import { countEndpoints } from '../graph/resolve/endpoint-slices.ts';
+import { countEndpoints } from '../graph/resolve/count-endpoints.ts';
 import { backendTlsAcceptance } from '../graph/status/backend-tls-policy.ts';
 import type { ComputedCondition } from '../model/computed-condition.ts';
 import type { Fact } from '../model/fact.ts';

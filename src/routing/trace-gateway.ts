@@ -162,7 +162,7 @@ function listenerSteps(
       asked === undefined
         ? undefined
         : { group: asked.group, kind: asked.kind, namespace: asked.namespace, name: asked.name };
-    const fact: Fact = { code: 'listenerFilterAssumed', index, type, ref: target };
+    const fact: Fact = { code: 'listenerFilterAssumed', index, type, by: target };
     steps.push({ step: 'listenerFilters', fact, of: ref, field: path });
     notes.push(fact);
   }

@@ -1,6 +1,6 @@
 import { SERVICE } from '../gateway-api/kinds.ts';
 import { readServicePorts } from '../gateway-api/service-port.ts';
-import { countEndpoints } from '../graph/resolve/endpoint-slices.ts';
+import { countEndpoints } from '../graph/resolve/count-endpoints.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import type { MeshTable } from './mesh-table.ts';
 import type { Explain } from './near-rows.ts';

@@ -1,6 +1,6 @@
 import { chooseListener } from './choose-listener.ts';
-import { freshHost, freshMethod, freshWord, sampleOf } from './fresh-names.ts';
-import type { FreshNames } from './fresh-names.ts';
+import { freshHost, freshWords, sampleOf } from './fresh-names.ts';
+import type { FreshWords } from './fresh-names.ts';
 import type { FieldTest, TextTest } from './field-test.ts';
 import type { GatewayTable, ListenerTable } from './gateway-table.ts';
 import type { HostTable } from './host-table.ts';
@@ -66,18 +66,19 @@ export function tablesOf(gateway: GatewayTable, own: ListenerTable, kind: RowKin
  * host, method and path that no other row names), so that who matches it as well matches everything that the row does.
  */
 export function witnessesOf(tables: WitnessTables): readonly Witness[] {
-  const names: FreshNames = { hostnames: hostnamesIn(tables), words: wordsIn(tables.table) };
+  const hostnames = hostnamesIn(tables);
+  const fresh = freshWords(wordsIn(tables.table));
   const witnesses: Witness[] = [];
   const seen = new Map<string, Set<Row>>();
   for (const { hostname, written, index } of tables.table.entries()) {
-    const host = freshHost(hostname, names.hostnames);
+    const host = freshHost(hostname, hostnames);
     const rows = seen.get(hostname) ?? new Set();
     seen.set(hostname, rows);
     for (const { row, unsure } of index.rows) {
       // A route that wrote two hostnames which a listener narrows to one stands there once.
       if (rows.has(row)) continue;
       rows.add(row);
-      witnesses.push({ hostname, written, row, unsure, reach: reachOf(row, host, names, tables) });
+      witnesses.push({ hostname, written, row, unsure, reach: reachOf(row, host, fresh, tables) });
     }
   }
   return witnesses;
@@ -100,9 +101,9 @@ function wordsIn(table: HostTable): ReadonlySet<string> {
   return words;
 }
 
-function reachOf(row: Row, host: string, names: FreshNames, tables: WitnessTables): Reach {
+function reachOf(row: Row, host: string, fresh: FreshWords, tables: WitnessTables): Reach {
   let last: Reach = { state: 'unknown', by: undefined };
-  for (const parts of candidates(row, names)) {
+  for (const parts of candidates(row, fresh)) {
     const request = makeRequest({
       ...parts,
       host,
@@ -149,17 +150,16 @@ export function hasExpression({ path, grpcService, grpcMethod, headers, query }:
 }
 
 /** Requests for a row, the one that reads best first and the one that asks for least of what others name last. */
-function* candidates(row: Row, names: FreshNames): Generator<RequestParts> {
+function* candidates(row: Row, fresh: FreshWords): Generator<RequestParts> {
   const headers = row.headers.map(({ name, test }) => [name, valueFor(test)] as const);
   const query = row.query.map(queryPart).join('&');
-  const fresh = freshWord(names.words);
   if (row.kind === 'GRPCRoute') {
-    const service = row.grpcService === undefined ? `${fresh}.Service` : valueFor(row.grpcService);
-    yield { headers, grpc: { service, method: row.grpcMethod === undefined ? fresh : valueFor(row.grpcMethod) } };
+    const service = row.grpcService === undefined ? `${fresh.word}.Service` : valueFor(row.grpcService);
+    yield { headers, grpc: { service, method: row.grpcMethod === undefined ? fresh.word : valueFor(row.grpcMethod) } };
     return;
   }
-  const methods = row.method === undefined ? ['GET', freshMethod(names.words)] : [row.method];
-  for (const path of pathsFor(row, fresh)) {
+  const methods = row.method === undefined ? ['GET', fresh.method] : [row.method];
+  for (const path of pathsFor(row, fresh.word)) {
     for (const method of methods) {
       yield { headers, method, path: query === '' ? path : `${path}?${query}` };
     }

@@ -1,6 +1,6 @@
 import { lookBeyondFiles } from '../graph/resolve/outside-files.ts';
 import { CLUSTER_TRUST_BUNDLE, NAMESPACE, SECRET } from '../gateway-api/kinds.ts';
-import { labelNaming, namingOf } from '../gateway-api/references.ts';
+import { labelsNaming, namingOf } from '../gateway-api/references.ts';
 import type { Naming } from '../gateway-api/references.ts';
 import { compareText } from '../model/compare-text.ts';
 import type { Fact } from '../model/fact.ts';
@@ -243,7 +243,8 @@ class MemorySnapshot implements Snapshot {
 
   knowsReferrers(type: GroupKind, to: ObjectRef): boolean {
     if (this.#readings.referrers.has(referrersKey(type, to))) return true;
-    const isLocal = to.namespace !== undefined && labelNaming(type, to) !== undefined;
+    const labels = to.namespace === undefined ? undefined : labelsNaming(type, to);
+    const isLocal = labels?.every(({ namespace }) => namespace === undefined) ?? false;
     if (this.isComplete(type, isLocal ? to.namespace : undefined)) return true;
     this.#ask({ kind: 'referrers', type, to });
     return false;

@@ -7,7 +7,8 @@ import {
   POD,
   SECRET,
 } from '../gateway-api/kinds.ts';
-import { isHintLabel, labelNaming, namingOf, referencesOf } from '../gateway-api/references.ts';
+import { areHints, labelsNaming, namingOf, referencesOf } from '../gateway-api/references.ts';
+import type { NamingLabel } from '../gateway-api/references.ts';
 import { ServerError } from '../model/errors.ts';
 import { gapOf } from '../model/gap-of.ts';
 import type { Gap } from '../model/gap.ts';
@@ -307,9 +308,9 @@ export class WorldReader {
   async #readReferrers(type: ResourceType, targets: readonly ObjectRef[]): Promise<void> {
     const [first] = targets;
     if (first === undefined) return;
-    const label = labelNaming(type, first);
-    if (label !== undefined) {
-      await this.#readLabelled(type, label, targets);
+    const labels = labelsNaming(type, first);
+    if (labels !== undefined) {
+      await this.#readLabelled(type, labels, targets);
       return;
     }
     const isSecond = this.#filtered.has(groupKindKey(type));
@@ -320,29 +321,57 @@ export class WorldReader {
     await Promise.all([...places].map((namespace) => this.#listIn(type, namespace)));
   }
 
-  async #readLabelled(type: ResourceType, label: string, targets: readonly ObjectRef[]): Promise<void> {
+  async #readLabelled(
+    type: ResourceType,
+    labels: readonly NamingLabel[],
+    targets: readonly ObjectRef[],
+  ): Promise<void> {
     const byNamespace = Map.groupBy(targets, ({ namespace }) => namespace ?? '');
-    const isHint = isHintLabel(label);
+    const isHint = areHints(labels);
     const isCheaper = !isHint && byNamespace.size > MOST_NAMESPACES;
     if (isCheaper && (await this.#listWhole(type, { quietly: true })) !== 'forbidden') return;
+    // Few objects have a hint: for several namespaces one request finds them all, where it is allowed.
+    const isEverywhere = ({ isRare }: NamingLabel): boolean => isRare === true || (isHint && byNamespace.size > 1);
+    const readEverywhere = labels
+      .filter(isEverywhere)
+      .map(async (label) => ({ label, ...(await this.#listLabelled(type, label, undefined, targets)) }));
+    const refused = (await Promise.all(readEverywhere)).filter(({ error }) => error !== undefined);
+    const local = labels.filter((label) => !isEverywhere(label) || refused.some((one) => one.label === label));
     await Promise.all(
       [...byNamespace].map(async ([namespace, refs]) => {
-        const values = refs.map(({ name }) => name).filter((name) => name.length <= LONGEST_LABEL);
-        for (let start = 0; start < values.length; start += NAMES_A_REQUEST) {
-          const some = values.slice(start, start + NAMES_A_REQUEST);
-          const labelSelector = some.length === 1 ? `${label}=${some.join('')}` : `${label} in (${some.join(',')})`;
-          try {
-            for await (const page of this.#list({ type, namespace, labelSelector })) {
-              for (const object of page) this.#builder.add(object);
-            }
-          } catch (error) {
-            if (!isHint) this.#builder.addGap(gapOf(error, qualifiedName(type), type, namespace));
-            return;
-          }
-        }
-        for (const to of refs) this.#builder.markReferrers(type, to);
+        const outcomes = await Promise.all(local.map((label) => this.#listLabelled(type, label, namespace, refs)));
+        const failure = outcomes.find(({ error }) => error !== undefined);
+        if (failure === undefined) for (const to of refs) this.#builder.markReferrers(type, to);
+        else if (!isHint) this.#builder.addGap(gapOf(failure.error, qualifiedName(type), type, namespace));
       }),
     );
+  }
+
+  /** Reads what names some objects of a namespace by a label. @returns why it could not be read, where it could not. */
+  async #listLabelled(
+    type: ResourceType,
+    label: NamingLabel,
+    namespace: string | undefined,
+    refs: readonly ObjectRef[],
+  ): Promise<{ readonly error?: unknown }> {
+    const named = refs.filter(({ name }) => name.length <= LONGEST_LABEL);
+    for (let start = 0; start < named.length; start += NAMES_A_REQUEST) {
+      const some = named.slice(start, start + NAMES_A_REQUEST);
+      const labelSelector = [
+        isOneOf(label.name, new Set(some.map(({ name }) => name))),
+        ...(label.namespace === undefined
+          ? []
+          : [isOneOf(label.namespace, new Set(some.flatMap((ref) => ref.namespace ?? [])))]),
+      ].join(',');
+      try {
+        for await (const page of this.#list({ type, namespace, labelSelector })) {
+          for (const object of page) this.#builder.add(object);
+        }
+      } catch (error) {
+        return { error };
+      }
+    }
+    return {};
   }
 
   async #readObject(type: ResourceType, ref: ObjectRef): Promise<void> {
@@ -446,6 +475,12 @@ function secretOf(type: ResourceType, metadata: KubernetesObject['metadata'], se
     metadata,
     ...(typeof secretType === 'string' ? { type: secretType } : {}),
   };
+}
+
+/** A requirement of a label selector. */
+function isOneOf(label: string, values: ReadonlySet<string>): string {
+  const [first = ''] = values;
+  return values.size === 1 ? `${label}=${first}` : `${label} in (${[...values].join(',')})`;
 }
 
 function isOfGatewayApi(object: KubernetesObject): boolean {

@@ -3,14 +3,17 @@ import { readTargetClaims } from '../../gateway-api/policy-claims.ts';
 import type { TargetClaim, TargetingKind } from '../../gateway-api/policy-claims.ts';
 import { referencesOf } from '../../gateway-api/references.ts';
 import type { Reference } from '../../gateway-api/references.ts';
+import { controllerOf } from '../../graph/attach/controller-of.ts';
 import { isImpossible } from '../../graph/resolve/policies-near.ts';
 import { PoliciesByTarget } from '../../graph/policies-by-target.ts';
 import { addTo } from '../../model/add-to.ts';
 import type { KubernetesObject } from '../../model/object.ts';
+import { readRecord } from '../../model/read.ts';
 import { groupKindKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Counted } from '../../view/table.ts';
+import { WORD_GIVERS } from '../../view/tables/word-givers.ts';
 import { SnapshotBuilder } from '../../world/memory-snapshot.ts';
 import type { LightCount } from './light-count.ts';
 import { NamingIndex } from './naming-index.ts';
@@ -27,6 +30,8 @@ export interface Trace {
   readonly claims: readonly TargetClaim[];
   /** A ReferenceGrant or a Namespace, which is kept. */
   readonly judge: KubernetesObject | undefined;
+  /** Of a Gateway, ListenerSet or class what says to whom it belongs. */
+  readonly owner: KubernetesObject | undefined;
   /** What counts of the engine hang on. */
   readonly light: readonly (readonly [Counted, KubernetesObject])[];
 }
@@ -53,11 +58,18 @@ export function traceOf(object: KubernetesObject, type: GroupKind, options: Trac
       ? readTargetClaims(object, policyKind).claims.filter((claim) => !isImpossible(policyKind, claim))
       : [],
     judge: JUDGES.some((judge) => sameGroupKind(judge, type)) ? object : undefined,
+    owner: !countsOnly && WORD_GIVERS.some((owner) => sameGroupKind(owner, type)) ? lightOwner(object) : undefined,
     light: [...counts].flatMap(([what, { lighten }]) => {
       const light = lighten(object);
       return light === undefined ? [] : [[what, light]];
     }),
   };
+}
+
+/** All that leads to the controller: without listeners and status. */
+function lightOwner({ apiVersion, kind, metadata: { name, namespace }, spec }: KubernetesObject): KubernetesObject {
+  const { gatewayClassName, controllerName, parentRef } = readRecord(spec);
+  return { apiVersion, kind, metadata: { name, namespace }, spec: { gatewayClassName, controllerName, parentRef } };
 }
 
 /** What is known of the other kinds, as cells ask for it. */
@@ -69,10 +81,12 @@ export class RelativeFacts {
   readonly #counts = new Map<string, number>();
   readonly #judges: KubernetesObject[] = [];
   readonly #needed = new Set<GroupKind>();
+  readonly #owners: KubernetesObject[] = [];
+  #owning: Snapshot | undefined;
   #judging: { readonly key: string; readonly snapshot: Snapshot } | undefined;
 
   /** Adds one object. */
-  add({ ref, type, references, claims, judge, light }: Trace): void {
+  add({ ref, type, references, claims, judge, owner, light }: Trace): void {
     for (const [what, object] of light) {
       addTo(this.#light, what, object);
       this.#counting.delete(what);
@@ -84,8 +98,25 @@ export class RelativeFacts {
       this.#judges.push(judge);
       this.#judging = undefined;
     }
+    if (owner !== undefined) {
+      this.#owners.push(owner);
+      this.#owning = undefined;
+    }
     this.#count(groupKindKey(type));
     if (ref.namespace !== undefined) this.#count(countKey(type, ref.namespace));
+  }
+
+  /** The controller that a Gateway or ListenerSet belongs to by its class; undefined where that was not read. */
+  controllerAt(parent: ObjectRef): string | undefined {
+    this.#owning ??= this.#openOwners();
+    const lookup = this.#owning.find(parent);
+    return lookup.state === 'found' ? controllerOf(this.#owning, lookup.object) : undefined;
+  }
+
+  #openOwners(): Snapshot {
+    const builder = new SnapshotBuilder();
+    for (const owner of this.#owners) builder.add(owner);
+    return builder.build('live');
   }
 
   /** The kinds that have to be read because policies attach across namespaces. */

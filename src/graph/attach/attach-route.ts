@@ -15,6 +15,7 @@ import { someOf } from '../../model/some.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { isFalse, isTrue, notEvaluated } from '../condition.ts';
 import { ANY_HOSTNAME, intersectHostnames } from './hostname.ts';
+import { holderBeside } from './holder-beside.ts';
 import { admissionOfListenerSet } from './listener-set-admission.ts';
 import { kindsOf, listenersOf } from './listeners-of.ts';
 import { attachToService } from './mesh.ts';
@@ -37,6 +38,8 @@ export interface RouteAttachment extends RouteClaim {
   /** The parent, where it was found. */
   readonly parent: KubernetesObject | undefined;
   readonly listeners: readonly ListenerAttachment[];
+  /** Whether it could not be determined of some listener whether it takes the route. */
+  readonly isUndecided: boolean;
   /** Of a Service: the numbers of its ports that the route acts on. */
   readonly ports: readonly number[];
   readonly mesh: 'producer' | 'consumer' | undefined;
@@ -54,7 +57,7 @@ function attach(snapshot: Snapshot, route: KubernetesObject, claim: RouteClaim):
 
 type Outcome = Omit<RouteAttachment, keyof RouteClaim>;
 
-const NOTHING = { parent: undefined, listeners: [], ports: [], mesh: undefined } as const;
+const NOTHING = { parent: undefined, listeners: [], isUndecided: false, ports: [], mesh: undefined } as const;
 
 function attachToParent(snapshot: Snapshot, route: KubernetesObject, parentRef: ParentRef): Outcome {
   const ref = parentOf(parentRef);
@@ -80,9 +83,9 @@ export function attachToObject(
   if (sameGroupKind(kind, SERVICE)) {
     return { ...NOTHING, parent, ...attachToService(snapshot, route, parentRef, parent) };
   }
-  const { accepted, listeners } = attachToListeners(snapshot, route, parentRef, parent);
-  if (accepted.status !== 'True' || !isListenerSetKind(kind)) return { ...NOTHING, parent, accepted, listeners };
-  return { ...NOTHING, parent, listeners, accepted: withListenerSetChoice(snapshot, parent, accepted) };
+  const { accepted, ...attached } = attachToListeners(snapshot, route, parentRef, parent);
+  if (accepted.status !== 'True' || !isListenerSetKind(kind)) return { ...NOTHING, parent, accepted, ...attached };
+  return { ...NOTHING, parent, ...attached, accepted: withListenerSetChoice(snapshot, parent, accepted) };
 }
 
 /** A route to a ListenerSet that takes no part in its Gateway gets no traffic, but how it is reported is open. */
@@ -101,7 +104,7 @@ function attachToListeners(
   route: KubernetesObject,
   parentRef: ParentRef,
   parent: KubernetesObject,
-): Pick<RouteAttachment, 'accepted' | 'listeners'> {
+): Pick<RouteAttachment, 'accepted' | 'listeners' | 'isUndecided'> {
   const all = listenersOf(snapshot, parent);
   const relevant = all.filter(
     ({ name, port }) =>
@@ -109,7 +112,8 @@ function attachToListeners(
       (parentRef.port === undefined || port === parentRef.port),
   );
   if (relevant.length === 0) {
-    return { listeners: [], accepted: isFalse('NoMatchingParent', noListener(parent, all, parentRef)) };
+    const accepted = isFalse('NoMatchingParent', noListener(snapshot, parent, all, parentRef));
+    return { listeners: [], isUndecided: false, accepted };
   }
   const listeners: ListenerAttachment[] = [];
   const verdicts: ListenerVerdict[] = [];
@@ -124,12 +128,13 @@ function attachToListeners(
     if (shared.length > 0) listeners.push({ listener, hostnames: shared });
     else verdicts.push({ state: 'hostname', listener });
   }
-  if (listeners.length > 0) return { listeners, accepted: isTrue('Accepted') };
-  return { listeners, accepted: judgeRefusals(verdicts, parent, hostnames ?? []) };
+  const isUndecided = verdicts.some(({ state }) => state === 'unknown');
+  if (listeners.length > 0) return { listeners, isUndecided, accepted: isTrue('Accepted') };
+  return { listeners, isUndecided, accepted: judgeRefusals(verdicts, parent, hostnames ?? []) };
 }
 
 /** TCP and UDP know no hostnames (semantics.md 2.5). */
-function hasHostnames(kind: GroupKind): boolean {
+export function hasHostnames(kind: GroupKind): boolean {
   return !sameGroupKind(kind, TCP_ROUTE) && !sameGroupKind(kind, UDP_ROUTE);
 }
 
@@ -203,7 +208,12 @@ function judgeRefusals(
 }
 
 /** No listener is what a parentRef names: the name is wrong, or the port. */
-function noListener(holder: KubernetesObject, listeners: readonly Listener[], parentRef: ParentRef): Fact {
+function noListener(
+  snapshot: Snapshot,
+  holder: KubernetesObject,
+  listeners: readonly Listener[],
+  parentRef: ParentRef,
+): Fact {
   const { sectionName: listener, port } = parentRef;
   const parent = refOf(holder);
   if (listener === undefined) {
@@ -215,7 +225,16 @@ function noListener(holder: KubernetesObject, listeners: readonly Listener[], pa
     return { code: 'listenerOnOtherPort', parent, listener, port: named.port, wanted: port };
   }
   const names = listeners.map(({ name }) => name);
-  return { code: 'listenerMissing', parent, listener, near: nearestName(listener, names), known: someOf(names) };
+  return {
+    code: 'listenerMissing',
+    parent,
+    listener,
+    near: nearestName(listener, names),
+    known: someOf(names),
+    get holder() {
+      return holderBeside(snapshot, holder, listener);
+    },
+  };
 }
 
 const MOST_PORTS = 8;

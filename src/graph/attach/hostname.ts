@@ -36,3 +36,12 @@ function covers(wildcard: string, hostname: string): boolean {
   const suffix = wildcard.slice(1);
   return hostname.length > suffix.length && hostname.endsWith(suffix);
 }
+
+/** The wildcards that cover a hostname, the nearest first, and at last no hostname: `*.b.com`, `*.com`, empty. */
+export function widerHostnames(hostname: string): readonly string[] {
+  if (hostname === '') return [];
+  const labels = hostname.split('.');
+  const skipped = labels[0] === '*' ? 2 : 1;
+  const suffixes = labels.slice(skipped).map((_, index) => `*.${labels.slice(skipped + index).join('.')}`);
+  return [...suffixes, ''];
+}

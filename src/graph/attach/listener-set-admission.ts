@@ -11,6 +11,7 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import { isFalse, isTrue, notEvaluated } from '../condition.ts';
 import { missingObject } from '../resolve/missing-object.ts';
 import { admitNamespace } from './namespace-selection.ts';
+import type { NamespaceSelection } from './namespace-selection.ts';
 import { comparePrecedence } from '../precedence.ts';
 import { rememberEach } from '../remember.ts';
 
@@ -35,11 +36,7 @@ export const admissionOfListenerSet = rememberEach(
     if (lookup.state === 'unknown') return notEvaluated(lookup.because);
     if (lookup.state === 'missing') return isFalse(PARENT_NOT_FOUND, missingObject(snapshot, parent));
     const gateway = lookup.object;
-    const namespaces = readPath(gateway, 'spec', 'allowedListeners', 'namespaces');
-    const selection = {
-      from: readString(readPath(namespaces, 'from')) ?? 'None',
-      selector: readPath(namespaces, 'selector'),
-    };
+    const selection = allowedListenersOf(gateway);
     const admission = admitNamespace(snapshot, selection, namespaceOf(gateway), namespaceOf(listenerSet));
     if (admission.state === 'yes') return isTrue('Accepted');
     if (admission.state === 'unknown') return notEvaluated(admission.because);
@@ -48,12 +45,19 @@ export const admissionOfListenerSet = rememberEach(
   },
 );
 
-/** The ListenerSets that a Gateway admits, in the order in which they win conflicts. */
+function allowedListenersOf(gateway: KubernetesObject): NamespaceSelection {
+  const namespaces = readPath(gateway, 'spec', 'allowedListeners', 'namespaces');
+  return { from: readString(readPath(namespaces, 'from')) ?? 'None', selector: readPath(namespaces, 'selector') };
+}
+
+/** The ListenerSets that a Gateway admits, in the order in which they win conflicts; of one that admits none, none is looked at. */
 export const admittedListenerSets = rememberEach(
-  (snapshot: Snapshot, gateway: KubernetesObject): readonly KubernetesObject[] =>
-    listenerSetsOf(snapshot, gateway)
+  (snapshot: Snapshot, gateway: KubernetesObject): readonly KubernetesObject[] => {
+    if (allowedListenersOf(gateway).from === 'None') return [];
+    return listenerSetsOf(snapshot, gateway)
       .filter((listenerSet) => admissionOfListenerSet(snapshot, listenerSet).status === 'True')
-      .toSorted(comparePrecedence),
+      .toSorted(comparePrecedence);
+  },
 );
 
 /** Whether all ListenerSets that could be part of a Gateway were read. */

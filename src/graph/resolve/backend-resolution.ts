@@ -96,7 +96,7 @@ function checkPort(snapshot: Snapshot, ref: BackendRef, use: BackendUse, resolut
     const because: FactOf<'portMissing'> = { code: 'portMissing', ref, port: ref.port, ports: portsOf(object) };
     return failed('missing', NOT_FOUND, because, { grant, object, choice: { code: 'noReasonForPort' } });
   }
-  const { appProtocol } = port;
+  const { appProtocol, protocol } = port;
   if (
     appProtocol === 'kubernetes.io/wss' &&
     sameGroupKind(use.from, HTTP_ROUTE) &&
@@ -105,7 +105,14 @@ function checkPort(snapshot: Snapshot, ref: BackendRef, use: BackendUse, resolut
     const because: FactOf<'backendTlsNeeded'> = { code: 'backendTlsNeeded', ref, port: ref.port, appProtocol };
     return { ...failed('notPermitted', 'UnsupportedProtocol', because, { grant, object }), appProtocol };
   }
-  return { ...resolution, appProtocol, ...(isExternalName(object) ? { choice: { code: 'externalNameBackend' } } : {}) };
+  return {
+    ...resolution,
+    appProtocol,
+    ...(isExternalName(object) ? { choice: { code: 'externalNameBackend' } } : {}),
+    ...(protocol === wanted
+      ? {}
+      : { note: { code: 'portOfOtherProtocol', ref, port: ref.port, protocol, wanted, from: use.from.kind } }),
+  };
 }
 
 function isExternalName(service: KubernetesObject): boolean {

@@ -1,6 +1,13 @@
 import { readCertificateRefs } from '../../gateway-api/gateway-tls.ts';
 import { readListeners } from '../../gateway-api/gateway.ts';
-import { GATEWAY, LISTENER_SET, NAMESPACE, SECRET, SERVICE_IMPORT } from '../../gateway-api/kinds.ts';
+import {
+  GATEWAY,
+  LISTENER_SET,
+  NAMESPACE,
+  SECRET,
+  SERVICE_IMPORT,
+  isListenerSetKind,
+} from '../../gateway-api/kinds.ts';
 import { readPath, readString } from '../../model/read.ts';
 import { annotationsOf, namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
@@ -18,7 +25,9 @@ import { missingObject } from './missing-object.ts';
  */
 export function lookBeyondFiles(snapshot: Snapshot, ref: ObjectRef): Lookup {
   const maker = makerOf(snapshot, ref);
-  const { near, elsewhere } = missingObject(snapshot, ref);
+  const { near, elsewhere, otherKind } = missingObject(snapshot, ref);
+  // The same kind by its older or newer name: both never have one object each.
+  if (otherKind !== undefined && isListenerSetKind(ref) && isListenerSetKind(otherKind)) return { state: 'missing' };
   // Namespaces are named by what stands in them, not by references.
   const isMisspelled = near !== undefined && isMisspelling(ref.name, near) && !sameGroupKind(ref, NAMESPACE);
   if (isMisspelled && maker === undefined) return { state: 'missing' };

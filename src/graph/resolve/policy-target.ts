@@ -8,6 +8,7 @@ import { someOf } from '../../model/some.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { leadsOutside } from '../../model/leads-outside.ts';
 import { nearestName } from '../../model/near-name.ts';
+import { holderBeside } from '../attach/holder-beside.ts';
 import { findGrant } from './reference-grants.ts';
 import { failed, notPermitted, resolveReference, resolved, unresolvable } from './reference.ts';
 import type { Resolution } from './reference.ts';
@@ -76,7 +77,7 @@ export function judgeTarget(
     return attach(written, failed('notPermitted', 'RefNotPermitted', because));
   }
   const granted = needsLeave(policy, ref) ? findGrant(snapshot, policy, ref) : undefined;
-  if (granted?.state === 'denied') return attach(written, notPermitted(policy, ref));
+  if (granted?.state === 'denied') return attach(written, notPermitted(snapshot, policy, ref));
   const doubt = granted?.state === 'unknown' ? granted.because : undefined;
   // What the object itself lacks, which stands among the files, no grant gives.
   if (doubt !== undefined && !leadsOutside(doubt)) return attach(written, unresolvable(doubt));
@@ -95,6 +96,9 @@ export function judgeTarget(
     section,
     near: nearestName(section, found.known),
     known: someOf(found.known),
+    get holder() {
+      return found.what === 'listener' ? holderBeside(snapshot, object, section) : undefined;
+    },
   };
   return { ...attach(written, failed('missing', NOT_FOUND, because, { grant, object })), state: 'sectionMissing' };
 }

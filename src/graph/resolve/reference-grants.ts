@@ -7,6 +7,7 @@ import { refOf, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { rememberOnce } from '../remember.ts';
+import { nearGrant } from './near-grant.ts';
 
 /** Who refers: kind and namespace of the holder of a reference. */
 export interface Referrer extends GroupKind {
@@ -39,7 +40,10 @@ export function findGrant(snapshot: Snapshot, from: Referrer, to: ObjectRef): Gr
   if (grant !== undefined) return { state: 'granted', grant };
   if (snapshot.holdsAll(REFERENCE_GRANT, to.namespace)) return DENIED;
   if (snapshot.isComplete(REFERENCE_GRANT, to.namespace)) {
-    return { state: 'unknown', because: { code: 'grantNotAmongFiles', from, to } };
+    const near = nearGrant(snapshot, from, to);
+    // A grant for just this reference, in a group that is none or in the wrong namespace, was meant to be the one.
+    if (near?.faults.every(({ field }) => field === 'group') === true) return DENIED;
+    return { state: 'unknown', because: { code: 'grantNotAmongFiles', from, to, near } };
   }
   return { state: 'unknown', because: { code: 'grantsNotRead', namespace: to.namespace ?? '' } };
 }

@@ -1,5 +1,5 @@
 import type { WrittenReference } from '../../gateway-api/object-reference.ts';
-import type { Fact } from '../../model/fact.ts';
+import type { Fact, Note } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { leadsOutside } from '../../model/leads-outside.ts';
@@ -8,6 +8,7 @@ import type { ComputedCondition } from '../../model/computed-condition.ts';
 import type { EdgeState } from '../graph.ts';
 import { isFalse, isTrue, notEvaluated } from '../condition.ts';
 import { missingObject } from './missing-object.ts';
+import { nearGrant } from './near-grant.ts';
 import { findGrant } from './reference-grants.ts';
 import type { Referrer } from './reference-grants.ts';
 
@@ -22,6 +23,8 @@ export interface Resolution {
   readonly otherReasons?: readonly string[] | undefined;
   /** What the specification left to the controller. */
   readonly choice?: Fact | undefined;
+  /** What is worth knowing of it where it is resolved. */
+  readonly note?: Note | undefined;
   readonly grant?: ObjectRef | undefined;
   readonly object?: KubernetesObject | undefined;
 }
@@ -71,7 +74,7 @@ export function resolveReference(
   const lookup = snapshot.find(to);
   const granted = from === undefined ? undefined : findGrant(snapshot, from, to);
   if (from !== undefined && granted?.state === 'denied') {
-    return notPermitted(from, to, lookup.state === 'missing' ? [notFound] : undefined);
+    return notPermitted(snapshot, from, to, lookup.state === 'missing' ? [notFound] : undefined);
   }
   const grant = granted?.state === 'granted' ? granted.grant : undefined;
   if (lookup.state === 'missing') {
@@ -93,8 +96,22 @@ function beforeGrant(because: Fact, lookup: Lookup): Resolution {
 }
 
 /** What becomes of a reference into another namespace without a grant. */
-export function notPermitted(from: Referrer, to: ObjectRef, otherReasons?: readonly string[]): Resolution {
-  return failed('notPermitted', 'RefNotPermitted', { code: 'refNotPermitted', from, to }, { otherReasons });
+export function notPermitted(
+  snapshot: Snapshot,
+  from: Referrer,
+  to: ObjectRef,
+  otherReasons?: readonly string[],
+): Resolution {
+  const because: Fact = {
+    code: 'refNotPermitted',
+    from,
+    to,
+    // Looked for when it is said: most questions ask only whether a reference resolves.
+    get near() {
+      return nearGrant(snapshot, from, to);
+    },
+  };
+  return failed('notPermitted', 'RefNotPermitted', because, { otherReasons });
 }
 
 /** The condition that one reference alone would give. */

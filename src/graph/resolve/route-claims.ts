@@ -52,10 +52,7 @@ function wholeGateway(gateway: KubernetesObject): ParentRef {
   };
 }
 
-/**
- * The routes that claim a parent, each once, by kind and then by namespace and name.
- * @param kinds only routes of these kinds: others are not read.
- */
+/** The routes that claim a parent, each once, by kind and then by namespace and name. @param kinds only these are looked for. */
 export function claimantsOf(
   snapshot: Snapshot,
   parent: KubernetesObject,

@@ -9,12 +9,13 @@ import { refOf } from '../../model/ref.ts';
 import { cutList } from '../../text/cut-list.ts';
 import type { Block, Line, Mark } from '../description.ts';
 import { say, sayShortly } from '../say/say.ts';
+import { sayBecause } from '../say/verdicts.ts';
 import type { Cell } from '../table.ts';
 import { MARK_OF } from '../verdict-mark.ts';
 import { lines } from './blocks.ts';
 import { computedMessages, computedRow, reportedRows } from './condition-text.ts';
 import type { DescribeContext } from './context.ts';
-import { worthNoting } from './drift.ts';
+import { missingReports, worthNoting } from './drift.ts';
 import { parentText } from './parent-text.ts';
 
 const TYPES = ['Accepted', 'ResolvedRefs'];
@@ -38,22 +39,35 @@ interface LineOptions {
 }
 
 function attachmentLine(attachment: Attachment, route: KubernetesObject, options: LineOptions): Line {
-  const { parentRef, path, reported } = attachment;
+  const { parentRef, path, drift } = attachment;
+  const { reported } = attachmentVerdict(options.context, attachment);
+  const leftOver = path === '';
   const origin = path === 'spec.useDefaultGateways' ? ' (default Gateway)' : '';
   return {
     mark: markOf(attachment, options.context),
     cells: [`${parentText(parentRef, namespaceOf(route))}${origin}`, outcome(attachment, options.context)],
-    details: [...computedDetails(attachment, options), ...reportedRows(reported, TYPES, generationOf(route))],
+    details: [
+      ...computedDetails(attachment, options),
+      ...missingReports(drift),
+      ...reportedRows(
+        reported.map((word) => ({ ...word, leftOver })),
+        TYPES,
+        generationOf(route),
+      ),
+    ],
   };
 }
 
 /** Nothing is computed for a parent that is not there, or could not be read: the line itself says so. */
 function computedDetails(attachment: Attachment, { context, said }: LineOptions): readonly (readonly Cell[])[] {
-  const { path, accepted, resolvedRefs } = attachment;
+  const { path, accepted, resolvedRefs, notes } = attachment;
   if (path === '') return [];
   if (parentState(attachment, context) === 'missing') return [];
-  const messages: (readonly Cell[])[] = [];
-  if (accepted.status !== 'Unknown') messages.push(...computedMessages([accepted]));
+  const waiting = attachmentVerdict(context, attachment).because.find(({ code }) => code === 'waits');
+  const messages: (readonly Cell[])[] = notes.map((note) => [say(note)]);
+  // What a controller may say of a parent that passes nothing is said by that.
+  if (waiting !== undefined) messages.push([sayBecause(waiting).message]);
+  else if (accepted.status !== 'Unknown') messages.push(...computedMessages([accepted]));
   const refused = say(resolvedRefs.because);
   if (resolvedRefs.status === 'False' && !said.has(refused)) {
     said.add(refused);
@@ -75,10 +89,10 @@ function parentState({ parentRef }: Attachment, { snapshot }: DescribeContext): 
   return state === 'found' ? 'present' : state;
 }
 
-/** That a status which is left over admits the route says nothing of it. */
+/** A status which is left over says nothing of the route, whether it admits or refuses it. */
 function markOf(attachment: Attachment, context: DescribeContext): Mark {
+  if (attachment.path === '') return worthNoting(attachment.drift) ? 'note' : 'unknown';
   const { state } = attachmentVerdict(context, attachment);
-  if (attachment.path === '') return state === 'broken' ? 'broken' : 'unknown';
   return state === 'ok' && worthNoting(attachment.drift) ? 'note' : MARK_OF[state];
 }
 
@@ -107,12 +121,15 @@ function outcome(attachment: Attachment, context: DescribeContext): Cell {
   return listeners.length === 0 ? 'attached' : listeners.map(listenerText).join('; ');
 }
 
-/** `listener https :443 for shop.example.com`; `*` is said as nothing: it narrows nothing. */
-function listenerText({ name, port, hostnames }: AttachedListener): string {
+/** `listener https :443 for *.example.com except api.example.com`; `*` is said as nothing: it narrows nothing. */
+function listenerText({ name, port, hostnames, exceptions }: AttachedListener): string {
   const named = hostnames.filter((hostname) => hostname !== '*');
-  const hosts =
-    named.length === 0 || named.length < hostnames.length
-      ? ''
-      : ` for ${cutList(named, false, MOST_HOSTNAMES).replaceAll(',', ', ')}`;
-  return `listener ${name}${port === undefined ? '' : ` :${port}`}${hosts}`;
+  const hosts = named.length === 0 || named.length < hostnames.length ? '' : ` for ${hostnameList(named)}`;
+  const others = exceptions.map(({ hostname }) => hostname);
+  const except = others.length === 0 ? '' : ` except ${hostnameList(others)}`;
+  return `listener ${name}${port === undefined ? '' : ` :${port}`}${hosts}${except}`;
+}
+
+function hostnameList(hostnames: readonly string[]): string {
+  return cutList(hostnames, false, MOST_HOSTNAMES).replaceAll(',', ', ');
 }

@@ -1,5 +1,6 @@
 import { worstReason } from '../../analysis/verdict.ts';
-import { parentVerdict } from '../../analysis/verdict-of.ts';
+import { addressesOfServices } from '../../graph/resolve/made-services.ts';
+import { parentVerdict } from '../../analysis/parent-verdict.ts';
 import { readAddresses } from '../../gateway-api/gateway.ts';
 import { GATEWAY_CLASS, LISTENER_SET, isListenerSetKind } from '../../gateway-api/kinds.ts';
 import { readClientCertificateRef, readFrontendValidations } from '../../gateway-api/gateway-tls.ts';
@@ -12,7 +13,8 @@ import { readPath, readRecord, readString } from '../../model/read.ts';
 import { refOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Block, Line } from '../description.ts';
-import { sayShortly } from '../say/say.ts';
+import { say, sayShortly } from '../say/say.ts';
+import type { Cell } from '../table.ts';
 import { objectText } from '../tables/object-text.ts';
 import { attachedRouteBlocks } from './attached-routes.ts';
 import { MARK_OF } from '../verdict-mark.ts';
@@ -22,6 +24,7 @@ import type { DescribeContext } from './context.ts';
 import { LISTENER_FIELDS, LISTENER_STATUS_FIELDS, listenerBlocks, namespacesText } from './listeners.ts';
 import { edgesOf, referenceLine } from './reference.ts';
 import { forFlag } from './relations.ts';
+import { madeTexts } from './made-services.ts';
 import { unreadRouteBlocks } from './unread-routes.ts';
 import { gatewayUrls } from './urls.ts';
 import type { DescribeView } from './view.ts';
@@ -33,7 +36,7 @@ const MOST_SETS = 25;
 export const gatewayView: DescribeView = {
   blocks: (gateway, context) => [
     ...classBlocks(gateway, context),
-    ...addressBlocks(gateway),
+    ...addressBlocks(gateway, context),
     ...field('URLs', gatewayUrls(gateway, context)),
     ...field('Default Scope', readString(readPath(gateway, 'spec', 'defaultScope'))),
     ...field('ListenerSets From', listenerSetsFrom(gateway)),
@@ -84,8 +87,8 @@ function classBlocks(gateway: KubernetesObject, context: DescribeContext): reado
   return field('Class', controller === undefined ? name : `${name} (${controller})`);
 }
 
-/** The addresses that the Gateway has, and those it asks for. */
-function addressBlocks(gateway: KubernetesObject): readonly Block[] {
+/** The addresses that the Gateway has, or the Services made for it, and those it asks for. */
+function addressBlocks(gateway: KubernetesObject, { snapshot }: DescribeContext): readonly Block[] {
   const text = (from: 'spec' | 'status'): readonly string[] =>
     readAddresses(gateway, from).map(({ type, value, routability }) => {
       const notes = [
@@ -94,7 +97,11 @@ function addressBlocks(gateway: KubernetesObject): readonly Block[] {
       ];
       return `${value ?? 'any'}${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`;
     });
-  return [...field('Addresses', text('status')), ...field('Requested', text('spec'))];
+  const ofServices = addressesOfServices(snapshot, gateway).map((fact): Cell => ({
+    text: `none reported; ${say(fact)}`,
+    tone: 'warning',
+  }));
+  return [...field('Addresses', [...text('status'), ...ofServices]), ...field('Requested', text('spec'))];
 }
 
 function listenerSetsFrom(gateway: KubernetesObject): string | undefined {
@@ -125,13 +132,11 @@ function tlsBlocks(gateway: KubernetesObject, context: DescribeContext): readonl
 
 function infrastructureBlocks(gateway: KubernetesObject, context: DescribeContext): readonly Block[] {
   const infrastructure = readRecord(readPath(gateway, 'spec', 'infrastructure'));
-  const namespace = namespaceOf(gateway);
-  const made = context.graph.incoming(refOf(gateway), 'infrastructure').map(({ from }) => objectText(from, namespace));
   return group('Infrastructure', [
     ...field('Labels', pairs(infrastructure['labels'], '=')),
     ...field('Annotations', pairs(infrastructure['annotations'], ': ')),
     ...parametersBlocks(gateway, context),
-    ...field('Made', made),
+    ...field('Made', madeTexts(gateway, context)),
   ]);
 }
 

@@ -1,6 +1,6 @@
 import { statusAtAncestors } from '../../analysis/reported-status.ts';
 import { isFlawed, worstReason } from '../../analysis/verdict.ts';
-import { policyVerdict } from '../../analysis/verdict-of.ts';
+import { controllersOf, policyVerdict } from '../../analysis/verdict-of.ts';
 import type { GraphEdge } from '../../graph/graph.ts';
 import { carriesTraffic } from '../../graph/query/carries-traffic.ts';
 import { parentOf } from '../../gateway-api/parent-ref.ts';
@@ -49,7 +49,8 @@ function policyLine(
   const lookup = context.snapshot.find(ref);
   const judged = policyVerdict(context, ref);
   const namespace = self.namespace ?? (sameGroupKind(self, NAMESPACE) ? self.name : undefined);
-  const status = lookup.state === 'found' ? statusAtAncestors(lookup.object, 'Accepted') : 'Unknown';
+  const status =
+    lookup.state === 'found' ? statusAtAncestors(lookup.object, 'Accepted', controllersOf(context)) : 'Unknown';
   const where =
     attached === 'inherited'
       ? `inherited from ${refText(target, namespace)}`

@@ -1,6 +1,7 @@
 import { leadsOutside } from '../../model/leads-outside.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { SPECIFICATION_POLICY_KINDS } from '../../gateway-api/kinds.ts';
+import type { ObjectRef } from '../../model/ref.ts';
 import { refKey, refOf, sameGroupKind, wholeOf } from '../../model/ref.ts';
 import { reportPolicy } from '../../policy/policy-report.ts';
 import type { ExpectedStatus, PolicyConflict, PolicyReport } from '../../policy/policy-report.ts';
@@ -8,6 +9,7 @@ import { sectionText } from '../say/paths.ts';
 import type { Block, Line } from '../description.ts';
 import { say } from '../say/say.ts';
 import { objectText } from '../tables/object-text.ts';
+import type { Cell } from '../table.ts';
 import { cut, field, lines } from './blocks.ts';
 import type { DescribeContext } from './context.ts';
 import { scopeOf } from './relations.ts';
@@ -55,7 +57,7 @@ function scopeBlocks({ policy, scope }: PolicyReport, { command }: DescribeConte
   ];
 }
 
-function effectBlocks({ policy, paths }: PolicyReport): readonly Block[] {
+function effectBlocks({ policy, paths, idleRoutes }: PolicyReport): readonly Block[] {
   if (policy.elsewhere !== undefined) return field('Effect', `${say(policy.elsewhere)}, outside of policy attachment`);
   const unknown = policy.targets.filter(({ state }) => state === 'unknown');
   if (unknown.length > 0) {
@@ -65,15 +67,28 @@ function effectBlocks({ policy, paths }: PolicyReport): readonly Block[] {
   }
   const total = paths.all + paths.part + paths.none;
   if (paths.unknown > 0) return field('Effect', 'only its controller knows how policies of this kind are merged');
-  if (total === 0) return field('Effect', { text: 'none: no path leads through its targets', tone: 'warning' });
-  if (paths.all === total) return field('Effect', total === 1 ? 'full' : `full, on ${total} paths`);
+  const idle = idleText(idleRoutes, policy.ref.namespace);
+  if (total === 0) {
+    const text = `none: ${idle === '' ? 'no path leads through its targets' : idle}`;
+    return field('Effect', { text, tone: 'warning' });
+  }
+  const rest: readonly Cell[] = idle === '' ? [] : [{ text: `none where ${idle}`, tone: 'warning' }];
+  if (paths.all === total) return field('Effect', [total === 1 ? 'full' : `full, on ${total} paths`, ...rest]);
   const parts = [
     ...(paths.all === 0 ? [] : [`full on ${paths.all}`]),
     ...(paths.part === 0 ? [] : [`partial on ${paths.part}`]),
     ...(paths.none === 0 ? [] : [`none on ${paths.none}`]),
   ];
   const text = `${parts.join(', ')} of ${total} ${total === 1 ? 'path' : 'paths'}`;
-  return field('Effect', { text, tone: paths.none === total ? 'bad' : 'warning' });
+  return field('Effect', [{ text, tone: paths.none === total ? 'bad' : 'warning' }, ...rest]);
+}
+
+/** Routes that no parent accepts. */
+function idleText(routes: readonly ObjectRef[], namespace: string | undefined): string {
+  const [first] = routes;
+  if (first === undefined) return '';
+  const others = routes.length === 1 ? ' attaches' : ` and ${routes.length - 1} more attach`;
+  return `${objectText(first, namespace)}${others} nowhere`;
 }
 
 function overrideBlocks({ policy, overriddenBy }: PolicyReport): readonly Block[] {

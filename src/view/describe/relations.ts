@@ -81,14 +81,14 @@ function typesOf(edges: readonly GraphEdge[]): string {
 }
 
 function referrerLine(
-  { relation, from, path, state, reason, because }: GraphEdge,
+  { relation, from, path, state, reason, because, note }: GraphEdge,
   namespace: string | undefined,
   context: DescribeContext,
 ): Line {
   const refused = state === 'missing' || state === 'notPermitted';
   const idle = !refused && isRouteKind(from) && isAttachedNowhere(from, context);
   return {
-    mark: refused ? 'broken' : state === 'unknown' ? 'unknown' : idle ? 'note' : 'ok',
+    mark: refused ? 'broken' : state === 'unknown' ? 'unknown' : idle || note !== undefined ? 'note' : 'ok',
     cells: [
       // A rule is a part of its route: the path says which.
       objectText(from, namespace),
@@ -97,7 +97,7 @@ function referrerLine(
       ...(reason === '' ? [] : [{ text: reason, tone: refused ? 'bad' : 'muted' } as const]),
       ...(idle ? ['the route is not attached'] : []),
     ],
-    details: refused && because !== undefined ? [[say(because)]] : [],
+    details: [refused ? because : undefined, note].flatMap((fact) => (fact === undefined ? [] : [[say(fact)]])),
   };
 }
 

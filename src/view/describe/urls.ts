@@ -1,3 +1,4 @@
+import { blockagesOf, openListeners } from '../../analysis/blockage.ts';
 import type { AttachedListener } from '../../graph/graph.ts';
 import { readAddresses, readListeners } from '../../gateway-api/gateway.ts';
 import type { Listener } from '../../gateway-api/gateway.ts';
@@ -10,12 +11,14 @@ import type { DescribeContext } from './context.ts';
 const MOST_URLS = 6;
 
 /** The addresses that a person would open to reach a route: its hostnames where it attaches, by HTTP or HTTPS. */
-export function routeUrls(route: KubernetesObject, { graph, snapshot }: DescribeContext): readonly string[] {
+export function routeUrls(route: KubernetesObject, context: DescribeContext): readonly string[] {
+  const { graph, snapshot } = context;
   const urls = new Set<string>();
   for (const { listeners, parentRef } of graph.attachments(refOf(route))) {
+    const open = openListeners(context, parentRef, listeners);
     const parent = snapshot.find(parentOf(parentRef));
     const addresses = parent.state === 'found' ? addressesOf(parent.object) : [];
-    for (const listener of listeners) addUrls(urls, listener, listener.hostnames, addresses);
+    for (const listener of open) addUrls(urls, listener, hostnamesReached(listener), addresses);
   }
   return cutUrls(urls);
 }
@@ -26,17 +29,26 @@ export function gatewayUrls(gateway: KubernetesObject, context: DescribeContext)
   const addresses = addressesOf(gateway);
   const served = new Map<string, string[]>();
   for (const { attachment } of attachmentsTo(refOf(gateway), context)) {
-    for (const { name, hostnames } of attachment.listeners) {
-      const list = served.get(name);
-      if (list === undefined) served.set(name, [...hostnames]);
+    for (const listener of attachment.listeners) {
+      const hostnames = hostnamesReached(listener);
+      const list = served.get(listener.name);
+      if (list === undefined) served.set(listener.name, [...hostnames]);
       else list.push(...hostnames);
     }
   }
+  const blocked = blockagesOf(context, refOf(gateway));
   for (const listener of readListeners(gateway)) {
+    if (blocked.has(listener.name)) continue;
     const own = isConcrete(listener.hostname) ? [listener.hostname] : served.get(listener.name);
     if (own !== undefined) addUrls(urls, listener, own, addresses);
   }
   return cutUrls(urls);
+}
+
+/** The hostnames of which requests reach a route at a listener: those that no other listener takes. */
+function hostnamesReached({ hostnames, taken }: AttachedListener): readonly string[] {
+  const lost = new Set(taken.map(({ hostname }) => hostname));
+  return hostnames.filter((hostname) => !lost.has(hostname));
 }
 
 /** Where any host is served, the address itself can be opened; a wildcard name cannot. */

@@ -1,4 +1,5 @@
-import type { AttachmentFacts, ListenerRefusal, NamespaceRefusal } from '../../model/fact.ts';
+import type { AttachmentFacts, FactOf, ListenerRefusal, NamespaceRefusal } from '../../model/fact.ts';
+import type { ObjectRef } from '../../model/ref.ts';
 import { enumerate, nameOf, otherNames, typeName } from './names.ts';
 import { selectorText } from './selector-text.ts';
 import type { Sentences } from './sentence.ts';
@@ -8,8 +9,8 @@ export const ATTACHMENTS = {
   foreignParent: ({ type }) => `only its controller knows whether routes attach to ${typeName(type)}`,
   idleListenerSet: ({ because }, say) =>
     `the ListenerSet carries no traffic (${say(because)}), and a controller may refuse the route for that reason`,
-  listenerMissing: ({ parent, listener, near, known }) =>
-    `${nameOf(parent)} has no listener ${listener}${otherNames(near, known)}`,
+  listenerMissing: ({ parent, listener, near, known, holder }) =>
+    `${nameOf(parent)} has no listener ${listener}${holder === undefined ? otherNames(near, known) : `, but ${nameOf(holder)} has: name it in the parentRef (${parentWords(holder, parent)})`}`,
   listenerOnOtherPort: ({ parent, listener, port, wanted }) =>
     `listener ${listener} of ${nameOf(parent)} is on port ${port ?? 'none'}, not on port ${wanted ?? ''}`,
   noListenerOnPort: ({ parent, port, ports }) => {
@@ -49,7 +50,34 @@ export const ATTACHMENTS = {
   foreignListenerSetParent: ({ kind }) => `only its controller knows whether a ListenerSet can attach to ${kind}`,
   listenerSetNotTaken: ({ gateway, refusal }) =>
     `${nameOf(gateway)} allows ListenerSets ${namespaceParts(refusal).join('; ')}: change its spec.allowedListeners`,
+  hostnamesTaken: ({ hostnames, listener, by, isElsewhere }) => {
+    const other = `listener ${by.section ?? ''}${isElsewhere ? ` of ${nameOf({ ...by, section: undefined })}` : ''}`;
+    return `requests for ${enumerate(hostnames)} go to ${other}, which is more specific than listener ${listener}: attach the route to it`;
+  },
+  hostnamesIgnored: ({ hostnames }) => {
+    const verb = hostnames.first.length + hostnames.more === 1 ? 'is' : 'are';
+    return `${enumerate(hostnames)} ${verb} ignored: no listener that the route attaches to serves ${verb === 'is' ? 'it' : 'them'}`;
+  },
+  listenerTaken: ({ route, listener, kind, precedence }) =>
+    `${nameOf(route)} ${FIRST_BY[precedence]} and gets all the traffic of listener ${listener}: attach only one ${kind} to it`,
 } satisfies Sentences<keyof AttachmentFacts>;
+
+/** The fields by which a parentRef names one object instead of another. */
+function parentWords({ group, kind, namespace, name }: ObjectRef, other: ObjectRef): string {
+  const fields = [
+    ...(group === other.group ? [] : [`group: ${group}`]),
+    ...(kind === other.kind ? [] : [`kind: ${kind}`]),
+    ...(namespace === undefined || namespace === other.namespace ? [] : [`namespace: ${namespace}`]),
+  ];
+  return [...fields, `name: ${name}`].join(', ');
+}
+
+/** Why one object comes before another. */
+const FIRST_BY: Readonly<Record<FactOf<'listenerTaken'>['precedence'], string>> = {
+  older: 'is older',
+  name: 'comes first by name',
+  notCreated: 'comes first by name',
+};
 
 /** What a listener allows, which is something else, and why. */
 function refusalParts(fact: ListenerRefusal): readonly string[] {

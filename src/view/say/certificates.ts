@@ -8,11 +8,10 @@ export const CERTIFICATES = {
   notAnAuthorityKind: ({ type }) =>
     `${typeName(type)} is not a supported kind of certificate authority: refer to a ConfigMap`,
   foreignAuthority: ({ type }) =>
-    `controllers may support ${typeName(type)}; the specification only requires ConfigMap`,
+    `left to the implementation: a controller may take certificate authorities from ${typeName(type)}, a stricter one only from ConfigMap`,
+  otherAuthorityKey: ({ key }) => `a controller may take the certificates of key ${key}, a stricter one only ca.crt`,
   noPem: ({ ref, field }) => `${nameOf(ref)} has no PEM certificate in ${field}`,
   authorityKeyMissing: ({ ref, key }) => `${nameOf(ref)} has no key ${key}`,
-  foreignAuthorityKey: () =>
-    'controllers may take the only certificate that there is; the specification only requires the key ca.crt',
   notACertificateKind: ({ type }) => `${typeName(type)} is not a supported kind of certificate: refer to a Secret`,
   foreignCertificate: ({ type }) => `only its controller knows whether ${typeName(type)} can be a certificate`,
   certificateKeyMissing: ({ ref, key }) => `${nameOf(ref)} has no key ${key}: a certificate needs tls.crt and tls.key`,

@@ -12,7 +12,7 @@ export const NOTES = {
     `${nameOf(policy)}: fields outside its defaults or overrides block are treated as defaults`,
   unknownChoice: ({ policy, field, value }) => `${nameOf(policy)}: ${field} ${value} is unknown and ignored`,
   parentNotKnown: ({ parent }) => `it could not be determined whether ${parent.kind} ${parent.name} accepts the route`,
-  inheritsNothing: () => 'no parent accepts the route: it inherits nothing',
+  inheritsNothing: () => 'no parent accepts the route: it inherits nothing, and its policies have no effect',
   policyNotAccepted: ({ reason }) => `the policy is not accepted (${reason}): connections to the backend fail`,
   noTlsOnUdp: () => 'TLS does not apply to a UDP port',
   tlsOnTcpOnly: () => 'TLS applies to the TCP ports only',

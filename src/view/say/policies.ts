@@ -1,10 +1,14 @@
 import type { PolicyFacts } from '../../model/fact.ts';
 import { nameOf, otherNames } from './names.ts';
+import { sectionText } from './paths.ts';
 import type { Sentences } from './sentence.ts';
 
 /** Policies at their targets and ancestors. */
 export const POLICIES = {
-  sectionMissing: ({ ref, what, section, near, known }) => {
+  sectionMissing: ({ ref, what, section, near, known, holder }) => {
+    if (holder !== undefined) {
+      return `${nameOf(ref)} has no ${what} ${section}, but ${nameOf(holder)} has: target that`;
+    }
     const others = known.first.length === 0 ? `: none of its ${what}s has a name` : otherNames(near, known);
     return `${nameOf(ref)} has no ${what} ${section}${others}`;
   },
@@ -30,6 +34,11 @@ export const POLICIES = {
     if (by === 'older') return `${nameOf(policy)} is older and ${same}: remove one`;
     const comesFirst = by === 'name' ? 'comes first by name' : 'comes first by name if both are created at once';
     return `${nameOf(policy)} ${same} and ${comesFirst}: remove one`;
+  },
+  sameTarget: ({ policy, target, reason }) => {
+    const part = target.section === undefined ? '' : ` (${sectionText(target.section)})`;
+    const why = reason === 'older' ? 'because it is older' : 'by its name';
+    return `${nameOf(policy)} has the same target ${nameOf(target)}${part} and takes precedence, ${why}: remove one`;
   },
   targetIsUdp: ({ target }) => `${nameOf(target)} serves only UDP there, which has no TLS: target another port`,
   noAuthorityNamed: ({ path }) =>

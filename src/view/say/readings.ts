@@ -1,6 +1,7 @@
 import { GATEWAY, isListenerSetKind } from '../../gateway-api/kinds.ts';
 import type { ReadingFacts } from '../../model/fact.ts';
-import { nameOf } from './names.ts';
+import { nearGrantText } from './near-grant-text.ts';
+import { enumerate, nameOf, otherNames } from './names.ts';
 import { sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Sentences } from './sentence.ts';
@@ -14,8 +15,8 @@ export const READINGS = {
     if (maker !== undefined) return `${named}: ${makerText(maker)}`;
     return elsewhere === undefined ? named : `${named}; there is one in namespace ${elsewhere}`;
   },
-  grantNotAmongFiles: ({ from, to }) =>
-    `no ReferenceGrant among the files permits the reference to ${nameOf(to)} from ${from.kind} in namespace ${from.namespace ?? ''}`,
+  grantNotAmongFiles: ({ from, to, near }) =>
+    `no ReferenceGrant among the files permits the reference to ${nameOf(to)} from ${from.kind} in namespace ${from.namespace ?? ''}${near === undefined ? '' : `; ${nearGrantText(near)}`}`,
   noneAmongFiles: ({ because }, say) => `${say(because)} among the files`,
   mayBeUnread: ({ kind }) => `this ${kind} may be in a file that could not be read`,
   grantsNotRead: ({ namespace }) => `the ReferenceGrants of namespace ${namespace} could not be read`,
@@ -24,6 +25,8 @@ export const READINGS = {
     `the labels of namespace ${namespace} are unknown: ${because === undefined ? 'it does not exist' : say(because)}`,
   namespacesNotRead: () => 'the labels of the namespaces are unknown',
   objectsNotRead: ({ kind }) => `${kind} objects could not be read`,
+  namespaceNotInFiles: ({ namespace, near, known }) =>
+    `no object of the files lies in namespace ${namespace}${near === undefined && known.first.length > 0 ? `; they have ${enumerate(known)}` : otherNames(near, known)}`,
 } satisfies Sentences<keyof ReadingFacts>;
 
 /** Who makes what is not there: of a Gateway or ListenerSet cert-manager, which its annotation asks. */

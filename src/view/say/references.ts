@@ -2,19 +2,28 @@ import { GATEWAY_API } from '../../gateway-api/kinds.ts';
 import type { ReferenceFacts } from '../../model/fact.ts';
 import type { Some } from '../../model/some.ts';
 import { enumerate, nameOf, typeName } from './names.ts';
+import { nearGrantText } from './near-grant-text.ts';
 import type { Sentences } from './sentence.ts';
 
 /** References to objects and backends. */
 export const REFERENCES = {
-  objectMissing: ({ ref, near, elsewhere }) => {
-    const hint = near === undefined ? '' : `; did you mean ${near}?`;
+  objectMissing: ({ ref, near, elsewhere, otherKind }) => {
+    const meant = otherKind === undefined ? near : `${typeName(otherKind)} ${ref.name}`;
+    const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
     return `${nameOf(ref)} does not exist${elsewhere === undefined ? hint : `; there is one in namespace ${elsewhere}`}`;
   },
-  refNotPermitted: ({ from, to }) =>
-    `${nameOf(to)} is in another namespace, which does not permit the reference: add a ReferenceGrant in namespace ${to.namespace ?? ''} from ${from.kind} in namespace ${from.namespace ?? ''} to ${to.kind} ${to.name}`,
+  refNotPermitted: ({ from, to, near }) =>
+    `${nameOf(to)} is in another namespace, which does not permit the reference: add a ReferenceGrant in namespace ${to.namespace ?? ''} from ${from.kind} in namespace ${from.namespace ?? ''} to ${to.kind} ${to.name}${near === undefined ? '' : `; ${nearGrantText(near)}`}`,
   portNotNamed: ({ ref, ports }) => `a reference to ${nameOf(ref)} needs a port: ${portsText(ports)}`,
   portMissing: ({ ref, port, ports }) => `${nameOf(ref)} has no port ${port}: ${portsText(ports)}`,
+  portOfOtherProtocol: ({ ref, port, protocol, wanted, from }) =>
+    `port ${port} of ${nameOf(ref)} is ${protocol}, but ${from} needs a ${wanted} port: name one`,
   noReasonForPort: () => 'the specification defines no reason for a port that the Service does not have',
+  // The policy lies in the namespace of the Service.
+  backendTlsUnmet: ({ policy: { kind, name }, because }, say) =>
+    `connections fail: ${kind.toLowerCase()}/${name}: ${say(because)}`,
+  backendTlsUnknown: ({ policy, because }, say) =>
+    `it is not known whether ${nameOf(policy)} can be met: ${say(because)}`,
   backendTlsNeeded: ({ ref, port, appProtocol }) =>
     `port ${port} of ${nameOf(ref)} uses ${appProtocol}, which an HTTPRoute can reach only with a BackendTLSPolicy: add one`,
   externalNameBackend: () => 'the Service is of type ExternalName, which controllers should not support',

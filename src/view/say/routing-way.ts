@@ -37,8 +37,8 @@ export const ROUTING_WAY = {
     isOptional
       ? 'asks the client for a certificate and goes on without a valid one'
       : 'demands a certificate of the client that its authorities signed',
-  listenerFilterAssumed: ({ index, type, ref }) =>
-    `filter ${index} of the listener, ${type}${ref === undefined ? '' : ` by ${nodeText(ref)}`}, runs before a route is chosen: taken to let the request pass unchanged`,
+  listenerFilterAssumed: ({ index, type, by }) =>
+    `filter ${index} of the listener, ${type}${by === undefined ? '' : ` by ${nodeText(by)}`}, runs before a route is chosen: taken to let the request pass unchanged`,
   hostnameServed: ({ host, hostname, written }) => {
     if (hostname === written) return hostname === host ? `hostname ${hostname}` : `hostname ${hostname} covers ${host}`;
     const own = written === '*' ? 'the route names no hostname' : `the route has hostname ${written}`;

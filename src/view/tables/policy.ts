@@ -14,6 +14,7 @@ import { labelTexts } from './label-texts.ts';
 import { nameColumn } from './name-column.ts';
 import { objectText } from './object-text.ts';
 import { statusCell } from './status-cell.ts';
+import { WORD_GIVERS } from './word-givers.ts';
 
 /**
  * Policies of any kind.
@@ -25,7 +26,12 @@ export function policyTable(classOf: (type: GroupKind) => PolicyClass): TableDef
       nameColumn,
       { name: 'TARGETS', cell: (object, { wide }) => cutList(targetTexts(object), wide) },
       { name: 'POLICY TYPE', cell: (object) => classOf(groupKindOf(object)) },
-      { name: 'ACCEPTED', computes: 'Accepted', cell: (object) => statusCell(statusAtAncestors(object, 'Accepted')) },
+      {
+        name: 'ACCEPTED',
+        computes: 'Accepted',
+        heardBy: WORD_GIVERS,
+        cell: (object, { controllerAt }) => statusCell(statusAtAncestors(object, 'Accepted', controllerAt)),
+      },
       ageColumn,
       {
         name: 'ANCESTORS',

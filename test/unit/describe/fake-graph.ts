@@ -97,6 +97,7 @@ export function attachment(
     path: 'spec.parentRefs[0]',
     listeners: [],
     accepted: YES,
+    notes: [],
     resolvedRefs: RESOLVED,
     reported: [],
     drift: [],

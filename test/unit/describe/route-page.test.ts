@@ -84,7 +84,9 @@ const RELATIONS: Relations = {
         attachment(
           { name: 'web' },
           {
-            listeners: [{ name: 'http', port: 80, protocol: 'HTTP', hostnames: ['shop.example.com'] }],
+            listeners: [
+              { name: 'http', port: 80, protocol: 'HTTP', hostnames: ['shop.example.com'], taken: [], exceptions: [] },
+            ],
             resolvedRefs: no('BackendNotFound', 'Service shop/refunds does not exist'),
             reported: [STALE],
           },

@@ -69,6 +69,7 @@ function graphContext(
       to(ref)
         .filter(({ relation }) => relations.has(relation))
         .map(({ from }) => whole(from)),
+    controllerAt: () => undefined,
     policiesOn: (object) =>
       to(refOf(object))
         .filter((edge) => edge.relation === 'target' && !isBroken(edge))

@@ -86,9 +86,10 @@ describe('which listeners a parentRef means (semantics.md 2.2, 2.9)', () => {
 
   test('each listener is told with the hostnames that are served there', () => {
     const web = route('HTTPRoute', 'web', ['main'], { hostnames: ['a.example.com', 'b.org'] });
+    const none = { taken: [], exceptions: [] };
     assert.deepEqual(attachmentOf(web, [main]).listeners, [
-      { name: 'http', port: 80, protocol: 'HTTP', hostnames: ['a.example.com', 'b.org'] },
-      { name: 'https', port: 443, protocol: 'HTTPS', hostnames: ['a.example.com'] },
+      { name: 'http', port: 80, protocol: 'HTTP', hostnames: ['a.example.com', 'b.org'], ...none },
+      { name: 'https', port: 443, protocol: 'HTTPS', hostnames: ['a.example.com'], ...none },
     ]);
   });
 
@@ -104,12 +105,26 @@ describe('which listeners a parentRef means (semantics.md 2.2, 2.9)', () => {
     [
       'a near section',
       { sectionName: 'htp' },
-      { code: 'listenerMissing', parent: refOf(main), listener: 'htp', near: 'http', known: LISTENERS },
+      {
+        code: 'listenerMissing',
+        parent: refOf(main),
+        listener: 'htp',
+        near: 'http',
+        known: LISTENERS,
+        holder: undefined,
+      },
     ],
     [
       'a far section',
       { sectionName: 'grpc-internal' },
-      { code: 'listenerMissing', parent: refOf(main), listener: 'grpc-internal', near: undefined, known: LISTENERS },
+      {
+        code: 'listenerMissing',
+        parent: refOf(main),
+        listener: 'grpc-internal',
+        near: undefined,
+        known: LISTENERS,
+        holder: undefined,
+      },
     ],
     [
       'a port',
@@ -168,14 +183,26 @@ describe('parents (semantics.md 2.1, 2.2)', () => {
     const { accepted, drift } = attachmentOf(route('HTTPRoute', 'web', ['maim']), [main]);
     assert.equal(accepted.reason, 'ParentNotFound');
     const ref = { ...refOf(main), name: 'maim' };
-    assert.deepEqual(accepted.because, { code: 'objectMissing', ref, near: 'main', elsewhere: undefined });
+    assert.deepEqual(accepted.because, {
+      code: 'objectMissing',
+      ref,
+      near: 'main',
+      elsewhere: undefined,
+      otherKind: undefined,
+    });
     assert.deepEqual(drift, []);
   });
 
   test('a parent of the name in another namespace is named', () => {
     const { accepted } = attachmentOf(route('HTTPRoute', 'cart/web', ['main']), [main]);
     const ref = { ...refOf(main), namespace: 'cart' };
-    assert.deepEqual(accepted.because, { code: 'objectMissing', ref, near: undefined, elsewhere: 'shop' });
+    assert.deepEqual(accepted.because, {
+      code: 'objectMissing',
+      ref,
+      near: undefined,
+      elsewhere: 'shop',
+      otherKind: undefined,
+    });
   });
 
   test('a parent that could not be read is unknown, never missing', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { REFERENCE_GRANT, SERVICE } from '../../../src/gateway-api/kinds.ts';
+import { edgeVerdict } from '../../../src/analysis/edge-verdict.ts';
 import { refOf } from '../../../src/model/ref.ts';
 import { say } from '../../../src/view/say/say.ts';
 import {
@@ -37,6 +38,8 @@ const resolve = (
   world: World = {},
   kind = 'HTTPRoute',
 ) => attachmentOf(route(kind, 'web', ['main'], to(backend)), [main, cart, pay, ...others], world).resolvedRefs;
+
+const SYSTEM_TRUST = { validation: { wellKnownCACertificates: 'System', hostname: 'ws' } };
 
 describe('one backendRef (semantics.md 2.9, 3.1, 3.2)', () => {
   for (const [name, backend, others, expected] of [
@@ -141,19 +144,19 @@ describe('one backendRef (semantics.md 2.9, 3.1, 3.2)', () => {
     [
       'kubernetes.io/wss',
       'HTTPRoute',
-      [policy('BackendTLSPolicy', 'p', [{ group: '', kind: 'Service', name: 'ws' }])],
+      [policy('BackendTLSPolicy', 'p', [{ group: '', kind: 'Service', name: 'ws' }], SYSTEM_TRUST)],
       'True',
     ],
     [
       'kubernetes.io/wss',
       'HTTPRoute',
-      [policy('BackendTLSPolicy', 'p', [{ group: '', kind: 'Service', name: 'ws', sectionName: 'w' }])],
+      [policy('BackendTLSPolicy', 'p', [{ group: '', kind: 'Service', name: 'ws', sectionName: 'w' }], SYSTEM_TRUST)],
       'True',
     ],
     [
       'kubernetes.io/wss',
       'HTTPRoute',
-      [policy('BackendTLSPolicy', 'p', [{ group: '', kind: 'Service', name: 'ws', sectionName: 'x' }])],
+      [policy('BackendTLSPolicy', 'p', [{ group: '', kind: 'Service', name: 'ws', sectionName: 'x' }], SYSTEM_TRUST)],
       'False UnsupportedProtocol',
     ],
   ] as const) {
@@ -217,6 +220,28 @@ describe('what could not be read (design.md 4)', () => {
           .map(({ state }) => state),
         ['unknown'],
       );
+    });
+  }
+});
+
+describe('a port of a Service that speaks another protocol (UDPRoute sends datagrams, all others connect)', () => {
+  const udp = { name: 'dns', port: 53, protocol: 'UDP' };
+  const tcp = { name: 'pg', port: 5432 };
+  for (const [kind, port, ports, expected] of [
+    ['HTTPRoute', 53, [udp], 'port 53 of Service shop/s is UDP, but HTTPRoute needs a TCP port: name one'],
+    ['TCPRoute', 53, [udp], 'port 53 of Service shop/s is UDP, but TCPRoute needs a TCP port: name one'],
+    ['UDPRoute', 5432, [tcp], 'port 5432 of Service shop/s is TCP, but UDPRoute needs a UDP port: name one'],
+    ['UDPRoute', 53, [udp, { ...udp, name: 'dns-tcp', protocol: 'TCP' }], ''],
+    ['GRPCRoute', 53, [udp, { ...udp, name: 'dns-tcp', protocol: 'TCP' }], ''],
+    ['HTTPRoute', 5432, [tcp], ''],
+  ] as const) {
+    test(`${kind} to port ${port} of ${ports.map(({ name }) => name).join(' and ')}`, () => {
+      const object = route(kind, 'web', ['main'], to({ name: 's', port }));
+      const graph = graphOf([main, service('s', ports), object]);
+      const [edge] = graph.outgoing({ ...refOf(object), section: 'rules[0]' }, 'backend');
+      assert.ok(edge !== undefined);
+      assert.deepEqual([edge.state, say(edge.note)], ['resolved', expected]);
+      assert.equal(edgeVerdict(edge).state, expected === '' ? 'ok' : 'warning');
     });
   }
 });

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { LISTENER_SET } from '../../../src/gateway-api/kinds.ts';
+import type { KubernetesObject } from '../../../src/model/object.ts';
 import { refOf } from '../../../src/model/ref.ts';
+import { say } from '../../../src/view/say/say.ts';
 import {
   attachmentOf,
   born,
@@ -14,6 +16,7 @@ import {
   listenerSet,
   make,
   namespace,
+  policy,
   route,
   secret,
   verdict,
@@ -180,6 +183,67 @@ describe('routes and ListenerSets (semantics.md 2.7)', () => {
     const bySet = route('HTTPRoute', 'cart/b', [toSet({ sectionName: 'http' })]);
     assert.equal(verdict(attachmentOf(byGateway, [main, set]).accepted), 'False NoMatchingParent');
     assert.equal(verdict(attachmentOf(bySet, [main, set]).accepted), 'False NoMatchingParent');
+  });
+
+  test('whose the listener is that a parentRef or a policy means is said', () => {
+    const byGateway = route('HTTPRoute', 'a', [{ name: 'main', sectionName: 'extra' }]);
+    const bySet = route('HTTPRoute', 'cart/b', [toSet({ sectionName: 'http' })]);
+    const said = (object: KubernetesObject): string => say(attachmentOf(object, [main, set]).accepted.because);
+    assert.equal(
+      said(byGateway),
+      'Gateway shop/main has no listener extra, but ListenerSet cart/set has: name it in the parentRef (kind: ListenerSet, namespace: cart, name: set)',
+    );
+    assert.equal(
+      said(bySet),
+      'ListenerSet cart/set has no listener http, but Gateway shop/main has: name it in the parentRef (kind: Gateway, namespace: shop, name: main)',
+    );
+    const target = { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'main', sectionName: 'extra' };
+    const acting = policy('XTelemetryPolicy', 'p', [target]);
+    const [edge] = graphOf([main, set, acting]).outgoing(refOf(acting), 'target');
+    assert.equal(
+      say(edge?.because),
+      'Gateway shop/main has no listener extra, but ListenerSet cart/set has: target that',
+    );
+  });
+
+  test('one that the Gateway does not admit is not meant', () => {
+    const byGateway = route('HTTPRoute', 'a', [{ name: 'main', sectionName: 'extra' }]);
+    const { accepted } = attachmentOf(byGateway, [gateway('main', [http]), set]);
+    assert.equal(say(accepted.because), 'Gateway shop/main has no listener extra; it has http');
+  });
+
+  for (const [name, parent, expected] of [
+    [
+      'a name that is nearly right',
+      { ...toSet(), name: 'sett' },
+      'ListenerSet cart/sett does not exist; did you mean set?',
+    ],
+    [
+      'the kind of the API before v1.5',
+      { ...toSet(), group: 'gateway.networking.x-k8s.io', kind: 'XListenerSet' },
+      'XListenerSet cart/set does not exist; did you mean ListenerSet.gateway.networking.k8s.io set?',
+    ],
+    [
+      'no kind',
+      { name: 'set' },
+      'Gateway cart/set does not exist; did you mean ListenerSet.gateway.networking.k8s.io set?',
+    ],
+  ] as const) {
+    test(`${name}: what was meant is named`, () => {
+      const { accepted } = attachmentOf(route('HTTPRoute', 'cart/a', [parent]), [main, set]);
+      assert.equal(say(accepted.because), expected);
+    });
+  }
+
+  test('the kind of v1.5 where the one before it is there', () => {
+    const old = make('gateway.networking.x-k8s.io/v1alpha1', 'XListenerSet', 'old', {
+      spec: { parentRef: { name: 'main' } },
+    });
+    const { accepted } = attachmentOf(route('HTTPRoute', 'a', [{ kind: 'ListenerSet', name: 'old' }]), [main, old]);
+    assert.equal(
+      say(accepted.because),
+      'ListenerSet shop/old does not exist; did you mean XListenerSet.gateway.networking.x-k8s.io old?',
+    );
   });
 
   test('Same means the namespace of the ListenerSet', () => {

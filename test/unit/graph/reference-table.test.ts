@@ -5,7 +5,7 @@ import { GATEWAY_API } from '../../../src/gateway-api/kinds.ts';
 import { readListeners } from '../../../src/gateway-api/gateway.ts';
 import {
   foreignReferencesOf,
-  labelNaming,
+  labelsNaming,
   plainReferencesOf,
   referenceFieldsOf,
   referencesOf,
@@ -80,9 +80,13 @@ describe('the table of references', () => {
   test('only what is read by a label has one', () => {
     const gateway = { group: GATEWAY_API, kind: 'Gateway' };
     const labels = ['Service', 'Pod', 'Policy'].map((kind) =>
-      labelNaming({ group: kind === 'Policy' ? 'acme.io' : '', kind }, gateway),
+      labelsNaming({ group: kind === 'Policy' ? 'acme.io' : '', kind }, gateway),
     );
-    assert.deepEqual(labels, ['gateway.networking.k8s.io/gateway-name', undefined, undefined]);
+    assert.deepEqual(
+      labels[0]?.map(({ name }) => name),
+      ['gateway.networking.k8s.io/gateway-name', 'istio.io/gateway-name', 'gateway.envoyproxy.io/owning-gateway-name'],
+    );
+    assert.deepEqual(labels.slice(1), [undefined, undefined]);
   });
 
   test('what needs a grant is what leaves the namespace by a field that a grant may open', () => {

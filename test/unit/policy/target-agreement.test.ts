@@ -325,7 +325,11 @@ describe('every verb has one answer to what a policy acts on', () => {
       const problems = findProblems({ snapshot, graph }, kinds, (object) => object === own).map(({ because }) =>
         reasonOf(because),
       );
-      const expected = new Set(named.flatMap(({ state }) => REASONS[state] ?? []));
+      const selectsNothing = read.some(({ because }) => because?.code === 'nothingMatches');
+      const expected = new Set([
+        ...named.flatMap(({ state }) => REASONS[state] ?? []),
+        ...(selectsNothing ? ['TargetNotFound'] : []),
+      ]);
       assert.deepEqual(problems, [...expected]);
     });
   }

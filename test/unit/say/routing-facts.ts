@@ -33,7 +33,7 @@ export const ROUTING_FACTS: {
     'demands a certificate of the client that its authorities signed',
   ],
   listenerFilterAssumed: [
-    { code: 'listenerFilterAssumed', index: 0, type: 'ExternalAuth', ref: cart },
+    { code: 'listenerFilterAssumed', index: 0, type: 'ExternalAuth', by: cart },
     'filter 0 of the listener, ExternalAuth by service shop/cart, runs before a route is chosen: taken to let the request pass unchanged',
   ],
   hostnameServed: [
@@ -284,15 +284,15 @@ export const ROUTING_FACTS: {
   authAssumed: [{ code: 'authAssumed', backend: cart }, 'service shop/cart is taken to permit the request'],
   certificateAssumed: [{ code: 'certificateAssumed' }, 'the client is taken to show a valid certificate'],
   servesByChoice: [
-    { code: 'servesByChoice', listener: https, because: { code: 'httpBesideTls' } },
-    'whether listener https of gateway shop/web serves is up to the controller: HTTP and TLS on the same port do not conflict in the API, but can rarely be distinguished on the wire: a controller may serve both',
+    { code: 'servesByChoice', listener: https, because: { code: 'httpBesideTls', listener: 'b' } },
+    'whether listener https of gateway shop/web serves is up to the controller: HTTP and TLS on the same port do not conflict in the API, but can rarely be distinguished on the wire: a controller may serve both, a stricter one refuses listener b',
   ],
   rivalServesNothing: [
     { code: 'rivalServesNothing', listener: https, rival: 'b', because: gone },
     'listener https of gateway shop/web and listener b cannot be told apart, and the specification lets neither win; here it serves because b cannot: Service shop/cart does not exist',
   ],
   backendTlsByChoice: [
-    { code: 'backendTlsByChoice', policy, because: { code: 'foreignAuthorityKey' } },
-    'whether timeoutpolicy shop/slow is valid is up to the controller: controllers may take the only certificate that there is; the specification only requires the key ca.crt; where it is not, the request fails',
+    { code: 'backendTlsByChoice', policy, because: { code: 'otherAuthorityKey', key: 'first' } },
+    'whether timeoutpolicy shop/slow is valid is up to the controller: a controller may take the certificates of key first, a stricter one only ca.crt; where it is not, the request fails',
   ],
 };

@@ -61,6 +61,10 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     'the labels of namespace cart are unknown: it does not exist',
   ],
   namespacesNotRead: [{ code: 'namespacesNotRead' }, 'the labels of the namespaces are unknown'],
+  namespaceNotInFiles: [
+    { code: 'namespaceNotInFiles', namespace: 'shp', near: 'shop', known: { first: ['shop', 'infra'], more: 0 } },
+    'no object of the files lies in namespace shp; did you mean shop?',
+  ],
   objectsNotRead: [{ code: 'objectsNotRead', kind: 'Gateway' }, 'Gateway objects could not be read'],
   objectMissing: [
     { code: 'objectMissing', ref: cart, near: 'card', elsewhere: undefined },
@@ -78,9 +82,21 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'portMissing', ref: cart, port: 8080, ports },
     'Service shop/cart has no port 8080: it has 80, 443',
   ],
+  portOfOtherProtocol: [
+    { code: 'portOfOtherProtocol', ref: cart, port: 53, protocol: 'UDP', wanted: 'TCP', from: 'HTTPRoute' },
+    'port 53 of Service shop/cart is UDP, but HTTPRoute needs a TCP port: name one',
+  ],
   noReasonForPort: [
     { code: 'noReasonForPort' },
     'the specification defines no reason for a port that the Service does not have',
+  ],
+  backendTlsUnmet: [
+    { code: 'backendTlsUnmet', policy: { ...acme, namespace: 'shop', name: 'tls' }, because: gone },
+    'connections fail: acme/tls: Service shop/cart does not exist',
+  ],
+  backendTlsUnknown: [
+    { code: 'backendTlsUnknown', policy: { ...acme, namespace: 'shop', name: 'tls' }, because: gone },
+    'it is not known whether Acme shop/tls can be met: Service shop/cart does not exist',
   ],
   backendTlsNeeded: [
     { code: 'backendTlsNeeded', ref: cart, port: 443, appProtocol: 'kubernetes.io/wss' },
@@ -117,18 +133,18 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'notAnAuthorityKind', type: SERVICE },
     'Service is not a supported kind of certificate authority: refer to a ConfigMap',
   ],
+  otherAuthorityKey: [
+    { code: 'otherAuthorityKey', key: 'tls.crt' },
+    'a controller may take the certificates of key tls.crt, a stricter one only ca.crt',
+  ],
   foreignAuthority: [
     { code: 'foreignAuthority', type: acme },
-    'controllers may support Acme.acme.example; the specification only requires ConfigMap',
+    'left to the implementation: a controller may take certificate authorities from Acme.acme.example, a stricter one only from ConfigMap',
   ],
   noPem: [{ code: 'noPem', ref: cart, field: 'ca.crt' }, 'Service shop/cart has no PEM certificate in ca.crt'],
   authorityKeyMissing: [
     { code: 'authorityKeyMissing', ref: cart, key: 'ca.crt' },
     'Service shop/cart has no key ca.crt',
-  ],
-  foreignAuthorityKey: [
-    { code: 'foreignAuthorityKey' },
-    'controllers may take the only certificate that there is; the specification only requires the key ca.crt',
   ],
   notACertificateKind: [
     { code: 'notACertificateKind', type: SERVICE },
@@ -224,6 +240,30 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'listenerSetNotTaken', gateway: web, refusal: { by: 'None' } },
     'Gateway shop/web allows ListenerSets from no namespace: change its spec.allowedListeners',
   ],
+  hostnamesTaken: [
+    {
+      code: 'hostnamesTaken',
+      hostnames: { first: ['api.example.com'], more: 0 },
+      listener: 'star',
+      by: { ...web, section: 'api' },
+      isElsewhere: true,
+    },
+    'requests for api.example.com go to listener api of Gateway shop/web, which is more specific than listener star: attach the route to it',
+  ],
+  hostnamesIgnored: [
+    { code: 'hostnamesIgnored', hostnames: { first: ['a.test', 'b.test'], more: 0 } },
+    'a.test, b.test are ignored: no listener that the route attaches to serves them',
+  ],
+  listenerTaken: [
+    {
+      code: 'listenerTaken',
+      route: { ...web, kind: 'TCPRoute' },
+      listener: 'db',
+      kind: 'TCPRoute',
+      precedence: 'older',
+    },
+    'TCPRoute shop/web is older and gets all the traffic of listener db: attach only one TCPRoute to it',
+  ],
   classMissing: [
     { code: 'classMissing', because: gone },
     'Service shop/cart does not exist, so no controller handles this Gateway',
@@ -236,6 +276,10 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   unresolvedListeners: [
     { code: 'unresolvedListeners', listeners: someOf(['a']) },
     'references of listeners do not resolve: a',
+  ],
+  addressOfService: [
+    { code: 'addressOfService', service: cart, type: 'LoadBalancer', addresses: ['192.0.2.1'] },
+    'Service shop/cart (LoadBalancer), made for the Gateway, has 192.0.2.1',
   ],
   parentNotAccepted: [
     { code: 'parentNotAccepted', gateway: web, because: gone },
@@ -253,9 +297,29 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'hostnamesOverlap', other: 'b', holder: undefined },
     'listener b also serves hostnames of this one: a client that reuses a connection may reach the wrong listener and get status 421',
   ],
+  openListeners: [
+    { code: 'openListeners', listeners: someOf(['a', 'b']) },
+    'only the controller knows whether a listener is valid: a, b',
+  ],
+  kindsShareHostname: [
+    { code: 'kindsShareHostname', rival: cart, listener: 'http', dropped: web },
+    'Service shop/cart shares a hostname at listener http: a controller may serve both kinds, a stricter one refuses Gateway shop/web, as it had to up to v1.6',
+  ],
+  featureNotListed: [
+    { code: 'featureNotListed', gatewayClass: 'acme', feature: 'HTTPRouteCORS', path: 'spec.rules[0].filters[0].cors' },
+    'this class does not support it: spec.rules[0].filters[0].cors needs the feature HTTPRouteCORS, which GatewayClass acme does not list',
+  ],
+  allHostnamesTaken: [
+    { code: 'allHostnamesTaken', listener: 'wild', taker: { ...web, section: 'one' } },
+    'listener one is more specific and takes every hostname of the route from listener wild: a controller may not attach the route to listener wild',
+  ],
   httpBesideTls: [
-    { code: 'httpBesideTls' },
-    'HTTP and TLS on the same port do not conflict in the API, but can rarely be distinguished on the wire: a controller may serve both',
+    { code: 'httpBesideTls', listener: 'a' },
+    'HTTP and TLS on the same port do not conflict in the API, but can rarely be distinguished on the wire: a controller may serve both, a stricter one refuses listener a',
+  ],
+  httpsBesideTls: [
+    { code: 'httpsBesideTls', listener: 'a' },
+    'HTTPS and TLS on one port with one hostname do not conflict in the API, but both choose by SNI: a controller may serve both, a stricter one refuses listener a',
   ],
   unsupportedProtocol: [
     { code: 'unsupportedProtocol', protocol: '' },
@@ -318,6 +382,15 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'untargetedKind', policy: 'P', kind: 'Service' },
     'only its controller knows whether P applies to Service',
   ],
+  sameTarget: [
+    {
+      code: 'sameTarget',
+      policy: { ...acme, namespace: 'shop', name: 'a' },
+      target: { ...web, section: 'http' },
+      reason: 'name',
+    },
+    'Acme shop/a has the same target Gateway shop/web (http) and takes precedence, by its name: remove one',
+  ],
   policyBefore: [
     { code: 'policyBefore', policy: { ...cart, kind: 'BackendTLSPolicy' }, target: cart, port: 'web', by: 'older' },
     'BackendTLSPolicy shop/cart is older and has the same target Service shop/cart port web: remove one',
@@ -375,7 +448,10 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'parentNotKnown', parent: web },
     'it could not be determined whether Gateway web accepts the route',
   ],
-  inheritsNothing: [{ code: 'inheritsNothing' }, 'no parent accepts the route: it inherits nothing'],
+  inheritsNothing: [
+    { code: 'inheritsNothing' },
+    'no parent accepts the route: it inherits nothing, and its policies have no effect',
+  ],
   policyNotAccepted: [
     { code: 'policyNotAccepted', reason: 'Conflicted' },
     'the policy is not accepted (Conflicted): connections to the backend fail',
@@ -434,14 +510,22 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     'reported True (Accepted), but the specification says False (BackendNotFound): Service shop/cart does not exist',
   ],
   notReported: [
-    { code: 'notReported', what: 'route', ref: web },
-    'no controller has reported on the route for Gateway shop/web: it is not running or does not watch the object',
+    { code: 'notReported', what: 'route', ref: web, controller: 'acme.example/c' },
+    'not reported by acme.example/c for Gateway shop/web: it is not running or does not watch the route',
+  ],
+  heldByParent: [
+    { code: 'heldByParent', parent: web, standing: 'refused' },
+    'waits for Gateway shop/web, which is refused',
   ],
   listenerNotReported: [
     { code: 'listenerNotReported', listener: 'a' },
     'the controller has accepted the object, but reported nothing for listener a',
   ],
   miscounted: [{ code: 'miscounted', reported: 7, counted: 1 }, 'reported 7, counted 1'],
+  countedWithoutTaken: [
+    { code: 'countedWithoutTaken', reported: 0, counted: 1, listener: 'wild', taker: 'one' },
+    "reported 0, counted 1, which is the controller's choice: listener one is more specific and takes hostnames from routes at listener wild",
+  ],
   leftoverParent: [{ code: 'leftoverParent' }, 'a status is left over: no parentRef in the spec names this parent'],
   parentNotNamed: [{ code: 'parentNotNamed' }, 'no parentRef in the spec names this parent'],
   leftoverListener: [{ code: 'leftoverListener', listener: 'a' }, 'a status is left over: the spec has no listener a'],

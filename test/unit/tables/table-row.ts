@@ -49,6 +49,7 @@ export function contextOf({ wide = false, others = [], coverage = 'whole' }: Sur
     now: NOW,
     wide,
     naming: (ref, relations) => facts.names.naming(ref, relations),
+    controllerAt: (parent) => facts.controllerAt(parent),
     policiesOn: (object) => facts.policiesOn(object, 'files', places),
     coverage: () => coverage,
     count: (what, object) => {

@@ -14,7 +14,7 @@ export function edgeOf(
   from: ObjectRef,
   to: ObjectRef,
   path: string,
-  { state, reason, because, grant }: Resolution,
+  { state, reason, because, note, grant }: Resolution,
 ): GraphEdge {
   return {
     relation,
@@ -24,6 +24,7 @@ export function edgeOf(
     state,
     reason,
     because,
+    ...(note === undefined || state !== 'resolved' ? {} : { note }),
     ...(grant === undefined ? {} : { grant }),
   };
 }
