@@ -14,7 +14,7 @@ export interface AnsweredTest {
 
 /** The result of one test, without what only its surroundings know: where the reasons are written, and what was sent. */
 export function resultOf({ name, file, line, expectation, trace }: AnsweredTest): Omit<TestResult, 'because'> {
-  const { request, outcome, listener, route, rule, match } = trace;
+  const { request, outcome, listener, route, rule, match, deviations } = trace;
   const isUnknown = outcome.state === 'unknown';
   const differences = isUnknown ? [] : compare(expectation, trace);
   const state = isUnknown ? 'unknown' : differences.length > 0 ? 'failed' : 'passed';
@@ -30,6 +30,7 @@ export function resultOf({ name, file, line, expectation, trace }: AnsweredTest)
     ...(rule !== undefined && { rule }),
     ...(match !== undefined && { match }),
     differences,
+    ...(deviations.length > 0 && { deviations }),
   };
 }
 

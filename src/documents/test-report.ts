@@ -2,7 +2,7 @@ import type { DocumentGap } from './gap.ts';
 import type { ObjectRef } from './ref.ts';
 import type { RoutingTestEntry } from './routing-test.ts';
 import type { SentReport } from './sent-report.ts';
-import type { TracedRequest, TraceOutcome } from './trace-result.ts';
+import type { TraceDeviation, TracedRequest, TraceOutcome } from './trace-result.ts';
 
 /** `test -o json`: which requests met what was expected, and which matches no test reaches. */
 export interface TestReport {
@@ -42,6 +42,8 @@ export interface TestResult {
   readonly differences: readonly TestDifference[];
   /** Why the answer is what it is: the way that decided, and where it is written. */
   readonly because: readonly TestReason[];
+  /** Where the controller is known to answer otherwise than the specification, although the test may pass. */
+  readonly deviations?: readonly TraceDeviation[] | undefined;
   /** With `--send`: what came back. */
   readonly sent?: SentReport | undefined;
 }

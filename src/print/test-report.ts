@@ -4,6 +4,7 @@ import { escapeControl } from '../text/escape.ts';
 import { displayWidth } from '../text/width.ts';
 import type { Mark } from '../view/description.ts';
 import type { Tone } from '../view/table.ts';
+import { deviationText } from '../view/trace-page.ts';
 import { differenceText, sentTexts, summaryText } from '../view/routing-test-text.ts';
 import { MARK_TONES, marksOf } from './marks.ts';
 import type { DescriptionStyle } from './description.ts';
@@ -40,9 +41,10 @@ interface Detail {
   readonly at?: string | undefined;
 }
 
-function details({ state, sent, differences, because, file, line }: TestResult): readonly Detail[] {
+function details({ state, sent, differences, because, deviations, file, line }: TestResult): readonly Detail[] {
   const found = sent === undefined ? [] : sentTexts(sent).map((text) => ({ text }));
-  if (state === 'passed') return found;
+  const otherwise = (deviations ?? []).map((deviation) => ({ text: `! ${deviationText(deviation)}` }));
+  if (state === 'passed') return [...found, ...otherwise];
   const [first, ...others] = differences.map((difference) => ({ text: differenceText(difference) }));
   const shown = others.slice(0, MOST_DIFFERENCES - 1);
   const rest = others.length - shown.length;
@@ -52,6 +54,7 @@ function details({ state, sent, differences, because, file, line }: TestResult):
     ...(rest > 0 ? [{ text: `… and ${rest} more differences` }] : []),
     ...found,
     ...because,
+    ...otherwise,
   ];
 }
 

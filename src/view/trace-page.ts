@@ -39,10 +39,7 @@ const LABELS: Readonly<Record<TraceStep['step'], string>> = {
 export function tracePage(result: TraceResult): TracePage {
   const { outcome, decided, rejected, notes, deviations } = result;
   const others = rejected.map(({ of, field, text }): TraceRow => ({ label: placeText(of), text, field }));
-  const known = deviations.map(({ implementation, text, confidence, version }): TraceRow => ({
-    label: '',
-    text: `${implementation} ${text} (${CONFIDENCE[confidence]}, ${version})`,
-  }));
+  const known = deviations.map((deviation): TraceRow => ({ label: '', text: deviationText(deviation) }));
   const specified = specifiedRows(result);
   const sent = result.sent === undefined ? [] : sentTexts(result.sent).map((text) => ({ label: '', text }));
   return {
@@ -66,6 +63,11 @@ const CONFIDENCE: Readonly<Record<TraceDeviation['confidence'], string>> = {
   documented: 'documented',
   inferred: 'inferred, may be wrong',
 };
+
+/** What a controller does otherwise, with how that is known. */
+export function deviationText({ implementation, text, confidence, version }: TraceDeviation): string {
+  return `${implementation} ${text} (${CONFIDENCE[confidence]}, ${version})`;
+}
 
 /** Where the controller's answer stands first: what the specification says. */
 function specifiedRows({ outcome, specification, implementation, request }: TraceResult): readonly TraceRow[] {

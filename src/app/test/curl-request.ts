@@ -26,6 +26,9 @@ export function curlRequest(curl: NonNullable<TestedRequest['curl']>): CurlReque
     const name = words[at] ?? '';
     given.set(name, [...(given.get(name) ?? []), words[at + 1] ?? '']);
   }
+  if (given.get('--data')?.some((text) => text.startsWith('@')) === true) {
+    throw new UsageError('a body is not read from a file: give the text itself');
+  }
   return {
     url: urls[0],
     method: given.get('--request')?.at(-1),

@@ -16,7 +16,7 @@ import type { OpenTracing } from '../trace/open-tracing.ts';
 import { documentGaps } from '../../view/document-gaps.ts';
 import { coverageFor } from '../../answers/coverage.ts';
 import { locateReasons } from './locate-reasons.ts';
-import { askOf } from './test-ask.ts';
+import { askOf, bodyOf } from './test-ask.ts';
 import type { PlacedTest } from './test-files.ts';
 
 /** What tests are run with. */
@@ -59,7 +59,9 @@ function answerTest(placed: PlacedTest, tracer: Tracer, namespace: string, sends
     request.listener === undefined ? undefined : listenerPort(tracer.routing, written.parent, request.listener);
   const ask = port === undefined ? written : askOf(request, namespace, port);
   const trace = followTest(ask, expectation, tracer);
-  const target = sends ? sendTarget(tracer.routing, trace) : undefined;
+  const known = sends ? sendTarget(tracer.routing, trace) : undefined;
+  // Where curl is told to connect it does.
+  const target = known === undefined ? undefined : { ...known, address: ask.address ?? known.address };
   const isWithoutListener = request.listener !== undefined && port === undefined && trace.outcome.state !== 'unknown';
   return { ...placed, trace, target, isWithoutListener };
 }
@@ -91,7 +93,7 @@ async function finish(
   const sent =
     sending === undefined || target === undefined
       ? undefined
-      : await (await import('../send/send-traced.ts')).sendTraced(trace, { ...target, body: undefined }, sending);
+      : await (await import('../send/send-traced.ts')).sendTraced(trace, { ...target, body: bodyOf(request) }, sending);
   const isOther = differences.length > 0 || (sent !== undefined && sent.findings.length > 0);
   const state = result.state === 'unknown' && !isOther ? 'unknown' : isOther ? 'failed' : 'passed';
   const because: readonly TestReason[] =

@@ -34,6 +34,12 @@ export function askOf(request: TestedRequest, namespace: string, port?: number):
   return { ...ask, request: { ...ask.request, backendResponseHeaders } };
 }
 
+/** The body that curl is given; undefined: none. */
+export function bodyOf({ curl }: TestedRequest): Uint8Array | undefined {
+  const data = curl === undefined ? [] : curlRequest(curl).data;
+  return data.length === 0 ? undefined : Buffer.from(data.join('&'));
+}
+
 /** What is wrong with the request of a test beside its shape; undefined where nothing is. */
 export function checkTest({ request, path }: RoutingTestCase, namespace: string): FieldFault | undefined {
   if (request.listener !== undefined && request.gateway === undefined) {

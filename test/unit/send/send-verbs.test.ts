@@ -323,6 +323,8 @@ tests:
   expect: {status: 404}
 - request: udp://x:53
   expect: {backend: cart}
+- curl: curl http://shop.example.com/cart -d 'a=b'
+  expect: {backend: cart}
 `,
     );
     const { out, code } = await runMain(
@@ -341,12 +343,15 @@ tests:
     no rule of any HTTPRoute matches                                            objects.yaml:3
     listener http (HTTP, port 80); it serves any host                           objects.yaml:3
 ✓ udp://x:53
-2 passed, 1 failed
+✓ curl http://shop.example.com/cart -d 'a=b'
+    127.0.0.1:PORT answers 200 as predicted (server: proxy)
+3 passed, 1 failed
 `,
     );
     assert.deepEqual(
-      server.received.map(({ text }) => text.split(' ')[1]),
-      ['/cart', '/gone'],
+      server.received.map(({ text }) => text.split(' ').slice(0, 2).join(' ')),
+      ['GET /cart', 'GET /gone', 'POST /cart'],
     );
+    assert.match(server.received[2]?.text ?? '', /\r\nContent-Length: 3\r\n/);
   });
 });
