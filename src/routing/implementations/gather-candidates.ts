@@ -1,3 +1,4 @@
+import { ANY_HOSTNAME } from '../../graph/attach/hostname.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { coversHost, hostnameKey } from '../hostname-chain.ts';
 import type { GatewayTable, ListenerTable } from '../gateway-table.ts';
@@ -76,7 +77,15 @@ function listenersAs(
   const isShared =
     listenerPick?.value === 'none' || (isCleartext && (takesEqual(listenerPick) || portsShareRoutes?.value === true));
   if (!isShared) return [chosen];
-  return [chosen, ...listeners.filter((one) => one !== chosen && isSame(one))];
+  const all = [chosen, ...listeners.filter((one) => one !== chosen && isSame(one))];
+  if (portsShareRoutes?.value !== true) return all;
+  // Listeners of other ports are isolated from each other as those of one port are: by hostname.
+  const best = Math.max(...all.map(specificity));
+  return all.filter((one) => specificity(one) === best);
+}
+
+function specificity({ listener }: ListenerTable): number {
+  return hostnameKey(listener.hostname || ANY_HOSTNAME);
 }
 
 /** Whether only hostnames that equal another listener's are taken from a listener. */

@@ -69,7 +69,8 @@ function valueOf(
     case 'headerCountWithMethod':
       return row.headers.length + (row.method === undefined ? 0 : 1);
     case 'exactHeaderCount':
-      return row.headers.filter(({ test }) => test.type === 'Exact').length;
+      // The method is such a header: it is matched as one.
+      return row.headers.filter(({ test }) => test.type === 'Exact').length + (row.method === undefined ? 0 : 1);
     case 'queryCount':
       return row.query.length;
     case 'exactQueryCount':

@@ -162,6 +162,11 @@ suite('what controllers are known to do otherwise', () => {
     });
   }
 
+  test('Envoy Gateway lets the earlier rule win where a method competes with one header', () => {
+    const one = at('h', '/', { headers: [['x-a', '1']] });
+    assert.deepEqual(answers('Envoy Gateway', competing, one), ['200 a']);
+  });
+
   test('Traefik adds up numbers', () => {
     const objects = [
       WEB,
@@ -476,6 +481,16 @@ suite('what controllers are known to do otherwise', () => {
     ]);
     assert.deepEqual(answers('Istio', objects, at('a.example.com', '/x')), ['404']);
     assert.deepEqual(answers('Envoy Gateway', objects, at('a.example.com', '/x')), ['404']);
+    const apart = gateway('web', [
+      { name: 'all', port: 80, protocol: 'HTTP', hostname: '*.example.com' },
+      { name: 'one', port: 8080, protocol: 'HTTP', hostname: 'a.example.com' },
+    ]);
+    // Listeners of other ports take a hostname away too.
+    assert.deepEqual(answers('Cilium', [apart, ...objects.slice(1)], at('a.example.com', '/x')), [
+      '200 a',
+      'answers 404 here: its listeners of all ports share their routes',
+    ]);
+    assert.deepEqual(answers('Cilium', [apart, ...objects.slice(1)], at('b.example.com', '/x')), ['200 a']);
     const again = { ...tls('good', '*.example.com') };
     const broken = { ...tls('bad', '*.example.com'), tls: { certificateRefs: [{ name: 'gone' }] } };
     const beside = [
