@@ -124,6 +124,7 @@ const NOTED: Readonly<Record<Note['code'], string>> = {
   hostnamesIgnored: 'HostnamesIgnored',
   listenerTaken: 'ListenerTaken',
   portOfOtherProtocol: 'ProtocolMismatch',
+  coreIsWritten: 'CoreGroup',
 };
 
 /** The reason that weighs most; empty where all is well. */

@@ -78,6 +78,12 @@ export interface ReferenceFacts {
     to: ObjectRef;
     near?: NearGrant | undefined;
   };
+  /** `core` stands where the API wants the empty group. */
+  coreIsWritten: Nothing;
+  /** No kind has this group; `right` is that of the kind that was meant, `object` what is there by it. */
+  wrongGroup: { type: GroupKind; right: string; object: ObjectRef | undefined };
+  /** An entry of a ReferenceGrant. */
+  grantsNothing: { path: string; because: Fact };
   portNotNamed: { ref: ObjectRef; ports: Some<number> };
   portMissing: { ref: ObjectRef; port: number; ports: Some<number> };
   noReasonForPort: Nothing;
@@ -170,7 +176,7 @@ export interface AttachmentFacts {
 }
 
 /** What is worth knowing of something that is accepted, and yet does not work as it is written. */
-export type Note = RouteNote | FactOf<'portOfOtherProtocol'>;
+export type Note = RouteNote | FactOf<'portOfOtherProtocol' | 'coreIsWritten'>;
 
 /** What keeps requests from a route although it attaches. */
 export type RouteNote = FactOf<'hostnamesTaken' | 'hostnamesIgnored' | 'listenerTaken'>;
@@ -235,6 +241,8 @@ export interface ListenerFacts {
   unsupportedProtocol: { protocol: string };
   foreignProtocol: { protocol: string };
   terminationIsExtended: Nothing;
+  /** HBONE on a Gateway whose controller is not known to serve waypoints. */
+  hboneIsOfMeshes: Nothing;
   mixedModesAreExtended: { port: number };
   kindsNotServed: { listener: string; protocol: string; kinds: readonly string[] };
   foreignRouteKind: { type: GroupKind };
@@ -267,7 +275,16 @@ export interface PolicyFacts {
   foreignObject: { ref: ObjectRef };
   foreignTarget: { policy: string; kind: string };
   /** A kind that neither the policy's schema nor its catalogue entry names. */
-  untargetedKind: { policy: string; kind: string };
+  untargetedKind: { policy: string; kind: string; kinds: readonly string[] };
+  /** A target by name of another namespace, where the kind knows none. */
+  targetsAreLocal: { policy: string; namespace: string };
+  /** Where a policy has no effect. */
+  noPath: Nothing;
+  noOwnController: Nothing;
+  /** Of a policy on a backend to which Gateways lead, but none of its own controllers. */
+  onlyByOtherWays: Nothing;
+  strangeController: { controller: string; policy: string };
+  refusedByController: { ancestor: ObjectRef | undefined; controllerName: string; reason: string };
   /** `by`: what puts the other policy first; `notCreated` where no age is known of either, and its name does. */
   policyBefore: {
     policy: ObjectRef;

@@ -3,6 +3,7 @@ import { refKey } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { attachesNowhere } from './attaches-nowhere.ts';
 import { effectivePolicies } from './effective.ts';
+import { isBackendLevel } from './levels.ts';
 import type { Outcome, Placement } from './outcome.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyIndex } from './policy-index.ts';
@@ -55,8 +56,9 @@ export function effectOf(
   effective: Outcome,
   policy: Policy,
 ): { readonly effect: Effect; readonly by: readonly Policy[] } {
-  if (effective.spec === undefined) return { effect: 'unknown', by: [] };
   const lost = effective.ineffective.find(({ placement }) => placement.policy === policy);
+  if (lost?.reason === 'refused') return { effect: 'none', by: [] };
+  if (effective.spec === undefined) return { effect: 'unknown', by: [] };
   if (lost !== undefined) {
     return { effect: lost.reason === 'setsNothing' ? 'all' : 'none', by: lost.by.map((winner) => winner.policy) };
   }
@@ -84,6 +86,6 @@ function howFrom(from: readonly Placement[], object: ObjectRef): ActingPolicy['h
       node.namespace === object.namespace,
   );
   if (own) return 'direct';
-  const below = from.every(({ level }) => level === 'backend' || level === 'port' || level === 'backend-namespace');
+  const below = from.every(({ level }) => isBackendLevel(level));
   return below ? 'below' : 'inherited';
 }

@@ -36,7 +36,7 @@ export function sameTargetConflicts(index: PolicyIndex, kind: PolicyKind): reado
 }
 
 function conflictsAmong(placements: readonly Placement[]): readonly SameTargetConflict[] {
-  const outcome = resolveOutcome(placements, { literal: false });
+  const outcome = resolveOutcome(placements, { literal: false, refused: new Set() });
   return outcome.inputs.flatMap(({ policy, node }): readonly SameTargetConflict[] => {
     const { effect, by } = effectOf(outcome, policy);
     const [winner] = by;

@@ -32,6 +32,8 @@ export interface TableContext {
   readonly naming: (ref: ObjectRef, relations: ReadonlySet<Relation>) => readonly ObjectRef[];
   /** The policies that attach to an object or a section of it; one may come twice. */
   readonly policiesOn: (object: KubernetesObject) => readonly ObjectRef[];
+  /** What names a policy itself, of the needs that were read: objects by an annotation, rules of routes by a filter. */
+  readonly namersOf: (policy: KubernetesObject) => readonly ObjectRef[];
   /** How much of a need was read: a count from a part is a lower bound, from nothing it is unknown. */
   readonly coverage: (need: Need) => Coverage;
   /** The controller that a Gateway or ListenerSet belongs to by its class, as far as that was read. */

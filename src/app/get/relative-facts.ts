@@ -1,15 +1,18 @@
-import { NAMESPACE, REFERENCE_GRANT } from '../../gateway-api/kinds.ts';
+import { NAMESPACE, REFERENCE_GRANT, isRouteKind } from '../../gateway-api/kinds.ts';
 import { readTargetClaims } from '../../gateway-api/policy-claims.ts';
 import type { TargetClaim, TargetingKind } from '../../gateway-api/policy-claims.ts';
 import { referencesOf } from '../../gateway-api/references.ts';
 import type { Reference } from '../../gateway-api/references.ts';
 import { controllerOf } from '../../graph/attach/controller-of.ts';
+import { readExtensionRefs } from '../../gateway-api/route.ts';
+import { ruleSection } from '../../gateway-api/section.ts';
 import { isImpossible } from '../../graph/resolve/policies-near.ts';
 import { PoliciesByTarget } from '../../graph/policies-by-target.ts';
 import { addTo } from '../../model/add-to.ts';
+import { annotationsOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readRecord } from '../../model/read.ts';
-import { groupKindKey, refOf, sameGroupKind } from '../../model/ref.ts';
+import { groupKindKey, refKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Counted } from '../../view/table.ts';
@@ -28,6 +31,8 @@ export interface Trace {
   readonly references: readonly Reference[];
   /** Of a policy: by what it attaches. */
   readonly claims: readonly TargetClaim[];
+  /** The policies that it names itself, each with the part of it that does. */
+  readonly naming: readonly PolicyNaming[];
   /** A ReferenceGrant or a Namespace, which is kept. */
   readonly judge: KubernetesObject | undefined;
   /** Of a Gateway, ListenerSet or class what says to whom it belongs. */
@@ -36,19 +41,27 @@ export interface Trace {
   readonly light: readonly (readonly [Counted, KubernetesObject])[];
 }
 
+/** An object, or a rule of a route, that names a policy by an annotation or a filter. */
+export interface PolicyNaming {
+  readonly policy: ObjectRef;
+  readonly from: ObjectRef;
+}
+
 /** How an object is reduced to its trace. */
 export interface TraceOptions {
   /** Whether only the number of objects matters. */
   readonly countsOnly: boolean;
   /** The kind of policy that it is of. */
   readonly policyKind: TargetingKind | undefined;
+  /** The kinds of policies that their targets name. */
+  readonly namedKinds: readonly TargetingKind[];
   /** What the engine counts. */
   readonly counts: ReadonlyMap<Counted, LightCount>;
 }
 
 /** Reduces an object to its trace. */
 export function traceOf(object: KubernetesObject, type: GroupKind, options: TraceOptions): Trace {
-  const { countsOnly, policyKind, counts } = options;
+  const { countsOnly, policyKind, namedKinds, counts } = options;
   const isPolicy = !countsOnly && policyKind !== undefined;
   return {
     ref: refOf(object),
@@ -57,6 +70,7 @@ export function traceOf(object: KubernetesObject, type: GroupKind, options: Trac
     claims: isPolicy
       ? readTargetClaims(object, policyKind).claims.filter((claim) => !isImpossible(policyKind, claim))
       : [],
+    naming: countsOnly ? [] : namedKinds.flatMap((kind) => policiesNamedBy(object, type, kind)),
     judge: JUDGES.some((judge) => sameGroupKind(judge, type)) ? object : undefined,
     owner: !countsOnly && WORD_GIVERS.some((owner) => sameGroupKind(owner, type)) ? lightOwner(object) : undefined,
     light: [...counts].flatMap(([what, { lighten }]) => {
@@ -72,9 +86,28 @@ function lightOwner({ apiVersion, kind, metadata: { name, namespace }, spec }: K
   return { apiVersion, kind, metadata: { name, namespace }, spec: { gatewayClassName, controllerName, parentRef } };
 }
 
+/** The policies of a kind that an object names: by the annotation of the kind, or by filters of its rules. */
+function policiesNamedBy(object: KubernetesObject, type: GroupKind, kind: TargetingKind): readonly PolicyNaming[] {
+  const { group, kind: name, targets = [], entry } = kind;
+  const ref = refOf(object);
+  const { namespace } = ref;
+  if (entry?.annotation !== undefined) {
+    const value = targets.some((one) => sameGroupKind(one, type))
+      ? annotationsOf(object).get(entry.annotation)
+      : undefined;
+    return value === undefined ? [] : [{ policy: { group, kind: name, namespace, name: value }, from: ref }];
+  }
+  if (entry?.extensionFilter !== true || !isRouteKind(type)) return [];
+  return readExtensionRefs(object)
+    .filter((extension) => extension.isOfRule && sameGroupKind(extension.ref, kind))
+    .map((extension) => ({ policy: extension.ref, from: { ...ref, section: ruleSection(extension.ruleIndex) } }));
+}
+
 /** What is known of the other kinds, as cells ask for it. */
 export class RelativeFacts {
   readonly names = new NamingIndex();
+  /** What names a policy itself, by the policy. */
+  readonly #naming = new Map<string, ObjectRef[]>();
   readonly #light = new Map<Counted, KubernetesObject[]>();
   readonly #counting = new Map<Counted, ReturnType<LightCount['open']>>();
   readonly #policies = new PoliciesByTarget();
@@ -86,7 +119,8 @@ export class RelativeFacts {
   #judging: { readonly key: string; readonly snapshot: Snapshot } | undefined;
 
   /** Adds one object. */
-  add({ ref, type, references, claims, judge, owner, light }: Trace): void {
+  add({ ref, type, references, claims, naming, judge, owner, light }: Trace): void {
+    for (const { policy, from } of naming) addTo(this.#naming, refKey(policy), from);
     for (const [what, object] of light) {
       addTo(this.#light, what, object);
       this.#counting.delete(what);
@@ -117,6 +151,11 @@ export class RelativeFacts {
     const builder = new SnapshotBuilder();
     for (const owner of this.#owners) builder.add(owner);
     return builder.build('live');
+  }
+
+  /** What names a policy itself: objects by an annotation, rules of routes by a filter. */
+  namersOf(policy: KubernetesObject): readonly ObjectRef[] {
+    return this.#naming.get(refKey(refOf(policy))) ?? [];
   }
 
   /** The kinds that have to be read because policies attach across namespaces. */

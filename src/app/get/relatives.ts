@@ -2,6 +2,7 @@ import { ServerError } from '../../model/errors.ts';
 import { gapOf } from '../../model/gap-of.ts';
 import type { Gap } from '../../model/gap.ts';
 import { NAMESPACE, POLICY_LABEL, ROUTE_KINDS, SPECIFICATION_POLICY_KINDS } from '../../gateway-api/kinds.ts';
+import { isNamedByTargets } from '../../gateway-api/policy-claims.ts';
 import { labelsOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindKey, sameGroupKind } from '../../model/ref.ts';
@@ -149,6 +150,7 @@ export class Relatives {
       naming: (ref, relations) => this.names.naming(ref, relations),
       policiesOn: (object) => this.facts.policiesOn(object, this.source.kind, (places ??= this.#judgePlaces())),
       controllerAt: (parent) => this.facts.controllerAt(parent),
+      namersOf: (policy) => this.facts.namersOf(policy),
       coverage: (need) => this.#coverageOf(need),
       count: (what, object) => {
         const made = this.#counts.get(what);
@@ -220,7 +222,8 @@ export class Relatives {
   protected traceOf(object: KubernetesObject, type: GroupKind, countsOnly: boolean): Trace {
     const kinds = this.#policyKnowledge?.kinds ?? SPECIFICATION_POLICY_KINDS;
     const policyKind = kinds.find((kind) => sameGroupKind(kind, type));
-    return traceOf(object, type, { countsOnly, policyKind, counts: this.#counts });
+    const namedKinds = (this.#policyKnowledge?.kinds ?? []).filter(isNamedByTargets);
+    return traceOf(object, type, { countsOnly, policyKind, namedKinds, counts: this.#counts });
   }
 
   /** Reads all objects of a type into the facts. @throws when they cannot be read. */

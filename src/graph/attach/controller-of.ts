@@ -22,3 +22,11 @@ export function controllerOf(snapshot: Snapshot, parent: KubernetesObject): stri
   const gatewayClass = classOf(snapshot, parent);
   return gatewayClass === undefined ? undefined : readString(readPath(gatewayClass, 'spec', 'controllerName'));
 }
+
+/** The domains of controllers that serve waypoints. */
+export const MESH_DOMAINS: readonly string[] = ['istio.io', 'kgateway.dev', 'agentgateway.dev'];
+
+/** Whether a controller serves waypoints, as far as is known. */
+export function isMeshController(controllerName: string): boolean {
+  return MESH_DOMAINS.includes(controllerName.split('/', 1)[0] ?? '');
+}

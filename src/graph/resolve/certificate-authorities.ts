@@ -1,5 +1,5 @@
 import { CLUSTER_TRUST_BUNDLE, CONFIG_MAP, SECRET } from '../../gateway-api/kinds.ts';
-import type { Fact, FactOf } from '../../model/fact.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { isRecord, readPath, readRecord, readString } from '../../model/read.ts';
 import { sameGroupKind } from '../../model/ref.ts';
@@ -8,6 +8,7 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import { failed, resolveReference, unresolvable } from './reference.ts';
 import type { Resolution } from './reference.ts';
 import type { Referrer } from './reference-grants.ts';
+import { groupFault } from './right-group.ts';
 
 /** The words of the field that names the CA. */
 export interface AuthorityReasons {
@@ -51,7 +52,7 @@ function resolveForeignAuthority(
   reasons: AuthorityReasons,
 ): Resolution {
   const isSecret = sameGroupKind(ref, SECRET);
-  const because: FactOf<'notAnAuthorityKind'> = { code: 'notAnAuthorityKind', type: ref };
+  const because: Fact = groupFault(snapshot, ref) ?? { code: 'notAnAuthorityKind', type: ref };
   const invalid = failed('missing', reasons.invalidKind, because, { otherReasons: [reasons.notFound] });
   if (!isSecret && snapshot.find(ref).state === 'missing') return invalid;
   const resolution = resolveReference(snapshot, from, ref, reasons.notFound);

@@ -12,7 +12,7 @@ import { groupKindOf, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { attachRoute } from '../attach/attach-route.ts';
-import { classOf } from '../attach/controller-of.ts';
+import { classOf, controllerOf, isMeshController } from '../attach/controller-of.ts';
 import { certificatesOf } from '../resolve/certificates.ts';
 import { combineConditions, isFalse, isTrue, notEvaluated } from '../condition.ts';
 import { validationFor, withoutAuthority } from '../resolve/frontend-validation.ts';
@@ -22,9 +22,10 @@ import { filterConditions, filtersOf, misplacedFilters } from '../resolve/listen
 import { admissionOfListenerSet, gatewayOf, knowsListenerSets } from '../attach/listener-set-admission.ts';
 import { kindsOf, listenersOf } from '../attach/listeners-of.ts';
 import { conditionOf } from '../resolve/reference.ts';
+import { groupFault } from '../resolve/right-group.ts';
 import { rememberEach } from '../remember.ts';
 import { claimantsOf, knowsClaimants } from '../resolve/route-claims.ts';
-import { judgeProtocol } from '../attach/supported-kinds.ts';
+import { isHbone, judgeProtocol } from '../attach/supported-kinds.ts';
 import { attaches, wordOnClaim } from './own-word.ts';
 
 /** What the specification says of a listener. */
@@ -129,10 +130,8 @@ function judgeAlone(
   const validation = validationFor(snapshot, gateway, holder, listener);
   const noAuthority = validation === undefined ? undefined : withoutAuthority(validation);
   if (noAuthority !== undefined) return noAuthority;
-  return (
-    misplacedFilters(listener, filtersOf(snapshot, holder, listener)) ??
-    isTrue('Accepted', modeChoice(snapshot, gateway, listener))
-  );
+  const choice = modeChoice(snapshot, gateway, listener) ?? hboneChoice(snapshot, gateway, listener);
+  return misplacedFilters(listener, filtersOf(snapshot, holder, listener)) ?? isTrue('Accepted', choice);
 }
 
 /** Ending TLS for TLSRoutes is an extended feature (semantics.md 2.3). */
@@ -168,6 +167,13 @@ const featuresOf = rememberEach(
   (_snapshot: Snapshot, gatewayClass: KubernetesObject): ReadonlySet<string> =>
     new Set(readSupportedFeatures(gatewayClass)),
 );
+
+/** HBONE is the protocol of meshes: a controller of another kind does not know it. */
+function hboneChoice(snapshot: Snapshot, gateway: KubernetesObject | undefined, listener: Listener): Fact | undefined {
+  if (!isHbone(listener)) return undefined;
+  const controller = gateway === undefined ? undefined : controllerOf(snapshot, gateway);
+  return controller === undefined || isMeshController(controller) ? undefined : { code: 'hboneIsOfMeshes' };
+}
 
 /** The ports at which TLS listeners both end TLS and pass it through. */
 function portsOfBothModes(listeners: readonly Listener[]): ReadonlySet<number> {
@@ -216,7 +222,10 @@ function judgeKinds(snapshot: Snapshot, listener: Listener): readonly ComputedCo
     const { name, protocol } = listener;
     return [isFalse('InvalidRouteKinds', { code: 'kindsNotServed', listener: name, protocol, kinds })];
   }
-  return foreign.map((type) => notEvaluated({ code: 'foreignRouteKind', type }));
+  return foreign.map((type) => {
+    const fault = groupFault(snapshot, type);
+    return fault === undefined ? notEvaluated({ code: 'foreignRouteKind', type }) : isFalse('InvalidRouteKinds', fault);
+  });
 }
 
 function judgeOverlap(

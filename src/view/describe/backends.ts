@@ -59,7 +59,7 @@ function backendLine(
   const lookup = context.snapshot.find(ref);
   const state = edge?.state ?? (lookup.state === 'found' ? 'resolved' : lookup.state);
   if (state !== 'resolved') {
-    const message = say(edge?.because);
+    const message = [say(edge?.because), say(edge?.note)].filter((text) => text !== '').join('; ');
     const because = lookup.state === 'unknown' ? lookup.because : undefined;
     const reason =
       state === 'unknown'

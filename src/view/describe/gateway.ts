@@ -1,4 +1,5 @@
 import { worstReason } from '../../analysis/verdict.ts';
+import type { GraphEdge } from '../../graph/graph.ts';
 import { addressesOfServices } from '../../graph/resolve/made-services.ts';
 import { parentVerdict } from '../../analysis/parent-verdict.ts';
 import { readAddresses } from '../../gateway-api/gateway.ts';
@@ -149,11 +150,21 @@ export function parametersBlocks(holder: KubernetesObject, context: DescribeCont
   const [written] = referencesOf(holder, PARAMETERS);
   if (written === undefined || written.ref.name === '') return [];
   const { ref } = written;
+  const [edge] = context.graph.outgoing(refOf(holder), 'parameters');
   const lookup = context.snapshot.find(ref);
   const name = `${ref.group === '' ? '' : `${ref.group}/`}${objectText(ref, namespaceOf(holder))}`;
-  if (lookup.state === 'found') return field('Parameters', name);
-  if (lookup.state === 'missing') return field('Parameters', { text: `${name} (missing)`, tone: 'bad' });
+  const advice = edge === undefined ? [] : adviceOn(edge);
+  if (lookup.state === 'found') return field('Parameters', [name, ...advice]);
+  if (lookup.state === 'missing' || edge?.state === 'missing') {
+    return field('Parameters', [{ text: `${name} (missing)`, tone: 'bad' }, ...advice]);
+  }
   return field('Parameters', { text: `${name} (unknown: ${sayShortly(lookup.because)})`, tone: 'muted' });
+}
+
+/** What to write instead of a reference, where that is known. */
+function adviceOn({ because, note }: GraphEdge): readonly string[] {
+  const isPlain = because?.code === 'objectMissing' && because.near === undefined && because.elsewhere === undefined;
+  return [...(isPlain ? [] : [say(because)]), say(note)].filter((text) => text !== '');
 }
 
 const PARAMETERS: ReadonlySet<Relation> = new Set(['parameters']);

@@ -178,10 +178,11 @@ function isLeftOpen({ because }: Verdict): boolean {
 
 function hasProblem({ computed }: ListenerItem): boolean {
   if (computed === undefined) return false;
-  const { overlappingTlsConfig, reported, drift } = computed;
+  const { overlappingTlsConfig, reported, drift, resolvedRefs } = computed;
   const verdict = listenerVerdict(computed);
   return (
     worthNoting(drift) ||
+    resolvedRefs.choice?.code === 'coreIsWritten' ||
     isFlawed(verdict) ||
     isLeftOpen(verdict) ||
     overlappingTlsConfig?.status === 'True' ||

@@ -39,6 +39,8 @@ export const LISTENERS = {
       ? 'no protocol is set: use HTTP, HTTPS, TLS, TCP or UDP'
       : `protocol ${protocol} is not one of HTTP, HTTPS, TLS, TCP and UDP: change it`,
   foreignProtocol: ({ protocol }) => `only its controller knows protocol ${protocol}`,
+  hboneIsOfMeshes: () =>
+    "HBONE is the protocol of Istio's waypoints: a controller that does not serve them refuses the listener (UnsupportedProtocol)",
   terminationIsExtended: () =>
     'a controller without the feature TLSRouteModeTerminate refuses the listener (UnsupportedValue)',
   mixedModesAreExtended: ({ port }) =>

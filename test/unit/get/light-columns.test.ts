@@ -74,6 +74,7 @@ function graphContext(
       to(refOf(object))
         .filter((edge) => edge.relation === 'target' && !isBroken(edge))
         .map(({ from }) => from),
+    namersOf: () => [],
     coverage,
     count: (what, object) => counts[what](object),
     countIn: (need, namespace) =>

@@ -70,6 +70,23 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'objectMissing', ref: cart, near: 'card', elsewhere: undefined },
     'Service shop/cart does not exist; did you mean card?',
   ],
+  coreIsWritten: [
+    { code: 'coreIsWritten' },
+    'group core is read as the core group, but a controller may refuse it: write group ""',
+  ],
+  wrongGroup: [
+    {
+      code: 'wrongGroup',
+      type: { group: 'networking.gateway.k8s.io', kind: 'Gateway' },
+      right: 'gateway.networking.k8s.io',
+      object: undefined,
+    },
+    'Gateway.networking.gateway.k8s.io is not a kind: write group gateway.networking.k8s.io',
+  ],
+  grantsNothing: [
+    { code: 'grantsNothing', path: 'spec.to[0]', because: gone },
+    'spec.to[0] grants nothing: Service shop/cart does not exist',
+  ],
   refNotPermitted: [
     { code: 'refNotPermitted', from: { kind: 'HTTPRoute', namespace: 'pay' }, to: cart },
     'Service shop/cart is in another namespace, which does not permit the reference: add a ReferenceGrant in namespace shop from HTTPRoute in namespace pay to Service cart',
@@ -329,6 +346,10 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'foreignProtocol', protocol: 'acme.example/X' },
     'only its controller knows protocol acme.example/X',
   ],
+  hboneIsOfMeshes: [
+    { code: 'hboneIsOfMeshes' },
+    "HBONE is the protocol of Istio's waypoints: a controller that does not serve them refuses the listener (UnsupportedProtocol)",
+  ],
   terminationIsExtended: [
     { code: 'terminationIsExtended' },
     'a controller without the feature TLSRouteModeTerminate refuses the listener (UnsupportedValue)',
@@ -379,8 +400,29 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     'only its controller knows whether an XTelemetryPolicy applies to Service',
   ],
   untargetedKind: [
-    { code: 'untargetedKind', policy: 'P', kind: 'Service' },
-    'only its controller knows whether P applies to Service',
+    { code: 'untargetedKind', policy: 'ClientTrafficPolicy', kind: 'HTTPRoute', kinds: ['Gateway', 'ListenerSet'] },
+    'a ClientTrafficPolicy cannot target an HTTPRoute, only Gateway and ListenerSet: it has no effect there',
+  ],
+  targetsAreLocal: [
+    { code: 'targetsAreLocal', policy: 'SecurityPolicy', namespace: 'shop' },
+    'the targets of a SecurityPolicy are of its own namespace: move the policy to namespace shop',
+  ],
+  noPath: [{ code: 'noPath' }, 'no path leads through its targets'],
+  noOwnController: [
+    { code: 'noOwnController' },
+    'the controllers of the Gateways around its targets do not know the kind',
+  ],
+  onlyByOtherWays: [
+    { code: 'onlyByOtherWays' },
+    'full, but not through the Gateways that lead to its targets: their controllers do not know the kind',
+  ],
+  strangeController: [
+    { code: 'strangeController', controller: 'acme.io/x', policy: 'SecurityPolicy' },
+    'its controller acme.io/x does not know SecurityPolicy',
+  ],
+  refusedByController: [
+    { code: 'refusedByController', ancestor: cart, controllerName: 'acme.io/x', reason: 'Invalid' },
+    'acme.io/x refuses it at Service shop/cart (Invalid)',
   ],
   sameTarget: [
     {
