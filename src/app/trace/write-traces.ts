@@ -23,6 +23,7 @@ export async function writeTraces(
   { tracing, reader }: OpenTracing,
   { format, flags, io, sending }: TraceWriting,
 ): Promise<ExitCode> {
+  // Sentences may look up more, such as names that were meant: they are part of the question.
   const [traced, target] = await tracing.ask((tracer) => {
     const found = tracer.trace(ask).map((trace) => ({ trace, document: tracer.document(trace) }));
     const [likeliest] = found;
