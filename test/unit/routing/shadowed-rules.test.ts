@@ -13,8 +13,6 @@ const prefix = (value: string, more: object = {}) => ({ path: { value }, ...more
 const both = (...names: readonly string[]) => prefix('/a', { headers: names.map((name) => ({ name, value: '1' })) });
 const header = (name: string, value: string) => ({ headers: [{ name, value }] });
 
-const both = (...names: readonly string[]) => prefix('/a', { headers: names.map((name) => ({ name, value: '1' })) });
-
 suite('rules that never match, because another of the route wins', () => {
   test('the same match again, in any order of its headers', () => {
     assert.deepEqual(shadowedIn('HTTPRoute', [both('x', 'y')], [both('Y', 'X')]), [[1, 0]]);
