@@ -104,7 +104,7 @@ const OVERVIEW = `A kubectl companion for the Gateway API: what is there, how re
 Usage: $0 COMMAND [flags]`;
 
 /** The global flags that the help of a verb repeats. */
-const EVERYDAY_FLAGS = new Set(['from', 'complete', 'namespace', 'context', 'help']);
+const EVERYDAY_FLAGS = new Set(['from', 'demo', 'complete', 'namespace', 'context', 'help']);
 
 function unknownCommand(verb: string, io: Io): UsageError {
   const names = commands.map(({ name }) => name);
