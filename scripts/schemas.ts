@@ -10,6 +10,7 @@ const DOCUMENTS = {
   ResourceTypeList: 'src/documents/resource-type-list.ts',
   VersionDocument: 'src/documents/version.ts',
   GraphDocument: 'src/documents/graph.ts',
+  ListenerDocument: 'src/documents/listener.ts',
 } as const;
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -25,7 +25,9 @@ function typeOf(service: KubernetesObject): string {
 
 /** The first of `spec.clusterIPs`, which stands in `spec.clusterIP` too. */
 function clusterAddress(service: KubernetesObject): string {
-  const [first = readString(readPath(service, 'spec', 'clusterIP'))] = readStrings(readPath(service, 'spec', 'clusterIPs'));
+  const [first = readString(readPath(service, 'spec', 'clusterIP'))] = readStrings(
+    readPath(service, 'spec', 'clusterIPs'),
+  );
   return textOrNone(first ?? '');
 }
 

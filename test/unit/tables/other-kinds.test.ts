@@ -130,7 +130,9 @@ describe('columns of a Service', () => {
   test('all ports stand there, and with -o wide the selector by its labels', () => {
     const ports = [1, 2, 3, 4, 5].map((port) => ({ name: `p${port}`, port }));
     const selector = { b: 'x', a: '', 'a-b': 'y' };
-    const row = rowOf(serviceTable, make('Service', 's', { apiVersion: 'v1', spec: { ports, selector } }), { wide: true });
+    const row = rowOf(serviceTable, make('Service', 's', { apiVersion: 'v1', spec: { ports, selector } }), {
+      wide: true,
+    });
     assert.equal(row['PORT(S)'], '1/TCP,2/TCP,3/TCP,4/TCP,5/TCP');
     assert.equal(row['SELECTOR'], 'a-b=y,a=,b=x');
     assert.deepEqual(Object.keys(row).slice(-3), ['SELECTOR', 'ROUTES', 'POLICIES']);
