@@ -3,7 +3,7 @@ import type { ExitCode, Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
 import { GRAPH_FORMATS } from './graph/graph-format.ts';
 import type { GraphFormat } from './graph/graph-format.ts';
-import { readGraph } from './graph/read-graph.ts';
+import { hidesSubjects, readGraph } from './graph/read-graph.ts';
 import type { AskedGraph } from './graph/read-graph.ts';
 import { writeGraph } from './graph/write-graph.ts';
 import { learnFrom } from './policy-catalogue.ts';
@@ -56,14 +56,18 @@ interface Writing {
   readonly problems: Problems;
 }
 
-async function write({ reader, question }: AskedGraph, { format, flags, io, words, problems }: Writing): Promise<void> {
-  const { namespace, onlyBroken } = question;
+async function write(asked: AskedGraph, { format, flags, io, words, problems }: Writing): Promise<void> {
+  const { namespace, onlyBroken } = asked.question;
   const place = namespace === undefined ? 'all namespaces' : `namespace ${namespace}`;
   const title = `${words.length === 0 ? 'gwctl graph' : words.join(' ')} (${place})`;
-  const isShown = await writeGraph(format, { reader, question, title }, flags, io);
+  const isShown = await writeGraph(format, { ...asked, title }, flags, io);
+  const gaps = asked.gaps();
   if (!isShown) {
     const where = namespace === undefined ? '' : ` in ${namespace} namespace`;
-    io.writeError(onlyBroken ? `Nothing is broken${where}.\n` : `No resources found${where}.\n`);
+    // What could not be read may well be there, and be broken.
+    const isPart = gaps.some(hidesSubjects);
+    if (onlyBroken) io.writeError(`Nothing is broken${isPart ? ' in what could be read' : ''}${where}.\n`);
+    else if (!isPart) io.writeError(`No resources found${where}.\n`);
   }
-  for (const gap of reader.world().gaps) problems.addGap(gap);
+  for (const gap of gaps) problems.addGap(gap);
 }

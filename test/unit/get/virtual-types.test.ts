@@ -167,7 +167,7 @@ describe('policies', () => {
       rows(out).map((row) => row.split(' | ')[0]),
       ['NAME', 'tls'],
     );
-    assert.match(err, /^Warning: cannot read customresourcedefinitions\.apiextensions\.k8s\.io: /);
+    assert.match(err, /^Warning: cannot read customresourcedefinitions: forbidden; -v=1 shows the server's words\n/);
     assert.equal(code, 0);
   });
 
@@ -240,7 +240,7 @@ describe('wide columns', () => {
     const fake = { objects, forbidden: ['httproutes'], errors: { timeoutpolicies: new Error('boom') } };
     const { out, err, code } = await runGet(['gateways'], { ...wide, namespace: 'shop' }, fake);
     assert.match(rows(out)[1] ?? '', / \| 2\+ \| <unknown>$/);
-    assert.match(err, /Warning: cannot read httproutes\.gateway\.networking\.k8s\.io: httproutes is forbidden/);
+    assert.match(err, /Warning: cannot read httproutes: forbidden; -v=1/);
     assert.match(err, /Warning: cannot read timeoutpolicies\.x\.io: boom/);
     assert.equal(code, 0);
   });
@@ -251,7 +251,7 @@ describe('wide columns', () => {
     assert.match(rows(out)[1] ?? '', / \| 2\+ \| 1$/);
     assert.match(
       err,
-      /^Warning: cannot read grpcroutes\.[^\n]* tcproutes\.gateway\.networking\.k8s\.io, [^\n]*: forbidden\n$/,
+      /^Warning: cannot read grpcroutes, [^\n]*tcproutes, [^\n]*: forbidden; -v=1 shows the server's words\n$/,
     );
   });
 });
