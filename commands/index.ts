@@ -8,6 +8,8 @@ import { effective } from './effective.ts';
 import { get } from './get.ts';
 import { graph } from './graph.ts';
 import { status } from './status.ts';
+import { table } from './table.ts';
+import { trace } from './trace.ts';
 import { version } from './version.ts';
 
 /** Every verb, in the order of the help. */
@@ -17,6 +19,8 @@ export const commands: readonly Command[] = [
   graph,
   status,
   effective,
+  trace,
+  table,
   apply,
   deleteCommand,
   apiResources,

@@ -5,8 +5,12 @@ import { allNamespaces } from '../src/cli/shared-flags.ts';
 
 const flags = {
   'all-namespaces': allNamespaces,
-  check: { type: 'boolean', describe: 'Exit with code 1 when there are problems' },
-  problems: { type: 'number', completes: 'none', describe: 'How many problems to show; 0 shows all (default 5)' },
+  check: { type: 'boolean', describe: 'Exit with a code that tells whether all is right: see below' },
+  problems: {
+    type: 'number',
+    completes: 'none',
+    describe: 'How many problems the screen shows; 0 shows all (default 5)',
+  },
   output: { alias: 'o', type: 'string', completes: ['json', 'yaml'], describe: 'json or yaml' },
 } as const satisfies FlagTable;
 
@@ -21,7 +25,13 @@ export const status = defineCommand({
   examples: [
     ['status -A', 'The whole cluster'],
     ['status shop --check', 'Exit with code 1 when the namespace has problems'],
+    ['status --from ./manifests --check', 'All that the files hold'],
   ],
+  notes: `Exit codes with --check:
+  0  all that was asked about was examined and is right
+  1  there are problems, or a part could not be read or determined
+  2  wrong usage
+  3  nothing could be examined: an empty or misspelled namespace, or nothing could be read`,
   flags,
   completes: 'namespaces',
   run: async (words, given, io) => (await import('../src/app/status.ts')).status(words, given, io),

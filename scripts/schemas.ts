@@ -11,6 +11,9 @@ const DOCUMENTS = {
   VersionDocument: 'src/documents/version.ts',
   GraphDocument: 'src/documents/graph.ts',
   ListenerDocument: 'src/documents/listener.ts',
+  RouteTable: 'src/documents/route-table.ts',
+  TraceResult: 'src/documents/trace-result.ts',
+  TraceResultList: 'src/documents/trace-result.ts',
 } as const;
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -4,7 +4,16 @@ import type { Surroundings } from './api/surroundings.ts';
 
 export type { Answers } from './api/answers.ts';
 export type { ClusterOptions, FilesOptions } from './api/open-options.ts';
-export type { DescribeQuestion, EffectiveQuestion, GraphQuestion, Selection, StatusQuestion } from './api/questions.ts';
+export type {
+  DescribeQuestion,
+  EffectiveQuestion,
+  GraphQuestion,
+  Selection,
+  StatusQuestion,
+  TableQuestion,
+  TraceQuestion,
+  TraceQuestionRequest,
+} from './api/questions.ts';
 export type { Surroundings } from './api/surroundings.ts';
 export type * from './documents/condition.ts';
 export type * from './documents/edge-state.ts';
@@ -14,7 +23,9 @@ export type * from './documents/graph.ts';
 export type * from './documents/ref.ts';
 export type * from './documents/resource-description-list.ts';
 export type * from './documents/resource-type-list.ts';
+export type * from './documents/route-table.ts';
 export type * from './documents/status-report.ts';
+export type * from './documents/trace-result.ts';
 export type * from './documents/version.ts';
 export { AnswerError, CannotRunError, ServerError, UsageError } from './model/errors.ts';
 

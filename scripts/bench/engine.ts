@@ -6,21 +6,22 @@ import { refOf } from '../../src/model/ref.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { effectivePolicies } from '../../src/policy/effective.ts';
 import { indexPolicies } from '../../src/policy/policy-index.ts';
+import { timed } from './figures.ts';
+import type { Figures } from './figures.ts';
 import { POLICY_KIND, makePolicies } from './policies.ts';
 import { makeRoute, makeSurroundings, sizeOf } from './world.ts';
 
 /**
  * `engine.ts graph|effective ROUTES`: measures the graph of a world of the bench, above reading its objects, or the effective
- * policies of all its routes, above the graph. Prints the figures as JSON.
+ * policies of all its routes, above the graph; `engine.ts table|lookup RULES` the router. Prints the figures as JSON.
  */
 const [part = 'graph', routes = '10000'] = process.argv.slice(2);
-const snapshot = readWorld(Number(routes), part === 'effective');
-
-interface Figures {
-  readonly wall: number;
-  readonly cpu: number;
-  readonly heap: number;
+if (part === 'table' || part === 'lookup') {
+  const { measureRouting } = await import('./routing.ts');
+  process.stdout.write(JSON.stringify(await measureRouting(part, Number(routes))));
+  process.exit(0);
 }
+const snapshot = readWorld(Number(routes), part === 'effective');
 
 const graph = buildGraph(snapshot, { policyKinds: part === 'effective' ? [POLICY_KIND] : [] });
 const figures = part === 'graph' ? timed(() => workOutGraph()) : measureEffective();
@@ -68,19 +69,4 @@ function readWorld(count: number, withPolicies: boolean): Snapshot {
   for (let index = 0; index < size.routes; index++) read(makeRoute(index, size));
   if (withPolicies) for (const policy of makePolicies(size)) read(policy);
   return builder.build('files');
-}
-
-function timed(work: () => void): Figures {
-  const begun = performance.now();
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  const wall = performance.now() - begun;
-  // What is held, without what is only not yet collected; node runs with --expose-gc.
-  globalThis.gc?.();
-  return {
-    wall,
-    cpu: (user + system) / 1000,
-    heap: process.memoryUsage().heapUsed / 1024 / 1024,
-  };
 }

@@ -137,6 +137,19 @@ function liveLines(setting: Setting): readonly Line[] {
       ],
     },
     {
+      name: 'trace',
+      rounds: 5,
+      subject: gwctl(
+        setting,
+        `trace http://app-${chosen}.example.com/cart --gateway ${INFRA}/${gatewayOfRoute(chosen, size)}`,
+      ),
+      beside: [raw],
+      budgets: [
+        { figure: 'cpu', most: 350, above: RAW },
+        { figure: 'requests', most: pages + 30 },
+      ],
+    },
+    {
       name: 'describe-gateway',
       rounds: 5,
       subject: gwctl(setting, `describe gateway ${BUSY_GATEWAY} -n ${INFRA}`),
@@ -257,6 +270,27 @@ function engineLines(setting: Setting): readonly Line[] {
       subject: engine(`${large} routes`, 'effective', large),
       beside: [engine(`${routes} routes`, 'effective', routes)],
       budgets: [{ figure: 'cpu', times: Number((growth * 1.3).toFixed(2)), of: `${routes} routes` }],
+    },
+    {
+      name: 'table',
+      rounds: 5,
+      subject: engine('gwctl engine', 'table', routes),
+      beside: [],
+      budgets: [{ figure: 'cpu', most: 500 }],
+    },
+    {
+      name: 'table-growth',
+      rounds: 3,
+      subject: engine(`${routes * 4} rules`, 'table', routes * 4),
+      beside: [engine(`${routes} rules`, 'table', routes)],
+      budgets: [{ figure: 'cpu', times: 5.2, of: `${routes} rules` }],
+    },
+    {
+      name: 'lookup',
+      rounds: 5,
+      subject: engine('gwctl engine', 'lookup', routes),
+      beside: [],
+      budgets: [{ figure: 'cpu', most: 1000, why: '100,000 requests a second' }],
     },
   ];
 }

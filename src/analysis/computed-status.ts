@@ -15,7 +15,7 @@ import { sumStatuses } from './reported-status.ts';
 import type { ReportedStatus } from './reported-status.ts';
 import { isFlawed } from './verdict.ts';
 import type { JudgedWorld } from './verdict.ts';
-import { listenerVerdict } from './verdict-of.ts';
+import { listenerVerdict } from './parent-verdict.ts';
 
 /** The conditions of an object as the rules of the specification give them, each summed up as a reported one is. */
 export type ComputedStatus = Readonly<Record<'Accepted' | 'ResolvedRefs' | 'Programmed', ReportedStatus>>;

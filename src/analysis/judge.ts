@@ -1,5 +1,7 @@
 import type { Reported } from '../graph/graph.ts';
+import { isOpen } from '../graph/condition.ts';
 import { isOwn, ownWord } from '../graph/status/own-word.ts';
+import { meaningOf } from '../model/condition-polarity.ts';
 import { isDefaulted } from '../model/conditions.ts';
 import type { ComputedCondition } from '../model/computed-condition.ts';
 import type { Because, JudgedCondition, ReportedWord, Verdict } from './verdict.ts';
@@ -34,19 +36,32 @@ export function judge(
   const words: readonly ReportedWord[] = reported.map((entry) => ({ ...entry, own: isOwn(entry, controller) }));
   const own = words.filter((word) => word.own);
   // What is refused is neither free of conflicts nor programmed: the first says it.
-  const refused = refusing.map((type) => failures(type, computed[type], own)).find(({ length }) => length > 0) ?? [];
+  const settled = refusing.map((type) => failures(type, computed[type], own).filter((one) => !isChoice(one)));
+  const refused = settled.find(({ length }) => length > 0) ?? [];
   const parts = PARTS.filter((type) => !refusing.includes(type));
-  const failed = parts.flatMap((type) => failures(type, computed[type], own));
-  const unknown = KNOWN.flatMap((type) => doubts(type, computed[type], own));
+  const failed = [
+    ...parts.flatMap((type) => failures(type, computed[type], own)),
+    // What is refused has such conditions for that reason.
+    ...(refused.length > 0 ? [] : troubles(own, [...refusing, ...parts])),
+  ];
+  // What a controller may refuse or not, and nobody has said, is no refusal yet.
+  const [open] = refusing.flatMap((type) => failures(type, computed[type], own).filter(isChoice));
+  const unknown = [
+    ...(refused.length > 0 || open === undefined ? [] : [open]),
+    ...KNOWN.flatMap((type) => doubts(type, computed[type], own)),
+  ];
   const state = refused.length > 0 ? 'broken' : failed.length > 0 ? 'warning' : unknown.length > 0 ? 'unknown' : 'ok';
   return { state, computed, reported: words, because: [...refused, ...failed, ...unknown] };
 }
 
-/** The same for what is accepted before its references matter: a doubt about that comes first. */
+/**
+ * The same for what is accepted before its references matter: a doubt about that comes first, but for what its controller
+ * itself calls wrong.
+ */
 export function judgeAdmission(sides: Sides, refusing?: readonly JudgedCondition[]): Verdict {
   const verdict = judge(sides, refusing);
   const doubt = verdict.state === 'warning' ? verdict.because.find(isDoubt) : undefined;
-  if (doubt === undefined) return verdict;
+  if (doubt === undefined || verdict.because.some(({ code }) => code === 'reported')) return verdict;
   return { ...verdict, state: 'unknown', because: [doubt, ...verdict.because.filter((one) => one !== doubt)] };
 }
 
@@ -61,10 +76,30 @@ function failures(
   own: readonly ReportedWord[],
 ): readonly Because[] {
   const word = ownWord(own, type, BAD[type]);
+  // Where the specification leaves it to the controller, its word decides: what it accepts has no conflict for it.
+  const decision = type === 'Conflicted' ? (word ?? ownWord(own, 'Accepted')) : word;
+  const isDecided = decision !== undefined && computed !== undefined && isOpen(computed) && type !== 'ResolvedRefs';
   return [
-    ...(computed?.status === BAD[type] ? ([{ code: 'computed', type, condition: computed }] as const) : []),
+    ...(computed?.status === BAD[type] && !isDecided
+      ? ([{ code: 'computed', type, condition: computed }] as const)
+      : []),
     ...(word?.condition.status === BAD[type] ? ([{ code: 'reported', ...word }] as const) : []),
   ];
+}
+
+/** Whether a refusal is one that the specification leaves to the controller. */
+function isChoice(because: Because): boolean {
+  return because.code === 'computed' && isOpen(because.condition);
+}
+
+/** What else the controller calls wrong of the object as it is now, by the polarity of the conditions. */
+function troubles(own: readonly ReportedWord[], judged: readonly string[]): readonly Because[] {
+  return own.flatMap(({ controllerName, conditions }) =>
+    conditions
+      .filter((condition) => !judged.includes(condition.type) && !condition.stale && !isDefaulted(condition))
+      .filter((condition) => meaningOf(condition) === 'trouble')
+      .map((condition) => ({ code: 'reported', controllerName, condition }) as const),
+  );
 }
 
 /** What cannot be computed is as its controller says. */

@@ -2,7 +2,7 @@ import type { GroupKind } from '../model/ref.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { leadsOutside } from '../model/leads-outside.ts';
 import { refKey, refOf, wholeOf } from '../model/ref.ts';
-import { SUBJECTS } from './find-problems.ts';
+import { STATUS_KINDS } from './status-kinds.ts';
 import type { JudgedWorld } from './verdict.ts';
 
 /**
@@ -18,7 +18,7 @@ export function countOpenReferences(
 ): number {
   if (snapshot.origin === 'live') return 0;
   const fields = new Set<string>();
-  for (const object of [...SUBJECTS, ...policyKinds].flatMap((type) => snapshot.list(type))) {
+  for (const object of [...STATUS_KINDS, ...policyKinds].flatMap((type) => snapshot.list(type))) {
     if (!wants(object)) continue;
     for (const { from, path, state, because } of graph.edges(refOf(object))) {
       if (state === 'unknown' && leadsOutside(because)) fields.add(`${refKey(wholeOf(from))} ${path}`);

@@ -1,8 +1,20 @@
 import { findCondition, isDefaulted, isStale } from '../model/conditions.ts';
 import type { Condition } from '../model/conditions.ts';
 import { generationOf, readObjectConditions } from '../gateway-api/gateway.ts';
-import { readAncestorStatuses, readParentRefs, readParentStatuses, sameParentRef } from '../gateway-api/parent-ref.ts';
+import { SPECIFICATION_POLICY_KINDS, X_BACKEND } from '../gateway-api/kinds.ts';
+import {
+  parentOf,
+  readAncestorStatuses,
+  readParentRefs,
+  readParentStatuses,
+  sameParentRef,
+} from '../gateway-api/parent-ref.ts';
+import type { ParentStatus } from '../gateway-api/parent-ref.ts';
+import { isFromServer } from '../graph/status/drift.ts';
+import { isOwn, wordGiver } from '../graph/status/own-word.ts';
 import type { KubernetesObject } from '../model/object.ts';
+import { groupKindOf, refKey, sameGroupKind } from '../model/ref.ts';
+import type { ObjectRef } from '../model/ref.ts';
 
 /**
  * What a condition amounts to for a reader. `Pending`: only the CRD's default is there, no controller has touched the
@@ -10,41 +22,62 @@ import type { KubernetesObject } from '../model/object.ts';
  */
 export type ReportedStatus = 'True' | 'False' | 'Partial' | 'Unknown' | 'Stale' | 'Pending';
 
+/** The same over parents or ancestors. `NotReported`: the controller whose word counts has written nothing. */
+export type SummedStatus = ReportedStatus | 'NotReported';
+
+/** The controller that a parent or ancestor belongs to by its class; undefined where that is not known. */
+export type ControllerAt = (parent: ObjectRef) => string | undefined;
+
 /** What a condition of the object itself amounts to. */
 export function statusOfObject(object: KubernetesObject, type: string): ReportedStatus {
   return statusOf(readObjectConditions(object), type, generationOf(object));
 }
 
 /**
- * What a condition of a route amounts to over its parents: one status per parentRef and controller that reported; a
+ * What a condition of a route amounts to over its parents: one status per parentRef, by the controller whose word counts there; a
  * parentRef that nobody reported is Unknown. Reports about parents that the spec no longer names do not count, unless it
  * names none at all (default Gateways, semantics.md 2.8).
  */
-export function statusAtParents(route: KubernetesObject, type: string): ReportedStatus {
+export function statusAtParents(route: KubernetesObject, type: string, controllerAt: ControllerAt): SummedStatus {
   const generation = generationOf(route);
   const statuses = readParentStatuses(route);
   const parentRefs = readParentRefs(route);
   if (parentRefs.length === 0) {
-    return sumStatuses(statuses.map(({ conditions }) => statusOf(conditions, type, generation)));
+    const own = statuses.filter((status) => isOwn(status, controllerAt(parentOf(status.parentRef))));
+    return sumStatuses(own.map(({ conditions }) => statusOf(conditions, type, generation)));
   }
-  const all: ReportedStatus[] = [];
+  const all: SummedStatus[] = [];
   for (const parentRef of parentRefs) {
-    const reported = statuses.filter((status) => sameParentRef(status.parentRef, parentRef));
-    if (reported.length === 0) all.push('Unknown');
+    const controller = controllerAt(parentOf(parentRef));
+    const reported = statuses.filter(
+      (status) => sameParentRef(status.parentRef, parentRef) && isOwn(status, controller),
+    );
+    if (reported.length === 0) all.push(controller !== undefined && isFromServer(route) ? 'NotReported' : 'Unknown');
     for (const { conditions } of reported) all.push(statusOf(conditions, type, generation));
   }
   return sumStatuses(all);
 }
 
 /**
- * What a condition of a policy or XBackend amounts to over its ancestors; a vendor's policy that reports on itself alone
- * (`status.conditions`) is judged by that.
+ * What a condition of a policy or XBackend amounts to over its ancestors, by the controllers whose word counts there; a
+ * vendor's policy that reports on itself alone (`status.conditions`) is judged by that.
  */
-export function statusAtAncestors(policy: KubernetesObject, type: string): ReportedStatus {
+export function statusAtAncestors(policy: KubernetesObject, type: string, controllerAt: ControllerAt): SummedStatus {
   const generation = generationOf(policy);
   const ancestors = readAncestorStatuses(policy);
   if (ancestors.length === 0) return statusOfObject(policy, type);
-  return sumStatuses(ancestors.map(({ conditions }) => statusOf(conditions, type, generation)));
+  const isOfSpecification = [...SPECIFICATION_POLICY_KINDS, X_BACKEND].some((kind) =>
+    sameGroupKind(kind, groupKindOf(policy)),
+  );
+  const byAncestor = Map.groupBy(ancestors, ({ parentRef }) => refKey(parentOf(parentRef)));
+  const own = [...byAncestor.values()].flatMap((entries): readonly ParentStatus[] => {
+    const [first] = entries;
+    if (first === undefined) return [];
+    const controller = wordGiver(entries, controllerAt(parentOf(first.parentRef)), isOfSpecification);
+    return entries.filter((entry) => isOwn(entry, controller));
+  });
+  if (own.length === 0) return 'NotReported';
+  return sumStatuses(own.map(({ conditions }) => statusOf(conditions, type, generation)));
 }
 
 /** What one condition of a list amounts to; an absent one is Unknown. */
@@ -64,9 +97,9 @@ export function statusOf(
  * Sums statuses up over parents, ancestors or listeners: equal ones stay; any stale one makes the sum Stale; True beside
  * anything else is Partial; False beside Unknown is False. No status at all is Unknown.
  */
-export function sumStatuses(statuses: readonly ReportedStatus[]): ReportedStatus {
-  const distinct = new Set(statuses);
-  const [first] = distinct;
+export function sumStatuses<Status extends SummedStatus>(statuses: readonly Status[]): Status | ReportedStatus {
+  const distinct: ReadonlySet<SummedStatus> = new Set(statuses);
+  const [first] = statuses;
   if (first === undefined) return 'Unknown';
   if (distinct.size === 1) return first;
   if (distinct.has('Stale')) return 'Stale';

@@ -1,22 +1,26 @@
 import { controllerOf } from '../graph/attach/controller-of.ts';
-import type { Attachment, ComputedAncestor, ComputedListener, ComputedParent, GraphEdge } from '../graph/graph.ts';
+import type { Attachment, ComputedAncestor, GraphEdge } from '../graph/graph.ts';
 import { isBroken } from '../graph/query/flow.ts';
-import { reportConditions } from '../graph/status/drift.ts';
-import { generationOf, readObjectConditions } from '../gateway-api/gateway.ts';
-import { GATEWAY, GATEWAY_CLASS, X_MESH, isListenerSetKind, isRouteKind } from '../gateway-api/kinds.ts';
+import { GATEWAY, SERVICE, isListenerSetKind, isRouteKind } from '../gateway-api/kinds.ts';
 import { parentOf } from '../gateway-api/parent-ref.ts';
 import type { ParentRef } from '../gateway-api/parent-ref.ts';
-import type { Note } from '../model/fact.ts';
 import { sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
-import { judge, judgeAdmission, outdated } from './judge.ts';
+import { serviceVerdict } from './backend-verdict.ts';
+import { blockageAt, standingVerdict } from './blockage.ts';
+import { edgeVerdict } from './edge-verdict.ts';
+import { ownStatusVerdict } from './own-status-verdict.ts';
+import { judgeAdmission, outdated } from './judge.ts';
+import { parentVerdict } from './parent-verdict.ts';
+import type { ControllerAt } from './reported-status.ts';
+import { withNotes } from './with-notes.ts';
 import { FINE, isAttached, sumVerdicts } from './verdict.ts';
 import type { Verdict, JudgedWorld } from './verdict.ts';
 
 /** The verdict on an object, or with `section` on a listener or route rule. */
 export function verdictOf(world: JudgedWorld, ref: ObjectRef): Verdict {
   const { graph } = world;
-  const { presence } = graph.node(ref);
+  const { presence, object } = graph.node(ref);
   if (presence === 'missing') return absence('broken', 'missing', graph.incoming(ref).find(isBroken));
   if (presence === 'unknown') {
     // Who refers to it says why it could not be read; to look for them before it is read could lead through the whole cluster.
@@ -34,7 +38,10 @@ export function verdictOf(world: JudgedWorld, ref: ObjectRef): Verdict {
   if (isRouteKind(ref) && ref.section === undefined) return routeVerdict(world, ref);
   if (sameGroupKind(ref, GATEWAY) || isListenerSetKind(ref)) return sectionOrParent(world, ref);
   const references = edgesVerdict(graph.outgoing(ref));
-  return ref.section === undefined ? worse(references, policyVerdict(world, ref)) : references;
+  if (ref.section !== undefined) return references;
+  const own =
+    object !== undefined && sameGroupKind(ref, SERVICE) ? serviceVerdict(world, object) : policyVerdict(world, ref);
+  return worse(references, own);
 }
 
 /** Whether an API server would take an object of files. */
@@ -60,47 +67,30 @@ export function verdictAtTarget(world: JudgedWorld, edge: GraphEdge): Verdict {
   return worse(edgesVerdict([edge, ...others]), policyVerdict(world, policy));
 }
 
-/** A route at one of its parents. */
+/** A route at one of its parents. One that attaches only where nothing passes waits for that. */
 export function attachmentVerdict(
   world: JudgedWorld,
-  { parentRef, accepted, resolvedRefs, notes, reported }: Attachment,
+  { parentRef, accepted, resolvedRefs, notes, reported, listeners }: Attachment,
 ): Verdict {
   const computed = { Accepted: accepted, ResolvedRefs: resolvedRefs };
   // A route that some controllers call not programmed is attached all the same.
   const verdict = judgeAdmission({ computed, reported, controller: controllerAt(world, parentRef) }, ['Accepted']);
-  return withNotes(verdict, notes);
+  const blockage = isAttached(verdict) ? blockageAt(world, parentRef, listeners) : undefined;
+  if (blockage === undefined) return withNotes(verdict, notes);
+  return { ...verdict, state: 'warning', because: [{ code: 'waits', ...blockage }, ...verdict.because] };
 }
 
-/** What is noted of something that works is worth a warning; what fails of it is said first. */
-function withNotes(verdict: Verdict, notes: readonly Note[]): Verdict {
-  if (notes.length === 0 || !isAttached(verdict)) return verdict;
-  const noted = notes.map((note) => ({ code: 'noted', note }) as const);
-  const because = verdict.state === 'unknown' ? [...noted, ...verdict.because] : [...verdict.because, ...noted];
-  return { ...verdict, state: 'warning', because };
-}
-
-/** A listener of a Gateway, or an entry of a ListenerSet: what is reported of it is reported by its own controller. */
-export function listenerVerdict({ accepted, conflicted, resolvedRefs, reported }: ComputedListener): Verdict {
-  const computed = { Accepted: accepted, Conflicted: conflicted, ResolvedRefs: resolvedRefs };
-  return judge({ computed, reported, controller: undefined });
-}
-
-/** A Gateway or ListenerSet as such. Some of its listeners may still fail: then the API says `ListenersNotValid`. */
-export function parentVerdict({ accepted, resolvedRefs, reported }: ComputedParent): Verdict {
-  const computed = { Accepted: accepted, ...(resolvedRefs === undefined ? {} : { ResolvedRefs: resolvedRefs }) };
-  return judgeAdmission({ computed, reported, controller: undefined });
-}
-
-/** A policy at one of its ancestors. Where the rules say nothing, an outdated admission is worth a warning. */
-export function ancestorVerdict(
-  world: JudgedWorld,
-  { ancestorRef, accepted, resolvedRefs, reported }: ComputedAncestor,
-): Verdict {
+/**
+ * A policy at one of its ancestors. Where the rules say nothing, an outdated admission is worth a warning; what is left over from an
+ * ancestor that it has no more says nothing.
+ */
+export function ancestorVerdict({ accepted, resolvedRefs, controller, reported, drift }: ComputedAncestor): Verdict {
   const verdict = judgeAdmission({
     computed: { Accepted: accepted, ...(resolvedRefs === undefined ? {} : { ResolvedRefs: resolvedRefs }) },
     reported,
-    controller: controllerAt(world, ancestorRef),
+    controller,
   });
+  if (drift.some(({ kind }) => kind === 'leftover')) return { ...FINE, reported: verdict.reported };
   const stale = verdict.state === 'unknown' ? outdated(verdict, ['Accepted']) : [];
   return stale.some(({ code }) => code === 'stale')
     ? { ...verdict, state: 'warning', because: [...stale, ...verdict.because] }
@@ -108,28 +98,13 @@ export function ancestorVerdict(
 }
 
 /**
- * What controllers and rules say of a policy, or of a class or mesh, without what it targets and refers to. An ancestor on which
- * nobody has a word is no doubt about the policy.
+ * What controllers and rules say of an object that is no route and no parent, at its ancestors and of itself, without what it
+ * targets and refers to. An ancestor on which nobody has a word is no doubt about it.
  */
 export function policyVerdict(world: JudgedWorld, ref: ObjectRef): Verdict {
-  if (sameGroupKind(ref, GATEWAY_CLASS) || sameGroupKind(ref, X_MESH)) return ownStatusVerdict(world, ref);
-  const ancestors = world.graph.ancestors(ref);
-  if (ancestors.length > 0) {
-    const verdicts = ancestors.map((ancestor) => ancestorVerdict(world, ancestor));
-    return sumVerdicts(verdicts.map((verdict) => (verdict.state === 'unknown' ? FINE : verdict)));
-  }
-  return world.graph.outgoing(ref, 'target').length > 0 ? ownStatusVerdict(world, ref) : FINE;
-}
-
-/** What the controller of a GatewayClass or XMesh, or of a policy that reports on itself alone, says of the object. */
-export function ownStatusVerdict({ snapshot }: JudgedWorld, ref: ObjectRef): Verdict {
-  const lookup = snapshot.find(ref);
-  const conditions = lookup.state === 'found' ? readObjectConditions(lookup.object) : [];
-  if (lookup.state !== 'found' || conditions.length === 0) return FINE;
-  const reported = [reportConditions('', conditions, generationOf(lookup.object))];
-  const verdict = judge({ computed: {}, reported, controller: undefined });
-  const pending = outdated(verdict, ['Accepted']).filter(({ code }) => code === 'pending');
-  return verdict.state === 'ok' && pending.length > 0 ? { ...verdict, state: 'unknown', because: pending } : verdict;
+  const verdicts = world.graph.ancestors(ref).map((ancestor) => ancestorVerdict(ancestor));
+  const there = sumVerdicts(verdicts.map((verdict) => (verdict.state === 'unknown' ? FINE : verdict)));
+  return worse(there, ownStatusVerdict(world, ref));
 }
 
 /** A route is broken where no parent takes it; one that fails among others is worth a warning. */
@@ -140,12 +115,13 @@ function routeVerdict(world: JudgedWorld, route: ObjectRef): Verdict {
   return sumVerdicts(claims.map((attachment) => attachmentVerdict(world, attachment)));
 }
 
-function sectionOrParent({ graph }: JudgedWorld, { section, ...holder }: ObjectRef): Verdict {
+function sectionOrParent(world: JudgedWorld, { section, ...holder }: ObjectRef): Verdict {
+  const { graph } = world;
   const parent = graph.parent(holder);
   if (parent === undefined) return FINE;
   if (section !== undefined) {
     const listener = parent.listeners.find(({ name }) => name === section);
-    return listener === undefined ? FINE : listenerVerdict(listener);
+    return listener === undefined ? FINE : standingVerdict(world, listener);
   }
   const verdict = parentVerdict(parent);
   return verdict.state === 'ok' ? edgesVerdict(graph.outgoing(holder)) : verdict;
@@ -156,16 +132,17 @@ function edgesVerdict(edges: readonly GraphEdge[]): Verdict {
   return sumVerdicts(edges.map(edgeVerdict));
 }
 
-/** A reference. */
-export function edgeVerdict(edge: GraphEdge): Verdict {
-  if (edge.state === 'resolved') return withNotes(FINE, edge.note === undefined ? [] : [edge.note]);
-  return { ...FINE, state: edge.state === 'unknown' ? 'unknown' : 'broken', because: [{ code: 'reference', edge }] };
+/** The controller whose word counts at a parent or ancestor. */
+function controllerAt(world: JudgedWorld, ref: ParentRef): string | undefined {
+  return controllersOf(world)(parentOf(ref));
 }
 
-/** The controller whose word counts at a parent or ancestor. */
-function controllerAt({ snapshot }: JudgedWorld, ref: ParentRef): string | undefined {
-  const lookup = snapshot.find(parentOf(ref));
-  return lookup.state === 'found' ? controllerOf(snapshot, lookup.object) : undefined;
+/** The controllers that parents and ancestors belong to by their classes. */
+export function controllersOf({ snapshot }: Pick<JudgedWorld, 'snapshot'>): ControllerAt {
+  return (ref) => {
+    const lookup = snapshot.find(ref);
+    return lookup.state === 'found' ? controllerOf(snapshot, lookup.object) : undefined;
+  };
 }
 
 function absence(state: 'broken' | 'unknown', code: 'missing' | 'unread', edge: GraphEdge | undefined): Verdict {

@@ -1,7 +1,9 @@
 import type { Graph, GraphEdge, Reported } from '../graph/graph.ts';
+import type { EndpointCount } from '../graph/resolve/count-endpoints.ts';
 import type { ReportedCondition } from '../graph/status/own-word.ts';
 import type { ComputedCondition } from '../model/computed-condition.ts';
-import type { Note } from '../model/fact.ts';
+import type { Fact, Note } from '../model/fact.ts';
+import type { ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Violation } from '../model/violation.ts';
 
@@ -33,12 +35,20 @@ export type Because =
     }
   /** Only the default of the CRD is there. */
   | { readonly code: 'pending'; readonly condition: ReportedCondition }
+  /** The controller that should have reported has not, for all that is known without a cause of its own. */
+  | { readonly code: 'unreported'; readonly fact: Fact }
   /** A reference that it holds leads nowhere, or might. */
   | { readonly code: 'reference'; readonly edge: GraphEdge }
   /** No API server would take it as it is written. `more` rules than this one refuse it. */
   | { readonly code: 'inadmissible'; readonly violation: Violation; readonly more: number }
   /** It does not exist, or could not be read; the edge names it. */
   | { readonly code: 'missing' | 'unread'; readonly edge: GraphEdge | undefined }
+  /** A route that attaches only to listeners that pass nothing: one of them, or its parent, and what is wrong with that. */
+  | { readonly code: 'waits'; readonly on: ObjectRef; readonly because: Because }
+  /** A backend to which every connection fails by the BackendTLSPolicy that governs it. */
+  | { readonly code: 'tlsFails'; readonly policy: ObjectRef; readonly condition: ComputedCondition }
+  /** A Service none of whose endpoints takes traffic. */
+  | { readonly code: 'noEndpoints'; readonly endpoints: EndpointCount }
   /** A route without parents. */
   | { readonly code: 'noParents' }
   /** It works, but not as it is written. */
@@ -68,9 +78,15 @@ export interface Verdict {
 export const FINE: Verdict = { state: 'ok', computed: {}, reported: [], because: [] };
 
 /** Whether a route with this verdict has its place at the parent, whatever its references come to. */
-export function isAttached({ state, because: [worst] }: Verdict): boolean {
-  if (state !== 'unknown') return state !== 'broken';
-  return worst?.code === 'computed' && worst.type === 'ResolvedRefs';
+export function isAttached({ state, because }: Verdict): boolean {
+  if (state === 'broken' || because.some(isAdmissionDoubt)) return false;
+  const [worst] = because;
+  return state !== 'unknown' || (worst?.code === 'computed' && worst.type === 'ResolvedRefs');
+}
+
+/** Whether nobody could say if it is accepted. */
+function isAdmissionDoubt(because: Because): boolean {
+  return because.code === 'computed' && because.type === 'Accepted' && because.condition.status !== 'True';
 }
 
 /** The API's word for a reason, or ours; empty where there is none. */
@@ -79,16 +95,22 @@ export function reasonOf(because: Because): string {
     case 'computed':
     case 'reported':
     case 'pending':
+    case 'tlsFails':
       return because.condition.reason;
     case 'stale':
       return 'Stale';
+    case 'unreported':
+      return 'NotReported';
     case 'reference':
       return because.edge.reason;
     case 'inadmissible':
       return 'Invalid';
     case 'missing':
       return because.edge?.reason ?? '';
+    case 'waits':
+      return because.on.section === undefined ? 'ParentNotReady' : 'ListenerNotReady';
     case 'unread':
+    case 'noEndpoints':
     case 'noParents':
       return '';
     case 'noted':
@@ -102,6 +124,7 @@ const NOTED: Readonly<Record<Note['code'], string>> = {
   hostnamesIgnored: 'HostnamesIgnored',
   listenerTaken: 'ListenerTaken',
   portOfOtherProtocol: 'ProtocolMismatch',
+  coreIsWritten: 'CoreGroup',
 };
 
 /** The reason that weighs most; empty where all is well. */

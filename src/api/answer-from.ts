@@ -9,11 +9,15 @@ import { readEffective } from '../app/effective/read-effective.ts';
 import { readGraph } from '../app/graph/read-graph.ts';
 import type { LearnEntries } from '../app/policy-catalogue.ts';
 import { VERSION } from '../app/scope.ts';
-import { readStatus } from '../app/status.ts';
+import { readStatus, statusNamespace } from '../app/status.ts';
+import { readTable } from '../app/table.ts';
+import { openTracing } from '../app/trace/open-tracing.ts';
 import { readGatewayApi } from '../app/version.ts';
 import { gapText } from '../app/write/problems.ts';
+import type { TraceResult } from '../documents/trace-result.ts';
 import { AnswerError, UsageError } from '../model/errors.ts';
 import type { Source } from '../model/source.ts';
+import { readRequest } from '../routing/read-request.ts';
 import { effectiveDocument } from '../view/effective.ts';
 import type { Answers } from './answers.ts';
 import type { Selection } from './questions.ts';
@@ -40,6 +44,9 @@ export interface AnswerOptions {
 }
 
 const PROGRAM = 'gwctl';
+/** Of what did not answer a request. */
+const REJECTED = 5;
+const MOST_LOOKED = 1000;
 
 /** Answers questions as the verbs of the program do, with the documents that they write. */
 export function answerFrom(opened: OpenedSource, { now, platform, warn, learn, scope }: AnswerOptions): Answers {
@@ -102,12 +109,34 @@ export function answerFrom(opened: OpenedSource, { now, platform, warn, learn, s
       for (const line of answer.malformed) warn(line);
       return effectiveDocument(answer, answer.gaps);
     },
+    async trace({ requests, namespace = defaultNamespace, rejected = REJECTED }) {
+      const listed = requests.map((entry, place) => {
+        const understood = readRequest(entry, namespace);
+        if (!('problem' in understood)) return understood;
+        throw new UsageError(`request ${place}: ${`${understood.field} ${understood.problem}`.trim()}`);
+      });
+      const { tracing } = await openTracing(read(), namespace, learn, { looked: MOST_LOOKED, told: rejected });
+      const items: TraceResult[] = [];
+      for (const { id, ask } of listed) {
+        const [likeliest] = await tracing.ask((tracer) => tracer.documents(ask, id));
+        if (likeliest !== undefined) items.push(likeliest);
+      }
+      return { apiVersion: 'gwctl.dev/v1alpha1', kind: 'TraceResultList', items };
+    },
+    async table(question = {}) {
+      const problems = new NotedProblems();
+      const { type = 'gateways', clientNamespace } = question;
+      const selection = { ...select('table', type, question), namespace: namespaceOf(question), clientNamespace };
+      const document = await readTable(selection, { source: read(), problems, learn });
+      problems.throwFirst();
+      return document;
+    },
     async status(question = {}) {
-      const namespace = namespaceOf(question);
-      const { problems: shown = Number.POSITIVE_INFINITY } = question;
-      if (shown < 0) throw new UsageError('problems must be 0 or more');
-      const { reader } = await readStatus(read(), namespace, learn);
-      const options = { namespace, program: PROGRAM, shown, source: scope };
+      const source = read();
+      const namespace = statusNamespace(source, question.allNamespaces, question.namespace);
+      if ((question.problems ?? 0) < 0) throw new UsageError('problems must be 0 or more');
+      const { reader } = await readStatus(source, namespace, learn);
+      const options = { namespace, program: PROGRAM, shown: Number.POSITIVE_INFINITY, source: scope };
       return reader.answer((world) => statusOf(world, options));
     },
     async apiResources() {

@@ -2,9 +2,18 @@ import type { EffectivePolicyList } from '../documents/effective-policy-list.ts'
 import type { GraphDocument } from '../documents/graph.ts';
 import type { ResourceDescriptionList } from '../documents/resource-description-list.ts';
 import type { ResourceTypeList } from '../documents/resource-type-list.ts';
+import type { RouteTable } from '../documents/route-table.ts';
 import type { StatusReport } from '../documents/status-report.ts';
+import type { TraceResultList } from '../documents/trace-result.ts';
 import type { VersionDocument } from '../documents/version.ts';
-import type { DescribeQuestion, EffectiveQuestion, GraphQuestion, StatusQuestion } from './questions.ts';
+import type {
+  DescribeQuestion,
+  EffectiveQuestion,
+  GraphQuestion,
+  StatusQuestion,
+  TableQuestion,
+  TraceQuestion,
+} from './questions.ts';
 
 /**
  * Answers about one cluster or some files: the documents that the program writes with `-o json`. Each question to a cluster is
@@ -22,6 +31,10 @@ export interface Answers {
   graph(question?: GraphQuestion): Promise<GraphDocument>;
   /** What the policies on objects add up to, path by path, with the source of every field. */
   effective(question: EffectiveQuestion): Promise<EffectivePolicyList>;
+  /** Where requests go, and why: one answer a request, in their order. */
+  trace(question: TraceQuestion): Promise<TraceResultList>;
+  /** What each listener answers, in the order in which rows win, and which rows are never reached. */
+  table(question?: TableQuestion): Promise<RouteTable>;
   /** Whether all is right, and what is not. */
   status(question?: StatusQuestion): Promise<StatusReport>;
   /** The Gateway API and policy kinds that are there. */

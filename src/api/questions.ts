@@ -7,7 +7,7 @@ export interface Selection {
   readonly type: string;
   /** Absent: all. */
   readonly names?: readonly string[] | undefined;
-  /** Absent: the namespace that the source means where none is named. */
+  /** Absent: the namespace that the cluster's context names; of files all. */
   readonly namespace?: string | undefined;
   readonly allNamespaces?: boolean | undefined;
   /** `app=shop,tier!=test` */
@@ -49,9 +49,52 @@ export interface EffectiveQuestion extends Selection {
 
 /** Which part of the cluster to look over. */
 export interface StatusQuestion {
-  /** Absent: the namespace that the source means where none is named. */
+  /** Absent: the namespace that the cluster's context names; of files all. */
   readonly namespace?: string | undefined;
   readonly allNamespaces?: boolean | undefined;
-  /** How many problems are told, the worst first. Default: all. */
+  /** @deprecated The report carries all problems, the worst first. */
   readonly problems?: number | undefined;
+}
+
+/** Requests to follow, each answered by the likeliest Gateway. */
+export interface TraceQuestion {
+  readonly requests: readonly TraceQuestionRequest[];
+  /** Of parents that name none. Absent: the namespace that the source means where none is named. */
+  readonly namespace?: string | undefined;
+  /** How many of the candidates that did not answer are told. Default: 5. */
+  readonly rejected?: number | undefined;
+}
+
+/** One request; what is absent follows from the rest. */
+export interface TraceQuestionRequest {
+  readonly id?: string | undefined;
+  /** A Gateway (the kind where none is written), a ListenerSet, or a Service of a mesh. Absent: whatever could answer. */
+  readonly parent?:
+    | { readonly kind?: string | undefined; readonly namespace?: string | undefined; readonly name: string }
+    | undefined;
+  /** In a mesh: where the client runs. */
+  readonly clientNamespace?: string | undefined;
+  readonly listenerPort?: number | undefined;
+  readonly protocol?: 'HTTP' | 'HTTPS' | 'GRPC' | 'TLS' | 'TCP' | 'UDP' | undefined;
+  readonly request?:
+    | {
+        readonly method?: string | undefined;
+        readonly scheme?: 'http' | 'https' | undefined;
+        readonly host?: string | undefined;
+        /** With the query string. */
+        readonly path?: string | undefined;
+        readonly headers?: readonly (readonly [name: string, value: string])[] | undefined;
+        readonly sni?: string | undefined;
+        readonly grpc?: { readonly service: string; readonly method: string } | undefined;
+        /** What the backend is taken to answer. */
+        readonly backendResponseHeaders?: readonly (readonly [name: string, value: string])[] | undefined;
+      }
+    | undefined;
+}
+
+/** Whose tables: Gateways where no type is given, or Services of a mesh. `NAME#SECTION` names a listener or port. */
+export interface TableQuestion extends Omit<Selection, 'type'> {
+  readonly type?: string | undefined;
+  /** In a mesh: the namespace of the clients. */
+  readonly clientNamespace?: string | undefined;
 }

@@ -5,8 +5,9 @@ import { GATEWAY, GATEWAY_CLASS, ROUTE_KINDS } from '../gateway-api/kinds.ts';
 import type { GroupKind } from '../model/ref.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Source } from '../model/source.ts';
+import { escapeControl } from '../text/escape.ts';
 import type { StatusReport } from '../documents/status-report.ts';
-import { isAllRight, statusPage } from '../view/status-page.ts';
+import { checkCode, statusPage } from '../view/status-page.ts';
 import { scopeWords } from './write/scope-words.ts';
 import { learnFrom } from './policy-catalogue.ts';
 import { readPolicyKinds } from '../world/policy-kinds.ts';
@@ -26,7 +27,7 @@ const SUBJECTS: readonly GroupKind[] = [...ROUTE_KINDS, GATEWAY_CLASS, GATEWAY];
 /**
  * `gwctl status [NAMESPACE|-A]`: one screen that answers "is it all right?".
  * @param open opens the cluster or the files that the flags name.
- * @returns 0; with `--check` 1 when something is not right or could not be read.
+ * @returns 0; with `--check` 1 when something is not right, or could not be read or determined, and 3 when there is nothing to examine.
  * @throws UsageError, CannotRunError, ServerError when nothing can be answered.
  */
 export async function status(
@@ -44,29 +45,40 @@ export async function status(
   if ((flags.problems ?? 0) < 0) throw new UsageError('--problems must be 0 or more');
   const source = await open(flags, io);
   try {
-    const namespace = flags.allNamespaces === true ? undefined : (word ?? flags.namespace ?? source.defaultNamespace);
+    const namespace = statusNamespace(source, flags.allNamespaces, word ?? flags.namespace);
     const { reader, nothing } = await readStatus(source, namespace, learnFrom(flags, io));
     const { statusOf } = await import('../answers/status.ts');
+    const shown = flags.problems === 0 ? Number.POSITIVE_INFINITY : (flags.problems ?? SHOWN);
     const question = {
       namespace,
       program: io.program,
-      shown: flags.problems === 0 ? Number.POSITIVE_INFINITY : (flags.problems ?? SHOWN),
+      // A script gets all of them.
+      shown: format === undefined ? shown : Number.POSITIVE_INFINITY,
       source: scopeWords(flags),
     };
     const report = await reader.answer((world) => statusOf(world, question));
     const { gaps } = reader.world();
-    if (format === undefined) await print(report, gaps, nothing, flags, io);
+    if (format === undefined) await print(report, { gaps, nothing, shown }, flags, io);
     else await writeDocument(report, format, io);
     const problems = new Problems();
     for (const gap of gaps) problems.addGap(gap);
-    const isRight = isAllRight(report) && !problems.hasGaps;
     // What is broken in the files and hides nothing of this is told all the same.
     if (source.kind === 'files') for (const gap of source.gaps()) problems.addGap(gap);
     const code = problems.report(io, true, (flags.v ?? 0) > 0);
-    return flags.check === true && !isRight ? 1 : code;
+    return flags.check === true ? checkCode(report) : code;
   } finally {
     source.close();
   }
+}
+
+/** The namespace that is asked about; undefined: all, which is what files are unless one is named. */
+export function statusNamespace(
+  source: Pick<Source, 'kind' | 'defaultNamespace'>,
+  allNamespaces: boolean | undefined,
+  namespace: string | undefined,
+): string | undefined {
+  if (allNamespaces === true) return undefined;
+  return namespace ?? (source.kind === 'files' ? undefined : source.defaultNamespace);
 }
 
 /** What the report is made from. */
@@ -96,10 +108,16 @@ export async function readStatus(
   return { reader, nothing: whyNothing(catalog, source.kind) };
 }
 
+interface Circumstances {
+  readonly gaps: readonly Gap[];
+  /** Why there can be nothing at all. */
+  readonly nothing: string | undefined;
+  readonly shown: number;
+}
+
 async function print(
   report: StatusReport,
-  gaps: readonly Gap[],
-  nothing: string | undefined,
+  { gaps, nothing, shown }: Circumstances,
   flags: StatusFlags,
   io: Io,
 ): Promise<void> {
@@ -107,9 +125,10 @@ async function print(
   // What could not be read may well be there.
   if (isEmpty && !gaps.some((gap) => SUBJECTS.some((kind) => kind.group === gap.group && kind.kind === gap.kind))) {
     const where = report.namespace === undefined ? '' : ` in ${report.namespace} namespace`;
-    io.writeError(`${nothing ?? `No Gateways or routes found${where}`}\n`);
+    const why = report.note === undefined ? '' : `: ${escapeControl(report.note)}`;
+    io.writeError(`${nothing ?? `No Gateways or routes found${where}${why}`}\n`);
   }
   const { openDescriptionPrinter } = await import('../print/description.ts');
   const printer = await openDescriptionPrinter({ color: wantsColor(flags, io), unicode: wantsUnicode(io) });
-  await io.writeOut(printer(statusPage(report)));
+  await io.writeOut(printer(statusPage(report, shown)));
 }

@@ -17,8 +17,12 @@ export interface CommandDefinition<Flags extends FlagTable> {
   /** Pairs of a command line (without the program's name) and what it does. */
   readonly examples: readonly (readonly [string, string])[];
   readonly flags: Flags;
+  /** Lines below the help: what neither flags nor examples tell. */
+  readonly notes?: string;
   /** What a shell may propose behind the verb; nothing unless said. */
   readonly completes?: Completes;
+  /** Puts the arguments into the verb's own words before they are read. @throws UsageError */
+  readonly translate?: (argv: readonly string[], flags: FlagTable) => readonly string[];
   /** Loads the use case with `import()` and runs it. */
   readonly run: (words: readonly string[], flags: FlagsOf<Flags> & GlobalFlags, io: Io) => Promise<ExitCode>;
 }
@@ -45,7 +49,7 @@ export interface Invocation {
 
 /** Makes a verb from its declaration: words, flags and help for yargs, a typed question for the use case. */
 export function defineCommand<Flags extends FlagTable>(definition: CommandDefinition<Flags>): Command {
-  const { name, parameters, summary, examples, flags, run } = definition;
+  const { name, parameters, summary, examples, flags, translate, run } = definition;
   const table = { ...flags, ...globalFlags };
   return {
     name,
@@ -54,7 +58,7 @@ export function defineCommand<Flags extends FlagTable>(definition: CommandDefini
     flags: table,
     completes: definition.completes ?? 'none',
     read(argv) {
-      const pieces = [...readArguments(argv, table)];
+      const pieces = [...readArguments(translate?.(argv, table) ?? argv, table)];
       const { words, flags: own } = normalizePieces(pieces, flags);
       const { flags: global } = normalizePieces(pieces, globalFlags);
       if (global.help !== true) checkGlobalFlags(global);
@@ -64,6 +68,7 @@ export function defineCommand<Flags extends FlagTable>(definition: CommandDefini
       parser.command(definition.alias === undefined ? name : [name, definition.alias], summary, (verb) => {
         verb.usage(`${summary}\n\nUsage: $0 ${name} ${parameters}`.trimEnd());
         for (const [line, meaning] of examples) verb.example(`$0 ${line}`, meaning);
+        if (definition.notes !== undefined) verb.epilogue(definition.notes);
         return verb.options(table).group(Object.keys(flags), 'Flags:').group(Object.keys(globalFlags), 'Global flags:');
       });
     },

@@ -34,8 +34,8 @@ export interface EffectivePolicyItem {
 export type PolicyClass = 'Direct' | 'Inherited' | 'Unknown';
 
 /**
- * How two policies of one kind combine. `StrategicMerge` is Kubernetes' own patch with lists merged by key, which needs the
- * vendor's Go types: where a list decides, only the controller knows. `DefaultsAndOverrides` is the declined form of GEP-2649:
+ * How two policies of one kind combine. `StrategicMerge` is Kubernetes' own patch with lists merged by key: by which, the
+ * vendor's Go types say; where they are not known, a note says so. `DefaultsAndOverrides` is the declined form of GEP-2649:
  * `default` and `override` blocks, value by value. `Custom` is known to the controller alone.
  */
 export type StrategyName =

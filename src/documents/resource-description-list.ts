@@ -78,6 +78,8 @@ export interface Attachment {
   readonly resolvedRefs: ComputedCondition;
   /** Why a route that attaches gets less than it asks for, or nothing. Absent where nothing stands in its way. */
   readonly notes?: readonly Note[] | undefined;
+  /** Where none of its listeners passes requests: why the first does not. */
+  readonly waitsFor?: Blockage | undefined;
   readonly reported: readonly Reported[];
   readonly drift: readonly Drift[];
 }
@@ -87,6 +89,14 @@ export interface Note {
   /** Ours: the API has no condition for it. `HostnamesTaken`, `HostnamesIgnored`, `ListenerTaken`, `ProtocolMismatch`. */
   readonly reason: string;
   /** One sentence. */
+  readonly message: string;
+}
+
+/** A listener, Gateway or ListenerSet that passes nothing. */
+export interface Blockage {
+  readonly ref: ObjectRef;
+  /** A reason of the API, and a sentence. */
+  readonly reason: string;
   readonly message: string;
 }
 

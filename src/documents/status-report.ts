@@ -14,6 +14,14 @@ export interface StatusReport {
   readonly problems: readonly ReportedProblem[];
   /** Problems in all; `problems` holds the worst of them. */
   readonly problemCount: number;
+  /** What could not be determined, so that it may be wrong. */
+  readonly undetermined: readonly UndeterminedPart[];
+  /** How many objects were looked at: classes, Gateways, ListenerSets, routes, backends and policies. */
+  readonly examined: number;
+  /** Whether all such objects that there are could be read. */
+  readonly complete: boolean;
+  /** Why nothing was looked at: the namespace does not exist. */
+  readonly note?: string | undefined;
   /** References that lead outside of the files, which are no problems; absent where there are none. */
   readonly openReferences?: number | undefined;
   readonly gaps: readonly DocumentGap[];
@@ -65,7 +73,7 @@ export interface RouteCounts {
   readonly detached: number;
 }
 
-/** A problem in words, with the command that tells more. */
+/** A fault in words, once, with what waits for it and the command that tells more. */
 export interface ReportedProblem {
   /** How much stands still because of it, the worst first. */
   readonly rank:
@@ -88,6 +96,20 @@ export interface ReportedProblem {
   readonly message: string;
   /** What is known beside: of a Gateway without address the Service that was made for it. */
   readonly hint?: string | undefined;
+  /** The condition that it is about, where it is about one: `Accepted`. */
+  readonly condition?: string | undefined;
+  /** Other objects, or parts of objects, that wait for it to be mended. */
+  readonly consequences: readonly ObjectRef[];
   /** A command line: `gwctl describe httproute/cart -n shop`. */
+  readonly command: string;
+}
+
+/** A part of an object of which nobody can tell whether it is right. */
+export interface UndeterminedPart {
+  readonly subject: ObjectRef;
+  /** The field in question; empty where the object as a whole is meant. */
+  readonly path: string;
+  /** One sentence. */
+  readonly message: string;
   readonly command: string;
 }

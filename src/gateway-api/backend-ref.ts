@@ -1,6 +1,7 @@
 import { readNumber, readRecord, readString } from '../model/read.ts';
 import type { JsonRecord } from '../model/read.ts';
 import type { ObjectRef } from '../model/ref.ts';
+import { readGroup } from './core-group.ts';
 
 /** A backendRef with the API's defaults applied: a Service of the holder's namespace, weight 1 (semantics.md 1.6). */
 export interface BackendRef extends ObjectRef {
@@ -14,7 +15,7 @@ export interface BackendRef extends ObjectRef {
 export function readBackendRef(value: unknown, holderNamespace: string | undefined): BackendRef {
   const ref = readRecord(value);
   return {
-    group: readString(ref['group']) ?? '',
+    group: readGroup(ref['group'], ''),
     kind: readString(ref['kind']) ?? 'Service',
     namespace: readString(ref['namespace']) ?? holderNamespace,
     name: readString(ref['name']) ?? '',

@@ -3,7 +3,7 @@ import { namespaceOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { isRecord, readNumber, readPath, readRecords, readString } from '../model/read.ts';
 import type { Listener } from './gateway.ts';
-import { readObjectReference, readObjectReferences } from './object-reference.ts';
+import { readObjectReferences, writtenReference } from './object-reference.ts';
 import type { WrittenReference } from './object-reference.ts';
 
 /** How clients must identify themselves: the trusted CAs, and what happens to a client without a valid certificate. */
@@ -31,8 +31,8 @@ export function readClientCertificateRef(gateway: KubernetesObject): WrittenRefe
   for (const steps of [['tls', 'backend'], ['backendTLS']]) {
     const written = readPath(gateway, 'spec', ...steps, 'clientCertificateRef');
     if (!isRecord(written)) continue;
-    const ref = readObjectReference(written, namespaceOf(gateway), SECRET);
-    return { ref, path: `spec.${steps.join('.')}.clientCertificateRef` };
+    const path = `spec.${steps.join('.')}.clientCertificateRef`;
+    return writtenReference(written, path, namespaceOf(gateway), SECRET);
   }
   return undefined;
 }

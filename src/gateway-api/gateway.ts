@@ -1,5 +1,6 @@
 import { readConditions } from '../model/conditions.ts';
 import type { Condition } from '../model/conditions.ts';
+import { readGroup } from './core-group.ts';
 import { GATEWAY_API } from './kinds.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { readNumber, readPath, readRecord, readRecords, readString } from '../model/read.ts';
@@ -57,7 +58,7 @@ export function readListeners(object: KubernetesObject): readonly Listener[] {
 /** `allowedRoutes.kinds`; empty means those that the protocol takes. */
 export function readAllowedKinds(listener: Listener): readonly GroupKind[] {
   return readRecords(readPath(listener.source, 'allowedRoutes', 'kinds')).map((kind) => ({
-    group: typeof kind['group'] === 'string' ? kind['group'] : GATEWAY_API,
+    group: readGroup(kind['group'], GATEWAY_API),
     kind: readString(kind['kind']) ?? '',
   }));
 }

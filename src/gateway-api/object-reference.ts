@@ -1,3 +1,4 @@
+import { readGroup, writesCore } from './core-group.ts';
 import { CLUSTER_TRUST_BUNDLE } from './kinds.ts';
 import { readRecord, readRecords, readString } from '../model/read.ts';
 import { sameGroupKind } from '../model/ref.ts';
@@ -8,6 +9,8 @@ export interface WrittenReference {
   readonly ref: ObjectRef;
   /** `spec.listeners[0].tls.certificateRefs[1]` */
   readonly path: string;
+  /** Whether it writes `core` where the API wants the empty group. */
+  readonly writesCore?: true | undefined;
 }
 
 /**
@@ -21,7 +24,7 @@ export function readObjectReference(
 ): ObjectRef {
   const ref = readRecord(value);
   const type = {
-    group: typeof ref['group'] === 'string' ? ref['group'] : fallback.group,
+    group: readGroup(ref['group'], fallback.group),
     kind: readString(ref['kind']) ?? fallback.kind,
   };
   const namespace = readString(ref['namespace']) ?? holderNamespace;
@@ -32,6 +35,17 @@ export function readObjectReference(
   };
 }
 
+/** Reads such a reference with where it stands. */
+export function writtenReference(
+  value: unknown,
+  path: string,
+  holderNamespace: string | undefined,
+  fallback: GroupKind,
+): WrittenReference {
+  const ref = readObjectReference(value, holderNamespace, fallback);
+  return writesCore(value) ? { ref, path, writesCore: true } : { ref, path };
+}
+
 /** Reads a list of such references. @param path where the list stands. */
 export function readObjectReferences(
   value: unknown,
@@ -39,8 +53,7 @@ export function readObjectReferences(
   holderNamespace: string | undefined,
   fallback: GroupKind,
 ): readonly WrittenReference[] {
-  return readRecords(value).map((entry, index) => ({
-    ref: readObjectReference(entry, holderNamespace, fallback),
-    path: `${path}[${index}]`,
-  }));
+  return readRecords(value).map((entry, index) =>
+    writtenReference(entry, `${path}[${index}]`, holderNamespace, fallback),
+  );
 }

@@ -1,3 +1,4 @@
+import { readGroup } from './core-group.ts';
 import { GATEWAY_API } from './kinds.ts';
 import { readConditions } from '../model/conditions.ts';
 import type { Condition } from '../model/conditions.ts';
@@ -27,7 +28,7 @@ export interface ParentStatus {
 export function readParentRef(value: unknown, holderNamespace: string | undefined): ParentRef {
   const ref = readRecord(value);
   return {
-    group: typeof ref['group'] === 'string' ? ref['group'] : GATEWAY_API,
+    group: readGroup(ref['group'], GATEWAY_API),
     kind: readString(ref['kind']) ?? 'Gateway',
     namespace: readString(ref['namespace']) ?? holderNamespace,
     name: readString(ref['name']) ?? '',

@@ -6,8 +6,10 @@ import type { KubernetesObject } from '../model/object.ts';
 import { isRecord, readList, readPath, readString } from '../model/read.ts';
 import type { JsonRecord } from '../model/read.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
+import { readGroup } from './core-group.ts';
 import { GATEWAY_API, GRPC_ROUTE, HTTP_ROUTE } from './kinds.ts';
-import { readPolicyTarget } from './policy.ts';
+import { readPolicyTarget, readPolicyTargetParts } from './policy.ts';
+import type { PolicyTarget } from './policy.ts';
 
 /** A kind of policy, with the ways beside `targetRefs` by which its objects attach. */
 export interface TargetingKind extends GroupKind {
@@ -20,10 +22,25 @@ export interface TargetingKind extends GroupKind {
         readonly annotation?: string | undefined;
         /** Whether an `extensionRef` filter of a route rule attaches the policy to that rule. */
         readonly extensionFilter?: boolean | undefined;
+        /** Whether targets by name are of the policy's own namespace. */
+        readonly localTargets?: boolean | undefined;
+        /** Whether the controller takes `core` for the core group. */
+        readonly takesCore?: boolean | undefined;
         /** What a policy acts on where it names no target and that is no fault. */
         readonly untargeted?: string | undefined;
       }
     | undefined;
+}
+
+/** Whether targets name the policies of a kind: by an annotation, or a filter of a rule. */
+export function isNamedByTargets({ entry }: TargetingKind): boolean {
+  return entry?.annotation !== undefined || entry?.extensionFilter === true;
+}
+
+/** The kinds whose objects may name the policies of a kind. */
+export function kindsNaming({ targets = [], entry }: TargetingKind): readonly GroupKind[] {
+  if (entry?.annotation !== undefined) return targets;
+  return entry?.extensionFilter === true ? filteredTypes(targets) : [];
 }
 
 /** One way by which a policy says what it attaches to. */
@@ -35,6 +52,8 @@ export interface NameClaim {
   readonly path: string;
   /** The target as written, `section` as `sectionName`. */
   readonly ref: ObjectRef;
+  /** Whether it writes `core` where the API wants the empty group. */
+  readonly writesCore?: true | undefined;
 }
 
 /** An entry of `targetSelectors`, or a `targetRef` with a selector in place of a name. */
@@ -91,13 +110,13 @@ export function readTargetClaims(policy: KubernetesObject, kind: TargetingKind):
   for (const { value, path } of entriesOf(spec, 'targetRef', 'targetRefs', problems)) {
     const ref = readPolicyTarget(value, namespaceOf(policy));
     const selector = value['selector'];
-    if (ref.name !== '') claims.push({ by: 'name', path, ref });
+    if (ref.name !== '') claims.push(...readPolicyTargetParts(value, path, namespaceOf(policy)).map(nameClaim));
     else if (isRecord(selector)) claims.push(labelClaim(ref, ref.section, selector, path));
     else problems.push({ code: 'targetWithoutName', path });
   }
   for (const { value, path } of entriesOf(spec, 'targetSelector', 'targetSelectors', problems)) {
     // Envoy Gateway defaults the group; an empty one is the core's.
-    const group = typeof value['group'] === 'string' ? (value['group'].split('/', 1)[0] ?? '') : GATEWAY_API;
+    const group = readGroup(value['group'], GATEWAY_API).split('/', 1)[0] ?? '';
     const type = { group, kind: readString(value['kind']) ?? '' };
     claims.push(labelClaim(type, readString(value['sectionName']), value, path));
   }
@@ -106,6 +125,10 @@ export function readTargetClaims(policy: KubernetesObject, kind: TargetingKind):
   if (isWritten) return { claims, problems };
   const elsewhere = actsElsewhere(spec, untargeted);
   return { claims, problems: elsewhere === undefined ? [{ code: 'noTarget' }] : [], elsewhere };
+}
+
+function nameClaim(target: PolicyTarget): NameClaim {
+  return { by: 'name', ...target };
 }
 
 /** What a policy acts on in place of targets. */

@@ -37,7 +37,7 @@ import {
   isRouteKind,
 } from './kinds.ts';
 import { readListenerFilters } from './listener-filter.ts';
-import { readObjectReference, readObjectReferences } from './object-reference.ts';
+import { readObjectReferences, writtenReference } from './object-reference.ts';
 import type { WrittenReference } from './object-reference.ts';
 import { parentOf, readParentRefs } from './parent-ref.ts';
 import { readPolicyTargets } from './policy.ts';
@@ -268,8 +268,7 @@ const RECORDS: readonly ReferenceRecord[] = [
           ? [
               {
                 relation: 'certificate' as const,
-                ref: readObjectReference(client, namespace, SECRET),
-                path: 'spec.tls.clientCertificateRef',
+                ...writtenReference(client, 'spec.tls.clientCertificateRef', namespace, SECRET),
               },
             ]
           : []),
@@ -465,8 +464,8 @@ function mayHoldTargets(type: GroupKind): boolean {
 function readParameters(holder: KubernetesObject, steps: readonly string[]): readonly Reference[] {
   const value = readPath(holder, 'spec', ...steps);
   if (!isRecord(value)) return [];
-  const ref = readObjectReference(value, namespaceOf(holder), { group: '', kind: '' });
-  return [{ relation: 'parameters', ref, path: `spec.${steps.join('.')}` }];
+  const written = writtenReference(value, `spec.${steps.join('.')}`, namespaceOf(holder), { group: '', kind: '' });
+  return [{ relation: 'parameters', ...written }];
 }
 
 /** What the first of the labels that an object has names. */

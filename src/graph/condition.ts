@@ -46,6 +46,14 @@ export function combineConditions(trueReason: string, conditions: readonly Compu
   });
 }
 
+/** Choices that are none about the outcome: the reference fails all the same, only the reason or the way of it is left open. */
+const OF_REASON: ReadonlySet<Fact['code']> = new Set(['noReasonForPort', 'noReasonForFilters', 'actsInPart']);
+
+/** Whether the specification lets a controller decide otherwise than the rules do here. */
+export function isOpen({ choice }: ComputedCondition): boolean {
+  return choice !== undefined && !OF_REASON.has(choice.code);
+}
+
 /** It is the controller's choice only where every failure is: then the first. */
 export function choiceOfAll(failed: readonly { readonly choice?: Fact | undefined }[]): Fact | undefined {
   return failed.every(({ choice }) => choice !== undefined) ? failed[0]?.choice : undefined;

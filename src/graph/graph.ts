@@ -38,7 +38,7 @@ export interface GraphEdge {
   readonly reason: string;
   /** Why it is not resolved. */
   readonly because?: Fact | undefined;
-  /** What is worth knowing of it although it is resolved. */
+  /** What is worth knowing of it although it is resolved, or what should be written otherwise. */
   readonly note?: Note | undefined;
   /** The ReferenceGrant that allows it, where one is needed and there. */
   readonly grant?: ObjectRef | undefined;
@@ -137,6 +137,8 @@ export interface ComputedParent {
 /** One ancestor of a policy, computed and reported. */
 export interface ComputedAncestor {
   readonly ancestorRef: ParentRef;
+  /** The controller whose word counts there; undefined: any. */
+  readonly controller: string | undefined;
   readonly accepted: ComputedCondition;
   readonly resolvedRefs: ComputedCondition | undefined;
   readonly reported: readonly Reported[];

@@ -7,9 +7,29 @@ import type { KubernetesObject } from '../model/object.ts';
  * Objects without a creation time are not created yet, so they come after those that are, and are equal among themselves.
  */
 export function comparePrecedence(a: KubernetesObject, b: KubernetesObject): number {
-  const [ageOfA, ageOfB] = [createdAt(a) ?? Infinity, createdAt(b) ?? Infinity];
-  if (ageOfA !== ageOfB) return ageOfA < ageOfB ? -1 : 1;
-  return compareText(`${namespaceOf(a) ?? ''}/${a.metadata.name}`, `${namespaceOf(b) ?? ''}/${b.metadata.name}`);
+  return compareKeys(keyOf(a), keyOf(b));
+}
+
+/** Objects in that order. What is compared of each is read once. */
+export function sortByPrecedence(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
+  return objects
+    .map((object) => ({ object, key: keyOf(object) }))
+    .toSorted((a, b) => compareKeys(a.key, b.key))
+    .map(({ object }) => object);
+}
+
+interface PrecedenceKey {
+  readonly age: number;
+  readonly name: string;
+}
+
+function keyOf(object: KubernetesObject): PrecedenceKey {
+  return { age: createdAt(object) ?? Infinity, name: `${namespaceOf(object) ?? ''}/${object.metadata.name}` };
+}
+
+function compareKeys(a: PrecedenceKey, b: PrecedenceKey): number {
+  if (a.age !== b.age) return a.age < b.age ? -1 : 1;
+  return compareText(a.name, b.name);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Gap } from './gap.ts';
 import type { JsonRecord } from './read.ts';
 import type { GroupKind, ObjectRef } from './ref.ts';
+import type { RoutingFacts } from './routing-facts.ts';
 import type { Some } from './some.ts';
 
 /**
@@ -27,7 +28,8 @@ export interface FactArguments
     ListenerFacts,
     PolicyFacts,
     EffectiveFacts,
-    DriftFacts {}
+    DriftFacts,
+    RoutingFacts {}
 
 /** A fact without arguments. */
 type Nothing = object;
@@ -55,6 +57,8 @@ export interface ReadingFacts {
   labelsNotKnown: { namespace: string; because: Fact | undefined };
   namespacesNotRead: Nothing;
   objectsNotRead: { kind: string };
+  /** No object of the files lies there. */
+  namespaceNotInFiles: { namespace: string; near: string | undefined; known: Some };
 }
 
 /** References to objects and backends. */
@@ -72,11 +76,20 @@ export interface ReferenceFacts {
     to: ObjectRef;
     near?: NearGrant | undefined;
   };
+  /** `core` stands where the API wants the empty group. */
+  coreIsWritten: Nothing;
+  /** No kind has this group; `right` is that of the kind that was meant, `object` what is there by it. */
+  wrongGroup: { type: GroupKind; right: string; object: ObjectRef | undefined };
+  /** An entry of a ReferenceGrant. */
+  grantsNothing: { path: string; because: Fact };
   portNotNamed: { ref: ObjectRef; ports: Some<number> };
   portMissing: { ref: ObjectRef; port: number; ports: Some<number> };
   noReasonForPort: Nothing;
   /** The Service has the port, but not for what the referrer sends. */
   portOfOtherProtocol: { ref: ObjectRef; port: number; protocol: string; wanted: 'TCP' | 'UDP'; from: string };
+  /** A policy by which connections to a backend fail, or may. */
+  backendTlsUnmet: { policy: ObjectRef; because: Fact | undefined };
+  backendTlsUnknown: { policy: ObjectRef; because: Fact | undefined };
   backendTlsNeeded: { ref: ObjectRef; port: number; appProtocol: string };
   externalNameBackend: Nothing;
   xBackendElsewhere: { ref: ObjectRef };
@@ -109,6 +122,8 @@ export interface CertificateFacts {
   noTrustBundles: Nothing;
   notAnAuthorityKind: { type: GroupKind };
   foreignAuthority: { type: GroupKind };
+  /** The key `ca.crt` is missing, but another one holds certificates. */
+  otherAuthorityKey: { key: string };
   noPem: { ref: ObjectRef; field: string };
   authorityKeyMissing: { ref: ObjectRef; key: string };
   notACertificateKind: { type: GroupKind };
@@ -159,7 +174,7 @@ export interface AttachmentFacts {
 }
 
 /** What is worth knowing of something that is accepted, and yet does not work as it is written. */
-export type Note = RouteNote | FactOf<'portOfOtherProtocol'>;
+export type Note = RouteNote | FactOf<'portOfOtherProtocol' | 'coreIsWritten'>;
 
 /** What keeps requests from a route although it attaches. */
 export type RouteNote = FactOf<'hostnamesTaken' | 'hostnamesIgnored' | 'listenerTaken'>;
@@ -210,10 +225,22 @@ export interface ListenerFacts {
     protocol: string;
   };
   hostnamesOverlap: { other: string; holder: ObjectRef | undefined };
-  httpBesideTls: Nothing;
+  /** None is known to be valid, and of these only the controller knows. */
+  openListeners: { listeners: Some };
+  /** An HTTPRoute and a GRPCRoute; `dropped`: the one that a stricter controller refuses. */
+  kindsShareHostname: { rival: ObjectRef; listener: string; dropped: ObjectRef };
+  /** The class lists its features, and this is none of them. */
+  featureNotListed: { gatewayClass: string; feature: string; path: string };
+  /** All that a route serves at `listener` belongs to `taker`, which is more specific. */
+  allHostnamesTaken: { listener: string; taker: ObjectRef };
+  /** `listener`: the one that a stricter controller refuses. */
+  httpBesideTls: { listener: string };
+  httpsBesideTls: { listener: string };
   unsupportedProtocol: { protocol: string };
   foreignProtocol: { protocol: string };
   terminationIsExtended: Nothing;
+  /** HBONE on a Gateway whose controller is not known to serve waypoints. */
+  hboneIsOfMeshes: Nothing;
   mixedModesAreExtended: { port: number };
   kindsNotServed: { listener: string; protocol: string; kinds: readonly string[] };
   foreignRouteKind: { type: GroupKind };
@@ -246,7 +273,16 @@ export interface PolicyFacts {
   foreignObject: { ref: ObjectRef };
   foreignTarget: { policy: string; kind: string };
   /** A kind that neither the policy's schema nor its catalogue entry names. */
-  untargetedKind: { policy: string; kind: string };
+  untargetedKind: { policy: string; kind: string; kinds: readonly string[] };
+  /** A target by name of another namespace, where the kind knows none. */
+  targetsAreLocal: { policy: string; namespace: string };
+  /** Where a policy has no effect. */
+  noPath: Nothing;
+  noOwnController: Nothing;
+  /** Of a policy on a backend to which Gateways lead, but none of its own controllers. */
+  onlyByOtherWays: Nothing;
+  strangeController: { controller: string; policy: string };
+  refusedByController: { ancestor: ObjectRef | undefined; controllerName: string; reason: string };
   /** `by`: what puts the other policy first; `notCreated` where no age is known of either, and its name does. */
   policyBefore: {
     policy: ObjectRef;
@@ -254,6 +290,8 @@ export interface PolicyFacts {
     port: string | undefined;
     by: 'older' | 'name' | 'notCreated';
   };
+  /** Another policy of the kind is established at a target. */
+  sameTarget: { policy: ObjectRef; target: ObjectRef; reason: 'older' | 'name' };
   targetIsUdp: { target: ObjectRef };
   noAuthorityNamed: { path: string };
   noAuthorityLeft: { because: Fact | undefined };
@@ -302,15 +340,25 @@ export interface DriftFacts {
   choiceOfController: { reported: StatusAndReason; choice: Fact };
   reasonOfController: { reported: StatusAndReason; message: string };
   contradiction: { reported: StatusAndReason; computed: StatusAndReason; because: Fact | undefined };
-  /** `what`: of an object with several parents or ancestors, the one that `ref` names. */
-  notReported: { what: 'route' | 'policy' | undefined; ref: ObjectRef };
+  /**
+   * `what`: of an object with several parents or ancestors, the one that `ref` names. `controller`: who should have, empty where
+   * that is not known.
+   */
+  notReported: { what: 'route' | 'policy' | undefined; ref: ObjectRef; controller: string };
+  /** There is no report, or an old one, because of how the parent stands. */
+  heldByParent: { parent: ObjectRef; standing: ParentStanding };
   listenerNotReported: { listener: string };
   miscounted: { reported: number; counted: number };
+  /** The hostnames of routes at `listener` are those of `taker`, which is more specific. */
+  countedWithoutTaken: { reported: number; counted: number; listener: string; taker: string };
   leftoverParent: Nothing;
   parentNotNamed: Nothing;
   leftoverListener: { listener: string };
   leftoverAncestor: Nothing;
 }
+
+/** Why a controller has not looked at what refers to a parent. */
+export type ParentStanding = 'refused' | 'stale' | 'unreported';
 
 /** Status and reason of a condition. */
 export interface StatusAndReason {

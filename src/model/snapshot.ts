@@ -39,6 +39,8 @@ export interface Snapshot {
    * Secrets those of one namespace.
    */
   names(type: GroupKind, namespace: string | undefined): readonly ObjectRef[];
+  /** The groups in which the API serves a kind of this name. */
+  groupsOf(kind: string): readonly string[];
   /** Whether the API serves a type; where its group did not answer, true. */
   serves(type: GroupKind): boolean;
   /**

@@ -3,8 +3,8 @@ import { refKey } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { attachesNowhere } from './attaches-nowhere.ts';
 import { effectivePolicies } from './effective.ts';
-import type { EffectivePolicy } from './effective.ts';
-import type { Placement } from './outcome.ts';
+import { isBackendLevel } from './levels.ts';
+import type { Outcome, Placement } from './outcome.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyIndex } from './policy-index.ts';
 
@@ -53,11 +53,12 @@ const NO_EFFECT = { effect: 'none', by: [] } as const;
 
 /** What one policy does on one path, and whose values stand in place of its own. */
 export function effectOf(
-  effective: EffectivePolicy,
+  effective: Outcome,
   policy: Policy,
 ): { readonly effect: Effect; readonly by: readonly Policy[] } {
-  if (effective.spec === undefined) return { effect: 'unknown', by: [] };
   const lost = effective.ineffective.find(({ placement }) => placement.policy === policy);
+  if (lost?.reason === 'refused') return { effect: 'none', by: [] };
+  if (effective.spec === undefined) return { effect: 'unknown', by: [] };
   if (lost !== undefined) {
     return { effect: lost.reason === 'setsNothing' ? 'all' : 'none', by: lost.by.map((winner) => winner.policy) };
   }
@@ -85,6 +86,6 @@ function howFrom(from: readonly Placement[], object: ObjectRef): ActingPolicy['h
       node.namespace === object.namespace,
   );
   if (own) return 'direct';
-  const below = from.every(({ level }) => level === 'backend' || level === 'port' || level === 'backend-namespace');
+  const below = from.every(({ level }) => isBackendLevel(level));
   return below ? 'below' : 'inherited';
 }

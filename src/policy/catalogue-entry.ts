@@ -3,7 +3,7 @@ import type { PolicyClass } from './policy-kind.ts';
 
 /**
  * How two policies of one kind combine. `StrategicMerge` is Kubernetes' own patch with lists merged by
- * key, which needs the vendor's Go types: where a list decides, only the controller knows. `DefaultsAndOverrides` is the
+ * key: by which, the vendor's Go types say (`MergeRules.lists`), else only the controller knows. `DefaultsAndOverrides` is the
  * declined form of GEP-2649: `default` and `override` blocks, value by value. `Custom` is known to the
  * controller alone.
  */
@@ -61,6 +61,23 @@ export interface MergeRules {
    * fields act together, and one that sets a field of an older one is refused whole.
    */
   readonly sameLevel?: 'disjoint' | undefined;
+  /** The lists whose items come from several policies; without it only the controller knows them. */
+  readonly lists?: readonly ListRule[] | undefined;
+  /**
+   * `nearest`: of the policies of a path only the most specific counts, and where it is one of a route or rule that asks to be
+   * merged, the nearest of a listener, ListenerSet or Gateway with it: a rule's leaves the route's out.
+   */
+  readonly reach?: 'nearest' | undefined;
+}
+
+/** How a list is put together from several policies. */
+export interface ListRule {
+  /** `rateLimit.global.rules`, below `spec`. */
+  readonly path: string;
+  /** The field that tells items apart: of two items with one value the stronger policy's counts. Undefined: all items stand. */
+  readonly key?: string | undefined;
+  /** Whether policies of different levels put it together, or several of one level. */
+  readonly among: 'levels' | 'one level';
 }
 
 /** What is known of one kind of policy beside its CRD: data, with its source named. */
@@ -75,6 +92,12 @@ export interface CatalogueEntry extends GroupKind {
   readonly annotation?: string | undefined;
   /** Whether an `extensionRef` filter of a route rule attaches a policy of the kind to that rule, beside targetRefs. */
   readonly extensionFilter?: boolean | undefined;
+  /** Whether targets by name are of the policy's own namespace, whatever ReferenceGrants say. */
+  readonly localTargets?: boolean | undefined;
+  /** Whether the controller takes `core` for the core group, as the API does not. */
+  readonly takesCore?: boolean | undefined;
+  /** The domains of the controllers that know the kind: `gateway.envoyproxy.io`. Undefined: any may. */
+  readonly controllers?: readonly string[] | undefined;
   /** What a policy of the kind acts on where it names no target and that is no fault: `applies to its whole namespace`. */
   readonly untargeted?: string | undefined;
   /** Where this knowledge comes from: a document of the vendor or the specification. */

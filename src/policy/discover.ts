@@ -2,12 +2,14 @@ import { POLICY_LABEL, SPECIFICATION_POLICY_KINDS } from '../gateway-api/kinds.t
 import { labelsOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { readPath, readString } from '../model/read.ts';
-import { groupKindKey, groupKindOf } from '../model/ref.ts';
+import { groupKindKey, groupKindOf, sameGroupKind } from '../model/ref.ts';
+import type { GroupKind } from '../model/ref.ts';
 import { qualifiedName } from '../model/resource-type.ts';
 import type { ResourceCatalog } from '../model/resource-type.ts';
 import { CATALOGUE } from './catalogue/index.ts';
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { hasPolicyShape, schemaShape } from './crd-schema.ts';
+import type { SchemaShape } from './crd-schema.ts';
 import type { PolicyClass, PolicyEvidence, PolicyKind } from './policy-kind.ts';
 
 /** What discovery of policy kinds looks at. */
@@ -74,9 +76,16 @@ function judge(candidate: Candidate, user: CatalogueEntry | undefined, isShaped:
     crdName,
     namespaced,
     label,
-    targets: entry !== undefined && entry.targets.length > 0 ? entry.targets : (shape?.targetKinds ?? []),
+    targets: targetsOf(entry, shape),
     entry,
   };
+}
+
+/** The kinds of the catalogue, and those that a newer CRD lists beside them. */
+function targetsOf(entry: CatalogueEntry | undefined, shape: SchemaShape | undefined): readonly GroupKind[] {
+  const known = entry?.targets ?? [];
+  const listed = shape?.targetKinds ?? [];
+  return [...known, ...listed.filter((type) => !known.some((one) => sameGroupKind(one, type)))];
 }
 
 /** `direct` and `inherited` in any letter case; the legacy `true` and all else leave the class open (semantics.md 5.1). */

@@ -4,7 +4,7 @@ import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import { refKey, sameGroupKind, wholeOf } from '../model/ref.ts';
 import { attachesNowhere } from './attaches-nowhere.ts';
 import type { LevelName } from './catalogue-entry.ts';
-import { HIERARCHY, isNamespaceLevel, leadsThrough, levelsOf, ownLevelsOf } from './levels.ts';
+import { HIERARCHY, isBackendLevel, isNamespaceLevel, leadsThrough, levelsOf, ownLevelsOf } from './levels.ts';
 import type { PolicyPath } from './levels.ts';
 import { mergeRulesOf } from './merge-rules.ts';
 import type { Fact } from '../model/fact.ts';
@@ -14,6 +14,8 @@ import type { Policy } from './policy.ts';
 import type { AttachedPolicy, PolicyIndex } from './policy-index.ts';
 import type { PolicyKind } from './policy-kind.ts';
 import { resolveOutcome } from './resolve-outcome.ts';
+import type { OutcomeOptions } from './resolve-outcome.ts';
+import { isRefusedOn, isStrangersPath } from './surroundings.ts';
 
 /** What to compute. */
 export interface EffectiveQuestion {
@@ -46,9 +48,13 @@ export function effectivePolicies(index: PolicyIndex, question: EffectiveQuestio
     const alone = !isInheritable(kind);
     for (const path of listPaths(index, kind, object)) {
       if (!through.every((node) => leadsThrough(path, node, alone))) continue;
-      const placements = placementsOn(index, kind, path);
+      const all = placementsOn(index, kind, path);
+      // To a backend other ways than Gateways lead: an Ingress, a mesh.
+      const isStranger = all.length > 0 && isStrangersPath(index, kind, path);
+      const placements = isStranger ? all.filter(({ level }) => isBackendLevel(level)) : all;
       if (placements.length === 0) continue;
-      const outcome = recall(index, placements, literal);
+      const refused = new Set(placements.filter(({ policy }) => isRefusedOn(index, policy, path)));
+      const outcome = recall(index, placements, { literal, refused });
       // Policies that do not inherit have no effect there either.
       const told =
         path.route !== undefined && (isInheritable(kind) || notes.some(({ code }) => code === 'inheritsNothing'));
@@ -107,14 +113,18 @@ function countNamespacesOnce(placements: readonly Placement[]): readonly Placeme
  * Equal policies at equal levels have one outcome: what stands above the routes is worked out once for all of them. Stacks
  * with policies of a route or backend hardly come again, and there may be many: they are not kept.
  */
-function recall(index: PolicyIndex, placements: readonly Placement[], literal: boolean): Outcome {
-  if (placements.some(({ rank }) => rank >= FIRST_OF_ROUTE)) return resolveOutcome(placements, { literal });
+function recall(index: PolicyIndex, placements: readonly Placement[], options: OutcomeOptions): Outcome {
+  if (placements.some(({ rank }) => rank >= FIRST_OF_ROUTE)) return resolveOutcome(placements, options);
   const { ordinals, outcomes } = index.memo;
-  let key = literal ? 'literal' : '';
-  for (const { policy, level, node } of placements) key += `${ordinals.get(policy) ?? ''} ${level} ${refKey(node)};`;
+  let key = options.literal ? 'literal' : '';
+  for (const placement of placements) {
+    const { policy, level, node } = placement;
+    const mark = options.refused.has(placement) ? ' refused' : '';
+    key += `${ordinals.get(policy) ?? ''} ${level} ${refKey(node)}${mark};`;
+  }
   const known = outcomes.get(key);
   if (known !== undefined) return known;
-  const outcome = resolveOutcome(placements, { literal });
+  const outcome = resolveOutcome(placements, options);
   outcomes.set(key, outcome);
   return outcome;
 }

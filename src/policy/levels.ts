@@ -104,6 +104,11 @@ export function isNamespaceLevel(level: LevelName): boolean {
   return level.endsWith('-namespace');
 }
 
+/** Whether the level is a backend, a port of it, or its namespace. */
+export function isBackendLevel(level: LevelName): boolean {
+  return level === 'backend' || level === 'port' || level === 'backend-namespace';
+}
+
 function namespaceNode(ref: ObjectRef | undefined): ObjectRef | undefined {
   return ref?.namespace === undefined ? undefined : { ...NAMESPACE, name: ref.namespace };
 }

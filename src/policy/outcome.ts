@@ -40,11 +40,11 @@ export interface LeafSource {
   readonly beats: readonly Beat[];
 }
 
-/** A policy on the path that set nothing; `by` is empty where it says nothing by itself. */
+/** A policy on the path that set nothing; `by` is empty where it says nothing by itself, or its controller refuses it. */
 export interface Ineffective {
   readonly placement: Placement;
   readonly by: readonly Placement[];
-  readonly reason: BeatReason | 'setsNothing';
+  readonly reason: BeatReason | 'setsNothing' | 'refused';
 }
 
 /** One application of a strategy, for those who want to see how the answer came about. */

@@ -19,8 +19,9 @@ import type { PolicyPath } from './levels.ts';
 import { mergeRulesOf } from './merge-rules.ts';
 import type { PolicyIndex } from './policy-index.ts';
 import type { PolicyKind } from './policy-kind.ts';
-import { readParentContext, readRouteContexts } from './route-contexts.ts';
+import { readParentContext } from './route-contexts.ts';
 import type { RouteContext } from './route-contexts.ts';
+import { contextsOf, reachesBackend, waypointAbove } from './surroundings.ts';
 import { usesBackendTls } from './uses-backend-tls.ts';
 
 /**
@@ -34,7 +35,7 @@ export function listPaths(index: PolicyIndex, kind: PolicyKind, object: ObjectRe
   // None: policies of different objects do not meet, so the rest of the path says nothing.
   const alone = mergeRulesOf(kind).strategy === 'None';
   if (sameGroupKind(object, GATEWAY_CLASS)) return [{ gatewayClass: whole }];
-  if (sameGroupKind(object, NAMESPACE)) return [{ target: whole }];
+  if (sameGroupKind(object, NAMESPACE)) return [{ target: whole, ...waypointAbove(index, kind, whole) }];
   if (sameGroupKind(object, GATEWAY) || isListenerSetKind(object)) return parentPaths(index, kind, object, whole);
   if (isRouteKind(object)) return routePaths(index, kind, object, whole, alone);
   const concerned =
@@ -92,7 +93,7 @@ function backendPaths(
   if (alone) return own;
   const paths: PolicyPath[] = [];
   for (const edge of index.graph.incoming(backend, 'backend')) {
-    if (edge.state !== 'resolved' || !isRouteKind(edge.from)) continue;
+    if (!isRouteKind(edge.from) || !reachesBackend(index, edge)) continue;
     const route = wholeOf(edge.from);
     const named = index.hasSections(kind, route);
     const rule = named ? listRules(index, route).find(({ section }) => section === edge.from.section)?.rule : undefined;
@@ -104,6 +105,8 @@ function backendPaths(
       paths.push(join({ route, rule, backend, port }, context));
     }
   }
+  const waypoint = waypointAbove(index, kind, backend);
+  if (waypoint !== undefined) paths.push(...own.map((tail) => join(tail, waypoint)));
   return paths.length === 0 ? own : unique(paths, pathKey);
 }
 
@@ -127,7 +130,8 @@ function reduceContexts(
     const { gatewayClass, gateway, listenerSet, service } = context;
     const root = gateway ?? listenerSet;
     if (root !== undefined && told.has(refKey(root))) return context;
-    return gateway === undefined ? { listenerSet, service } : { gatewayClass, gateway };
+    if (gateway === undefined) return { listenerSet, service };
+    return service === undefined ? { gatewayClass, gateway } : { gatewayClass, gateway, service };
   });
   return unique(reduced, contextKey);
 }
@@ -159,8 +163,9 @@ function backendsOf(
   if (sameGroupKind(kind, BACKEND_TLS_POLICY) && !usesBackendTls(index.graph, wholeOf(rule))) return [];
   const relations = alone ? BACKEND_RELATIONS : MAIN_BACKENDS;
   return relations.flatMap((relation) =>
-    index.graph.outgoing(rule, relation).flatMap(({ to, port, state }) => {
-      if (state !== 'resolved') return [];
+    index.graph.outgoing(rule, relation).flatMap((edge) => {
+      const { to, port } = edge;
+      if (!reachesBackend(index, edge)) return [];
       const backend = wholeOf(to);
       return [{ backend, port: index.hasSections(kind, backend) ? port : undefined }];
     }),
@@ -195,15 +200,6 @@ function portsOf(index: PolicyIndex, kind: PolicyKind, asked: ObjectRef, backend
   return ports.flatMap((port) => readNumber(port['port']) ?? []);
 }
 
-function contextsOf(index: PolicyIndex, route: ObjectRef): readonly RouteContext[] {
-  const key = refKey(route);
-  const known = index.memo.contexts.get(key);
-  if (known !== undefined) return known;
-  const contexts = readRouteContexts(index.graph, route);
-  index.memo.contexts.set(key, contexts);
-  return contexts;
-}
-
 function join(tail: PolicyPath, context: RouteContext): PolicyPath {
   return Object.assign({}, context, tail);
 }
@@ -222,7 +218,8 @@ function unique<Item>(items: readonly Item[], keyOf: (item: Item) => string): re
 /** What tells the contexts of one route apart. */
 function contextKey({ gateway, listenerSet, listener, service }: RouteContext): string {
   const holder = listenerSet ?? gateway ?? service;
-  return `${holder?.kind} ${holder?.namespace}/${holder?.name} ${listener ?? ''}`;
+  const at = service === undefined ? '' : refKey(service);
+  return `${holder?.kind} ${holder?.namespace}/${holder?.name} ${listener ?? ''} ${at}`;
 }
 
 /** What tells the ways behind one route apart. */

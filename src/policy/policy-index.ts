@@ -14,6 +14,7 @@ import type { Outcome, Placement } from './outcome.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyKind } from './policy-kind.ts';
 import type { RouteContext } from './route-contexts.ts';
+import type { Refusal } from './surroundings.ts';
 
 /** A policy at a node. */
 export interface AttachedPolicy {
@@ -43,6 +44,7 @@ export class PolicyIndex {
     contexts: new Map<string, readonly RouteContext[]>(),
     outcomes: new Map<string, Outcome>(),
     ordinals: new Map<Policy, number>(),
+    refusals: new Map<Policy, ReadonlyMap<string, Refusal>>(),
     placements: new Map<AttachedPolicy, Map<LevelName, Placement>>(),
   };
   readonly #kindsByKey: ReadonlyMap<string, PolicyKind>;

@@ -1,6 +1,6 @@
 import { readRecord } from '../model/read.ts';
 import { beatReason } from './beat-reason.ts';
-import type { MergeRules } from './catalogue-entry.ts';
+import type { LevelName, ListRule, MergeRules } from './catalogue-entry.ts';
 import { readContribution } from './contribution.ts';
 import type { Block, Layer } from './contribution.ts';
 import { mergeRulesOf } from './merge-rules.ts';
@@ -30,6 +30,8 @@ export interface OutcomeOptions {
    * older wins there too, as in every other rule of the API (semantics.md 5.4).
    */
   readonly literal: boolean;
+  /** Those that their controller refuses here: they set nothing. */
+  readonly refused: ReadonlySet<Placement>;
 }
 
 /** Policies that have been combined, and who takes part in them. */
@@ -54,7 +56,8 @@ export function resolveOutcome(placements: readonly Placement[], options: Outcom
   const [first] = inputs;
   const rules: MergeRules = first === undefined ? { strategy: 'Custom' } : mergeRulesOf(first.policy.kind);
   if (rules.strategy === 'Custom') {
-    return { strategy: 'Custom', spec: undefined, sources: [], ineffective: [], inputs, steps: [], notes: [] };
+    const ineffective = inputs.filter((placement) => options.refused.has(placement)).map(refuse);
+    return { strategy: 'Custom', spec: undefined, sources: [], ineffective, inputs, steps: [], notes: [] };
   }
   return new Resolution(rules, options).resolve(inputs);
 }
@@ -91,6 +94,8 @@ class Resolution {
   readonly #rules: MergeRules;
   readonly #options: OutcomeOptions;
   readonly #wholes: readonly (readonly string[])[];
+  readonly #listsOfLevels: readonly ListRule[];
+  readonly #listsOfLevel: readonly ListRule[];
   readonly #removed: Removal<Origin>[] = [];
   readonly #drops: Drop[] = [];
   readonly #steps: Step[] = [];
@@ -100,20 +105,20 @@ class Resolution {
     this.#rules = rules;
     this.#options = options;
     this.#wholes = (rules.wholes ?? []).map((path) => path.split('.'));
+    this.#listsOfLevels = (rules.lists ?? []).filter(({ among }) => among === 'levels');
+    this.#listsOfLevel = (rules.lists ?? []).filter(({ among }) => among === 'one level');
   }
 
   resolve(inputs: readonly Placement[]): Outcome {
-    let combination: Combination | undefined;
-    for (const level of groupByLevel(inputs).toReversed()) {
-      const own = this.#combineLevel(level);
-      combination = combination === undefined ? own : this.#combineLevels(own, combination);
-    }
+    const { refused } = this.#options;
+    const levels = groupByLevel(refused.size === 0 ? inputs : inputs.filter((placement) => !refused.has(placement)));
+    const combination = this.#rules.reach === 'nearest' ? this.#combineNearest(levels) : this.#combineAll(levels);
     this.#noteGuess(inputs);
     const tree = combination === undefined ? undefined : settle(combination.combined, this.#removed);
     const blocks = inputs.flatMap((placement) => this.#blocksOf(placement));
     const sources = tree === undefined ? [] : this.#sourcesOf(tree, blocks);
     return {
-      strategy: this.#steps.at(-1)?.strategy ?? combination?.combined.strategy ?? this.#rules.strategy,
+      strategy: this.#lastStep()?.strategy ?? combination?.combined.strategy ?? this.#rules.strategy,
       spec: readRecord(tree === undefined ? undefined : treeValue(tree)),
       sources,
       ineffective: this.#findIneffective(inputs, sources, combination?.members ?? []),
@@ -121,6 +126,58 @@ class Resolution {
       steps: this.#steps,
       notes: [...this.#notes],
     };
+  }
+
+  /** The step that made the answer: where only the nearest counts, what is replaced besides did not. */
+  #lastStep(): Step | undefined {
+    const merged =
+      this.#rules.reach === 'nearest' ? this.#steps.findLast(({ result }) => result === 'merged') : undefined;
+    return merged ?? this.#steps.at(-1);
+  }
+
+  /** Bottom-up, each level over what is more specific. */
+  #combineAll(levels: readonly (readonly Placement[])[]): Combination | undefined {
+    let combination: Combination | undefined;
+    for (const level of levels.toReversed()) {
+      const own = this.#combineLevel(level);
+      combination = combination === undefined ? own : this.#combineLevels(own, combination);
+    }
+    return combination;
+  }
+
+  /** The most specific level alone, or with the nearest above routes where one of a route or rule asks for that. */
+  #combineNearest(levels: readonly (readonly Placement[])[]): Combination | undefined {
+    const last = levels.at(-1);
+    if (last === undefined) return undefined;
+    const own = this.#combineLevel(last);
+    const isOfRoute = last.every(({ level }) => level === 'route' || level === 'rule');
+    const asks = isOfRoute && own.combined.strategy !== 'AtomicDefaults';
+    const others = levels.slice(0, -1);
+    const nearest = asks
+      ? others.findLast((level) => level.every(({ level: name }) => isAboveRoutes(name)))
+      : undefined;
+    const left = others.filter((level) => level !== nearest).map((level) => this.#combineLevel(level));
+    const combination = nearest === undefined ? own : this.#combineLevels(this.#combineLevel(nearest), own);
+    for (const upper of left.toReversed()) {
+      // What stands above the nearest is replaced by it, a route's own policy by that of its rule.
+      const winners = combination.members.filter((member) => upper.members.every(({ rank }) => rank < member.rank));
+      this.#replace(upper, winners.length === combination.members.length ? winners : own.members);
+    }
+    return combination;
+  }
+
+  /** A level of which nothing is left, because what is more specific takes its place. */
+  #replace({ members }: Combination, by: readonly Placement[]): void {
+    for (const loser of members) this.#drops.push({ loser, by });
+    const [established] = members;
+    if (established === undefined) return;
+    this.#steps.push({
+      established,
+      challengers: by,
+      strategy: 'AtomicDefaults',
+      result: 'challenger',
+      sameLevel: false,
+    });
   }
 
   /** Where nobody says how a kind combines, GEP-713's own default is a guess. */
@@ -175,14 +232,14 @@ class Resolution {
     for (const placement of younger) {
       const own = this.#open(placement);
       const { strategy } = own;
-      const rivals = findRivals(combined, own);
+      const rivals = findRivals(combined, own, this.#listsOfLevel);
       const step = { established: oldest, challengers: [placement], strategy, sameLevel: true };
       if (rivals.length > 0) {
         this.#drops.push({ loser: placement, by: rivals });
         this.#steps.push({ ...step, result: 'established' });
         continue;
       }
-      combined = overlay(combined, own, this.#removed);
+      combined = overlay(combined, own, this.#removed, this.#listsOfLevel);
       members.push(placement);
       this.#steps.push({ ...step, result: 'merged' });
     }
@@ -193,13 +250,16 @@ class Resolution {
   #combineLevels(upper: Combination, lower: Combination): Combination {
     const [established] = upper.members;
     const by = this.#rules.chooser?.by ?? 'established';
-    const { combined, applied, dropped } = combine(upper.combined, lower.combined, { by, removed: this.#removed });
+    const { combined, applied, dropped } = combine(upper.combined, lower.combined, {
+      by,
+      removed: this.#removed,
+      lists: this.#listsOfLevels,
+    });
     const losers = dropped === 'established' ? upper.members : dropped === 'challenger' ? lower.members : [];
     const winners = dropped === 'established' ? lower.members : upper.members;
     for (const loser of losers) this.#drops.push({ loser, by: winners });
-    if (applied === 'StrategicMerge') {
-      this.#notes.add(LISTS_MAY_MERGE);
-    }
+    // Where the lists of a kind are known, nothing about them is left open.
+    if (applied === 'StrategicMerge' && this.#listsOfLevels.length === 0) this.#notes.add(LISTS_MAY_MERGE);
     if (established !== undefined) {
       const sameLevel = established.rank === lower.members[0]?.rank;
       const result = dropped === undefined ? 'merged' : dropped === 'established' ? 'challenger' : 'established';
@@ -242,6 +302,11 @@ class Resolution {
     for (const placement of inputs) {
       const { policy } = placement;
       if (effective.has(policy) || seen.has(policy)) continue;
+      if (this.#options.refused.has(placement)) {
+        seen.add(policy);
+        ineffective.push(refuse(placement));
+        continue;
+      }
       seen.add(policy);
       const drop = this.#drops.find(({ loser }) => loser === placement);
       const empty = this.#blocksOf(placement).every(({ value }) => Object.keys(value).length === 0);
@@ -257,8 +322,13 @@ class Resolution {
   }
 }
 
-/** Whose fields a policy sets once more. */
-function findRivals(known: Combined<Origin>, own: Combined<Origin>): readonly Placement[] {
+/** A policy that its controller refuses. */
+function refuse(placement: Placement): Ineffective {
+  return { placement, by: [], reason: 'refused' };
+}
+
+/** Whose fields a policy sets once more; lists that several policies put together are no one's. */
+function findRivals(known: Combined<Origin>, own: Combined<Origin>, lists: readonly ListRule[]): readonly Placement[] {
   const rivals = new Set<Placement>();
   const removed: Removal<Origin>[] = [];
   const tree = settle(known, removed);
@@ -266,10 +336,15 @@ function findRivals(known: Combined<Origin>, own: Combined<Origin>): readonly Pl
   if (tree === undefined || change === undefined) return [];
   const places = new Map(leavesOf(tree).map((leaf) => [JSON.stringify(leaf.path), leaf.origin.placement]));
   for (const { path } of leavesOf(change)) {
+    if (lists.some((list) => list.path === path.join('.'))) continue;
     const rival = places.get(JSON.stringify(path));
     if (rival !== undefined) rivals.add(rival);
   }
   return [...rivals];
+}
+
+function isAboveRoutes(level: LevelName): boolean {
+  return level === 'gateway' || level === 'listenerset' || level === 'listener';
 }
 
 /** The policies of each node, least specific first. */

@@ -7,14 +7,17 @@ import {
   isListenerSetKind,
   isRouteKind,
 } from '../gateway-api/kinds.ts';
+import { isWaypoint, waypointOf } from '../graph/attach/waypoint.ts';
 import { readRules } from '../gateway-api/route.ts';
 import { ruleSection } from '../gateway-api/section.ts';
 import { refKey, refOf, sameGroupKind, wholeOf } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { isInheritable } from './effective.ts';
+import { isBackendLevel, levelOfKind } from './levels.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyIndex } from './policy-index.ts';
-import { readRouteContexts } from './route-contexts.ts';
+import type { PolicyKind } from './policy-kind.ts';
+import { contextsOf, mayStandAtWaypoint, reachesBackend, strangersAround } from './surroundings.ts';
 
 /** The objects that a policy reaches (the "blast radius"): its targets and what they pass on to. */
 export interface PolicyScope {
@@ -30,13 +33,14 @@ export interface PolicyScope {
  * targets and nothing else. Order: as found, from the root down.
  */
 export function scopeOf(index: PolicyIndex, policy: Policy): PolicyScope {
-  const scope = new Scope(index, isInheritable(policy.kind));
+  const scope = new Scope(index, policy.kind);
   for (const { node } of policy.targets) if (node !== undefined) scope.add(node);
   return scope.result();
 }
 
 class Scope {
   readonly #index: PolicyIndex;
+  readonly #kind: PolicyKind;
   readonly #inheritable: boolean;
   readonly #found = {
     gatewayClasses: new Map<string, ObjectRef>(),
@@ -46,9 +50,10 @@ class Scope {
     backends: new Map<string, ObjectRef>(),
   };
 
-  constructor(index: PolicyIndex, inheritable: boolean) {
+  constructor(index: PolicyIndex, kind: PolicyKind) {
     this.#index = index;
-    this.#inheritable = inheritable;
+    this.#kind = kind;
+    this.#inheritable = isInheritable(kind);
   }
 
   result(): PolicyScope {
@@ -64,6 +69,9 @@ class Scope {
 
   /** Adds a node and what lies behind it; of a section only what lies behind the section. */
   add(node: ObjectRef): void {
+    // Nothing is reached where no controller knows the kind; to a backend other ways lead.
+    const isBackend = isBackendLevel(levelOfKind(node));
+    if (!isBackend && strangersAround(this.#index, this.#kind, node).all) return;
     if (sameGroupKind(node, NAMESPACE)) this.#addNamespace(node.name);
     else if (sameGroupKind(node, GATEWAY_CLASS)) this.#addClass(node);
     else if (sameGroupKind(node, GATEWAY) || isListenerSetKind(node)) this.#addParent(node);
@@ -87,9 +95,25 @@ class Scope {
     const whole = node.section === undefined;
     const isNew = this.#remember(sameGroupKind(node, GATEWAY) ? 'gateways' : 'listenerSets', node);
     if (!this.#inheritable || (whole && !isNew)) return;
+    if (whole) for (const service of this.#servicesBehind(node)) this.#remember('backends', service);
     const { graph } = this.#index;
     const edges = graph.incoming(node, whole ? 'parent' : 'attachment');
     for (const { from, state } of edges) if (state === 'resolved') this.add(wholeOf(from));
+  }
+
+  /** The Services that go through a waypoint. */
+  #servicesBehind(gateway: ObjectRef): readonly ObjectRef[] {
+    const { graph, snapshot } = this.#index;
+    const { object } = graph.node(gateway);
+    if (object === undefined || !isWaypoint(object) || !mayStandAtWaypoint(this.#kind)) return [];
+    const key = refKey(gateway);
+    return snapshot
+      .list(SERVICE)
+      .map(refOf)
+      .filter((service) => {
+        const waypoint = waypointOf(snapshot, service);
+        return waypoint !== undefined && refKey(waypoint) === key;
+      });
   }
 
   #addRoute(node: ObjectRef): void {
@@ -98,12 +122,12 @@ class Scope {
     if (!this.#inheritable || (whole && !isNew)) return;
     const { graph } = this.#index;
     // A refused route passes nothing on.
-    if (readRouteContexts(graph, wholeOf(node)).length === 0) return;
+    if (contextsOf(this.#index, wholeOf(node)).length === 0) return;
     const object = graph.node(wholeOf(node)).object;
     const rules = object === undefined ? [] : readRules(object).map(({ index }) => ruleSection(index));
     for (const section of node.section === undefined ? rules : [node.section]) {
-      for (const { to, state } of graph.outgoing({ ...node, section }, 'backend')) {
-        if (state === 'resolved') this.#remember('backends', to);
+      for (const edge of graph.outgoing({ ...node, section }, 'backend')) {
+        if (reachesBackend(this.#index, edge)) this.#remember('backends', edge.to);
       }
     }
   }

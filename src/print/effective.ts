@@ -67,6 +67,15 @@ function collect(
       continue;
     }
     const margins = ' '.repeat(indent);
+    if (note === undefined && Array.isArray(value) && margin.has(`${place}/0`)) {
+      rows.push({ text: `${margins}${formatKey(key)}`, note: undefined });
+      for (const [index, item] of value.entries()) {
+        const [start = '', ...rest] = formatItem(item);
+        rows.push({ text: margins + start, note: margin.get(`${place}/${index}`) });
+        for (const line of rest) rows.push({ text: line === '' ? '' : margins + line, note: undefined });
+      }
+      continue;
+    }
     const [first = '', ...more] = formatField(key, value);
     // Inside a folded or quoted string a comment would be part of it.
     const inside = typeof value === 'string' && more.length > 0 && !/: \|[-+0-9]*$/.test(first);
@@ -78,9 +87,18 @@ function collect(
 
 /** A field in YAML. One with characters that no page may hold stands on one line, as JSON has it: that is YAML, too. */
 function formatField(key: string, value: unknown): readonly string[] {
-  const text = formatYaml(Object.fromEntries([[key, value]])).trimEnd();
-  if (escapeLines(text) === text) return text.split('\n');
-  return [`${escapeControl(JSON.stringify(key))}: ${escapeControl(JSON.stringify(value))}`];
+  const inJson = (): string => `${escapeControl(JSON.stringify(key))}: ${escapeControl(JSON.stringify(value))}`;
+  return linesOf(formatYaml(Object.fromEntries([[key, value]])), inJson);
+}
+
+/** The same of an item of a list. */
+function formatItem(item: unknown): readonly string[] {
+  return linesOf(formatYaml([item]), () => `- ${escapeControl(JSON.stringify(item))}`);
+}
+
+function linesOf(yaml: string, inJson: () => string): readonly string[] {
+  const text = yaml.trimEnd();
+  return escapeLines(text) === text ? text.split('\n') : [inJson()];
 }
 
 function formatKey(key: string): string {

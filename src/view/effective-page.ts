@@ -106,6 +106,7 @@ function beatText({ placement, layer, value, reason }: Beat): string {
 
 function loserText({ placement, by, reason }: Ineffective): string {
   const name = placementName(placement);
+  if (reason === 'refused') return `no effect: ${name} is refused by its controller`;
   if (reason === 'setsNothing') return `no effect: ${name} sets nothing`;
   return `no effect: ${name}, overridden by ${by.map((winner) => placementName(winner)).join(', ')}: ${reasonText(reason)}`;
 }

@@ -1,12 +1,19 @@
 import type { Block, Description, Line, Mark } from './description.ts';
+import { isRouteKind } from '../gateway-api/kinds.ts';
+import type { ObjectRef } from '../model/ref.ts';
+import { someOf } from '../model/some.ts';
 import { cutList } from '../text/cut-list.ts';
+import { enumerate } from './say/names.ts';
 import { parentName } from './status.ts';
 import type { ParentStatusLine, ReportedProblem, RouteCounts, StatusReport } from '../documents/status-report.ts';
 import type { Cell } from './table.ts';
 import { statusCell } from './tables/status-cell.ts';
 
-/** The status report as one screen: classes, Gateways with what attaches to them, routes, and the worst problems. */
-export function statusPage(report: StatusReport): Description {
+/**
+ * The status report as one screen: classes, Gateways with what attaches to them, routes, and the worst problems.
+ * @param shown how many parts that could not be determined are named.
+ */
+export function statusPage(report: StatusReport, shown: number): Description {
   const blocks: Block[] = [];
   if (report.classes.length > 0) {
     blocks.push({
@@ -23,7 +30,7 @@ export function statusPage(report: StatusReport): Description {
   }
   if (report.parents.length > 0) blocks.push(parentTable(report.parents, report.namespace === undefined));
   if (report.routes.total > 0) blocks.push({ type: 'field', label: 'Routes', values: [routeLine(report.routes)] });
-  blocks.push(problemBlock(report), ...openBlocks(report));
+  blocks.push(problemBlock(report), ...doubtBlocks(report, shown), ...openBlocks(report));
   return { blocks };
 }
 
@@ -72,10 +79,16 @@ function routeLine({ total, attached, partial, refused, unknown, detached }: Rou
   return `${total} (${said.join(', ')})`;
 }
 
-function problemBlock({ problems, problemCount, gaps }: StatusReport): Block {
+function problemBlock({ problems, problemCount, examined, complete, undetermined }: StatusReport): Block {
   if (problemCount === 0) {
     const [text, mark]: readonly [string, Mark] =
-      gaps.length === 0 ? ['none', 'ok'] : ['none in what could be read', 'unknown'];
+      examined === 0
+        ? [complete ? 'nothing to examine' : 'nothing could be read', 'unknown']
+        : !complete
+          ? ['none in what could be read', 'unknown']
+          : undetermined.length > 0
+            ? ['none in what could be determined', 'unknown']
+            : ['none', 'ok'];
     return { type: 'lines', label: 'Problems', lines: [{ mark, cells: [text] }] };
   }
   const more = problemCount - problems.length;
@@ -95,21 +108,81 @@ function openBlocks({ openReferences = 0 }: StatusReport): readonly Block[] {
   return [{ type: 'lines', label: 'Open', lines: [{ mark: 'unknown', cells: [text] }] }];
 }
 
-function problemLine({ rank, subject, path, reason, message, hint, command }: ReportedProblem): Line {
-  const name = subject.namespace === undefined ? subject.name : `${subject.namespace}/${subject.name}`;
-  const section = subject.section === undefined ? '' : `#${subject.section}`;
-  const where = path === '' ? '' : `, ${path}`;
+function problemLine(problem: ReportedProblem): Line {
+  const { rank, subject, path, reason, message, hint, condition, consequences, command } = problem;
+  const isField = path !== '' && path !== condition;
+  const what = condition === undefined ? reason : reason === '' ? condition : `${condition}: ${reason}`;
   return {
-    mark: rank === 'stale' || rank === 'note' ? 'note' : 'broken',
-    cells: [`${subject.kind.toLowerCase()} ${name}${section}`, `${reason}${where}`],
+    mark:
+      rank === 'stale' || rank === 'note' || reason === 'ListenerNotReady' || reason === 'ParentNotReady'
+        ? 'note'
+        : 'broken',
+    cells: [subjectText(subject), what, ...(isField ? [path] : [])],
     details: [
       ...[message, hint ?? ''].filter((text) => text !== '').map((text) => [text]),
+      ...(consequences.length === 0 ? [] : [[waitingText(consequences)]]),
       [{ text: command, tone: 'muted' }],
     ],
   };
 }
 
-/** Whether nothing that was looked at is wrong: what `--check` fails for. */
-export function isAllRight({ problemCount }: StatusReport): boolean {
-  return problemCount === 0;
+/** `gateway infra/web#https` */
+function subjectText({ kind, namespace, name, section }: ObjectRef): string {
+  return `${kind.toLowerCase()} ${namespace === undefined ? '' : `${namespace}/`}${name}${section === undefined || section === '' ? '' : `#${section}`}`;
+}
+
+/** How many of what waits for a problem are named. */
+const MOST_WAITING = 5;
+
+/** `1 listener and 2 routes wait for this: gateway infra/web#b, httproute shop/cart, httproute shop/pay` */
+function waitingText(consequences: readonly ObjectRef[]): string {
+  const counts = new Map<string, number>();
+  for (const ref of consequences) counts.set(nounOf(ref), (counts.get(nounOf(ref)) ?? 0) + 1);
+  const words = [...counts].map(([noun, count]) => `${count} ${count === 1 ? noun : pluralOf(noun)}`);
+  const verb = consequences.length === 1 ? 'waits' : 'wait';
+  const named = enumerate(someOf(consequences, MOST_WAITING), subjectText);
+  return `${joinWords(words)} ${verb} for this: ${named}`;
+}
+
+function nounOf(ref: ObjectRef): string {
+  if (ref.section !== undefined) return 'listener';
+  return isRouteKind(ref) ? 'route' : ref.kind;
+}
+
+function pluralOf(noun: string): string {
+  return noun.endsWith('Policy') ? `${noun.slice(0, -1)}ies` : noun.endsWith('s') ? `${noun}es` : `${noun}s`;
+}
+
+/** `a, b and c` */
+function joinWords(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** What nobody can tell, as many as problems are shown. */
+function doubtBlocks({ undetermined }: StatusReport, shown: number): readonly Block[] {
+  if (undetermined.length === 0) return [];
+  const more = undetermined.length - shown;
+  return [
+    {
+      type: 'lines',
+      label: `Undetermined (${undetermined.length})`,
+      lines: undetermined.slice(0, shown).map(({ subject, path, message, command }) => ({
+        mark: 'unknown',
+        cells: [subjectText(subject), path],
+        details: [...(message === '' ? [] : [[message]]), [{ text: command, tone: 'muted' }]],
+      })),
+      more: more > 0 ? `and ${more} more: --problems=0 shows all` : undefined,
+    },
+  ];
+}
+
+/**
+ * The exit code of a check: 0 all that was asked is right; 1 something is wrong, or a part could not be read or determined; 3
+ * nothing could be examined.
+ */
+export function checkCode({ problemCount, undetermined, complete, examined }: StatusReport): 0 | 1 | 3 {
+  if (problemCount > 0) return 1;
+  if (examined === 0) return 3;
+  return complete && undetermined.length === 0 ? 0 : 1;
 }

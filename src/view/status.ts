@@ -1,10 +1,18 @@
-import type { Problem } from '../analysis/find-problems.ts';
+import { conditionOf } from '../analysis/condition-of.ts';
+import type { Doubt, Problem } from '../analysis/problem.ts';
 import { statusOfObject } from '../analysis/reported-status.ts';
 import type { DocumentGap } from '../documents/gap.ts';
-import type { ClassStatus, ParentStatusLine, RouteCounts, StatusReport } from '../documents/status-report.ts';
+import type {
+  ClassStatus,
+  ParentStatusLine,
+  ReportedProblem,
+  RouteCounts,
+  StatusReport,
+} from '../documents/status-report.ts';
 import { isAttached, isFlawed, reasonOf } from '../analysis/verdict.ts';
 import type { Verdict, JudgedWorld } from '../analysis/verdict.ts';
-import { attachmentVerdict, listenerVerdict } from '../analysis/verdict-of.ts';
+import { standingVerdict } from '../analysis/blockage.ts';
+import { attachmentVerdict } from '../analysis/verdict-of.ts';
 import { addressesOfServices } from '../graph/resolve/made-services.ts';
 import { readAddresses } from '../gateway-api/gateway.ts';
 import { parentOf } from '../gateway-api/parent-ref.ts';
@@ -23,8 +31,10 @@ import { readPath, readString } from '../model/read.ts';
 import { groupKindKey, refKey, refOf, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import type { Fact } from '../model/fact.ts';
 import { say } from './say/say.ts';
 import { sayBecause } from './say/verdicts.ts';
+import { withoutAbsent } from './without-absent.ts';
 
 /** What limits the report and how it names the program. */
 export interface StatusOptions {
@@ -36,22 +46,25 @@ export interface StatusOptions {
   readonly source: string;
 }
 
-/** What was found wrong, or could not be looked at. */
+/** What was found out before it is put into words. */
 export interface StatusFindings {
   readonly problems: readonly Problem[];
+  readonly doubts: readonly Doubt[];
+  /** How many objects were looked at, and whether these are all. */
+  readonly examined: number;
+  readonly complete: boolean;
+  /** Why there is nothing to look at. */
+  readonly absence: Fact | undefined;
   /** References that lead outside of the files. */
   readonly openReferences: number;
   readonly gaps: readonly DocumentGap[];
 }
 
 /** Sums up a snapshot: classes, parents with counts, and the worst problems, each with the command that tells more. */
-export function reportStatus(
-  world: JudgedWorld,
-  { problems, openReferences, gaps }: StatusFindings,
-  options: StatusOptions,
-): StatusReport {
+export function reportStatus(world: JudgedWorld, findings: StatusFindings, options: StatusOptions): StatusReport {
   const { snapshot } = world;
   const { namespace } = options;
+  const { problems, doubts, openReferences, examined, complete, absence, gaps } = findings;
   const gateways = snapshot.list(GATEWAY);
   const counts = countRoutes(world, namespace);
   const parents = [GATEWAY, LISTENER_SET, X_LISTENER_SET]
@@ -65,13 +78,17 @@ export function reportStatus(
     classes: classLines(snapshot, gateways, parents, namespace),
     parents: [...parents, ...counts.services],
     routes: counts.routes,
-    problems: problems.slice(0, options.shown).map(({ because, ...problem }) => ({
-      command: commandFor(problem, options),
-      ...problem,
-      ...sayBecause(because),
-      hint: hintFor(world, problem.subject, because),
-    })),
+    problems: problems.slice(0, options.shown).map((problem) => reportProblem(world, problem, options)),
     problemCount: problems.length,
+    undetermined: doubts.map(({ subject, path, because }) => ({
+      subject: withoutAbsent(subject),
+      path,
+      message: sayBecause(because).message,
+      command: commandFor({ subject }, options),
+    })),
+    examined,
+    complete,
+    ...(absence === undefined ? {} : { note: say(absence) }),
     ...(openReferences === 0 ? {} : { openReferences }),
     gaps,
   };
@@ -83,6 +100,21 @@ function hintFor({ snapshot }: JudgedWorld, subject: ObjectRef, because: Problem
   const lookup = snapshot.find(subject);
   const [service] = lookup.state === 'found' ? addressesOfServices(snapshot, lookup.object) : [];
   return service === undefined ? undefined : say(service);
+}
+
+function reportProblem(world: JudgedWorld, problem: Problem, options: StatusOptions): ReportedProblem {
+  const { rank, subject, path, because, consequences } = problem;
+  const condition = conditionOf(because);
+  return {
+    command: commandFor(problem, options),
+    rank,
+    subject: withoutAbsent(subject),
+    path,
+    ...(condition === '' ? {} : { condition }),
+    ...sayBecause(because),
+    hint: hintFor(world, subject, because),
+    consequences: consequences.map(withoutAbsent),
+  };
 }
 
 /** The classes in use; without a namespace every class and mesh. */
@@ -111,9 +143,9 @@ function classLines(
   );
 }
 
-function parentLine(object: KubernetesObject, { graph }: JudgedWorld, claims: Counts['claims']): ParentStatusLine {
+function parentLine(object: KubernetesObject, world: JudgedWorld, claims: Counts['claims']): ParentStatusLine {
   const ref = refOf(object);
-  const listeners = graph.parent(ref)?.listeners ?? [];
+  const listeners = world.graph.parent(ref)?.listeners ?? [];
   const isGateway = sameGroupKind(ref, GATEWAY);
   const { attached, refused } = claims.get(refKey(ref)) ?? NO_CLAIMS;
   const unread = listeners.some(({ attachedRoutes }) => attachedRoutes === undefined);
@@ -124,7 +156,7 @@ function parentLine(object: KubernetesObject, { graph }: JudgedWorld, claims: Co
     addresses: isGateway ? readAddresses(object, 'status').flatMap(({ value }) => value ?? []) : [],
     programmed: statusOfObject(object, 'Programmed'),
     listeners: listeners.length,
-    goodListeners: listeners.map(listenerVerdict).filter((verdict) => !isFlawed(verdict)).length,
+    goodListeners: listeners.filter((listener) => !isFlawed(standingVerdict(world, listener))).length,
     attached: unread ? undefined : attached,
     refused: unread ? undefined : refused,
   };

@@ -32,8 +32,12 @@ export interface TableContext {
   readonly naming: (ref: ObjectRef, relations: ReadonlySet<Relation>) => readonly ObjectRef[];
   /** The policies that attach to an object or a section of it; one may come twice. */
   readonly policiesOn: (object: KubernetesObject) => readonly ObjectRef[];
+  /** What names a policy itself, of the needs that were read: objects by an annotation, rules of routes by a filter. */
+  readonly namersOf: (policy: KubernetesObject) => readonly ObjectRef[];
   /** How much of a need was read: a count from a part is a lower bound, from nothing it is unknown. */
   readonly coverage: (need: Need) => Coverage;
+  /** The controller that a Gateway or ListenerSet belongs to by its class, as far as that was read. */
+  readonly controllerAt: (parent: ObjectRef) => string | undefined;
   /** What the engine counts for an object, over the needs that were read. */
   readonly count: (what: Counted, object: KubernetesObject) => number;
   /** What gwctl computes for an object of files that hold no status of it; undefined for others. */
@@ -73,6 +77,11 @@ export interface Column {
    * what is known without them.
    */
   readonly refinedBy?: readonly GroupKind[];
+  /**
+   * The kinds that say whose word counts. They hardly ever change, so that a watch reads them at its beginning only. Where they
+   * cannot be read, every word counts.
+   */
+  readonly heardBy?: readonly GroupKind[];
   /**
    * The fields of its object that a cell with needs reads beside identity and labels: they are kept while the list is
    * watched, so that the cell can be made again; `annotations` are those of its metadata.

@@ -168,6 +168,7 @@ class MemorySnapshot implements Snapshot {
   /** What lies, or may lie, outside of the files. */
   readonly #outside = new RefMap<Lookup>();
   #served: ReadonlySet<string> | undefined;
+  #groups: ReadonlyMap<string, readonly GroupKind[]> | undefined;
 
   constructor(origin: Snapshot['origin'], readings: Readings, ask: (want: Want) => void) {
     this.origin = origin;
@@ -230,6 +231,11 @@ class MemorySnapshot implements Snapshot {
     const found = objects.filter((object) => place === undefined || namespaceOf(object) === place).map(refOf);
     this.#names.set(key, found);
     return found;
+  }
+
+  groupsOf(kind: string): readonly string[] {
+    this.#groups ??= Map.groupBy(this.#readings.catalog?.types ?? [], (type) => type.kind);
+    return [...new Set(this.#groups.get(kind)?.map(({ group }) => group))];
   }
 
   serves(type: GroupKind): boolean {

@@ -20,7 +20,7 @@ const PURE = new Set([
 ]);
 
 /** Packages that take long to load; each is loaded where it is needed, never on the way there. */
-const HEAVY = new Set(['@kubernetes/client-node', 'js-yaml', 'yaml', 'cli-table3', '@viz-js/viz']);
+const HEAVY = new Set(['@kubernetes/client-node', 'js-yaml', 'yaml', 'cli-table3', '@viz-js/viz', 're2js']);
 
 const metafile = await bundle(false);
 

@@ -42,6 +42,9 @@ export const TEXT_LINES: readonly (readonly string[])[] = [
   ['effective', 'gateways,httproutes,services', '-A', '--explain'],
   ['graph', '-A'],
   ['graph', '-A', '--only-broken'],
+  ['table', '-A', '-o', 'wide'],
+  ['table', '-A', '-o', 'markdown'],
+  ['trace', 'http://shop.example.com/pay', '--all'],
   ['api-resources', '-o', 'wide'],
   ['version'],
 ];
@@ -53,6 +56,8 @@ export const JSON_LINES: readonly (readonly string[])[] = [
   ['status', '-A', '-o', 'json'],
   ['effective', 'gateways,httproutes', '-A', '-o', 'json'],
   ['graph', '-A', '-o', 'json'],
+  ['table', '-A', '-o', 'json'],
+  ['trace', 'http://shop.example.com/pay', '-o', 'json'],
   ['api-resources', '-o', 'json'],
 ];
 
@@ -61,6 +66,7 @@ export const OTHER_LINES: readonly (readonly string[])[] = [
   ['get', 'gateway-api', '-A', '-o', 'yaml'],
   ['get', 'gateway-api', '-A', '-o', 'kyaml'],
   ['describe', 'gateways', '-A', '-o', 'yaml'],
+  ['table', '-A', '-o', 'csv'],
   ['graph', '-A', '-o', 'dot'],
   ['graph', '-A', '-o', 'mermaid'],
   ['graph', '-A', '-o', 'html'],

@@ -3,6 +3,8 @@ import { effective } from '../../src/app/effective.ts';
 import { get } from '../../src/app/get.ts';
 import { graph } from '../../src/app/graph.ts';
 import { status } from '../../src/app/status.ts';
+import { table } from '../../src/app/table.ts';
+import { trace } from '../../src/app/trace.ts';
 import type { ExitCode, Io } from '../../src/cli/io.ts';
 import type { KubernetesObject } from '../../src/model/object.ts';
 import { namespaceOf } from '../../src/model/object.ts';
@@ -174,6 +176,21 @@ function questionsOn(
     add(`graph ${word}${where}`, (io, open) => graph([word], flags, io, open));
     add(`graph ${word}${where} -o json`, (io, open) => graph([word], { ...flags, output: 'json' }, io, open));
     add(`effective ${word}${where} -o json`, (io, open) => effective([word], { ...flags, output: 'json' }, io, open));
+    if (object.kind === 'Gateway') {
+      const gateway = `${namespace ?? ''}/${object.metadata.name}`;
+      add(`table ${word}${where} -o json`, (io, open) => table([word], { ...flags, output: 'json' }, io, open));
+      for (const url of ['http://shop.example.com/pay', 'https://shop.example.com/', 'tls://db.example.com:443']) {
+        add(`trace ${url} --gateway ${gateway} -o json`, (io, open) =>
+          trace([url], { gateway, output: 'json' }, io, open),
+        );
+      }
+    }
+    if (object.kind === 'Service') {
+      const mesh = `${namespace ?? ''}/${object.metadata.name}`;
+      add(`trace / --mesh ${mesh} --client-namespace web -o json`, (io, open) =>
+        trace(['/'], { mesh, clientNamespace: 'web', output: 'json' }, io, open),
+      );
+    }
     const related = 'gateways,routes,services,policies,referencegrants,secrets,configmaps,gatewayclasses';
     add(`get ${related} --for ${word}${where}`, (io, open) =>
       get([related], { ...flags, for: word, output: 'name', ignoreNotFound: true }, io, open),
@@ -185,6 +202,8 @@ function questionsOn(
     add(`effective httproutes -n ${namespace}`, (io, open) => effective(['httproutes'], { namespace }, io, open));
     add(`effective services -n ${namespace}`, (io, open) => effective(['services'], { namespace }, io, open));
   }
+  add('trace http://shop.example.com/pay', (io, open) => trace(['http://shop.example.com/pay'], {}, io, open));
+  add('table -A', (io, open) => table([], { allNamespaces: true }, io, open));
   add('status -A', (io, open) => status([], { allNamespaces: true, problems: 0 }, io, open));
   add('graph -A -o json', (io, open) => graph([], { allNamespaces: true, output: 'json' }, io, open));
   add('describe gateways -A', (io, open) =>

@@ -96,10 +96,16 @@ export async function readNeeds({
     relatives.read(columns.flatMap(({ needs }) => needs ?? [])),
     relatives.read(refining, { quiet: true }),
   ]);
-  await relatives.read(
-    columns.flatMap(({ counts }) => counts ?? []),
-    { countsOnly: true },
-  );
+  await Promise.all([
+    relatives.read(
+      columns.flatMap(({ counts }) => counts ?? []),
+      { countsOnly: true },
+    ),
+    relatives.read(
+      columns.flatMap(({ heardBy }) => heardBy ?? []),
+      { quiet: true, once: true },
+    ),
+  ]);
 }
 
 function printSection(

@@ -1,16 +1,22 @@
-import { NAMESPACE, REFERENCE_GRANT } from '../../gateway-api/kinds.ts';
+import { NAMESPACE, REFERENCE_GRANT, isRouteKind } from '../../gateway-api/kinds.ts';
 import { readTargetClaims } from '../../gateway-api/policy-claims.ts';
 import type { TargetClaim, TargetingKind } from '../../gateway-api/policy-claims.ts';
 import { referencesOf } from '../../gateway-api/references.ts';
 import type { Reference } from '../../gateway-api/references.ts';
+import { controllerOf } from '../../graph/attach/controller-of.ts';
+import { readExtensionRefs } from '../../gateway-api/route.ts';
+import { ruleSection } from '../../gateway-api/section.ts';
 import { isImpossible } from '../../graph/resolve/policies-near.ts';
 import { PoliciesByTarget } from '../../graph/policies-by-target.ts';
 import { addTo } from '../../model/add-to.ts';
+import { annotationsOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { groupKindKey, refOf, sameGroupKind } from '../../model/ref.ts';
+import { readRecord } from '../../model/read.ts';
+import { groupKindKey, refKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Counted } from '../../view/table.ts';
+import { WORD_GIVERS } from '../../view/tables/word-givers.ts';
 import { SnapshotBuilder } from '../../world/memory-snapshot.ts';
 import type { LightCount } from './light-count.ts';
 import { NamingIndex } from './naming-index.ts';
@@ -25,10 +31,20 @@ export interface Trace {
   readonly references: readonly Reference[];
   /** Of a policy: by what it attaches. */
   readonly claims: readonly TargetClaim[];
+  /** The policies that it names itself, each with the part of it that does. */
+  readonly naming: readonly PolicyNaming[];
   /** A ReferenceGrant or a Namespace, which is kept. */
   readonly judge: KubernetesObject | undefined;
+  /** Of a Gateway, ListenerSet or class what says to whom it belongs. */
+  readonly owner: KubernetesObject | undefined;
   /** What counts of the engine hang on. */
   readonly light: readonly (readonly [Counted, KubernetesObject])[];
+}
+
+/** An object, or a rule of a route, that names a policy by an annotation or a filter. */
+export interface PolicyNaming {
+  readonly policy: ObjectRef;
+  readonly from: ObjectRef;
 }
 
 /** How an object is reduced to its trace. */
@@ -37,13 +53,15 @@ export interface TraceOptions {
   readonly countsOnly: boolean;
   /** The kind of policy that it is of. */
   readonly policyKind: TargetingKind | undefined;
+  /** The kinds of policies that their targets name. */
+  readonly namedKinds: readonly TargetingKind[];
   /** What the engine counts. */
   readonly counts: ReadonlyMap<Counted, LightCount>;
 }
 
 /** Reduces an object to its trace. */
 export function traceOf(object: KubernetesObject, type: GroupKind, options: TraceOptions): Trace {
-  const { countsOnly, policyKind, counts } = options;
+  const { countsOnly, policyKind, namedKinds, counts } = options;
   const isPolicy = !countsOnly && policyKind !== undefined;
   return {
     ref: refOf(object),
@@ -52,7 +70,9 @@ export function traceOf(object: KubernetesObject, type: GroupKind, options: Trac
     claims: isPolicy
       ? readTargetClaims(object, policyKind).claims.filter((claim) => !isImpossible(policyKind, claim))
       : [],
+    naming: countsOnly ? [] : namedKinds.flatMap((kind) => policiesNamedBy(object, type, kind)),
     judge: JUDGES.some((judge) => sameGroupKind(judge, type)) ? object : undefined,
+    owner: !countsOnly && WORD_GIVERS.some((owner) => sameGroupKind(owner, type)) ? lightOwner(object) : undefined,
     light: [...counts].flatMap(([what, { lighten }]) => {
       const light = lighten(object);
       return light === undefined ? [] : [[what, light]];
@@ -60,19 +80,47 @@ export function traceOf(object: KubernetesObject, type: GroupKind, options: Trac
   };
 }
 
+/** All that leads to the controller: without listeners and status. */
+function lightOwner({ apiVersion, kind, metadata: { name, namespace }, spec }: KubernetesObject): KubernetesObject {
+  const { gatewayClassName, controllerName, parentRef } = readRecord(spec);
+  return { apiVersion, kind, metadata: { name, namespace }, spec: { gatewayClassName, controllerName, parentRef } };
+}
+
+/** The policies of a kind that an object names: by the annotation of the kind, or by filters of its rules. */
+function policiesNamedBy(object: KubernetesObject, type: GroupKind, kind: TargetingKind): readonly PolicyNaming[] {
+  const { group, kind: name, targets = [], entry } = kind;
+  const ref = refOf(object);
+  const { namespace } = ref;
+  if (entry?.annotation !== undefined) {
+    const value = targets.some((one) => sameGroupKind(one, type))
+      ? annotationsOf(object).get(entry.annotation)
+      : undefined;
+    return value === undefined ? [] : [{ policy: { group, kind: name, namespace, name: value }, from: ref }];
+  }
+  if (entry?.extensionFilter !== true || !isRouteKind(type)) return [];
+  return readExtensionRefs(object)
+    .filter((extension) => extension.isOfRule && sameGroupKind(extension.ref, kind))
+    .map((extension) => ({ policy: extension.ref, from: { ...ref, section: ruleSection(extension.ruleIndex) } }));
+}
+
 /** What is known of the other kinds, as cells ask for it. */
 export class RelativeFacts {
   readonly names = new NamingIndex();
+  /** What names a policy itself, by the policy. */
+  readonly #naming = new Map<string, ObjectRef[]>();
   readonly #light = new Map<Counted, KubernetesObject[]>();
   readonly #counting = new Map<Counted, ReturnType<LightCount['open']>>();
   readonly #policies = new PoliciesByTarget();
   readonly #counts = new Map<string, number>();
   readonly #judges: KubernetesObject[] = [];
   readonly #needed = new Set<GroupKind>();
+  readonly #owners: KubernetesObject[] = [];
+  #owning: Snapshot | undefined;
   #judging: { readonly key: string; readonly snapshot: Snapshot } | undefined;
 
   /** Adds one object. */
-  add({ ref, type, references, claims, judge, light }: Trace): void {
+  add({ ref, type, references, claims, naming, judge, owner, light }: Trace): void {
+    for (const { policy, from } of naming) addTo(this.#naming, refKey(policy), from);
     for (const [what, object] of light) {
       addTo(this.#light, what, object);
       this.#counting.delete(what);
@@ -84,8 +132,30 @@ export class RelativeFacts {
       this.#judges.push(judge);
       this.#judging = undefined;
     }
+    if (owner !== undefined) {
+      this.#owners.push(owner);
+      this.#owning = undefined;
+    }
     this.#count(groupKindKey(type));
     if (ref.namespace !== undefined) this.#count(countKey(type, ref.namespace));
+  }
+
+  /** The controller that a Gateway or ListenerSet belongs to by its class; undefined where that was not read. */
+  controllerAt(parent: ObjectRef): string | undefined {
+    this.#owning ??= this.#openOwners();
+    const lookup = this.#owning.find(parent);
+    return lookup.state === 'found' ? controllerOf(this.#owning, lookup.object) : undefined;
+  }
+
+  #openOwners(): Snapshot {
+    const builder = new SnapshotBuilder();
+    for (const owner of this.#owners) builder.add(owner);
+    return builder.build('live');
+  }
+
+  /** What names a policy itself: objects by an annotation, rules of routes by a filter. */
+  namersOf(policy: KubernetesObject): readonly ObjectRef[] {
+    return this.#naming.get(refKey(refOf(policy))) ?? [];
   }
 
   /** The kinds that have to be read because policies attach across namespaces. */

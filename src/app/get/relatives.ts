@@ -2,6 +2,7 @@ import { ServerError } from '../../model/errors.ts';
 import { gapOf } from '../../model/gap-of.ts';
 import type { Gap } from '../../model/gap.ts';
 import { NAMESPACE, POLICY_LABEL, ROUTE_KINDS, SPECIFICATION_POLICY_KINDS } from '../../gateway-api/kinds.ts';
+import { isNamedByTargets } from '../../gateway-api/policy-claims.ts';
 import { labelsOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindKey, sameGroupKind } from '../../model/ref.ts';
@@ -36,6 +37,14 @@ interface ReadingOptions {
   readonly countsOnly?: boolean;
   readonly asked?: boolean;
   readonly quiet?: boolean;
+  readonly once?: boolean;
+}
+
+/** How the objects of a type are read. */
+export interface ObjectsReading {
+  readonly countsOnly: boolean;
+  /** Whether a watch need not follow them. */
+  readonly once: boolean;
 }
 
 /**
@@ -80,6 +89,7 @@ export class Relatives {
    * @param options.countsOnly whether the objects' metadata is enough.
    * @param options.asked whether they are what the user asked for: then a failure is an error, not a gap beside it.
    * @param options.quiet whether gaps are not reported.
+   * @param options.once whether a watch need not follow them.
    */
   async read(needs: readonly Need[], options: ReadingOptions = {}): Promise<void> {
     const types: ResourceType[] = [];
@@ -139,6 +149,8 @@ export class Relatives {
       wide,
       naming: (ref, relations) => this.names.naming(ref, relations),
       policiesOn: (object) => this.facts.policiesOn(object, this.source.kind, (places ??= this.#judgePlaces())),
+      controllerAt: (parent) => this.facts.controllerAt(parent),
+      namersOf: (policy) => this.facts.namersOf(policy),
       coverage: (need) => this.#coverageOf(need),
       count: (what, object) => {
         const made = this.#counts.get(what);
@@ -183,14 +195,14 @@ export class Relatives {
 
   async #readType(
     type: ResourceType,
-    { countsOnly: metadataOnly = false, asked, quiet }: ReadingOptions,
+    { countsOnly = false, asked, quiet, once = false }: ReadingOptions,
   ): Promise<Coverage> {
     const report = (error: unknown, namespace?: string): void => {
       if (asked === true) this.#problems.addError(error);
       else if (quiet !== true) this.#problems.addGap(gapOf(error, qualifiedName(type), type, namespace));
     };
     try {
-      await this.readObjects(type, undefined, metadataOnly);
+      await this.readObjects(type, undefined, { countsOnly, once });
       return 'whole';
     } catch (error) {
       report(error);
@@ -198,7 +210,7 @@ export class Relatives {
       if (!forbidden || this.#namespace === undefined || !type.namespaced) return 'none';
     }
     try {
-      await this.readObjects(type, this.#namespace, metadataOnly);
+      await this.readObjects(type, this.#namespace, { countsOnly, once });
       return 'part';
     } catch (error) {
       report(error, this.#namespace);
@@ -210,11 +222,16 @@ export class Relatives {
   protected traceOf(object: KubernetesObject, type: GroupKind, countsOnly: boolean): Trace {
     const kinds = this.#policyKnowledge?.kinds ?? SPECIFICATION_POLICY_KINDS;
     const policyKind = kinds.find((kind) => sameGroupKind(kind, type));
-    return traceOf(object, type, { countsOnly, policyKind, counts: this.#counts });
+    const namedKinds = (this.#policyKnowledge?.kinds ?? []).filter(isNamedByTargets);
+    return traceOf(object, type, { countsOnly, policyKind, namedKinds, counts: this.#counts });
   }
 
   /** Reads all objects of a type into the facts. @throws when they cannot be read. */
-  protected async readObjects(type: ResourceType, namespace: string | undefined, countsOnly: boolean): Promise<void> {
+  protected async readObjects(
+    type: ResourceType,
+    namespace: string | undefined,
+    { countsOnly }: ObjectsReading,
+  ): Promise<void> {
     for await (const page of this.source.list({ type, namespace, metadataOnly: countsOnly })) {
       for (const object of page) this.facts.add(this.traceOf(object, type, countsOnly));
     }

@@ -6,6 +6,7 @@ import type { ResourceType } from '../../model/resource-type.ts';
 import { RelativeFacts } from './relative-facts.ts';
 import type { Trace } from './relative-facts.ts';
 import { Relatives } from './relatives.ts';
+import type { ObjectsReading } from './relatives.ts';
 
 /** Who wants to know what happens to the other kinds. */
 export interface RelativesObserver {
@@ -62,12 +63,23 @@ export class WatchedRelatives extends Relatives {
   protected override readObjects(
     type: ResourceType,
     namespace: string | undefined,
-    countsOnly: boolean,
+    { countsOnly, once }: ObjectsReading,
   ): Promise<void> {
+    if (once) return this.#readOnce(type, namespace, countsOnly);
     return new Promise((resolve, reject) => {
       const following = this.#follow(type, namespace, countsOnly, resolve).then(resolve, reject);
       this.#following.push(following);
     });
+  }
+
+  async #readOnce(type: ResourceType, namespace: string | undefined, countsOnly: boolean): Promise<void> {
+    for await (const page of this.source.list({ type, namespace, metadataOnly: countsOnly })) {
+      for (const object of page) {
+        const trace = this.traceOf(object, type, countsOnly);
+        this.#traces.set(refKey(refOf(object)), trace);
+        this.facts.add(trace);
+      }
+    }
   }
 
   async #follow(

@@ -5,6 +5,7 @@ import {
   POLICY_LABEL,
   ROUTE_KINDS,
 } from '../../gateway-api/kinds.ts';
+import { kindsNaming } from '../../gateway-api/policy-claims.ts';
 import { BACKEND_RELATIONS } from '../../gateway-api/relation.ts';
 import type { Relation } from '../../gateway-api/relation.ts';
 import { AnswerError, ServerError } from '../../model/errors.ts';
@@ -68,7 +69,8 @@ export async function planVirtual(
       const classOf = (type: GroupKind): PolicyClass => classes.get(groupKindKey(type)) ?? 'Unknown';
       const types = findTypes(kinds, catalog);
       const namespaced = types.length === 0 || types.some((type) => type.namespaced);
-      return listing(types, policyTable(classOf), { namespaced });
+      const naming = new Map(kinds.flatMap(kindsNaming).map((type) => [groupKindKey(type), type]));
+      return listing(types, policyTable(classOf, [...naming.values()]), { namespaced });
     }
     case 'policycrds':
       return planPolicyCrds(listing, context);

@@ -32,11 +32,6 @@ export class Problems {
     return this.#errors.length === 0 && !this.#isAnswerPart;
   }
 
-  /** Whether something beside what was asked could not be read. */
-  get hasGaps(): boolean {
-    return [...this.#gaps.values()].some(({ reason }) => reason !== 'absent');
-  }
-
   /** @throws the first error about what was asked. */
   throwFirst(): void {
     const [first] = this.#errors;

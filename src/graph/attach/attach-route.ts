@@ -23,6 +23,7 @@ import { missingObject } from '../resolve/missing-object.ts';
 import { admitNamespace } from './namespace-selection.ts';
 import { nearestName } from '../../model/near-name.ts';
 import { rememberEach } from '../remember.ts';
+import { groupFault } from '../resolve/right-group.ts';
 import { claimsOf } from '../resolve/route-claims.ts';
 import type { RouteClaim } from '../resolve/route-claims.ts';
 import { judgeProtocol } from './supported-kinds.ts';
@@ -62,6 +63,8 @@ const NOTHING = { parent: undefined, listeners: [], isUndecided: false, ports: [
 function attachToParent(snapshot: Snapshot, route: KubernetesObject, parentRef: ParentRef): Outcome {
   const ref = parentOf(parentRef);
   if (!sameGroupKind(ref, SERVICE) && !sameGroupKind(ref, GATEWAY) && !isListenerSetKind(ref)) {
+    const fault = groupFault(snapshot, ref);
+    if (fault !== undefined) return { ...NOTHING, accepted: isFalse(PARENT_NOT_FOUND, fault) };
     return { ...NOTHING, accepted: notEvaluated({ code: 'foreignParent', type: ref }) };
   }
   const lookup = snapshot.find(ref);

@@ -9,6 +9,7 @@ import { refKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { isFalse, isTrue, notEvaluated } from '../condition.ts';
+import { groupFault } from '../resolve/right-group.ts';
 import { missingObject } from '../resolve/missing-object.ts';
 import { admitNamespace } from './namespace-selection.ts';
 import type { NamespaceSelection } from './namespace-selection.ts';
@@ -30,6 +31,8 @@ export const admissionOfListenerSet = rememberEach(
     if (parentRef === undefined) return notEvaluated({ code: 'parentRefMissing' });
     const parent = parentOf(parentRef);
     if (!sameGroupKind(parent, GATEWAY)) {
+      const fault = groupFault(snapshot, parent);
+      if (fault !== undefined) return isFalse(PARENT_NOT_FOUND, fault);
       return notEvaluated({ code: 'foreignListenerSetParent', kind: parent.kind });
     }
     const lookup = snapshot.find(parent);

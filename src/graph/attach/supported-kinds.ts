@@ -11,7 +11,14 @@ const KINDS_OF_PROTOCOL: ReadonlyMap<string, readonly GroupKind[]> = new Map([
   ['TLS', [TLS_ROUTE]],
   ['TCP', [TCP_ROUTE]],
   ['UDP', [UDP_ROUTE]],
+  // Istio's: routes attach to the Services behind a waypoint, not to its listener.
+  ['HBONE', []],
 ]);
+
+/** Whether a listener speaks the protocol of Istio's waypoints. */
+export function isHbone({ protocol }: Listener): boolean {
+  return protocol === 'HBONE';
+}
 
 /** Which kinds of routes a listener takes. */
 export interface SupportedKinds {

@@ -1,4 +1,5 @@
 import type { BackendRef } from '../../gateway-api/backend-ref.ts';
+import { writesCore } from '../../gateway-api/core-group.ts';
 import { readServicePorts } from '../../gateway-api/service-port.ts';
 import { isVendorBackend } from '../../gateway-api/vendor-backends.ts';
 import { HTTP_ROUTE, SERVICE, SERVICE_IMPORT, UDP_ROUTE, X_BACKEND } from '../../gateway-api/kinds.ts';
@@ -11,9 +12,10 @@ import { someOf } from '../../model/some.ts';
 import type { Some } from '../../model/some.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { hasBackendTls } from './backend-tls-targets.ts';
-import { failed, resolveReference, unresolvable } from './reference.ts';
+import { failed, resolveReference, unresolvable, withSpelling } from './reference.ts';
 import type { Resolution } from './reference.ts';
 import type { Referrer } from './reference-grants.ts';
+import { groupFault } from './right-group.ts';
 
 /** A backend that was looked at. */
 export interface BackendResolution extends Resolution {
@@ -44,6 +46,10 @@ export interface BackendUse {
  * first failure is the reason, later ones are kept as other reasons.
  */
 export function resolveBackend(snapshot: Snapshot, ref: BackendRef, use: BackendUse): BackendResolution {
+  return withSpelling(resolveByKind(snapshot, ref, use), writesCore(ref.source));
+}
+
+function resolveByKind(snapshot: Snapshot, ref: BackendRef, use: BackendUse): BackendResolution {
   const from = use.needsGrant ? use.from : undefined;
   if (sameGroupKind(ref, SERVICE))
     return checkPort(snapshot, ref, use, resolveReference(snapshot, from, ref, NOT_FOUND));
@@ -67,6 +73,8 @@ function resolveXBackend(snapshot: Snapshot, ref: ObjectRef, from: Referrer): Ba
 function resolveForeign(snapshot: Snapshot, ref: BackendRef, from: Referrer | undefined): BackendResolution {
   const unknown: FactOf<'foreignBackend'> = { code: 'foreignBackend', type: ref };
   if (VIRTUAL_KINDS.some((kind) => sameGroupKind(kind, ref))) return unresolvable(unknown);
+  const fault = groupFault(snapshot, ref);
+  if (fault !== undefined) return failed('missing', 'InvalidKind', fault, { otherReasons: [NOT_FOUND] });
   const lookup = snapshot.find(ref);
   if (lookup.state === 'missing' && !snapshot.serves(ref) && !isVendorBackend(ref)) {
     return failed('missing', 'InvalidKind', { code: 'notABackendKind', type: ref }, { otherReasons: [NOT_FOUND] });

@@ -1,13 +1,14 @@
-import { CLUSTER_TRUST_BUNDLE, CONFIG_MAP } from '../../gateway-api/kinds.ts';
-import type { Fact, FactOf } from '../../model/fact.ts';
+import { CLUSTER_TRUST_BUNDLE, CONFIG_MAP, SECRET } from '../../gateway-api/kinds.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { isRecord, readPath, readString } from '../../model/read.ts';
+import { isRecord, readPath, readRecord, readString } from '../../model/read.ts';
 import { sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { failed, resolveReference } from './reference.ts';
+import { failed, resolveReference, unresolvable } from './reference.ts';
 import type { Resolution } from './reference.ts';
 import type { Referrer } from './reference-grants.ts';
+import { groupFault } from './right-group.ts';
 
 /** The words of the field that names the CA. */
 export interface AuthorityReasons {
@@ -39,7 +40,9 @@ export function resolveAuthority(
   if (object === undefined) return resolution;
   const problem = isBundle ? bundleProblem(ref, object) : configMapProblem(ref, object, snapshot);
   if (problem === undefined) return resolution;
-  return failed('missing', reasons.notFound, problem, { grant, object });
+  const other = problem.code === 'authorityKeyMissing' ? otherKey(object) : undefined;
+  const choice: Fact | undefined = other === undefined ? undefined : { code: 'otherAuthorityKey', key: other };
+  return failed('missing', reasons.notFound, problem, { grant, object, ...(choice === undefined ? {} : { choice }) });
 }
 
 function resolveForeignAuthority(
@@ -48,18 +51,31 @@ function resolveForeignAuthority(
   ref: ObjectRef,
   reasons: AuthorityReasons,
 ): Resolution {
-  const because: FactOf<'notAnAuthorityKind'> = { code: 'notAnAuthorityKind', type: ref };
+  const isSecret = sameGroupKind(ref, SECRET);
+  const because: Fact = groupFault(snapshot, ref) ?? { code: 'notAnAuthorityKind', type: ref };
   const invalid = failed('missing', reasons.invalidKind, because, { otherReasons: [reasons.notFound] });
-  if (snapshot.find(ref).state === 'missing') return invalid;
+  if (!isSecret && snapshot.find(ref).state === 'missing') return invalid;
   const resolution = resolveReference(snapshot, from, ref, reasons.notFound);
-  if (resolution.state !== 'resolved') return resolution;
+  if (resolution.state === 'unknown') return resolution;
+  if (resolution.state !== 'resolved') {
+    return { ...resolution, otherReasons: [...(resolution.otherReasons ?? []), reasons.invalidKind] };
+  }
+  const { grant, object } = resolution;
+  // No other kind of Kubernetes itself holds certificates.
+  if (!isSecret && ref.group === '') return { ...invalid, object };
   // The core of the API knows ConfigMaps only; a controller may know more (Secrets, for instance).
-  return { ...invalid, choice: { code: 'foreignAuthority', type: ref }, object: resolution.object };
+  return { ...unresolvable({ code: 'foreignAuthority', type: ref }, grant), object };
 }
 
 function bundleProblem(ref: ObjectRef, bundle: KubernetesObject): Fact | undefined {
   const pem = readString(readPath(bundle, 'spec', 'trustBundle'));
   return pem?.includes(CERTIFICATE) === true ? undefined : { code: 'noPem', ref, field: 'spec.trustBundle' };
+}
+
+/** A key other than `ca.crt` that holds certificates. */
+function otherKey(configMap: KubernetesObject): string | undefined {
+  const data = Object.entries(readRecord(configMap['data']));
+  return data.find(([, text]) => typeof text === 'string' && text.includes(CERTIFICATE))?.[0];
 }
 
 /** A live ConfigMap may come without its data; then nothing is known of its keys. */

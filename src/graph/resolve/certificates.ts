@@ -11,6 +11,7 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import { failed, resolveReference, unresolvable, withResolution } from './reference.ts';
 import type { Resolution, ResolvedReference } from './reference.ts';
 import type { Referrer } from './reference-grants.ts';
+import { groupFault } from './right-group.ts';
 
 /** The certificates of a listener that ends TLS (semantics.md 6.1: the grant is checked before the Secret). */
 export function certificatesOf(
@@ -45,7 +46,7 @@ export function resolveCertificate(snapshot: Snapshot, from: Referrer, ref: Obje
 
 function resolveForeignCertificate(snapshot: Snapshot, from: Referrer, ref: ObjectRef, reason: string): Resolution {
   if (ref.group === '' || ref.group === GATEWAY_API) {
-    return failed('missing', reason, { code: 'notACertificateKind', type: ref });
+    return failed('missing', reason, groupFault(snapshot, ref) ?? { code: 'notACertificateKind', type: ref });
   }
   const resolution = resolveReference(snapshot, from, ref, reason);
   if (resolution.state !== 'resolved') return resolution;

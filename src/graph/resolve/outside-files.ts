@@ -21,6 +21,7 @@ import { missingObject } from './missing-object.ts';
 /**
  * What can be said of an object that is not among files which do not hold its kind and namespace whole. A name that is a
  * misspelling of one that is there is missing, unless something makes an object of just that name: its author meant the other.
+ * So is a name without the namespace that objects of its kind have.
  * Anything else may stand outside of the files.
  */
 export function lookBeyondFiles(snapshot: Snapshot, ref: ObjectRef): Lookup {
@@ -28,6 +29,8 @@ export function lookBeyondFiles(snapshot: Snapshot, ref: ObjectRef): Lookup {
   const { near, elsewhere, otherKind } = missingObject(snapshot, ref);
   // The same kind by its older or newer name: both never have one object each.
   if (otherKind !== undefined && isListenerSetKind(ref) && isListenerSetKind(otherKind)) return { state: 'missing' };
+  // A kind whose objects have namespaces is never found without one.
+  if (ref.namespace === undefined && elsewhere !== undefined) return { state: 'missing' };
   // Namespaces are named by what stands in them, not by references.
   const isMisspelled = near !== undefined && isMisspelling(ref.name, near) && !sameGroupKind(ref, NAMESPACE);
   if (isMisspelled && maker === undefined) return { state: 'missing' };

@@ -18,10 +18,20 @@ function placesOfPolicies(snapshot: Snapshot, kind: TargetingKind, target: Objec
   if (!mayTarget(kind, target)) return [];
   const namespace = sameGroupKind(target, NAMESPACE) ? target.name : target.namespace;
   if (kind.namespaced === false || namespace === undefined) return undefined;
-  // The policies of the specification only know targets of their own namespace (LocalPolicyTargetReference).
-  const isLocal = SPECIFICATION_POLICY_KINDS.some((own) => sameGroupKind(own, kind));
-  const granted = isLocal ? [] : namespacesGranted(snapshot, kind, target);
+  const granted = isOfSpecification(kind) ? [] : namespacesGranted(snapshot, kind, target);
   return granted.length === 0 ? [namespace] : [namespace, ...granted].toSorted();
+}
+
+/**
+ * Whether the targets that policies of a kind name are of their own namespace (LocalPolicyTargetReference); what they select
+ * may lie elsewhere.
+ */
+export function targetsLocally(kind: TargetingKind): boolean {
+  return kind.entry?.localTargets === true || isOfSpecification(kind);
+}
+
+function isOfSpecification(kind: TargetingKind): boolean {
+  return SPECIFICATION_POLICY_KINDS.some((own) => sameGroupKind(own, kind));
 }
 
 /**

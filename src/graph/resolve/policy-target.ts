@@ -1,6 +1,6 @@
 import { GATEWAY_API, GATEWAY_API_X, NAMESPACE } from '../../gateway-api/kinds.ts';
 import { findSection } from '../../gateway-api/section.ts';
-import type { Fact } from '../../model/fact.ts';
+import type { Fact, Note } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
@@ -34,13 +34,15 @@ export interface ResolvedTarget {
   readonly because?: Fact | undefined;
   /** The ReferenceGrant that allows it, where one is needed and there. */
   readonly grant?: ObjectRef | undefined;
+  /** What should be written otherwise, whether or not it attaches. */
+  readonly note?: Note | undefined;
   /** The object that is there, with or without the section. */
   readonly object?: KubernetesObject | undefined;
 }
 
 /** What became of the reference, for which a section that is missing is just missing. */
-export function resolutionOf({ state, reason, because, grant, object }: ResolvedTarget): Resolution {
-  return { state: state === 'sectionMissing' ? 'missing' : state, reason, because, grant, object };
+export function resolutionOf({ state, reason, because, note, grant, object }: ResolvedTarget): Resolution {
+  return { state: state === 'sectionMissing' ? 'missing' : state, reason, because, note, grant, object };
 }
 
 /** A target as it is written. */
@@ -56,7 +58,8 @@ export function resolveNamed(snapshot: Snapshot, policy: ObjectRef, written: Wri
   const lookup = snapshot.find(ref);
   if (lookup.state === 'found') return judgeTarget(snapshot, policy, written, lookup.object);
   const resolution = resolveReference(snapshot, needsLeave(policy, ref) ? policy : undefined, ref, NOT_FOUND);
-  if (resolution.state !== 'missing' || isServed(snapshot, ref)) return attach(written, resolution);
+  const isCertain = resolution.because?.code === 'wrongGroup' || isServed(snapshot, ref);
+  if (resolution.state !== 'missing' || isCertain) return attach(written, resolution);
   return attach(written, unresolvable({ code: 'foreignObject', ref }));
 }
 
@@ -101,6 +104,11 @@ export function judgeTarget(
     },
   };
   return { ...attach(written, failed('missing', NOT_FOUND, because, { grant, object })), state: 'sectionMissing' };
+}
+
+/** A target that the kind of the policy cannot have: it attaches to nothing there. */
+export function refusedTarget({ path, ref }: Written, because: Fact): ResolvedTarget {
+  return attach({ path, ref }, failed('notPermitted', 'Invalid', because));
 }
 
 /** Whether a target is an object with a name, not a selection that found nothing. */

@@ -7,7 +7,14 @@ import type {
   TargetClaim,
   TargetingKind,
 } from '../../gateway-api/policy-claims.ts';
-import { HTTP_ROUTE, SPECIFICATION_POLICY_KINDS } from '../../gateway-api/kinds.ts';
+import {
+  GATEWAY_API,
+  HTTP_ROUTE,
+  SPECIFICATION_POLICY_KINDS,
+  X_MESH,
+  X_TELEMETRY_POLICY,
+  isListenerSetKind,
+} from '../../gateway-api/kinds.ts';
 import { readExtensionRefs } from '../../gateway-api/route.ts';
 import { addTo } from '../../model/add-to.ts';
 import type { Fact } from '../../model/fact.ts';
@@ -20,9 +27,10 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import { selectNamespaces } from '../attach/namespace-selection.ts';
 import { rememberOnce } from '../remember.ts';
 import { ruleSection } from '../../gateway-api/section.ts';
-import { isImpossible } from './policies-near.ts';
-import { isNamed, judgeTarget, nothingSelected, resolveNamed } from './policy-target.ts';
+import { isImpossible, targetsLocally } from './policies-near.ts';
+import { isNamed, judgeTarget, nothingSelected, refusedTarget, resolveNamed } from './policy-target.ts';
 import type { Nothing, ResolvedTarget } from './policy-target.ts';
+import { groupFault } from './right-group.ts';
 
 /** The targets of a policy and what is wrong with the way in which they are written. */
 export interface TargetReading {
@@ -49,7 +57,7 @@ export function targetsOf(snapshot: Snapshot, policy: KubernetesObject, kind: Ta
   const { claims, problems, elsewhere } = readTargetClaims(policy, kind);
   const ref = refOf(policy);
   const targets = claims.flatMap((claim) =>
-    isImpossible(kind, claim) ? [beyondKind(ref, claim)] : resolveClaim(snapshot, ref, claim),
+    isImpossible(kind, claim) ? [beyondKind(snapshot, ref, kind, claim)] : resolveClaim(snapshot, ref, kind, claim),
   );
   const [filter] = claims;
   if (claims.length > 1 || filter?.by !== 'filter') return { targets, problems, elsewhere };
@@ -65,19 +73,58 @@ export function targetsOf(snapshot: Snapshot, policy: KubernetesObject, kind: Ta
   };
 }
 
-/** A target of a kind that the schema or the catalogue does not name: the API server would not have let it in. */
-function beyondKind(policy: ObjectRef, claim: NameClaim | LabelClaim): ResolvedTarget {
+/** A target of a kind that the schema or the catalogue does not name: the API server or the controller refuses it. */
+function beyondKind(
+  snapshot: Snapshot,
+  policy: ObjectRef,
+  kind: TargetingKind,
+  claim: NameClaim | LabelClaim,
+): ResolvedTarget {
   const type = claim.by === 'name' ? claim.ref : claim.type;
-  const because: Fact = { code: 'untargetedKind', policy: policy.kind, kind: type.kind };
   const ref =
     claim.by === 'name' ? claim.ref : { ...type, section: claim.section, namespace: policy.namespace, name: '' };
-  return { path: claim.path, ref, node: undefined, state: 'unknown', reason: '', because };
+  const fault = groupFault(snapshot, claim.by === 'name' ? ref : type);
+  if (fault === undefined && isLeftOpen(kind, type)) {
+    const because: Fact = { code: 'foreignTarget', policy: policy.kind, kind: type.kind };
+    return { path: claim.path, ref, node: undefined, state: 'unknown', reason: '', because };
+  }
+  const kinds = [...new Set((kind.targets ?? []).map((target) => target.kind))];
+  const because: Fact = fault ?? { code: 'untargetedKind', policy: policy.kind, kind: type.kind, kinds };
+  return refusedTarget({ path: claim.path, ref }, because);
 }
 
-function resolveClaim(snapshot: Snapshot, policy: ObjectRef, claim: TargetClaim): readonly ResolvedTarget[] {
+/**
+ * The specification leaves it to controllers whether its policies apply to other kinds than it names (semantics.md 5.10): but
+ * what has a listener, a parent or a policy is no backend.
+ */
+function isLeftOpen(kind: TargetingKind, type: GroupKind): boolean {
+  const isOwn = SPECIFICATION_POLICY_KINDS.some((own) => sameGroupKind(own, kind));
+  if (!isOwn) return false;
+  if (sameGroupKind(kind, X_TELEMETRY_POLICY)) return true;
+  return type.group !== GATEWAY_API && !isListenerSetKind(type) && !sameGroupKind(type, X_MESH);
+}
+
+/** A target by name: a kind whose targets are local finds none in other namespaces, and no ReferenceGrant would help. */
+function resolveName(snapshot: Snapshot, policy: ObjectRef, kind: TargetingKind, claim: NameClaim): ResolvedTarget {
+  const { path, ref } = claim;
+  const { namespace } = ref;
+  const target =
+    targetsLocally(kind) && namespace !== undefined && namespace !== policy.namespace
+      ? refusedTarget(claim, { code: 'targetsAreLocal', policy: policy.kind, namespace })
+      : resolveNamed(snapshot, policy, { path, ref });
+  const isNoted = claim.writesCore === true && kind.entry?.takesCore !== true;
+  return isNoted ? { ...target, note: { code: 'coreIsWritten' } } : target;
+}
+
+function resolveClaim(
+  snapshot: Snapshot,
+  policy: ObjectRef,
+  kind: TargetingKind,
+  claim: TargetClaim,
+): readonly ResolvedTarget[] {
   switch (claim.by) {
     case 'name':
-      return [resolveNamed(snapshot, policy, claim)];
+      return [resolveName(snapshot, policy, kind, claim)];
     case 'labels':
       return resolveLabels(snapshot, policy, claim);
     case 'annotation':

@@ -11,6 +11,7 @@ import { missingObject } from './missing-object.ts';
 import { nearGrant } from './near-grant.ts';
 import { findGrant } from './reference-grants.ts';
 import type { Referrer } from './reference-grants.ts';
+import { groupFault } from './right-group.ts';
 
 /** What became of a reference. */
 export interface Resolution {
@@ -23,7 +24,7 @@ export interface Resolution {
   readonly otherReasons?: readonly string[] | undefined;
   /** What the specification left to the controller. */
   readonly choice?: Fact | undefined;
-  /** What is worth knowing of it where it is resolved. */
+  /** What is worth knowing of it where it is resolved, or what should be written otherwise. */
   readonly note?: Note | undefined;
   readonly grant?: ObjectRef | undefined;
   readonly object?: KubernetesObject | undefined;
@@ -36,7 +37,12 @@ export interface ResolvedReference extends WrittenReference {
 
 /** Joins a reference and its outcome. */
 export function withResolution(reference: WrittenReference, resolution: Resolution): ResolvedReference {
-  return { ref: reference.ref, path: reference.path, resolution };
+  return { ref: reference.ref, path: reference.path, resolution: withSpelling(resolution, reference.writesCore) };
+}
+
+/** The outcome of a reference that writes `core` for the core group: only some controllers read it so. */
+export function withSpelling<Outcome extends Resolution>(outcome: Outcome, writesCore = false): Outcome {
+  return writesCore ? { ...outcome, note: { code: 'coreIsWritten' } } : outcome;
 }
 
 /** A reference that is fine. */
@@ -71,6 +77,8 @@ export function resolveReference(
   to: ObjectRef,
   notFound: string,
 ): Resolution {
+  const right = groupFault(snapshot, to);
+  if (right !== undefined) return failed('missing', notFound, right);
   const lookup = snapshot.find(to);
   const granted = from === undefined ? undefined : findGrant(snapshot, from, to);
   if (from !== undefined && granted?.state === 'denied') {
@@ -115,8 +123,9 @@ export function notPermitted(
 }
 
 /** The condition that one reference alone would give. */
-export function conditionOf({ state, reason, because, otherReasons, choice }: Resolution): ComputedCondition {
-  if (state === 'resolved') return isTrue('ResolvedRefs', choice);
+export function conditionOf({ state, reason, because, otherReasons, choice, note }: Resolution): ComputedCondition {
+  if (state === 'resolved')
+    return isTrue('ResolvedRefs', choice ?? (note?.code === 'coreIsWritten' ? note : undefined));
   if (state === 'unknown') return notEvaluated(because);
   return isFalse(reason, because, { otherReasons, choice });
 }

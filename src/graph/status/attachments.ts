@@ -1,7 +1,9 @@
 import { sameParentRef } from '../../gateway-api/parent-ref.ts';
 import type { ParentRef, ParentStatus } from '../../gateway-api/parent-ref.ts';
+import { neededFeatures } from '../../gateway-api/extended-features.ts';
 import { generationOf } from '../../gateway-api/gateway.ts';
 import { GATEWAY } from '../../gateway-api/kinds.ts';
+import type { ComputedCondition } from '../../model/computed-condition.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
@@ -14,10 +16,14 @@ import { usesDefaultGateways } from '../resolve/default-gateways.ts';
 import { compareConditions, isFromServer, isUntouched, missingStatus, reportConditions } from './drift.ts';
 import type { Attachment, Drift, Reported } from '../graph.ts';
 import { rememberEach } from '../remember.ts';
-import { takenHostnames } from './listener-isolation.ts';
-import { isOwn, parentStatusesOf } from './own-word.ts';
+import { takenHostnames, takerOf } from './listener-isolation.ts';
 import { exceptionsAt, routeNotes } from './route-notes.ts';
+import { kindRivalry } from './kind-rivals.ts';
+import { isOwn, ownWord, parentStatusesOf } from './own-word.ts';
+import { featureLeftOut } from './listener-status.ts';
+import { heldFact, holdingParentOf } from './parent-standing.ts';
 import { resolvedRefsOf } from '../resolve/route-references.ts';
+import { routeResolvedRefs } from './route-resolved-refs.ts';
 
 /** The attachments of a route, computed beside reported; statuses without a parentRef come last (semantics.md 6.2). */
 export const attachmentsOf = rememberEach((snapshot: Snapshot, route: KubernetesObject): readonly Attachment[] => {
@@ -43,7 +49,8 @@ function describe(
   statuses: readonly ParentStatus[],
   generation: number | undefined,
 ): Attachment {
-  const { parentRef, path, parent, mesh, listeners, accepted } = attachment;
+  const { parentRef, path, parent, mesh, listeners } = attachment;
+  const accepted = withChoice(snapshot, route, attachment);
   const entries = statuses.filter((status) => sameParentRef(status.parentRef, parentRef));
   const reported = entries.map(({ controllerName, conditions }) =>
     reportConditions(controllerName, conditions, generation),
@@ -70,17 +77,45 @@ function describe(
     },
     // Whether a route attaches is no question about its backends: of a Gateway's ten thousand few are looked at so closely.
     get resolvedRefs() {
-      return resolvedRefsOf(snapshot, route, parentRef);
+      // What is refused anyway needs no look at the policies of its backends.
+      return accepted.status === 'False'
+        ? resolvedRefsOf(snapshot, route, parentRef)
+        : routeResolvedRefs(snapshot, route, parentRef);
     },
     reported,
     get drift() {
-      return findDrift(snapshot, route, { attachment, reported, resolvedRefs: this.resolvedRefs, entries });
+      return findDrift(snapshot, route, {
+        attachment: { ...attachment, accepted },
+        reported,
+        resolvedRefs: this.resolvedRefs,
+        entries,
+      });
     },
   };
 }
 
+/** A controller may refuse what the rules admit where it lacks a feature that its class leaves out. */
+function withChoice(
+  snapshot: Snapshot,
+  route: KubernetesObject,
+  { parent, accepted }: RouteAttachment,
+): ComputedCondition {
+  if (parent === undefined || accepted.status !== 'True' || accepted.choice !== undefined) return accepted;
+  const choice = featureLeftOut(snapshot, parent, route.kind, () => neededFeatures(route));
+  return choice === undefined ? accepted : { ...accepted, choice };
+}
+
+/** A controller may leave the hostnames of a more specific listener to that, and then has none left for the route. */
+function allHostnamesTaken(snapshot: Snapshot, { parent, listeners }: Report['attachment']): Fact | undefined {
+  if (parent === undefined) return undefined;
+  const takers = listeners.map((served) => ({ served, taker: takerOf(snapshot, parent, served) }));
+  const [first] = takers;
+  if (first?.taker === undefined || takers.some(({ taker }) => taker === undefined)) return undefined;
+  return { code: 'allHostnamesTaken', listener: first.served.listener.name, taker: first.taker };
+}
+
 interface Report {
-  readonly attachment: RouteAttachment;
+  readonly attachment: Pick<RouteAttachment, 'parent' | 'listeners' | 'accepted'>;
   readonly resolvedRefs: Attachment['resolvedRefs'];
   readonly reported: readonly Reported[];
   readonly entries: readonly ParentStatus[];
@@ -95,14 +130,24 @@ function findDrift(
   const { parent, accepted } = attachment;
   if (parent === undefined) return [];
   const controller = controllerOf(snapshot, parent);
+  const held = holdingParentOf(snapshot, parent);
   const own = entries.filter((entry) => isOwn(entry, controller));
   if (own.every(({ conditions }) => isUntouched(conditions))) {
     if (!isFromServer(route)) return [];
-    return [missingStatus(controller ?? '', refOf(parent), 'route')];
+    const missing = missingStatus(controller ?? '', refOf(parent), 'route');
+    return [held === undefined ? missing : { ...missing, fact: heldFact(held) }];
   }
-  return reported
-    .filter((entry) => isOwn(entry, controller))
-    .flatMap((entry) => compareConditions({ Accepted: accepted, ResolvedRefs: resolvedRefs }, entry));
+  const words = reported.filter((entry) => isOwn(entry, controller));
+  // Only a refusal asks for the routes of other kinds and for the listeners of other objects.
+  const isRefused = accepted.status === 'True' && ownWord(words, 'Accepted')?.condition.status === 'False';
+  const choice =
+    accepted.choice ??
+    (isRefused ? (allHostnamesTaken(snapshot, attachment) ?? kindRivalry(snapshot, route, attachment)) : undefined);
+  const computed = { Accepted: { ...accepted, choice }, ResolvedRefs: resolvedRefs };
+  const drift = words.flatMap((entry) => compareConditions(computed, entry));
+  if (held?.standing !== 'stale') return drift;
+  // What was written before the parent changed contradicts nothing.
+  return drift.map((one) => (one.kind === 'contradiction' ? { ...one, kind: 'stale', fact: heldFact(held) } : one));
 }
 
 function groupByParent(statuses: readonly ParentStatus[]): readonly (readonly ParentStatus[])[] {

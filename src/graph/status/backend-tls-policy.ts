@@ -1,5 +1,6 @@
 import type { ComputedCondition } from '../../model/computed-condition.ts';
 import { readBackendTrust } from '../../gateway-api/backend-tls-policy.ts';
+import { readPolicyTargets } from '../../gateway-api/policy.ts';
 import { portOf } from '../../gateway-api/section.ts';
 import { readServicePorts } from '../../gateway-api/service-port.ts';
 import { BACKEND_TLS_POLICY, SERVICE } from '../../gateway-api/kinds.ts';
@@ -16,7 +17,7 @@ import { resolveAuthority } from '../resolve/certificate-authorities.ts';
 import { choiceOfAll, combineConditions, isFalse, isTrue, notEvaluated } from '../condition.ts';
 import { combineTargets } from './policy-outcome.ts';
 import type { AncestorState, TargetOutcome } from './policy-outcome.ts';
-import { resolutionOf } from '../resolve/policy-target.ts';
+import { resolutionOf, resolveNamed } from '../resolve/policy-target.ts';
 import type { ResolvedTarget } from '../resolve/policy-target.ts';
 import { namedTargets } from '../resolve/policy-targets.ts';
 import { conditionOf, withResolution } from '../resolve/reference.ts';
@@ -76,10 +77,29 @@ export function backendTlsAcceptance(
   backend: ObjectRef,
 ): ComputedCondition {
   const key = refKey(backend);
-  const outcomes = namedTargets(snapshot, policy)
+  // What else it targets is no matter here, and may be far away.
+  const outcomes = readPolicyTargets(policy)
     .filter(({ ref }) => refKey(wholeOf(ref)) === key)
-    .map((target) => judgeTarget(snapshot, policy, target));
+    .map((target) => judgeTarget(snapshot, policy, resolveNamed(snapshot, refOf(policy), target)));
   return combineTargets(outcomes, judgeTrust(snapshot, policy));
+}
+
+/**
+ * What becomes of the connections to a Service by the BackendTLSPolicy that governs it, one for the port before one for the whole
+ * Service; undefined where none does.
+ * @param port of the Service; undefined: the whole Service.
+ */
+export function backendTlsAt(
+  snapshot: Snapshot,
+  service: KubernetesObject,
+  port: number | undefined,
+): { readonly policy: ObjectRef; readonly accepted: ComputedCondition } | undefined {
+  const ref = refOf(service);
+  const section =
+    port === undefined ? undefined : readServicePorts(service).find(({ number }) => number === port)?.name;
+  const ofPort = section === undefined ? [] : backendTlsOf(snapshot, { ...ref, section });
+  const [policy] = ofPort.length > 0 ? ofPort : backendTlsOf(snapshot, ref);
+  return policy && { policy: refOf(policy), accepted: backendTlsAcceptance(snapshot, policy, ref) };
 }
 
 /** A policy for one port acts only where that port is used. */

@@ -1,12 +1,16 @@
+import { meaningOf } from '../../model/condition-polarity.ts';
 import { findCondition, isStale } from '../../model/conditions.ts';
 import { generationOf, readListenerStatuses, readListeners, readObjectConditions } from '../../gateway-api/gateway.ts';
 import type { ListenerStatus } from '../../gateway-api/gateway.ts';
 import { GATEWAY, isListenerSetKind } from '../../gateway-api/kinds.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readNumber, readPath } from '../../model/read.ts';
 import { refOf, sameGroupKind } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { controllerOf } from '../attach/controller-of.ts';
+import { listenersOf } from '../attach/listeners-of.ts';
+import { countDoubts } from './count-doubts.ts';
 import {
   compareConditions,
   compareCount,
@@ -19,6 +23,7 @@ import { gatewayAccepted, gatewayResolvedRefs } from './gateway-status.ts';
 import type { ComputedListener, ComputedParent, Drift } from '../graph.ts';
 import { countListenerSets, listenerSetAccepted } from './listener-set-status.ts';
 import { listenerStates } from './listener-status.ts';
+import { holdingParentOf } from './parent-standing.ts';
 import type { ListenerState } from './listener-status.ts';
 import { rememberEach } from '../remember.ts';
 
@@ -41,7 +46,7 @@ export const computedParent = rememberEach(
       accepted,
       resolvedRefs,
       listeners: listenerStates(snapshot, parent).map((state) =>
-        describeListener(parent, state, statuses.get(state.listener.name), controllerName),
+        describeListener(snapshot, parent, state, statuses.get(state.listener.name), controllerName),
       ),
       attachedListenerSets,
       reported,
@@ -49,9 +54,11 @@ export const computedParent = rememberEach(
         ...(isUntouched(conditions) && isFromServer(parent) && accepted.reason !== 'ParentNotFound'
           ? [missingStatus(controllerName, ref)]
           : []),
-        ...reported.flatMap((entry) =>
-          compareConditions({ Accepted: accepted, ResolvedRefs: resolvedRefs, Programmed: undefined }, entry),
-        ),
+        ...reported
+          .flatMap((entry) =>
+            compareConditions({ Accepted: accepted, ResolvedRefs: resolvedRefs, Programmed: undefined }, entry),
+          )
+          .filter((drift) => !followsListeners(drift, [...statuses.values()])),
         ...compareCount(
           'attachedListenerSets',
           attachedListenerSets,
@@ -63,6 +70,16 @@ export const computedParent = rememberEach(
     };
   },
 );
+
+/** Reasons of a parent that say no more than what its controller says of its listeners. */
+const OF_LISTENERS: ReadonlySet<string> = new Set(['ListenersNotValid', 'ListenersNotResolved']);
+
+/** Whether a contradiction is none of the parent's own: its controller finds fault with a listener, and says so there. */
+function followsListeners({ kind, fact }: Drift, statuses: readonly ListenerStatus[]): boolean {
+  if (kind !== 'contradiction' || fact.code !== 'contradiction') return false;
+  if (fact.reported.status !== 'False' || !OF_LISTENERS.has(fact.reported.reason)) return false;
+  return statuses.some(({ conditions }) => conditions.some((condition) => meaningOf(condition) === 'trouble'));
+}
 
 /** Statuses of listeners that the spec has no more (semantics.md 6.2). */
 function leftoverListeners(
@@ -80,7 +97,38 @@ function leftoverListeners(
   }));
 }
 
+/**
+ * Holds the number of a listener's routes against the reported one. What follows from the state of the parent or of the listener, or
+ * from what the controller may decide about single routes, is no contradiction of its own.
+ */
+function countDrift(
+  snapshot: Snapshot,
+  parent: KubernetesObject,
+  { name, path, attachedRoutes, reportedAttachedRoutes, reported }: ComputedListener,
+  controllerName: string,
+): readonly Drift[] {
+  const drift = compareCount('attachedRoutes', attachedRoutes, reportedAttachedRoutes, controllerName);
+  if (drift.length === 0 || attachedRoutes === undefined || reportedAttachedRoutes === undefined) return [];
+  const isTroubled = reported.some(({ conditions }) =>
+    conditions.some((condition) => condition.stale || meaningOf(condition) === 'trouble'),
+  );
+  if (isTroubled || holdingParentOf(snapshot, parent) !== undefined) return [];
+  const listener = listenersOf(snapshot, parent).find((one) => path === `spec.listeners[${one.index}]`);
+  const doubt = listener === undefined ? undefined : countDoubts(snapshot, parent).get(listener);
+  if (doubt === undefined || Math.abs(attachedRoutes - reportedAttachedRoutes) > doubt.routes) return drift;
+  if (doubt.taker === undefined) return [];
+  const fact: Fact = {
+    code: 'countedWithoutTaken',
+    reported: reportedAttachedRoutes,
+    counted: attachedRoutes,
+    listener: name,
+    taker: doubt.taker.section ?? '',
+  };
+  return [{ kind: 'choice', about: 'attachedRoutes', controllerName, fact }];
+}
+
 function describeListener(
+  snapshot: Snapshot,
   parent: KubernetesObject,
   state: ListenerState,
   status: ListenerStatus | undefined,
@@ -114,7 +162,7 @@ function describeListener(
       return [
         ...(isForgotten ? [forgotten(listener.name, controllerName)] : []),
         ...reported.flatMap((entry) => compareConditions(conditions, entry)),
-        ...compareCount('attachedRoutes', this.attachedRoutes, status?.attachedRoutes, controllerName),
+        ...countDrift(snapshot, parent, this, controllerName),
       ];
     },
   };

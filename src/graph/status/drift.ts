@@ -81,7 +81,12 @@ export function compareConditions(
  * @param what of a route or policy, which has a status for each parent or ancestor: then `ref` is that.
  */
 export function missingStatus(controllerName: string, ref: ObjectRef, what?: 'route' | 'policy'): Drift {
-  return { kind: 'noStatus', about: 'Accepted', controllerName, fact: { code: 'notReported', what, ref } };
+  return {
+    kind: 'noStatus',
+    about: 'Accepted',
+    controllerName,
+    fact: { code: 'notReported', what, ref, controller: controllerName },
+  };
 }
 
 /** Whether nothing but the API server's default was reported (semantics.md 6.2). */

@@ -1,5 +1,6 @@
 import type { ComputedCondition } from '../../model/computed-condition.ts';
 import { GATEWAY_CLASS } from '../../gateway-api/kinds.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readPath, readString } from '../../model/read.ts';
 import { refOf } from '../../model/ref.ts';
@@ -7,7 +8,7 @@ import { someOf } from '../../model/some.ts';
 import type { Some } from '../../model/some.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { clientCertificateOf } from '../resolve/certificates.ts';
-import { choiceOfAll, combineConditions, isFalse, isTrue, notEvaluated } from '../condition.ts';
+import { combineConditions, isFalse, isOpen, isTrue, notEvaluated } from '../condition.ts';
 import { listenerStates } from './listener-status.ts';
 import type { ListenerState } from './listener-status.ts';
 import { missingObject } from '../resolve/missing-object.ts';
@@ -34,13 +35,24 @@ function judgeListeners(states: readonly ListenerState[], gateway: KubernetesObj
   const broken = states.filter(
     ({ accepted, resolvedRefs }) => accepted.status === 'False' || resolvedRefs.status === 'False',
   );
-  if (broken.length === 0) return isTrue('Accepted');
+  const choice = choiceOfListeners(states);
+  if (broken.length === 0) return isTrue('Accepted', choice);
   const listeners = namesOf(broken);
   if (refused.length === states.length) {
-    const choice = choiceOfAll(refused.map(({ accepted }) => accepted));
     return isFalse('ListenersNotValid', { code: 'noValidListener', holder: refOf(gateway), listeners }, { choice });
   }
-  return { ...isTrue('ListenersNotValid'), because: { code: 'invalidListeners', listeners } };
+  return { ...isTrue('ListenersNotValid', choice), because: { code: 'invalidListeners', listeners } };
+}
+
+/**
+ * What a parent's Accepted hangs on where none of its listeners is known to be valid: the choice that the specification leaves for
+ * one, or those that only the controller can judge.
+ */
+export function choiceOfListeners(states: readonly ListenerState[]): Fact | undefined {
+  if (states.some(({ accepted }) => accepted.status === 'True' && !isOpen(accepted))) return undefined;
+  const open = states.filter(({ accepted }) => accepted.status === 'Unknown');
+  if (open.length > 0) return { code: 'openListeners', listeners: namesOf(open) };
+  return states.find(({ accepted }) => isOpen(accepted))?.accepted.choice;
 }
 
 /** Listeners by their names, or their places where they have none. */

@@ -62,7 +62,7 @@ export const conflictsOf = rememberEach((snapshot: Snapshot, gateway: Kubernetes
 class PortTable {
   readonly #ports = new Map<
     number,
-    { readonly byHostname: Map<string, HeldListener>; readonly byProtocol: Map<string, HeldListener> }
+    { readonly byHostname: Map<string, HeldListener[]>; readonly byProtocol: Map<string, HeldListener> }
   >();
 
   add(held: HeldListener): void {
@@ -71,7 +71,7 @@ class PortTable {
     const entry = this.#ports.get(port) ?? { byHostname: new Map(), byProtocol: new Map() };
     this.#ports.set(port, entry);
     const key = hostnameKey(held.listener);
-    if (key !== undefined && !entry.byHostname.has(key)) entry.byHostname.set(key, held);
+    if (key !== undefined) addTo(entry.byHostname, key, held);
     if (!entry.byProtocol.has(held.listener.protocol)) entry.byProtocol.set(held.listener.protocol, held);
   }
 
@@ -80,12 +80,11 @@ class PortTable {
     const entry = this.#ports.get(listener.port);
     if (entry === undefined) return undefined;
     for (const [protocol, held] of entry.byProtocol) {
-      const clash = clashOf(listener.protocol, protocol);
+      const clash = clashOf(listener, protocol);
       if (clash !== undefined) return { reason: 'ProtocolConflict', with: held, choice: clash.choice };
     }
     const key = hostnameKey(listener);
-    const rival = key === undefined ? undefined : entry.byHostname.get(key);
-    return rival === undefined ? undefined : { reason: 'HostnameConflict', with: rival };
+    return key === undefined ? undefined : sameHostname(listener, entry.byHostname.get(key) ?? []);
   }
 }
 
@@ -113,7 +112,7 @@ function protocolConflict(
   // What the specification decides is said before what it leaves open.
   let choice: Conflict | undefined;
   for (const [protocol, others] of byProtocol) {
-    const clash = clashOf(held.listener.protocol, protocol);
+    const clash = clashOf(held.listener, protocol);
     const other = others.find((candidate) => candidate !== held);
     if (clash === undefined || other === undefined) continue;
     const conflict: Conflict = { reason: 'ProtocolConflict', with: other, choice: clash.choice };
@@ -128,8 +127,20 @@ function hostnameConflict(
   byHostname: ReadonlyMap<string, readonly HeldListener[]>,
 ): Conflict | undefined {
   const key = hostnameKey(held.listener);
-  const other = key === undefined ? undefined : byHostname.get(key)?.find((candidate) => candidate !== held);
-  return other === undefined ? undefined : { reason: 'HostnameConflict', with: other };
+  const others = key === undefined ? undefined : byHostname.get(key)?.filter((candidate) => candidate !== held);
+  return sameHostname(held.listener, others ?? []);
+}
+
+/**
+ * A conflict with a listener of the same hostname. HTTPS and TLS are two protocols, so that the API takes such listeners for
+ * distinct; both choose by SNI, so that not every controller can (semantics.md 2.6).
+ */
+function sameHostname(listener: Listener, others: readonly HeldListener[]): Conflict | undefined {
+  const same = others.find((other) => other.listener.protocol === listener.protocol);
+  if (same !== undefined) return { reason: 'HostnameConflict', with: same };
+  const [other] = others;
+  if (other === undefined) return undefined;
+  return { reason: 'HostnameConflict', with: other, choice: { code: 'httpsBesideTls', listener: listener.name } };
 }
 
 const NAMED_PROTOCOLS = new Set(['HTTP', 'HTTPS', 'TLS']);
@@ -146,16 +157,16 @@ export function namingOf({ protocol }: Pick<Listener, 'protocol'>): 'HTTP' | 'TL
   return protocol === 'HTTP' ? 'HTTP' : 'TLS';
 }
 
-/** HTTP and TLS on one port are distinct for the API, but can rarely be distinguished on the wire. */
-const LEFT_OPEN: Fact = { code: 'httpBesideTls' };
-
-/** Whether two protocols cannot share a port (semantics.md 2.6); the same protocol clashes for TCP and UDP only. */
-function clashOf(one: string, other: string): { readonly choice: Fact | undefined } | undefined {
+/**
+ * Whether a listener cannot share its port with a protocol (semantics.md 2.6); the same protocol clashes for TCP and UDP only. HTTP
+ * and TLS are distinct for the API, but can rarely be distinguished on the wire.
+ */
+function clashOf({ name, protocol: one }: Listener, other: string): { readonly choice: Fact | undefined } | undefined {
   if (one === other) return one === 'TCP' || one === 'UDP' ? { choice: undefined } : undefined;
   if (one === 'TCP') return NAMED_PROTOCOLS.has(other) ? { choice: undefined } : undefined;
   if (other === 'TCP') return NAMED_PROTOCOLS.has(one) ? { choice: undefined } : undefined;
   if (!NAMED_PROTOCOLS.has(one) || !NAMED_PROTOCOLS.has(other)) return undefined;
-  return one === 'HTTP' || other === 'HTTP' ? { choice: LEFT_OPEN } : undefined;
+  return one === 'HTTP' || other === 'HTTP' ? { choice: { code: 'httpBesideTls', listener: name } } : undefined;
 }
 
 /**

@@ -41,6 +41,19 @@ export function takenHostnames(
   });
 }
 
+/**
+ * The listener that takes what a route serves at another one, so that a controller may count the route there or not.
+ * @returns the first where there are several; undefined as soon as one hostname stays with the listener.
+ */
+export function takerOf(
+  snapshot: Snapshot,
+  holder: KubernetesObject,
+  { listener, hostnames }: { readonly listener: Listener; readonly hostnames: readonly string[] },
+): ObjectRef | undefined {
+  const taken = takenHostnames(snapshot, holder, listener, hostnames);
+  return taken.length === hostnames.length ? taken[0]?.by : undefined;
+}
+
 /** The listeners of the port that take a part of a wildcard, or of any hostname (`*`), each with what it takes. */
 export function narrowerListeners(
   snapshot: Snapshot,

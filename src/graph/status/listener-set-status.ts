@@ -4,7 +4,7 @@ import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { isFalse, isTrue } from '../condition.ts';
-import { gatewayAccepted, namesOf } from './gateway-status.ts';
+import { choiceOfListeners, gatewayAccepted, namesOf } from './gateway-status.ts';
 import { listenerStates } from './listener-status.ts';
 import {
   admissionOfListenerSet,
@@ -34,15 +34,20 @@ export const listenerSetAccepted = rememberEach(
     const broken = states.filter(
       ({ accepted, resolvedRefs }) => accepted.status === 'False' || resolvedRefs.status === 'False',
     );
+    const choice = choiceOfListeners(states);
     if (broken.length === 0) {
       const unknown = states.find(({ accepted }) => accepted.status === 'Unknown');
-      return unknown?.accepted ?? isTrue('Accepted');
+      return unknown?.accepted ?? isTrue('Accepted', choice);
     }
     const listeners = namesOf(broken);
     if (broken.length === states.length) {
-      return isFalse('ListenersNotValid', { code: 'noValidListener', holder: refOf(listenerSet), listeners });
+      return isFalse(
+        'ListenersNotValid',
+        { code: 'noValidListener', holder: refOf(listenerSet), listeners },
+        { choice },
+      );
     }
-    return { ...isTrue('ListenersNotValid'), because: { code: 'invalidListeners', listeners } };
+    return { ...isTrue('ListenersNotValid', choice), because: { code: 'invalidListeners', listeners } };
   },
 );
 

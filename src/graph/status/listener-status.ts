@@ -1,7 +1,10 @@
 import { addTo } from '../../model/add-to.ts';
 import type { ComputedCondition } from '../../model/computed-condition.ts';
+import { readSupportedFeatures } from '../../gateway-api/gateway.ts';
 import type { Listener } from '../../gateway-api/gateway.ts';
-import { GATEWAY } from '../../gateway-api/kinds.ts';
+import { leavesOut } from '../../gateway-api/extended-features.ts';
+import type { NeededFeature } from '../../gateway-api/extended-features.ts';
+import { GATEWAY, TLS_ROUTE } from '../../gateway-api/kinds.ts';
 import type { Fact } from '../../model/fact.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
@@ -9,6 +12,7 @@ import { groupKindOf, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { attachRoute } from '../attach/attach-route.ts';
+import { classOf, controllerOf, isMeshController } from '../attach/controller-of.ts';
 import { certificatesOf } from '../resolve/certificates.ts';
 import { combineConditions, isFalse, isTrue, notEvaluated } from '../condition.ts';
 import { validationFor, withoutAuthority } from '../resolve/frontend-validation.ts';
@@ -18,9 +22,10 @@ import { filterConditions, filtersOf, misplacedFilters } from '../resolve/listen
 import { admissionOfListenerSet, gatewayOf, knowsListenerSets } from '../attach/listener-set-admission.ts';
 import { kindsOf, listenersOf } from '../attach/listeners-of.ts';
 import { conditionOf } from '../resolve/reference.ts';
+import { groupFault } from '../resolve/right-group.ts';
 import { rememberEach } from '../remember.ts';
 import { claimantsOf, knowsClaimants } from '../resolve/route-claims.ts';
-import { judgeProtocol } from '../attach/supported-kinds.ts';
+import { isHbone, judgeProtocol } from '../attach/supported-kinds.ts';
 import { attaches, wordOnClaim } from './own-word.ts';
 
 /** What the specification says of a listener. */
@@ -125,13 +130,49 @@ function judgeAlone(
   const validation = validationFor(snapshot, gateway, holder, listener);
   const noAuthority = validation === undefined ? undefined : withoutAuthority(validation);
   if (noAuthority !== undefined) return noAuthority;
-  return misplacedFilters(listener, filtersOf(snapshot, holder, listener)) ?? isTrue('Accepted', modeChoice(listener));
+  const choice = modeChoice(snapshot, gateway, listener) ?? hboneChoice(snapshot, gateway, listener);
+  return misplacedFilters(listener, filtersOf(snapshot, holder, listener)) ?? isTrue('Accepted', choice);
 }
 
 /** Ending TLS for TLSRoutes is an extended feature (semantics.md 2.3). */
-function modeChoice({ protocol, tlsMode }: Listener): Fact | undefined {
+function modeChoice(
+  snapshot: Snapshot,
+  gateway: KubernetesObject | undefined,
+  { protocol, tlsMode, index }: Listener,
+): Fact | undefined {
   if (protocol !== 'TLS' || tlsMode === 'Passthrough') return undefined;
-  return { code: 'terminationIsExtended' };
+  const needed = { feature: 'TLSRouteModeTerminate', path: `spec.listeners[${index}].tls.mode` };
+  return featureLeftOut(snapshot, gateway, TLS_ROUTE.kind, () => [needed]) ?? { code: 'terminationIsExtended' };
+}
+
+/**
+ * The first of some features that the class of a Gateway says it does not support.
+ * @param needed asked for only where the class lists features of the kind of route.
+ */
+export function featureLeftOut(
+  snapshot: Snapshot,
+  parent: KubernetesObject | undefined,
+  routeKind: string,
+  needed: () => readonly NeededFeature[],
+): Fact | undefined {
+  const gatewayClass = parent === undefined ? undefined : classOf(snapshot, parent);
+  if (gatewayClass === undefined) return undefined;
+  const features = featuresOf(snapshot, gatewayClass);
+  if (!features.has(routeKind)) return undefined;
+  const missing = needed().find(({ feature }) => leavesOut(features, routeKind, feature));
+  return missing && { code: 'featureNotListed', gatewayClass: gatewayClass.metadata.name, ...missing };
+}
+
+const featuresOf = rememberEach(
+  (_snapshot: Snapshot, gatewayClass: KubernetesObject): ReadonlySet<string> =>
+    new Set(readSupportedFeatures(gatewayClass)),
+);
+
+/** HBONE is the protocol of meshes: a controller of another kind does not know it. */
+function hboneChoice(snapshot: Snapshot, gateway: KubernetesObject | undefined, listener: Listener): Fact | undefined {
+  if (!isHbone(listener)) return undefined;
+  const controller = gateway === undefined ? undefined : controllerOf(snapshot, gateway);
+  return controller === undefined || isMeshController(controller) ? undefined : { code: 'hboneIsOfMeshes' };
 }
 
 /** The ports at which TLS listeners both end TLS and pass it through. */
@@ -153,6 +194,7 @@ function withMixedChoice(
   mixedPorts: ReadonlySet<number>,
 ): ComputedCondition {
   if (accepted.status !== 'True' || protocol !== 'TLS' || port === undefined || !mixedPorts.has(port)) return accepted;
+  if (accepted.choice?.code === 'featureNotListed') return accepted;
   return { ...accepted, choice: { code: 'mixedModesAreExtended', port } };
 }
 
@@ -180,7 +222,10 @@ function judgeKinds(snapshot: Snapshot, listener: Listener): readonly ComputedCo
     const { name, protocol } = listener;
     return [isFalse('InvalidRouteKinds', { code: 'kindsNotServed', listener: name, protocol, kinds })];
   }
-  return foreign.map((type) => notEvaluated({ code: 'foreignRouteKind', type }));
+  return foreign.map((type) => {
+    const fault = groupFault(snapshot, type);
+    return fault === undefined ? notEvaluated({ code: 'foreignRouteKind', type }) : isFalse('InvalidRouteKinds', fault);
+  });
 }
 
 function judgeOverlap(

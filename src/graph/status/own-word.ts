@@ -29,6 +29,18 @@ export function isOwn({ controllerName }: Pick<Reported, 'controllerName'>, cont
 }
 
 /**
+ * The controller whose word counts at an ancestor of a policy. Policies of a vendor may have a controller of their own: where that
+ * of the class has written nothing, every word counts.
+ */
+export function wordGiver(
+  reports: readonly Pick<Reported, 'controllerName'>[],
+  controller: string | undefined,
+  isOfSpecification: boolean,
+): string | undefined {
+  return isOfSpecification || reports.some((report) => report.controllerName === controller) ? controller : undefined;
+}
+
+/**
  * The word on a condition that counts, among reports that count: True or False, written for the object as it is now. What
  * is about an older generation and the default of the CRD say nothing. Of several the refusal.
  */

@@ -18,7 +18,8 @@ import { notEvaluated } from '../condition.ts';
 import { controllerOf } from '../attach/controller-of.ts';
 import { compareConditions, isFromServer, isUntouched, missingStatus, reportConditions } from './drift.ts';
 import type { ComputedAncestor, Drift } from '../graph.ts';
-import { isOwn } from './own-word.ts';
+import { isOwn, wordGiver } from './own-word.ts';
+import { heldFact, holdingParentOf } from './parent-standing.ts';
 import type { AncestorState } from './policy-outcome.ts';
 import { rememberEach } from '../remember.ts';
 import { namedTargets } from '../resolve/policy-targets.ts';
@@ -51,9 +52,12 @@ export const ancestorsOf = rememberEach((snapshot: Snapshot, policy: KubernetesO
     );
     const ancestorRef = entries[0]?.parentRef ?? (state === undefined ? undefined : ancestorRefOf(state));
     if (ancestorRef === undefined) continue;
+    const lookup = snapshot.find(parentOf(ancestorRef));
+    const controller = lookup.state === 'found' ? controllerOf(snapshot, lookup.object) : undefined;
     const isLeftover = state === undefined && rule !== undefined && knowsAll && isGateway(ancestorRef);
     ancestors.push({
       ancestorRef,
+      controller: wordGiver(entries, controller, rule !== undefined),
       accepted: state?.accepted ?? notEvaluated({ code: rule === undefined ? 'foreignPolicy' : 'ancestorNotReached' }),
       resolvedRefs: state?.resolvedRefs,
       reported,
@@ -85,7 +89,10 @@ function findDrift(
   const controller = controllerOf(snapshot, lookup.object);
   const own = reported.filter((entry) => isOwn(entry, controller));
   if (own.every(({ conditions }) => isUntouched(conditions))) {
-    return isFromServer(policy) ? [missingStatus(controller ?? '', ancestor, 'policy')] : [];
+    if (!isFromServer(policy)) return [];
+    const held = holdingParentOf(snapshot, lookup.object);
+    const missing = missingStatus(controller ?? '', ancestor, 'policy');
+    return [held === undefined ? missing : { ...missing, fact: heldFact(held) }];
   }
   return own.flatMap((entry) => compareConditions({ Accepted: accepted, ResolvedRefs: resolvedRefs }, entry));
 }

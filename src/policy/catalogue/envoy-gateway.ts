@@ -1,4 +1,4 @@
-import { GATEWAY, GATEWAY_CLASS } from '../../gateway-api/kinds.ts';
+import { GATEWAY, GATEWAY_CLASS, TCP_ROUTE } from '../../gateway-api/kinds.ts';
 import type { CatalogueEntry, MergeRules } from '../catalogue-entry.ts';
 import { ANY_ROUTE_OR_RULE, GATEWAY_OR_LISTENER, GRPC_ROUTE_OR_RULE, HTTP_ROUTE_OR_RULE } from './targets.ts';
 import { LISTENER_SET_OR_LISTENER } from './targets.ts';
@@ -6,8 +6,8 @@ import { LISTENER_SET_OR_LISTENER } from './targets.ts';
 const group = 'gateway.envoyproxy.io';
 
 /**
- * A more specific policy replaces the next one above it, unless it asks with `mergeType` to be merged into it: the field
- * is the challenger's, and it reaches one level up only (the policy above may carry its own).
+ * A more specific policy replaces those above it, unless it is one of a route or rule and asks with `mergeType` to be merged
+ * into the nearest of a listener, ListenerSet or Gateway (the field's text in api/v1alpha1).
  */
 const merge: MergeRules = {
   strategy: 'AtomicDefaults',
@@ -17,14 +17,26 @@ const merge: MergeRules = {
     by: 'challenger',
   },
   control: ['mergeType'],
+  reach: 'nearest',
 };
+
+/** The lists of BackendTrafficPolicy that strategic merge puts together: the patch keys of its Go types, and rate limit rules. */
+const lists: MergeRules['lists'] = [
+  // Rules have no name: those of both policies stand (tasks/traffic/global-rate-limit).
+  { path: 'rateLimit.global.rules', among: 'levels' },
+  { path: 'compression', key: 'type', among: 'levels' },
+  { path: 'compressor', key: 'type', among: 'levels' },
+  { path: 'httpUpgrade', key: 'type', among: 'levels' },
+];
+
+const shared = { group, localTargets: true, controllers: ['gateway.envoyproxy.io'] } as const;
 
 const source = 'Envoy Gateway, https://gateway.envoyproxy.io/docs/concepts/gateway_api_extensions/';
 
 /** Policies of Envoy Gateway. Their CRDs carry no label; all take targetRefs, the older targetRef and targetSelectors. */
 export const ENVOY_GATEWAY: readonly CatalogueEntry[] = [
   {
-    group,
+    ...shared,
     kind: 'ClientTrafficPolicy',
     class: 'Inherited',
     targets: [GATEWAY_OR_LISTENER, LISTENER_SET_OR_LISTENER],
@@ -32,23 +44,23 @@ export const ENVOY_GATEWAY: readonly CatalogueEntry[] = [
     source: `${source}client-traffic-policy/`,
   },
   {
-    group,
+    ...shared,
     kind: 'BackendTrafficPolicy',
     class: 'Inherited',
     targets: [GATEWAY_OR_LISTENER, LISTENER_SET_OR_LISTENER, ...ANY_ROUTE_OR_RULE],
-    merge,
+    merge: { ...merge, lists },
     source: `${source}backend-traffic-policy/`,
   },
   {
-    group,
+    ...shared,
     kind: 'SecurityPolicy',
     class: 'Inherited',
-    targets: [GATEWAY_OR_LISTENER, LISTENER_SET_OR_LISTENER, HTTP_ROUTE_OR_RULE, GRPC_ROUTE_OR_RULE],
+    targets: [GATEWAY_OR_LISTENER, LISTENER_SET_OR_LISTENER, HTTP_ROUTE_OR_RULE, GRPC_ROUTE_OR_RULE, TCP_ROUTE],
     merge,
     source: `${source}security-policy/`,
   },
   {
-    group,
+    ...shared,
     kind: 'EnvoyExtensionPolicy',
     class: 'Inherited',
     targets: [GATEWAY_OR_LISTENER, LISTENER_SET_OR_LISTENER, ...ANY_ROUTE_OR_RULE],
@@ -56,7 +68,7 @@ export const ENVOY_GATEWAY: readonly CatalogueEntry[] = [
     source: 'Envoy Gateway, https://gateway.envoyproxy.io/docs/api/extension_types/#envoyextensionpolicy',
   },
   {
-    group,
+    ...shared,
     kind: 'EnvoyPatchPolicy',
     class: 'Inherited',
     targets: [GATEWAY_CLASS, GATEWAY],

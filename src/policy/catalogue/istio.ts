@@ -16,6 +16,8 @@ function entry(group: string, kind: string, page: string): CatalogueEntry {
     targets,
     // Policies on one workload add up by rules of each kind (DENY before ALLOW, priority, phase …).
     merge: { strategy: 'Custom' },
+    // Of the Gateways, waypoints are its mesh's.
+    controllers: ['istio.io'],
     untargeted: 'applies to its whole namespace',
     source: `Istio, https://istio.io/latest/docs/reference/config/${page}/`,
   };

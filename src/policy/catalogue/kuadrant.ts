@@ -18,12 +18,14 @@ function rules(...wholes: readonly string[]): MergeRules {
 }
 
 const ROUTE_TARGETS: readonly TargetKind[] = [GATEWAY_OR_LISTENER, HTTP_ROUTE_OR_RULE, GRPC_ROUTE_OR_RULE];
+/** Kuadrant configures the gateways of Istio and Envoy Gateway. */
+const shared = { group, localTargets: true, controllers: ['istio.io', 'gateway.envoyproxy.io'] } as const;
 const docs = 'Kuadrant, https://docs.kuadrant.io/latest/kuadrant-operator/doc/reference';
 
 /** Policies of Kuadrant. */
 export const KUADRANT: readonly CatalogueEntry[] = [
   {
-    group,
+    ...shared,
     kind: 'AuthPolicy',
     class: 'Inherited',
     targets: ROUTE_TARGETS,
@@ -42,7 +44,7 @@ export const KUADRANT: readonly CatalogueEntry[] = [
     source: `${docs}/authpolicy/`,
   },
   {
-    group,
+    ...shared,
     kind: 'RateLimitPolicy',
     class: 'Inherited',
     targets: ROUTE_TARGETS,
@@ -50,7 +52,7 @@ export const KUADRANT: readonly CatalogueEntry[] = [
     source: `${docs}/ratelimitpolicy/`,
   },
   {
-    group,
+    ...shared,
     kind: 'TokenRateLimitPolicy',
     class: 'Inherited',
     targets: ROUTE_TARGETS,
@@ -58,7 +60,9 @@ export const KUADRANT: readonly CatalogueEntry[] = [
     source: `${docs}/tokenratelimitpolicy/`,
   },
   {
+    // Works beside any controller.
     group,
+    localTargets: true,
     kind: 'DNSPolicy',
     class: 'Inherited',
     targets: [GATEWAY_OR_LISTENER],
@@ -67,6 +71,7 @@ export const KUADRANT: readonly CatalogueEntry[] = [
   },
   {
     group,
+    localTargets: true,
     kind: 'TLSPolicy',
     class: 'Inherited',
     targets: [GATEWAY_OR_LISTENER],

@@ -20,6 +20,7 @@ export const OTHERS: readonly CatalogueEntry[] = [
       GRPC_ROUTE,
       NAMESPACE,
     ],
+    takesCore: true,
     // A request is allowed when any of them allows it.
     merge: { strategy: 'Custom' },
     source: 'Linkerd, https://linkerd.io/2/reference/authorization-policy/',
@@ -39,6 +40,7 @@ export const OTHERS: readonly CatalogueEntry[] = [
     targets: [SERVICE],
     merge: { strategy: 'None' },
     annotation: 'konghq.com/upstream-policy',
+    controllers: ['konghq.com'],
     source:
       'Kong Ingress Controller, https://developer.konghq.com/kubernetes-ingress-controller/reference/custom-resources/',
   },

@@ -1,4 +1,4 @@
-import type { MergeRules, StrategyName } from '../catalogue-entry.ts';
+import type { ListRule, MergeRules, StrategyName } from '../catalogue-entry.ts';
 import { isOverride } from '../merge-rules.ts';
 import { applyMergePatch } from './json-merge-patch.ts';
 import type { Removal } from './json-merge-patch.ts';
@@ -18,10 +18,11 @@ export interface Combination<Origin> {
   readonly dropped: 'established' | 'challenger' | undefined;
 }
 
-/** How to combine: whose strategy counts, and where fields that null takes away are noted. */
+/** How to combine: whose strategy counts, which lists strategic merge puts together, where fields that null takes away are noted. */
 export interface CombineOptions<Origin> {
   readonly by: NonNullable<MergeRules['chooser']>['by'];
   readonly removed: Removal<Origin>[];
+  readonly lists?: readonly ListRule[] | undefined;
 }
 
 /**
@@ -48,7 +49,8 @@ export function combine<Origin>(
   });
   if (applied === 'AtomicOverrides') return outcome(upper, 'challenger');
   if (applied === 'PatchOverrides') return outcome(patch(lower, upper, removed));
-  if (applied === 'PatchDefaults' || applied === 'StrategicMerge') return outcome(patch(upper, lower, removed));
+  if (applied === 'StrategicMerge') return outcome(patch(upper, lower, removed, options.lists));
+  if (applied === 'PatchDefaults') return outcome(patch(upper, lower, removed));
   // Atomic defaults; and for None a section's policy takes the place of its object's (semantics.md 5.6).
   return outcome(lower, 'established');
 }
@@ -74,10 +76,11 @@ export function overlay<Origin>(
   established: Combined<Origin>,
   challenger: Combined<Origin>,
   removed: Removal<Origin>[],
+  lists?: readonly ListRule[],
 ): Combined<Origin> {
   return {
-    base: patch(challenger.base, established.base, removed),
-    over: patch(challenger.over, established.over, removed),
+    base: patch(challenger.base, established.base, removed, lists),
+    over: patch(challenger.over, established.over, removed, lists),
     strategy: established.strategy,
   };
 }
@@ -86,7 +89,8 @@ function patch<Origin>(
   target: Tree<Origin> | undefined,
   change: Tree<Origin> | undefined,
   removed: Removal<Origin>[],
+  lists?: readonly ListRule[],
 ): Tree<Origin> | undefined {
   if (target === undefined || change === undefined) return change ?? target;
-  return applyMergePatch(target, change, removed);
+  return applyMergePatch(target, change, removed, lists);
 }

@@ -1,5 +1,7 @@
-import { isBranch } from './tree.ts';
-import type { Branch, Tree } from './tree.ts';
+import { isRecord } from '../../model/read.ts';
+import type { ListRule } from '../catalogue-entry.ts';
+import { isBranch, isSequence, itemsOf } from './tree.ts';
+import type { Branch, Leaf, Tree } from './tree.ts';
 
 /** A field that a patch takes away by writing null. */
 export interface Removal<Origin> {
@@ -11,20 +13,27 @@ export interface Removal<Origin> {
  * RFC 7386: applies `patch` to `target` and keeps for each leaf who set it. Objects merge field by field, null takes a
  * field away, everything else replaces.
  * @param removed takes the fields that were there and are no more.
+ * @param lists which lists are put together item by item in place of being replaced (Kubernetes' strategic merge).
  */
 export function applyMergePatch<Origin>(
   target: Tree<Origin> | undefined,
   patch: Tree<Origin>,
   removed: Removal<Origin>[],
+  lists: readonly ListRule[] = [],
 ): Tree<Origin> {
-  return apply(target, patch, [], removed);
+  return apply(target, patch, [], { removed, lists });
+}
+
+interface Options<Origin> {
+  readonly removed: Removal<Origin>[];
+  readonly lists: readonly ListRule[];
 }
 
 function apply<Origin>(
   target: Tree<Origin> | undefined,
   patch: Tree<Origin>,
   path: readonly string[],
-  removed: Removal<Origin>[],
+  options: Options<Origin>,
 ): Tree<Origin> {
   if (!isBranch(patch)) return patch;
   const base: Branch<Origin> | undefined = target !== undefined && isBranch(target) ? target : undefined;
@@ -32,12 +41,43 @@ function apply<Origin>(
   for (const [key, value] of patch.fields) {
     const known = fields.get(key);
     if (isBranch(value)) {
-      fields.set(key, apply(known, value, [...path, key], removed));
-    } else if (value.value === null) {
-      if (fields.delete(key)) removed.push({ path: [...path, key], by: value.origin });
+      fields.set(key, apply(known, value, [...path, key], options));
+    } else if (!isSequence(value) && value.value === null) {
+      if (fields.delete(key)) options.removed.push({ path: [...path, key], by: value.origin });
     } else {
-      fields.set(key, value);
+      fields.set(key, putTogether(known, value, [...path, key], options.lists));
     }
   }
   return { fields, origin: base?.origin ?? patch.origin };
+}
+
+/** A list over another one: the patch's items first, then those of the target that it does not replace. */
+function putTogether<Origin>(
+  target: Tree<Origin> | undefined,
+  patch: Tree<Origin>,
+  path: readonly string[],
+  lists: readonly ListRule[],
+): Tree<Origin> {
+  const rule = lists.length === 0 ? undefined : lists.find((one) => one.path === path.join('.'));
+  const before = rule === undefined || target === undefined ? undefined : itemsOf(target);
+  const change = before === undefined ? undefined : itemsOf(patch);
+  if (before === undefined || change === undefined) return patch;
+  const replaced = new Map(
+    before.flatMap((item) => (keyOf(item, rule) === undefined ? [] : [[keyOf(item, rule), item]])),
+  );
+  const kept = new Set(before);
+  const items = change.map((item): Leaf<Origin> => {
+    const key = keyOf(item, rule);
+    const known = key === undefined ? undefined : replaced.get(key);
+    if (known === undefined) return item;
+    kept.delete(known);
+    const isMixed = isRecord(known.value) && isRecord(item.value);
+    return isMixed ? { value: { ...known.value, ...item.value }, origin: item.origin } : item;
+  });
+  return { items: [...items, ...kept] };
+}
+
+/** What tells an item of a list from the others, where its rule names such a field. */
+function keyOf<Origin>({ value }: Leaf<Origin>, rule: ListRule | undefined): unknown {
+  return rule?.key !== undefined && isRecord(value) && Object.hasOwn(value, rule.key) ? value[rule.key] : undefined;
 }

@@ -2,7 +2,7 @@ import type { JsonRecord } from '../../model/read.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { PolicyPath } from '../levels.ts';
 import type { Fact } from '../../model/fact.ts';
-import type { BeatReason } from '../outcome.ts';
+import type { BeatReason, Ineffective } from '../outcome.ts';
 
 /**
  * A setting of the specification that several objects may hold, as it takes effect on one path: which of them counts, and
@@ -29,5 +29,5 @@ export interface SettingSource {
 
 /** A source that lost, and why. */
 export interface BeatenSource extends SettingSource {
-  readonly reason: BeatReason | 'ruleBeforePolicy' | 'xBackendFirst';
+  readonly reason: BeatReason | Exclude<Ineffective['reason'], 'setsNothing'> | 'ruleBeforePolicy' | 'xBackendFirst';
 }

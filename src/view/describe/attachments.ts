@@ -9,12 +9,13 @@ import { refOf } from '../../model/ref.ts';
 import { cutList } from '../../text/cut-list.ts';
 import type { Block, Line, Mark } from '../description.ts';
 import { say, sayShortly } from '../say/say.ts';
+import { sayBecause } from '../say/verdicts.ts';
 import type { Cell } from '../table.ts';
 import { MARK_OF } from '../verdict-mark.ts';
 import { lines } from './blocks.ts';
 import { computedMessages, computedRow, reportedRows } from './condition-text.ts';
 import type { DescribeContext } from './context.ts';
-import { worthNoting } from './drift.ts';
+import { missingReports, worthNoting } from './drift.ts';
 import { parentText } from './parent-text.ts';
 
 const TYPES = ['Accepted', 'ResolvedRefs'];
@@ -38,12 +39,22 @@ interface LineOptions {
 }
 
 function attachmentLine(attachment: Attachment, route: KubernetesObject, options: LineOptions): Line {
-  const { parentRef, path, reported } = attachment;
+  const { parentRef, path, drift } = attachment;
+  const { reported } = attachmentVerdict(options.context, attachment);
+  const leftOver = path === '';
   const origin = path === 'spec.useDefaultGateways' ? ' (default Gateway)' : '';
   return {
     mark: markOf(attachment, options.context),
     cells: [`${parentText(parentRef, namespaceOf(route))}${origin}`, outcome(attachment, options.context)],
-    details: [...computedDetails(attachment, options), ...reportedRows(reported, TYPES, generationOf(route))],
+    details: [
+      ...computedDetails(attachment, options),
+      ...missingReports(drift),
+      ...reportedRows(
+        reported.map((word) => ({ ...word, leftOver })),
+        TYPES,
+        generationOf(route),
+      ),
+    ],
   };
 }
 
@@ -52,8 +63,11 @@ function computedDetails(attachment: Attachment, { context, said }: LineOptions)
   const { path, accepted, resolvedRefs, notes } = attachment;
   if (path === '') return [];
   if (parentState(attachment, context) === 'missing') return [];
+  const waiting = attachmentVerdict(context, attachment).because.find(({ code }) => code === 'waits');
   const messages: (readonly Cell[])[] = notes.map((note) => [say(note)]);
-  if (accepted.status !== 'Unknown') messages.push(...computedMessages([accepted]));
+  // What a controller may say of a parent that passes nothing is said by that.
+  if (waiting !== undefined) messages.push([sayBecause(waiting).message]);
+  else if (accepted.status !== 'Unknown') messages.push(...computedMessages([accepted]));
   const refused = say(resolvedRefs.because);
   if (resolvedRefs.status === 'False' && !said.has(refused)) {
     said.add(refused);
@@ -75,10 +89,10 @@ function parentState({ parentRef }: Attachment, { snapshot }: DescribeContext): 
   return state === 'found' ? 'present' : state;
 }
 
-/** That a status which is left over admits the route says nothing of it. */
+/** A status which is left over says nothing of the route, whether it admits or refuses it. */
 function markOf(attachment: Attachment, context: DescribeContext): Mark {
+  if (attachment.path === '') return worthNoting(attachment.drift) ? 'note' : 'unknown';
   const { state } = attachmentVerdict(context, attachment);
-  if (attachment.path === '') return state === 'broken' ? 'broken' : 'unknown';
   return state === 'ok' && worthNoting(attachment.drift) ? 'note' : MARK_OF[state];
 }
 

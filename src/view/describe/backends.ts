@@ -1,3 +1,5 @@
+import { backendVerdict } from '../../analysis/backend-verdict.ts';
+import { FINE } from '../../analysis/verdict.ts';
 import type { GraphEdge } from '../../graph/graph.ts';
 import { readBackendTrust } from '../../gateway-api/backend-tls-policy.ts';
 import { readRouteBackends, readRules } from '../../gateway-api/route.ts';
@@ -8,16 +10,18 @@ import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readNumber, readPath, readRecords, readString } from '../../model/read.ts';
 import { groupKindOf, refKey, refOf, sameGroupKind } from '../../model/ref.ts';
-import { backendTlsAcceptance } from '../../graph/status/backend-tls-policy.ts';
 import { backendTlsOf } from '../../policy/settings/backend-tls.ts';
 import { usesBackendTls } from '../../policy/uses-backend-tls.ts';
 import { objectText } from '../tables/object-text.ts';
 import { xBackendDestination, xBackendPort } from '../tables/x-backend.ts';
 import type { Block, Line } from '../description.ts';
+import { endpointText } from '../say/endpoints.ts';
 import { say, sayShortly } from '../say/say.ts';
+import { sayBecause } from '../say/verdicts.ts';
+import { MARK_OF } from '../verdict-mark.ts';
 import { backendText } from './backend-text.ts';
 import { cut, lines } from './blocks.ts';
-import { countEndpoints } from './endpoints.ts';
+import { countEndpoints } from '../../graph/resolve/count-endpoints.ts';
 import type { DescribeContext } from './context.ts';
 import { scopeOf } from './relations.ts';
 import { edgesByPath } from './rules.ts';
@@ -55,7 +59,7 @@ function backendLine(
   const lookup = context.snapshot.find(ref);
   const state = edge?.state ?? (lookup.state === 'found' ? 'resolved' : lookup.state);
   if (state !== 'resolved') {
-    const message = say(edge?.because);
+    const message = [say(edge?.because), say(edge?.note)].filter((text) => text !== '').join('; ');
     const because = lookup.state === 'unknown' ? lookup.because : undefined;
     const reason =
       state === 'unknown'
@@ -70,12 +74,14 @@ function backendLine(
     ];
   }
   if (lookup.state !== 'found') return [{ mark: 'ok', cells: [name, ''] }];
-  const tls = usesBackendTls(context.graph, refOf(route)) ? tlsOf(lookup.object, ref.port, context) : NO_TLS;
+  const tls = usesBackendTls(context.graph, refOf(route)) ? tlsFacts(lookup.object, ref.port, context) : [];
   const facts = backendFacts(lookup.object, ref.port, edge, context, tls);
-  const isWorthNoting = edge?.note !== undefined || hasNoReadyEndpoint(lookup.object, context);
-  const mark = tls.failures.length > 0 ? 'broken' : isWorthNoting ? 'note' : 'ok';
+  const verdict = edge === undefined ? FINE : backendVerdict(context, edge);
+  const mark = verdict.state === 'ok' && isExternalName(lookup.object) ? 'note' : MARK_OF[verdict.state];
+  const failures = verdict.because.filter(({ code }) => code === 'tlsFails').map(sayBecause);
   const notes = edge?.note === undefined ? [] : [say(edge.note)];
-  return [{ mark, cells: [name, facts.join(', ')], details: [...tls.failures, ...notes].map((text) => [text]) }];
+  const details = [...failures.map(({ message }) => message), ...notes].map((text) => [text]);
+  return [{ mark, cells: [name, facts.join(', ')], details }];
 }
 
 /** What the route uses it for, unless it only sends requests there: ` (mirror)`, ` (backend, mirror)`. */
@@ -96,7 +102,7 @@ function backendFacts(
   port: number | undefined,
   edge: GraphEdge | undefined,
   context: DescribeContext,
-  tls: BackendTls,
+  tls: readonly string[],
 ): readonly string[] {
   const facts: string[] = [];
   if (sameGroupKind(groupKindOf(backend), SERVICE)) {
@@ -106,7 +112,7 @@ function backendFacts(
   } else if (sameGroupKind(groupKindOf(backend), X_BACKEND)) {
     facts.push(...xBackendFacts(backend));
   }
-  facts.push(...tls.facts);
+  facts.push(...tls);
   if (edge?.grant !== undefined) facts.push(`allowed by ${objectText(edge.grant, undefined)}`);
   return facts;
 }
@@ -123,14 +129,8 @@ function serviceFacts(service: KubernetesObject, context: DescribeContext): read
   return endpoints === undefined ? [headless] : [headless, endpointText(endpoints)];
 }
 
-/** `3 of 3 endpoints ready`, `no endpoints`. */
-export function endpointText({ ready, total }: { readonly ready: number; readonly total: number }): string {
-  return total === 0 ? 'no endpoints' : `${ready} of ${total} endpoints ready`;
-}
-
-function hasNoReadyEndpoint(backend: KubernetesObject, context: DescribeContext): boolean {
-  if (!sameGroupKind(groupKindOf(backend), SERVICE)) return false;
-  return countEndpoints(context.snapshot, refOf(backend))?.ready === 0;
+function isExternalName(backend: KubernetesObject): boolean {
+  return sameGroupKind(groupKindOf(backend), SERVICE) && readPath(backend, 'spec', 'type') === 'ExternalName';
 }
 
 function appProtocolOf(service: KubernetesObject, port: number | undefined): string | undefined {
@@ -151,34 +151,19 @@ function xBackendFacts(backend: KubernetesObject): readonly string[] {
   ];
 }
 
-/** The BackendTLSPolicies that govern a backend, or the port of it that is used, and whether connections fail by them. */
-interface BackendTls {
-  /** `TLS by backendtlspolicy/pay (CA configmap/pay-ca)` */
-  readonly facts: readonly string[];
-  /** Why every connection fails (semantics.md 5.10: never plaintext instead). */
-  readonly failures: readonly string[];
-}
-
-const NO_TLS: BackendTls = { facts: [], failures: [] };
-
-function tlsOf(backend: KubernetesObject, port: number | undefined, context: DescribeContext): BackendTls {
+/** The BackendTLSPolicies that govern a backend, or the port of it that is used: `TLS by backendtlspolicy/pay (CA configmap/pay-ca)` */
+function tlsFacts(backend: KubernetesObject, port: number | undefined, context: DescribeContext): readonly string[] {
   const whole = refOf(backend);
   const hasPort = port !== undefined && sameGroupKind(whole, SERVICE);
   const settings = backendTlsOf(context.policyIndex(), hasPort ? { ...whole, section: portSection(port) } : whole);
   const policies = new Map(
     settings.flatMap(({ source }) => (source === undefined ? [] : [[refKey(source.ref), source.ref]])),
   );
-  const facts: string[] = [];
-  const failures: string[] = [];
-  for (const ref of policies.values()) {
+  return [...policies.values()].flatMap((ref) => {
     const policy = context.snapshot.find(ref);
-    if (policy.state !== 'found') continue;
-    const name = objectText(ref, namespaceOf(backend));
-    facts.push(`TLS by ${name}${trustText(policy.object)}`);
-    const accepted = backendTlsAcceptance(context.snapshot, policy.object, whole);
-    if (accepted.status === 'False') failures.push(`connections fail: ${name}: ${say(accepted.because)}`);
-  }
-  return { facts, failures };
+    if (policy.state !== 'found') return [];
+    return [`TLS by ${objectText(ref, namespaceOf(backend))}${trustText(policy.object)}`];
+  });
 }
 
 /** Where the trust of a BackendTLSPolicy comes from, in the fields of every version (semantics.md 1.4). */

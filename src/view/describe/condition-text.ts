@@ -2,50 +2,39 @@ import type { Verdict } from '../../analysis/verdict.ts';
 import type { Reported } from '../../graph/graph.ts';
 import { NOT_EVALUATED } from '../../model/computed-condition.ts';
 import type { ComputedCondition } from '../../model/computed-condition.ts';
+import { meaningOf } from '../../model/condition-polarity.ts';
+import type { Meaning } from '../../model/condition-polarity.ts';
 import { isDefaulted } from '../../model/conditions.ts';
 import type { Condition } from '../../model/conditions.ts';
+import type { Fact } from '../../model/fact.ts';
 import { say, sayShortly } from '../say/say.ts';
+import { cellText } from '../table.ts';
 import type { Cell, Tone } from '../table.ts';
 import { sayVerdict } from '../say/verdicts.ts';
 
-/** Conditions that are good when False (semantics.md 6.1). */
-const NEGATIVE = new Set([
-  'Conflicted',
-  'OverlappingTLSConfig',
-  'PartiallyInvalid',
-  'InsecureFrontendValidationMode',
-  'Detached',
-]);
-
-/** Whether a status is what one hopes for of this type of condition. */
-export function isGood(type: string, status: string): boolean {
-  return status === (NEGATIVE.has(type) ? 'False' : 'True');
-}
-
-function toneOf(type: string, status: string): Tone {
-  if (isGood(type, status)) return 'good';
-  return status === 'True' || status === 'False' ? 'bad' : 'muted';
-}
+const TONES: Readonly<Record<Meaning, Tone>> = { good: 'good', trouble: 'bad', note: 'warning', unknown: 'muted' };
 
 /** `Accepted=True`, `ResolvedRefs=False BackendNotFound`, `Accepted not evaluated`. */
 function computedCell(type: string, condition: ComputedCondition): Cell {
   const { status, reason } = condition;
   if (reason === NOT_EVALUATED) return { text: `${type} not evaluated`, tone: 'muted' };
-  const why = reason === '' || (isGood(type, status) && isDefaultReason(type, reason)) ? '' : ` ${reason}`;
-  return { text: `${type}=${status}${why}`, tone: toneOf(type, status) };
+  const meaning = meaningOf({ type, status, reason });
+  return { text: `${type}=${status}${reasonText(type, reason, meaning)}`, tone: TONES[meaning] };
 }
 
-/** The reason that says no more than the condition itself. */
-function isDefaultReason(type: string, reason: string): boolean {
-  return reason === type || reason === 'NoConflicts';
+/** A reason that says no more than the condition itself is left out. */
+function reasonText(type: string, reason: string, meaning: Meaning): string {
+  const isDefault = meaning === 'good' && (reason === type || reason === 'NoConflicts');
+  return reason === '' || isDefault ? '' : ` ${reason}`;
 }
 
 /** `Accepted=True`, with its reason where that says more; `Pending` where only the CRD's default is there. */
 export function reportedCell(condition: Condition & { readonly stale?: boolean }): Cell {
   const { type, status, reason } = condition;
   if (isDefaulted(condition)) return { text: `${type}=Pending`, tone: 'muted' };
-  const why = reason === '' || (isGood(type, status) && isDefaultReason(type, reason)) ? '' : ` ${reason}`;
-  return { text: `${type}=${status}${why}`, tone: condition.stale === true ? 'warning' : toneOf(type, status) };
+  const meaning = meaningOf(condition);
+  const text = `${type}=${status}${reasonText(type, reason, meaning)}`;
+  return { text, tone: condition.stale === true ? 'warning' : TONES[meaning] };
 }
 
 /** The two that everyone looks for first, then the others in the order in which they were written. */
@@ -60,30 +49,43 @@ function rank(type: string): number {
   return at < 0 ? FIRST.length : at;
 }
 
+/** What one controller reported, and how much it counts; `own` absent: whoever it is, it may. */
+export interface ShownReport extends Reported {
+  readonly own?: boolean;
+  /** Nothing in the spec leads there any more. */
+  readonly leftOver?: boolean;
+}
+
 /**
  * What controllers reported, a row each: `reported  Accepted=True  ResolvedRefs=True  by acme.io/x  stale: …`, and below
- * it the message of each condition that is not well.
+ * it the message of each condition that is not well. What does not count is shown as it is, without a judgement.
  * @param types the conditions that have columns of their own, so that computed and reported stand below one another.
  */
 export function reportedRows(
-  reported: readonly Reported[],
+  reported: readonly ShownReport[],
   types: readonly string[],
   generation: number | undefined,
 ): readonly (readonly Cell[])[] {
-  return reported.flatMap(({ controllerName, conditions }) => {
+  return reported.flatMap(({ controllerName, conditions, own, leftOver = false }) => {
+    const isForeign = own === false && !leftOver;
+    const cellOf = isForeign || leftOver ? plainCell : reportedCell;
     const sorted = conditions.toSorted(compareConditions);
     const cells: Cell[] = ['reported'];
     for (const type of types) {
       const condition = sorted.find((entry) => entry.type === type);
-      cells.push(condition === undefined ? '' : reportedCell(condition));
+      cells.push(condition === undefined ? '' : cellOf(condition));
     }
-    const others = sorted.filter(({ type }) => !types.includes(type)).map(reportedCell);
-    const by = controllerName === '' ? [] : [`by ${controllerName}`];
-    const stale = sorted.find((condition) => condition.stale);
+    const others = sorted.filter(({ type }) => !types.includes(type)).map(cellOf);
+    const by = controllerName === '' ? [] : [`by ${controllerName}${isForeign ? ' (foreign)' : ''}`];
+    const stale = isForeign || leftOver ? undefined : sorted.find((condition) => condition.stale);
     const note: Cell[] =
       stale === undefined ? [] : [{ text: staleText(stale.observedGeneration, generation), tone: 'warning' }];
     return [[...cells, ...others, ...by, ...note], ...messageRows(sorted)];
   });
+}
+
+function plainCell(condition: Condition): Cell {
+  return { text: cellText(reportedCell({ ...condition })), tone: 'muted' };
 }
 
 /** `! stale: generation 4, observed 3`. */
@@ -93,8 +95,9 @@ export function staleText(observed: number | undefined, generation: number | und
 
 function messageRows(conditions: readonly Condition[]): readonly (readonly Cell[])[] {
   const rows: (readonly Cell[])[] = [];
-  for (const { type, status, message } of conditions) {
-    if (message !== '' && !isGood(type, status)) rows.push([{ text: `${type}: ${message}`, tone: 'muted' }]);
+  for (const condition of conditions) {
+    const { type, message } = condition;
+    if (message !== '' && meaningOf(condition) !== 'good') rows.push([{ text: `${type}: ${message}`, tone: 'muted' }]);
   }
   return rows;
 }
@@ -117,6 +120,11 @@ export function verdictRows(verdict: Verdict): readonly (readonly Cell[])[] {
   return message === '' ? [] : [[message]];
 }
 
+/** What the specification leaves open, or the class has decided. */
+function choiceText(choice: Fact): string {
+  return choice.code === 'featureNotListed' ? say(choice) : `left to the implementation: ${say(choice)}`;
+}
+
 /** The messages of what was computed, each once: what is so, and what to change. */
 export function computedMessages(conditions: readonly (ComputedCondition | undefined)[]): readonly (readonly Cell[])[] {
   const messages = new Set<string>();
@@ -124,7 +132,7 @@ export function computedMessages(conditions: readonly (ComputedCondition | undef
     if (condition === undefined) continue;
     const { status, because, choice } = condition;
     if (because !== undefined && status !== 'True') messages.add(sayShortly(because));
-    if (choice !== undefined) messages.add(`left to the implementation: ${say(choice)}`);
+    if (choice !== undefined) messages.add(choiceText(choice));
   }
   return [...messages].map((message) => [message]);
 }

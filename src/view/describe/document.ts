@@ -1,7 +1,10 @@
+import type { Verdict } from '../../analysis/verdict.ts';
+import { attachmentVerdict } from '../../analysis/verdict-of.ts';
 import type * as published from '../../documents/condition.ts';
 import type {
   AttachedListener,
   Attachment,
+  Blockage,
   ComputedAncestor,
   ComputedListener,
   RelatedObject,
@@ -39,7 +42,7 @@ export function describeAsData(object: KubernetesObject, context: DescribeContex
     ref,
     apiVersion: object.apiVersion,
     object: withoutManagedFields(maskCredentials(object)),
-    attachments: isRouteKind(type) ? relations.attachments(ref).map(toAttachment) : undefined,
+    attachments: isRouteKind(type) ? relations.attachments(ref).map((one) => toAttachment(one, context)) : undefined,
     accepted: optionalCondition(parent?.accepted),
     resolvedRefs: optionalCondition(parent?.resolvedRefs),
     listeners: isParent ? (parent?.listeners ?? []).map(toListener) : undefined,
@@ -117,7 +120,7 @@ function relatedObjects(object: KubernetesObject, context: DescribeContext): rea
   return [...related.values()];
 }
 
-function toAttachment(attachment: graph.Attachment): Attachment {
+function toAttachment(attachment: graph.Attachment, context: DescribeContext): Attachment {
   const { parentRef, path, mesh, listeners, accepted, resolvedRefs, notes, reported, drift } = attachment;
   return {
     parentRef,
@@ -127,6 +130,7 @@ function toAttachment(attachment: graph.Attachment): Attachment {
     accepted: toCondition(accepted),
     resolvedRefs: toCondition(resolvedRefs),
     notes: unlessEmpty(notes.map((note) => sayBecause({ code: 'noted', note }))),
+    waitsFor: blockageIn(attachmentVerdict(context, attachment)),
     reported,
     drift: drift.map(toDrift),
   };
@@ -139,6 +143,11 @@ function toAttachedListener(listener: graph.AttachedListener): AttachedListener 
 
 function unlessEmpty<Item>(items: readonly Item[]): readonly Item[] | undefined {
   return items.length === 0 ? undefined : items;
+}
+
+function blockageIn({ because }: Verdict): Blockage | undefined {
+  const waiting = because.find((one) => one.code === 'waits');
+  return waiting === undefined ? undefined : { ref: waiting.on, ...sayBecause(waiting.because) };
 }
 
 function toListener(listener: graph.ComputedListener): ComputedListener {

@@ -4,6 +4,7 @@ import { namespaceOf } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
 import type { Block, Line } from '../description.ts';
 import { say } from '../say/say.ts';
+import type { Cell } from '../table.ts';
 import { cut, lines } from './blocks.ts';
 import type { DescribeContext } from './context.ts';
 import { parentText } from './parent-text.ts';
@@ -14,12 +15,16 @@ const MOST_POINTS = 40;
 interface DriftPoint {
   readonly where: string;
   readonly drift: Drift;
+  /** Whether it is about an attachment or ancestor, whose line says what its controller has not reported. */
+  readonly isPart: boolean;
 }
 
 /** Where reported status and specification disagree, over all parts of the object. */
 export function driftBlocks(object: KubernetesObject, context: DescribeContext): readonly Block[] {
-  // Staleness is said beside the condition that is stale.
-  const points = collectDrift(object, context).filter(({ drift }) => drift.kind !== 'stale');
+  // Staleness is said beside the condition that is stale, what is missing beside the attachment or ancestor that misses it.
+  const points = collectDrift(object, context).filter(
+    ({ drift, isPart }) => drift.kind !== 'stale' && !(isPart && drift.kind === 'noStatus'),
+  );
   const { shown, left } = cut(points, MOST_POINTS);
   return lines('Drift', shown.map(driftLine), left === 0 ? undefined : `${left} more: -o json shows all`);
 }
@@ -28,6 +33,13 @@ function driftLine({ where, drift }: DriftPoint): Line {
   const role = drift.kind === 'noStatus' ? 'expected from' : 'by';
   const by = drift.controllerName === '' ? '' : `${role} ${drift.controllerName}`;
   return { mark: drift.kind === 'choice' ? undefined : 'note', cells: [where, drift.about, say(drift.fact), by] };
+}
+
+/** What the controller of an attachment or ancestor has not reported, and why, as rows below its line. */
+export function missingReports(drift: readonly Drift[]): readonly (readonly Cell[])[] {
+  return drift
+    .filter(({ kind, fact }) => kind === 'noStatus' || fact.code === 'heldByParent')
+    .map(({ fact }) => [{ text: say(fact), tone: 'warning' }]);
 }
 
 /** Whether a reader should look: a choice that the specification leaves open is no disagreement. */
@@ -58,15 +70,15 @@ function collectDrift(object: KubernetesObject, { graph }: DescribeContext): rea
   const ref = refOf(object);
   const namespace = namespaceOf(object);
   const points: DriftPoint[] = [];
-  const add = (where: string, drifts: readonly Drift[]): void => {
-    for (const drift of drifts) points.push({ where, drift });
+  const add = (where: string, drifts: readonly Drift[], isPart = false): void => {
+    for (const drift of drifts) points.push({ where, drift, isPart });
   };
-  for (const attachment of graph.attachments(ref)) add(parentText(attachment.parentRef, namespace), attachment.drift);
+  for (const { parentRef, drift } of graph.attachments(ref)) add(parentText(parentRef, namespace), drift, true);
   const parent = graph.parent(ref);
   if (parent !== undefined) {
     add(object.kind.toLowerCase(), parent.drift);
     for (const listener of parent.listeners) add(`listener ${listener.name}`, listener.drift);
   }
-  for (const ancestor of graph.ancestors(ref)) add(parentText(ancestor.ancestorRef, namespace), ancestor.drift);
+  for (const { ancestorRef, drift } of graph.ancestors(ref)) add(parentText(ancestorRef, namespace), drift, true);
   return points;
 }

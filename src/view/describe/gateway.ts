@@ -1,6 +1,7 @@
 import { worstReason } from '../../analysis/verdict.ts';
-import { parentVerdict } from '../../analysis/verdict-of.ts';
+import type { GraphEdge } from '../../graph/graph.ts';
 import { addressesOfServices } from '../../graph/resolve/made-services.ts';
+import { parentVerdict } from '../../analysis/parent-verdict.ts';
 import { readAddresses } from '../../gateway-api/gateway.ts';
 import { GATEWAY_CLASS, LISTENER_SET, isListenerSetKind } from '../../gateway-api/kinds.ts';
 import { readClientCertificateRef, readFrontendValidations } from '../../gateway-api/gateway-tls.ts';
@@ -25,6 +26,7 @@ import type { DescribeContext } from './context.ts';
 import { LISTENER_FIELDS, LISTENER_STATUS_FIELDS, listenerBlocks } from './listeners.ts';
 import { edgesOf, referenceLine } from './reference.ts';
 import { forFlag } from './relations.ts';
+import { madeTexts } from './made-services.ts';
 import { unreadRouteBlocks } from './unread-routes.ts';
 import { gatewayUrls } from './urls.ts';
 import type { DescribeView } from './view.ts';
@@ -132,13 +134,11 @@ function tlsBlocks(gateway: KubernetesObject, context: DescribeContext): readonl
 
 function infrastructureBlocks(gateway: KubernetesObject, context: DescribeContext): readonly Block[] {
   const infrastructure = readRecord(readPath(gateway, 'spec', 'infrastructure'));
-  const namespace = namespaceOf(gateway);
-  const made = context.graph.incoming(refOf(gateway), 'infrastructure').map(({ from }) => objectText(from, namespace));
   return group('Infrastructure', [
     ...field('Labels', pairs(infrastructure['labels'], '=')),
     ...field('Annotations', pairs(infrastructure['annotations'], ': ')),
     ...parametersBlocks(gateway, context),
-    ...field('Made', made),
+    ...field('Made', madeTexts(gateway, context)),
   ]);
 }
 
@@ -151,11 +151,21 @@ export function parametersBlocks(holder: KubernetesObject, context: DescribeCont
   const [written] = referencesOf(holder, PARAMETERS);
   if (written === undefined || written.ref.name === '') return [];
   const { ref } = written;
+  const [edge] = context.graph.outgoing(refOf(holder), 'parameters');
   const lookup = context.snapshot.find(ref);
   const name = `${ref.group === '' ? '' : `${ref.group}/`}${objectText(ref, namespaceOf(holder))}`;
-  if (lookup.state === 'found') return field('Parameters', name);
-  if (lookup.state === 'missing') return field('Parameters', { text: `${name} (missing)`, tone: 'bad' });
+  const advice = edge === undefined ? [] : adviceOn(edge);
+  if (lookup.state === 'found') return field('Parameters', [name, ...advice]);
+  if (lookup.state === 'missing' || edge?.state === 'missing') {
+    return field('Parameters', [{ text: `${name} (missing)`, tone: 'bad' }, ...advice]);
+  }
   return field('Parameters', { text: `${name} (unknown: ${sayShortly(lookup.because)})`, tone: 'muted' });
+}
+
+/** What to write instead of a reference, where that is known. */
+function adviceOn({ because, note }: GraphEdge): readonly string[] {
+  const isPlain = because?.code === 'objectMissing' && because.near === undefined && because.elsewhere === undefined;
+  return [...(isPlain ? [] : [say(because)]), say(note)].filter((text) => text !== '');
 }
 
 const PARAMETERS: ReadonlySet<Relation> = new Set(['parameters']);

@@ -1,11 +1,15 @@
 import { isFlawed } from '../../analysis/verdict.ts';
-import { listenerVerdict } from '../../analysis/verdict-of.ts';
+import type { Verdict } from '../../analysis/verdict.ts';
+import { listenerVerdict } from '../../analysis/parent-verdict.ts';
+import { isOpen } from '../../graph/condition.ts';
 import type { ComputedListener, GraphEdge } from '../../graph/graph.ts';
+import type { ComputedCondition } from '../../model/computed-condition.ts';
 import { statusOf } from '../../analysis/reported-status.ts';
 import { generationOf, readListenerStatuses, readListeners } from '../../gateway-api/gateway.ts';
 import type { Listener, ListenerStatus } from '../../gateway-api/gateway.ts';
 import { readCertificateRefs, readListenerValidation } from '../../gateway-api/gateway-tls.ts';
 import type { WrittenReference } from '../../gateway-api/object-reference.ts';
+import { meaningOf } from '../../model/condition-polarity.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readPath, readRecord, readRecords, readString } from '../../model/read.ts';
@@ -16,7 +20,7 @@ import { say } from '../say/say.ts';
 import type { Cell } from '../table.ts';
 import { statusCell } from '../tables/status-cell.ts';
 import { lines, table } from './blocks.ts';
-import { computedMessages, computedRow, isGood, reportedRows } from './condition-text.ts';
+import { computedMessages, computedRow, reportedRows } from './condition-text.ts';
 import type { DescribeContext } from './context.ts';
 import { worthNoting } from './drift.ts';
 import { filterLines } from './filter-text.ts';
@@ -64,12 +68,15 @@ export function listenerBlocks(holder: KubernetesObject, context: DescribeContex
         { name: 'ALLOWED ROUTES', cell: ({ listener }) => allowedLines(listener) },
         { name: 'FILTERS', cell: ({ listener }) => requestFilterLines(listener, namespace) },
         { name: 'ATTACHED', cell: attachedCell },
-        { name: 'ACCEPTED', cell: (item) => verdict(item, 'Accepted', item.computed?.accepted.status, generation) },
+        {
+          name: 'ACCEPTED',
+          cell: (item) => statusOfListener(item, 'Accepted', statusWord(item.computed?.accepted), generation),
+        },
         {
           name: 'RESOLVED',
-          cell: (item) => verdict(item, 'ResolvedRefs', item.computed?.resolvedRefs.status, generation),
+          cell: (item) => statusOfListener(item, 'ResolvedRefs', statusWord(item.computed?.resolvedRefs), generation),
         },
-        { name: 'PROGRAMMED', cell: (item) => verdict(item, 'Programmed', undefined, generation) },
+        { name: 'PROGRAMMED', cell: (item) => statusOfListener(item, 'Programmed', undefined, generation) },
       ],
       (left) =>
         `${left} more: ${context.command(`get ${holder.kind.toLowerCase()} ${holder.metadata.name}${scopeOf(refOf(holder))} -o yaml`)}`,
@@ -122,7 +129,7 @@ function attachedCell({ computed, status }: ListenerItem): Cell {
 }
 
 /** What was reported, else what is computed. */
-function verdict(
+function statusOfListener(
   { status }: ListenerItem,
   type: string,
   computed: string | undefined,
@@ -135,15 +142,28 @@ function verdict(
   return undefined;
 }
 
+/** What a controller may refuse or not is not known. */
+function statusWord(condition: ComputedCondition | undefined): string | undefined {
+  return condition?.status === 'False' && isOpen(condition) ? 'Unknown' : condition?.status;
+}
+
+/** Whether its controller may refuse it or not, and has not said. */
+function isLeftOpen({ because }: Verdict): boolean {
+  return because.some((one) => one.code === 'computed' && isOpen(one.condition));
+}
+
 function hasProblem({ computed }: ListenerItem): boolean {
   if (computed === undefined) return false;
-  const { overlappingTlsConfig, reported, drift } = computed;
+  const { overlappingTlsConfig, reported, drift, resolvedRefs } = computed;
+  const verdict = listenerVerdict(computed);
   return (
     worthNoting(drift) ||
-    isFlawed(listenerVerdict(computed)) ||
+    resolvedRefs.choice?.code === 'coreIsWritten' ||
+    isFlawed(verdict) ||
+    isLeftOpen(verdict) ||
     overlappingTlsConfig?.status === 'True' ||
     reported.some(({ conditions }) =>
-      conditions.some((condition) => !isGood(condition.type, condition.status) || condition.stale),
+      conditions.some((condition) => meaningOf(condition) !== 'good' || condition.stale),
     )
   );
 }
@@ -153,9 +173,9 @@ const TYPES = ['Accepted', 'Conflicted', 'ResolvedRefs'];
 function problemLine({ listener, computed }: ListenerItem, generation: number | undefined): Line {
   if (computed === undefined) return { cells: [listener.name] };
   const { accepted, conflicted, resolvedRefs, overlappingTlsConfig, reported, path } = computed;
-  const { state } = listenerVerdict(computed);
+  const verdict = listenerVerdict(computed);
   return {
-    mark: state === 'broken' ? 'broken' : 'note',
+    mark: verdict.state === 'broken' ? 'broken' : isLeftOpen(verdict) ? 'unknown' : 'note',
     cells: [listener.name, path],
     details: [
       ...computedMessages([accepted, resolvedRefs]),

@@ -1,18 +1,21 @@
 import { statusAtAncestors } from '../../analysis/reported-status.ts';
 import { isFlawed, worstReason } from '../../analysis/verdict.ts';
-import { policyVerdict } from '../../analysis/verdict-of.ts';
+import { controllersOf, policyVerdict } from '../../analysis/verdict-of.ts';
 import type { GraphEdge } from '../../graph/graph.ts';
 import { carriesTraffic } from '../../graph/query/carries-traffic.ts';
 import { parentOf } from '../../gateway-api/parent-ref.ts';
-import { GATEWAY, NAMESPACE, isListenerSetKind, isRouteKind } from '../../gateway-api/kinds.ts';
+import { waypointOf } from '../../graph/attach/waypoint.ts';
+import { GATEWAY, NAMESPACE, SERVICE, isListenerSetKind, isRouteKind } from '../../gateway-api/kinds.ts';
 import { refKey, refOf, sameGroupKind, wholeOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { policiesActingOn } from '../../policy/acting.ts';
 import type { ActingPolicy } from '../../policy/acting.ts';
+import { mayStandAtWaypoint, strangersAround } from '../../policy/surroundings.ts';
 import type { Block, Line } from '../description.ts';
 import type { Cell } from '../table.ts';
 import type { RelatedPolicy } from '../../documents/resource-description-list.ts';
+import { say } from '../say/say.ts';
 import { objectText } from '../tables/object-text.ts';
 import { MARK_OF } from '../verdict-mark.ts';
 import { cut, lines } from './blocks.ts';
@@ -49,7 +52,8 @@ function policyLine(
   const lookup = context.snapshot.find(ref);
   const judged = policyVerdict(context, ref);
   const namespace = self.namespace ?? (sameGroupKind(self, NAMESPACE) ? self.name : undefined);
-  const status = lookup.state === 'found' ? statusAtAncestors(lookup.object, 'Accepted') : 'Unknown';
+  const status =
+    lookup.state === 'found' ? statusAtAncestors(lookup.object, 'Accepted', controllersOf(context)) : 'Unknown';
   const where =
     attached === 'inherited'
       ? `inherited from ${refText(target, namespace)}`
@@ -63,11 +67,25 @@ function policyLine(
         ? { text: 'its status is stale', tone: 'warning' }
         : isFlawed(judged)
           ? { text: worstReason(judged), tone: 'warning' }
-          : '';
+          : acting === undefined
+            ? strangerCell(ref, target, context)
+            : '';
   return {
     mark: isFlawed(judged) ? MARK_OF[judged.state] : status === 'Stale' ? 'note' : undefined,
     cells: [objectText(ref, namespace), where, ...(acting === undefined ? [] : overrideCells(acting, namespace)), note],
   };
+}
+
+/** Why a policy does nothing where no controller knows its kind. */
+function strangerCell(ref: ObjectRef, target: ObjectRef, context: DescribeContext): Cell {
+  const index = context.policyIndex();
+  const policy = index.policy(ref);
+  const { strangers, all } =
+    policy === undefined ? { strangers: [], all: false } : strangersAround(index, policy.kind, target);
+  const [first] = strangers;
+  if (first === undefined || !all) return '';
+  const { controllerName: controller } = first;
+  return { text: `no effect: ${say({ code: 'strangeController', controller, policy: ref.kind })}`, tone: 'warning' };
 }
 
 /** The same as data: each policy once a target. */
@@ -97,7 +115,8 @@ export function relatedPolicies(object: KubernetesObject, context: DescribeConte
 }
 
 /** What the object inherits policies from: the listeners it attaches to, its parents, their class, the namespaces of all. */
-function ancestorsOf(self: ObjectRef, { graph }: DescribeContext): readonly ObjectRef[] {
+function ancestorsOf(self: ObjectRef, { graph, snapshot, policyIndex }: DescribeContext): readonly ObjectRef[] {
+  const index = policyIndex();
   const ancestors = new Map<string, ObjectRef>();
   const visit = (ref: ObjectRef): void => {
     const key = refKey(ref);
@@ -121,6 +140,10 @@ function ancestorsOf(self: ObjectRef, { graph }: DescribeContext): readonly Obje
         if (state !== 'notPermitted') visit(wholeOf(to));
       }
     }
+    // What a Namespace binds to, its Services may have opted out of.
+    const mayBind = sameGroupKind(ref, SERVICE) || (ref === self && sameGroupKind(ref, NAMESPACE));
+    const waypoint = mayBind && index.kinds.some(mayStandAtWaypoint) ? waypointOf(snapshot, ref) : undefined;
+    if (waypoint !== undefined) visit(waypoint);
     if (sameGroupKind(ref, GATEWAY)) for (const { to } of graph.outgoing(ref, 'class')) visit(to);
     if (ref.namespace !== undefined && carriesTraffic(graph, ref)) visit({ ...NAMESPACE, name: ref.namespace });
   };

@@ -5,6 +5,8 @@ import type { ObjectRef } from '../../model/ref.ts';
 import { refKey, refOf, sameGroupKind, wholeOf } from '../../model/ref.ts';
 import { reportPolicy } from '../../policy/policy-report.ts';
 import type { ExpectedStatus, PolicyConflict, PolicyReport } from '../../policy/policy-report.ts';
+import type { Stranger } from '../../policy/surroundings.ts';
+import type { Fact } from '../../model/fact.ts';
 import { sectionText } from '../say/paths.ts';
 import type { Block, Line } from '../description.ts';
 import { say } from '../say/say.ts';
@@ -33,6 +35,7 @@ export function policyEffectBlocks(object: KubernetesObject, context: DescribeCo
     ),
     ...scopeBlocks(report, context),
     ...effectBlocks(report),
+    ...strangerBlocks(report),
     ...overrideBlocks(report),
     ...conflictBlocks(report),
     ...expectedBlocks(report),
@@ -57,7 +60,15 @@ function scopeBlocks({ policy, scope }: PolicyReport, { command }: DescribeConte
   ];
 }
 
-function effectBlocks({ policy, paths, idleRoutes }: PolicyReport): readonly Block[] {
+function effectBlocks({
+  policy,
+  paths,
+  strangers,
+  onlyStrangers,
+  refusals,
+  overriddenBy,
+  idleRoutes,
+}: PolicyReport): readonly Block[] {
   if (policy.elsewhere !== undefined) return field('Effect', `${say(policy.elsewhere)}, outside of policy attachment`);
   const unknown = policy.targets.filter(({ state }) => state === 'unknown');
   if (unknown.length > 0) {
@@ -69,18 +80,54 @@ function effectBlocks({ policy, paths, idleRoutes }: PolicyReport): readonly Blo
   if (paths.unknown > 0) return field('Effect', 'only its controller knows how policies of this kind are merged');
   const idle = idleText(idleRoutes, policy.ref.namespace);
   if (total === 0) {
-    const text = `none: ${idle === '' ? 'no path leads through its targets' : idle}`;
+    const text = `none: ${idle === '' ? say(whyNowhere(strangers)) : idle}`;
     return field('Effect', { text, tone: 'warning' });
   }
   const rest: readonly Cell[] = idle === '' ? [] : [{ text: `none where ${idle}`, tone: 'warning' }];
+  const [refusal] = refusals;
+  if (paths.none === total && refusal !== undefined && overriddenBy.length === 0) {
+    const text = `none: ${say({ code: 'refusedByController', ...refusal })}`;
+    return field('Effect', [{ text, tone: 'bad' }, ...rest]);
+  }
+  if (paths.all === total && onlyStrangers) {
+    return field('Effect', [{ text: say({ code: 'onlyByOtherWays' }), tone: 'warning' }, ...rest]);
+  }
   if (paths.all === total) return field('Effect', [total === 1 ? 'full' : `full, on ${total} paths`, ...rest]);
+  if (paths.none === total) {
+    return field('Effect', [{ text: `none: overridden on ${everyPath(total)}`, tone: 'bad' }, ...rest]);
+  }
   const parts = [
     ...(paths.all === 0 ? [] : [`full on ${paths.all}`]),
     ...(paths.part === 0 ? [] : [`partial on ${paths.part}`]),
     ...(paths.none === 0 ? [] : [`none on ${paths.none}`]),
   ];
   const text = `${parts.join(', ')} of ${total} ${total === 1 ? 'path' : 'paths'}`;
-  return field('Effect', [{ text, tone: paths.none === total ? 'bad' : 'warning' }, ...rest]);
+  return field('Effect', [{ text, tone: 'warning' }, ...rest]);
+}
+
+/** Why a policy acts on no path: the rules of another controller, or nothing comes there. */
+function whyNowhere(strangers: readonly Stranger[]): Fact {
+  return strangers.length > 0 ? { code: 'noOwnController' } : { code: 'noPath' };
+}
+
+function everyPath(total: number): string {
+  return total === 1 ? 'its only path' : `every path (${total})`;
+}
+
+/** The Gateways around its targets on which it does not act, since their controllers do not know the kind. */
+function strangerBlocks({ policy, strangers }: PolicyReport): readonly Block[] {
+  const { shown, left } = cut(strangers, MOST);
+  return lines(
+    'Not Acting On',
+    shown.map(({ ref, controllerName }): Line => ({
+      mark: 'note',
+      cells: [
+        objectText(ref, policy.ref.namespace),
+        say({ code: 'strangeController', controller: controllerName, policy: policy.kind.kind }),
+      ],
+    })),
+    left === 0 ? undefined : `${left} more`,
+  );
 }
 
 /** Routes that no parent accepts. */

@@ -14,7 +14,7 @@ import { MARK_OF } from '../verdict-mark.ts';
 import { MOST_ROWS, cut, field, group, lines } from './blocks.ts';
 import { computedMessages, computedRow, reportedRows } from './condition-text.ts';
 import type { DescribeContext } from './context.ts';
-import { worthNoting } from './drift.ts';
+import { missingReports, worthNoting } from './drift.ts';
 import { say } from '../say/say.ts';
 import { selectorText } from '../say/selector-text.ts';
 import { maskCredentials } from './mask-credentials.ts';
@@ -61,7 +61,8 @@ export function targetBlocks(policy: KubernetesObject, context: DescribeContext)
   });
   const selected = readRecords(readPath(policy, 'spec', 'targetSelectors')).map((selector, index): Line => {
     const path = `spec.targetSelectors[${index}]`;
-    const { cells, ...rest } = selectionState(byPath.get(path) ?? []);
+    const nothing = nothingSelected(policy, path, context);
+    const { cells, ...rest } = nothing ?? selectionState(byPath.get(path) ?? []);
     byPath.delete(path);
     return {
       ...rest,
@@ -75,6 +76,13 @@ export function targetBlocks(policy: KubernetesObject, context: DescribeContext)
   }));
   const more = left === 0 ? undefined : `${left} more: ${context.command(effectiveWords(policy, context))}`;
   return lines('Targets', [...named, ...selected, ...naming], more);
+}
+
+/** A selection that matches nothing; undefined where it matches something, or may. */
+function nothingSelected(policy: KubernetesObject, path: string, context: DescribeContext): Line | undefined {
+  const targets = context.policyIndex().policy(refOf(policy))?.targets ?? [];
+  const nothing = targets.find((target) => target.path === path && target.because?.code === 'nothingMatches');
+  return nothing && { mark: 'broken', cells: [{ text: say(nothing.because), tone: 'bad' }] };
 }
 
 /** How many objects a selection may act on, where it may not act on all of them. */
@@ -113,10 +121,12 @@ export function ancestorBlocks(policy: KubernetesObject, context: DescribeContex
   return lines(
     'Ancestors',
     context.graph.ancestors(refOf(policy)).map((ancestor): Line => {
-      const { ancestorRef, accepted, resolvedRefs, reported } = ancestor;
+      const { ancestorRef, accepted, resolvedRefs, drift } = ancestor;
+      const { reported } = ancestorVerdict(ancestor);
+      const leftOver = drift.some(({ kind }) => kind === 'leftover');
       const isComputed = accepted.reason !== 'NotEvaluated' || reported.length === 0;
       return {
-        mark: markOf(ancestor, context),
+        mark: markOf(ancestor),
         cells: [parentText(ancestorRef, namespace)],
         details: [
           ...(isComputed ? computedMessages([accepted, resolvedRefs]) : []),
@@ -128,15 +138,20 @@ export function ancestorBlocks(policy: KubernetesObject, context: DescribeContex
                 ]),
               ]
             : []),
-          ...reportedRows(reported, TYPES, generationOf(policy)),
+          ...missingReports(drift),
+          ...reportedRows(
+            reported.map((word) => ({ ...word, leftOver })),
+            TYPES,
+            generationOf(policy),
+          ),
         ],
       };
     }),
   );
 }
 
-function markOf(ancestor: ComputedAncestor, context: DescribeContext): Mark {
-  const { state } = ancestorVerdict(context, ancestor);
+function markOf(ancestor: ComputedAncestor): Mark {
+  const { state } = ancestorVerdict(ancestor);
   return state === 'ok' && worthNoting(ancestor.drift) ? 'note' : MARK_OF[state];
 }
 

@@ -1,8 +1,10 @@
+import { idleEntriesOf } from '../../graph/resolve/idle-grant-entries.ts';
 import { readReferenceGrant } from '../../gateway-api/reference-grant.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
 import type { Block, Line } from '../description.ts';
+import { say } from '../say/say.ts';
 import { objectText } from '../tables/object-text.ts';
 import { cut, field, lines } from './blocks.ts';
 import type { DescribeContext } from './context.ts';
@@ -27,6 +29,10 @@ export const referenceGrantView: DescribeView = {
           ({ group, kind, name }) =>
             `${name === undefined ? `any ${kind}` : `${kind}/${name}`}${group === '' ? '' : ` (${group})`}`,
         ),
+      ),
+      ...lines(
+        'Problems',
+        idleEntriesOf(context.snapshot, object).map((fact): Line => ({ mark: 'broken', cells: [say(fact)] })),
       ),
       ...usageBlocks(object, context),
     ];

@@ -39,8 +39,8 @@ export function referenceState(
 ): ReferenceState {
   const lookup = snapshot.find(ref);
   const state = edge?.state ?? (lookup.state === 'found' ? 'resolved' : lookup.state);
-  const message = say(edge?.because);
-  const mark = REFERENCE_MARKS[state];
+  const message = [say(edge?.because), say(edge?.note)].filter((text) => text !== '').join('; ');
+  const mark = state === 'resolved' && edge?.note !== undefined ? 'note' : REFERENCE_MARKS[state];
   if (state === 'missing') return { state, mark, note: { text: 'missing', tone: 'bad' }, message };
   if (state === 'notPermitted') {
     return { state, mark, note: { text: edge?.reason ?? 'RefNotPermitted', tone: 'bad' }, message };
@@ -62,8 +62,8 @@ export function referenceLine(
   edge: GraphEdge | undefined,
   options: { readonly namespace: string | undefined; readonly path: string; readonly context: DescribeContext },
 ): Line {
-  const { mark, note, message, state } = referenceState(ref, edge, options.context);
-  const at = state === 'resolved' ? [] : [options.path];
+  const { mark, note, message } = referenceState(ref, edge, options.context);
+  const at = mark === 'ok' ? [] : [options.path];
   return {
     mark,
     cells: [...purpose, objectText(ref, options.namespace), note, ...at],

@@ -6,6 +6,7 @@ import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { isRecord, readList, readNumber, readRecord, readRecords, readString } from '../../model/read.ts';
 import { refOf } from '../../model/ref.ts';
+import { shadowedRules } from '../../routing/shadowed-rules.ts';
 import type { Block } from '../description.ts';
 import type { Cell } from '../table.ts';
 import { backendText, shares } from './backend-text.ts';
@@ -22,13 +23,14 @@ export function ruleBlocks(route: KubernetesObject, context: DescribeContext): r
   const rules = readRules(route);
   const edges = edgesByPath(route, rules, context);
   const namespace = namespaceOf(route);
+  const shadowed = rules.length < 2 ? new Map<number, number>() : shadowedRules(route);
   return table(
     'Rules',
     rules,
     [
       { name: '#', cell: ({ index }) => String(index) },
       { name: 'NAME', cell: ({ name }) => name },
-      { name: 'MATCHES', cell: (rule) => matchLines(rule, route.kind) },
+      { name: 'MATCHES', cell: (rule) => [...matchLines(rule, route.kind), ...neverMatches(shadowed.get(rule.index))] },
       { name: 'FILTERS', cell: (rule) => ruleFilters(rule, namespace, edges) },
       { name: 'BACKENDS', cell: (rule) => backendLines(rule, route, edges) },
       { name: 'SETTINGS', cell: ({ source }) => settingLines(source) },
@@ -77,6 +79,11 @@ function ruleFilters(
 function matchLines({ matches }: RouteRule, kind: string): readonly string[] {
   if (kind !== 'HTTPRoute' && kind !== 'GRPCRoute') return [];
   return (matches.length === 0 ? [{}] : matches).map((match) => matchText(match, kind));
+}
+
+/** That other rules of the route take all that this one matches. */
+function neverMatches(winner: number | undefined): readonly Cell[] {
+  return winner === undefined ? [] : [{ text: `never matches: rule ${winner} wins`, tone: 'warning' }];
 }
 
 function backendLines(

@@ -1,3 +1,4 @@
+import { blockagesOf, openListeners } from '../../analysis/blockage.ts';
 import type { AttachedListener } from '../../graph/graph.ts';
 import { readAddresses, readListeners } from '../../gateway-api/gateway.ts';
 import type { Listener } from '../../gateway-api/gateway.ts';
@@ -10,12 +11,14 @@ import type { DescribeContext } from './context.ts';
 const MOST_URLS = 6;
 
 /** The addresses that a person would open to reach a route: its hostnames where it attaches, by HTTP or HTTPS. */
-export function routeUrls(route: KubernetesObject, { graph, snapshot }: DescribeContext): readonly string[] {
+export function routeUrls(route: KubernetesObject, context: DescribeContext): readonly string[] {
+  const { graph, snapshot } = context;
   const urls = new Set<string>();
   for (const { listeners, parentRef } of graph.attachments(refOf(route))) {
+    const open = openListeners(context, parentRef, listeners);
     const parent = snapshot.find(parentOf(parentRef));
     const addresses = parent.state === 'found' ? addressesOf(parent.object) : [];
-    for (const listener of listeners) addUrls(urls, listener, hostnamesReached(listener), addresses);
+    for (const listener of open) addUrls(urls, listener, hostnamesReached(listener), addresses);
   }
   return cutUrls(urls);
 }
@@ -33,7 +36,9 @@ export function gatewayUrls(gateway: KubernetesObject, context: DescribeContext)
       else list.push(...hostnames);
     }
   }
+  const blocked = blockagesOf(context, refOf(gateway));
   for (const listener of readListeners(gateway)) {
+    if (blocked.has(listener.name)) continue;
     const own = isConcrete(listener.hostname) ? [listener.hostname] : served.get(listener.name);
     if (own !== undefined) addUrls(urls, listener, own, addresses);
   }

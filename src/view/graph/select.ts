@@ -82,8 +82,9 @@ function keepBroken(world: JudgedWorld, { roots, nodes, edges }: Selection): Sel
   const starts = new Map<string, ObjectRef>();
   for (const { key, ref, presence } of nodes.values()) {
     if (presence !== 'present') continue;
-    const { state } = verdictOf(world, ref);
-    if (state === 'broken' || (state === 'warning' && ref.section !== undefined)) starts.set(key, ref);
+    const { state, because } = verdictOf(world, ref);
+    const isPart = ref.section !== undefined || because.some(({ code }) => code === 'waits');
+    if (state === 'broken' || (state === 'warning' && isPart)) starts.set(key, ref);
   }
   for (const { from } of broken) starts.set(refKey(from), from);
   const { above, edges: ways } = walk(world.graph, [...starts.values()], { up: true, down: false });

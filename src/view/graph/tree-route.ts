@@ -1,5 +1,6 @@
 import type { Verdict } from '../../analysis/verdict.ts';
-import { edgeVerdict, verdictOf } from '../../analysis/verdict-of.ts';
+import { backendVerdict } from '../../analysis/backend-verdict.ts';
+import { verdictOf } from '../../analysis/verdict-of.ts';
 import { isBroken } from '../../graph/query/flow.ts';
 import type { Attachment, GraphEdge } from '../../graph/graph.ts';
 import { readRules } from '../../gateway-api/route.ts';
@@ -126,7 +127,7 @@ const PURPOSES: Readonly<Partial<Record<GraphEdge['relation'], string>>> = {
 function edgeItem(context: TreeContext, edge: GraphEdge, share: string): TreeItem {
   const { from, to, port, relation } = edge;
   context.shown.add(refKey(to));
-  const verdict = edgeVerdict(edge);
+  const verdict = backendVerdict(context.world, edge);
   const name = `${PURPOSES[relation] ?? ''}${objectText(to, from.namespace)}${port === undefined ? '' : `:${port}`}`;
   return {
     mark: MARK_OF[verdict.state],

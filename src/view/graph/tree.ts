@@ -1,6 +1,8 @@
 import { isAttached, reasonOf } from '../../analysis/verdict.ts';
 import type { Verdict, JudgedWorld } from '../../analysis/verdict.ts';
-import { attachmentVerdict, edgeVerdict, listenerVerdict, verdictOf } from '../../analysis/verdict-of.ts';
+import { edgeVerdict } from '../../analysis/edge-verdict.ts';
+import { standingVerdict } from '../../analysis/blockage.ts';
+import { attachmentVerdict, verdictOf } from '../../analysis/verdict-of.ts';
 import { parentOf } from '../../gateway-api/parent-ref.ts';
 import {
   GATEWAY,
@@ -203,12 +205,13 @@ class TreeBuilder {
     return this.#listenersOf(parent).flatMap((listener): readonly TreeItem[] => {
       const key = refKey(listener.ref);
       if (!this.#selection.nodes.has(key) && !this.#claims.has(key)) return [];
-      const verdict = listenerVerdict(listener);
+      const verdict = standingVerdict(this.#context.world, listener);
       const text = listenerText(this.#objectOf(parent), listener);
       return [
         {
           mark: MARK_OF[verdict.state],
-          cells: [text + this.#beside(listener.ref), ...why(verdict)],
+          // What it waits for stands above it.
+          cells: [text + this.#beside(listener.ref), ...(verdict.because[0]?.code === 'waits' ? [] : why(verdict))],
           ...(this.#knowsRoutes(parent) ? { tail: routeCount(listener) } : {}),
           children: this.#routeItems(listener.ref, parent.namespace),
           hidden: !this.#context.shows(parent),

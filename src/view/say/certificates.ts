@@ -8,7 +8,8 @@ export const CERTIFICATES = {
   notAnAuthorityKind: ({ type }) =>
     `${typeName(type)} is not a supported kind of certificate authority: refer to a ConfigMap`,
   foreignAuthority: ({ type }) =>
-    `controllers may support ${typeName(type)}; the specification only requires ConfigMap`,
+    `left to the implementation: a controller may take certificate authorities from ${typeName(type)}, a stricter one only from ConfigMap`,
+  otherAuthorityKey: ({ key }) => `a controller may take the certificates of key ${key}, a stricter one only ca.crt`,
   noPem: ({ ref, field }) => `${nameOf(ref)} has no PEM certificate in ${field}`,
   authorityKeyMissing: ({ ref, key }) => `${nameOf(ref)} has no key ${key}`,
   notACertificateKind: ({ type }) => `${typeName(type)} is not a supported kind of certificate: refer to a Secret`,

@@ -23,13 +23,24 @@ export const LISTENERS = {
     `${listenerName(other, holder)} uses ${otherProtocol} on port ${port ?? ''}, which cannot be shared with ${protocol}: change the port of one`,
   hostnamesOverlap: ({ other, holder }) =>
     `${listenerName(other, holder)} also serves hostnames of this one: a client that reuses a connection may reach the wrong listener and get status 421`,
-  httpBesideTls: () =>
-    'HTTP and TLS on the same port do not conflict in the API, but can rarely be distinguished on the wire: a controller may serve both',
+  openListeners: ({ listeners }) => `only the controller knows whether a listener is valid: ${enumerate(listeners)}`,
+  kindsShareHostname: ({ rival, listener, dropped }) =>
+    `${nameOf(rival)} shares a hostname at listener ${listener}: a controller may serve both kinds, a stricter one refuses ${nameOf(dropped)}, as it had to up to v1.6`,
+  featureNotListed: ({ gatewayClass, feature, path }) =>
+    `this class does not support it: ${path} needs the feature ${feature}, which GatewayClass ${gatewayClass} does not list`,
+  allHostnamesTaken: ({ listener, taker }) =>
+    `listener ${taker.section ?? ''} is more specific and takes every hostname of the route from listener ${listener}: a controller may not attach the route to listener ${listener}`,
+  httpBesideTls: ({ listener }) =>
+    `HTTP and TLS on the same port do not conflict in the API, but can rarely be distinguished on the wire: a controller may serve both, a stricter one refuses listener ${listener}`,
+  httpsBesideTls: ({ listener }) =>
+    `HTTPS and TLS on one port with one hostname do not conflict in the API, but both choose by SNI: a controller may serve both, a stricter one refuses listener ${listener}`,
   unsupportedProtocol: ({ protocol }) =>
     protocol === ''
       ? 'no protocol is set: use HTTP, HTTPS, TLS, TCP or UDP'
       : `protocol ${protocol} is not one of HTTP, HTTPS, TLS, TCP and UDP: change it`,
   foreignProtocol: ({ protocol }) => `only its controller knows protocol ${protocol}`,
+  hboneIsOfMeshes: () =>
+    "HBONE is the protocol of Istio's waypoints: a controller that does not serve them refuses the listener (UnsupportedProtocol)",
   terminationIsExtended: () =>
     'a controller without the feature TLSRouteModeTerminate refuses the listener (UnsupportedValue)',
   mixedModesAreExtended: ({ port }) =>

@@ -35,6 +35,7 @@ export const REASONS: Readonly<Record<BeatReason | Ineffective['reason'] | Beate
   moreSpecific: 'more specific',
   override: 'override',
   setsNothing: 'sets nothing',
+  refused: 'refused by its controller',
   ruleBeforePolicy: 'route rule before policy',
   xBackendFirst: 'XBackend before route rule and policy',
 };

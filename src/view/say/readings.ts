@@ -1,7 +1,7 @@
 import { GATEWAY, isListenerSetKind } from '../../gateway-api/kinds.ts';
 import type { ReadingFacts } from '../../model/fact.ts';
-import { nameOf } from './names.ts';
 import { nearGrantText } from './near-grant-text.ts';
+import { enumerate, nameOf, otherNames } from './names.ts';
 import { sameGroupKind } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Sentences } from './sentence.ts';
@@ -25,6 +25,8 @@ export const READINGS = {
     `the labels of namespace ${namespace} are unknown: ${because === undefined ? 'it does not exist' : say(because)}`,
   namespacesNotRead: () => 'the labels of the namespaces are unknown',
   objectsNotRead: ({ kind }) => `${kind} objects could not be read`,
+  namespaceNotInFiles: ({ namespace, near, known }) =>
+    `no object of the files lies in namespace ${namespace}${near === undefined && known.first.length > 0 ? `; they have ${enumerate(known)}` : otherNames(near, known)}`,
 } satisfies Sentences<keyof ReadingFacts>;
 
 /** Who makes what is not there: of a Gateway or ListenerSet cert-manager, which its annotation asks. */

@@ -10,8 +10,17 @@ export const REFERENCES = {
   objectMissing: ({ ref, near, elsewhere, otherKind }) => {
     const meant = otherKind === undefined ? near : `${typeName(otherKind)} ${ref.name}`;
     const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
-    return `${nameOf(ref)} does not exist${elsewhere === undefined ? hint : `; there is one in namespace ${elsewhere}`}`;
+    if (elsewhere === undefined) return `${nameOf(ref)} does not exist${hint}`;
+    const advice = ref.namespace === undefined ? ': write the namespace' : '';
+    return `${nameOf(ref)} does not exist; there is one in namespace ${elsewhere}${advice}`;
   },
+  coreIsWritten: () => 'group core is read as the core group, but a controller may refuse it: write group ""',
+  wrongGroup: ({ type, right, object }) => {
+    const group = right === '' ? 'group "" (or none)' : `group ${right}`;
+    const meant = object === undefined ? '' : ` for ${nameOf(object)}`;
+    return `${type.group === '' ? `${type.kind} of the core group` : typeName(type)} is not a kind: write ${group}${meant}`;
+  },
+  grantsNothing: ({ path, because }, say) => `${path} grants nothing: ${say(because)}`,
   refNotPermitted: ({ from, to, near }) =>
     `${nameOf(to)} is in another namespace, which does not permit the reference: add a ReferenceGrant in namespace ${to.namespace ?? ''} from ${from.kind} in namespace ${from.namespace ?? ''} to ${to.kind} ${to.name}${near === undefined ? '' : `; ${nearGrantText(near)}`}`,
   portNotNamed: ({ ref, ports }) => `a reference to ${nameOf(ref)} needs a port: ${portsText(ports)}`,
@@ -19,6 +28,11 @@ export const REFERENCES = {
   portOfOtherProtocol: ({ ref, port, protocol, wanted, from }) =>
     `port ${port} of ${nameOf(ref)} is ${protocol}, but ${from} needs a ${wanted} port: name one`,
   noReasonForPort: () => 'the specification defines no reason for a port that the Service does not have',
+  // The policy lies in the namespace of the Service.
+  backendTlsUnmet: ({ policy: { kind, name }, because }, say) =>
+    `connections fail: ${kind.toLowerCase()}/${name}: ${say(because)}`,
+  backendTlsUnknown: ({ policy, because }, say) =>
+    `it is not known whether ${nameOf(policy)} can be met: ${say(because)}`,
   backendTlsNeeded: ({ ref, port, appProtocol }) =>
     `port ${port} of ${nameOf(ref)} uses ${appProtocol}, which an HTTPRoute can reach only with a BackendTLSPolicy: add one`,
   externalNameBackend: () => 'the Service is of type ExternalName, which controllers should not support',

@@ -7,6 +7,7 @@ import { NOTES } from './notes.ts';
 import { POLICIES } from './policies.ts';
 import { READINGS } from './readings.ts';
 import { REFERENCES } from './references.ts';
+import { ROUTING } from './routing.ts';
 import type { Sentence, Sentences } from './sentence.ts';
 
 const SENTENCES: Sentences<FactCode> = {
@@ -18,6 +19,7 @@ const SENTENCES: Sentences<FactCode> = {
   ...POLICIES,
   ...NOTES,
   ...DRIFT,
+  ...ROUTING,
 };
 
 /** One sentence: what is so, and where it is wrong what to change. Empty without a fact. */

@@ -1,5 +1,11 @@
 import { reasonOf } from '../../analysis/verdict.ts';
 import type { Because, Verdict } from '../../analysis/verdict.ts';
+import { isOpen } from '../../graph/condition.ts';
+import { GATEWAY_CLASS } from '../../gateway-api/kinds.ts';
+import { sameGroupKind } from '../../model/ref.ts';
+import type { ObjectRef } from '../../model/ref.ts';
+import { endpointText } from './endpoints.ts';
+import { listenerName, nameOf } from './names.ts';
 import { say } from './say.ts';
 
 /** A reason of the API, empty where there is none, and one sentence. */
@@ -20,8 +26,12 @@ export function sayVerdict({ because: [worst] }: Pick<Verdict, 'because'>): Reas
 
 function sentence(because: Because): string {
   switch (because.code) {
-    case 'computed':
-      return say(because.condition.because);
+    case 'computed': {
+      const { choice } = because.condition;
+      const left =
+        isOpen(because.condition) && choice !== undefined ? `; left to the implementation: ${say(choice)}` : '';
+      return `${say(because.condition.because)}${left}`;
+    }
     case 'reported': {
       const { type, status, message } = because.condition;
       return (message === '' ? `${type} is ${status}` : message) + by(because.controllerName);
@@ -34,6 +44,8 @@ function sentence(because: Because): string {
     }
     case 'pending':
       return 'no controller has reported yet';
+    case 'unreported':
+      return say(because.fact);
     case 'reference':
       return say(because.edge.because);
     case 'inadmissible': {
@@ -45,6 +57,12 @@ function sentence(because: Because): string {
       return because.edge === undefined ? 'does not exist' : say(because.edge.because);
     case 'unread':
       return because.edge === undefined ? 'could not be read' : say(because.edge.because);
+    case 'waits':
+      return `waits for ${blockedName(because.on)}: ${sentence(because.because)}`;
+    case 'tlsFails':
+      return say({ code: 'backendTlsUnmet', policy: because.policy, because: because.condition.because });
+    case 'noEndpoints':
+      return endpointText(because.endpoints);
     case 'noParents':
       return 'names no parent';
     case 'noted':
@@ -54,6 +72,11 @@ function sentence(because: Because): string {
 
 function by(controllerName: string): string {
   return controllerName === '' ? '' : ` (${controllerName})`;
+}
+
+function blockedName({ section, ...holder }: ObjectRef): string {
+  if (section !== undefined) return `${listenerName(section, holder)}, which passes nothing`;
+  return `${nameOf(holder)}, which ${sameGroupKind(holder, GATEWAY_CLASS) ? 'is refused' : 'passes nothing'}`;
 }
 
 /** Whose rules no object may break. */

@@ -9,6 +9,7 @@ import { nameColumn } from './name-column.ts';
 import { objectText } from './object-text.ts';
 import { policiesColumn } from './relation-count.ts';
 import { statusCell } from './status-cell.ts';
+import { WORD_GIVERS } from './word-givers.ts';
 
 /** The hostnames; a route without any takes whatever its listeners do: `*`. */
 const hostnamesColumn: Column = {
@@ -32,8 +33,18 @@ const parentsColumn: Column = {
 
 const commonColumns: readonly Column[] = [
   parentsColumn,
-  { name: 'ACCEPTED', computes: 'Accepted', cell: (object) => statusCell(statusAtParents(object, 'Accepted')) },
-  { name: 'RESOLVED', computes: 'ResolvedRefs', cell: (object) => statusCell(statusAtParents(object, 'ResolvedRefs')) },
+  {
+    name: 'ACCEPTED',
+    computes: 'Accepted',
+    heardBy: WORD_GIVERS,
+    cell: (object, { controllerAt }) => statusCell(statusAtParents(object, 'Accepted', controllerAt)),
+  },
+  {
+    name: 'RESOLVED',
+    computes: 'ResolvedRefs',
+    heardBy: WORD_GIVERS,
+    cell: (object, { controllerAt }) => statusCell(statusAtParents(object, 'ResolvedRefs', controllerAt)),
+  },
   ageColumn,
   { name: 'RULES', wide: true, cell: (object) => String(readRules(object).length) },
   {

@@ -8,6 +8,7 @@ import { nameColumn } from './name-column.ts';
 import { policiesColumn } from './relation-count.ts';
 import { referringRoutesColumn } from './service.ts';
 import { statusCell } from './status-cell.ts';
+import { WORD_GIVERS } from './word-givers.ts';
 
 /** The port of an XBackend: `number` since v1.7, `port` before (semantics.md 1.4). */
 export function xBackendPort(backend: KubernetesObject): number | undefined {
@@ -30,7 +31,12 @@ export const xBackendTable: TableDefinition = {
     { name: 'DESTINATION', cell: xBackendDestination },
     { name: 'PORT', cell: (object) => String(xBackendPort(object) ?? '<none>') },
     { name: 'PROTOCOL', cell: (object) => readString(readPath(object, 'spec', 'protocol')) ?? '<none>' },
-    { name: 'ACCEPTED', computes: 'Accepted', cell: (object) => statusCell(statusAtAncestors(object, 'Accepted')) },
+    {
+      name: 'ACCEPTED',
+      computes: 'Accepted',
+      heardBy: WORD_GIVERS,
+      cell: (object, { controllerAt }) => statusCell(statusAtAncestors(object, 'Accepted', controllerAt)),
+    },
     ageColumn,
     {
       name: 'TLS',

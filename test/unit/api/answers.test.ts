@@ -57,6 +57,19 @@ describe('the library answers as the program does', () => {
           gep713Literal: true,
         }),
     ],
+    [
+      'trace --requests test/fixtures/trace/requests.ndjson',
+      () =>
+        shop.trace({
+          rejected: 3,
+          requests: [
+            { id: '1', request: { host: 'shop.example.com', path: '/old/a?b=1' } },
+            { id: '2', protocol: 'TLS', listenerPort: 9443, request: { sni: 'db.tls.example.com' } },
+          ],
+        }),
+    ],
+    ['table gateway/web#https -n infra', () => shop.table({ type: 'gateway/web#https', namespace: 'infra' })],
+    ['table', () => shop.table()],
     ['status -A --problems 0', () => shop.status({ allNamespaces: true })],
     ['status shop --problems 2', () => shop.status({ namespace: 'shop', problems: 2 })],
     ['api-resources', () => shop.apiResources()],
@@ -77,6 +90,7 @@ describe('the library answers as the program does', () => {
     await assert.rejects(shop.graph({ labelSelector: 'app=cart' }), UsageError);
     await assert.rejects(shop.graph({ depth: -1 }), UsageError);
     await assert.rejects(shop.status({ problems: -1 }), UsageError);
+    await assert.rejects(shop.trace({ requests: [{ listenerPort: 0 }] }), UsageError);
     await assert.rejects(openFiles(['nowhere'], surroundings), CannotRunError);
     await assert.rejects(openFiles([], surroundings), UsageError);
     await assert.rejects(openFiles(['-'], surroundings), UsageError);

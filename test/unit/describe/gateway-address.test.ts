@@ -63,7 +63,7 @@ describe('a Gateway without an address', () => {
     const { out } = await runMain(['status', '-n', 'shop', '--from', '-'], manifest);
     assert.match(
       out,
-      /AddressNotAssigned, Programmed\n.*no address\n +Service shop\/proxy \(LoadBalancer\), made for the/,
+      /Programmed: AddressNotAssigned\n.*no address\n +Service shop\/proxy \(LoadBalancer\), made for the/,
     );
   });
 

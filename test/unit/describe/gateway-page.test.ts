@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Reported } from '../../../src/graph/graph.ts';
 import type { ObjectRef } from '../../../src/model/ref.ts';
+import { runMain } from '../../support/run-main.ts';
 import { RESOLVED, YES, attachment, edge, listener, no, saying } from './fake-graph.ts';
 import { pageOf } from './page-of.ts';
 
@@ -131,7 +132,6 @@ test('a Gateway that is broken, stale, partly forbidden and counted otherwise sa
 Namespace:  shop
 Kind:       Gateway (gateway.networking.k8s.io/v1)
 Class:      acme (missing)
-URLs:       https://a.example.com/
 Listeners:
   NAME    PORT   PROTOCOL   HOSTNAME        TLS                     ALLOWED ROUTES   ATTACHED         ACCEPTED   RESOLVED   PROGRAMMED
   http    80     HTTP                                               same namespace   1 (reported 7)   Stale      True       True
@@ -160,4 +160,31 @@ Drift:
   ! listener http   attachedRoutes   reported 7, counted 1
 `,
   );
+});
+
+test('a Gateway without an address says what the Service has that was made for it', async () => {
+  const input = `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: web, namespace: shop}
+spec: {gatewayClassName: acme, listeners: [{name: http, port: 80, protocol: HTTP}]}
+status: {conditions: [{type: Programmed, status: "False", reason: AddressNotAssigned, message: none}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: made, namespace: shop, labels: {gateway.networking.k8s.io/gateway-name: web}}
+spec: {type: LoadBalancer}
+status: {loadBalancer: {ingress: [{ip: 203.0.113.9}]}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: waiting, namespace: shop, labels: {gateway.networking.k8s.io/gateway-name: web}}
+spec: {type: LoadBalancer}
+`;
+  const { out } = await runMain(['describe', 'gateway', 'web', '-n', 'shop', '--from', '-'], input);
+  assert.match(
+    out,
+    /\n {2}Made: +service\/made \(LoadBalancer, 203\.0\.113\.9\)\n +service\/waiting \(LoadBalancer, no address yet\)\n/,
+  );
+  assert.match(out, /AddressNotAssigned\n +none\n +made for it: service\/made \(LoadBalancer, 203\.0\.113\.9\)\n/);
 });

@@ -27,7 +27,7 @@ test('a route to a port of another protocol is ! in describe, status and graph',
   const page = (await run('describe', 'httproute', 'names')).out;
   assert.ok(page.includes(`  ! service/dns:53   ClusterIP\n      ${said}\n`), page);
   const status = (await run('status')).out;
-  assert.match(status, /! httproute shop\/names +ProtocolMismatch, spec\.rules\[0\]\.backendRefs\[0\]\n/);
+  assert.match(status, /! httproute shop\/names +ProtocolMismatch +spec\.rules\[0\]\.backendRefs\[0\]\n/);
   assert.ok(status.includes(said), status);
   const graph = (await run('graph')).out;
   assert.ok(graph.includes(`! service/dns:53  ProtocolMismatch: ${said}`), graph);

@@ -76,10 +76,12 @@ function graphContext(
       to(ref)
         .filter(({ relation }) => relations.has(relation))
         .map(({ from }) => whole(from)),
+    controllerAt: () => undefined,
     policiesOn: (object) =>
       to(refOf(object))
         .filter((edge) => edge.relation === 'target' && !isBroken(edge))
         .map(({ from }) => from),
+    namersOf: () => [],
     coverage,
     count: (what, object) => counts[what](object),
     countIn: (need, namespace) =>

@@ -64,10 +64,12 @@ describe('routes', () => {
       'cart | TCPRoute | <none> | gateway/web | Unknown | Unknown | 3d',
     ]);
     const kinds = ['httproutes', 'grpcroutes', 'tlsroutes', 'tcproutes', 'udproutes'];
-    assert.deepEqual(
-      asked,
-      kinds.map((kind) => `list ${kind} in shop`),
-    );
+    // Parents and their classes say whose word counts.
+    const givers = ['gateways', 'listenersets', 'xlistenersets', 'gatewayclasses'];
+    assert.deepEqual(asked, [
+      ...givers.map((kind) => `list ${kind} in all`),
+      ...kinds.map((kind) => `list ${kind} in shop`),
+    ]);
   });
 
   test('a label selector and --sort-by go through all kinds', async () => {

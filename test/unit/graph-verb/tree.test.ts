@@ -25,7 +25,9 @@ describe('graph as a tree', () => {
         '├─ ✓ listener https :443 HTTPS shop.example.com  2 routes',
         '│  ├─ ✓ httproute/cart ─ rule 0 ─ ✓ service/cart:8080',
         '│  ├─ ! httproute/checkout',
-        '│  │  ├─ rule 0 ─ ✓ service/pay:8080 90 % [backendtlspolicy/pay: NoValidCACertificate], ✓ service/pay-next:8080 10 %',
+        '│  │  ├─ rule 0',
+        '│  │  │  ├─ ✗ service/pay:8080 90 % [backendtlspolicy/pay: NoValidCACertificate]  NoValidCACertificate: connections fail: backendtlspolicy/pay: no valid certificate authority remains: ConfigMap shop/pay-ca has no PEM certificate in ca.crt',
+        '│  │  │  └─ ✓ service/pay-next:8080 10 %',
         '│  │  └─ rule 1',
         '│  │     ├─ ✓ mirror service/cart:8080',
         '│  │     └─ ✗ service/refunds:8080  BackendNotFound: Service shop/refunds does not exist',
@@ -132,8 +134,8 @@ describe('graph as a tree', () => {
 
   test('--policies=false leaves policies out', async () => {
     const { out } = await runGraph([], { ...IN_SHOP, policies: false }, SHOP);
-    assert.doesNotMatch(out, /backendtlspolicy\/pay/);
-    assert.match(out, /service\/pay:8080 90 %,/);
+    assert.doesNotMatch(out, /\[backendtlspolicy\/pay/);
+    assert.match(out, /✗ service\/pay:8080 90 %  NoValidCACertificate: connections fail: backendtlspolicy\/pay: /);
   });
 
   test('something beside the way: the listener that it serves, with its name in brackets', async () => {
@@ -238,13 +240,15 @@ status:
 describe('what a graph reads', () => {
   test('of one Gateway: its routes and their backends by name, no list of Services', async () => {
     const { asked, out } = await runGraph(['gateway/web'], IN_SHOP, SHOP, { kind: 'live' });
-    assert.match(out, /httproute\/cart ─ rule 0 ─ ✓ service\/cart:8080/);
+    assert.match(out, /httproute\/cart ─ rule 0 ─ ! service\/cart:8080 {2}no endpoints/);
     assert.ok(asked.includes('get services/cart in shop'));
     assert.ok(asked.includes('get services/search in shop-eu'));
     assert.deepEqual(
-      asked.filter((line) => line.startsWith('list services in') || line.startsWith('list endpointslices')),
+      asked.filter((line) => line.startsWith('list services in')),
       [],
     );
+    // Those of the Services that are drawn, by label: one request a namespace.
+    assert.equal(asked.filter((line) => line.startsWith('list endpointslices')).length, 2);
   });
 
   test('of a Service: what decides about the listeners above it, so that they are no question', async () => {

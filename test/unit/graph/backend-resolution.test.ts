@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { REFERENCE_GRANT, SERVICE } from '../../../src/gateway-api/kinds.ts';
-import { edgeVerdict } from '../../../src/analysis/verdict-of.ts';
+import { edgeVerdict } from '../../../src/analysis/edge-verdict.ts';
 import { refOf } from '../../../src/model/ref.ts';
 import { say } from '../../../src/view/say/say.ts';
 import {
@@ -38,6 +38,8 @@ const resolve = (
   world: World = {},
   kind = 'HTTPRoute',
 ) => attachmentOf(route(kind, 'web', ['main'], to(backend)), [main, cart, pay, ...others], world).resolvedRefs;
+
+const SYSTEM_TRUST = { validation: { wellKnownCACertificates: 'System', hostname: 'ws' } };
 
 describe('one backendRef (semantics.md 2.9, 3.1, 3.2)', () => {
   for (const [name, backend, others, expected] of [
@@ -142,19 +144,19 @@ describe('one backendRef (semantics.md 2.9, 3.1, 3.2)', () => {
     [
       'kubernetes.io/wss',
       'HTTPRoute',
-      [policy('BackendTLSPolicy', 'p', [{ group: '', kind: 'Service', name: 'ws' }])],
+      [policy('BackendTLSPolicy', 'p', [{ group: '', kind: 'Service', name: 'ws' }], SYSTEM_TRUST)],
       'True',
     ],
     [
       'kubernetes.io/wss',
       'HTTPRoute',
-      [policy('BackendTLSPolicy', 'p', [{ group: '', kind: 'Service', name: 'ws', sectionName: 'w' }])],
+      [policy('BackendTLSPolicy', 'p', [{ group: '', kind: 'Service', name: 'ws', sectionName: 'w' }], SYSTEM_TRUST)],
       'True',
     ],
     [
       'kubernetes.io/wss',
       'HTTPRoute',
-      [policy('BackendTLSPolicy', 'p', [{ group: '', kind: 'Service', name: 'ws', sectionName: 'x' }])],
+      [policy('BackendTLSPolicy', 'p', [{ group: '', kind: 'Service', name: 'ws', sectionName: 'x' }], SYSTEM_TRUST)],
       'False UnsupportedProtocol',
     ],
   ] as const) {

@@ -40,10 +40,10 @@ describe('listeners of one Gateway (semantics.md 2.6): nobody wins', () => {
     ['TLS with equal hostnames', ['TLS', 'a.com'], ['TLS', 'a.com'], ['HostnameConflict', 'HostnameConflict']],
     ['HTTPS and TLS with different hostnames', ['HTTPS', 'a.com'], ['TLS', 'b.com'], ['no', 'no']],
     [
-      'HTTPS and TLS with equal hostnames',
+      'HTTPS and TLS with equal hostnames, which the API leaves open',
       ['HTTPS', 'a.com'],
       ['TLS', 'a.com'],
-      ['HostnameConflict', 'HostnameConflict'],
+      ['HostnameConflict by choice', 'HostnameConflict by choice'],
     ],
     ['TCP twice', ['TCP'], ['TCP'], ['ProtocolConflict', 'ProtocolConflict']],
     ['UDP twice', ['UDP'], ['UDP'], ['ProtocolConflict', 'ProtocolConflict']],

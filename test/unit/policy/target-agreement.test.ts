@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { findProblems } from '../../../src/analysis/find-problems.ts';
 import { reasonOf } from '../../../src/analysis/verdict.ts';
 import { RelativeFacts, traceOf } from '../../../src/app/get/relative-facts.ts';
+import { isNamedByTargets } from '../../../src/gateway-api/policy-claims.ts';
 import { GATEWAY, HTTP_ROUTE, NAMESPACE, REFERENCE_GRANT, SERVICE } from '../../../src/gateway-api/kinds.ts';
 import type { Graph } from '../../../src/graph/graph.ts';
 import { buildGraph } from '../../../src/graph/query/build-graph.ts';
@@ -117,7 +118,8 @@ function worldOf(objects: readonly KubernetesObject[]): World {
   for (const object of objects) {
     const type = groupKindOf(object);
     const kind = kinds.find((one) => sameGroupKind(one, type));
-    facts.add(traceOf(object, type, { countsOnly: false, policyKind: kind, counts: new Map() }));
+    const namedKinds = kinds.filter(isNamedByTargets);
+    facts.add(traceOf(object, type, { countsOnly: false, policyKind: kind, namedKinds, counts: new Map() }));
   }
   return { objects, snapshot, graph, index: indexPolicies({ graph, snapshot, kinds }), facts };
 }
@@ -310,6 +312,12 @@ describe('every verb has one answer to what a policy acts on', () => {
           target.because,
         ]),
       );
+      // What TARGETS of `get policies` adds to what the policy writes.
+      const naming = read.filter(({ path, state }) => state === 'resolved' && !path.startsWith('spec.target'));
+      assert.deepEqual(
+        world.facts.namersOf(own).map(refKey).toSorted(),
+        naming.map((target) => refKey(target.node ?? target.ref)).toSorted(),
+      );
       for (const object of world.objects) {
         const { effective = [], ...others } = attachedBy(world, object);
         for (const [who, found] of Object.entries(others))
@@ -325,7 +333,11 @@ describe('every verb has one answer to what a policy acts on', () => {
       const problems = findProblems({ snapshot, graph }, kinds, (object) => object === own).map(({ because }) =>
         reasonOf(because),
       );
-      const expected = new Set(named.flatMap(({ state }) => REASONS[state] ?? []));
+      const selectsNothing = read.some(({ because }) => because?.code === 'nothingMatches');
+      const expected = new Set([
+        ...named.flatMap(({ state }) => REASONS[state] ?? []),
+        ...(selectsNothing ? ['TargetNotFound'] : []),
+      ]);
       assert.deepEqual(problems, [...expected]);
     });
   }
@@ -451,6 +463,7 @@ function bind(snapshot: Snapshot): Snapshot {
     holdsAll: (type, place) => snapshot.holdsAll(type, place),
     referrers: (type, named) => snapshot.referrers(type, named),
     names: (type, place) => snapshot.names(type, place),
+    groupsOf: (name) => snapshot.groupsOf(name),
     serves: (type) => snapshot.serves(type),
     knowsReferrers: (type, named) => snapshot.knowsReferrers(type, named),
     violations: (ref) => snapshot.violations(ref),

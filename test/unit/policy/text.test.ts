@@ -125,7 +125,7 @@ describe('policies on the pages of describe', () => {
     assert.deepEqual(blocks[1], {
       type: 'field',
       label: 'Effect',
-      values: [{ text: 'full on 1, none on 1 of 2 paths', tone: 'warning' }],
+      values: [{ text: 'none: overridden on its only path', tone: 'bad' }],
     });
   });
 

@@ -102,7 +102,7 @@ describe('Envoy Gateway', () => {
     const [answer] = of('BackendTrafficPolicy', ref.route('search'));
     assert.deepEqual(answer?.spec, { ...web, timeout: { ...web.timeout, tcp: { connectTimeout: '5s' } } });
     assert.equal(answer.strategy, 'StrategicMerge');
-    assert.deepEqual(answer.notes, [{ code: 'listsMayMerge' }]);
+    assert.deepEqual(answer.notes, []);
   });
 
   test('mergeType reaches the next policy above and not further', () => {
@@ -138,6 +138,197 @@ describe('Envoy Gateway', () => {
     );
     assert.equal(of('EnvoyExtensionPolicy', ref.route('search')).length, 1);
     assert.deepEqual(of('EnvoyExtensionPolicy', ref.route('docs')), []);
+  });
+});
+
+/** A policy of Envoy Gateway in a word or two. */
+const envoy = (kind: string, name: string, target: string, spec: string): string => {
+  const [whole = '', section] = target.split('#');
+  const [targetKind, targetName] = whole.split('/');
+  const sectionName = section === undefined ? '' : `, sectionName: ${section}`;
+  return `---
+apiVersion: gateway.envoyproxy.io/v1alpha1
+kind: ${kind}
+metadata: {name: ${name}}
+spec:
+  targetRefs: [{group: gateway.networking.k8s.io, kind: ${targetKind}, name: ${targetName}${sectionName}}]
+  ${spec}
+`;
+};
+
+/** What strategic merge, or another, makes of the specs of a Gateway's and a route's policy. */
+const merged = (gatewaySpec: string, routeSpec: string, type = 'StrategicMerge'): EffectivePolicy | undefined => {
+  const own = world(
+    envoy('BackendTrafficPolicy', 'of-gateway', 'Gateway/web', gatewaySpec) +
+      envoy('BackendTrafficPolicy', 'of-route', 'HTTPRoute/docs', `mergeType: ${type}\n  ${routeSpec}`),
+  );
+  return effectivePolicies(own, { object: ref.route('docs') })[0];
+};
+
+const limit = (requests: number): string =>
+  `rateLimit: {global: {rules: [{limit: {requests: ${requests}, unit: Second}}]}}`;
+const limitRule = (requests: number) => ({ limit: { requests, unit: 'Second' } });
+
+/** What becomes of the targets of policies. */
+const targetsOf = (yaml: string) =>
+  world(yaml)
+    .policies()
+    .flatMap(({ targets }) => targets.map(({ state, because, node }) => [state, because?.code, node?.section]));
+
+/** What is said of a target whose group is written `core`. */
+const notesOn = (group: string, kind: string, targetKind: string, name: string) =>
+  world(`
+apiVersion: ${group}/v1alpha1
+kind: ${kind}
+metadata: {name: p}
+spec: {targetRef: {group: core, kind: ${targetKind}, name: ${name}}}`)
+    .policies()
+    .flatMap(({ targets }) => targets.map(({ state, note }) => [state, note?.code]));
+
+/** A RateLimitPolicy of NGINX Gateway Fabric. */
+const nginxLimits = (name: string, kind: string, target: string, rates: string, more = '') => `---
+apiVersion: gateway.nginx.org/v1alpha1
+kind: RateLimitPolicy
+metadata: {name: ${name}}
+spec:
+  targetRefs: [{group: gateway.networking.k8s.io, kind: ${kind}, name: ${target}}]
+  rateLimit: {local: {rules: [${rates}]}${more}}
+`;
+const nginxRules = (...rates: readonly string[]) => ({ local: { rules: rates.map((rate) => ({ rate })) } });
+
+describe('Envoy Gateway: mergeType merges with the nearest policy above the routes alone', () => {
+  const btp = envoy.bind(undefined, 'BackendTrafficPolicy');
+  const levels = [
+    btp('of-gateway', 'Gateway/web', 'retry: {numRetries: 1}'),
+    btp('of-route', 'HTTPRoute/cart', 'timeout: {tcp: {connectTimeout: 9s}}'),
+  ];
+  const rule = btp('of-rule', 'HTTPRoute/cart#read', 'mergeType: JSONMerge\n  useClientProtocol: true');
+
+  test("a rule's policy leaves that of its route out", () => {
+    const own = world([...levels, rule].join(''));
+    const [answer] = effectivePolicies(own, { object: ref.route('cart', 'rules[0]') });
+    assert.deepEqual(answer?.spec, { retry: { numRetries: 1 }, useClientProtocol: true });
+    assert.equal(answer.strategy, 'PatchDefaults');
+    assert.deepEqual(
+      answer.ineffective.map(({ placement, by }) => [placement.policy.ref.name, by[0]?.policy.ref.name]),
+      [['of-route', 'of-rule']],
+    );
+  });
+
+  test("a listener's is nearer than that of the Gateway, and the Gateway's is left out", () => {
+    const listener = btp('of-listener', 'Gateway/web#http', 'connection: {bufferLimit: 1Mi}');
+    const own = world([...levels, rule, listener].join(''));
+    const answers = effectivePolicies(own, { object: ref.route('cart', 'rules[0]') });
+    assert.deepEqual(
+      answers.map(({ path, spec }) => [path.listener, spec]),
+      [
+        ['http', { connection: { bufferLimit: '1Mi' }, useClientProtocol: true }],
+        ['https', { retry: { numRetries: 1 }, useClientProtocol: true }],
+      ],
+    );
+    assert.deepEqual(
+      answers[0]?.ineffective.map(({ placement }) => placement.policy.ref.name),
+      ['of-gateway', 'of-route'],
+    );
+  });
+
+  test('without mergeType the most specific counts alone', () => {
+    const own = world([...levels, btp('of-rule', 'HTTPRoute/cart#read', 'useClientProtocol: true')].join(''));
+    assert.deepEqual(specs(own, ref.route('cart', 'rules[0]')), [{ useClientProtocol: true }]);
+    assert.deepEqual(specs(own, ref.route('cart', 'rules[1]')), [{ timeout: { tcp: { connectTimeout: '9s' } } }]);
+  });
+});
+
+describe('Envoy Gateway: strategic merge puts lists together by their keys', () => {
+  test('the rules of global rate limits of both stand, the route first, each with its source', () => {
+    const answer = merged(limit(500), limit(7));
+    assert.deepEqual(answer?.spec, { rateLimit: { global: { rules: [limitRule(7), limitRule(500)] } } });
+    assert.deepEqual(
+      answer.sources.map(({ path, placement }) => [path.join('.'), placement.policy.ref.name]),
+      [
+        ['rateLimit.global.rules.0', 'of-route'],
+        ['rateLimit.global.rules.1', 'of-gateway'],
+      ],
+    );
+    assert.deepEqual([answer.ineffective, answer.notes], [[], []]);
+  });
+
+  test('of two items with one key the route has the last word', () => {
+    const answer = merged(
+      'compressor: [{type: Gzip}, {type: Brotli}]',
+      'compressor: [{type: Brotli, minContentLength: 9}]',
+    );
+    assert.deepEqual(answer?.spec, { compressor: [{ type: 'Brotli', minContentLength: 9 }, { type: 'Gzip' }] });
+  });
+
+  test('a JSON merge and the rules of local limits replace the list', () => {
+    assert.deepEqual(merged(limit(500), limit(7), 'JSONMerge')?.spec, {
+      rateLimit: { global: { rules: [limitRule(7)] } },
+    });
+    const local = merged('rateLimit: {local: {rules: [{a: 1}]}}', 'rateLimit: {local: {rules: [{b: 1}]}}');
+    assert.deepEqual(local?.spec, { rateLimit: { local: { rules: [{ b: 1 }] } } });
+  });
+
+  test('of a kind whose keys are not known, lists are left to the controller', () => {
+    const own = world(
+      envoy('SecurityPolicy', 'of-gateway', 'Gateway/web', 'cors: {}') +
+        envoy('SecurityPolicy', 'of-route', 'HTTPRoute/docs', 'mergeType: StrategicMerge'),
+    );
+    assert.deepEqual(effectivePolicies(own, { object: ref.route('docs') })[0]?.notes, [{ code: 'listsMayMerge' }]);
+  });
+});
+
+describe('the kinds that a policy may target', () => {
+  test('a kind that it cannot target is refused, and a group that is missing named', () => {
+    assert.deepEqual(targetsOf(envoy('ClientTrafficPolicy', 'p', 'HTTPRoute/cart', 'http3: {}')), [
+      ['notPermitted', 'untargetedKind', undefined],
+    ]);
+    const group = envoy('SecurityPolicy', 'p', 'HTTPRoute/cart', 'cors: {}').replace(
+      'group: gateway.networking.k8s.io, ',
+      '',
+    );
+    assert.deepEqual(targetsOf(group), [['notPermitted', 'wrongGroup', undefined]]);
+    assert.deepEqual(targetsOf(envoy('SecurityPolicy', 'p', 'TCPRoute/cart', 'cors: {}')), [
+      ['missing', 'objectMissing', undefined],
+    ]);
+  });
+
+  test('a target by name of another namespace is refused, whatever a ReferenceGrant says', () => {
+    const yaml = envoy('SecurityPolicy', 'p', 'HTTPRoute/cart', 'cors: {}').replace(
+      'name: cart',
+      'name: cart, namespace: far',
+    );
+    assert.deepEqual(targetsOf(yaml), [['notPermitted', 'targetsAreLocal', undefined]]);
+  });
+
+  test('core is the core group to those who take it', () => {
+    assert.deepEqual(notesOn('gateway.nginx.org', 'UpstreamSettingsPolicy', 'Service', 'cart'), [
+      ['resolved', undefined],
+    ]);
+    assert.deepEqual(notesOn('policy.linkerd.io', 'AuthorizationPolicy', 'Namespace', 'shop'), [
+      ['resolved', undefined],
+    ]);
+    assert.deepEqual(notesOn('networking.gke.io', 'GCPBackendPolicy', 'Service', 'cart'), [
+      ['resolved', 'coreIsWritten'],
+    ]);
+  });
+
+  test("Azure's sectionNames are listeners", () => {
+    const yaml = `
+apiVersion: alb.networking.azure.io/v1
+kind: FrontendTLSPolicy
+metadata: {name: p}
+spec:
+  targetRef: {group: gateway.networking.k8s.io, kind: Gateway, name: web, namespace: shop, sectionNames: [https, htps]}
+  default: {verify: {}}`;
+    assert.deepEqual(targetsOf(yaml), [
+      ['resolved', undefined, 'https'],
+      ['sectionMissing', 'sectionMissing', undefined],
+    ]);
+    assert.deepEqual(
+      effectivePolicies(world(yaml), { object: ref.gateway('web') }).map(({ path, spec }) => [path.listener, spec]),
+      [['https', { verify: {} }]],
+    );
   });
 });
 
@@ -240,6 +431,22 @@ describe('NGINX Gateway Fabric', () => {
     );
     assert.deepEqual(of('ObservabilityPolicy', ref.route('docs')), []);
     assert.deepEqual(of('ObservabilityPolicy', ref.service('cart')), []);
+  });
+
+  test('RateLimitPolicy: a route has its own limits in place of those of the Gateway; several of one target add theirs up', () => {
+    const limited = world(
+      nginxLimits('a', 'Gateway', 'web', '{rate: 9r/s}', ', logLevel: warn') +
+        nginxLimits('b', 'HTTPRoute', 'cart', '{rate: 1r/s}') +
+        nginxLimits('c', 'HTTPRoute', 'cart', '{rate: 2r/s}') +
+        nginxLimits('d', 'HTTPRoute', 'docs', '{rate: 3r/s}', ', rejectCode: 429') +
+        nginxLimits('e', 'HTTPRoute', 'docs', '{rate: 4r/s}', ', rejectCode: 503'),
+    );
+    assert.deepEqual(specs(limited, ref.route('cart')), [
+      { rateLimit: { ...nginxRules('1r/s', '2r/s'), logLevel: 'warn' } },
+    ]);
+    const [docs] = effectivePolicies(limited, { object: ref.route('docs') });
+    assert.deepEqual(docs?.spec, { rateLimit: { ...nginxRules('3r/s'), logLevel: 'warn', rejectCode: 429 } });
+    assert.ok(docs.ineffective.some(({ placement }) => placement.policy.ref.name === 'e'));
   });
 
   test('UpstreamSettingsPolicy acts on its Service', () => {

@@ -4,6 +4,7 @@ import { GATEWAY, LISTENER_SET, SERVICE } from '../../../src/gateway-api/kinds.t
 import type { Fact, FactCode, FactOf } from '../../../src/model/fact.ts';
 import { someOf } from '../../../src/model/some.ts';
 import { say, sayShortly } from '../../../src/view/say/say.ts';
+import { ROUTING_FACTS } from './routing-facts.ts';
 
 const web = { ...GATEWAY, namespace: 'shop', name: 'web' };
 const set = { ...LISTENER_SET, namespace: 'shop', name: 'set' };
@@ -29,6 +30,7 @@ const ports = someOf([80, 443]);
 
 /** A fact of each code, and what is said of it. */
 const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = {
+  ...ROUTING_FACTS,
   gap: [{ code: 'gap', gap }, 'secrets is forbidden'],
   kindNotRead: [{ code: 'kindNotRead', kind: 'Secret' }, 'Secret was not read'],
   mayBeUnread: [{ code: 'mayBeUnread', kind: 'Service' }, 'this Service may be in a file that could not be read'],
@@ -57,10 +59,31 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     'the labels of namespace cart are unknown: it does not exist',
   ],
   namespacesNotRead: [{ code: 'namespacesNotRead' }, 'the labels of the namespaces are unknown'],
+  namespaceNotInFiles: [
+    { code: 'namespaceNotInFiles', namespace: 'shp', near: 'shop', known: { first: ['shop', 'infra'], more: 0 } },
+    'no object of the files lies in namespace shp; did you mean shop?',
+  ],
   objectsNotRead: [{ code: 'objectsNotRead', kind: 'Gateway' }, 'Gateway objects could not be read'],
   objectMissing: [
     { code: 'objectMissing', ref: cart, near: 'card', elsewhere: undefined },
     'Service shop/cart does not exist; did you mean card?',
+  ],
+  coreIsWritten: [
+    { code: 'coreIsWritten' },
+    'group core is read as the core group, but a controller may refuse it: write group ""',
+  ],
+  wrongGroup: [
+    {
+      code: 'wrongGroup',
+      type: { group: 'networking.gateway.k8s.io', kind: 'Gateway' },
+      right: 'gateway.networking.k8s.io',
+      object: undefined,
+    },
+    'Gateway.networking.gateway.k8s.io is not a kind: write group gateway.networking.k8s.io',
+  ],
+  grantsNothing: [
+    { code: 'grantsNothing', path: 'spec.to[0]', because: gone },
+    'spec.to[0] grants nothing: Service shop/cart does not exist',
   ],
   refNotPermitted: [
     { code: 'refNotPermitted', from: { kind: 'HTTPRoute', namespace: 'pay' }, to: cart },
@@ -81,6 +104,14 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   noReasonForPort: [
     { code: 'noReasonForPort' },
     'the specification defines no reason for a port that the Service does not have',
+  ],
+  backendTlsUnmet: [
+    { code: 'backendTlsUnmet', policy: { ...acme, namespace: 'shop', name: 'tls' }, because: gone },
+    'connections fail: acme/tls: Service shop/cart does not exist',
+  ],
+  backendTlsUnknown: [
+    { code: 'backendTlsUnknown', policy: { ...acme, namespace: 'shop', name: 'tls' }, because: gone },
+    'it is not known whether Acme shop/tls can be met: Service shop/cart does not exist',
   ],
   backendTlsNeeded: [
     { code: 'backendTlsNeeded', ref: cart, port: 443, appProtocol: 'kubernetes.io/wss' },
@@ -117,9 +148,13 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'notAnAuthorityKind', type: SERVICE },
     'Service is not a supported kind of certificate authority: refer to a ConfigMap',
   ],
+  otherAuthorityKey: [
+    { code: 'otherAuthorityKey', key: 'tls.crt' },
+    'a controller may take the certificates of key tls.crt, a stricter one only ca.crt',
+  ],
   foreignAuthority: [
     { code: 'foreignAuthority', type: acme },
-    'controllers may support Acme.acme.example; the specification only requires ConfigMap',
+    'left to the implementation: a controller may take certificate authorities from Acme.acme.example, a stricter one only from ConfigMap',
   ],
   noPem: [{ code: 'noPem', ref: cart, field: 'ca.crt' }, 'Service shop/cart has no PEM certificate in ca.crt'],
   authorityKeyMissing: [
@@ -277,9 +312,29 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'hostnamesOverlap', other: 'b', holder: undefined },
     'listener b also serves hostnames of this one: a client that reuses a connection may reach the wrong listener and get status 421',
   ],
+  openListeners: [
+    { code: 'openListeners', listeners: someOf(['a', 'b']) },
+    'only the controller knows whether a listener is valid: a, b',
+  ],
+  kindsShareHostname: [
+    { code: 'kindsShareHostname', rival: cart, listener: 'http', dropped: web },
+    'Service shop/cart shares a hostname at listener http: a controller may serve both kinds, a stricter one refuses Gateway shop/web, as it had to up to v1.6',
+  ],
+  featureNotListed: [
+    { code: 'featureNotListed', gatewayClass: 'acme', feature: 'HTTPRouteCORS', path: 'spec.rules[0].filters[0].cors' },
+    'this class does not support it: spec.rules[0].filters[0].cors needs the feature HTTPRouteCORS, which GatewayClass acme does not list',
+  ],
+  allHostnamesTaken: [
+    { code: 'allHostnamesTaken', listener: 'wild', taker: { ...web, section: 'one' } },
+    'listener one is more specific and takes every hostname of the route from listener wild: a controller may not attach the route to listener wild',
+  ],
   httpBesideTls: [
-    { code: 'httpBesideTls' },
-    'HTTP and TLS on the same port do not conflict in the API, but can rarely be distinguished on the wire: a controller may serve both',
+    { code: 'httpBesideTls', listener: 'a' },
+    'HTTP and TLS on the same port do not conflict in the API, but can rarely be distinguished on the wire: a controller may serve both, a stricter one refuses listener a',
+  ],
+  httpsBesideTls: [
+    { code: 'httpsBesideTls', listener: 'a' },
+    'HTTPS and TLS on one port with one hostname do not conflict in the API, but both choose by SNI: a controller may serve both, a stricter one refuses listener a',
   ],
   unsupportedProtocol: [
     { code: 'unsupportedProtocol', protocol: '' },
@@ -288,6 +343,10 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   foreignProtocol: [
     { code: 'foreignProtocol', protocol: 'acme.example/X' },
     'only its controller knows protocol acme.example/X',
+  ],
+  hboneIsOfMeshes: [
+    { code: 'hboneIsOfMeshes' },
+    "HBONE is the protocol of Istio's waypoints: a controller that does not serve them refuses the listener (UnsupportedProtocol)",
   ],
   terminationIsExtended: [
     { code: 'terminationIsExtended' },
@@ -339,8 +398,38 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     'only its controller knows whether an XTelemetryPolicy applies to Service',
   ],
   untargetedKind: [
-    { code: 'untargetedKind', policy: 'P', kind: 'Service' },
-    'only its controller knows whether P applies to Service',
+    { code: 'untargetedKind', policy: 'ClientTrafficPolicy', kind: 'HTTPRoute', kinds: ['Gateway', 'ListenerSet'] },
+    'a ClientTrafficPolicy cannot target an HTTPRoute, only Gateway and ListenerSet: it has no effect there',
+  ],
+  targetsAreLocal: [
+    { code: 'targetsAreLocal', policy: 'SecurityPolicy', namespace: 'shop' },
+    'the targets of a SecurityPolicy are of its own namespace: move the policy to namespace shop',
+  ],
+  noPath: [{ code: 'noPath' }, 'no path leads through its targets'],
+  noOwnController: [
+    { code: 'noOwnController' },
+    'the controllers of the Gateways around its targets do not know the kind',
+  ],
+  onlyByOtherWays: [
+    { code: 'onlyByOtherWays' },
+    'full, but not through the Gateways that lead to its targets: their controllers do not know the kind',
+  ],
+  strangeController: [
+    { code: 'strangeController', controller: 'acme.io/x', policy: 'SecurityPolicy' },
+    'its controller acme.io/x does not know SecurityPolicy',
+  ],
+  refusedByController: [
+    { code: 'refusedByController', ancestor: cart, controllerName: 'acme.io/x', reason: 'Invalid' },
+    'acme.io/x refuses it at Service shop/cart (Invalid)',
+  ],
+  sameTarget: [
+    {
+      code: 'sameTarget',
+      policy: { ...acme, namespace: 'shop', name: 'a' },
+      target: { ...web, section: 'http' },
+      reason: 'name',
+    },
+    'Acme shop/a has the same target Gateway shop/web (http) and takes precedence, by its name: remove one',
   ],
   policyBefore: [
     { code: 'policyBefore', policy: { ...cart, kind: 'BackendTLSPolicy' }, target: cart, port: 'web', by: 'older' },
@@ -461,14 +550,22 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     'reported True (Accepted), but the specification says False (BackendNotFound): Service shop/cart does not exist',
   ],
   notReported: [
-    { code: 'notReported', what: 'route', ref: web },
-    'no controller has reported on the route for Gateway shop/web: it is not running or does not watch the object',
+    { code: 'notReported', what: 'route', ref: web, controller: 'acme.example/c' },
+    'not reported by acme.example/c for Gateway shop/web: it is not running or does not watch the route',
+  ],
+  heldByParent: [
+    { code: 'heldByParent', parent: web, standing: 'refused' },
+    'waits for Gateway shop/web, which is refused',
   ],
   listenerNotReported: [
     { code: 'listenerNotReported', listener: 'a' },
     'the controller has accepted the object, but reported nothing for listener a',
   ],
   miscounted: [{ code: 'miscounted', reported: 7, counted: 1 }, 'reported 7, counted 1'],
+  countedWithoutTaken: [
+    { code: 'countedWithoutTaken', reported: 0, counted: 1, listener: 'wild', taker: 'one' },
+    "reported 0, counted 1, which is the controller's choice: listener one is more specific and takes hostnames from routes at listener wild",
+  ],
   leftoverParent: [{ code: 'leftoverParent' }, 'a status is left over: no parentRef in the spec names this parent'],
   parentNotNamed: [{ code: 'parentNotNamed' }, 'no parentRef in the spec names this parent'],
   leftoverListener: [{ code: 'leftoverListener', listener: 'a' }, 'a status is left over: the spec has no listener a'],

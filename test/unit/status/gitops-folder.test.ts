@@ -107,8 +107,8 @@ describe('a folder as a GitOps repository has it, not rendered', () => {
     const { out, err, code } = await runMain(['status', '-A', '--check', '--problems=0', '--from', '.'], '', { cwd });
     assert.match(out, /\nProblems \(2\):\n/);
     const problems = out.slice(out.indexOf('\nProblems'));
-    assert.match(problems, /httproute team-d\/web +NoMatchingParent/);
-    assert.match(problems, /httproute team-k\/web +BackendNotFound/);
+    assert.match(problems, /httproute team-d\/web +Accepted: NoMatchingParent /);
+    assert.match(problems, /httproute team-k\/web +ResolvedRefs: BackendNotFound /);
     assert.match(out, /infra\/front .* 23 +1\n/);
     assert.equal(code, 1);
     assert.deepEqual(

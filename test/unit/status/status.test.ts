@@ -88,7 +88,7 @@ describe('status', () => {
     const { out, code } = await status(broken, 'shop');
     assert.match(
       out,
-      /✗ gateway shop\/web +Because, Accepted\n +its own words\n +gwctl describe gateway\/web -n shop --from -\n/,
+      /✗ gateway shop\/web +Accepted: Because\n +its own words\n +gwctl describe gateway\/web -n shop --from -\n/,
     );
     assert.equal(code, 0, 'only --check makes an exit code of it');
     assert.equal((await status(broken, 'shop', '--check')).code, 1);
@@ -121,8 +121,8 @@ describe('status', () => {
     assert.deepEqual(await problemsOf(CLASS + gateway('web', PENDING)), ['gateway Gateway/web Pending']);
     const clash = '[{name: a, port: 80, protocol: HTTP}, {name: b, port: 80, protocol: TCP}]';
     const problems = await problemsOf(CLASS + gateway('web', PENDING, clash));
-    assert.equal(problems[0], 'gateway Gateway/web ListenersNotValid');
-    assert.ok(!problems.includes('gateway Gateway/web Pending'));
+    // The Gateway is refused for its listeners, which conflict with each other.
+    assert.deepEqual(problems, ['listener Gateway/web ProtocolConflict']);
   });
 
   test('of a namespace only what is its own, and the classes that it uses', async () => {
@@ -165,7 +165,8 @@ describe('status', () => {
   });
 
   test('five problems on the screen, the rest counted', async () => {
-    const input = GOOD + Array.from({ length: 8 }, (_, index) => route(`r${index}`, 'gone')).join('');
+    const input =
+      GOOD + Array.from({ length: 8 }, (_, index) => route(`r${index}`, `gone-${'abcdefgh'[index]}`)).join('');
     const few = await status(input, 'shop', '--complete');
     assert.match(few.out, /Problems \(8\):/);
     assert.match(few.out, /and 3 more: --problems=0 shows all\n$/);
@@ -174,10 +175,78 @@ describe('status', () => {
     assert.equal(all.out.match(/✗/g)?.length, 8);
   });
 
-  test('nothing there, and wrong usage', async () => {
-    const { out, err, code } = await status(SERVICE, 'shop');
-    assert.match(out, /Problems:\n +✓ none\n/);
-    assert.deepEqual([err, code], ['No Gateways or routes found in shop namespace\n', 0]);
+  test('what was not examined is not called right', async () => {
+    const empty = await status(SERVICE, 'shop');
+    assert.match(empty.out, /Problems:\n +\? nothing to examine\n/);
+    assert.deepEqual([empty.err, empty.code], ['No Gateways or routes found in shop namespace\n', 0]);
+    assert.equal((await status(SERVICE, 'shop', '--check')).code, 3);
+    const misspelled = await status(GOOD, 'shp', '--check');
+    assert.match(misspelled.out, /Problems:\n +\? nothing to examine\n/);
+    assert.equal(
+      misspelled.err,
+      'No Gateways or routes found in shp namespace: no object of the files lies in namespace shp; did you mean shop?\n',
+    );
+    assert.equal(misspelled.code, 3);
+    assert.equal((await status(SERVICE, '--check')).code, 3);
+  });
+
+  test('of a cluster a namespace that does not exist is named', async () => {
+    const manifest = `${GOOD}\n{apiVersion: v1, kind: Namespace, metadata: {name: shop}}\n`;
+    const { io, written } = captureIo({});
+    const code = await statusOf(['shp'], { check: true }, io, () => openCluster(manifest));
+    assert.equal(
+      written.err,
+      'No Gateways or routes found in shp namespace: Namespace shp does not exist; did you mean shop?\n',
+    );
+    assert.match(written.out, /\? nothing to examine\n$/);
+    assert.equal(code, 3);
+  });
+
+  test('what could not be determined is said, and fails the check', async () => {
+    const odd = gateway('web', '', '[{name: odd, port: 80, protocol: acme.io/ODD}]');
+    const { out, code } = await status(CLASS + odd, '-A', '--check');
+    assert.match(out, /Problems:\n +\? none in what could be determined\n/);
+    assert.match(
+      out,
+      /Undetermined \(1\):\n +\? gateway shop\/web#odd +spec\.listeners\[0\]\n +.*acme\.io\/ODD.*\n +gwctl describe gateway\/web -n shop --from -\n$/,
+    );
+    assert.equal(code, 1);
+    const { undetermined, problemCount } = JSON.parse((await status(CLASS + odd, '-A', '-o', 'json')).out);
+    assert.deepEqual([undetermined.length, problemCount], [1, 0]);
+  });
+
+  test('whoever may read one namespace only can check it', async () => {
+    const all = `${GOOD}\n{apiVersion: v1, kind: Namespace, metadata: {name: shop}}\n`;
+    const types = (await (await openCluster(all)).catalog()).types.map(({ plural }) => plural);
+    const forbidden = types.map((plural) => `${plural} in all`).concat('gatewayclasses', 'namespaces');
+    const check = async (manifest: string, refused = forbidden): Promise<readonly [string, number]> => {
+      const { io, written } = captureIo({});
+      const code = await statusOf(['shop'], { check: true }, io, () => openCluster(manifest, { forbidden: refused }));
+      return [written.out, code];
+    };
+    const [fine, code] = await check(all);
+    assert.match(fine, /ok none\n$/);
+    assert.equal(code, 0);
+    assert.equal((await check(all + route('lost', 'gone')))[1], 1);
+    const [part, partly] = await check(all, [...forbidden, 'tcproutes']);
+    assert.match(part, /\? none in what could be read\n/);
+    assert.equal(partly, 1);
+  });
+
+  test('files are taken whole unless a namespace is named, and scripts get every problem', async () => {
+    const lost = Array.from({ length: 7 }, (_, index) => route(`r${index}`, `gone-${index}`, 'cart', `n${index}`));
+    const { out } = await status(GOOD + lost.join(''), '--complete');
+    assert.match(out, /Problems \(\d+\):/);
+    assert.match(out, /httproute n0\/r0/);
+    const { problems, problemCount, namespace } = JSON.parse(
+      (await status(GOOD + lost.join(''), '--complete', '-o', 'json')).out,
+    );
+    assert.equal(namespace, undefined);
+    assert.equal(problems.length, problemCount);
+    assert.ok(problemCount > 7);
+  });
+
+  test('wrong usage', async () => {
     for (const words of [
       ['shop', 'pay'],
       ['shop', '-A'],
@@ -196,6 +265,9 @@ describe('status', () => {
       await saidOfNothing(bare),
       'The Gateway API is not installed: the server has no resources of group gateway.networking.k8s.io.\n',
     );
-    assert.equal(await saidOfNothing(bare, whole), 'No Gateways or routes found in shop namespace\n');
+    assert.equal(
+      await saidOfNothing(bare, whole),
+      'No Gateways or routes found in shop namespace: Namespace shop does not exist\n',
+    );
   });
 });

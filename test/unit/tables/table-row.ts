@@ -42,14 +42,16 @@ export function contextOf({ wide = false, others = [], coverage = 'whole' }: Sur
   const facts = new RelativeFacts();
   for (const other of others) {
     const type = groupKindOf(other);
-    facts.add(traceOf(other, type, { countsOnly: false, policyKind: type, counts: COUNTS }));
+    facts.add(traceOf(other, type, { countsOnly: false, policyKind: type, namedKinds: [], counts: COUNTS }));
   }
   const places = facts.neededJudges.map((type) => ({ type, namespace: undefined }));
   return {
     now: NOW,
     wide,
     naming: (ref, relations) => facts.names.naming(ref, relations),
+    controllerAt: (parent) => facts.controllerAt(parent),
     policiesOn: (object) => facts.policiesOn(object, 'files', places),
+    namersOf: (policy) => facts.namersOf(policy),
     coverage: () => coverage,
     count: (what, object) => {
       const made = COUNTS.get(what);

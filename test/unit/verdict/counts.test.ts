@@ -23,7 +23,15 @@ import { randomCluster } from '../../support/random-cluster.ts';
 /** What `get -o wide` reads of other kinds for ROUTES. */
 const LIGHT = [...ROUTE_KINDS, GATEWAY, GATEWAY_CLASS, NAMESPACE];
 
-const NOTHING_FOUND = { problems: [], openReferences: 0, gaps: [] };
+const NOTHING_FOUND = {
+  problems: [],
+  doubts: [],
+  openReferences: 0,
+  examined: 0,
+  complete: true,
+  absence: undefined,
+  gaps: [],
+};
 
 /** ATTACHED of status, by the key of the parent. */
 function attachedOfStatus(world: JudgedWorld): ReadonlyMap<string, number | undefined> {

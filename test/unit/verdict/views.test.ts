@@ -46,7 +46,7 @@ interface Expected {
   readonly state: 'ok' | 'broken';
   /** In the problems of status: `FAIL`, `!` for a status that is only old, or absent. */
   readonly problem: 'FAIL' | '!' | 'absent';
-  /** ACCEPTED of get: what controllers wrote, all of them, or what is computed where the files hold no status. */
+  /** ACCEPTED of get: what the controller of the class wrote, or what is computed where the files hold no status. */
   readonly reported: string;
 }
 
@@ -63,8 +63,8 @@ const ROUTES: readonly Expected[] = [
   { so: 'accepted in an older generation', name: 'stale', state: 'ok', problem: '!', reported: 'Stale' },
   { so: 'refused in an older generation', name: 'was-refused', state: 'ok', problem: '!', reported: 'Stale' },
   { so: 'without a status', name: 'silent', state: 'ok', problem: 'absent', reported: 'True*' },
-  { so: 'accepted by a foreign controller', name: 'elsewhere', state: 'ok', problem: 'absent', reported: 'True' },
-  { so: 'refused by a foreign controller', name: 'not-theirs', state: 'ok', problem: 'absent', reported: 'False' },
+  { so: 'accepted by a foreign controller', name: 'elsewhere', state: 'ok', problem: 'absent', reported: 'Unknown' },
+  { so: 'refused by a foreign controller', name: 'not-theirs', state: 'ok', problem: 'absent', reported: 'Unknown' },
 ];
 
 describe('one verdict on a route, in every view (semantics.md 6.2)', () => {
@@ -120,7 +120,7 @@ describe('one verdict, in every view', () => {
     assert.match(page, /\n {2}FAIL taken +spec\.listeners\[1\]/);
     const status = await say('status -A --problems=0');
     assert.match(status, / 1 of 2 ok /);
-    assert.match(status, /FAIL gateway shop\/web#taken +PortUnavailable/);
+    assert.match(status, /FAIL gateway shop\/web#taken +Accepted: PortUnavailable +spec\.listeners\[1\]\n/);
   });
 
   test('on a ListenerSet that its controller refuses', async () => {
@@ -129,7 +129,7 @@ describe('one verdict, in every view', () => {
     assert.match(await say('graph -A --only-broken --policies=false'), /FAIL shop\/listenerset\/extra /);
     assert.match(await say('describe gateway web -n shop'), /FAIL listenerset\/extra +Invalid/);
     assert.match(await say('describe listenerset extra -n shop'), /FAIL reported +Accepted=False Invalid/);
-    assert.match(await say('status -A --problems=0'), /FAIL listenerset shop\/extra +Invalid, Accepted/);
+    assert.match(await say('status -A --problems=0'), /FAIL listenerset shop\/extra +Accepted: Invalid\n/);
     assert.match(await say('get listenersets -n shop'), /\nextra .* False /);
   });
 
@@ -143,7 +143,10 @@ describe('one verdict, in every view', () => {
       assert.equal(await stateOf(`/BackendTLSPolicy/shop/${name}`), 'broken');
       assert.match(await say(`describe backendtlspolicy ${name} -n shop`), /\nAncestors:\n {2}FAIL gateway\/web\n/);
       assert.equal(markOf(await say('describe service pay -n shop'), `backendtlspolicy/${name}`), 'FAIL');
-      assert.match(await say('status -A --problems=0'), new RegExp(`FAIL backendtlspolicy shop/${name} +${reason}\\n`));
+      assert.match(
+        await say('status -A --problems=0'),
+        new RegExp(`FAIL backendtlspolicy shop/${name} +Accepted: ${reason}\\n`),
+      );
       const row = (await say(`get backendtlspolicy ${name} -n shop`)).split('\n')[1] ?? '';
       assert.equal(row.split(/ {2,}/)[3], reported);
     });

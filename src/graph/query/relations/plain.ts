@@ -1,7 +1,7 @@
 import { plainReferencesOf } from '../../../gateway-api/references.ts';
 import type { Relation } from '../../../gateway-api/relation.ts';
 import { refOf } from '../../../model/ref.ts';
-import { resolveReference } from '../../resolve/reference.ts';
+import { resolveReference, withSpelling } from '../../resolve/reference.ts';
 import { edgeOf } from './relation.ts';
 import type { EdgeRule } from './relation.ts';
 
@@ -9,8 +9,9 @@ import type { EdgeRule } from './relation.ts';
 export function plainEdges(relation: Relation): EdgeRule {
   const wanted = new Set([relation]);
   return (snapshot, object) =>
-    plainReferencesOf(object, wanted).map(({ ref, path, section, notFound }) => {
+    plainReferencesOf(object, wanted).map(({ ref, path, section, notFound, writesCore }) => {
       const from = section === undefined ? refOf(object) : { ...refOf(object), section };
-      return edgeOf(relation, from, ref, path, resolveReference(snapshot, undefined, ref, notFound));
+      const resolution = resolveReference(snapshot, undefined, ref, notFound);
+      return edgeOf(relation, from, ref, path, withSpelling(resolution, writesCore));
     });
 }

@@ -24,7 +24,7 @@ export function edgeOf(
     state,
     reason,
     because,
-    ...(note === undefined || state !== 'resolved' ? {} : { note }),
+    ...(note === undefined ? {} : { note }),
     ...(grant === undefined ? {} : { grant }),
   };
 }

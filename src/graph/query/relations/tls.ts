@@ -13,6 +13,7 @@ import type { GraphEdge } from '../../graph.ts';
 import { filtersOf } from '../../resolve/listener-filters.ts';
 import type { ResolvedFilter } from '../../resolve/listener-filters.ts';
 import { listenersOf } from '../../attach/listeners-of.ts';
+import { withSpelling } from '../../resolve/reference.ts';
 import { edgeOf } from './relation.ts';
 import type { EdgeRule } from './relation.ts';
 
@@ -23,12 +24,12 @@ import type { EdgeRule } from './relation.ts';
 export const tlsEdges: EdgeRule = (snapshot, object) => {
   const from = refOf(object);
   if (sameGroupKind(from, X_BACKEND)) {
-    return referencesOf(object, TLS).map(({ relation, ref, path }) => {
+    return referencesOf(object, TLS).map(({ relation, ref, path, writesCore }) => {
       const resolution =
         relation === 'certificate'
           ? resolveCertificate(snapshot, from, ref, 'InvalidClientCertificateRef')
           : resolveAuthority(snapshot, undefined, ref, AUTHORITY_REASONS);
-      return edgeOf(relation, from, ref, path, resolution);
+      return edgeOf(relation, from, ref, path, withSpelling(resolution, writesCore));
     });
   }
   const isGateway = sameGroupKind(from, GATEWAY);

@@ -1,12 +1,12 @@
 import { ENDPOINT_SLICE } from '../../gateway-api/kinds.ts';
-import { endpointSlicesOf } from '../../graph/resolve/endpoint-slices.ts';
+import { endpointSlicesOf } from './endpoint-slices.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readList, readPath, readRecords, readString } from '../../model/read.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 
 /** How many endpoints a Service has, and how many of them take traffic. */
-interface EndpointCount {
+export interface EndpointCount {
   readonly ready: number;
   readonly total: number;
 }

@@ -1,0 +1,81 @@
+import { ANY_HOSTNAME } from '../graph/attach/hostname.ts';
+import type { NamedListener } from '../model/routing-facts.ts';
+import { wholeOf } from '../model/ref.ts';
+import type { ListenerTable } from './gateway-table.ts';
+import { coversHost, hostnameKey } from './hostname-chain.ts';
+import type { RoutedRequest } from './routed-request.ts';
+
+/** The listener that takes a connection, and what it was chosen by. */
+export interface ListenerChoice {
+  readonly chosen: ListenerTable | undefined;
+  readonly by: 'host' | 'sni' | 'port';
+  readonly value: string;
+  /** Of HTTPS: the listener that serves the Host better, which the client must connect to instead (GW:382-409). */
+  readonly better: ListenerTable | undefined;
+  /** The listeners of the port that the protocol could come to, whatever their hostnames. */
+  readonly onPort: readonly ListenerTable[];
+  /** Those that serve the host as well, less specifically. */
+  readonly others: readonly ListenerTable[];
+}
+
+/** The protocols of listeners that a client's connection may come to. */
+export function listenerProtocols({ protocol, scheme }: Pick<RoutedRequest, 'protocol' | 'scheme'>): readonly string[] {
+  switch (protocol) {
+    case 'HTTP':
+      return ['HTTP'];
+    case 'GRPC':
+      return scheme === 'https' ? ['HTTPS', 'TLS'] : ['HTTP'];
+    case 'HTTPS':
+      return ['HTTPS', 'TLS'];
+    case 'TLS':
+      return ['TLS', 'HTTPS'];
+    case 'TCP':
+    case 'UDP':
+      return [protocol];
+  }
+}
+
+/**
+ * The listener with the most specific hostname that covers the host, or over TLS the name of the handshake (GW:146-166). Listeners
+ * that serve nothing are not asked.
+ */
+export function chooseListener(listeners: readonly ListenerTable[], request: RoutedRequest): ListenerChoice {
+  const protocols = listenerProtocols(request);
+  const onPort = listeners.filter(
+    ({ listener, serving }) =>
+      serving.state !== 'no' && listener.port === request.port && protocols.includes(listener.protocol),
+  );
+  if (request.protocol === 'TCP' || request.protocol === 'UDP') {
+    const [chosen] = onPort;
+    return { chosen, by: 'port', value: String(request.port), better: undefined, onPort, others: [] };
+  }
+  const isTls = protocols.includes('TLS');
+  const value = isTls ? (request.sni ?? '') : request.host;
+  const [chosen, ...others] = byHostname(onPort, value);
+  const by = isTls ? 'sni' : 'host';
+  if (!isTls || request.protocol === 'TLS' || chosen?.listener.protocol !== 'HTTPS') {
+    return { chosen, by, value, better: undefined, onPort, others };
+  }
+  const [forHost] = byHostname(
+    onPort.filter(({ listener }) => listener.protocol === 'HTTPS'),
+    request.host,
+  );
+  return { chosen, by, value, better: forHost === chosen ? undefined : forHost, onPort, others };
+}
+
+/** The listeners whose hostnames cover a host, the most specific first. */
+function byHostname(listeners: readonly ListenerTable[], host: string): readonly ListenerTable[] {
+  return listeners
+    .filter(({ listener }) => coversHost(listener.hostname, host))
+    .toSorted((a, b) => keyOf(b) - keyOf(a));
+}
+
+function keyOf({ listener }: ListenerTable): number {
+  return hostnameKey(listener.hostname || ANY_HOSTNAME);
+}
+
+/** A listener as a sentence names it. */
+export function nameListener({ ref, listener }: ListenerTable): NamedListener {
+  const { name, port, protocol, hostname } = listener;
+  return { holder: wholeOf(ref), name, port, protocol, hostname };
+}

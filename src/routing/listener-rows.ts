@@ -1,0 +1,63 @@
+import type { GatewayTable, ListenerTable } from './gateway-table.ts';
+import { planRule } from './plan-rule.ts';
+import type { RuleUse } from './plan-rule.ts';
+import type { MeshTable } from './mesh-table.ts';
+import type { RoutingWorld } from './routing-world.ts';
+import type { RowKind } from './row.ts';
+import type { RulePlan } from './rule-plan.ts';
+import { tablesOf, witnessesOf } from './witnesses.ts';
+import type { Witness } from './witnesses.ts';
+
+/** A row with whether it is reached and where it leads. */
+export interface TableRow extends Witness {
+  readonly plan: RulePlan;
+}
+
+const KINDS_OF_PROTOCOL: ReadonlyMap<string, readonly RowKind[]> = new Map([
+  ['HTTP', ['HTTPRoute', 'GRPCRoute']],
+  ['HTTPS', ['HTTPRoute', 'GRPCRoute']],
+  ['TLS', ['TLSRoute']],
+  ['TCP', ['TCPRoute']],
+  ['UDP', ['UDPRoute']],
+]);
+
+/** The kinds of routes that a listener can have. */
+export function kindsAt({ listener }: ListenerTable): readonly RowKind[] {
+  return KINDS_OF_PROTOCOL.get(listener.protocol) ?? [];
+}
+
+/** The rows of a listener, kind by kind, each in the order in which they win. */
+export function listenerRows(world: RoutingWorld, gateway: GatewayTable, own: ListenerTable): readonly TableRow[] {
+  const { listener } = own;
+  const isPassthrough = listener.protocol === 'TLS' && listener.tlsMode === 'Passthrough';
+  const isPlain = listener.protocol === 'TCP' || listener.protocol === 'UDP';
+  const use: RuleUse = {
+    parent: gateway.ref,
+    listener: own.ref,
+    needsGrant: true,
+    usesBackendTls: !isPassthrough && !isPlain,
+  };
+  return kindsAt(own).flatMap((kind) =>
+    witnessesOf(tablesOf(gateway, own, kind)).map((witness) => ({
+      ...witness,
+      plan: planRule(world, witness.row, use),
+    })),
+  );
+}
+
+const MESH_KINDS: readonly RowKind[] = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'];
+
+/** The rows that act on clients of a port of a Service. */
+export function meshRows(world: RoutingWorld, mesh: MeshTable, port: number): readonly TableRow[] {
+  const use: RuleUse = { parent: mesh.ref, listener: undefined, needsGrant: false, usesBackendTls: true };
+  return MESH_KINDS.flatMap((kind) =>
+    witnessesOf({
+      table: mesh.table(kind),
+      kind,
+      port,
+      isSecure: false,
+      otherHostnames: new Set(),
+      otherListener: () => undefined,
+    }).map((witness) => ({ ...witness, plan: planRule(world, witness.row, use) })),
+  );
+}

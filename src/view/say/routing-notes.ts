@@ -1,0 +1,39 @@
+import type { RoutingNotes } from '../../model/routing-facts.ts';
+import { cutText } from '../../text/cut-text.ts';
+import { nodeText } from './paths.ts';
+import { shortListener } from './routing-words.ts';
+import type { Sentences } from './sentence.ts';
+
+/** What implementations decide, and what an answer assumes. */
+export const ROUTING_NOTES = {
+  expressionOrder: () =>
+    'a path expression matches beside others: where expressions stand among them is up to the controller; here between exact paths and prefixes',
+  expressionDialect: ({ expression }) =>
+    `the dialect of ${expression} is up to the controller: read as RE2, and matched as a whole`,
+  expressionNotUnderstood: ({ expression, route }) =>
+    `${expression} of ${nodeText(route)} is not RE2: only its controller knows what it matches`,
+  fieldRepeated: ({ what, name }) =>
+    what === 'header'
+      ? `header ${name} comes more than once: how it is compared is up to the controller; here joined by commas`
+      : `query parameter ${name} comes more than once: how it is compared is up to the controller; here the first counts`,
+  withoutIsolation: ({ listener, route, rule }) =>
+    `a controller without listener isolation lets rule ${rule} of ${nodeText(route)} at ${shortListener(listener)} answer`,
+  bySharedHostname: ({ route, rule }) =>
+    `a controller that compares the hostnames as the listener narrows them lets rule ${rule} of ${nodeText(route)} answer`,
+  pathNotNormal: ({ path }) =>
+    `${cutText(path)} is not in normal form: what a controller makes of it before it matches is its own choice`,
+  routesMayWin: ({ kinds }) => `not all objects of kind ${kinds.join(', ')} could be read: one of them may win`,
+  backendNotJudged: ({ backend, because }, say) =>
+    `whether ${nodeText(backend)} can be used could not be determined${because === undefined ? '' : `: ${say(because)}`}`,
+  answeredByHttpRoute: () => 'no GRPCRoute matches: the call is matched as the HTTP request that it is',
+  noClientNamespace: () =>
+    'no client namespace is given: the client is taken to be where no route of its own acts on it',
+  authAssumed: ({ backend }) => `${nodeText(backend)} is taken to permit the request`,
+  certificateAssumed: () => 'the client is taken to show a valid certificate',
+  servesByChoice: ({ listener, because }, say) =>
+    `whether ${shortListener(listener)} serves is up to the controller${because === undefined ? '' : `: ${say(because)}`}`,
+  rivalServesNothing: ({ listener, rival, because }, say) =>
+    `${shortListener(listener)} and listener ${rival} cannot be told apart, and the specification lets neither win; here it serves because ${rival} cannot: ${say(because)}`,
+  backendTlsByChoice: ({ policy, because }, say) =>
+    `whether ${nodeText(policy)} is valid is up to the controller: ${say(because)}; where it is not, the request fails`,
+} satisfies Sentences<keyof RoutingNotes>;

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { shadowedRules } from '../../../src/routing/shadowed-rules.ts';
+import { route } from '../../support/world.ts';
+
+/** The rules that never match, each with the one that wins, of a route with these matches. */
+function shadowedIn(kind: string, ...rules: readonly (readonly unknown[])[]): readonly (readonly [number, number])[] {
+  const spec = { rules: rules.map((matches) => (matches.length === 0 ? {} : { matches })) };
+  return [...shadowedRules(route(kind, 'r', ['web'], spec))];
+}
+
+const prefix = (value: string, more: object = {}) => ({ path: { value }, ...more });
+const header = (name: string, value: string) => ({ headers: [{ name, value }] });
+
+suite('rules that never match, because another of the route wins', () => {
+  test('the same match again, in any order of its headers', () => {
+    const both = (...names: readonly string[]) =>
+      prefix('/a', { headers: names.map((name) => ({ name, value: '1' })) });
+    assert.deepEqual(shadowedIn('HTTPRoute', [both('x', 'y')], [both('Y', 'X')]), [[1, 0]]);
+  });
+
+  test('only where every match of the rule is taken', () => {
+    assert.deepEqual(shadowedIn('HTTPRoute', [prefix('/a')], [prefix('/a'), prefix('/b')]), []);
+    assert.deepEqual(shadowedIn('HTTPRoute', [prefix('/a'), prefix('/b')], [prefix('/b/'), prefix('/a/')]), [[1, 0]]);
+  });
+
+  test('a later rule that asks for more is no rule that never matches', () => {
+    assert.deepEqual(shadowedIn('HTTPRoute', [prefix('/a')], [prefix('/a', header('x', '1'))], [prefix('/a/b')]), []);
+  });
+
+  test('a rule without matches takes what is left, a second one nothing', () => {
+    assert.deepEqual(shadowedIn('HTTPRoute', [prefix('/a')], [], []), [[2, 1]]);
+    assert.deepEqual(shadowedIn('GRPCRoute', [{ method: { service: 's.A' } }], [{ method: { service: 's.A' } }]), [
+      [1, 0],
+    ]);
+  });
+
+  test('expressions leave it open, and other kinds have no matches', () => {
+    const all = { path: { type: 'RegularExpression', value: '/.*' } };
+    assert.deepEqual(shadowedIn('HTTPRoute', [all], [all], [prefix('/a')]), []);
+    assert.deepEqual(shadowedIn('TCPRoute', [], []), []);
+  });
+});
