@@ -1,6 +1,7 @@
 import type { GraphFlags } from '../../commands/graph.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
+import { answerPages } from './follow/answer-pages.ts';
 import { GRAPH_FORMATS } from './graph/graph-format.ts';
 import type { GraphFormat } from './graph/graph-format.ts';
 import { hidesSubjects, readGraph } from './graph/read-graph.ts';
@@ -30,16 +31,16 @@ export async function graph(
   const format = checkOutput(flags.output, GRAPH_FORMATS) ?? 'tree';
   if (flags.depth !== undefined && flags.depth < 0) throw new UsageError('--depth must be 0 or more');
   const asked = readWords(words, flags, io);
-  const source = await open(flags, io);
-  try {
+  if (flags.watch === true && format !== 'tree' && format !== 'json') {
+    throw new UsageError(`--watch cannot be used with -o ${format}`);
+  }
+  return answerPages(flags, io, open, async (source, page) => {
     const problems = new Problems();
     const selection = { ...flags, asked, namespace: askedNamespace(flags, source) };
-    const answer = await readGraph(selection, { source, problems, learn: learnFrom(flags, io) });
-    if (answer !== undefined) await write(answer, { format, flags, io, words, problems });
-    return problems.report(io, answer !== undefined, (flags.v ?? 0) > 0);
-  } finally {
-    source.close();
-  }
+    const answer = await readGraph(selection, { source, problems, learn: learnFrom(flags, page) });
+    if (answer !== undefined) await write(answer, { format, flags, io: page, words, problems });
+    return problems.report(page, answer !== undefined, (flags.v ?? 0) > 0);
+  });
 }
 
 function readWords(words: readonly string[], flags: GraphFlags, io: Io): Asked | undefined {
