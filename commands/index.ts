@@ -9,6 +9,7 @@ import { get } from './get.ts';
 import { graph } from './graph.ts';
 import { status } from './status.ts';
 import { table } from './table.ts';
+import { test } from './test.ts';
 import { trace } from './trace.ts';
 import { version } from './version.ts';
 
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   status,
   effective,
   trace,
+  test,
   table,
   apply,
   deleteCommand,

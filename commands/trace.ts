@@ -2,6 +2,7 @@ import { translateCurl } from '../src/cli/curl-line.ts';
 import { defineCommand } from '../src/cli/define-command.ts';
 import type { FlagsOf, FlagTable } from '../src/cli/flag.ts';
 import type { GlobalFlags } from '../src/cli/global-flags.ts';
+import { asImplemented, sendFlags } from '../src/cli/shared-flags.ts';
 
 const flags = {
   request: {
@@ -44,6 +45,15 @@ const flags = {
   'client-namespace': { type: 'string', completes: 'namespaces', describe: 'Namespace of the client in a mesh' },
   requests: { type: 'string', completes: 'files', describe: 'File or - with a list of requests, in place of one' },
   all: { type: 'boolean', describe: 'Show every candidate, not only the nearest' },
+  'as-implemented': asImplemented,
+  ...sendFlags,
+  data: {
+    alias: 'd',
+    type: 'string',
+    array: true,
+    completes: 'none',
+    describe: 'With --send: body of the request, sent as it is; repeatable, joined by &',
+  },
   output: { alias: 'o', type: 'string', completes: ['json', 'yaml'], describe: 'json or yaml' },
 } as const satisfies FlagTable;
 

@@ -6,6 +6,7 @@ import { parentOf } from '../gateway-api/parent-ref.ts';
 import type { ParentRef } from '../gateway-api/parent-ref.ts';
 import { wholeOf } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
+import { admissionVerdict } from './admission-verdict.ts';
 import { ownStatusVerdict } from './own-status-verdict.ts';
 import { listenerVerdict, parentVerdict } from './parent-verdict.ts';
 import type { Because, JudgedWorld, Verdict } from './verdict.ts';
@@ -86,7 +87,8 @@ interface ParentBlockage extends Blockage {
 /** What is wrong with a parent as a whole; where it is fine, with the Gateway of a ListenerSet or the class of a Gateway. */
 function blockageOfParent(world: JudgedWorld, parent: ComputedParent): ParentBlockage | undefined {
   const { graph } = world;
-  const verdict = parentVerdict(parent);
+  const admission = admissionVerdict(world, parent.ref);
+  const verdict = admission.state === 'broken' ? admission : parentVerdict(parent);
   const [because] = verdict.because;
   if (verdict.state === 'broken' && because !== undefined) {
     const isProgramming = because.code === 'reported' && because.condition.type === 'Programmed';

@@ -11,6 +11,7 @@ import { isRecord } from '../model/read.ts';
 import { indexPolicies } from '../policy/policy-index.ts';
 import type { PolicyKind } from '../policy/policy-kind.ts';
 import { reportPolicy } from '../policy/policy-report.ts';
+import { admissionVerdict } from './admission-verdict.ts';
 import { sumStatuses } from './reported-status.ts';
 import type { ReportedStatus } from './reported-status.ts';
 import { isFlawed } from './verdict.ts';
@@ -44,6 +45,7 @@ export function computeStatuses(
     const entry = listenerEntryOf(object);
     if (entry !== undefined) return listenerStatus(world, entry);
     const ref = refOf(object);
+    if (admissionVerdict(world, ref).state === 'broken') return REFUSED;
     if (isRouteKind(ref)) return routeStatus(world, ref);
     if (policyKinds.some((kind) => sameGroupKind(kind, ref))) return { ...UNKNOWN, Accepted: policyStatus(ref) };
     return parentStatus(world, ref) ?? { ...UNKNOWN, Accepted: classStatus(world, ref) };
@@ -57,6 +59,8 @@ export function computeStatuses(
   }
 }
 
+/** What no API server takes is accepted by no controller. */
+const REFUSED: ComputedStatus = { Accepted: 'False', ResolvedRefs: 'Unknown', Programmed: 'False' };
 const UNKNOWN: ComputedStatus = { Accepted: 'Unknown', ResolvedRefs: 'Unknown', Programmed: 'Unknown' };
 
 function routeStatus({ graph }: JudgedWorld, ref: ObjectRef): ComputedStatus {

@@ -81,7 +81,9 @@ function edgeSymptoms(world: JudgedWorld, object: ObjectRef): readonly Symptom[]
   return graph.edges(object).flatMap((edge): readonly Symptom[] => {
     const subject = hasListeners ? edge.from : object;
     const { path, note } = edge;
-    if (note !== undefined) return [{ rank: 'note', subject, path, because: { code: 'noted', note } }];
+    if (note !== undefined && !isBroken(edge)) {
+      return [{ rank: 'note', subject, path, because: { code: 'noted', note } }];
+    }
     const rank = rankOfEdge(edge);
     if (rank === undefined) return [];
     const place = { rank: hasListeners && subject.section !== undefined ? 'listener' : rank, subject, path };
@@ -133,7 +135,8 @@ function ownSymptoms(world: JudgedWorld, ref: ObjectRef): readonly Symptom[] {
  */
 function ofConditions(world: JudgedWorld, subject: ObjectRef, rank: ProblemRank, verdict: Verdict): readonly Symptom[] {
   const symptomOf = (one: Because): Symptom => {
-    return { subject, path: conditionOf(one), rank, because: inOwnWords(world, subject, one) };
+    const because = inOwnWords(world, subject, one);
+    return { subject, path: because.code === 'reference' ? because.edge.path : conditionOf(one), rank, because };
   };
   const refused = refusals(verdict);
   const own = refused.find((one) => one.code === 'computed' && one.condition.because?.code !== 'noValidListener');

@@ -7,6 +7,7 @@ import type { ParentRef } from '../gateway-api/parent-ref.ts';
 import { sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { serviceVerdict } from './backend-verdict.ts';
+import { admissionVerdict } from './admission-verdict.ts';
 import { blockageAt, standingVerdict } from './blockage.ts';
 import { edgeVerdict } from './edge-verdict.ts';
 import { ownStatusVerdict } from './own-status-verdict.ts';
@@ -44,14 +45,6 @@ export function verdictOf(world: JudgedWorld, ref: ObjectRef): Verdict {
   return worse(references, own);
 }
 
-/** Whether an API server would take an object of files. */
-export function admissionVerdict({ snapshot }: JudgedWorld, ref: ObjectRef): Verdict {
-  const violations = snapshot.violations(ref);
-  const [violation] = violations;
-  if (violation === undefined) return FINE;
-  return { ...FINE, state: 'broken', because: [{ code: 'inadmissible', violation, more: violations.length - 1 }] };
-}
-
 /** Whether an object has only not been read yet. */
 function isToBeRead({ snapshot }: JudgedWorld, ref: ObjectRef): boolean {
   const lookup = snapshot.find(ref);
@@ -70,8 +63,10 @@ export function verdictAtTarget(world: JudgedWorld, edge: GraphEdge): Verdict {
 /** A route at one of its parents. One that attaches only where nothing passes waits for that. */
 export function attachmentVerdict(
   world: JudgedWorld,
-  { parentRef, accepted, resolvedRefs, notes, reported, listeners }: Attachment,
+  { route, parentRef, accepted, resolvedRefs, notes, reported, listeners }: Attachment,
 ): Verdict {
+  const admission = admissionVerdict(world, route);
+  if (admission.state === 'broken') return admission;
   const computed = { Accepted: accepted, ResolvedRefs: resolvedRefs };
   // A route that some controllers call not programmed is attached all the same.
   const verdict = judgeAdmission({ computed, reported, controller: controllerAt(world, parentRef) }, ['Accepted']);

@@ -2,6 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Io } from '../cli/io.ts';
 import { CannotRunError, messageOf } from '../model/errors.ts';
+import { fieldText } from '../model/field-reader.ts';
 import type { CatalogueEntry } from '../policy/catalogue-entry.ts';
 import { readCatalogue } from '../policy/user-catalogue.ts';
 import { escapeControl } from '../text/escape.ts';
@@ -105,10 +106,4 @@ async function readFileEntries(file: string): Promise<FileEntries> {
     found: entries,
     faults: faults.map(({ path, message }) => `${file}:${lineOf(path)}: ${fieldText(path)} ${message}`),
   };
-}
-
-function fieldText(path: readonly (string | number)[]): string {
-  if (path.length === 0) return 'the file';
-  const text = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
-  return text.startsWith('.') ? text.slice(1) : text;
 }

@@ -3,6 +3,7 @@ import type { ExitCode, Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
 import { learnFrom } from './policy-catalogue.ts';
 import { openSource } from './scope.ts';
+import { readSending } from './send/sending.ts';
 import { readAsk } from './trace/read-ask.ts';
 import { openTracing } from './trace/open-tracing.ts';
 import { traceList } from './trace/trace-list.ts';
@@ -34,14 +35,16 @@ export async function trace(
   }
   // Wrong words are told before anything is read.
   if (!isList) readAsk(words, flags, flags.namespace ?? 'default');
+  const sending = await readSending(flags, io);
+  if (sending !== undefined && isList) throw new UsageError('--send sends one request, not those of --requests');
   const source = await open(flags, io);
   try {
     const namespace = flags.namespace ?? source.defaultNamespace;
     const explain = flags.all === true ? ALL : isList ? OF_A_LIST : NEAREST;
-    const opened = await openTracing(source, namespace, learnFrom(flags, io), explain);
+    const opened = await openTracing(source, namespace, learnFrom(flags, io), explain, flags.asImplemented === true);
     const code = isList
       ? await traceList(flags, namespace, opened, format, io)
-      : await writeTraces(readAsk(words, flags, namespace), opened, { format, flags, io });
+      : await writeTraces(readAsk(words, flags, namespace), opened, { format, flags, io, sending });
     const problems = new Problems();
     for (const gap of opened.reader.world().gaps) problems.addGap(gap);
     return Math.max(code, problems.report(io, true, (flags.v ?? 0) > 0)) > 0 ? 1 : 0;

@@ -83,6 +83,7 @@ class CurlLine {
   #implied: string | undefined;
   #isGet = false;
   readonly #query: string[] = [];
+  readonly #body: string[] = [];
   readonly #headers: string[] = [];
   readonly #implicit = new Map<string, string>();
   readonly #urls: string[] = [];
@@ -109,6 +110,7 @@ class CurlLine {
       ...(method === undefined ? [] : ['--request', method]),
       ...this.#headers.flatMap((header) => ['--header', header]),
       ...implicit.flatMap(([name, value]) => ['--header', `${name}: ${value}`]),
+      ...(this.#isGet || !Object.hasOwn(this.#table, 'data') ? [] : this.#body.flatMap((data) => ['--data', data])),
       ...this.#own,
     ];
   }
@@ -165,10 +167,12 @@ class CurlLine {
       case 'data':
         this.#implied = 'POST';
         this.#query.push(value);
+        this.#body.push(value);
         this.#implicit.set(TYPE, 'application/x-www-form-urlencoded');
         break;
       case 'json':
         this.#implied = 'POST';
+        this.#body.push(value);
         this.#implicit.set(TYPE, 'application/json').set('accept', 'application/json');
         break;
       case 'form':

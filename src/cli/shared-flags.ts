@@ -66,3 +66,29 @@ export const manifestFlags = {
 
 /** Their values. */
 export type ManifestFlags = FlagsOf<typeof manifestFlags>;
+
+/** The controller's answer in place of the specification's. */
+export const asImplemented = {
+  type: 'boolean',
+  describe: "Answer as the Gateway's controller is known to, where it differs from the specification",
+} as const satisfies Flag;
+
+/** The flags of what sends requests for real. */
+export const sendFlags = {
+  send: { type: 'boolean', describe: 'Also send the request, and compare the answer with the prediction' },
+  address: {
+    type: 'string',
+    completes: 'none',
+    describe: 'With --send: HOST[:PORT] to send to, in place of the address of the Gateway',
+  },
+  insecure: { type: 'boolean', describe: 'With --send: do not verify the certificate' },
+  cacert: { type: 'string', completes: 'files', describe: 'With --send: file with the certificates to trust' },
+  'max-time': {
+    type: 'string',
+    completes: 'none',
+    describe: 'With --send: how long to wait for an answer (default 10s)',
+  },
+} as const satisfies FlagTable;
+
+/** Their values. */
+export type SendFlags = FlagsOf<typeof sendFlags>;

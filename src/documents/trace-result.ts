@@ -1,5 +1,6 @@
 import type { DocumentGap } from './gap.ts';
 import type { ObjectRef } from './ref.ts';
+import type { SentReport } from './sent-report.ts';
 
 /** `trace -o json` of one request: what answers it, the way there, and why nothing else did. Fields are only added, never changed in meaning. */
 export interface TraceResult {
@@ -30,6 +31,8 @@ export interface TraceResult {
   readonly notes: readonly string[];
   /** Where the controller is known to answer otherwise. */
   readonly deviations: readonly TraceDeviation[];
+  /** With `--send`: what came back, of the likeliest Gateway only. */
+  readonly sent?: SentReport | undefined;
   readonly gaps: readonly DocumentGap[];
 }
 

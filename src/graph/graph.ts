@@ -87,6 +87,7 @@ export interface Drift {
 
 /** One parentRef of a route: computed and reported status. */
 export interface Attachment {
+  readonly route: ObjectRef;
   readonly parentRef: ParentRef;
   /** `spec.parentRefs[0]`, `spec.useDefaultGateways`, or empty for a leftover status without a parentRef. */
   readonly path: string;

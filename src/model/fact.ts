@@ -1,6 +1,7 @@
 import type { Gap } from './gap.ts';
 import type { JsonRecord } from './read.ts';
 import type { GroupKind, ObjectRef } from './ref.ts';
+import type { ImplementationFacts } from './implementation-facts.ts';
 import type { RoutingFacts } from './routing-facts.ts';
 import type { Some } from './some.ts';
 
@@ -29,7 +30,8 @@ export interface FactArguments
     PolicyFacts,
     EffectiveFacts,
     DriftFacts,
-    RoutingFacts {}
+    RoutingFacts,
+    ImplementationFacts {}
 
 /** A fact without arguments. */
 type Nothing = object;

@@ -1,19 +1,15 @@
-import { isRecord, readString } from '../model/read.ts';
+import { FieldReader } from '../model/field-reader.ts';
+import type { FieldFault, FieldPath } from '../model/field-reader.ts';
+import { readString } from '../model/read.ts';
 import type { JsonRecord } from '../model/read.ts';
 import type { CatalogueEntry, LevelName, MergeRules, StrategyName, TargetKind } from './catalogue-entry.ts';
 import { HIERARCHY } from './levels.ts';
 import type { PolicyClass } from './policy-kind.ts';
 
-/** What is wrong with a catalogue: the keys that lead to it, and one sentence. */
-export interface CatalogueFault {
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-}
-
 /** The entries of a catalogue that are right, and what is wrong with the others. */
 export interface CatalogueReading {
   readonly entries: readonly CatalogueEntry[];
-  readonly faults: readonly CatalogueFault[];
+  readonly faults: readonly FieldFault[];
 }
 
 /** `apiVersion` of a catalogue file. */
@@ -42,7 +38,7 @@ const SECTIONS = ['listener', 'rule', 'port'] as const;
  * @param source named as the entries' source where they name none: the file.
  */
 export function readCatalogue(value: unknown, source: string): CatalogueReading {
-  const reader = new Reader();
+  const reader = new FieldReader();
   const root = reader.record(value, []);
   if (root === undefined) return { entries: [], faults: reader.faults };
   if (root['apiVersion'] !== CATALOGUE_VERSION) reader.fault(['apiVersion'], `must be ${CATALOGUE_VERSION}`);
@@ -56,9 +52,7 @@ export function readCatalogue(value: unknown, source: string): CatalogueReading 
   return { entries, faults: reader.faults };
 }
 
-type Path = readonly (string | number)[];
-
-function readEntry(reader: Reader, value: unknown, path: Path, source: string): CatalogueEntry | undefined {
+function readEntry(reader: FieldReader, value: unknown, path: FieldPath, source: string): CatalogueEntry | undefined {
   const item = reader.record(value, path);
   if (item === undefined) return undefined;
   reader.known(item, path, [
@@ -93,7 +87,7 @@ function readEntry(reader: Reader, value: unknown, path: Path, source: string): 
   return kind === undefined ? undefined : entry;
 }
 
-function readTarget(reader: Reader, value: unknown, path: Path): TargetKind | undefined {
+function readTarget(reader: FieldReader, value: unknown, path: FieldPath): TargetKind | undefined {
   const target = reader.record(value, path);
   if (target === undefined) return undefined;
   reader.known(target, path, ['group', 'kind', 'section']);
@@ -102,7 +96,7 @@ function readTarget(reader: Reader, value: unknown, path: Path): TargetKind | un
   return kind === undefined ? undefined : { group: readString(target['group']) ?? '', kind, section };
 }
 
-function readMerge(reader: Reader, item: JsonRecord, path: Path): MergeRules {
+function readMerge(reader: FieldReader, item: JsonRecord, path: FieldPath): MergeRules {
   const strategy = reader.choice(item, path, 'strategy', STRATEGIES) ?? 'Custom';
   const chooser = item['strategyField'] === undefined ? undefined : readChooser(reader, item, path);
   const wrappers = item['wrappers'] === undefined ? undefined : readWrappers(reader, item, path);
@@ -111,7 +105,7 @@ function readMerge(reader: Reader, item: JsonRecord, path: Path): MergeRules {
   return { strategy, chooser, wrappers, control, wholes };
 }
 
-function readChooser(reader: Reader, item: JsonRecord, path: Path): MergeRules['chooser'] {
+function readChooser(reader: FieldReader, item: JsonRecord, path: FieldPath): MergeRules['chooser'] {
   const at = [...path, 'strategyField'];
   const chooser = reader.record(item['strategyField'], at);
   if (chooser === undefined) return undefined;
@@ -127,7 +121,7 @@ function readChooser(reader: Reader, item: JsonRecord, path: Path): MergeRules['
   return field === undefined ? undefined : { field, values: Object.fromEntries(values), by };
 }
 
-function readWrappers(reader: Reader, item: JsonRecord, path: Path): MergeRules['wrappers'] {
+function readWrappers(reader: FieldReader, item: JsonRecord, path: FieldPath): MergeRules['wrappers'] {
   const at = [...path, 'wrappers'];
   const wrappers = reader.record(item['wrappers'], at);
   if (wrappers === undefined) return undefined;
@@ -138,67 +132,11 @@ function readWrappers(reader: Reader, item: JsonRecord, path: Path): MergeRules[
   };
 }
 
-function readHierarchy(reader: Reader, item: JsonRecord, path: Path): readonly LevelName[] {
+function readHierarchy(reader: FieldReader, item: JsonRecord, path: FieldPath): readonly LevelName[] {
   const at = [...path, 'hierarchy'];
   return reader.texts(item['hierarchy'], at).flatMap((name, place) => {
     const level = HIERARCHY.find((known) => known === name);
     if (level === undefined) reader.fault([...at, place], `must be one of ${HIERARCHY.join(', ')}`);
     return level ?? [];
   });
-}
-
-/** Reads fields and remembers what is wrong with them. */
-class Reader {
-  readonly faults: CatalogueFault[] = [];
-
-  fault(path: Path, message: string): void {
-    this.faults.push({ path, message });
-  }
-
-  record(value: unknown, path: Path): JsonRecord | undefined {
-    if (isRecord(value)) return value;
-    this.fault(path, 'must be an object');
-    return undefined;
-  }
-
-  /** An absent list is empty. */
-  list(value: unknown, path: Path): readonly unknown[] {
-    if (value === undefined) return [];
-    if (Array.isArray(value)) return value;
-    this.fault(path, 'must be a list');
-    return [];
-  }
-
-  text(record: JsonRecord, path: Path, field: string): string | undefined {
-    const text = readString(record[field]);
-    if (text === undefined) this.fault([...path, field], 'must be a non-empty string');
-    return text;
-  }
-
-  texts(value: unknown, path: Path): readonly string[] {
-    return this.list(value, path).flatMap((entry, place) => {
-      const text = readString(entry);
-      if (text === undefined) this.fault([...path, place], 'must be a non-empty string');
-      return text ?? [];
-    });
-  }
-
-  /** An absent field is undefined; anything but one of the choices a fault. */
-  choice<Choice extends string | boolean>(
-    record: JsonRecord,
-    path: Path,
-    field: string,
-    choices: readonly Choice[],
-  ): Choice | undefined {
-    if (!Object.hasOwn(record, field)) return undefined;
-    const found = choices.find((choice) => choice === record[field]);
-    if (found === undefined) this.fault([...path, field], `must be one of ${choices.join(', ')}`);
-    return found;
-  }
-
-  known(record: JsonRecord, path: Path, fields: readonly string[]): void {
-    for (const field of Object.keys(record)) {
-      if (!fields.includes(field)) this.fault([...path, field], `is unknown; the fields are ${fields.join(', ')}`);
-    }
-  }
 }

@@ -1,9 +1,11 @@
 import type CliTable from 'cli-table3';
 import { escapeControl } from '../text/escape.ts';
 import { displayWidth, padEnd } from '../text/width.ts';
-import type { Block, Description, FieldBlock, Line, LinesBlock, Mark, TableBlock } from '../view/description.ts';
+import type { Block, Description, FieldBlock, Line, LinesBlock, TableBlock } from '../view/description.ts';
 import { cellText, isCellList } from '../view/table.ts';
-import type { Cell, Tone } from '../view/table.ts';
+import type { Cell } from '../view/table.ts';
+import { MARK_TONES, marksOf } from './marks.ts';
+import type { Marks } from './marks.ts';
 import { formatCell, paint } from './paint.ts';
 import type { Paint } from './paint.ts';
 
@@ -16,11 +18,6 @@ export interface DescriptionStyle {
 /** Writes pages as text. */
 export type DescriptionPrinter = (description: Description) => string;
 
-const UNICODE_MARKS: Readonly<Record<Mark, string>> = { ok: '✓', broken: '✗', unknown: '?', note: '!' };
-const ASCII_MARKS: Readonly<Record<Mark, string>> = { ok: 'ok', broken: 'FAIL', unknown: '?', note: '!' };
-
-const MARK_TONES: Readonly<Record<Mark, Tone>> = { ok: 'good', broken: 'bad', unknown: 'muted', note: 'warning' };
-
 /** Blanks behind a label and between the columns of kubectl's own tables in describe. */
 const NARROW_GAP = 2;
 /** Blanks between the cells of our tables and lines. */
@@ -30,13 +27,13 @@ const DETAIL_INDENT = 4;
 /** Loads what pages need and returns the function that writes them; each page ends with a line break. */
 export async function openDescriptionPrinter({ color, unicode }: DescriptionStyle): Promise<DescriptionPrinter> {
   const { default: Table } = await import('cli-table3');
-  const style: Style = { paint: paint(color), marks: unicode ? UNICODE_MARKS : ASCII_MARKS, Table };
+  const style: Style = { paint: paint(color), marks: marksOf(unicode), Table };
   return (description) => `${formatBlocks(description.blocks, '', style).join('\n')}\n`;
 }
 
 interface Style {
   readonly paint: Paint;
-  readonly marks: Readonly<Record<Mark, string>>;
+  readonly marks: Marks;
   readonly Table: typeof CliTable;
 }
 

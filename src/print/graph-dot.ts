@@ -1,6 +1,6 @@
 import type { DrawnEdge, DrawnNode, Drawing, Tint } from '../view/graph/drawing.ts';
 import type { Health } from '../view/graph/drawing.ts';
-import { pictureText } from './graph-label.ts';
+import { boxLines, pictureText } from './graph-label.ts';
 
 /** Fill colours by what a box is. */
 export const TINTS: Readonly<Record<Tint, string>> = {
@@ -10,7 +10,7 @@ export const TINTS: Readonly<Record<Tint, string>> = {
   route: '#f7efc6',
   rule: '#fcf8e3',
   service: '#d6f5df',
-  policy: '#ffd2d2',
+  policy: '#cdeff0',
   other: '#d8dee9',
 };
 
@@ -19,11 +19,18 @@ export const BORDERS: Readonly<Record<Health['state'], string>> = {
   ok: '#5b6470',
   warning: '#b26a00',
   broken: '#c62828',
-  unknown: '#8a8f98',
+  unknown: '#6f7680',
 };
 
-/** A picture in Graphviz's language: a cluster for each namespace, requests go from left to right. */
-export function formatDot({ nodes, edges }: Drawing): string {
+/** The fill of what does not exist. */
+export const MISSING_FILL = '#ffffff';
+
+/**
+ * A picture in Graphviz's language: a cluster for each namespace, requests go from left to right. One more object is one more
+ * line and no other difference.
+ * @param withEdgeIds names arrows `e0`, `e1` … by their place, so that they can be found in the SVG.
+ */
+export function formatDot({ nodes, edges, namespaceIds }: Drawing, withEdgeIds = false): string {
   const lines = [
     'digraph gwctl {',
     '  rankdir=LR; compound=true; nodesep=0.2; ranksep=0.6;',
@@ -32,44 +39,50 @@ export function formatDot({ nodes, edges }: Drawing): string {
     '  edge [fontname="Helvetica,Arial,sans-serif", fontsize=9, color="#5b6470", arrowsize=0.7];',
   ];
   const places = Map.groupBy(nodes, ({ namespace }) => namespace);
-  let clusters = 0;
   for (const [namespace, members] of [...places].toSorted(([a], [b]) => compare(a ?? '', b ?? ''))) {
     if (namespace === undefined) {
       for (const node of members) lines.push(`  ${formatNode(node)}`);
       continue;
     }
+    const id = namespaceIds.get(namespace) ?? '';
     lines.push(
-      `  subgraph cluster_${clusters} {`,
-      `    id=c${clusters}; label=${quote(`Namespace: ${pictureText(namespace)}`)}; style="dashed,rounded"; color="#8a8f98";`,
+      `  subgraph cluster_${id} {`,
+      `    id=${id}; label=${quote(`Namespace: ${pictureText(namespace)}`)}; style="dashed,rounded"; color="#8a8f98";`,
     );
     for (const node of members) lines.push(`    ${formatNode(node)}`);
     lines.push('  }');
-    clusters++;
   }
-  for (const [index, edge] of edges.entries()) lines.push(`  ${formatEdge(edge, index)}`);
+  for (const [index, edge] of edges.entries()) lines.push(`  ${formatEdge(edge, withEdgeIds ? [`id=e${index}`] : [])}`);
   lines.push('}', '');
   return lines.join('\n');
 }
 
-function formatNode({ id, kind, name, note, tint, health: { state }, isRoot }: DrawnNode): string {
-  const label = [kind, name, note].filter((line) => line !== '').map((line) => escapeDot(pictureText(line)));
+function formatNode(node: DrawnNode): string {
+  const {
+    id,
+    tint,
+    health: { state },
+    isRoot,
+    isMissing,
+  } = node;
+  const label = boxLines(node).map((line) => escapeDot(pictureText(line)));
   const attributes = [
     `id=${id}`,
     `label="${label.join(String.raw`\n`)}"`,
-    `class="${tint} ${state}${isRoot ? ' root' : ''}"`,
-    `fillcolor="${TINTS[tint]}"`,
+    `class="${tint} ${state}${isMissing ? ' missing' : ''}${isRoot ? ' root' : ''}"`,
+    `fillcolor="${isMissing ? MISSING_FILL : TINTS[tint]}"`,
     `color="${BORDERS[state]}"`,
     ...(state === 'ok' ? [] : ['penwidth=2']),
-    ...(state === 'unknown' ? ['style="filled,rounded,dashed"'] : []),
+    ...(isMissing ? ['style="filled,rounded,dashed"'] : state === 'unknown' ? ['style="filled,rounded,dotted"'] : []),
     ...(isRoot ? ['penwidth=3'] : []),
   ];
   return `${id} [${attributes.join(', ')}];`;
 }
 
-function formatEdge({ from, to, label, state, isAside }: DrawnEdge, index: number): string {
+function formatEdge({ from, to, label, state, isAside }: DrawnEdge, ids: readonly string[]): string {
   const isBroken = state === 'missing' || state === 'notPermitted';
   const attributes = [
-    `id=e${index}`,
+    ...ids,
     `class="${isBroken ? 'broken' : state === 'unknown' ? 'unknown' : 'ok'}${isAside ? ' aside' : ''}"`,
     ...(label === '' ? [] : [`label="${escapeDot(pictureText(label))}"`]),
     ...(isBroken ? [`color="${BORDERS.broken}"`, `fontcolor="${BORDERS.broken}"`] : []),

@@ -1,43 +1,49 @@
 import type { DrawnEdge, DrawnNode, Drawing, Tint } from '../view/graph/drawing.ts';
-import { BORDERS, TINTS } from './graph-dot.ts';
-import { pictureText } from './graph-label.ts';
+import { BORDERS, MISSING_FILL, TINTS } from './graph-dot.ts';
+import { boxLines, pictureText } from './graph-label.ts';
 
 const TINT_NAMES: readonly Tint[] = ['class', 'gateway', 'listener', 'route', 'rule', 'service', 'policy', 'other'];
 
 /** Mermaid draws no more than this many edges unless it is configured to. */
 export const MERMAID_MOST_EDGES = 500;
 
-/** A picture as a Mermaid flowchart: a subgraph for each namespace, requests go from left to right. */
-export function formatMermaid({ nodes, edges }: Drawing): string {
+/**
+ * A picture as a Mermaid flowchart: a subgraph for each namespace, requests go from left to right. One more object is one more
+ * line and no other difference: what is wrong is styled line by line, and broken links, which the language knows by their
+ * place alone, come first.
+ */
+export function formatMermaid({ nodes, edges, namespaceIds }: Drawing): string {
   const lines = ['flowchart LR'];
   const places = Map.groupBy(nodes, ({ namespace }) => namespace ?? '');
-  let clusters = 0;
   for (const [namespace, members] of [...places].toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)))) {
     if (namespace === '') {
       for (const node of members) lines.push(`  ${formatNode(node)}`);
       continue;
     }
-    lines.push(`  subgraph c${clusters}["Namespace: ${escapeMermaid(namespace)}"]`);
+    lines.push(`  subgraph ${namespaceIds.get(namespace) ?? ''}["Namespace: ${escapeMermaid(namespace)}"]`);
     for (const node of members) lines.push(`    ${formatNode(node)}`);
     lines.push('  end');
-    clusters++;
   }
-  for (const edge of edges) lines.push(`  ${formatEdge(edge)}`);
-  const failed = edges.flatMap(({ state }, index) => (state === 'missing' || state === 'notPermitted' ? [index] : []));
-  if (failed.length > 0) lines.push(`  linkStyle ${failed.join(',')} stroke:${BORDERS.broken}`);
+  const [failed = [], others = []] = [true, false].map((wanted) =>
+    edges.filter(({ state }) => (state === 'missing' || state === 'notPermitted') === wanted),
+  );
+  for (const edge of [...failed, ...others]) lines.push(`  ${formatEdge(edge)}`);
+  for (const index of failed.keys()) lines.push(`  linkStyle ${index} stroke:${BORDERS.broken}`);
   for (const tint of TINT_NAMES) {
     lines.push(`  classDef ${tintClass(tint)} fill:${TINTS[tint]},stroke:${BORDERS.ok},color:#1b1f24`);
   }
   for (const state of ['warning', 'broken', 'unknown'] as const) {
     lines.push(`  classDef ${state} stroke:${BORDERS[state]},stroke-width:2px`);
-    const members = nodes.filter(({ health }) => health.state === state).map(({ id }) => id);
-    if (members.length > 0) lines.push(`  class ${members.join(',')} ${state}`);
+    for (const { id, health } of nodes) if (health.state === state) lines.push(`  class ${id} ${state}`);
   }
+  lines.push(`  classDef missing fill:${MISSING_FILL},stroke-dasharray:5 3`);
+  for (const { id, isMissing } of nodes) if (isMissing) lines.push(`  class ${id} missing`);
   return `${lines.join('\n')}\n`;
 }
 
-function formatNode({ id, kind, name, note, tint }: DrawnNode): string {
-  const label = [kind, name, note].filter((line) => line !== '').map(escapeMermaid);
+function formatNode(node: DrawnNode): string {
+  const { id, tint } = node;
+  const label = boxLines(node).map(escapeMermaid);
   return `${id}["${label.join('<br/>')}"]:::${tintClass(tint)}`;
 }
 

@@ -1,3 +1,6 @@
+import type { ObjectRef } from '../model/ref.ts';
+import { describeCommand } from '../view/describe-command.ts';
+import type { CommandScope } from '../view/describe-command.ts';
 import type { Drawing } from '../view/graph/drawing.ts';
 import { PAGE_SCRIPT } from './graph-page-script.ts';
 import { PAGE_STYLE } from './graph-page-style.ts';
@@ -5,16 +8,25 @@ import { escapeXml, formatSvg } from './graph-svg.ts';
 import { escapeControl } from '../text/escape.ts';
 import { compactJson } from './sorted-json.ts';
 
+/** What a page is called, and who is asked from there. */
+export interface PageOptions extends CommandScope {
+  /** What was asked for. */
+  readonly title: string;
+}
+
 /**
  * A picture as one page that needs no network: the SVG as Graphviz laid it out, the facts as data, and a script to move,
  * search and filter. Its policy lets the browser run this one script and load nothing.
- * @param title what was asked for.
  * @param sha256 the SHA-256 of a text in base64.
  */
-export async function formatPage(drawing: Drawing, title: string, sha256: (text: string) => string): Promise<string> {
+export async function formatPage(
+  drawing: Drawing,
+  { title, ...scope }: PageOptions,
+  sha256: (text: string) => string,
+): Promise<string> {
   const hashOf = (text: string): string => `'sha256-${sha256(text)}'`;
   const svg = await formatSvg(drawing, true);
-  const namespaces = clustersOf(drawing);
+  const namespaces = [...drawing.namespaceIds.keys()];
   const heading = escapeXml(escapeControl(title));
   const folded =
     drawing.folded.length === 0 ? '' : `<span class="note">folded together: ${drawing.folded.join(', ')}</span>`;
@@ -33,57 +45,96 @@ export async function formatPage(drawing: Drawing, title: string, sha256: (text:
 <header>
 <h1>${heading}</h1>
 <input id="search" type="search" placeholder="Search ( / )" aria-label="Search">
+<label><input id="fold" type="checkbox">Fold ok routes</label>
+<label><input id="fold-places" type="checkbox">Fold namespaces</label>
+<details name="menu"><summary>Filter</summary><div>
 <select id="namespace" aria-label="Namespace">
 <option value="">All namespaces</option>
 ${namespaces.map((name) => `<option value="=${escapeXml(escapeControl(name))}">${escapeXml(escapeControl(name))}</option>`).join('\n')}
 ${drawing.nodes.some(({ namespace }) => namespace === undefined) ? '<option value="=">Without a namespace</option>' : ''}
 </select>
-<fieldset aria-label="State">
-${['ok', 'warning', 'broken', 'unknown'].map((state) => `<label><input type="checkbox" name="state" value="${state}" checked>${state}</label>`).join('\n')}
-</fieldset>
-<button id="fit" type="button" title="Fit ( 0 )">Fit</button>
+${STATES.map((state) => `<label><input type="checkbox" name="state" value="${state}" checked>${state}</label>`).join('\n')}
+</div></details>
+<details name="menu" class="legend"><summary>Legend</summary><div>
+${LEGEND}
+</div></details>
 <button id="theme" type="button">Light / dark</button>
 <span id="count" role="status"></span>
 ${folded}
 </header>
-<main>${svg}</main>
+<main>${svg}
+<div class="zoom"><button id="in" type="button" aria-label="Zoom in" title="Zoom in ( + )">+</button><button id="out" type="button" aria-label="Zoom out" title="Zoom out ( - )">−</button><button id="fit" type="button" title="Fit what is shown or found ( 0 )">Fit</button></div>
+</main>
 <aside id="details" aria-label="Details" aria-live="polite" hidden></aside>
-<script type="application/json" id="data">${compactJson(pageData(drawing, namespaces))}</script>
+<script type="application/json" id="data">${compactJson(pageData(drawing, scope))}</script>
 <script>${PAGE_SCRIPT}</script>
 </body>
 </html>
 `;
 }
 
-/** The namespaces in the order of the clusters of the picture. */
-function clustersOf({ nodes }: Drawing): readonly string[] {
-  return [...new Set(nodes.flatMap(({ namespace }) => namespace ?? []))].sort();
-}
+const STATES = ['ok', 'warning', 'broken', 'unknown'] as const;
+
+/** What colours, borders and lines mean, and the keys. */
+const LEGEND = [
+  ...(
+    [
+      ['class', 'GatewayClass'],
+      ['gateway', 'Gateway, ListenerSet'],
+      ['listener', 'Listener'],
+      ['route', 'Route'],
+      ['rule', 'Rule: hostnames, matches'],
+      ['service', 'Service, backend'],
+      ['policy', 'Policy'],
+      ['other', 'Other'],
+      ['broken', '✗ broken'],
+      ['warning', '! partly broken'],
+      ['missing', 'does not exist'],
+      ['unknown', 'could not be determined'],
+    ] as const
+  ).map(([name, text]) => `<span><i class="${name}"></i>${text}</span>`),
+  '<span><b></b>the way of a request</span>',
+  '<span><b class="aside"></b>acts on it: policy, certificate, grant</span>',
+  '<span><b class="broken"></b>broken reference</span>',
+  '<span class="note">/ search, n N next and previous,<br>arrows to neighbours, Enter details,<br>Esc back, o fold ok routes,<br>f fold namespaces, + - 0 zoom</span>',
+].join('\n');
 
 /** JSON in a script element: `<` is escaped, so that no text ends it. Texts are made visible as in a terminal. */
-function pageData({ nodes, edges }: Drawing, clusters: readonly string[]): object {
+function pageData({ nodes, edges, namespaceIds }: Drawing, scope: CommandScope): object {
   const text = escapeControl;
   return {
-    clusters: clusters.map(text),
-    nodes: nodes.map(({ id, kind, name, note, namespace, health, members }) => ({
+    clusters: [...namespaceIds].map(([name, id]) => ({ id, name: text(name) })),
+    nodes: nodes.map(({ id, kind, name, notes, namespace, tint, health, isMissing, members, object }) => ({
       id,
       kind: text(kind),
       name: text(name),
-      note: text(note),
+      notes: notes.map(text),
       namespace: namespace === undefined ? null : text(namespace),
+      tint,
       state: health.state,
+      missing: isMissing,
       reason: text(health.reason),
       message: text(health.message),
       members: members.map(text),
+      command: isMissing || object === undefined ? '' : commandFor(object, scope),
     })),
-    edges: edges.map(({ from, to, relation, state, path, reason, message }) => ({
+    edges: edges.map(({ from, to, relation, state, isAside, path, reason, message }) => ({
       from,
       to,
       relation,
       state,
+      aside: isAside,
       path,
       reason: text(reason),
       message: text(message),
     })),
   };
+}
+
+/** What a server takes as kind, namespace and name needs no quotes; of anything else a shell could make something else. */
+const PLAIN = /^[A-Za-z0-9][\w.:-]*$/;
+
+function commandFor(object: ObjectRef, scope: CommandScope): string {
+  const isPlain = [object.kind, object.namespace ?? 'none', object.name].every((word) => PLAIN.test(word));
+  return isPlain ? escapeControl(describeCommand(object, scope)) : '';
 }

@@ -10,7 +10,7 @@ import { pictureText } from './graph-label.ts';
 export async function formatSvg(drawing: Drawing, inline: boolean): Promise<string> {
   const { instance } = await import('@viz-js/viz');
   const viz = await instance();
-  const result = viz.render(formatDot(drawing), { format: inline ? 'svg_inline' : 'svg' });
+  const result = viz.render(formatDot(drawing, true), { format: inline ? 'svg_inline' : 'svg' });
   if (result.status !== 'success') {
     throw new Error(`Graphviz: ${result.errors.map(({ message }) => message).join('; ')}`);
   }

@@ -71,6 +71,15 @@ export class RowIndex {
     return found.sort((a, b) => a.rank - b.rank);
   }
 
+  /** Every row whose path, or gRPC service, may match, whatever else it asks for: all that match are among them. */
+  near(pathname: string, service: string | undefined): readonly RankedRow[] {
+    const found = [...this.#others];
+    if (service !== undefined) found.push(...(this.#services.get(service) ?? []));
+    found.push(...(this.#exact.get(pathname) ?? []));
+    for (const prefix of this.#prefixesOf(pathname)) found.push(...(this.#prefixes.get(prefix) ?? []));
+    return found;
+  }
+
   /** The prefixes of a path by elements that may be written, each without a `/` at its end. */
   *#prefixesOf(pathname: string): Generator<string> {
     if (!pathname.startsWith('/')) return;

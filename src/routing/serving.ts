@@ -2,7 +2,9 @@ import type { Listener } from '../gateway-api/gateway.ts';
 import { GATEWAY } from '../gateway-api/kinds.ts';
 import { gatewayOf } from '../graph/attach/listener-set-admission.ts';
 import { certificatesOf } from '../graph/resolve/certificates.ts';
+import type { Reported } from '../graph/graph.ts';
 import { computedParent } from '../graph/status/computed-parent.ts';
+import { gatewayAccepted } from '../graph/status/gateway-status.ts';
 import { conflictsOf } from '../graph/status/listener-conflicts.ts';
 import type { HeldListener } from '../graph/status/listener-conflicts.ts';
 import type { ListenerState } from '../graph/status/listener-status.ts';
@@ -30,8 +32,12 @@ export function servingOf(snapshot: Snapshot, holder: KubernetesObject, state: L
   const field = `spec.listeners[${listener.index}]`;
   const broken = certificateFailure(snapshot, holder, listener);
   if (broken !== undefined) return { state: 'no', ...broken };
-  const word = wordOn(snapshot, holder, listener);
-  if (word === false) return { state: 'no', because: accepted.because, field };
+  const refusal = refusalOfGateway(snapshot, holder);
+  if (refusal !== undefined) return { state: 'no', because: refusal, field: 'spec' };
+  const reported = reportedOf(snapshot, holder, listener);
+  const refused = ['Accepted', 'Programmed'].find((type) => ownWord(reported, type)?.condition.status === 'False');
+  if (refused !== undefined) return { state: 'no', because: accepted.because ?? wordFact(reported, refused), field };
+  const word = ownWord(reported, 'Accepted') === undefined ? undefined : true;
   if (accepted.status === 'Unknown')
     return word === true ? YES : { state: 'unknown', because: accepted.because, field };
   if (accepted.status === 'True' && conflicted.status !== 'True') return YES;
@@ -43,11 +49,25 @@ export function servingOf(snapshot: Snapshot, holder: KubernetesObject, state: L
   return note === undefined ? { state: 'no', because, field } : { state: 'yes', note };
 }
 
-/** What the class's controller says of Accepted, for the object as it is now. */
-function wordOn(snapshot: Snapshot, holder: KubernetesObject, listener: Listener): boolean | undefined {
-  const reported = computedParent(snapshot, holder)?.listeners.find(({ name }) => name === listener.name)?.reported;
-  const status = ownWord(reported ?? [], 'Accepted')?.condition.status;
-  return status === undefined ? undefined : status === 'True';
+/** What the class's controller reports of a listener. */
+function reportedOf(snapshot: Snapshot, holder: KubernetesObject, listener: Listener): readonly Reported[] {
+  return computedParent(snapshot, holder)?.listeners.find(({ name }) => name === listener.name)?.reported ?? [];
+}
+
+function wordFact(reported: readonly Reported[], type: string): Fact | undefined {
+  const word = ownWord(reported, type);
+  if (word === undefined) return undefined;
+  const { reason, message } = word.condition;
+  return { code: 'listenerReported', condition: type, reason, message };
+}
+
+/** Of a Gateway whose class does not exist, or whose parameters cannot be used, nobody takes care. */
+function refusalOfGateway(snapshot: Snapshot, holder: KubernetesObject): Fact | undefined {
+  const gateway = sameGroupKind(groupKindOf(holder), GATEWAY) ? holder : gatewayOf(snapshot, holder);
+  if (gateway === undefined) return undefined;
+  const { status, reason, because, choice } = gatewayAccepted(snapshot, gateway);
+  if (because?.code === 'classMissing') return because;
+  return status === 'False' && reason !== 'ListenersNotValid' && choice === undefined ? because : undefined;
 }
 
 /** Of two listeners that cannot be told apart neither wins; one that can serve nothing anyway takes nothing from the other. */

@@ -32,7 +32,7 @@ export function openAdmission(crds: readonly unknown[]): Admission {
       if (!isManifest(object)) return [];
       const violations = found.map((schema) => validator.check(schema, object));
       if (violations.some(({ length }) => length === 0) || isTemplate(object)) return [];
-      return (violations[0] ?? []).map((violation) => ({ ...violation, release }));
+      return inEveryChannel(violations).map((violation) => ({ ...violation, release }));
     },
   };
 }
@@ -40,4 +40,13 @@ export function openAdmission(crds: readonly unknown[]): Admission {
 /** Whether a value waits for something that fills it in, as Flux and envsubst do: `shop.${DOMAIN}`. */
 function isTemplate(object: KubernetesObject): boolean {
   return /\$\{\w/.test(JSON.stringify(object));
+}
+
+/** What every channel has against an object; where they differ, what the last has, which knows the most fields. */
+function inEveryChannel(channels: readonly (readonly Violation[])[]): readonly Violation[] {
+  const last = channels.at(-1) ?? [];
+  const isSaid = (violation: Violation): boolean =>
+    channels.every((one) => one.some(({ path, message }) => path === violation.path && message === violation.message));
+  const common = last.filter(isSaid);
+  return common.length > 0 ? common : last;
 }

@@ -32,18 +32,17 @@ import { groupKindKey, refKey, refOf, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Fact } from '../model/fact.ts';
+import { describeCommand } from './describe-command.ts';
+import type { CommandScope } from './describe-command.ts';
 import { say } from './say/say.ts';
 import { sayBecause } from './say/verdicts.ts';
 import { withoutAbsent } from './without-absent.ts';
 
 /** What limits the report and how it names the program. */
-export interface StatusOptions {
+export interface StatusOptions extends CommandScope {
   readonly namespace: string | undefined;
-  readonly program: string;
   /** Problems in the report; the rest is counted. */
   readonly shown: number;
-  /** What is added to each command so that it reads the same source: ` --from shop.yaml`. */
-  readonly source: string;
 }
 
 /** What was found out before it is put into words. */
@@ -84,7 +83,7 @@ export function reportStatus(world: JudgedWorld, findings: StatusFindings, optio
       subject: withoutAbsent(subject),
       path,
       message: sayBecause(because).message,
-      command: commandFor({ subject }, options),
+      command: describeCommand(subject, options),
     })),
     examined,
     complete,
@@ -106,7 +105,7 @@ function reportProblem(world: JudgedWorld, problem: Problem, options: StatusOpti
   const { rank, subject, path, because, consequences } = problem;
   const condition = conditionOf(because);
   return {
-    command: commandFor(problem, options),
+    command: describeCommand(problem.subject, options),
     rank,
     subject: withoutAbsent(subject),
     path,
@@ -247,12 +246,6 @@ function serviceLine({ ref, attached, refused }: ClaimCounts): ParentStatusLine 
     attached,
     refused,
   };
-}
-
-/** `gwctl describe httproute/cart -n shop`. */
-function commandFor({ subject }: Pick<Problem, 'subject'>, { program, source }: StatusOptions): string {
-  const namespace = subject.namespace === undefined ? '' : ` -n ${subject.namespace}`;
-  return `${program} describe ${subject.kind.toLowerCase()}/${subject.name}${namespace}${source}`;
 }
 
 /** How a parent is called in the table: Gateways by name, others with their kind; with its namespace where several are shown. */

@@ -1,8 +1,9 @@
 import type { ObjectRef } from '../documents/ref.ts';
-import type { TraceResult, TraceStep } from '../documents/trace-result.ts';
+import type { TraceDeviation, TraceResult, TraceStep } from '../documents/trace-result.ts';
 import { percentText } from './say/routing-words.ts';
 import { nodeText, sectionText } from './say/paths.ts';
 import type { Tone } from './table.ts';
+import { sentTexts } from './routing-test-text.ts';
 import { answerText, requestText } from './trace-answer.ts';
 
 /** A row: a label, what is so, and the field that decides. */
@@ -38,21 +39,40 @@ const LABELS: Readonly<Record<TraceStep['step'], string>> = {
 export function tracePage(result: TraceResult): TracePage {
   const { outcome, decided, rejected, notes, deviations } = result;
   const others = rejected.map(({ of, field, text }): TraceRow => ({ label: placeText(of), text, field }));
-  const known = deviations.map(({ implementation, text, confidence, version }): TraceRow => ({
-    label: '',
-    text: `${implementation} ${text} (${confidence === 'inferred' ? 'inferred' : confidence}, ${version})`,
-  }));
+  const known = deviations.map((deviation): TraceRow => ({ label: '', text: deviationText(deviation) }));
+  const specified = specifiedRows(result);
+  const sent = result.sent === undefined ? [] : sentTexts(result.sent).map((text) => ({ label: '', text }));
   return {
     answer: answerText(result),
     tone: toneOf(result),
     field: outcome.field,
     way: [...withSights(result, mergeRows(decided)), ...failingRows(result)],
     parts: [
+      { title: 'Sent:', rows: sent },
       { title: 'Nearest others:', rows: others },
-      { title: 'This controller:', rows: known },
+      { title: 'This controller:', rows: [...specified, ...known] },
       { title: 'Worth knowing:', rows: notes.map((text) => ({ label: '', text })) },
     ].filter(({ rows }) => rows.length > 0),
   };
+}
+
+/** How what is said of a controller is known. */
+const CONFIDENCE: Readonly<Record<TraceDeviation['confidence'], string>> = {
+  live: 'seen live',
+  code: 'in its code',
+  documented: 'documented',
+  inferred: 'inferred, may be wrong',
+};
+
+/** What a controller does otherwise, with how that is known. */
+export function deviationText({ implementation, text, confidence, version }: TraceDeviation): string {
+  return `${implementation} ${text} (${CONFIDENCE[confidence]}, ${version})`;
+}
+
+/** Where the controller's answer stands first: what the specification says. */
+function specifiedRows({ outcome, specification, implementation, request }: TraceResult): readonly TraceRow[] {
+  if (specification === undefined || outcome !== implementation) return [];
+  return [{ label: '', text: `the specification says: ${answerText({ outcome: specification, request })}` }];
 }
 
 /** One line of a list of requests. */
@@ -67,7 +87,8 @@ function toneOf({ outcome: { state, statusCode, grpcStatus } }: TraceResult): To
   return (statusCode ?? 200) >= 400 || (grpcStatus ?? 0) !== 0 ? 'bad' : 'good';
 }
 
-function placeText(of: ObjectRef): string {
+/** `httproute shop/cart rule 0`, `gateway shop/web listener https` */
+export function placeText(of: ObjectRef): string {
   const { section } = of;
   if (section === undefined) return nodeText(of);
   return of.kind.endsWith('Route')

@@ -9,6 +9,7 @@ const PURE = new Set([
   'answers',
   'analysis',
   'routing',
+  'routing-tests',
   'policy',
   'graph',
   'gateway-api',

@@ -4,6 +4,7 @@ import { get } from '../../src/app/get.ts';
 import { graph } from '../../src/app/graph.ts';
 import { status } from '../../src/app/status.ts';
 import { table } from '../../src/app/table.ts';
+import { test as testVerb } from '../../src/app/test.ts';
 import { trace } from '../../src/app/trace.ts';
 import type { ExitCode, Io } from '../../src/cli/io.ts';
 import type { KubernetesObject } from '../../src/model/object.ts';
@@ -203,6 +204,7 @@ function questionsOn(
     add(`effective services -n ${namespace}`, (io, open) => effective(['services'], { namespace }, io, open));
   }
   add('trace http://shop.example.com/pay', (io, open) => trace(['http://shop.example.com/pay'], {}, io, open));
+  add('test --generate', (io, open) => testVerb([], { generate: true }, io, open));
   add('table -A', (io, open) => table([], { allNamespaces: true }, io, open));
   add('status -A', (io, open) => status([], { allNamespaces: true, problems: 0 }, io, open));
   add('graph -A -o json', (io, open) => graph([], { allNamespaces: true, output: 'json' }, io, open));

@@ -16,6 +16,7 @@ const MOST: readonly (readonly [question: RegExp, most: number])[] = [
   [/^status /, 30],
   [/^trace /, 60],
   [/^table /, 60],
+  [/^test /, 60],
   [/^get \S+ -A -o wide$/, 15],
   [/^get \S+ --for /, 45],
 ];

@@ -1,6 +1,7 @@
 import type { Io } from '../../cli/io.ts';
 import { wantsColor, wantsUnicode } from '../scope.ts';
 import type { GlobalFlags } from '../../cli/global-flags.ts';
+import { scopeWords } from '../write/scope-words.ts';
 import { writeDocument } from '../write/structured-output.ts';
 import type { GraphFormat } from './graph-format.ts';
 import type { AskedGraph } from './read-graph.ts';
@@ -40,7 +41,7 @@ export async function writeGraph(
     case 'mermaid':
     case 'svg':
     case 'html':
-      await writePicture(format, answer, io);
+      await writePicture(format, answer, flags, io);
       return true;
   }
 }
@@ -51,6 +52,7 @@ const MOST_BOXES = 1500;
 async function writePicture(
   format: Exclude<GraphFormat, 'tree' | 'json'>,
   { ask, question, title }: GraphAnswer,
+  flags: GlobalFlags,
   io: Io,
 ): Promise<void> {
   const { drawingOf } = await import('../../answers/graph.ts');
@@ -82,7 +84,8 @@ async function writePicture(
         import('../../print/graph-page.ts'),
       ]);
       const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64');
-      await io.writeOut(await formatPage(drawing, title, sha256));
+      const scope = { program: io.program, source: scopeWords(flags) };
+      await io.writeOut(await formatPage(drawing, { title, ...scope }, sha256));
     }
   }
 }

@@ -18,9 +18,10 @@ export async function openTracing(
   namespace: string,
   learn: LearnEntries,
   explain: Explain,
+  prefersController = false,
 ): Promise<OpenTracing> {
   const { kinds: policyKinds, catalog, gaps } = await readPolicyKinds(source, await readCatalog(source), await learn());
   const reader = new WorldReader({ source, catalog, policyKinds, namespaces: [namespace] });
   for (const gap of gaps) reader.addGap(gap);
-  return { reader, tracing: new Tracing(reader, explain) };
+  return { reader, tracing: new Tracing(reader, explain, prefersController) };
 }

@@ -11,13 +11,16 @@ import { loadPatterns } from './load-patterns.ts';
 export class Tracing {
   readonly #reader: WorldReader;
   readonly #explain: Explain;
+  readonly #prefersController: boolean;
   readonly #standIn = withoutPatterns();
   #compile: CompilePattern | undefined;
   #tracers = new WeakMap<World, Tracer>();
 
-  constructor(reader: WorldReader, explain: Explain) {
+  /** @param prefersController whether what controllers are known to answer stands first. */
+  constructor(reader: WorldReader, explain: Explain, prefersController: boolean) {
     this.#reader = reader;
     this.#explain = explain;
+    this.#prefersController = prefersController;
   }
 
   /** @param question a pure function: it may be called several times, and only its last answer counts. */
@@ -33,7 +36,11 @@ export class Tracing {
   #tracerOf(world: World): Tracer {
     let tracer = this.#tracers.get(world);
     if (tracer === undefined) {
-      tracer = tracerOf(world, { compile: this.#compile ?? this.#standIn.compile, explain: this.#explain });
+      tracer = tracerOf(world, {
+        compile: this.#compile ?? this.#standIn.compile,
+        explain: this.#explain,
+        prefersController: this.#prefersController,
+      });
       this.#tracers.set(world, tracer);
     }
     return tracer;

@@ -38,7 +38,7 @@ export const attachmentsOf = rememberEach((snapshot: Snapshot, route: Kubernetes
   const mayBeDefault = usesDefaultGateways(route) && !snapshot.isComplete(GATEWAY);
   return [
     ...computed,
-    ...groupByParent(leftovers).map((entries) => describeLeftover(entries, generation, mayBeDefault)),
+    ...groupByParent(leftovers).map((entries) => describeLeftover(route, entries, generation, mayBeDefault)),
   ];
 });
 
@@ -56,6 +56,7 @@ function describe(
     reportConditions(controllerName, conditions, generation),
   );
   return {
+    route: refOf(route),
     parentRef,
     path,
     ...(mesh === undefined ? {} : { mesh }),
@@ -163,12 +164,14 @@ function groupByParent(statuses: readonly ParentStatus[]): readonly (readonly Pa
 const LEFT_OVER: Fact = { code: 'parentNotNamed' };
 
 function describeLeftover(
+  route: KubernetesObject,
   entries: readonly ParentStatus[],
   generation: number | undefined,
   mayBeDefault: boolean,
 ): Attachment {
   const parentRef: ParentRef | undefined = entries[0]?.parentRef;
   return {
+    route: refOf(route),
     parentRef: parentRef ?? NO_PARENT,
     path: '',
     listeners: [],

@@ -53,7 +53,8 @@ function judgeTls(snapshot: Snapshot, { ref, resolution }: ResolvedBackend): Com
   }
   const { policy, accepted } = tls;
   // What a controller may meet or not decides nothing here.
-  if (accepted.status === 'True' || isOpen(accepted) || accepted.because?.code === 'targetIsUdp') return undefined;
+  if (accepted.status === 'True' || isOpen(accepted)) return undefined;
+  if (accepted.because?.code === 'targetIsUdp' || accepted.because?.code === 'foreignAuthority') return undefined;
   if (accepted.status === 'Unknown')
     return notEvaluated({ code: 'backendTlsUnknown', policy, because: accepted.because });
   // The API has no reason for it.

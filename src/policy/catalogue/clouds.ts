@@ -2,6 +2,8 @@ import { GATEWAY, GRPC_ROUTE, HTTP_ROUTE, INFERENCE_POOL, SERVICE, SERVICE_IMPOR
 import type { CatalogueEntry, MergeRules, TargetKind } from '../catalogue-entry.ts';
 
 const GKE = 'networking.gke.io';
+/** GKE's own, before that of the multi-cluster API. */
+const GKE_SERVICE_IMPORT: TargetKind = { group: 'net.gke.io', kind: 'ServiceImport' };
 const AZURE = 'alb.networking.azure.io';
 const LATTICE = 'application-networking.k8s.aws';
 
@@ -56,9 +58,9 @@ function azure(kind: string, targets: readonly TargetKind[]): CatalogueEntry {
 
 /** Policies of the clouds' own gateways: GKE Gateway, Application Gateway for Containers and Amazon VPC Lattice. */
 export const CLOUDS: readonly CatalogueEntry[] = [
-  gke('GCPBackendPolicy', [SERVICE, SERVICE_IMPORT, INFERENCE_POOL]),
+  gke('GCPBackendPolicy', [SERVICE, GKE_SERVICE_IMPORT, SERVICE_IMPORT, INFERENCE_POOL]),
   gke('GCPGatewayPolicy', [GATEWAY]),
-  gke('HealthCheckPolicy', [SERVICE, SERVICE_IMPORT, INFERENCE_POOL]),
+  gke('HealthCheckPolicy', [SERVICE, GKE_SERVICE_IMPORT, SERVICE_IMPORT, INFERENCE_POOL]),
   gke('GCPSessionAffinityPolicy', [SERVICE]),
   azure('FrontendTLSPolicy', [{ ...GATEWAY, section: 'listener' }]),
   azure('BackendTLSPolicy', [{ ...SERVICE, section: 'port' }]),

@@ -17,7 +17,17 @@ export interface FoundInput {
   readonly isRegular: boolean;
 }
 
-const MANIFEST = /\.(?:ya?ml|json)$/i;
+/** The files of a folder that count. */
+export interface FolderFiles {
+  readonly names: RegExp;
+  /** The error for a folder without any, behind `error reading [FOLDER]: `. */
+  readonly absent: string;
+}
+
+const MANIFEST: FolderFiles = {
+  names: /\.(?:ya?ml|json)$/i,
+  absent: 'recognized file extensions are [.json .yaml .yml]',
+};
 
 /** What was found. */
 interface FoundInputs {
@@ -35,14 +45,19 @@ interface FoundInputs {
  * @param cwd the folder that relative paths begin at.
  * @param options.recursive false leaves out the folders in a folder, as `kubectl -f` does without `-R`.
  * @param options.anywhere follows links out of their folder too, as `kubectl -f` does.
+ * @param options.files which files of a folder count, and how they are called where there is none.
  * @throws CannotRunError when a path does not exist, cannot be read, or a folder holds no manifests.
  */
 export async function findInputs(
   paths: readonly string[],
   cwd: string,
-  { recursive = true, anywhere = false }: { readonly recursive?: boolean; readonly anywhere?: boolean } = {},
+  {
+    recursive = true,
+    anywhere = false,
+    files = MANIFEST,
+  }: { readonly recursive?: boolean; readonly anywhere?: boolean; readonly files?: FolderFiles } = {},
 ): Promise<FoundInputs> {
-  const finder = new InputFinder(recursive, anywhere);
+  const finder = new InputFinder(recursive, anywhere, files);
   for (const path of paths) {
     if (isStandardInput(path)) finder.addInput({ name: 'stdin', path: undefined, isRegular: false });
     else if (path === '') throw new CannotRunError('error: the path "" does not exist');
@@ -65,9 +80,12 @@ class InputFinder implements FoundInputs {
   readonly #recursive: boolean;
   readonly #anywhere: boolean;
 
-  constructor(recursive: boolean, anywhere: boolean) {
+  readonly #files: FolderFiles;
+
+  constructor(recursive: boolean, anywhere: boolean, files: FolderFiles) {
     this.#recursive = recursive;
     this.#anywhere = anywhere;
+    this.#files = files;
   }
 
   addInput(input: FoundInput): void {
@@ -92,7 +110,7 @@ class InputFinder implements FoundInputs {
         return;
       }
       if (!(await this.#addFolder(name, real, real))) {
-        throw new CannotRunError(`error: error reading [${name}]: recognized file extensions are [.json .yaml .yml]`);
+        throw new CannotRunError(`error: error reading [${name}]: ${this.#files.absent}`);
       }
     } catch (error) {
       throw error instanceof CannotRunError ? error : new CannotRunError(pathError(name, error), { cause: error });
@@ -117,17 +135,17 @@ class InputFinder implements FoundInputs {
         const stats = await stat(real);
         if (stats.isDirectory() && !this.#recursive) continue;
         if (!this.#anywhere && !isInside(real, root)) {
-          if (stats.isDirectory() || MANIFEST.test(entry)) {
+          if (stats.isDirectory() || this.#files.names.test(entry)) {
             this.skipped.push({ reason: 'outside', file: entryName, line: 1, isWholeFile: true });
           }
         } else if (stats.isDirectory()) found = (await this.#addFolder(entryName, real, root)) || found;
-        else if (stats.isFile() && MANIFEST.test(entry)) {
+        else if (stats.isFile() && this.#files.names.test(entry)) {
           found = true;
           this.addInput({ name: entryName, path: real, isRegular: true });
         }
       } catch (error) {
         // A broken link beside manifests is no one's loss; a folder or manifest that may not be read is.
-        if (codeOf(error) === 'ENOENT' && !MANIFEST.test(entry)) continue;
+        if (codeOf(error) === 'ENOENT' && !this.#files.names.test(entry)) continue;
         this.gaps.push({ what: entryName, reason: 'failed', message: systemReason(error) });
       }
     }

@@ -1,17 +1,26 @@
 import type { Origin } from '../../model/source.ts';
 import type { Place } from './read-objects.ts';
 
+/** Finds where fields of one object stand: the field, or where it is not written the nearest one around it that is. */
+export type Locator = (path: readonly (string | number)[]) => Origin;
+
 /**
- * Finds where a field stands, by parsing its object's piece of the input once more: costly, so only for what is
- * reported. Where the field is not written, the nearest one around it that is.
+ * Finds where a field stands: costly, so only for what is reported.
  * @param path from the object: `['spec', 'rules', 0, 'backendRefs', 1]`.
  * @returns undefined when the input is gone or has changed beyond reading.
  */
-export async function locateField(
-  { input, start, end, line, column, path: prefix }: Place,
-  path: readonly (string | number)[],
-): Promise<Origin | undefined> {
+export async function locateField(place: Place, path: readonly (string | number)[]): Promise<Origin | undefined> {
+  const { input, line, column } = place;
   if (path.length === 0) return { file: input.name, line, column };
+  return (await openLocator(place))?.(path);
+}
+
+/**
+ * Parses an object's piece of its input once more, with the place of everything in it.
+ * @returns undefined when the input is gone.
+ */
+export async function openLocator(place: Place): Promise<Locator | undefined> {
+  const { input, start, end, line, path: prefix } = place;
   const bytes = await input.read().catch(() => undefined);
   if (bytes === undefined) return undefined;
   const { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } = await import('yaml');
@@ -19,27 +28,29 @@ export async function locateField(
   const text = bytes.toString('utf8', start, end);
   const lineStart = bytes.lastIndexOf('\n', start) + 1;
   const document = parseDocument(text, { lineCounter: lines, keepSourceTokens: false, uniqueKeys: false });
-  let node: unknown = document.contents;
-  let offset: number | undefined;
-  for (const step of [...prefix, ...path]) {
-    let next: unknown;
-    if (isMap(node)) {
-      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
-      if (!isPair(pair) || !isScalar(pair.key)) break;
-      offset = pair.key.range?.[0];
-      next = pair.value;
-    } else if (isSeq(node) && typeof step === 'number') {
-      next = node.items[step];
-      if (next === undefined) break;
-      offset = startOf(next) ?? offset;
-    } else {
-      break;
+  return (path) => {
+    let node: unknown = document.contents;
+    let offset: number | undefined;
+    for (const step of [...prefix, ...path]) {
+      let next: unknown;
+      if (isMap(node)) {
+        const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
+        if (!isPair(pair) || !isScalar(pair.key)) break;
+        offset = pair.key.range?.[0];
+        next = pair.value;
+      } else if (isSeq(node) && typeof step === 'number') {
+        next = node.items[step];
+        if (next === undefined) break;
+        offset = startOf(next) ?? offset;
+      } else {
+        break;
+      }
+      node = next;
     }
-    node = next;
-  }
-  const found = lines.linePos(offset ?? 0);
-  const before = found.line === 1 ? start - lineStart : 0;
-  return { file: input.name, line: line + found.line - 1, column: before + found.col };
+    const found = lines.linePos(offset ?? 0);
+    const before = found.line === 1 ? start - lineStart : 0;
+    return { file: input.name, line: line + found.line - 1, column: before + found.col };
+  };
 }
 
 function startOf(node: unknown): number | undefined {

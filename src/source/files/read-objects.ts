@@ -160,6 +160,8 @@ class ObjectReader {
       this.#push(`${what}, not a Kubernetes object`, part.line, 'notKubernetes');
       return;
     }
+    // What is written for gwctl itself, such as routing tests, may lie beside manifests.
+    if (readString(value['apiVersion'])?.startsWith(OWN_GROUP) === true) return;
     const kind = readString(value['kind']);
     const items = value['items'];
     if (kind?.endsWith('List') === true && (Array.isArray(items) || items === null)) {
@@ -219,6 +221,8 @@ class ObjectReader {
   }
 }
 
+/** The group of gwctl's own files and documents, which no cluster holds. */
+const OWN_GROUP = 'gwctl.dev/';
 /** How much of a piece is searched for its kind. */
 const MAX_GUESSED = 64 * 1024;
 const NO_TYPE = 'not a Kubernetes object: neither apiVersion nor kind';

@@ -83,6 +83,11 @@ export function hostOf(server: string): string {
   return /^\w+:\/\/([^/]+)/.exec(server)?.[1] ?? server;
 }
 
+/** What ended a connection, in Go's words, without what was to be done with it. @param server `host:port` */
+export function transportReason(error: unknown, server: string): string {
+  return connectWords(error, codeOf(error), server, '');
+}
+
 function connectWords(error: unknown, code: string, server: string, expiry: string): string {
   if (error instanceof TimeLimitError) return error.message;
   const facts = readRecord(error);

@@ -1,5 +1,15 @@
+import type { RouteRule } from '../../gateway-api/route.ts';
 import { readPath, readRecords, readRecord, readString } from '../../model/read.ts';
 import type { JsonRecord } from '../../model/read.ts';
+
+/**
+ * The matches of a rule in words. TLS, TCP and UDP rules match nothing themselves; an HTTP or gRPC rule without matches takes
+ * every request.
+ */
+export function ruleMatches({ matches }: Pick<RouteRule, 'matches'>, kind: string): readonly string[] {
+  if (kind !== 'HTTPRoute' && kind !== 'GRPCRoute') return [];
+  return (matches.length === 0 ? [{}] : matches).map((match) => matchText(match, kind));
+}
 
 /**
  * One match of an HTTP or gRPC rule in words, the API's defaults applied (semantics.md 1.6):

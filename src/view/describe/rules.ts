@@ -13,7 +13,7 @@ import { backendText, shares } from './backend-text.ts';
 import { table } from './blocks.ts';
 import type { DescribeContext } from './context.ts';
 import { filterLines, filterText } from './filter-text.ts';
-import { matchText } from './match-text.ts';
+import { ruleMatches } from './match-text.ts';
 import { withState } from './reference.ts';
 import { SESSION_FIELDS, sessionText } from './session-text.ts';
 import type { KnownFields } from './unknown-fields.ts';
@@ -30,7 +30,10 @@ export function ruleBlocks(route: KubernetesObject, context: DescribeContext): r
     [
       { name: '#', cell: ({ index }) => String(index) },
       { name: 'NAME', cell: ({ name }) => name },
-      { name: 'MATCHES', cell: (rule) => [...matchLines(rule, route.kind), ...neverMatches(shadowed.get(rule.index))] },
+      {
+        name: 'MATCHES',
+        cell: (rule) => [...ruleMatches(rule, route.kind), ...neverMatches(shadowed.get(rule.index))],
+      },
       { name: 'FILTERS', cell: (rule) => ruleFilters(rule, namespace, edges) },
       { name: 'BACKENDS', cell: (rule) => backendLines(rule, route, edges) },
       { name: 'SETTINGS', cell: ({ source }) => settingLines(source) },
@@ -73,12 +76,6 @@ function ruleFilters(
     const edge = edges.get(`spec.rules[${rule.index}].filters[${index}].extensionRef`);
     return edge === undefined ? filterLines(filter, namespace) : [withState(filterText(filter, namespace), edge.state)];
   });
-}
-
-/** TLS, TCP and UDP rules match nothing themselves; an HTTP or gRPC rule without matches takes every request. */
-function matchLines({ matches }: RouteRule, kind: string): readonly string[] {
-  if (kind !== 'HTTPRoute' && kind !== 'GRPCRoute') return [];
-  return (matches.length === 0 ? [{}] : matches).map((match) => matchText(match, kind));
 }
 
 /** That other rules of the route take all that this one matches. */

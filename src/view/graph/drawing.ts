@@ -2,14 +2,17 @@ import type { VerdictState, JudgedWorld } from '../../analysis/verdict.ts';
 import { verdictOf } from '../../analysis/verdict-of.ts';
 import { flowOf, isBroken } from '../../graph/query/flow.ts';
 import type { EdgeState, GraphEdge, GraphNode } from '../../graph/graph.ts';
-import { readListeners } from '../../gateway-api/gateway.ts';
 import { isRouteKind } from '../../gateway-api/kinds.ts';
 import { ruleIndexOf, sectionKindOf } from '../../gateway-api/section.ts';
 import type { SectionKind } from '../../gateway-api/section.ts';
+import type { KubernetesObject } from '../../model/object.ts';
+import { refKey, wholeOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { say } from '../say/say.ts';
+import { DrawnIds } from './drawn-ids.ts';
 import { chooseFolding, foldNode } from './fold.ts';
 import type { Fold } from './fold.ts';
+import { sectionNotes } from './section-notes.ts';
 import type { Selection } from './select.ts';
 import { sectionsInUse, wayEdges } from './way-edges.ts';
 import type { WayEdge } from './way-edges.ts';
@@ -18,8 +21,12 @@ import type { Reason } from '../say/verdicts.ts';
 
 /** A picture as nodes and arrows, for every format to write in its own language. Texts are data: the printer escapes. */
 export interface Drawing {
+  /** In the order of their keys, whatever was asked for. */
   readonly nodes: readonly DrawnNode[];
+  /** In the order of their ends. */
   readonly edges: readonly DrawnEdge[];
+  /** Ids of the boxes around namespaces. */
+  readonly namespaceIds: ReadonlyMap<string, string>;
   /** What was drawn together because there was too much of it: `rules`, `routes` … */
   readonly folded: readonly string[];
 }
@@ -31,13 +38,17 @@ export interface Health extends Reason {
 
 /** A box: an object, a section of one, or many objects of one kind in one namespace. */
 export interface DrawnNode {
-  /** `n0`, `n1` …: safe in every format. */
+  /** `HTTPRoute__shop__cart`: a plain word, the same in every picture of it. */
   readonly id: string;
   readonly kind: string;
   readonly name: string;
-  /** A third line: port and hostname of a listener. */
-  readonly note: string;
+  /** Further lines: port and hostname of a listener, hostnames and matches of a rule. */
+  readonly notes: readonly string[];
   readonly namespace: string | undefined;
+  /** The object, or the one that holds the section; undefined where many are drawn as one. */
+  readonly object: ObjectRef | undefined;
+  /** It is referred to, and does not exist. */
+  readonly isMissing: boolean;
   readonly tint: Tint;
   readonly isRoot: boolean;
   readonly health: Health;
@@ -85,29 +96,65 @@ export function drawGraph(world: JudgedWorld, selection: Selection, options: Dra
   const joined = joinOver(edges, visible);
   const folding = chooseFolding([...visible.values()], { ...options, isRoot: (key) => selection.roots.has(key) });
   const boxes = new Map<string, Box>();
-  const idOf = new Map<string, string>();
   for (const [key, node] of visible) {
     const fold = foldNode(node.ref, folding);
-    const health = healthOf(world, node);
+    const member = { node, health: healthOf(world, node), key };
     const box = boxes.get(fold.key);
-    idOf.set(key, box?.id ?? `n${boxes.size}`);
-    if (box === undefined) boxes.set(fold.key, { id: `n${boxes.size}`, fold, members: [{ node, health, key }] });
-    else box.members.push({ node, health, key });
+    if (box === undefined) boxes.set(fold.key, { fold, members: [member] });
+    else box.members.push(member);
   }
+  const sorted = [...boxes.values()].toSorted((a, b) => compareRefs(a.fold.ref, b.fold.ref));
+  const ids = new DrawnIds();
+  const idOf = new Map<string, string>();
+  const notes = new Map<KubernetesObject, ReadonlyMap<string, readonly string[]>>();
+  const nodes = sorted.map((box) => {
+    const id = ids.give(...idWords(box.fold));
+    for (const { key } of box.members) idOf.set(key, id);
+    return drawBox(id, box, selection, options, notes);
+  });
+  const namespaces = [...new Set(nodes.flatMap(({ namespace }) => namespace ?? []))].toSorted(compare);
   return {
-    nodes: [...boxes.values()].map((box) => drawBox(box, selection, options)),
+    nodes,
     edges: drawEdges(joined, idOf),
     folded: folding.map(({ what }) => what),
+    namespaceIds: new Map(namespaces.map((name) => [name, ids.give('in', name)])),
   };
 }
 
+function idWords({ ref, many }: Fold): readonly string[] {
+  const { kind, namespace, name, section } = ref;
+  const words = [kind, ...(namespace === undefined ? [] : [namespace]), many ? 'all' : name];
+  if (section === undefined) return words;
+  const index = ruleIndexOf(section);
+  return [...words, index === undefined ? section : `rule_${index}`];
+}
+
+/** By key, but rules in their order. */
+function compareRefs(a: ObjectRef, b: ObjectRef): number {
+  const [left, right] = [a.section ?? '', b.section ?? ''];
+  return (
+    compare(refKey(wholeOf(a)), refKey(wholeOf(b))) ||
+    (ruleIndexOf(left) ?? -1) - (ruleIndexOf(right) ?? -1) ||
+    compare(left, right)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
 interface Box {
-  readonly id: string;
   readonly fold: Fold;
   readonly members: { readonly node: GraphNode; readonly health: Health; readonly key: string }[];
 }
 
-function drawBox({ id, fold, members }: Box, { roots }: Selection, options: DrawingOptions): DrawnNode {
+function drawBox(
+  id: string,
+  { fold, members }: Box,
+  { roots }: Selection,
+  options: DrawingOptions,
+  notes: Map<KubernetesObject, ReadonlyMap<string, readonly string[]>>,
+): DrawnNode {
   const own = members.find(({ key }) => key === fold.key) ?? members[0];
   const ref = fold.ref;
   const objects = members.filter(({ node }) => node.ref.section === undefined);
@@ -116,8 +163,10 @@ function drawBox({ id, fold, members }: Box, { roots }: Selection, options: Draw
     id,
     kind: fold.many ? `${counted.length} ${kindWord(ref)}${counted.length === 1 ? '' : 's'}` : kindWord(ref),
     name: fold.many ? '' : nameWord(ref, own?.node),
-    note: fold.many ? '' : noteWord(ref, own?.node),
+    notes: fold.many ? [] : notesOf(ref, own?.node, notes),
     namespace: ref.namespace,
+    object: fold.many ? undefined : wholeOf(ref),
+    isMissing: !fold.many && own?.node.presence === 'missing',
     tint: tintOf(ref, options),
     isRoot: members.some(({ key }) => roots.has(key)),
     health: fold.many || own === undefined ? worstOf(counted.map(({ health }) => health)) : own.health,
@@ -154,12 +203,15 @@ function nameWord({ name, section }: ObjectRef, node: GraphNode | undefined): st
   return String((node === undefined ? undefined : ruleIndexOf(section)) ?? section);
 }
 
-function noteWord({ section }: ObjectRef, node: GraphNode | undefined): string {
-  if (section === undefined || node?.object === undefined) return '';
-  const listener = readListeners(node.object).find(({ name }) => name === section);
-  if (listener === undefined) return '';
-  const { port, protocol, hostname } = listener;
-  return [port === undefined ? '' : `:${port}`, protocol, hostname ?? ''].filter((part) => part !== '').join(' ');
+function notesOf(
+  { section }: ObjectRef,
+  node: GraphNode | undefined,
+  known: Map<KubernetesObject, ReadonlyMap<string, readonly string[]>>,
+): readonly string[] {
+  if (section === undefined || node?.object === undefined) return [];
+  const notes = known.get(node.object) ?? sectionNotes(node.object);
+  known.set(node.object, notes);
+  return notes.get(section) ?? [];
 }
 
 function tintOf(ref: ObjectRef, { isPolicy }: DrawingOptions): Tint {
@@ -222,7 +274,7 @@ function drawEdges(edges: readonly WayEdge[], idOf: ReadonlyMap<string, string>)
     const message = say(because);
     drawn.set(key, { from: start, to: end, relation, label: labelOf(edge), state, isAside, path, reason, message });
   }
-  return [...drawn.values()];
+  return [...drawn].toSorted(([a], [b]) => compare(a, b)).map(([, edge]) => edge);
 }
 
 function labelOf(edge: GraphEdge): string {

@@ -2,6 +2,7 @@ import type { Fact, FactCode, FactOf } from '../../model/fact.ts';
 import { ATTACHMENTS } from './attachments.ts';
 import { CERTIFICATES } from './certificates.ts';
 import { DRIFT } from './drift.ts';
+import { IMPLEMENTATIONS } from './implementations.ts';
 import { LISTENERS } from './listeners.ts';
 import { NOTES } from './notes.ts';
 import { POLICIES } from './policies.ts';
@@ -20,6 +21,7 @@ const SENTENCES: Sentences<FactCode> = {
   ...NOTES,
   ...DRIFT,
   ...ROUTING,
+  ...IMPLEMENTATIONS,
 };
 
 /** One sentence: what is so, and where it is wrong what to change. Empty without a fact. */

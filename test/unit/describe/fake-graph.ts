@@ -86,6 +86,7 @@ export function attachment(
   rest: Partial<Attachment> = {},
 ): Attachment {
   return {
+    route: { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace: 'shop', name: 'cart' },
     parentRef: {
       group: parent.kind === 'Service' ? '' : 'gateway.networking.k8s.io',
       kind: parent.kind ?? 'Gateway',

@@ -59,7 +59,12 @@ describe('get of files that hold no status', () => {
       apiVersion: GATEWAY_API,
       kind: 'HTTPRoute',
       metadata: { name: 'two', namespace: 'web' },
-      spec: { parentRefs: [{ name: 'gw' }, { name: 'gw', sectionName: 'nope' }] },
+      spec: {
+        parentRefs: [
+          { name: 'gw', sectionName: 'http' },
+          { name: 'gw', sectionName: 'nope' },
+        ],
+      },
     });
     assert.equal((await cells(CLASS + gateway('gw') + two, 'httproute', 'two'))['ACCEPTED'], 'Partial*');
   });

@@ -384,9 +384,10 @@ describe('a BackendTLSPolicy that cannot be met (HTTPBackendRef)', () => {
     assert.equal(verdict(resolvedRefsOf(web, gone, pem)), 'True');
   });
 
-  test('one that is left to the controller leaves the route open too', () => {
+  test('one that is left to the controller changes nothing', () => {
+    // Whether it can be met is left to the controller, and its reference leads somewhere: the route is not to blame.
     const inSecret = tlsPolicy({ caCertificateRefs: [{ group: '', kind: 'Secret', name: 'ca' }] });
-    assert.equal(verdict(resolvedRefsOf(web, inSecret, make('v1', 'Secret', 'ca'))), 'Unknown');
+    assert.equal(verdict(resolvedRefsOf(web, inSecret, make('v1', 'Secret', 'ca'))), 'True');
   });
 
   test('a TLSRoute that passes TLS through, and a mesh, do not meet it', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -68,6 +68,23 @@ const CERTIFICATE = {
   spec: { secretName: 'wildcard', dnsNames: ['*.example.net'], issuerRef: { name: 'acme' } },
 };
 
+/** What else a chart renders for each of its services. */
+const BESIDE: readonly (readonly [apiVersion: string, kind: string])[] = [
+  ['v1', 'ConfigMap'],
+  ['v1', 'ServiceAccount'],
+  ['v1', 'PersistentVolumeClaim'],
+  ['autoscaling/v2', 'HorizontalPodAutoscaler'],
+  ['policy/v1', 'PodDisruptionBudget'],
+  ['networking.k8s.io/v1', 'NetworkPolicy'],
+  ['rbac.authorization.k8s.io/v1', 'Role'],
+  ['rbac.authorization.k8s.io/v1', 'RoleBinding'],
+  ['batch/v1', 'CronJob'],
+  ['monitoring.coreos.com/v1', 'ServiceMonitor'],
+  ['monitoring.coreos.com/v1', 'PrometheusRule'],
+  ['external-secrets.io/v1', 'ExternalSecret'],
+  ['argoproj.io/v1alpha1', 'Rollout'],
+];
+
 /** Writes the repository as its rendering: one file an object. */
 async function writeRepository(folder: string, mistakes: Mistakes): Promise<void> {
   const write = async (path: string, object: object): Promise<void> => {
@@ -81,6 +98,9 @@ async function writeRepository(folder: string, mistakes: Mistakes): Promise<void
       await write(`${team}/${name}/route.json`, routeOf(team, name, mistakes));
       const metadata = { name, namespace: team };
       await write(`${team}/${name}/deployment.json`, { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: {} });
+      for (const [apiVersion, kind] of BESIDE) {
+        await write(`${team}/${name}/${kind}.json`, { apiVersion, kind, metadata, spec: {} });
+      }
       if (ELSEWHERE.has(name)) continue;
       const spec = { selector: { app: name }, ports: [{ name: 'http', port: 8080 }] };
       await write(`${team}/${name}/service.json`, { apiVersion: 'v1', kind: 'Service', metadata, spec });
@@ -94,6 +114,8 @@ describe('a rendered repository of manifests', () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'gwctl-repository-'));
     await writeRepository(folder, PLANTED);
+    const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.json'));
+    assert.ok(files.length > 300, `${files.length} files`);
   });
 
   after(() => rm(folder, { recursive: true }));

@@ -8,6 +8,7 @@ import { isRecord, readString } from '../../../src/model/read.ts';
 import { groupKindKey, groupKindOf } from '../../../src/model/ref.ts';
 import type { ObjectRef } from '../../../src/model/ref.ts';
 import type { ResourceType } from '../../../src/model/resource-type.ts';
+import { CATALOGUE } from '../../../src/policy/catalogue/index.ts';
 import { discoverPolicyKinds } from '../../../src/policy/discover.ts';
 import { effectivePolicies } from '../../../src/policy/effective.ts';
 import type { EffectivePolicy } from '../../../src/policy/effective.ts';
@@ -493,6 +494,12 @@ spec:
     assert.deepEqual(answer?.spec, { timeoutSec: 40, connectionDraining: { drainingTimeoutSec: 60 } });
     assert.equal(answer.sources[0]?.layer, 'default');
     assert.equal(answer.strategy, 'None');
+  });
+
+  test("GKE's policies act on its own ServiceImports and on those of the multi-cluster API", () => {
+    const entry = CATALOGUE.get('networking.gke.io/GCPBackendPolicy');
+    const groups = entry?.targets.filter(({ kind }) => kind === 'ServiceImport').map(({ group }) => group);
+    assert.deepEqual(groups, ['net.gke.io', 'multicluster.x-k8s.io']);
   });
 
   test('kgateway merges top-level settings, each whole from the most specific policy', () => {

@@ -199,6 +199,10 @@ export const ROUTING_FACTS: {
   ],
   listenerElsewhere: [{ code: 'listenerElsewhere', listener: https }, 'serves HTTPS on port 443 for *.example.com'],
   servesNothing: [{ code: 'servesNothing', because: gone }, 'serves nothing: Service shop/cart does not exist'],
+  listenerReported: [
+    { code: 'listenerReported', condition: 'Programmed', reason: 'Invalid', message: 'no such port' },
+    'its controller reports Programmed=False Invalid: no such port',
+  ],
   protocolMisses: [{ code: 'protocolMisses', speaks: 'TLS', protocol: 'HTTP' }, 'speaks TLS, not HTTP'],
   hostnameMisses: [{ code: 'hostnameMisses', hostnames: someOf(['a.com']), host: 'b.com' }, 'host b.com, wanted a.com'],
   pathMisses: [

@@ -4,6 +4,7 @@ import { GATEWAY, LISTENER_SET, SERVICE } from '../../../src/gateway-api/kinds.t
 import type { Fact, FactCode, FactOf } from '../../../src/model/fact.ts';
 import { someOf } from '../../../src/model/some.ts';
 import { say, sayShortly } from '../../../src/view/say/say.ts';
+import { IMPLEMENTATION_FACTS } from './implementation-facts.ts';
 import { ROUTING_FACTS } from './routing-facts.ts';
 
 const web = { ...GATEWAY, namespace: 'shop', name: 'web' };
@@ -31,6 +32,7 @@ const ports = someOf([80, 443]);
 /** A fact of each code, and what is said of it. */
 const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = {
   ...ROUTING_FACTS,
+  ...IMPLEMENTATION_FACTS,
   gap: [{ code: 'gap', gap }, 'secrets is forbidden'],
   kindNotRead: [{ code: 'kindNotRead', kind: 'Secret' }, 'Secret was not read'],
   mayBeUnread: [{ code: 'mayBeUnread', kind: 'Service' }, 'this Service may be in a file that could not be read'],

@@ -109,6 +109,24 @@ describe('one fault is one problem', () => {
     assert.deepEqual(await problemsOf(params + route('cart')), ['Gateway/web InvalidParameters < HTTPRoute/cart']);
   });
 
+  test('parameters that do not exist, of which the controller says so too', async () => {
+    const refused = `
+apiVersion: gateway.networking.k8s.io/v1
+kind: GatewayClass
+metadata: {name: acme, generation: 1}
+spec: {controllerName: acme.example/c, parametersRef: {group: "", kind: ConfigMap, name: gone, namespace: shop}}
+status: {conditions: [{type: Accepted, status: "False", reason: InvalidParameters, message: bad, observedGeneration: 1, lastTransitionTime: "2026-11-20T08:00:00Z"}]}
+---`;
+    assert.deepEqual(await problemsOf(refused), ['GatewayClass/acme InvalidParameters < ']);
+  });
+
+  test('a reference that is written oddly and leads nowhere is told for where it leads', async () => {
+    const odd = route('cart').replace('{name: cart, port: 80}', '{group: core, name: gone, port: 80}');
+    assert.deepEqual(await problemsOf(gateway('web', [HTTP]) + odd), ['HTTPRoute/cart BackendNotFound < ']);
+    const core = route('cart').replace('{name: cart, port: 80}', '{group: core, name: cart, port: 80}');
+    assert.deepEqual(await problemsOf(gateway('web', [HTTP]) + core), ['HTTPRoute/cart CoreGroup < ']);
+  });
+
   test('a class of which no controller takes care', async () => {
     const pending =
       'status: {conditions: [{type: Accepted, status: Unknown, reason: Pending, message: Waiting for controller, lastTransitionTime: "1970-01-01T00:00:00Z"}]}';

@@ -77,6 +77,18 @@ describe('what a server would refuse', () => {
     assert.deepEqual(openAdmission([crd('experimental', served, 'HTTPRoute')]).violationsOf(route), []);
   });
 
+  it('says of a field that only one channel has what that channel has against it', () => {
+    const filter = { type: 'ExternalAuth', externalAuth: { protocol: 'HTTP' } };
+    const spec = { rules: [{ filters: [filter] }] };
+    const route = { apiVersion: `${GROUP}/v1`, kind: 'HTTPRoute', metadata: { name: 'r' }, spec };
+    assert.deepEqual(
+      openAdmission([])
+        .violationsOf(route)
+        .map(({ path, message }) => `${path}: ${message}`),
+      ['spec.rules[0].filters[0].externalAuth.backendRef: Required value'],
+    );
+  });
+
   it('judges by the CRD among the files, whosever it is', () => {
     const spec = {
       type: 'object',

@@ -1,0 +1,89 @@
+import type { TestFlags } from '../../commands/test.ts';
+import type { ExitCode, Io } from '../cli/io.ts';
+import { UsageError } from '../model/errors.ts';
+import type { Source } from '../model/source.ts';
+import { overlay } from '../world/overlay.ts';
+import { learnFrom } from './policy-catalogue.ts';
+import { openSource } from './scope.ts';
+import { readSending } from './send/sending.ts';
+import { checkTest } from './test/test-ask.ts';
+import { generateTests } from './test/generate-tests.ts';
+import { runTests } from './test/run-tests.ts';
+import { readTestFiles } from './test/test-files.ts';
+import { leastCoverage, writeReport } from './test/write-report.ts';
+import { openTracing } from './trace/open-tracing.ts';
+import { Problems } from './write/problems.ts';
+import { checkOutput } from './write/structured-output.ts';
+
+/** Of an answer that is not as expected few others are told. */
+const EXPLAIN = { looked: 2000, told: 2 };
+
+/**
+ * `gwctl test FILE|DIR…`: whether requests go where they should; with `--generate` the tests of all that there is.
+ * @returns 0 all pass; 1 some do not, could not be determined, were answered otherwise, or reach too few matches.
+ * @throws UsageError, CannotRunError, ServerError when nothing can be tested.
+ */
+export async function test(
+  words: readonly string[],
+  flags: TestFlags,
+  io: Io,
+  open: typeof openSource = openSource,
+): Promise<ExitCode> {
+  const format = checkOutput(flags.output, ['json', 'yaml', 'tap', 'junit']);
+  checkWords(words, flags, format);
+  const sending = await readSending(flags, io);
+  const namespace = flags.namespace ?? 'default';
+  // What is wrong with the tests is told before anything else is read.
+  const tests = flags.generate === true ? [] : await readTestFiles(words, io, (one) => checkTest(one, namespace));
+  const source = await laidOver(await open(flags, io), flags, io);
+  try {
+    const place = flags.namespace ?? source.defaultNamespace;
+    const tracing = await openTracing(source, place, learnFrom(flags, io), EXPLAIN, flags.asImplemented === true);
+    const code =
+      flags.generate === true
+        ? await generateTests(tracing, flags.gateway, place, io)
+        : await writeReport(
+            await runTests(tests, { tracing, source, namespace: place, flags, sending }),
+            format,
+            flags,
+            io,
+          );
+    const problems = new Problems();
+    for (const gap of tracing.reader.world().gaps) problems.addGap(gap);
+    return Math.max(code, problems.report(io, true, (flags.v ?? 0) > 0)) > 0 ? 1 : 0;
+  } finally {
+    source.close();
+  }
+}
+
+function checkWords(words: readonly string[], flags: TestFlags, format: string | undefined): void {
+  if (flags.generate === true) {
+    if (words.length > 0) throw new UsageError('--generate writes tests, and takes no files of them');
+    if (format !== undefined || flags.send === true) throw new UsageError('--generate takes neither -o nor --send');
+    return;
+  }
+  if (words.length === 0) throw new UsageError('test needs a file or directory of routing tests, or --generate');
+  if (words.filter((word) => word === '-').length + (flags.from ?? []).filter((word) => word === '-').length > 1) {
+    throw new UsageError('standard input can be read only once');
+  }
+  leastCoverage(flags);
+  if (flags.onlyFailures === true && (format === 'tap' || format === 'junit')) {
+    throw new UsageError(`--only-failures does not go with -o ${format}, which lists every test`);
+  }
+}
+
+/** The source with the change of `-f` laid over it. @throws CannotRunError when the change cannot be read. */
+async function laidOver(source: Source, { filename = [] }: TestFlags, io: Io): Promise<Source> {
+  if (filename.length === 0) return source;
+  const { openFilesSource } = await import('../source/files/files-source.ts');
+  try {
+    const { readInput, cwd, now } = io;
+    return overlay(
+      source,
+      await openFilesSource(filename, { namespace: source.defaultNamespace, readInput, cwd, now }),
+    );
+  } catch (error) {
+    source.close();
+    throw error;
+  }
+}

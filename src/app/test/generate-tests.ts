@@ -1,0 +1,42 @@
+import { attachedMatches, testFor } from '../../answers/coverage.ts';
+import type { ExitCode, Io } from '../../cli/io.ts';
+import type { RoutingTestEntry } from '../../documents/routing-test.ts';
+import type { UncoveredMatch } from '../../documents/test-report.ts';
+import { escapeLines } from '../../text/escape.ts';
+import type { OpenTracing } from '../trace/open-tracing.ts';
+
+/**
+ * Writes a test for each match that a request can reach. It is the same from run to run, and passes as things are.
+ * @param gateway only those of one Gateway.
+ */
+export async function generateTests(
+  { tracing }: OpenTracing,
+  gateway: string | undefined,
+  namespace: string,
+  io: Io,
+): Promise<ExitCode> {
+  const { tests, missing, only } = await tracing.ask((tracer) => {
+    const matches = attachedMatches(tracer.routing, gateway, namespace);
+    const parents = new Set(
+      matches.flatMap(({ requests }) =>
+        requests.map(({ parent: { kind, namespace: ns, name } }) => `${kind} ${ns ?? ''}/${name}`),
+      ),
+    );
+    // One Gateway is named once, at the head.
+    const [first = ''] = parents;
+    const head = parents.size === 1 && first.startsWith('Gateway ') ? first.slice('Gateway '.length) : undefined;
+    const written: RoutingTestEntry[] = [];
+    const without: UncoveredMatch[] = [];
+    for (const match of matches) {
+      const entry = testFor(tracer, match, head === undefined);
+      const { route, rule, match: index } = match.place;
+      if (entry === undefined) without.push({ route, rule, ...(index !== undefined && { match: index }) });
+      else written.push(entry);
+    }
+    return { tests: written, missing: without, only: head };
+  });
+  const { formatRoutingTestFile, formatUnreached } = await import('../../print/routing-test-file.ts');
+  const text = formatRoutingTestFile(tests, { gateway: only }) + formatUnreached(missing);
+  await io.writeOut(io.outIsTerminal ? escapeLines(text) : text);
+  return 0;
+}

@@ -1,0 +1,28 @@
+import type { TestReason } from '../../documents/test-report.ts';
+import { wholeOf } from '../../model/ref.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import type { Source } from '../../model/source.ts';
+import type { Reason } from '../../view/test-reasons.ts';
+
+/** Says of each reason where it is written, for objects that come from files. */
+export function locateReasons(
+  reasons: readonly Reason[],
+  source: Source,
+  snapshot: Snapshot,
+): Promise<readonly TestReason[]> {
+  return Promise.all(
+    reasons.map(async ({ text, of, field }): Promise<TestReason> => {
+      const lookup = of === undefined ? undefined : snapshot.find(wholeOf(of));
+      if (lookup?.state !== 'found') return { text };
+      const place = await source.locate?.(lookup.object, stepsOf(field ?? ''));
+      return place === undefined ? { text } : { text, at: `${place.file}:${place.line}` };
+    }),
+  );
+}
+
+/** `spec.rules[1].matches[0]` as the steps that lead there. */
+function stepsOf(field: string): readonly (string | number)[] {
+  return [...field.matchAll(/\[(\d+)\]|([^.[\]]+)/g)].map(([, index, name = '']) =>
+    index === undefined ? name : Number(index),
+  );
+}
