@@ -121,7 +121,7 @@ function problemLine(problem: ReportedProblem): Line {
     details: [
       ...[message, hint ?? ''].filter((text) => text !== '').map((text) => [text]),
       ...(consequences.length === 0 ? [] : [[waitingText(consequences)]]),
-      [{ text: command, tone: 'muted' }],
+      [{ text: command, tone: 'muted', isCommand: true }],
     ],
   };
 }
