@@ -8,7 +8,7 @@ import { MARK_TONES, marksOf } from './marks.ts';
 import type { Marks } from './marks.ts';
 import { formatCell, paint } from './paint.ts';
 import type { Paint } from './paint.ts';
-import { wrap } from './wrap.ts';
+import { wrap } from '../text/wrap.ts';
 
 /** How a page looks: with colour, with marks beyond ASCII, and how wide its sentences may be. */
 export interface DescriptionStyle {

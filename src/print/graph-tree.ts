@@ -6,7 +6,7 @@ import { cellText } from '../view/table.ts';
 import type { Cell, Tone } from '../view/table.ts';
 import { formatCell, paint } from './paint.ts';
 import type { Paint } from './paint.ts';
-import { wrap } from './wrap.ts';
+import { wrap } from '../text/wrap.ts';
 
 /** How a tree looks: with colour, with lines and marks beyond ASCII, and how wide its notes may be. */
 export interface TreeStyle {

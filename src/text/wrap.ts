@@ -1,4 +1,4 @@
-import { displayWidth } from '../text/width.ts';
+import { displayWidth } from './width.ts';
 
 /** A sentence is not squeezed into less than this: it begins on a line of its own instead. */
 const NARROWEST = 30;
