@@ -28,7 +28,7 @@ status:
 
 describe('what contradicts the specification stands below the report that says it', () => {
   test('on the page of a Gateway, of it and of its listeners', async () => {
-    const { out } = await runDescribe(['gateway', 'web'], { namespace: 'shop' }, WORLD);
+    const { out } = await runDescribe('gateway web', WORLD, { flags: { namespace: 'shop' } });
     assert.match(
       out,
       /^ {6}reported {3}Accepted=True .*Conflicted=False .*\n {6}! Accepted: reported True \(Accepted\), but the specification says False \(HostnameConflict\)\n {6}! Conflicted: reported False \(NoConflicts\), but the specification says True \(HostnameConflict\)\n/m,
@@ -42,7 +42,7 @@ describe('what contradicts the specification stands below the report that says i
   });
 
   test('on the page of a route', async () => {
-    const { out } = await runDescribe(['httproute', 'cart'], { namespace: 'shop' }, WORLD);
+    const { out } = await runDescribe('httproute cart', WORLD, { flags: { namespace: 'shop' } });
     assert.match(
       out,
       /^ {6}reported {3}Accepted=True .*\n {6}! Accepted: reported True \(Accepted\), but the specification says False \(NotAllowedByListeners\)\n/m,
