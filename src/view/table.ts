@@ -53,8 +53,8 @@ export interface ComputedColumns extends ComputedStatus {
   readonly addresses: readonly string[];
 }
 
-/** How many routes attach to a Gateway or ListenerSet; how many references a ReferenceGrant allows. */
-export type Counted = 'attachedRoutes' | 'grantedReferences';
+/** How many routes attach to a Gateway or ListenerSet, or to one of its listeners; how many references a ReferenceGrant allows. */
+export type Counted = 'attachedRoutes' | 'listenerRoutes' | 'grantedReferences';
 
 /** The other kinds that a wide column looks at: one type, or a family that the source resolves (all route kinds, all policies). */
 export type Need = GroupKind | 'routes' | 'policies';
