@@ -176,7 +176,7 @@ export class WorldReader {
     if (others.length === 0 || !(failure instanceof ServerError) || failure.code !== 403) return failure;
     const names = others.map((key) => this.#types.get(key)?.plural ?? key);
     const message = `${failure.message}; nor could ${names.join(', ')} be read`;
-    return new ServerError(failure.code, failure.reason, message, failure.details);
+    return new ServerError(failure.code, failure.reason, message, { details: failure.details });
   }
 
   /** All objects of files, which are in memory anyway, but for Events, which are asked for by object. */
