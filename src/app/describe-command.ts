@@ -8,7 +8,7 @@ import { NotedProblems, gapsOf, readDescribed } from './describe/read-described.
 import type { DescribedSelection, DescribedWorld } from './describe/read-described.ts';
 import { answerPages } from './follow/answer-pages.ts';
 import { learnFrom } from './policy-catalogue.ts';
-import { askedNamespace, openSource, wantsColor, wantsUnicode } from './scope.ts';
+import { askedNamespace, openSource, pageStyle } from './scope.ts';
 import { isAskedGap } from './select/is-asked-gap.ts';
 import { readAsked } from './select/read-asked.ts';
 import { scopeWords } from './write/scope-words.ts';
@@ -97,7 +97,7 @@ async function write(
   };
   if (format === undefined) {
     const pages = inTurn(objects, (some) => reader.answer((read) => describePages(read, some, question)));
-    await writePages(pages, { color: wantsColor(flags, io), unicode: wantsUnicode(io) }, io);
+    await writePages(pages, pageStyle(flags, io), io);
     return;
   }
   const describe = (some: readonly KubernetesObject[]): Promise<readonly ResourceDescription[]> =>

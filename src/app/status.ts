@@ -13,7 +13,7 @@ import type { LearnEntries } from './policy-catalogue.ts';
 import { Problems } from './write/problems.ts';
 import { readCatalog, whyNothing } from '../world/read-catalog.ts';
 import { answerPages } from './follow/answer-pages.ts';
-import { openSource, wantsColor, wantsUnicode } from './scope.ts';
+import { openSource, pageStyle } from './scope.ts';
 import { WorldReader } from '../world/world-reader.ts';
 import { checkOutput, writeDocument } from './write/structured-output.ts';
 
@@ -136,6 +136,6 @@ async function print(
     io.writeError(`${nothing ?? `No Gateways or routes found${where}${why}`}\n`);
   }
   const { openDescriptionPrinter } = await import('../print/description.ts');
-  const printer = await openDescriptionPrinter({ color: wantsColor(flags, io), unicode: wantsUnicode(io) });
+  const printer = await openDescriptionPrinter(pageStyle(flags, io));
   await io.writeOut(printer(statusPage(report, shown)));
 }

@@ -7,7 +7,14 @@ import type { Relation } from '../gateway-api/relation.ts';
 export type Tone = 'good' | 'bad' | 'warning' | 'muted';
 
 /** A cell: text as data (not yet escaped), with an optional meaning. */
-export type Cell = string | { readonly text: string; readonly tone: Tone };
+export type Cell =
+  | string
+  | {
+      readonly text: string;
+      readonly tone: Tone;
+      /** A command to copy stays on its line, however narrow the page is. */
+      readonly isCommand?: true;
+    };
 
 /** The text of a cell without its tone. */
 export function cellText(cell: Cell): string {

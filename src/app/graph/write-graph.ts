@@ -1,5 +1,5 @@
 import type { Io } from '../../cli/io.ts';
-import { wantsColor, wantsUnicode } from '../scope.ts';
+import { pageStyle } from '../scope.ts';
 import type { GlobalFlags } from '../../cli/global-flags.ts';
 import { scopeWords } from '../write/scope-words.ts';
 import { writeDocument } from '../write/structured-output.ts';
@@ -31,7 +31,7 @@ export async function writeGraph(
     case 'tree': {
       const trees = await ask((world) => treeOf(world, question));
       const { formatTree } = await import('../../print/graph-tree.ts');
-      await writePieces(formatTree(trees, { color: wantsColor(flags, io), unicode: wantsUnicode(io) }), io);
+      await writePieces(formatTree(trees, pageStyle(flags, io)), io);
       return trees.length > 0;
     }
     case 'json':

@@ -1,3 +1,5 @@
+import { addTo } from '../../model/add-to.ts';
+import { compareText } from '../../model/compare-text.ts';
 import type { Gap } from '../../model/gap.ts';
 
 /**
@@ -31,7 +33,7 @@ function isOfMetrics({ group, kind }: Gap): boolean {
   return kind === undefined && group !== undefined && /^(?:(?:custom|external)\.)?metrics\.k8s\.io$/.test(group);
 }
 
-/** Told as `httproutes, services in namespace shop`, or `httproutes (in shop), gatewayclasses` where the places differ. */
+/** Told as `httproutes, services in namespace shop`, or `gatewayclasses; httproutes, services in namespace shop`. */
 function joinRefusals(refused: readonly Gap[]): Gap {
   const places = new Map<string, Set<string | undefined>>();
   for (const { what, namespace } of refused) {
@@ -39,21 +41,19 @@ function joinRefusals(refused: readonly Gap[]): Gap {
     if (known === undefined) places.set(what, new Set([namespace]));
     else known.add(namespace);
   }
-  const namespaces = new Set(refused.map(({ namespace }) => namespace));
-  const [namespace] = namespaces;
-  const isOnePlace = namespaces.size === 1;
   const shortNames = shorten([...places.keys()]);
-  const names = [...places].map(([what, inPlaces]) => {
-    const name = shortNames.get(what) ?? what;
+  const byPlace = new Map<string, string[]>();
+  for (const [what, inPlaces] of places) {
     // Where the whole cluster is refused, so is what lies in it.
-    return isOnePlace || inPlaces.has(undefined) ? name : `${name} (in ${[...inPlaces].join(', ')})`;
+    const namespaces = inPlaces.has(undefined) ? [] : [...inPlaces].toSorted();
+    addTo(byPlace, namespaces.join(', '), shortNames.get(what) ?? what);
+  }
+  const told = [...byPlace].toSorted(([left], [right]) => compareText(left, right));
+  const parts = told.map(([place, names]) => {
+    const where = place === '' ? '' : ` in ${place.includes(',') ? 'namespaces' : 'namespace'} ${place}`;
+    return names.toSorted().join(', ') + where;
   });
-  return {
-    what: names.toSorted().join(', '),
-    namespace: isOnePlace ? namespace : undefined,
-    reason: 'forbidden',
-    message: "forbidden; -v=1 shows the server's words",
-  };
+  return { what: parts.join('; '), reason: 'forbidden', message: "forbidden; -v=1 shows the server's words" };
 }
 
 /** Resources without their group, where no two of them are then called the same. */

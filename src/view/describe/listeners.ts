@@ -172,7 +172,7 @@ const TYPES = ['Accepted', 'Conflicted', 'ResolvedRefs'];
 
 function problemLine({ listener, computed }: ListenerItem, generation: number | undefined): Line {
   if (computed === undefined) return { cells: [listener.name] };
-  const { accepted, conflicted, resolvedRefs, overlappingTlsConfig, reported, path } = computed;
+  const { accepted, conflicted, resolvedRefs, overlappingTlsConfig, reported, drift, path } = computed;
   const verdict = listenerVerdict(computed);
   return {
     mark: verdict.state === 'broken' ? 'broken' : isLeftOpen(verdict) ? 'unknown' : 'note',
@@ -189,7 +189,7 @@ function problemLine({ listener, computed }: ListenerItem, generation: number | 
         ['Conflicted', conflicted],
         ['ResolvedRefs', resolvedRefs],
       ]),
-      ...reportedRows(reported, TYPES, generation),
+      ...reportedRows(reported, TYPES, generation, drift),
     ],
   };
 }

@@ -10,7 +10,7 @@ function lines(...text: readonly string[]): string {
 }
 
 const LISTENER_HTTPS_REFUSAL =
-  '✗ shop-eu/httproute/cart  NotAllowedByListeners: listener https allows routes from its own namespace shop, not from namespace shop-eu';
+  '✗ shop-eu/httproute/cart  NotAllowedByListeners: listener https allows routes from its own namespace shop, not from namespace shop-eu: change its allowedRoutes.namespaces';
 
 describe('graph as a tree', () => {
   test('without words: Gateways, meshes, and what attaches nowhere', async () => {

@@ -17,12 +17,12 @@ const REFUSED = { reason: 'forbidden', message: "forbidden; -v=1 shows the serve
 
 test('what is forbidden is one short line, whether much or little', () => {
   const one = [gap('services', 'shop', 'services is forbidden: User "dev" cannot list resource "services"')];
-  assert.deepEqual(summarizeGaps(one), [{ what: 'services', namespace: 'shop', ...REFUSED }]);
+  assert.deepEqual(summarizeGaps(one), [{ what: 'services in namespace shop', ...REFUSED }]);
   const routes = [
     gap('httproutes.gateway.networking.k8s.io', 'shop', '1'),
     gap('grpcroutes.gateway.networking.k8s.io', 'shop', '2'),
   ];
-  assert.deepEqual(summarizeGaps(routes), [{ what: 'grpcroutes, httproutes', namespace: 'shop', ...REFUSED }]);
+  assert.deepEqual(summarizeGaps(routes), [{ what: 'grpcroutes, httproutes in namespace shop', ...REFUSED }]);
 });
 
 test('a resource keeps its group where another is called the same', () => {
@@ -30,7 +30,6 @@ test('a resource keeps its group where another is called the same', () => {
   assert.deepEqual(summarizeGaps(gaps.map((what) => gap(what, undefined, 'no'))), [
     {
       what: 'gateways.gateway.networking.k8s.io, gateways.networking.istio.io, services',
-      namespace: undefined,
       ...REFUSED,
     },
   ]);
@@ -50,7 +49,7 @@ test('where much is forbidden, one line names it all', () => {
   ];
   assert.deepEqual(summarizeGaps(gaps), [
     { what: 'gateways', namespace: undefined, reason: 'failed', message: 'timeout' },
-    { what: 'namespaces, secrets (in shop), services (in shop, infra)', namespace: undefined, ...REFUSED },
+    { what: 'namespaces; services in namespaces infra, shop; secrets in namespace shop', ...REFUSED },
   ]);
 });
 
