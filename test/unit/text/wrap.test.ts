@@ -45,13 +45,22 @@ describe('a sentence', () => {
   test('loses no word, and no line is too wide but for one of a single word', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.string({ minLength: 1, maxLength: 12 }).map((word) => word.replaceAll(/\s/g, '-')), { minLength: 1 }),
+        fc.array(
+          fc.string({ minLength: 1, maxLength: 12 }).map((word) => word.replaceAll(/\s/g, '-')),
+          { minLength: 1 },
+        ),
         fc.integer({ min: 10, max: 60 }),
         fc.integer({ min: 0, max: 50 }),
         fc.integer({ min: 0, max: 8 }),
         (words, columns, at, fallback) => {
           const lines = wrap(words.join(' '), plain, { columns, at, fallback });
-          assert.equal(lines.map((line) => line.trimStart()).join(' ').trimStart(), words.join(' '));
+          assert.equal(
+            lines
+              .map((line) => line.trimStart())
+              .join(' ')
+              .trimStart(),
+            words.join(' '),
+          );
           for (const [index, line] of lines.entries()) {
             const width = displayWidth(line) + (index === 0 ? at : 0);
             if (width > columns) assert.ok(!line.trim().includes(' '), JSON.stringify(lines));

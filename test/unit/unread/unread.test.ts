@@ -80,9 +80,9 @@ const ROWS: readonly Row[] = [
 const ZEROES =
   /No resources found|No Gateways|No policies apply|Nothing is broken(?! in what could be read)|✓ none|no routes|nothing refers to it|tests: \[\]$/m;
 
-async function run(verb: Run, forbidden: readonly string[]): Promise<Outcome> {
+async function run(verb: Run, forbidden: readonly string[], manifest = SHOP): Promise<Outcome> {
   const surroundings = { env: { LC_ALL: 'C.UTF-8' }, now: () => NOW, cwd: import.meta.dirname };
-  return runVerb(verb, () => openCluster(SHOP, { forbidden }), surroundings);
+  return runVerb(verb, () => openCluster(manifest, { forbidden }), surroundings);
 }
 
 /** Everything that the cluster serves. */
@@ -163,7 +163,9 @@ suite('pages name what could not be read', () => {
       (await run(ofClass, ['gateways'])).out,
       /^gatewayclass\/acme {2}example\.com\/acme {2}gateways unknown$/m,
     );
-    const alone: Run = (io, open) => graph(['service/cart'], { ...IN_SHOP, policies: false }, io, open);
-    assert.match((await run(alone, ['httproutes'])).out, /nothing that could be read refers to it/);
+    const alone: Run = (io, open) => graph(['configmap/ca'], IN_SHOP, io, open);
+    const withMap = `${SHOP}---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: ca, namespace: shop }\n`;
+    assert.match((await run(alone, ['backendtlspolicies'], withMap)).out, /nothing that could be read refers to it/);
+    assert.match((await run(alone, [], withMap)).out, /nothing refers to it/);
   });
 });
