@@ -130,18 +130,18 @@ function formatLinesOfCell(cell: Cell | readonly Cell[], style: Style): string {
 function formatLines({ lines }: LinesBlock, indent: string, style: Style): readonly string[] {
   const marks = lines.map(({ mark }) => (mark === undefined ? '' : style.marks[mark]));
   const markWidth = Math.max(...marks.map((mark) => mark.length));
-  const start = indent.length + (markWidth === 0 ? 0 : markWidth + 1);
+  const begin = indent.length + (markWidth === 0 ? 0 : markWidth + 1);
   const rows = alignRows(
     lines.map(({ cells }) => cells),
     'inner',
     style,
-    { start },
+    { start: begin },
   );
   const deeper = indent + ' '.repeat(DETAIL_INDENT);
   return lines.flatMap((line, index) => {
     const { before, width, last } = rows[index] ?? NO_CELLS;
     const mark = `${indent}${formatMark(line, markWidth, style)}`;
-    const at = start + width;
+    const at = begin + width;
     const details = alignRows(line.details ?? [], 'several', style, { start: deeper.length }).flatMap((detail) => {
       const start = deeper.length + detail.width;
       // A sentence alone hangs a little, others stand below their beginning.

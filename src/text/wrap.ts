@@ -1,6 +1,6 @@
 import { displayWidth } from './width.ts';
 
-/** A sentence is not squeezed into less than this: it begins on a line of its own instead. */
+/** A sentence is not squeezed into less than this, or than its longest word: it begins on a line of its own instead. */
 const NARROWEST = 30;
 
 /** Where a sentence stands, in columns. */
@@ -22,11 +22,13 @@ interface Place {
 export function wrap(text: string, look: (line: string) => string, place: Place): readonly string[] {
   const { columns, at, hang = at, fallback } = place;
   if (columns === undefined || at + displayWidth(text) <= columns) return [look(text)];
-  const begins = columns - at >= NARROWEST || at <= fallback;
+  const words = text.split(' ');
+  const least = words.reduce((most, word) => Math.max(most, displayWidth(word)), NARROWEST);
+  const begins = columns - at >= least || at <= fallback;
   const indent = begins ? hang : fallback;
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of words) {
     const room = columns - (begins && lines.length === 0 ? at : indent);
     if (line === '') line = word;
     else if (displayWidth(line) + 1 + displayWidth(word) <= room) line += ` ${word}`;

@@ -45,7 +45,9 @@ function joinRefusals(refused: readonly Gap[]): Gap {
   const byPlace = new Map<string, string[]>();
   for (const [what, inPlaces] of places) {
     // Where the whole cluster is refused, so is what lies in it.
-    const namespaces = inPlaces.has(undefined) ? [] : [...inPlaces].toSorted();
+    const namespaces = inPlaces.has(undefined)
+      ? []
+      : [...inPlaces].flatMap((place) => place ?? []).toSorted(compareText);
     addTo(byPlace, namespaces.join(', '), shortNames.get(what) ?? what);
   }
   const told = [...byPlace].toSorted(([left], [right]) => compareText(left, right));
@@ -58,7 +60,10 @@ function joinRefusals(refused: readonly Gap[]): Gap {
 
 /** Resources without their group, where no two of them are then called the same. */
 function shorten(names: readonly string[]): ReadonlyMap<string, string> {
-  const plural = (name: string): string => name.split('.', 1)[0] ?? name;
-  const counts = Map.groupBy(names, plural);
-  return new Map(names.map((name) => [name, counts.get(plural(name))?.length === 1 ? plural(name) : name]));
+  const counts = Map.groupBy(names, pluralOf);
+  return new Map(names.map((name) => [name, counts.get(pluralOf(name))?.length === 1 ? pluralOf(name) : name]));
+}
+
+function pluralOf(name: string): string {
+  return name.split('.', 1)[0] ?? name;
 }

@@ -91,7 +91,11 @@ export function reportedRows(
 export function contradictionRows(drift: readonly Drift[]): readonly (readonly Cell[])[] {
   return drift
     .filter(({ kind }) => kind === 'contradiction')
-    .map(({ about, fact }) => [{ text: `! ${about}: ${say(fact)}`, tone: 'warning' }]);
+    .map(({ about, fact }) => {
+      // Why the specification says so stands above, beside what is computed.
+      const point = fact.code === 'contradiction' ? { ...fact, because: undefined } : fact;
+      return [{ text: `! ${about}: ${say(point)}`, tone: 'warning' }];
+    });
 }
 
 function plainCell(condition: Condition): Cell {

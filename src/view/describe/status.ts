@@ -76,8 +76,10 @@ function conditionLines(object: KubernetesObject, drift: readonly Drift[], conte
     const meaning = meaningOf(condition);
     const message = condition.message === '' || meaning === 'good' ? [] : [[condition.message]];
     const made = addressRows(object, condition, context);
+    const contradictions = contradictionRows(drift.filter(({ about }) => about === condition.type));
+    const isDoubtful = stale || contradictions.length > 0;
     return {
-      mark: isDefaulted(condition) ? 'unknown' : stale ? 'note' : markOf(condition, meaning),
+      mark: isDefaulted(condition) ? 'unknown' : isDoubtful ? 'note' : markOf(condition, meaning),
       cells: [
         'reported',
         reportedCell({ ...condition, stale }),
@@ -85,7 +87,7 @@ function conditionLines(object: KubernetesObject, drift: readonly Drift[], conte
       ],
       details: isDefaulted(condition)
         ? [['no controller has reported: this is the default of the CRD']]
-        : [...contradictionRows(drift.filter(({ about }) => about === condition.type)), ...message, ...made],
+        : [...contradictions, ...message, ...made],
     };
   });
 }

@@ -31,10 +31,6 @@ export async function openChangingCluster(
   signal: AbortSignal,
   { unwatchable = [], ...trouble }: ChangingTrouble = {},
 ): Promise<ChangingCluster> {
-  const versioned = (object: KubernetesObject, version: number): KubernetesObject => ({
-    ...object,
-    metadata: { ...object.metadata, resourceVersion: String(version) },
-  });
   const held = new Map(objects.map((object) => [refKey(refOf(object)), versioned(object, 1)]));
   const log: Happening[] = [];
   const asked: string[] = [];
@@ -102,4 +98,8 @@ export async function openChangingCluster(
       close: () => now.close(),
     },
   };
+}
+
+function versioned(object: KubernetesObject, version: number): KubernetesObject {
+  return { ...object, metadata: { ...object.metadata, resourceVersion: String(version) } };
 }

@@ -341,7 +341,6 @@ test('what a source could not read is named once, after the answer', async () =>
 });
 
 describe('listeners', () => {
-  const condition = (type: string, status: string): object => ({ type, status, reason: type, observedGeneration: 1 });
   const web = make('Gateway', 'web', {
     metadata: { namespace: 'shop', generation: 1, labels: { team: 'a' } },
     spec: { listeners: [openTo('http', 80, 'HTTP'), openTo('https', 443, 'HTTPS')] },
@@ -426,3 +425,7 @@ describe('listeners', () => {
     assert.match(err, /the server doesn't have a resource type "listeners"/);
   });
 });
+
+function condition(type: string, status: string): object {
+  return { type, status, reason: type, observedGeneration: 1 };
+}

@@ -6,6 +6,7 @@ import { wrap } from '../../../src/text/wrap.ts';
 
 const SENTENCE = 'no listener of Gateway infra/web accepts the route because its namespace has no label';
 const plain = (line: string): string => line;
+const inBrackets = (line: string): string => `<${line}>`;
 
 describe('a sentence', () => {
   test('stays on its line where nothing says how wide that is, and where it fits', () => {
@@ -33,9 +34,8 @@ describe('a sentence', () => {
   });
 
   test('is painted line by line, and a long word stays whole', () => {
-    const look = (line: string): string => `<${line}>`;
     const long = 'spec.rules[0].filters[1].requestMirror.percent';
-    assert.deepEqual(wrap(`see ${long} there`, look, { columns: 20, at: 2, fallback: 2 }), [
+    assert.deepEqual(wrap(`see ${long} there`, inBrackets, { columns: 20, at: 2, fallback: 2 }), [
       '<see>',
       `  <${long}>`,
       '  <there>',
