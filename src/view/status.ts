@@ -198,7 +198,7 @@ interface Counts {
 
 /** What is known of the routes where not all could be read. */
 function knownCounts({ total: _total, ...counts }: Counts['routes']): RouteCounts {
-  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
+  return Object.fromEntries(Object.entries(counts).filter(([, known]) => known > 0));
 }
 
 function countRoutes(world: JudgedWorld, namespace: string | undefined): Counts {

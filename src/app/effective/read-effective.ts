@@ -83,6 +83,7 @@ function isMisshapenPolicy(gap: Gap, kinds: readonly PolicyKind[]): boolean {
 const ON_PATHS: readonly GroupKind[] = [...LISTENER_HOLDERS, ...ROUTE_KINDS, SERVICE, X_BACKEND];
 
 function isOfPaths(gap: Gap): boolean {
+  if (gap.isRead === true) return false;
   return ON_PATHS.some(({ group, kind }) => gap.group === group && gap.kind === kind);
 }
 

@@ -87,7 +87,7 @@ export async function readGraph(selection: GraphSelection, place: ReadingPlace):
     gaps: () => reader.world().gaps,
     isPart() {
       const { snapshot } = reader.world();
-      return places.some((place) => unreadKinds(snapshot, SUBJECTS, place).length > 0);
+      return places.some((ns) => unreadKinds(snapshot, SUBJECTS, ns).length > 0);
     },
     async ask(put) {
       const answer = await reader.answer(put);

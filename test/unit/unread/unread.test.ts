@@ -80,6 +80,12 @@ const ROWS: readonly Row[] = [
 const ZEROES =
   /No resources found|No Gateways|No policies apply|Nothing is broken(?! in what could be read)|✓ none|no routes|nothing refers to it|tests: \[\]$/m;
 
+const statusAll: Run = (io, open) => status([], { allNamespaces: true }, io, open);
+const statusJson: Run = (io, open) => status([], { allNamespaces: true, output: 'json' }, io, open);
+const route: Run = (io, open) => describeCommand(['httproute/cart'], IN_SHOP, io, open);
+const ofClass: Run = (io, open) => graph(['gatewayclass/acme'], {}, io, open);
+const alone: Run = (io, open) => graph(['configmap/ca'], IN_SHOP, io, open);
+
 async function run(verb: Run, forbidden: readonly string[], manifest = SHOP): Promise<Outcome> {
   const surroundings = { env: { LC_ALL: 'C.UTF-8' }, now: () => NOW, cwd: import.meta.dirname };
   return runVerb(verb, () => openCluster(manifest, { forbidden }), surroundings);
@@ -111,9 +117,6 @@ suite('what could not be read is unknown, never zero', () => {
 });
 
 suite('numbers of what could not be read', () => {
-  const statusAll: Run = (io, open) => status([], { allNamespaces: true }, io, open);
-  const statusJson: Run = (io, open) => status([], { allNamespaces: true, output: 'json' }, io, open);
-
   test('GATEWAYS of status, and the Gateways themselves', async () => {
     const { out } = await run(statusAll, ['gateways']);
     assert.match(out, /acme +example\.com\/acme +True +<unknown>\n/);
@@ -150,7 +153,6 @@ suite('numbers of what could not be read', () => {
 
 suite('pages name what could not be read', () => {
   test('policies, and what stands on the paths along which they act', async () => {
-    const route: Run = (io, open) => describeCommand(['httproute/cart'], IN_SHOP, io, open);
     assert.match((await run(route, ['backendtlspolicies'])).out, /Other Policies: +unknown \(BackendTLSPolicy could/);
     assert.match((await run(route, ['services'])).out, /Effective Policies:\n {2}\? service\/cart {3}unknown/);
     const whole = (await run(route, [])).out;
@@ -158,12 +160,10 @@ suite('pages name what could not be read', () => {
   });
 
   test('the Gateways of a class, and who may refer to an object', async () => {
-    const ofClass: Run = (io, open) => graph(['gatewayclass/acme'], {}, io, open);
     assert.match(
       (await run(ofClass, ['gateways'])).out,
       /^gatewayclass\/acme {2}example\.com\/acme {2}gateways unknown$/m,
     );
-    const alone: Run = (io, open) => graph(['configmap/ca'], IN_SHOP, io, open);
     const withMap = `${SHOP}---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: ca, namespace: shop }\n`;
     assert.match((await run(alone, ['backendtlspolicies'], withMap)).out, /nothing that could be read refers to it/);
     assert.match((await run(alone, [], withMap)).out, /nothing refers to it/);
