@@ -4,7 +4,7 @@ import { UsageError } from '../model/errors.ts';
 import { answerPages } from './follow/answer-pages.ts';
 import { GRAPH_FORMATS } from './graph/graph-format.ts';
 import type { GraphFormat } from './graph/graph-format.ts';
-import { hidesSubjects, readGraph } from './graph/read-graph.ts';
+import { readGraph } from './graph/read-graph.ts';
 import type { AskedGraph } from './graph/read-graph.ts';
 import { writeGraph } from './graph/write-graph.ts';
 import { learnFrom } from './policy-catalogue.ts';
@@ -39,7 +39,8 @@ export async function graph(
     const selection = { ...flags, asked, namespace: askedNamespace(flags, source) };
     const answer = await readGraph(selection, { source, problems, learn: learnFrom(flags, page) });
     if (answer !== undefined) await write(answer, { format, flags, io: page, words, problems });
-    return problems.report(page, answer !== undefined, (flags.v ?? 0) > 0);
+    const code = problems.report(page, answer !== undefined, (flags.v ?? 0) > 0);
+    return code === 0 && answer?.isPart() === true ? 1 : code;
   });
 }
 
@@ -66,9 +67,9 @@ async function write(asked: AskedGraph, { format, flags, io, words, problems }: 
   if (!isShown) {
     const where = namespace === undefined ? '' : ` in ${namespace} namespace`;
     // What could not be read may well be there, and be broken.
-    const isPart = gaps.some(hidesSubjects);
-    if (onlyBroken) io.writeError(`Nothing is broken${isPart ? ' in what could be read' : ''}${where}.\n`);
-    else if (!isPart) io.writeError(`No resources found${where}.\n`);
+    const isWhole = gaps.every(({ reason }) => reason === 'absent') && !asked.isPart();
+    if (onlyBroken) io.writeError(`Nothing is broken${isWhole ? '' : ' in what could be read'}${where}.\n`);
+    else if (!asked.isPart()) io.writeError(`No resources found${where}.\n`);
   }
   for (const gap of gaps) problems.addGap(gap);
 }

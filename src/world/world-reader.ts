@@ -167,11 +167,16 @@ export class WorldReader {
     return this.#world;
   }
 
-  /** Why nothing at all is known of these kinds, by the last that failed; undefined as soon as one was read. */
+  /** Why nothing at all is known of these kinds, by the first that failed; undefined as soon as one was read. */
   failureOf(kinds: readonly GroupKind[]): unknown {
     const keys = kinds.map(groupKindKey);
     if (keys.some((key) => this.#listed.has(key))) return undefined;
-    return keys.map((key) => this.#failures.get(key)).findLast((failure) => failure !== undefined);
+    const [first, ...others] = keys.filter((key) => this.#failures.has(key));
+    const failure = first === undefined ? undefined : this.#failures.get(first);
+    if (others.length === 0 || !(failure instanceof ServerError) || failure.code !== 403) return failure;
+    const names = others.map((key) => this.#types.get(key)?.plural ?? key);
+    const message = `${failure.message}; nor could ${names.join(', ')} be read`;
+    return new ServerError(failure.code, failure.reason, message, { details: failure.details });
   }
 
   /** All objects of files, which are in memory anyway, but for Events, which are asked for by object. */

@@ -2,19 +2,19 @@ import type { GraphFlags } from '../../../commands/graph.ts';
 import type { GraphQuestion } from '../../answers/graph.ts';
 import {
   ENDPOINT_SLICE,
-  GATEWAY,
   GATEWAY_CLASS,
-  LISTENER_SET,
+  LISTENER_HOLDERS,
   NAMESPACE,
   POD,
   ROUTE_KINDS,
-  X_LISTENER_SET,
 } from '../../gateway-api/kinds.ts';
 import type { Gap } from '../../model/gap.ts';
+import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindOf, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind } from '../../model/ref.ts';
 import type { ResourceCatalog } from '../../model/resource-type.ts';
+import { unreadKinds } from '../../model/unread-kinds.ts';
 import type { PolicyKind } from '../../policy/policy-kind.ts';
 import { WorldReader } from '../../world/world-reader.ts';
 import { isAskedGap } from '../select/is-asked-gap.ts';
@@ -45,15 +45,12 @@ export interface AskedGraph {
   readonly ask: WorldReader['answer'];
   /** What could not be read, once the question was put. */
   readonly gaps: () => readonly Gap[];
+  /** Whether Gateways, ListenerSets or routes of the places that are asked about are among that: the graph is not whole then. */
+  readonly isPart: () => boolean;
 }
 
 /** What a graph begins with when nothing is named, or a Namespace: without any of these there is nothing to say. */
-const SUBJECTS: readonly GroupKind[] = [GATEWAY, LISTENER_SET, X_LISTENER_SET, ...ROUTE_KINDS];
-
-/** Whether a gap may hide what a graph begins with. */
-export function hidesSubjects({ group, kind, reason }: Gap): boolean {
-  return reason !== 'absent' && SUBJECTS.some((subject) => subject.group === group && subject.kind === kind);
-}
+const SUBJECTS: readonly GroupKind[] = [...LISTENER_HOLDERS, ...ROUTE_KINDS];
 
 /** Reads what was named; undefined where nothing of it could be read. */
 export async function readGraph(selection: GraphSelection, place: ReadingPlace): Promise<AskedGraph | undefined> {
@@ -84,9 +81,14 @@ export async function readGraph(selection: GraphSelection, place: ReadingPlace):
     shows: kinds.shows,
   };
   const isOfPlaces = objects?.every((object) => sameGroupKind(groupKindOf(object), NAMESPACE)) ?? true;
+  const places = objects === undefined ? [namespace] : placesOf(objects);
   return {
     question,
     gaps: () => reader.world().gaps,
+    isPart() {
+      const { snapshot } = reader.world();
+      return places.some((ns) => unreadKinds(snapshot, SUBJECTS, ns).length > 0);
+    },
     async ask(put) {
       const answer = await reader.answer(put);
       const failure = isOfPlaces ? reader.failureOf(SUBJECTS) : undefined;
@@ -94,6 +96,17 @@ export async function readGraph(selection: GraphSelection, place: ReadingPlace):
       return answer;
     },
   };
+}
+
+/** Where what hangs on some objects is looked for. */
+function placesOf(objects: readonly KubernetesObject[]): readonly (string | undefined)[] {
+  return [
+    ...new Set(
+      objects.map((object) =>
+        sameGroupKind(groupKindOf(object), NAMESPACE) ? object.metadata.name : namespaceOf(object),
+      ),
+    ),
+  ];
 }
 
 /** Whether a question is one about most of the cluster: the routes of all Gateways of a class are nearly all that there are. */

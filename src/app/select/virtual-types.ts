@@ -120,6 +120,7 @@ async function planBackends(listing: MakeListing, { catalog, relatives, problems
   };
   return listing(typesNow(), backendTable, {
     typesNow,
+    readFrom: findTypes(ROUTE_KINDS, catalog),
     isPart: true,
     accept: (object) => relatives.names.naming(refOf(object), TO_BACKEND).length > 0,
   });

@@ -12,6 +12,15 @@ export class Problems {
   readonly #errors: unknown[] = [];
   readonly #gaps = new Map<string, Gap>();
   #isAnswerPart = false;
+  #asked = 0;
+
+  /**
+   * Says how many things are asked for, each of which can fail on its own.
+   * @param count types, or names.
+   */
+  expect(count: number): void {
+    this.#asked += count;
+  }
 
   /** Something that was asked could not be read. */
   addError(error: unknown): void {
@@ -57,7 +66,8 @@ export class Problems {
       const meant = exitCodeOf(error);
       if (meant > code) code = meant;
     }
-    return code === 3 && answered ? 1 : code;
+    // What could be read and is empty is an answer, too.
+    return code === 3 && (answered || this.#errors.length < this.#asked) ? 1 : code;
   }
 }
 

@@ -303,7 +303,7 @@ describe('what a graph reads', () => {
     const EMPTY = { namespace: 'empty' };
     const forbidden = ROOTS.filter((plural) => plural !== 'tcproutes');
     const { out, err, code } = await runGraph([], EMPTY, SHOP, { kind: 'live', forbidden });
-    assert.deepEqual([out, code], ['', 0]);
+    assert.deepEqual([out, code], ['', 1]);
     assert.match(err, /^Warning: cannot read gateways, [^\n]*: forbidden; -v=1 shows the server's words\n$/);
     const broken = await runGraph([], { ...EMPTY, onlyBroken: true }, SHOP, { kind: 'live', forbidden });
     assert.match(broken.err, /^Nothing is broken in what could be read in empty namespace\.\nWarning: cannot read /);
