@@ -95,6 +95,7 @@ export class LiveSource implements Source {
     const report = this.#report;
     try {
       for await (const page of readPages(this.#client, query, metadataOnly ? METADATA_LIST : WHOLE)) {
+        if (page.isThinned) query.thinning?.leftOut();
         const objects = given.keepNew(readItems(page, query, report), (object) => object, page.more);
         yield isSecret ? objects.map(withoutSecretValues) : objects;
       }
