@@ -17,6 +17,7 @@ export interface ListQuery {
   /** Only `metadata` is wanted (PartialObjectMetadata): cheaper where the source can do it. */
   readonly metadataOnly?: boolean | undefined;
   readonly withImplied?: WithImplied | undefined;
+  /** Of a list; tables are given whole. */
   readonly thinning?: Thinning | undefined;
 }
 
