@@ -28,7 +28,8 @@ const NONE: Blockages = new Map();
 
 /**
  * The listeners of a Gateway or ListenerSet that pass no requests, whatever attaches to them: those that serve nothing
- * (`servingOf`), and all of a parent that no API server would take. What is wrong is told in the words of the verdicts.
+ * (`servingOf`), and all of a parent that no API server would take: of that requests are
+ * traced as if one did. What is wrong is told in the words of the verdicts.
  * @param parent a Gateway or ListenerSet; anything else has none.
  */
 export function blockagesOf(world: JudgedWorld, parent: ObjectRef): Blockages {

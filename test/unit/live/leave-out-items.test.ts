@@ -3,7 +3,17 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { leaveOutItems } from '../../../src/source/live/leave-out-items.ts';
 
-const word = fc.constantFrom('web', 'web-2', 'a"web"b', 'web\\', '{"items":[', '],"items":[{}', 'a\u0001', 'über', '<web>');
+const word = fc.constantFrom(
+  'web',
+  'web-2',
+  'a"web"b',
+  'web\\',
+  '{"items":[',
+  '],"items":[{}',
+  'a\u0001',
+  'über',
+  '<web>',
+);
 const plain = { noNullPrototype: true };
 const item = fc.dictionary(word, fc.oneof(word, fc.array(word), fc.dictionary(word, word, plain), fc.integer()), plain);
 
