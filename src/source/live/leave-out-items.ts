@@ -52,16 +52,22 @@ function findItems(body: Buffer): number | undefined {
   return undefined;
 }
 
-/** Behind the object or list that begins at a place; the end of the text where it has no end. */
+/**
+ * Behind the object or list that begins at a place; the end of the text where it has no end. Every byte of a list comes through
+ * here: strings are passed in place, without a call for each.
+ */
 function endOfValue(body: Buffer, start: number): number {
+  const { length } = body;
   let depth = 0;
-  for (let at = start; at < body.length; at++) {
-    const byte = body[at];
-    if (byte === QUOTE) at = endOfString(body, at) - 1;
-    else if (byte === OPEN_OBJECT || byte === OPEN_LIST) depth++;
-    else if ((byte === CLOSE_OBJECT || byte === CLOSE_LIST) && --depth === 0) return at + 1;
+  let at = start;
+  while (at < length) {
+    const byte = body[at++];
+    if (byte === QUOTE) {
+      for (let inner = body[at++]; inner !== QUOTE && at < length; inner = body[at++]) if (inner === BACKSLASH) at++;
+    } else if (byte === OPEN_OBJECT || byte === OPEN_LIST) depth++;
+    else if ((byte === CLOSE_OBJECT || byte === CLOSE_LIST) && --depth === 0) return at;
   }
-  return body.length;
+  return length;
 }
 
 function endOfString(body: Buffer, start: number): number {
