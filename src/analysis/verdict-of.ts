@@ -60,13 +60,18 @@ export function verdictAtTarget(world: JudgedWorld, edge: GraphEdge): Verdict {
   return worse(edgesVerdict([edge, ...others]), policyVerdict(world, policy));
 }
 
-/** A route at one of its parents. One that attaches only where nothing passes waits for that. */
-export function attachmentVerdict(
+/** A route at one of its parents. What no API server takes is fine at none, whatever else is said of it there. */
+export function attachmentVerdict(world: JudgedWorld, attachment: Attachment): Verdict {
+  const verdict = placeVerdict(world, attachment);
+  const { state, because } = admissionVerdict(world, attachment.route);
+  return state === 'broken' ? { ...verdict, state, because: [...because, ...verdict.because] } : verdict;
+}
+
+/** One that attaches only where nothing passes waits for that. */
+function placeVerdict(
   world: JudgedWorld,
-  { route, parentRef, accepted, resolvedRefs, notes, reported, listeners }: Attachment,
+  { parentRef, accepted, resolvedRefs, notes, reported, listeners }: Attachment,
 ): Verdict {
-  const admission = admissionVerdict(world, route);
-  if (admission.state === 'broken') return admission;
   const computed = { Accepted: accepted, ResolvedRefs: resolvedRefs };
   // A route that some controllers call not programmed is attached all the same.
   const verdict = judgeAdmission({ computed, reported, controller: controllerAt(world, parentRef) }, ['Accepted']);

@@ -80,6 +80,18 @@ export function wantsColor(flags: Pick<GlobalFlags, 'color'>, io: Pick<Io, 'env'
   return io.outIsTerminal && env['TERM'] !== 'dumb' && env['CLICOLOR'] !== '0';
 }
 
+/** How text for people looks here: its colour, its marks, and on a terminal its width. */
+export function pageStyle(
+  flags: Pick<GlobalFlags, 'color'>,
+  io: Pick<Io, 'env' | 'os' | 'outIsTerminal' | 'columns'>,
+): { readonly color: boolean; readonly unicode: boolean; readonly columns: number | undefined } {
+  return {
+    color: wantsColor(flags, io),
+    unicode: wantsUnicode(io),
+    columns: io.outIsTerminal ? io.columns : undefined,
+  };
+}
+
 /** Whether the terminal can show marks such as ✓: UTF-8 in the first set of LC_ALL, LC_CTYPE, LANG; Windows can. */
 export function wantsUnicode(io: Pick<Io, 'env' | 'os'>): boolean {
   if (io.os === 'windows') return true;

@@ -14,7 +14,8 @@ import { readPolicyKinds } from '../world/policy-kinds.ts';
 import type { LearnEntries } from './policy-catalogue.ts';
 import { Problems } from './write/problems.ts';
 import { readCatalog, whyNothing } from '../world/read-catalog.ts';
-import { openSource, wantsColor, wantsUnicode } from './scope.ts';
+import { answerPages } from './follow/answer-pages.ts';
+import { openSource, pageStyle } from './scope.ts';
 import { WorldReader } from '../world/world-reader.ts';
 import { checkOutput, writeDocument } from './write/structured-output.ts';
 
@@ -43,32 +44,39 @@ export async function status(
     throw new UsageError('a namespace cannot be given together with -n or -A');
   }
   if ((flags.problems ?? 0) < 0) throw new UsageError('--problems must be 0 or more');
-  const source = await open(flags, io);
-  try {
-    const namespace = statusNamespace(source, flags.allNamespaces, word ?? flags.namespace);
-    const { reader, nothing } = await readStatus(source, namespace, learnFrom(flags, io));
-    const { statusOf } = await import('../answers/status.ts');
-    const shown = flags.problems === 0 ? Number.POSITIVE_INFINITY : (flags.problems ?? SHOWN);
-    const question = {
-      namespace,
-      program: io.program,
-      // A script gets all of them.
-      shown: format === undefined ? shown : Number.POSITIVE_INFINITY,
-      source: scopeWords(flags),
-    };
-    const report = await reader.answer((world) => statusOf(world, question));
-    const { gaps } = reader.world();
-    if (format === undefined) await print(report, { gaps, nothing, shown }, flags, io);
-    else await writeDocument(report, format, io);
-    const problems = new Problems();
-    for (const gap of gaps) problems.addGap(gap);
-    // What is broken in the files and hides nothing of this is told all the same.
-    if (source.kind === 'files') for (const gap of source.gaps()) problems.addGap(gap);
-    const code = problems.report(io, true, (flags.v ?? 0) > 0);
-    return flags.check === true ? checkCode(report) : code;
-  } finally {
-    source.close();
-  }
+  if (flags.watch === true && flags.check === true) throw new UsageError('--watch cannot be used with --check');
+  return answerPages(flags, io, open, (source, page) => answer(source, { word, flags, format, io: page }));
+}
+
+interface StatusRun {
+  readonly word: string | undefined;
+  readonly flags: StatusFlags;
+  readonly format: 'json' | 'yaml' | undefined;
+  readonly io: Io;
+}
+
+async function answer(source: Source, { word, flags, format, io }: StatusRun): Promise<ExitCode> {
+  const namespace = statusNamespace(source, flags.allNamespaces, word ?? flags.namespace);
+  const { reader, nothing } = await readStatus(source, namespace, learnFrom(flags, io));
+  const { statusOf } = await import('../answers/status.ts');
+  const shown = flags.problems === 0 ? Number.POSITIVE_INFINITY : (flags.problems ?? SHOWN);
+  const question = {
+    namespace,
+    program: io.program,
+    // A script gets all of them.
+    shown: format === undefined ? shown : Number.POSITIVE_INFINITY,
+    source: scopeWords(flags),
+  };
+  const report = await reader.answer((world) => statusOf(world, question));
+  const { gaps } = reader.world();
+  if (format === undefined) await print(report, { gaps, nothing, shown }, flags, io);
+  else await writeDocument(report, format, io);
+  const problems = new Problems();
+  for (const gap of gaps) problems.addGap(gap);
+  // What is broken in the files and hides nothing of this is told all the same.
+  if (source.kind === 'files') for (const gap of source.gaps()) problems.addGap(gap);
+  const code = problems.report(io, true, (flags.v ?? 0) > 0);
+  return flags.check === true ? checkCode(report) : code;
 }
 
 /** The namespace that is asked about; undefined: all, which is what files are unless one is named. */
@@ -129,6 +137,6 @@ async function print(
     io.writeError(`${nothing ?? `No Gateways or routes found${where}${why}`}\n`);
   }
   const { openDescriptionPrinter } = await import('../print/description.ts');
-  const printer = await openDescriptionPrinter({ color: wantsColor(flags, io), unicode: wantsUnicode(io) });
+  const printer = await openDescriptionPrinter(pageStyle(flags, io));
   await io.writeOut(printer(statusPage(report, shown)));
 }

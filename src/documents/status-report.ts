@@ -94,6 +94,8 @@ export interface ReportedProblem {
   readonly reason: string;
   /** One sentence. */
   readonly message: string;
+  /** The sentence in lines, where it names several listeners: what is wrong, then one each with what to change. */
+  readonly details?: readonly string[] | undefined;
   /** What is known beside: of a Gateway without address the Service that was made for it. */
   readonly hint?: string | undefined;
   /** The condition that it is about, where it is about one: `Accepted`. */

@@ -109,7 +109,7 @@ function openBlocks({ openReferences = 0 }: StatusReport): readonly Block[] {
 }
 
 function problemLine(problem: ReportedProblem): Line {
-  const { rank, subject, path, reason, message, hint, condition, consequences, command } = problem;
+  const { rank, subject, path, reason, message, details = [message], hint, condition, consequences, command } = problem;
   const isField = path !== '' && path !== condition;
   const what = condition === undefined ? reason : reason === '' ? condition : `${condition}: ${reason}`;
   return {
@@ -119,9 +119,9 @@ function problemLine(problem: ReportedProblem): Line {
         : 'broken',
     cells: [subjectText(subject), what, ...(isField ? [path] : [])],
     details: [
-      ...[message, hint ?? ''].filter((text) => text !== '').map((text) => [text]),
+      ...[...details, hint ?? ''].filter((text) => text !== '').map((text) => [text]),
       ...(consequences.length === 0 ? [] : [[waitingText(consequences)]]),
-      [{ text: command, tone: 'muted' }],
+      [{ text: command, tone: 'muted', isCommand: true }],
     ],
   };
 }

@@ -34,7 +34,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import type { Fact } from '../model/fact.ts';
 import { describeCommand } from './describe-command.ts';
 import type { CommandScope } from './describe-command.ts';
-import { say } from './say/say.ts';
+import { say, sayInLines } from './say/say.ts';
 import { sayBecause } from './say/verdicts.ts';
 import { withoutAbsent } from './without-absent.ts';
 
@@ -111,9 +111,16 @@ function reportProblem(world: JudgedWorld, problem: Problem, options: StatusOpti
     path,
     ...(condition === '' ? {} : { condition }),
     ...sayBecause(because),
+    ...detailsOf(because),
     hint: hintFor(world, subject, because),
     consequences: consequences.map(withoutAbsent),
   };
+}
+
+/** The message in lines, where there are several. */
+function detailsOf(because: Problem['because']): Pick<ReportedProblem, 'details'> {
+  const lines = because.code === 'computed' ? sayInLines(because.condition.because) : [];
+  return lines.length > 1 ? { details: lines } : {};
 }
 
 /** The classes in use; without a namespace every class and mesh. */

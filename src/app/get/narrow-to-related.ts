@@ -7,7 +7,7 @@ import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { ResourceType } from '../../model/resource-type.ts';
 import type { Lookup } from '../../model/snapshot.ts';
 import type { ListQuery, Source } from '../../model/source.ts';
-import { NAMESPACE, POD, ROUTE_KINDS, SECRET, SERVICE, X_BACKEND } from '../../gateway-api/kinds.ts';
+import { LISTENER_HOLDERS, NAMESPACE, POD, ROUTE_KINDS, SECRET, SERVICE, X_BACKEND } from '../../gateway-api/kinds.ts';
 import { WorldReader } from '../../world/world-reader.ts';
 import { isEndpointType } from '../graph/endpoint-types.ts';
 import type { RequestedType } from '../select/requested-type.ts';
@@ -104,6 +104,8 @@ function typesMeant(requested: RequestedType, policyKinds: readonly GroupKind[])
   switch (requested.virtual) {
     case 'routes':
       return ROUTE_KINDS;
+    case 'listeners':
+      return LISTENER_HOLDERS;
     case 'policies':
       return policyKinds;
     case 'backends':

@@ -1,8 +1,19 @@
 import type { GraphFlags } from '../../../commands/graph.ts';
 import type { GraphQuestion } from '../../answers/graph.ts';
-import { ENDPOINT_SLICE, GATEWAY_CLASS, POD } from '../../gateway-api/kinds.ts';
+import {
+  ENDPOINT_SLICE,
+  GATEWAY,
+  GATEWAY_CLASS,
+  LISTENER_SET,
+  NAMESPACE,
+  POD,
+  ROUTE_KINDS,
+  X_LISTENER_SET,
+} from '../../gateway-api/kinds.ts';
+import type { Gap } from '../../model/gap.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindOf, sameGroupKind } from '../../model/ref.ts';
+import type { GroupKind } from '../../model/ref.ts';
 import type { ResourceCatalog } from '../../model/resource-type.ts';
 import type { PolicyKind } from '../../policy/policy-kind.ts';
 import { WorldReader } from '../../world/world-reader.ts';
@@ -29,8 +40,19 @@ export interface GraphSelection extends Pick<
 
 /** What to show, and who reads it. */
 export interface AskedGraph {
-  readonly reader: WorldReader;
   readonly question: GraphQuestion;
+  /** Puts a question about it. @throws ServerError where nothing that it could be about can be read. */
+  readonly ask: WorldReader['answer'];
+  /** What could not be read, once the question was put. */
+  readonly gaps: () => readonly Gap[];
+}
+
+/** What a graph begins with when nothing is named, or a Namespace: without any of these there is nothing to say. */
+const SUBJECTS: readonly GroupKind[] = [GATEWAY, LISTENER_SET, X_LISTENER_SET, ...ROUTE_KINDS];
+
+/** Whether a gap may hide what a graph begins with. */
+export function hidesSubjects({ group, kind, reason }: Gap): boolean {
+  return reason !== 'absent' && SUBJECTS.some((subject) => subject.group === group && subject.kind === kind);
 }
 
 /** Reads what was named; undefined where nothing of it could be read. */
@@ -61,7 +83,17 @@ export async function readGraph(selection: GraphSelection, place: ReadingPlace):
     endpoints,
     shows: kinds.shows,
   };
-  return { reader, question };
+  const isOfPlaces = objects?.every((object) => sameGroupKind(groupKindOf(object), NAMESPACE)) ?? true;
+  return {
+    question,
+    gaps: () => reader.world().gaps,
+    async ask(put) {
+      const answer = await reader.answer(put);
+      const failure = isOfPlaces ? reader.failureOf(SUBJECTS) : undefined;
+      if (failure !== undefined) throw failure;
+      return answer;
+    },
+  };
 }
 
 /** Whether a question is one about most of the cluster: the routes of all Gateways of a class are nearly all that there are. */

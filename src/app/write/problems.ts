@@ -41,11 +41,12 @@ export class Problems {
   /**
    * Says everything on stderr.
    * @param answered whether a part of the answer was given all the same.
+   * @param trace whether `-v` asks for the server's words on every refusal, and for stack traces.
    * @returns 0 when all that was asked is answered; 1 when a part was answered; else what the worst error means.
    */
   report(io: Pick<Io, 'writeError'>, answered: boolean, trace = false): ExitCode {
     // Beside no answer at all, a gap only repeats the error.
-    const gaps = answered || this.#errors.length === 0 ? summarizeGaps([...this.#gaps.values()]) : [];
+    const gaps = answered || this.#errors.length === 0 ? summarizeGaps([...this.#gaps.values()], trace) : [];
     for (const gap of gaps) io.writeError(`Warning: ${escapeControl(gapText(gap))}\n`);
     let code: ExitCode = this.#isAnswerPart ? 1 : 0;
     const said = new Set<string>();
