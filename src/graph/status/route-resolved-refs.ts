@@ -25,10 +25,13 @@ export function routeResolvedRefs(
 ): ComputedCondition {
   const isHttp = [HTTP_ROUTE, GRPC_ROUTE].some((kind) => sameGroupKind(kind, groupKindOf(route)));
   if (!isHttp || sameGroupKind(parentOf(parentRef), SERVICE)) return resolvedRefsOf(snapshot, route, parentRef);
-  return withBackendTls(snapshot, route);
+  return withBackendTls(snapshot, route) ?? resolvedRefsOf(snapshot, route, parentRef);
 }
 
-/** The references first: for them the API has reasons. What one policy does to several backends is one failure. */
+/**
+ * The references first: for them the API has reasons. What one policy does to several backends is one failure; undefined where none
+ * does anything.
+ */
 const withBackendTls = rememberEach((snapshot: Snapshot, route: KubernetesObject) => {
   const backends = backendsOf(snapshot, route);
   const byPolicy = new Map<string, ComputedCondition>();
@@ -36,6 +39,7 @@ const withBackendTls = rememberEach((snapshot: Snapshot, route: KubernetesObject
     const condition = judgeTls(snapshot, backend);
     if (condition !== undefined) byPolicy.set(JSON.stringify(condition.because), condition);
   }
+  if (byPolicy.size === 0) return undefined;
   return combineConditions('ResolvedRefs', [
     ...backends.map(({ resolution }) => conditionOf(resolution)),
     ...byPolicy.values(),
