@@ -133,7 +133,11 @@ export function answerFrom(opened: OpenedSource, { now, platform, warn, learn, s
     },
     async status(question = {}) {
       const source = read();
-      const namespace = statusNamespace(source, question.allNamespaces, question.namespace);
+      const namespace = statusNamespace(
+        { kind: source.kind, defaultNamespace },
+        question.allNamespaces,
+        question.namespace,
+      );
       if ((question.problems ?? 0) < 0) throw new UsageError('problems must be 0 or more');
       const { reader } = await readStatus(source, namespace, learn);
       const options = { namespace, program: PROGRAM, shown: Number.POSITIVE_INFINITY, source: scope };

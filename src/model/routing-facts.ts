@@ -147,6 +147,8 @@ export interface RoutingNotes {
   withoutIsolation: { listener: NamedListener; route: ObjectRef; rule: number };
   bySharedHostname: { route: ObjectRef; rule: number };
   pathNotNormal: { path: string };
+  /** A redirect to what was asked for. */
+  redirectLoop: { location: string; scheme: string };
   routesMayWin: { kinds: readonly string[] };
   backendNotJudged: { backend: ObjectRef; because: Fact | undefined };
   answeredByHttpRoute: object;

@@ -10,7 +10,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { corsAnswer } from './cors.ts';
 import { HeaderList, readHeaderChange } from './header-list.ts';
 import type { HeaderChange } from './header-list.ts';
-import { redirectOf } from './redirect.ts';
+import { leadsTo, redirectOf } from './redirect.ts';
 import { changedPath } from './replace-prefix.ts';
 import type { Header, RoutedRequest } from './routed-request.ts';
 import type { Row } from './row.ts';
@@ -114,6 +114,9 @@ function runFilter(
       const from = { scheme: request.scheme, host: passing.host, path: passing.path, port: request.port };
       const redirect = redirectOf(readRecord(filter['requestRedirect']), from, context.row);
       passing.ending = { kind: 'redirect', redirect };
+      if (leadsTo(redirect, request)) {
+        passing.notes.push({ code: 'redirectLoop', location: redirect.location, scheme: redirect.scheme });
+      }
       return note({ code: 'redirected', statusCode: redirect.statusCode, location: redirect.location });
     }
     case 'URLRewrite':

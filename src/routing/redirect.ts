@@ -1,6 +1,7 @@
 import { readNumber, readString } from '../model/read.ts';
 import type { JsonRecord } from '../model/read.ts';
 import { changedPath } from './replace-prefix.ts';
+import type { RoutedRequest } from './routed-request.ts';
 import type { Row } from './row.ts';
 import type { Redirect } from './trace.ts';
 
@@ -37,4 +38,10 @@ export function redirectOf(filter: JsonRecord, from: RedirectFrom, row: Pick<Row
     path,
     location: `${scheme}://${host}${port === undefined ? '' : `:${port}`}${path}`,
   };
+}
+
+/** Whether a redirect leads to the very request that it answers, so that a client goes round until it gives up. */
+export function leadsTo({ scheme, host, port, path }: Redirect, request: RoutedRequest): boolean {
+  const isSamePort = (port ?? WELL_KNOWN.get(scheme)) === request.port;
+  return scheme === request.scheme && host === request.host && isSamePort && path === request.path;
 }

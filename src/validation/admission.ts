@@ -30,8 +30,14 @@ export function openAdmission(crds: readonly unknown[]): Admission {
         return [{ path: 'apiVersion', message: `version ${version} is not served: the CRD serves ${words}` }];
       }
       if (!isManifest(object)) return [];
-      const violations = found.map((schema) => validator.check(schema, object));
-      if (violations.some(({ length }) => length === 0) || isTemplate(object)) return [];
+      const violations: (readonly Violation[])[] = [];
+      // What one channel takes need not be held against the other; most of what is written is taken.
+      for (const schema of found.toReversed()) {
+        const ofChannel = validator.check(schema, object);
+        if (ofChannel.length === 0) return [];
+        violations.unshift(ofChannel);
+      }
+      if (violations.length === 0 || isTemplate(object)) return [];
       return inEveryChannel(violations).map((violation) => ({ ...violation, release }));
     },
   };

@@ -32,7 +32,20 @@ function isInteger({ type, isIntOrString }: StructuralSchema): boolean {
   return type === 'integer' || isIntOrString;
 }
 
-function escapeName(name: string): string {
+/** A field's name as rules write it: CEL's keywords and what is no identifier are escaped. */
+export function escapeName(name: string): string {
+  const known = ESCAPED.get(name);
+  if (known !== undefined) return known;
+  const escaped = escape(name);
+  if (ESCAPED.size < MOST_NAMES) ESCAPED.set(name, escaped);
+  return escaped;
+}
+
+/** The fields of schemas are few, and ten thousand objects have the same. */
+const ESCAPED = new Map<string, string>();
+const MOST_NAMES = 10_000;
+
+function escape(name: string): string {
   if (KEYWORDS.has(name)) return `__${name}__`;
   if (/^\w+$/.test(name) && !name.includes('__')) return name;
   return name

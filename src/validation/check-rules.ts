@@ -1,42 +1,46 @@
 import { isRecord } from '../model/read.ts';
-import { celValue } from './cel-value.ts';
+import { celValue, escapeName } from './cel-value.ts';
 import type { RuleEngine } from './rule-engine.ts';
 import type { StructuralSchema } from './structural-schema.ts';
 import { atKey, below } from './field-path.ts';
 import type { Violation } from '../model/violation.ts';
 
 /** The rules of a schema that a completed value breaks. */
-export function checkRules(
+export function checkRules(schema: StructuralSchema, value: unknown, engine: RuleEngine): readonly Violation[] {
+  const found: Violation[] = [];
+  if (hasRules(schema)) collect(schema, value, celValue(schema, value), '', engine, found);
+  return found;
+}
+
+/** @param self the value in CEL's types: it is converted once, as a whole. */
+function collect(
   schema: StructuralSchema,
   value: unknown,
+  self: unknown,
   path: string,
   engine: RuleEngine,
-): readonly Violation[] {
-  if (value === null || value === undefined) return [];
-  return [...ownRules(schema, value, path, engine), ...childRules(schema, value, path, engine)];
-}
-
-function ownRules(schema: StructuralSchema, value: unknown, path: string, engine: RuleEngine): readonly Violation[] {
-  if (schema.rules.length === 0) return [];
-  const self = celValue(schema, value);
-  return schema.rules
-    .filter(({ rule }) => engine.holds(rule, self) === false)
-    .map(({ rule, message }) => ({ path, message: message ?? `failed rule: ${rule}` }));
-}
-
-function childRules(schema: StructuralSchema, value: unknown, path: string, engine: RuleEngine): readonly Violation[] {
+  found: Violation[],
+): void {
+  if (value === null || value === undefined) return;
+  for (const { rule, message } of schema.rules) {
+    if (engine.holds(rule, self) === false) found.push({ path, message: message ?? `failed rule: ${rule}` });
+  }
   if (Array.isArray(value)) {
     const { items } = schema;
-    if (items === undefined || !hasRules(items)) return [];
-    return value.flatMap((entry, index) => checkRules(items, entry, below(path, index), engine));
+    if (items === undefined || !hasRules(items) || !Array.isArray(self)) return;
+    for (const [index, entry] of value.entries()) {
+      collect(items, entry, self[index], below(path, index), engine, found);
+    }
+  } else if (isRecord(value) && self instanceof Map) {
+    for (const key of Object.keys(value)) {
+      const property = schema.properties.get(key);
+      const child = property ?? schema.values;
+      if (child === undefined || !hasRules(child)) continue;
+      const isProperty = property !== undefined;
+      const at = isProperty ? below(path, key) : atKey(path, key);
+      collect(child, value[key], self.get(isProperty ? escapeName(key) : key), at, engine, found);
+    }
   }
-  if (!isRecord(value)) return [];
-  return Object.entries(value).flatMap(([key, field]): readonly Violation[] => {
-    const property = schema.properties.get(key);
-    const child = property ?? schema.values;
-    if (child === undefined || !hasRules(child)) return [];
-    return checkRules(child, field, property === undefined ? atKey(path, key) : below(path, key), engine);
-  });
 }
 
 const WITH_RULES = new WeakMap<StructuralSchema, boolean>();

@@ -19,7 +19,7 @@ export function completeValue(schema: StructuralSchema, value: unknown): unknown
     } else if (field !== null || child.nullable) entries.set(key, completeValue(child, field));
   }
   for (const [key, child] of schema.properties) {
-    if (child.hasDefault && !entries.has(key)) entries.set(key, completeValue(child, structuredClone(child.default)));
+    if (child.hasDefault && !entries.has(key)) entries.set(key, completeValue(child, child.default));
   }
   return toRecord(entries);
 }

@@ -21,7 +21,7 @@ export function openValidator(): Validator {
       const completed = completeValue(schema, object);
       const found = checkStructure(schema, completed, '', patterns);
       // Rules may rely on the structure: where it is wrong, the API server does not evaluate them.
-      const rules = found.some(({ blocks }) => blocks) ? [] : checkRules(schema, completed, '', engine);
+      const rules = found.some(({ blocks }) => blocks) ? [] : checkRules(schema, completed, engine);
       return [...found.map(({ path, message }) => ({ path, message })), ...rules];
     },
   };

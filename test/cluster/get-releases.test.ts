@@ -124,9 +124,9 @@ async function checkOld(cluster: Cluster): Promise<void> {
   assert.deepEqual(await rowsOf(cluster, 'gatewayclasses'), ['acme acme.io/controller Pending AGE']);
   assert.deepEqual(await rowsOf(cluster, 'gateways'), ['web acme <none> 443 Pending AGE']);
   assert.deepEqual(await rowsOf(cluster, 'routes'), [
-    'cart HTTPRoute * gateway/web Unknown Unknown AGE',
-    'grpc GRPCRoute * gateway/web Unknown Unknown AGE',
-    'tls TLSRoute * gateway/web Unknown Unknown AGE',
+    'cart HTTPRoute * gateway/web NotReported NotReported AGE',
+    'grpc GRPCRoute * gateway/web NotReported NotReported AGE',
+    'tls TLSRoute * gateway/web NotReported NotReported AGE',
   ]);
   assert.deepEqual(await rowsOf(cluster, 'refgrant'), ['grant shop/httproute service/* AGE']);
   assert.deepEqual((await rowsOf(cluster, 'policies')).toSorted(), [

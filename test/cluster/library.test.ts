@@ -78,6 +78,7 @@ describe('the library on a cluster', { skip }, () => {
     const { out } = await runOurs(cluster, ['graph', '-n', NAMESPACE, '-o', 'json']);
     assert.deepEqual(JSON.parse(JSON.stringify(graph)), JSON.parse(out));
     assert.equal(status.routes.total, 1);
+    assert.equal(status.namespace, NAMESPACE);
     assert.deepEqual(effective.gaps, []);
   });
 });

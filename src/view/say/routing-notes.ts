@@ -20,6 +20,8 @@ export const ROUTING_NOTES = {
     `a controller without listener isolation lets rule ${rule} of ${nodeText(route)} at ${shortListener(listener)} answer`,
   bySharedHostname: ({ route, rule }) =>
     `a controller that compares the hostnames as the listener narrows them lets rule ${rule} of ${nodeText(route)} answer`,
+  redirectLoop: ({ location, scheme }) =>
+    `the redirect loops: it leads back to ${cutText(location)}${scheme === 'https' ? '; if it is meant for plain HTTP, attach its route to that listener only (parentRefs[].sectionName)' : ''}`,
   pathNotNormal: ({ path }) =>
     `${cutText(path)} is not in normal form: what a controller makes of it before it matches is its own choice`,
   routesMayWin: ({ kinds }) => `not all objects of kind ${kinds.join(', ')} could be read: one of them may win`,

@@ -10,6 +10,7 @@ function shadowedIn(kind: string, ...rules: readonly (readonly unknown[])[]): re
 }
 
 const prefix = (value: string, more: object = {}) => ({ path: { value }, ...more });
+const both = (...names: readonly string[]) => prefix('/a', { headers: names.map((name) => ({ name, value: '1' })) });
 const header = (name: string, value: string) => ({ headers: [{ name, value }] });
 
 suite('rules that never match, because another of the route wins', () => {

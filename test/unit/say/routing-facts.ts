@@ -265,6 +265,10 @@ export const ROUTING_FACTS: {
     { code: 'bySharedHostname', route: { group: '', kind: 'HTTPRoute', namespace: 'shop', name: 'cart' }, rule: 0 },
     'a controller that compares the hostnames as the listener narrows them lets rule 0 of httproute shop/cart answer',
   ],
+  redirectLoop: [
+    { code: 'redirectLoop', location: 'https://a.example.com/', scheme: 'https' },
+    'the redirect loops: it leads back to https://a.example.com/; if it is meant for plain HTTP, attach its route to that listener only (parentRefs[].sectionName)',
+  ],
   pathNotNormal: [
     { code: 'pathNotNormal', path: '/a//b' },
     '/a//b is not in normal form: what a controller makes of it before it matches is its own choice',
