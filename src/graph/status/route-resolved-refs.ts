@@ -2,9 +2,10 @@ import { BACKEND_TLS_POLICY, GRPC_ROUTE, HTTP_ROUTE, SERVICE } from '../../gatew
 import { parentOf } from '../../gateway-api/parent-ref.ts';
 import type { ParentRef } from '../../gateway-api/parent-ref.ts';
 import type { ComputedCondition } from '../../model/computed-condition.ts';
+import type { Fact } from '../../model/fact.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { groupKindOf, sameGroupKind } from '../../model/ref.ts';
+import { groupKindOf, refKey, sameGroupKind } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { combineConditions, isFalse, isOpen, notEvaluated } from '../condition.ts';
 import { rememberEach } from '../remember.ts';
@@ -37,7 +38,7 @@ const withBackendTls = rememberEach((snapshot: Snapshot, route: KubernetesObject
   const byPolicy = new Map<string, ComputedCondition>();
   for (const backend of backends) {
     const condition = judgeTls(snapshot, backend);
-    if (condition !== undefined) byPolicy.set(JSON.stringify(condition.because), condition);
+    if (condition !== undefined) byPolicy.set(failureKey(condition.because), condition);
   }
   if (byPolicy.size === 0) return undefined;
   return combineConditions('ResolvedRefs', [
@@ -63,4 +64,14 @@ function judgeTls(snapshot: Snapshot, { ref, resolution }: ResolvedBackend): Com
     return notEvaluated({ code: 'backendTlsUnknown', policy, because: accepted.because });
   // The API has no reason for it.
   return isFalse('InvalidBackendTLS', { code: 'backendTlsUnmet', policy, because: accepted.because });
+}
+
+/**
+ * The same for backends that fail in one way by one policy. Most failures are the policy's own; only which policy comes before it is a
+ * matter of the target. Hints in a fact are not asked for: they are read when they are said.
+ */
+function failureKey(because: Fact | undefined): string {
+  if (because?.code !== 'backendTlsUnmet' && because?.code !== 'backendTlsUnknown') return because?.code ?? '';
+  const { policy, because: inner } = because;
+  return inner?.code === 'policyBefore' ? JSON.stringify(inner) : `${refKey(policy)} ${inner?.code ?? ''}`;
 }
