@@ -47,11 +47,28 @@ const withBackendTls = rememberEach((snapshot: Snapshot, route: KubernetesObject
   ]);
 });
 
-/** What a BackendTLSPolicy makes of a backend that is fine otherwise; undefined where it changes nothing. */
+/** What was found of each port of a Service: many routes send there, and each by several rules. */
+const judgedPorts = rememberEach(
+  (_snapshot: Snapshot, _service: KubernetesObject) =>
+    new Map<number | undefined, { readonly condition: ComputedCondition | undefined }>(),
+);
+
 function judgeTls(snapshot: Snapshot, { ref, resolution }: ResolvedBackend): ComputedCondition | undefined {
   const { state, object } = resolution;
   if (state !== 'resolved' || object === undefined || !sameGroupKind(ref, SERVICE)) return undefined;
-  const tls = backendTlsAt(snapshot, object, ref.port);
+  const ports = judgedPorts(snapshot, object);
+  const known = ports.get(ref.port) ?? { condition: judgePort(snapshot, object, ref.port) };
+  ports.set(ref.port, known);
+  return known.condition;
+}
+
+/** What a BackendTLSPolicy makes of a backend that is fine otherwise; undefined where it changes nothing. */
+function judgePort(
+  snapshot: Snapshot,
+  object: KubernetesObject,
+  port: number | undefined,
+): ComputedCondition | undefined {
+  const tls = backendTlsAt(snapshot, object, port);
   if (tls === undefined) {
     if (snapshot.isComplete(BACKEND_TLS_POLICY, namespaceOf(object))) return undefined;
     return notEvaluated({ code: 'objectsNotRead', kind: BACKEND_TLS_POLICY.kind });
