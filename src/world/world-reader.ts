@@ -256,11 +256,7 @@ export class WorldReader {
           type.namespaced && inNamespace.length > MOST_BY_NAME && (await this.#listIn(type, namespace, true));
         if (!isListed) await Promise.all(inNamespace.map((ref) => this.#readObject(type, ref)));
       }),
-      this.#readReferrers(type, referrers).then(async () => {
-        // Where all were listed for what refers to something, the names are among it.
-        if (this.#builder.isComplete(type)) return;
-        await Promise.all([...names].map((namespace) => this.#readNames(type, namespace)));
-      }),
+      this.#readReferrersAndNames(type, referrers, names),
     ]);
   }
 
@@ -312,6 +308,17 @@ export class WorldReader {
     this.#listed.add(groupKindKey(type));
     this.#builder.markComplete(type, namespace);
     return true;
+  }
+
+  /** Where all were listed for what refers to something, the names are among it. */
+  async #readReferrersAndNames(
+    type: ResourceType,
+    targets: readonly ObjectRef[],
+    names: ReadonlySet<string | undefined>,
+  ): Promise<void> {
+    await this.#readReferrers(type, targets);
+    if (this.#builder.isComplete(type)) return;
+    await Promise.all([...names].map((namespace) => this.#readNames(type, namespace)));
   }
 
   /** Reads the objects of a type that name others: by the label that names them, or all, of which the others are dropped. */
