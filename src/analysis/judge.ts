@@ -36,8 +36,8 @@ export function judge(
   const words: readonly ReportedWord[] = reported.map((entry) => ({ ...entry, own: isOwn(entry, controller) }));
   const own = words.filter((word) => word.own);
   // What is refused is neither free of conflicts nor programmed: the first says it.
-  const settled = refusing.map((type) => failures(type, computed[type], own).filter((one) => !isChoice(one)));
-  const refused = settled.find(({ length }) => length > 0) ?? [];
+  const found = refusing.map((type) => failures(type, computed[type], own));
+  const refused = found.map((ofType) => ofType.filter((one) => !isChoice(one))).find(({ length }) => length > 0) ?? [];
   const parts = PARTS.filter((type) => !refusing.includes(type));
   const failed = [
     ...parts.flatMap((type) => failures(type, computed[type], own)),
@@ -45,7 +45,7 @@ export function judge(
     ...(refused.length > 0 ? [] : troubles(own, [...refusing, ...parts])),
   ];
   // What a controller may refuse or not, and nobody has said, is no refusal yet.
-  const [open] = refusing.flatMap((type) => failures(type, computed[type], own).filter(isChoice));
+  const open = found.flat().find(isChoice);
   const unknown = [
     ...(refused.length > 0 || open === undefined ? [] : [open]),
     ...KNOWN.flatMap((type) => doubts(type, computed[type], own)),

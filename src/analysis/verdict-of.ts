@@ -1,5 +1,5 @@
 import { controllerOf } from '../graph/attach/controller-of.ts';
-import type { Attachment, ComputedAncestor, GraphEdge } from '../graph/graph.ts';
+import type { Attachment, ComputedAncestor, Graph, GraphEdge } from '../graph/graph.ts';
 import { isBroken } from '../graph/query/flow.ts';
 import { GATEWAY, SERVICE, isListenerSetKind, isRouteKind } from '../gateway-api/kinds.ts';
 import { parentOf } from '../gateway-api/parent-ref.ts';
@@ -60,8 +60,18 @@ export function verdictAtTarget(world: JudgedWorld, edge: GraphEdge): Verdict {
   return worse(edgesVerdict([edge, ...others]), policyVerdict(world, policy));
 }
 
+const attachmentVerdicts = new WeakMap<Graph, WeakMap<Attachment, Verdict>>();
+
 /** A route at one of its parents. What no API server takes is fine at none, whatever else is said of it there. */
 export function attachmentVerdict(world: JudgedWorld, attachment: Attachment): Verdict {
+  const known = attachmentVerdicts.get(world.graph) ?? new WeakMap<Attachment, Verdict>();
+  attachmentVerdicts.set(world.graph, known);
+  const verdict = known.get(attachment) ?? judgeAttachment(world, attachment);
+  known.set(attachment, verdict);
+  return verdict;
+}
+
+function judgeAttachment(world: JudgedWorld, attachment: Attachment): Verdict {
   const verdict = placeVerdict(world, attachment);
   const { state, because } = admissionVerdict(world, attachment.route);
   return state === 'broken' ? { ...verdict, state, because: [...because, ...verdict.because] } : verdict;

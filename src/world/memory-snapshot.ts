@@ -86,6 +86,11 @@ export class SnapshotBuilder {
     else reading.completeNamespaces.add(namespace);
   }
 
+  /** Whether all objects of a type were read. */
+  isComplete(type: GroupKind): boolean {
+    return this.#readings.types.get(groupKindKey(type))?.completeEverywhere === true;
+  }
+
   /** Says that a get by name was answered with NotFound. */
   markMissing(ref: ObjectRef): void {
     this.#readings.missing.add(refKey(wholeOf(ref)));

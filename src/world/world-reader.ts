@@ -29,6 +29,8 @@ import type { World } from './world.ts';
 
 /** Above this many objects of one kind in one namespace, a list is cheaper than to ask for each. */
 const MOST_BY_NAME = 20;
+/** The same of Namespaces, of which only the metadata is read. */
+const MOST_NAMESPACES_BY_NAME = 2;
 /** Above this many namespaces of one kind, a list of the whole cluster is cheaper than one of each. */
 const MOST_NAMESPACES = 4;
 /** Object names in one label selector: longer ones would not fit into a request line. */
@@ -79,6 +81,8 @@ export class WorldReader {
   #world: World | undefined;
   /** The types of which a list failed. */
   readonly #broken = new Set<string>();
+  /** Whether all objects of a type were selected: what is asked of them concerns most namespaces. */
+  #isAboutAll = false;
   #isLoaded = false;
 
   constructor({ source, catalog, policyKinds, namespaces = [] }: WorldScope) {
@@ -118,7 +122,9 @@ export class WorldReader {
     for (const { type, namespace } of whole) {
       if (sameGroupKind(type, SECRET)) continue;
       this.#builder.markComplete(type, namespace);
-      if (namespace === undefined) this.#listed.add(groupKindKey(type));
+      if (namespace !== undefined) continue;
+      this.#listed.add(groupKindKey(type));
+      this.#isAboutAll = true;
     }
   }
 
@@ -236,13 +242,17 @@ export class WorldReader {
     if (whole && type.namespaced) for (const namespace of this.#namespaces) namespaces.add(namespace);
     const refs = wants.flatMap((want) => (want.kind === 'object' ? [want.ref] : []));
     const byNamespace = Map.groupBy(refs, (ref) => (type.namespaced ? (ref.namespace ?? '') : ''));
-    const many = [...byNamespace].filter(([, inNamespace]) => inNamespace.length > MOST_BY_NAME);
+    const mostByName = sameGroupKind(type, NAMESPACE) ? MOST_NAMESPACES_BY_NAME : MOST_BY_NAME;
+    const many = [...byNamespace].filter(([, inNamespace]) => inNamespace.length > mostByName);
+    const mostNamespaces = this.#isAboutAll ? 1 : MOST_NAMESPACES;
     const places = new Set([...namespaces, ...(type.namespaced ? many.map(([namespace]) => namespace) : [])]);
     const isAskedOfAll = places.size > 0 && this.#anywhere.has(groupKindKey(type));
     const isCheaper = type.namespaced
-      ? isAskedOfAll || (places.size > MOST_NAMESPACES && !isPrivate(type))
+      ? isAskedOfAll || (places.size > mostNamespaces && !isPrivate(type))
       : many.length > 0;
     if (!whole && isCheaper && (await this.#listWhole(type, { quietly: true })) !== 'forbidden') return;
+    const names = new Set(wants.flatMap((want) => (want.kind === 'names' ? [want.namespace] : [])));
+    const referrers = wants.flatMap((want) => (want.kind === 'referrers' ? [want.to] : []));
     await Promise.all([
       ...[...namespaces].map((namespace) => this.#listIn(type, namespace)),
       ...[...byNamespace].map(async ([namespace, inNamespace]) => {
@@ -251,11 +261,7 @@ export class WorldReader {
           type.namespaced && inNamespace.length > MOST_BY_NAME && (await this.#listIn(type, namespace, true));
         if (!isListed) await Promise.all(inNamespace.map((ref) => this.#readObject(type, ref)));
       }),
-      this.#readReferrers(
-        type,
-        wants.flatMap((want) => (want.kind === 'referrers' ? [want.to] : [])),
-      ),
-      ...wants.map((want) => (want.kind === 'names' ? this.#readNames(type, want.namespace) : undefined)),
+      this.#readReferrersAndNames(type, referrers, names),
     ]);
   }
 
@@ -312,6 +318,17 @@ export class WorldReader {
     this.#listed.add(groupKindKey(type));
     this.#builder.markComplete(type, namespace);
     return true;
+  }
+
+  /** Where all were listed for what refers to something, the names are among it. */
+  async #readReferrersAndNames(
+    type: ResourceType,
+    targets: readonly ObjectRef[],
+    names: ReadonlySet<string | undefined>,
+  ): Promise<void> {
+    await this.#readReferrers(type, targets);
+    if (this.#builder.isComplete(type)) return;
+    await Promise.all([...names].map((namespace) => this.#readNames(type, namespace)));
   }
 
   /** Reads the objects of a type that name others: by the label that names them, or all, of which the others are dropped. */

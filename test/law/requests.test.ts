@@ -9,8 +9,7 @@ const shop = join(fileURLToPath(new URL('../..', import.meta.url)), 'examples/sh
 
 /** The most requests that a question puts, beside discovery. Several verbs list each kind of the Gateway API once. */
 const MOST: readonly (readonly [question: RegExp, most: number])[] = [
-  // Of the routes that a page shows also the TLS policies of their backends are looked at.
-  [/^describe /, 45],
+  [/^describe /, 40],
   [/^effective /, 30],
   [/^graph /, 80],
   [/^status /, 30],

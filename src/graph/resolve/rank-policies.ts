@@ -25,7 +25,7 @@ export function rankPolicies(
   const places = byKindAndNamespace(snapshot);
   const known = places.get(key) ?? indexPolicies(snapshot.listIn(kind, namespace));
   places.set(key, known);
-  return known.get(refKey(target)) ?? [];
+  return known.size === 0 ? [] : (known.get(refKey(target)) ?? []);
 }
 
 function indexPolicies(policies: readonly KubernetesObject[]): ReadonlyMap<string, readonly KubernetesObject[]> {

@@ -55,6 +55,8 @@ function describe(
   const reported = entries.map(({ controllerName, conditions }) =>
     reportConditions(controllerName, conditions, generation),
   );
+  let notes: Attachment['notes'] | undefined;
+  let drift: Attachment['drift'] | undefined;
   return {
     route: refOf(route),
     parentRef,
@@ -74,7 +76,8 @@ function describe(
     })),
     accepted,
     get notes() {
-      return routeNotes(snapshot, route, attachment);
+      notes ??= routeNotes(snapshot, route, attachment);
+      return notes;
     },
     // Whether a route attaches is no question about its backends: of a Gateway's ten thousand few are looked at so closely.
     get resolvedRefs() {
@@ -85,12 +88,13 @@ function describe(
     },
     reported,
     get drift() {
-      return findDrift(snapshot, route, {
+      drift ??= findDrift(snapshot, route, {
         attachment: { ...attachment, accepted },
         reported,
         resolvedRefs: this.resolvedRefs,
         entries,
       });
+      return drift;
     },
   };
 }

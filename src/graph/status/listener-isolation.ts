@@ -34,7 +34,8 @@ export function takenHostnames(
   hostnames: readonly string[],
 ): readonly TakenHostname[] {
   const neighbours = neighboursOf(snapshot, holder, listener);
-  if (neighbours === undefined) return [];
+  // Alone on its port it keeps everything.
+  if (neighbours === undefined || neighbours.byHostname.size < 2) return [];
   return hostnames.flatMap((hostname): readonly TakenHostname[] => {
     const owner = ownerOf(neighbours, hostname);
     return owner === undefined || owner.listener === listener ? [] : [{ hostname, by: listenerRef(owner) }];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import fc from 'fast-check';
 import { shadowedRules } from '../../../src/routing/shadowed-rules.ts';
 import { route } from '../../support/world.ts';
 
@@ -38,5 +39,20 @@ suite('rules that never match, because another of the route wins', () => {
     const all = { path: { type: 'RegularExpression', value: '/.*' } };
     assert.deepEqual(shadowedIn('HTTPRoute', [all], [all], [prefix('/a')]), []);
     assert.deepEqual(shadowedIn('TCPRoute', [], []), []);
+  });
+
+  test('rules with paths of their own, which are not looked at closely, answer as those that are', () => {
+    const path = fc.record({
+      type: fc.constantFrom('Exact', 'PathPrefix'),
+      value: fc.constantFrom('', '/', '/a', '/a/', '/a/b', '/a//b', '/a/../b', '/%61', '/b?c', 'a', '/.'),
+    });
+    const match = fc.record({ path, method: fc.constantFrom('GET', 'POST') }, { requiredKeys: [] });
+    // A rule apart, for which the others are looked at closely.
+    const apart = [prefix('/apart', header('x', '1'))];
+    fc.assert(
+      fc.property(fc.array(fc.array(match, { maxLength: 2 }), { maxLength: 4 }), (rules) => {
+        assert.deepEqual(shadowedIn('HTTPRoute', ...rules), shadowedIn('HTTPRoute', ...rules, apart));
+      }),
+    );
   });
 });
