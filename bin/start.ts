@@ -1,8 +1,8 @@
-import { basename } from 'node:path';
 import type { Io } from '../src/cli/io.ts';
 import { main } from '../src/main.ts';
 import { openOutput } from './output.ts';
 import type { Output } from './output.ts';
+import { startedAs } from './started-as.ts';
 
 export { main };
 
@@ -18,13 +18,18 @@ export async function start(): Promise<never> {
     // The answer does not change because nobody reads the warnings.
     if (error.code !== 'EPIPE') process.exit(3);
   });
-  const code = await main(process.argv.slice(2), openIo(output, interrupted));
+  const name = startedAs(process.argv0, process.argv[1]);
+  const words = process.argv.slice(2);
+  const code = await main(
+    name === 'kubectl_complete-gw' ? ['__complete', ...words] : words,
+    openIo(name === 'gwctl' ? 'gwctl' : 'kubectl gw', output, interrupted),
+  );
   process.exit(isInterrupted() ? 130 : code);
 }
 
-function openIo(output: Output, interrupted: Io['interrupted']): Io {
+function openIo(program: string, output: Output, interrupted: Io['interrupted']): Io {
   return {
-    program: basename(process.argv[1] ?? '').startsWith('kubectl-gw') ? 'kubectl gw' : 'gwctl',
+    program,
     writeOut: output.write,
     outClosed: output.closed,
     writeError: (text) => {

@@ -1,7 +1,7 @@
 import { defineCommand } from '../src/cli/define-command.ts';
 import type { FlagsOf, FlagTable } from '../src/cli/flag.ts';
 import type { GlobalFlags } from '../src/cli/global-flags.ts';
-import { allNamespaces, chunkSize, selector } from '../src/cli/shared-flags.ts';
+import { allNamespaces, chunkSize, selector, watch } from '../src/cli/shared-flags.ts';
 
 const flags = {
   output: { alias: 'o', type: 'string', completes: ['json', 'yaml'], describe: 'json or yaml' },
@@ -9,6 +9,7 @@ const flags = {
   selector,
   'chunk-size': chunkSize,
   'show-events': { type: 'boolean', describe: 'Show events (default true)' },
+  watch,
 } as const satisfies FlagTable;
 
 /** What `describe` is asked. */

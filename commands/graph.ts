@@ -1,7 +1,7 @@
 import { defineCommand } from '../src/cli/define-command.ts';
 import type { FlagsOf, FlagTable } from '../src/cli/flag.ts';
 import type { GlobalFlags } from '../src/cli/global-flags.ts';
-import { allNamespaces, selector } from '../src/cli/shared-flags.ts';
+import { allNamespaces, selector, watch } from '../src/cli/shared-flags.ts';
 
 const flags = {
   output: {
@@ -28,6 +28,7 @@ const flags = {
   'only-broken': { type: 'boolean', describe: 'Only what is broken, and the path to it' },
   policies: { type: 'boolean', describe: 'Draw policies (default true)' },
   endpoints: { type: 'boolean', describe: 'Also draw EndpointSlices and Pods (default: only where they are named)' },
+  watch,
 } as const satisfies FlagTable;
 
 /** What `graph` is asked. */

@@ -1,7 +1,7 @@
 import { defineCommand } from '../src/cli/define-command.ts';
 import type { FlagsOf, FlagTable } from '../src/cli/flag.ts';
 import type { GlobalFlags } from '../src/cli/global-flags.ts';
-import { allNamespaces } from '../src/cli/shared-flags.ts';
+import { allNamespaces, watch } from '../src/cli/shared-flags.ts';
 
 const flags = {
   'all-namespaces': allNamespaces,
@@ -12,6 +12,7 @@ const flags = {
     describe: 'How many problems the screen shows; 0 shows all (default 5)',
   },
   output: { alias: 'o', type: 'string', completes: ['json', 'yaml'], describe: 'json or yaml' },
+  watch,
 } as const satisfies FlagTable;
 
 /** What `status` is asked. */

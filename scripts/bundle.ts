@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { BuildResult, Metafile } from 'esbuild';
+import { demoFiles } from './demo-files.ts';
 import { esmOnly } from './esm-only.ts';
 import { leanClientNode } from './lean-client-node.ts';
 import { ownStringWidth } from './string-width.ts';
@@ -28,7 +29,7 @@ export async function bundle(write: boolean): Promise<Metafile> {
     metafile: true,
     write,
     logLevel: 'warning',
-    plugins: [esmOnly, leanClientNode, ownStringWidth],
+    plugins: [demoFiles, esmOnly, leanClientNode, ownStringWidth],
   });
   return result.metafile;
 }

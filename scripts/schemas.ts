@@ -10,6 +10,7 @@ const DOCUMENTS = {
   ResourceTypeList: 'src/documents/resource-type-list.ts',
   VersionDocument: 'src/documents/version.ts',
   GraphDocument: 'src/documents/graph.ts',
+  ListenerDocument: 'src/documents/listener.ts',
   RouteTable: 'src/documents/route-table.ts',
   TraceResult: 'src/documents/trace-result.ts',
   TraceResultList: 'src/documents/trace-result.ts',

@@ -20,6 +20,7 @@ export type * from './documents/edge-state.ts';
 export type * from './documents/effective-policy-list.ts';
 export type * from './documents/gap.ts';
 export type * from './documents/graph.ts';
+export type * from './documents/listener.ts';
 export type * from './documents/ref.ts';
 export type * from './documents/resource-description-list.ts';
 export type * from './documents/resource-type-list.ts';

@@ -79,9 +79,6 @@ async function showHelp(argv: readonly string[], io: Io): Promise<ExitCode> {
     throw unknownCommand(topic, io);
   } else {
     for (const name of Object.keys(globalFlags)) if (!EVERYDAY_FLAGS.has(name)) parser.hide(name);
-    parser.epilogue(
-      `Use "${io.program} --help" for the other global flags: kubeconfig, credentials, TLS, colour, verbosity.`,
-    );
   }
   let text = '';
   // yargs gives the help of a verb to the callback of parse, and does not run the verb.
@@ -95,8 +92,27 @@ async function showHelp(argv: readonly string[], io: Io): Promise<ExitCode> {
       },
     );
   const { wantsUnicode } = await import('./app/scope.ts');
+  if (topic !== undefined) text += await helpBelow(topic, io);
   await io.writeOut(`${wantsUnicode(io) ? text : text.replaceAll('…', '...')}\n`);
   return 0;
+}
+
+/** What stands below the flags of a verb: examples, notes, and where the other flags are. */
+async function helpBelow(topic: string, io: Io): Promise<string> {
+  const { formatExamples, formatNotes } = await import('./cli/help-text.ts');
+  const { examples = [], notes } = findCommand(topic) ?? {};
+  const width = helpWidth(io);
+  const parts = [
+    ...(examples.length === 0 ? [] : [formatExamples(io.program, examples, width)]),
+    ...(notes === undefined ? [] : [formatNotes(notes, width)]),
+    `More global flags in "${io.program} --help": --kubeconfig, --user, --as, --color, -v …`,
+  ];
+  return parts.map((part) => `\n\n${part}`).join('');
+}
+
+/** Columns of the help. */
+function helpWidth({ columns }: Pick<Io, 'columns'>): number {
+  return columns === undefined ? 100 : Math.min(columns, 120);
 }
 
 const OVERVIEW = `A kubectl companion for the Gateway API: what is there, how resources connect, and why something fails.
@@ -104,7 +120,7 @@ const OVERVIEW = `A kubectl companion for the Gateway API: what is there, how re
 Usage: $0 COMMAND [flags]`;
 
 /** The global flags that the help of a verb repeats. */
-const EVERYDAY_FLAGS = new Set(['from', 'complete', 'namespace', 'context', 'help']);
+const EVERYDAY_FLAGS = new Set(['from', 'demo', 'complete', 'namespace', 'context', 'help']);
 
 function unknownCommand(verb: string, io: Io): UsageError {
   const names = commands.map(({ name }) => name);
@@ -122,7 +138,7 @@ async function openParser(io: Io): Promise<Argv> {
     .help(false)
     .version(false)
     .exitProcess(false)
-    .wrap(io.columns === undefined ? 100 : Math.min(io.columns, 120))
+    .wrap(helpWidth(io))
     .fail((message, error) => {
       throw error ?? new UsageError(message);
     });

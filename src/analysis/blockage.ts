@@ -1,11 +1,13 @@
-import type { AttachedListener, ComputedListener, ComputedParent, Graph } from '../graph/graph.ts';
+import type { AttachedListener, ComputedListener, ComputedParent } from '../graph/graph.ts';
 import { isBroken } from '../graph/query/flow.ts';
-import { ownWord } from '../graph/status/own-word.ts';
+import { listenerStates } from '../graph/status/listener-status.ts';
 import { isListenerSetKind } from '../gateway-api/kinds.ts';
 import { parentOf } from '../gateway-api/parent-ref.ts';
 import type { ParentRef } from '../gateway-api/parent-ref.ts';
 import { wholeOf } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
+import { servingOf } from '../routing/serving.ts';
+import type { Serving } from '../routing/serving.ts';
 import { admissionVerdict } from './admission-verdict.ts';
 import { ownStatusVerdict } from './own-status-verdict.ts';
 import { listenerVerdict, parentVerdict } from './parent-verdict.ts';
@@ -25,8 +27,9 @@ const known = new WeakMap<ComputedParent, Blockages>();
 const NONE: Blockages = new Map();
 
 /**
- * The listeners of a Gateway or ListenerSet that pass no requests, whatever attaches to them: conflicted, refused, without a
- * usable certificate or not programmed, by the rules or by what their controller says, or of a parent that is.
+ * The listeners of a Gateway or ListenerSet that pass no requests, whatever attaches to them: those that serve nothing
+ * (`servingOf`), and all of a parent that no API server would take: of that requests are
+ * traced as if one did. What is wrong is told in the words of the verdicts.
  * @param parent a Gateway or ListenerSet; anything else has none.
  */
 export function blockagesOf(world: JudgedWorld, parent: ObjectRef): Blockages {
@@ -35,10 +38,11 @@ export function blockagesOf(world: JudgedWorld, parent: ObjectRef): Blockages {
   if (computed === undefined) return NONE;
   const remembered = known.get(computed);
   if (remembered !== undefined) return remembered;
+  const serving = servingAt(world, parent);
   const above = blockageOfParent(world, computed);
   const blockages = new Map<string, Blockage>();
-  for (const listener of computed.listeners) {
-    const blockage = blockageOf(graph, listener, above);
+  for (const [index, listener] of computed.listeners.entries()) {
+    const blockage = blockageOf(listener, serving[index], above);
     if (blockage !== undefined && !blockages.has(listener.name)) blockages.set(listener.name, blockage);
   }
   known.set(computed, blockages);
@@ -79,9 +83,16 @@ export function openListeners(
   return blockages.size === 0 ? listeners : listeners.filter(({ name }) => !blockages.has(name));
 }
 
+/** Whether the listeners of a parent serve, in their order. */
+function servingAt({ snapshot }: JudgedWorld, parent: ObjectRef): readonly Serving[] {
+  const lookup = snapshot.find(parent);
+  if (lookup.state !== 'found') return [];
+  return listenerStates(snapshot, lookup.object).map((state) => servingOf(snapshot, lookup.object, state));
+}
+
 interface ParentBlockage extends Blockage {
-  /** Whether the parent as a whole is refused; else it is only not programmed, of which its listeners may know more. */
-  readonly isRefused: boolean;
+  /** Whether no API server would take it, whatever its listeners would serve if one did. */
+  readonly isInadmissible: boolean;
 }
 
 /** What is wrong with a parent as a whole; where it is fine, with the Gateway of a ListenerSet or the class of a Gateway. */
@@ -91,8 +102,7 @@ function blockageOfParent(world: JudgedWorld, parent: ComputedParent): ParentBlo
   const verdict = admission.state === 'broken' ? admission : parentVerdict(parent);
   const [because] = verdict.because;
   if (verdict.state === 'broken' && because !== undefined) {
-    const isProgramming = because.code === 'reported' && because.condition.type === 'Programmed';
-    return { on: parent.ref, because, isRefused: !isProgramming };
+    return { on: parent.ref, because, isInadmissible: admission.state === 'broken' };
   }
   if (!isListenerSetKind(parent.ref)) return blockageOfClass(world, parent.ref);
   const [edge] = graph.outgoing(parent.ref, 'parent');
@@ -104,33 +114,23 @@ function blockageOfParent(world: JudgedWorld, parent: ComputedParent): ParentBlo
 function blockageOfClass(world: JudgedWorld, gateway: ObjectRef): ParentBlockage | undefined {
   const [edge] = world.graph.outgoing(gateway, 'class');
   if (edge === undefined) return undefined;
-  if (isBroken(edge)) return { on: gateway, because: { code: 'reference', edge }, isRefused: true };
+  if (isBroken(edge)) return { on: gateway, because: { code: 'reference', edge }, isInadmissible: false };
   const { state, because } = ownStatusVerdict(world, edge.to);
   const [worst] = because;
-  return state === 'broken' && worst !== undefined ? { on: edge.to, because: worst, isRefused: true } : undefined;
+  return state === 'broken' && worst !== undefined ? { on: edge.to, because: worst, isInadmissible: false } : undefined;
 }
 
-function blockageOf(graph: Graph, listener: ComputedListener, above: ParentBlockage | undefined): Blockage | undefined {
-  const { ref, reported } = listener;
+function blockageOf(
+  listener: ComputedListener,
+  serving: Serving | undefined,
+  above: ParentBlockage | undefined,
+): Blockage | undefined {
+  const isShut = serving?.state === 'no';
   const verdict = listenerVerdict(listener);
   const [because] = verdict.because;
-  if (because !== undefined && (verdict.state === 'broken' || lacksCertificate(graph, listener))) {
-    return { on: ref, because };
+  if (isShut && because !== undefined && (verdict.state === 'broken' || serving.isOwn)) {
+    return { on: listener.ref, because };
   }
-  if (above === undefined) return undefined;
-  const isProgrammed = ownWord(reported, 'Programmed')?.condition.status === 'True';
-  return above.isRefused || !isProgrammed ? { on: above.on, because: above.because } : undefined;
+  if (above === undefined || !(isShut || above.isInadmissible)) return undefined;
+  return { on: above.on, because: above.because };
 }
-
-/** A listener that ends TLS serves nobody without a certificate; one of several is enough. */
-function lacksCertificate(graph: Graph, { ref, resolvedRefs, reported }: ComputedListener): boolean {
-  const certificates = graph.outgoing(ref, 'certificate');
-  if (certificates.length === 0) return false;
-  if (resolvedRefs.status === 'False' && certificates.every(isBroken)) return true;
-  const word = ownWord(reported, 'ResolvedRefs')?.condition;
-  if (word?.status !== 'False' || !CERTIFICATE_REASONS.has(word.reason)) return false;
-  return ownWord(reported, 'Programmed')?.condition.status !== 'True';
-}
-
-/** Reasons of a listener's ResolvedRefs that are about its certificates. */
-const CERTIFICATE_REASONS: ReadonlySet<string> = new Set(['InvalidCertificateRef', 'RefNotPermitted']);

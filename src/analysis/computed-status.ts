@@ -3,6 +3,8 @@ import { refOf, sameGroupKind } from '../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import { GATEWAY_CLASS, X_MESH, isRouteKind } from '../gateway-api/kinds.ts';
 import { isBroken } from '../graph/query/flow.ts';
+import { listenerEntryOf } from '../gateway-api/listener-entry.ts';
+import type { ListenerEntry } from '../gateway-api/listener-entry.ts';
 import { isFromServer } from '../graph/status/drift.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { isRecord } from '../model/read.ts';
@@ -40,6 +42,8 @@ export function computeStatuses(
 ): (object: KubernetesObject) => ComputedStatus {
   const index = indexPolicies({ ...world, kinds: policyKinds });
   return (object) => {
+    const entry = listenerEntryOf(object);
+    if (entry !== undefined) return listenerStatus(world, entry);
     const ref = refOf(object);
     if (admissionVerdict(world, ref).state === 'broken') return REFUSED;
     if (isRouteKind(ref)) return routeStatus(world, ref);
@@ -81,6 +85,26 @@ function parentStatus({ graph }: JudgedWorld, ref: ObjectRef): ComputedStatus | 
     ResolvedRefs: resolvedRefs?.status ?? 'Unknown',
     Programmed:
       accepted.status === 'True' ? (isRefused ? 'False' : isProgrammed ? 'True' : 'Unknown') : accepted.status,
+  };
+}
+
+/** A listener is programmed where it can be, and what holds it is accepted. */
+function listenerStatus({ graph }: JudgedWorld, { holder, listener }: ListenerEntry): ComputedStatus {
+  const parent = graph.parent(refOf(holder));
+  const computed = parent?.listeners.find(({ path }) => path === `spec.listeners[${listener.index}]`);
+  if (parent === undefined || computed === undefined) return UNKNOWN;
+  const verdict = listenerVerdict(computed);
+  return {
+    Accepted: computed.accepted.status,
+    ResolvedRefs: computed.resolvedRefs.status,
+    Programmed:
+      parent.accepted.status === 'True'
+        ? isFlawed(verdict)
+          ? 'False'
+          : verdict.state === 'ok'
+            ? 'True'
+            : 'Unknown'
+        : parent.accepted.status,
   };
 }
 

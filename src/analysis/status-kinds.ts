@@ -1,6 +1,7 @@
 import {
   GATEWAY,
   GATEWAY_CLASS,
+  LISTENER_HOLDERS,
   LISTENER_SET,
   ROUTE_KINDS,
   X_BACKEND,
@@ -19,3 +20,8 @@ export const STATUS_KINDS: readonly GroupKind[] = [
   ...ROUTE_KINDS,
   X_BACKEND,
 ];
+
+/** What a report on a namespace, or on all, is about: without any of these there is nothing to say. Of a namespace, classes are beside it. */
+export function statusSubjects(namespace: string | undefined): readonly GroupKind[] {
+  return [...LISTENER_HOLDERS, ...ROUTE_KINDS, ...(namespace === undefined ? [GATEWAY_CLASS] : [])];
+}

@@ -62,7 +62,7 @@ export function verdictAtTarget(world: JudgedWorld, edge: GraphEdge): Verdict {
 
 const attachmentVerdicts = new WeakMap<Graph, WeakMap<Attachment, Verdict>>();
 
-/** A route at one of its parents. One that attaches only where nothing passes waits for that. */
+/** A route at one of its parents. What no API server takes is fine at none, whatever else is said of it there. */
 export function attachmentVerdict(world: JudgedWorld, attachment: Attachment): Verdict {
   const known = attachmentVerdicts.get(world.graph) ?? new WeakMap<Attachment, Verdict>();
   attachmentVerdicts.set(world.graph, known);
@@ -71,12 +71,17 @@ export function attachmentVerdict(world: JudgedWorld, attachment: Attachment): V
   return verdict;
 }
 
-function judgeAttachment(
+function judgeAttachment(world: JudgedWorld, attachment: Attachment): Verdict {
+  const verdict = placeVerdict(world, attachment);
+  const { state, because } = admissionVerdict(world, attachment.route);
+  return state === 'broken' ? { ...verdict, state, because: [...because, ...verdict.because] } : verdict;
+}
+
+/** One that attaches only where nothing passes waits for that. */
+function placeVerdict(
   world: JudgedWorld,
-  { route, parentRef, accepted, resolvedRefs, notes, reported, listeners }: Attachment,
+  { parentRef, accepted, resolvedRefs, notes, reported, listeners }: Attachment,
 ): Verdict {
-  const admission = admissionVerdict(world, route);
-  if (admission.state === 'broken') return admission;
   const computed = { Accepted: accepted, ResolvedRefs: resolvedRefs };
   // A route that some controllers call not programmed is attached all the same.
   const verdict = judgeAdmission({ computed, reported, controller: controllerAt(world, parentRef) }, ['Accepted']);

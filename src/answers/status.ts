@@ -1,7 +1,7 @@
 import { findDoubts } from '../analysis/find-doubts.ts';
 import { countOpenReferences } from '../analysis/open-references.ts';
 import { findProblems } from '../analysis/find-problems.ts';
-import { STATUS_KINDS } from '../analysis/status-kinds.ts';
+import { STATUS_KINDS, statusSubjects } from '../analysis/status-kinds.ts';
 import { GATEWAY, GATEWAY_CLASS, NAMESPACE, SERVICE, X_MESH } from '../gateway-api/kinds.ts';
 import { nearestName } from '../model/near-name.ts';
 import { buildGraph } from '../graph/query/build-graph.ts';
@@ -18,6 +18,7 @@ import { documentGaps } from '../view/document-gaps.ts';
 import { reportStatus } from '../view/status.ts';
 import type { StatusOptions } from '../view/status.ts';
 import type { StatusReport } from '../documents/status-report.ts';
+import { unreadKinds } from '../model/unread-kinds.ts';
 import type { World } from '../world/world.ts';
 
 /** On one screen: is it all right? The counts of a namespace, or of all, and what is wrong there. */
@@ -35,6 +36,7 @@ export function statusOf({ snapshot, policyKinds, gaps }: World, question: Statu
       openReferences: countOpenReferences(judged, policyKinds, wants),
       examined,
       complete: !isDoubtful(snapshot, namespace) && kinds.every((kind) => isRead(snapshot, kind, namespace)),
+      unread: unreadKinds(snapshot, statusSubjects(namespace), namespace),
       absence: examined > 0 || namespace === undefined ? undefined : absenceOf(snapshot, kinds, namespace),
       gaps: documentGaps(gaps),
     },

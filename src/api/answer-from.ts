@@ -93,7 +93,7 @@ export function answerFrom(opened: OpenedSource, { now, platform, warn, learn, s
       const asked = await readGraph(selection, { source: read(), problems, learn });
       problems.throwFirst();
       if (asked === undefined) throw new AnswerError(problems.gaps.map(gapText).join('\n'));
-      return asked.reader.answer((world) => graphDocumentOf(world, asked.question));
+      return asked.ask((world) => graphDocumentOf(world, asked.question));
     },
     async effective(question) {
       const problems = new NotedProblems();

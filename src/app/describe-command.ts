@@ -6,8 +6,9 @@ import type { KubernetesObject } from '../model/object.ts';
 import type { Source } from '../model/source.ts';
 import { NotedProblems, gapsOf, readDescribed } from './describe/read-described.ts';
 import type { DescribedSelection, DescribedWorld } from './describe/read-described.ts';
+import { answerPages } from './follow/answer-pages.ts';
 import { learnFrom } from './policy-catalogue.ts';
-import { askedNamespace, openSource, wantsColor, wantsUnicode } from './scope.ts';
+import { askedNamespace, openSource, pageStyle } from './scope.ts';
 import { isAskedGap } from './select/is-asked-gap.ts';
 import { readAsked } from './select/read-asked.ts';
 import { scopeWords } from './write/scope-words.ts';
@@ -41,21 +42,17 @@ export async function describeCommand(
   if (!isTuples && requested.length > 1 && words.length > 1) {
     throw new UsageError('you may only specify a single resource type');
   }
-  const source = await open(flags, io);
-  try {
-    const namespace = askedNamespace(flags, source);
+  return answerPages(flags, io, open, (source, page) => {
     const selection = {
       requested,
-      namespace,
+      namespace: askedNamespace(flags, source),
       selectors,
       chunkSize: flags.chunkSize,
       takesPrefix: words.length === 2,
       events: flags.showEvents !== false,
     };
-    return await answer(selection, { flags, io, source, format });
-  } finally {
-    source.close();
-  }
+    return answer(selection, { flags, io: page, source, format });
+  });
 }
 
 interface Run {
@@ -100,7 +97,7 @@ async function write(
   };
   if (format === undefined) {
     const pages = inTurn(objects, (some) => reader.answer((read) => describePages(read, some, question)));
-    await writePages(pages, { color: wantsColor(flags, io), unicode: wantsUnicode(io) }, io);
+    await writePages(pages, pageStyle(flags, io), io);
     return;
   }
   const describe = (some: readonly KubernetesObject[]): Promise<readonly ResourceDescription[]> =>

@@ -108,6 +108,11 @@ async function run(
       { source, problems, namespace },
       (catalog) => new WatchedRelatives(source, catalog, problems, namespace, learn),
     );
+    const parts = listings.find(({ partsOf }) => partsOf !== undefined);
+    if (parts !== undefined) {
+      const holders = parts.types.map(({ plural }) => plural).join(',');
+      throw new UsageError(`--watch cannot follow ${parts.label}: watch what holds them (${holders})`);
+    }
     const withKind = isOfSeveralTypes(listings);
     const atBeginning = (printed: boolean): ExitCode => conclude(listings, relatives, printed);
     return watchListings(ask, { listings, format, withKind, read, relatives, conclude: atBeginning });

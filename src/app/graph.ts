@@ -1,6 +1,7 @@
 import type { GraphFlags } from '../../commands/graph.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
+import { answerPages } from './follow/answer-pages.ts';
 import { GRAPH_FORMATS } from './graph/graph-format.ts';
 import type { GraphFormat } from './graph/graph-format.ts';
 import { readGraph } from './graph/read-graph.ts';
@@ -30,16 +31,17 @@ export async function graph(
   const format = checkOutput(flags.output, GRAPH_FORMATS) ?? 'tree';
   if (flags.depth !== undefined && flags.depth < 0) throw new UsageError('--depth must be 0 or more');
   const asked = readWords(words, flags, io);
-  const source = await open(flags, io);
-  try {
+  if (flags.watch === true && format !== 'tree' && format !== 'json') {
+    throw new UsageError(`--watch cannot be used with -o ${format}`);
+  }
+  return answerPages(flags, io, open, async (source, page) => {
     const problems = new Problems();
     const selection = { ...flags, asked, namespace: askedNamespace(flags, source) };
-    const answer = await readGraph(selection, { source, problems, learn: learnFrom(flags, io) });
-    if (answer !== undefined) await write(answer, { format, flags, io, words, problems });
-    return problems.report(io, answer !== undefined, (flags.v ?? 0) > 0);
-  } finally {
-    source.close();
-  }
+    const answer = await readGraph(selection, { source, problems, learn: learnFrom(flags, page) });
+    if (answer !== undefined) await write(answer, { format, flags, io: page, words, problems });
+    const code = problems.report(page, answer !== undefined, (flags.v ?? 0) > 0);
+    return code === 0 && answer?.isPart() === true ? 1 : code;
+  });
 }
 
 function readWords(words: readonly string[], flags: GraphFlags, io: Io): Asked | undefined {
@@ -56,14 +58,18 @@ interface Writing {
   readonly problems: Problems;
 }
 
-async function write({ reader, question }: AskedGraph, { format, flags, io, words, problems }: Writing): Promise<void> {
-  const { namespace, onlyBroken } = question;
+async function write(asked: AskedGraph, { format, flags, io, words, problems }: Writing): Promise<void> {
+  const { namespace, onlyBroken } = asked.question;
   const place = namespace === undefined ? 'all namespaces' : `namespace ${namespace}`;
   const title = `${words.length === 0 ? 'gwctl graph' : words.join(' ')} (${place})`;
-  const isShown = await writeGraph(format, { reader, question, title }, flags, io);
+  const isShown = await writeGraph(format, { ...asked, title }, flags, io);
+  const gaps = asked.gaps();
   if (!isShown) {
     const where = namespace === undefined ? '' : ` in ${namespace} namespace`;
-    io.writeError(onlyBroken ? `Nothing is broken${where}.\n` : `No resources found${where}.\n`);
+    // What could not be read may well be there, and be broken.
+    const isWhole = gaps.every(({ reason }) => reason === 'absent') && !asked.isPart();
+    if (onlyBroken) io.writeError(`Nothing is broken${isWhole ? '' : ' in what could be read'}${where}.\n`);
+    else if (!asked.isPart()) io.writeError(`No resources found${where}.\n`);
   }
-  for (const gap of reader.world().gaps) problems.addGap(gap);
+  for (const gap of gaps) problems.addGap(gap);
 }

@@ -1,9 +1,7 @@
 import type { StatusFlags } from '../../commands/status.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
-import { GATEWAY, GATEWAY_CLASS, ROUTE_KINDS } from '../gateway-api/kinds.ts';
-import type { GroupKind } from '../model/ref.ts';
-import type { Gap } from '../model/gap.ts';
+import { statusSubjects } from '../analysis/status-kinds.ts';
 import type { Source } from '../model/source.ts';
 import { escapeControl } from '../text/escape.ts';
 import type { StatusReport } from '../documents/status-report.ts';
@@ -14,20 +12,18 @@ import { readPolicyKinds } from '../world/policy-kinds.ts';
 import type { LearnEntries } from './policy-catalogue.ts';
 import { Problems } from './write/problems.ts';
 import { readCatalog, whyNothing } from '../world/read-catalog.ts';
-import { openSource, wantsColor, wantsUnicode } from './scope.ts';
+import { answerPages } from './follow/answer-pages.ts';
+import { openSource, pageStyle } from './scope.ts';
 import { WorldReader } from '../world/world-reader.ts';
 import { checkOutput, writeDocument } from './write/structured-output.ts';
 
 /** Problems on one screen. */
 const SHOWN = 5;
 
-/** What the screen is about: without any of these there is nothing to say. */
-const SUBJECTS: readonly GroupKind[] = [...ROUTE_KINDS, GATEWAY_CLASS, GATEWAY];
-
 /**
  * `gwctl status [NAMESPACE|-A]`: one screen that answers "is it all right?".
  * @param open opens the cluster or the files that the flags name.
- * @returns 0; with `--check` 1 when something is not right, or could not be read or determined, and 3 when there is nothing to examine.
+ * @returns 0, or 1 where Gateways or routes could not be read; with `--check` 1 when something is not right, or could not be read or determined, and 3 when there is nothing to examine.
  * @throws UsageError, CannotRunError, ServerError when nothing can be answered.
  */
 export async function status(
@@ -43,32 +39,40 @@ export async function status(
     throw new UsageError('a namespace cannot be given together with -n or -A');
   }
   if ((flags.problems ?? 0) < 0) throw new UsageError('--problems must be 0 or more');
-  const source = await open(flags, io);
-  try {
-    const namespace = statusNamespace(source, flags.allNamespaces, word ?? flags.namespace);
-    const { reader, nothing } = await readStatus(source, namespace, learnFrom(flags, io));
-    const { statusOf } = await import('../answers/status.ts');
-    const shown = flags.problems === 0 ? Number.POSITIVE_INFINITY : (flags.problems ?? SHOWN);
-    const question = {
-      namespace,
-      program: io.program,
-      // A script gets all of them.
-      shown: format === undefined ? shown : Number.POSITIVE_INFINITY,
-      source: scopeWords(flags),
-    };
-    const report = await reader.answer((world) => statusOf(world, question));
-    const { gaps } = reader.world();
-    if (format === undefined) await print(report, { gaps, nothing, shown }, flags, io);
-    else await writeDocument(report, format, io);
-    const problems = new Problems();
-    for (const gap of gaps) problems.addGap(gap);
-    // What is broken in the files and hides nothing of this is told all the same.
-    if (source.kind === 'files') for (const gap of source.gaps()) problems.addGap(gap);
-    const code = problems.report(io, true, (flags.v ?? 0) > 0);
-    return flags.check === true ? checkCode(report) : code;
-  } finally {
-    source.close();
-  }
+  if (flags.watch === true && flags.check === true) throw new UsageError('--watch cannot be used with --check');
+  return answerPages(flags, io, open, (source, page) => answer(source, { word, flags, format, io: page }));
+}
+
+interface StatusRun {
+  readonly word: string | undefined;
+  readonly flags: StatusFlags;
+  readonly format: 'json' | 'yaml' | undefined;
+  readonly io: Io;
+}
+
+async function answer(source: Source, { word, flags, format, io }: StatusRun): Promise<ExitCode> {
+  const namespace = statusNamespace(source, flags.allNamespaces, word ?? flags.namespace);
+  const { reader, nothing } = await readStatus(source, namespace, learnFrom(flags, io));
+  const { statusOf } = await import('../answers/status.ts');
+  const shown = flags.problems === 0 ? Number.POSITIVE_INFINITY : (flags.problems ?? SHOWN);
+  const question = {
+    namespace,
+    program: io.program,
+    // A script gets all of them.
+    shown: format === undefined ? shown : Number.POSITIVE_INFINITY,
+    source: scopeWords(flags),
+  };
+  const report = await reader.answer((world) => statusOf(world, question));
+  const { gaps } = reader.world();
+  if (format === undefined) await print(report, { nothing, shown }, flags, io);
+  else await writeDocument(report, format, io);
+  const problems = new Problems();
+  for (const gap of gaps) problems.addGap(gap);
+  // What is broken in the files and hides nothing of this is told all the same.
+  if (source.kind === 'files') for (const gap of source.gaps()) problems.addGap(gap);
+  const code = problems.report(io, true, (flags.v ?? 0) > 0);
+  if (flags.check === true) return checkCode(report);
+  return code === 0 && report.unread !== undefined ? 1 : code;
 }
 
 /** The namespace that is asked about; undefined: all, which is what files are unless one is named. */
@@ -103,13 +107,12 @@ export async function readStatus(
   const reader = new WorldReader({ source, catalog, policyKinds, namespaces });
   for (const gap of gaps) reader.addGap(gap);
   await reader.readCluster();
-  const failure = reader.failureOf(SUBJECTS);
+  const failure = reader.failureOf(statusSubjects(namespace));
   if (failure !== undefined) throw failure;
   return { reader, nothing: whyNothing(catalog, source.kind) };
 }
 
 interface Circumstances {
-  readonly gaps: readonly Gap[];
   /** Why there can be nothing at all. */
   readonly nothing: string | undefined;
   readonly shown: number;
@@ -117,18 +120,22 @@ interface Circumstances {
 
 async function print(
   report: StatusReport,
-  { gaps, nothing, shown }: Circumstances,
+  { nothing, shown }: Circumstances,
   flags: StatusFlags,
   io: Io,
 ): Promise<void> {
-  const isEmpty = report.parents.length === 0 && report.routes.total === 0 && report.classes.length === 0;
-  // What could not be read may well be there.
-  if (isEmpty && !gaps.some((gap) => SUBJECTS.some((kind) => kind.group === gap.group && kind.kind === gap.kind))) {
+  // Where some could not be read, they may well be there.
+  if (
+    report.parents.length === 0 &&
+    report.routes.total === 0 &&
+    report.classes.length === 0 &&
+    report.unread === undefined
+  ) {
     const where = report.namespace === undefined ? '' : ` in ${report.namespace} namespace`;
     const why = report.note === undefined ? '' : `: ${escapeControl(report.note)}`;
     io.writeError(`${nothing ?? `No Gateways or routes found${where}${why}`}\n`);
   }
   const { openDescriptionPrinter } = await import('../print/description.ts');
-  const printer = await openDescriptionPrinter({ color: wantsColor(flags, io), unicode: wantsUnicode(io) });
+  const printer = await openDescriptionPrinter(pageStyle(flags, io));
   await io.writeOut(printer(statusPage(report, shown)));
 }

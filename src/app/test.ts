@@ -11,6 +11,7 @@ import { generateTests } from './test/generate-tests.ts';
 import { runTests } from './test/run-tests.ts';
 import { readTestFiles } from './test/test-files.ts';
 import { leastCoverage, writeReport } from './test/write-report.ts';
+import { couldNotBegin } from './trace/could-not-begin.ts';
 import { openTracing } from './trace/open-tracing.ts';
 import { Problems } from './write/problems.ts';
 import { checkOutput } from './write/structured-output.ts';
@@ -20,7 +21,8 @@ const EXPLAIN = { looked: 2000, told: 2 };
 
 /**
  * `gwctl test FILE|DIR…`: whether requests go where they should; with `--generate` the tests of all that there is.
- * @returns 0 all pass; 1 some do not, could not be determined, were answered otherwise, or reach too few matches.
+ * @returns 0 all pass; 1 some do not, could not be determined, were answered otherwise, or reach too few matches; 3 no Gateway
+ * could be read.
  * @throws UsageError, CannotRunError, ServerError when nothing can be tested.
  */
 export async function test(
@@ -49,8 +51,10 @@ export async function test(
             io,
           );
     const problems = new Problems();
-    for (const gap of tracing.reader.world().gaps) problems.addGap(gap);
-    return Math.max(code, problems.report(io, true, (flags.v ?? 0) > 0)) > 0 ? 1 : 0;
+    const { snapshot, gaps } = tracing.reader.world();
+    for (const gap of gaps) problems.addGap(gap);
+    if (Math.max(code, problems.report(io, true, (flags.v ?? 0) > 0)) === 0) return 0;
+    return couldNotBegin(snapshot) ? 3 : 1;
   } finally {
     source.close();
   }

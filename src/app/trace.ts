@@ -4,6 +4,7 @@ import { UsageError } from '../model/errors.ts';
 import { learnFrom } from './policy-catalogue.ts';
 import { openSource } from './scope.ts';
 import { readSending } from './send/sending.ts';
+import { couldNotBegin } from './trace/could-not-begin.ts';
 import { readAsk } from './trace/read-ask.ts';
 import { openTracing } from './trace/open-tracing.ts';
 import { traceList } from './trace/trace-list.ts';
@@ -18,7 +19,7 @@ const ALL = { looked: Number.POSITIVE_INFINITY, told: Number.POSITIVE_INFINITY }
 
 /**
  * `gwctl trace`: follows one request, or with `--requests` a list, from the address to the backends.
- * @returns 0 answered, 1 something that decides could not be read, or what was named is not there.
+ * @returns 0 answered, 1 something that decides could not be read, or what was named is not there, 3 no Gateway could be read.
  * @throws UsageError, CannotRunError, ServerError when nothing can be answered.
  */
 export async function trace(
@@ -46,8 +47,10 @@ export async function trace(
       ? await traceList(flags, namespace, opened, format, io)
       : await writeTraces(readAsk(words, flags, namespace), opened, { format, flags, io, sending });
     const problems = new Problems();
-    for (const gap of opened.reader.world().gaps) problems.addGap(gap);
-    return Math.max(code, problems.report(io, true, (flags.v ?? 0) > 0)) > 0 ? 1 : 0;
+    const { snapshot, gaps } = opened.reader.world();
+    for (const gap of gaps) problems.addGap(gap);
+    if (Math.max(code, problems.report(io, true, (flags.v ?? 0) > 0)) === 0) return 0;
+    return couldNotBegin(snapshot) ? 3 : 1;
   } finally {
     source.close();
   }

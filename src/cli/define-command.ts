@@ -35,6 +35,9 @@ export interface Command {
   /** Its own flags and the global ones. */
   readonly flags: FlagTable;
   readonly completes: Completes;
+  /** As the verb declares them. */
+  readonly examples: readonly (readonly [string, string])[];
+  readonly notes: string | undefined;
   /** Reads arguments, the verb among them. @throws UsageError in pflag's words. */
   readonly read: (argv: readonly string[]) => Invocation;
   /** Adds the verb to a yargs parser, which writes its help. */
@@ -57,6 +60,8 @@ export function defineCommand<Flags extends FlagTable>(definition: CommandDefini
     summary,
     flags: table,
     completes: definition.completes ?? 'none',
+    examples,
+    notes: definition.notes,
     read(argv) {
       const pieces = [...readArguments(translate?.(argv, table) ?? argv, table)];
       const { words, flags: own } = normalizePieces(pieces, flags);
@@ -67,8 +72,6 @@ export function defineCommand<Flags extends FlagTable>(definition: CommandDefini
     describe(parser) {
       parser.command(definition.alias === undefined ? name : [name, definition.alias], summary, (verb) => {
         verb.usage(`${summary}\n\nUsage: $0 ${name} ${parameters}`.trimEnd());
-        for (const [line, meaning] of examples) verb.example(`$0 ${line}`, meaning);
-        if (definition.notes !== undefined) verb.epilogue(definition.notes);
         return verb.options(table).group(Object.keys(flags), 'Flags:').group(Object.keys(globalFlags), 'Global flags:');
       });
     },

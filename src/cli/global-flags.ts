@@ -13,6 +13,7 @@ export const globalFlags = {
     completes: 'files',
     describe: 'Read objects from FILE, DIR or - (standard input) instead of a cluster; repeatable',
   },
+  demo: { type: 'boolean', describe: 'Show the bundled example, a shop with some mistakes, instead of a cluster' },
   complete: {
     type: 'boolean',
     describe: 'The files of --from hold everything: what they lack does not exist',
@@ -37,9 +38,10 @@ export const globalFlags = {
 /** Their values. */
 export type GlobalFlags = FlagsOf<typeof globalFlags>;
 
-/** @throws UsageError where one flag asks for another that is not there. */
-export function checkGlobalFlags({ complete, from = [] }: GlobalFlags): void {
-  if (complete === true && from.length === 0) {
+/** @throws UsageError where one flag asks for another that is not there, or rules out one that is. */
+export function checkGlobalFlags({ complete, demo = false, from = [] }: GlobalFlags): void {
+  if (demo && from.length > 0) throw new UsageError('objects come from --from or from --demo, not from both');
+  if (complete === true && !demo && from.length === 0) {
     throw new UsageError('--complete says that files hold everything: name them with --from');
   }
 }

@@ -22,6 +22,13 @@ export const fieldSelector = {
   describe: 'Field selector: metadata.name=x …',
 } as const satisfies Flag;
 
+/** An answer that is given again when it changes. */
+export const watch = {
+  alias: 'w',
+  type: 'boolean',
+  describe: 'Show it again whenever something changes, until Ctrl-C',
+} as const satisfies Flag;
+
 /** How long lists are asked for. */
 export const chunkSize = {
   type: 'number',

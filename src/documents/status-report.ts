@@ -20,6 +20,8 @@ export interface StatusReport {
   readonly examined: number;
   /** Whether all such objects that there are could be read. */
   readonly complete: boolean;
+  /** The kinds of classes, Gateways, ListenerSets and routes of which not all could be read; absent where all were. */
+  readonly unread?: readonly string[] | undefined;
   /** Why nothing was looked at: the namespace does not exist. */
   readonly note?: string | undefined;
   /** References that lead outside of the files, which are no problems; absent where there are none. */
@@ -38,8 +40,8 @@ export interface ClassStatus {
   readonly ref: ObjectRef;
   readonly controllerName: string;
   readonly accepted: ReportedStatus;
-  /** Gateways of the class in all that was read. */
-  readonly gateways: number;
+  /** Gateways of the class; absent where not all Gateways could be read. */
+  readonly gateways?: number | undefined;
 }
 
 /** A Gateway, ListenerSet, or Service of a mesh with what attaches to it. */
@@ -59,18 +61,21 @@ export interface ParentStatusLine {
   readonly refused?: number | undefined;
 }
 
-/** Routes by the outcome of their parentRefs. */
+/**
+ * Routes by the outcome of their parentRefs. Where not all could be read (`unread`), `total` is absent, and of the others those that
+ * are not absent are lower bounds: none is 0 then.
+ */
 export interface RouteCounts {
-  readonly total: number;
+  readonly total?: number | undefined;
   /** All parents accept. */
-  readonly attached: number;
+  readonly attached?: number | undefined;
   /** Some parents accept. */
-  readonly partial: number;
+  readonly partial?: number | undefined;
   /** All parents refuse. */
-  readonly refused: number;
-  readonly unknown: number;
+  readonly refused?: number | undefined;
+  readonly unknown?: number | undefined;
   /** Neither parentRefs nor default Gateways. */
-  readonly detached: number;
+  readonly detached?: number | undefined;
 }
 
 /** A fault in words, once, with what waits for it and the command that tells more. */
@@ -94,6 +99,8 @@ export interface ReportedProblem {
   readonly reason: string;
   /** One sentence. */
   readonly message: string;
+  /** The sentence in lines, where it names several listeners: what is wrong, then one each with what to change. */
+  readonly details?: readonly string[] | undefined;
   /** What is known beside: of a Gateway without address the Service that was made for it. */
   readonly hint?: string | undefined;
   /** The condition that it is about, where it is about one: `Accepted`. */

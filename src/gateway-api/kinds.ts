@@ -158,6 +158,14 @@ export function isListenerSetKind(type: GroupKind): boolean {
   return sameGroupKind(type, LISTENER_SET) || sameGroupKind(type, X_LISTENER_SET);
 }
 
+/** The kinds that hold listeners. */
+export const LISTENER_HOLDERS: readonly GroupKind[] = [GATEWAY, LISTENER_SET, X_LISTENER_SET];
+
+/** Whether objects of the type hold listeners. */
+export function holdsListeners(type: GroupKind): boolean {
+  return LISTENER_HOLDERS.some((holder) => sameGroupKind(holder, type));
+}
+
 /** Whether the group is the API's own, final or experimental. */
 export function isGatewayApiGroup(group: string): boolean {
   return group === GATEWAY_API || group === GATEWAY_API_X;

@@ -433,6 +433,18 @@ export function areHints(labels: readonly NamingLabel[]): boolean {
  */
 export const DEFAULT_GATEWAYS: ObjectRef = { ...GATEWAY, name: '*' };
 
+/** Of such names JSON has one spelling, but for escapes that nobody needs. */
+const PLAIN_NAME = /^[\w.-]+$/;
+
+/**
+ * A string that stands in the JSON of every object that names another, as a whole key or value; undefined where it may be
+ * written in several ways.
+ */
+export function mentionOf({ name }: ObjectRef): string | undefined {
+  if (name === DEFAULT_GATEWAYS.name) return 'useDefaultGateways';
+  return PLAIN_NAME.test(name) ? name : undefined;
+}
+
 /** The ways in which objects of a kind may name one of another. */
 export interface Naming {
   /** Tells it from the ways in which they name others. */

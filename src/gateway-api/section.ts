@@ -1,4 +1,4 @@
-import { GATEWAY, SERVICE, isListenerSetKind, isRouteKind } from './kinds.ts';
+import { SERVICE, holdsListeners, isRouteKind } from './kinds.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { readNumber, readPath, readRecords, readString } from '../model/read.ts';
 import { groupKindOf, sameGroupKind } from '../model/ref.ts';
@@ -11,7 +11,7 @@ export type SectionKind = 'listener' | 'rule' | 'port';
 
 /** What the sections of a kind are; undefined where only its controller knows. */
 export function sectionKindOf(type: GroupKind): SectionKind | undefined {
-  if (sameGroupKind(type, GATEWAY) || isListenerSetKind(type)) return 'listener';
+  if (holdsListeners(type)) return 'listener';
   if (isRouteKind(type)) return 'rule';
   return sameGroupKind(type, SERVICE) ? 'port' : undefined;
 }

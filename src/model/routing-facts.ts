@@ -126,7 +126,8 @@ export interface OutcomeFacts {
 export interface MissFacts {
   listenerElsewhere: { listener: NamedListener };
   servesNothing: { because: Fact | undefined };
-  listenerReported: { condition: string; reason: string; message: string };
+  listenerReported: { condition: string; status: string; reason: string; message: string };
+  aboveReported: { of: ObjectRef; condition: string; reason: string; message: string };
   protocolMisses: { speaks: string; protocol: string };
   hostnameMisses: { hostnames: Some; host: string };
   pathMisses: { type: string; value: string; path: string };

@@ -17,6 +17,18 @@ export interface ListQuery {
   /** Only `metadata` is wanted (PartialObjectMetadata): cheaper where the source can do it. */
   readonly metadataOnly?: boolean | undefined;
   readonly withImplied?: WithImplied | undefined;
+  /** Of a list; tables are given whole. */
+  readonly thinning?: Thinning | undefined;
+}
+
+/** What may be left out of a long list. A source that has its objects anyway leaves out nothing. */
+export interface Thinning {
+  /** Objects without any of these strings as a whole key or value; letters, digits, `-`, `.` and `_` only. */
+  readonly without: readonly string[];
+  /** A list of up to so many objects is given whole. */
+  readonly above: number;
+  /** Is called when something was left out. */
+  readonly leftOut: () => void;
 }
 
 /** Files: whether Namespaces count that no file holds but objects stand in: they exist, and nothing is known of them. */

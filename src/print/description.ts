@@ -8,11 +8,14 @@ import { MARK_TONES, marksOf } from './marks.ts';
 import type { Marks } from './marks.ts';
 import { formatCell, paint } from './paint.ts';
 import type { Paint } from './paint.ts';
+import { wrap } from '../text/wrap.ts';
 
-/** How a page looks: with colour, and with marks beyond ASCII. */
+/** How a page looks: with colour, with marks beyond ASCII, and how wide its sentences may be. */
 export interface DescriptionStyle {
   readonly color: boolean;
   readonly unicode: boolean;
+  /** Columns of the terminal; undefined: lines are as long as they are. */
+  readonly columns?: number | undefined;
 }
 
 /** Writes pages as text. */
@@ -25,13 +28,17 @@ const GAP = 3;
 const DETAIL_INDENT = 4;
 
 /** Loads what pages need and returns the function that writes them; each page ends with a line break. */
-export async function openDescriptionPrinter({ color, unicode }: DescriptionStyle): Promise<DescriptionPrinter> {
+export async function openDescriptionPrinter({
+  color,
+  unicode,
+  columns,
+}: DescriptionStyle): Promise<DescriptionPrinter> {
   const { default: Table } = await import('cli-table3');
-  const style: Style = { paint: paint(color), marks: marksOf(unicode), Table };
+  const style: Style = { paint: paint(color), marks: marksOf(unicode), Table, columns };
   return (description) => `${formatBlocks(description.blocks, '', style).join('\n')}\n`;
 }
 
-interface Style {
+interface Style extends Pick<DescriptionStyle, 'columns'> {
   readonly paint: Paint;
   readonly marks: Marks;
   readonly Table: typeof CliTable;
@@ -55,9 +62,11 @@ function labelOf({ label }: Block): string {
 }
 
 function formatField(block: FieldBlock, indent: string, width: number, style: Style): readonly string[] {
-  return block.values.map((value, index) => {
+  return block.values.flatMap((value, index) => {
     const label = index === 0 ? labelOf(block) : '';
-    return `${indent}${padEnd(label, width + NARROW_GAP)}${formatCell(value, style.paint)}`.trimEnd();
+    const before = `${indent}${padEnd(label, width + NARROW_GAP)}`;
+    const fallback = indent.length + DETAIL_INDENT;
+    return hang(before, displayWidth(before), value, { style, fallback });
   });
 }
 
@@ -121,16 +130,29 @@ function formatLinesOfCell(cell: Cell | readonly Cell[], style: Style): string {
 function formatLines({ lines }: LinesBlock, indent: string, style: Style): readonly string[] {
   const marks = lines.map(({ mark }) => (mark === undefined ? '' : style.marks[mark]));
   const markWidth = Math.max(...marks.map((mark) => mark.length));
-  const rows = alignCells(
+  const begin = indent.length + (markWidth === 0 ? 0 : markWidth + 1);
+  const rows = alignRows(
     lines.map(({ cells }) => cells),
     'inner',
     style,
+    { start: begin },
   );
+  const deeper = indent + ' '.repeat(DETAIL_INDENT);
   return lines.flatMap((line, index) => {
-    const text = `${formatMark(line, markWidth, style)}${rows[index] ?? ''}`;
-    const deeper = indent + ' '.repeat(DETAIL_INDENT);
-    const details = alignCells(line.details ?? [], 'several', style).map((detail) => deeper + detail);
-    return [`${indent}${text}`.trimEnd(), ...details];
+    const { before, width, last } = rows[index] ?? NO_CELLS;
+    const mark = `${indent}${formatMark(line, markWidth, style)}`;
+    const at = begin + width;
+    const details = alignRows(line.details ?? [], 'several', style, { start: deeper.length }).flatMap((detail) => {
+      const start = deeper.length + detail.width;
+      // A sentence alone hangs a little, others stand below their beginning.
+      const hanging = detail.width === 0 ? start + NARROW_GAP : undefined;
+      return hang(deeper + detail.before, start, detail.last, {
+        style,
+        hanging,
+        fallback: deeper.length + DETAIL_INDENT,
+      });
+    });
+    return [...hang(mark + before, at, last, { style, fallback: deeper.length + DETAIL_INDENT }), ...details];
   });
 }
 
@@ -150,6 +172,27 @@ function alignCells(
   style: Style,
   gap = GAP,
 ): readonly string[] {
+  return alignRows(rows, widens, style, { gap }).map(({ before, last }) =>
+    `${before}${formatCell(last, style.paint)}`.trimEnd(),
+  );
+}
+
+/** A row whose last cell is still to be written. */
+interface AlignedRow {
+  /** What stands before it, painted, and how wide that is. */
+  readonly before: string;
+  readonly width: number;
+  readonly last: Cell;
+}
+
+const NO_CELLS: AlignedRow = { before: '', width: 0, last: '' };
+
+function alignRows(
+  rows: readonly (readonly Cell[])[],
+  widens: 'inner' | 'several',
+  style: Style,
+  { gap = GAP, start }: { readonly gap?: number; readonly start?: number },
+): readonly AlignedRow[] {
   const widths: number[] = [];
   for (const row of rows) {
     const count = widens === 'inner' ? row.length - 1 : row.length === 1 ? 0 : row.length;
@@ -157,17 +200,53 @@ function alignCells(
       widths[index] = Math.max(widths[index] ?? 0, widthOf(cell));
     }
   }
-  return rows.map((row) =>
-    row
-      .map((cell, index) => {
-        const text = formatCell(cell, style.paint);
-        // A column that is empty in every row takes no room.
-        if (index === row.length - 1 || widths[index] === 0) return text;
-        return text + ' '.repeat((widths[index] ?? 0) - widthOf(cell) + gap);
-      })
-      .join('')
-      .trimEnd(),
-  );
+  return rows.map((row) => {
+    // Empty cells at the end take no room.
+    const end = row.findLastIndex((cell) => cellText(cell) !== '');
+    let before = '';
+    let width = 0;
+    for (const [index, cell] of row.slice(0, Math.max(0, end)).entries()) {
+      const wanted = widths[index] ?? 0;
+      // What a terminal has no room for stands below with what follows it.
+      if (isBeyond(style, start, width + widthOf(cell))) {
+        const rest = row.slice(index, end + 1).map(cellText);
+        return { before, width, last: toned(rest.filter((text) => text !== '').join(' '.repeat(gap)), row[end]) };
+      }
+      // A column that is empty in every row takes no room.
+      if (wanted === 0) continue;
+      before += formatCell(cell, style.paint) + ' '.repeat(wanted - widthOf(cell) + gap);
+      width += wanted + gap;
+    }
+    return { before, width, last: row[end] ?? '' };
+  });
+}
+
+function isBeyond({ columns }: Style, start: number | undefined, width: number): boolean {
+  return columns !== undefined && start !== undefined && start + width > columns;
+}
+
+/** A text with the tone of a cell. */
+function toned(text: string, cell: Cell | undefined): Cell {
+  return typeof cell === 'object' ? { text, tone: cell.tone } : text;
+}
+
+/** The last cell of a line, on several lines where it is a sentence that does not fit. */
+function hang(
+  before: string,
+  at: number,
+  cell: Cell,
+  {
+    style,
+    hanging,
+    fallback,
+  }: { readonly style: Style; readonly hanging?: number | undefined; readonly fallback: number },
+): readonly string[] {
+  if (typeof cell === 'object' && cell.isCommand === true) return [before + formatCell(cell, style.paint)];
+  const tone = typeof cell === 'object' ? cell.tone : undefined;
+  const look = (line: string): string => style.paint(line, tone);
+  const place = { columns: style.columns, at, hang: hanging, fallback };
+  const [first = '', ...more] = wrap(escapeControl(cellText(cell)), look, place);
+  return [`${before}${first}`.trimEnd(), ...more];
 }
 
 function widthOf(cell: Cell): number {

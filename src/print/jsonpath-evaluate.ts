@@ -23,9 +23,10 @@ class Evaluation {
   #ended = 0;
   #lastEnd: JsonPathNode | undefined;
 
-  run(nodes: readonly JsonPathNode[], data: unknown): readonly (readonly unknown[])[] {
+  /** @param start the first piece that counts. */
+  run(nodes: readonly JsonPathNode[], data: unknown, start = 0): readonly (readonly unknown[])[] {
     const full: (readonly unknown[])[] = [];
-    for (let index = 0; index < nodes.length; index++) {
+    for (let index = start; index < nodes.length; index++) {
       const node = nodes[index];
       if (node === undefined) continue;
       const results = this.#walk([data], node);
@@ -40,12 +41,11 @@ class Evaluation {
       }
       this.#begun--;
       this.#depth++;
-      const rest = nodes.slice(index + 1);
       // Without results the body is walked once for nothing, to find where the loop ends.
-      if (results.length === 0) this.run(rest, undefined);
-      for (const value of results) full.push(...this.run(rest, value));
+      if (results.length === 0) this.run(nodes, undefined, index + 1);
+      for (const value of results) full.push(...this.run(nodes, value, index + 1));
       this.#depth--;
-      const end = nodes.findIndex((candidate, at) => at > index && candidate === this.#lastEnd);
+      const end = this.#lastEnd === undefined ? -1 : nodes.indexOf(this.#lastEnd, index + 1);
       if (end >= 0) index = end;
     }
     return full;

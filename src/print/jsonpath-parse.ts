@@ -9,6 +9,9 @@ const DICT_KEY = /^'([^']*)'$/;
 const SLICE = /^(-?\d*)(:-?\d*)?(:-?\d*)?$/;
 const COMPARISON = /^([^!<>=]+)([!<>=]+)(.+?)$/;
 
+/** What nests deeper than anybody means would end in memory, not in an answer. */
+const MOST_RANGES = 500;
+
 /**
  * Parses a template in kubectl's dialect: text, and between braces fields, indexes, slices, unions, filters, recursive
  * descent, quoted text, `range` and `end`.
@@ -23,6 +26,8 @@ export function parseJsonPath(template: string): readonly JsonPathNode[] {
 class Parser {
   readonly #input: string;
   #at = 0;
+  /** Ranges that are open. */
+  #ranges = 0;
 
   constructor(input: string) {
     this.#input = input;
@@ -72,6 +77,9 @@ class Parser {
 
   #parseIdentifier(first: string): JsonPathNode {
     const name = first + this.#takeUntilTerminator();
+    if (name === 'range') this.#ranges++;
+    else if (name === 'end') this.#ranges--;
+    if (this.#ranges > MOST_RANGES) throw new JsonPathError(`ranges are nested deeper than ${MOST_RANGES} levels`);
     if (name === 'true' || name === 'false') return { type: 'boolean', value: name === 'true' };
     return { type: 'identifier', name };
   }

@@ -117,7 +117,7 @@ function remarksOn({ serves, reason, isComplete, rows }: ListenerRoutes): readon
   if (serves === 'no') remarks.push(`serves nothing: ${reason ?? ''}`);
   if (serves === 'unknown') remarks.push(`may or may not serve: ${reason ?? ''}`);
   if (!isComplete) remarks.push('not all routes could be read');
-  if (rows.length === 0) remarks.push('no routes');
+  if (rows.length === 0) remarks.push(isComplete ? 'no routes' : 'routes unknown');
   return remarks;
 }
 

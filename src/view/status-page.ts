@@ -1,5 +1,5 @@
 import type { Block, Description, Line, Mark } from './description.ts';
-import { isRouteKind } from '../gateway-api/kinds.ts';
+import { GATEWAY_CLASS, LISTENER_HOLDERS, ROUTE_KINDS, isRouteKind } from '../gateway-api/kinds.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { someOf } from '../model/some.ts';
 import { cutList } from '../text/cut-list.ts';
@@ -24,30 +24,63 @@ export function statusPage(report: StatusReport, shown: number): Description {
         ref.kind === 'GatewayClass' ? ref.name : `${ref.kind.toLowerCase()} ${ref.name}`,
         controllerName,
         statusCell(accepted),
-        ref.kind === 'GatewayClass' ? String(gateways) : '-',
+        ref.kind === 'GatewayClass' ? (gateways === undefined ? '<unknown>' : String(gateways)) : '-',
       ]),
     });
   }
-  if (report.parents.length > 0) blocks.push(parentTable(report.parents, report.namespace === undefined));
-  if (report.routes.total > 0) blocks.push({ type: 'field', label: 'Routes', values: [routeLine(report.routes)] });
+  if (report.classes.length === 0) blocks.push(...unreadBlock('Classes', report, isClassKind));
+  if (report.parents.length > 0) blocks.push(parentTable(report));
+  else blocks.push(...unreadBlock('Gateways', report, isHolderKind));
+  blocks.push(...routeBlocks(report));
   blocks.push(problemBlock(report), ...doubtBlocks(report, shown), ...openBlocks(report));
   return { blocks };
 }
 
-function parentTable(parents: readonly ParentStatusLine[], withNamespace: boolean): Block {
+/** Says that what could not be read is not known, where nothing of it is shown. */
+function unreadBlock(
+  label: string,
+  { unread = [] }: StatusReport,
+  isMeant: (kind: string) => boolean,
+): readonly Block[] {
+  const kinds = unread.filter(isMeant);
+  return kinds.length === 0 ? [] : [{ type: 'field', label, values: [`<unknown> (${couldNotBeRead(kinds)})`] }];
+}
+
+function couldNotBeRead(kinds: readonly string[]): string {
+  return `${joinWords(kinds)} could not be read`;
+}
+
+function isClassKind(kind: string): boolean {
+  return kind === GATEWAY_CLASS.kind;
+}
+
+function isHolderKind(kind: string): boolean {
+  return LISTENER_HOLDERS.some((holder) => holder.kind === kind);
+}
+
+function isRoute(kind: string): boolean {
+  return ROUTE_KINDS.some((route) => route.kind === kind);
+}
+
+function parentTable({ parents, namespace, unread = [] }: StatusReport): Block {
+  const withNamespace = namespace === undefined;
+  const hidden = unread.filter(isHolderKind);
   return {
     type: 'table',
     label: 'Gateways',
     columns: ['NAME', 'CLASS', 'ADDRESSES', 'PROGRAMMED', 'LISTENERS', 'ATTACHED', 'REFUSED'],
-    rows: parents.map((parent): readonly Cell[] => [
-      parentName(parent, withNamespace),
-      belongsTo(parent),
-      parent.ref.kind === 'Gateway' ? cutList(parent.addresses, false) : '-',
-      parent.programmed === undefined ? '-' : statusCell(parent.programmed),
-      listenersCell(parent),
-      parent.attached === undefined ? '<unknown>' : String(parent.attached),
-      refusedCell(parent),
-    ]),
+    rows: [
+      ...parents.map((parent): readonly Cell[] => [
+        parentName(parent, withNamespace),
+        belongsTo(parent),
+        parent.ref.kind === 'Gateway' ? cutList(parent.addresses, false) : '-',
+        parent.programmed === undefined ? '-' : statusCell(parent.programmed),
+        listenersCell(parent),
+        parent.attached === undefined ? '<unknown>' : String(parent.attached),
+        refusedCell(parent),
+      ]),
+      ...(hidden.length === 0 ? [] : [[`<unknown> (${couldNotBeRead(hidden)})`]]),
+    ],
   };
 }
 
@@ -67,7 +100,19 @@ function listenersCell({ listeners, goodListeners, programmed }: ParentStatusLin
   return { text: `${goodListeners} of ${listeners} ok`, tone: 'bad' };
 }
 
-function routeLine({ total, attached, partial, refused, unknown, detached }: RouteCounts): string {
+/** How many routes there are; where not all could be read, at least. */
+function routeBlocks(report: StatusReport): readonly Block[] {
+  const { routes, unread = [] } = report;
+  const hidden = unread.filter(isRoute);
+  if (hidden.length === 0)
+    return routes.total === 0 ? [] : [{ type: 'field', label: 'Routes', values: [routeLine(routes)] }];
+  if (Object.keys(routes).length === 0) return unreadBlock('Routes', report, isRoute);
+  return [{ type: 'field', label: 'Routes', values: [`${routeLine(routes)}, and ${couldNotBeRead(hidden)}`] }];
+}
+
+function routeLine(counts: RouteCounts): string {
+  const { attached = 0, partial = 0, refused = 0, unknown = 0, detached = 0 } = counts;
+  const total = counts.total ?? `${attached + partial + refused + unknown + detached}+`;
   const parts = [
     [attached, 'attached'],
     [partial, 'partly attached'],
@@ -109,7 +154,7 @@ function openBlocks({ openReferences = 0 }: StatusReport): readonly Block[] {
 }
 
 function problemLine(problem: ReportedProblem): Line {
-  const { rank, subject, path, reason, message, hint, condition, consequences, command } = problem;
+  const { rank, subject, path, reason, message, details = [message], hint, condition, consequences, command } = problem;
   const isField = path !== '' && path !== condition;
   const what = condition === undefined ? reason : reason === '' ? condition : `${condition}: ${reason}`;
   return {
@@ -119,9 +164,9 @@ function problemLine(problem: ReportedProblem): Line {
         : 'broken',
     cells: [subjectText(subject), what, ...(isField ? [path] : [])],
     details: [
-      ...[message, hint ?? ''].filter((text) => text !== '').map((text) => [text]),
+      ...[...details, hint ?? ''].filter((text) => text !== '').map((text) => [text]),
       ...(consequences.length === 0 ? [] : [[waitingText(consequences)]]),
-      [{ text: command, tone: 'muted' }],
+      [{ text: command, tone: 'muted', isCommand: true }],
     ],
   };
 }

@@ -24,17 +24,19 @@ import {
   SERVICE,
   X_LISTENER_SET,
   X_MESH,
+  isRouteKind,
 } from '../gateway-api/kinds.ts';
 import { isInNamespace } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { readPath, readString } from '../model/read.ts';
 import { groupKindKey, refKey, refOf, sameGroupKind } from '../model/ref.ts';
-import type { ObjectRef } from '../model/ref.ts';
+import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Fact } from '../model/fact.ts';
+import { unreadKinds } from '../model/unread-kinds.ts';
 import { describeCommand } from './describe-command.ts';
 import type { CommandScope } from './describe-command.ts';
-import { say } from './say/say.ts';
+import { say, sayInLines } from './say/say.ts';
 import { sayBecause } from './say/verdicts.ts';
 import { withoutAbsent } from './without-absent.ts';
 
@@ -52,6 +54,8 @@ export interface StatusFindings {
   /** How many objects were looked at, and whether these are all. */
   readonly examined: number;
   readonly complete: boolean;
+  /** The kinds that the report is about of which not all could be read. */
+  readonly unread: readonly GroupKind[];
   /** Why there is nothing to look at. */
   readonly absence: Fact | undefined;
   /** References that lead outside of the files. */
@@ -63,7 +67,7 @@ export interface StatusFindings {
 export function reportStatus(world: JudgedWorld, findings: StatusFindings, options: StatusOptions): StatusReport {
   const { snapshot } = world;
   const { namespace } = options;
-  const { problems, doubts, openReferences, examined, complete, absence, gaps } = findings;
+  const { problems, doubts, openReferences, examined, complete, unread, absence, gaps } = findings;
   const gateways = snapshot.list(GATEWAY);
   const counts = countRoutes(world, namespace);
   const parents = [GATEWAY, LISTENER_SET, X_LISTENER_SET]
@@ -76,7 +80,7 @@ export function reportStatus(world: JudgedWorld, findings: StatusFindings, optio
     ...(namespace === undefined ? {} : { namespace }),
     classes: classLines(snapshot, gateways, parents, namespace),
     parents: [...parents, ...counts.services],
-    routes: counts.routes,
+    routes: unread.some(isRouteKind) ? knownCounts(counts.routes) : counts.routes,
     problems: problems.slice(0, options.shown).map((problem) => reportProblem(world, problem, options)),
     problemCount: problems.length,
     undetermined: doubts.map(({ subject, path, because }) => ({
@@ -87,6 +91,7 @@ export function reportStatus(world: JudgedWorld, findings: StatusFindings, optio
     })),
     examined,
     complete,
+    ...(unread.length === 0 ? {} : { unread: unread.map(({ kind }) => kind) }),
     ...(absence === undefined ? {} : { note: say(absence) }),
     ...(openReferences === 0 ? {} : { openReferences }),
     gaps,
@@ -111,9 +116,16 @@ function reportProblem(world: JudgedWorld, problem: Problem, options: StatusOpti
     path,
     ...(condition === '' ? {} : { condition }),
     ...sayBecause(because),
+    ...detailsOf(because),
     hint: hintFor(world, subject, because),
     consequences: consequences.map(withoutAbsent),
   };
+}
+
+/** The message in lines, where there are several. */
+function detailsOf(because: Problem['because']): Pick<ReportedProblem, 'details'> {
+  const lines = because.code === 'computed' ? sayInLines(because.condition.because) : [];
+  return lines.length > 1 ? { details: lines } : {};
 }
 
 /** The classes in use; without a namespace every class and mesh. */
@@ -128,6 +140,7 @@ function classLines(
     const name = readString(readPath(gateway, 'spec', 'gatewayClassName')) ?? '';
     users.set(name, (users.get(name) ?? 0) + 1);
   }
+  const isKnown = unreadKinds(snapshot, [GATEWAY], undefined).length === 0;
   const wanted = new Set(parents.map(({ belongsTo }) => belongsTo));
   return [GATEWAY_CLASS, X_MESH].flatMap((type) =>
     snapshot
@@ -137,7 +150,7 @@ function classLines(
         ref: refOf(object),
         controllerName: readString(readPath(object, 'spec', 'controllerName')) ?? '',
         accepted: statusOfObject(object, 'Accepted'),
-        gateways: type === GATEWAY_CLASS ? (users.get(object.metadata.name) ?? 0) : 0,
+        gateways: isKnown ? (type === GATEWAY_CLASS ? (users.get(object.metadata.name) ?? 0) : 0) : undefined,
       })),
   );
 }
@@ -176,11 +189,16 @@ interface ClaimCounts {
 const NO_CLAIMS = { attached: 0, refused: 0 } as const;
 
 interface Counts {
-  readonly routes: RouteCounts;
+  readonly routes: Readonly<Record<keyof RouteCounts, number>>;
   /** By the key of the parent. */
   readonly claims: ReadonlyMap<string, ClaimCounts>;
   /** Services that routes name as parents. */
   readonly services: readonly ParentStatusLine[];
+}
+
+/** What is known of the routes where not all could be read. */
+function knownCounts({ total: _total, ...counts }: Counts['routes']): RouteCounts {
+  return Object.fromEntries(Object.entries(counts).filter(([, known]) => known > 0));
 }
 
 function countRoutes(world: JudgedWorld, namespace: string | undefined): Counts {
@@ -188,6 +206,7 @@ function countRoutes(world: JudgedWorld, namespace: string | undefined): Counts 
   const routes = { total: 0, attached: 0, partial: 0, refused: 0, unknown: 0, detached: 0 };
   const claims = new Map<string, ClaimCounts>();
   const services = new Map<string, ClaimCounts>();
+  const isKnown = unreadKinds(snapshot, ROUTE_KINDS, undefined).length === 0;
   for (const route of ROUTE_KINDS.flatMap((type) => snapshot.list(type))) {
     const outcomes = graph
       .attachments(refOf(route))
@@ -206,7 +225,7 @@ function countRoutes(world: JudgedWorld, namespace: string | undefined): Counts 
       else if (own) count(services, key, ref, verdict);
     }
   }
-  return { routes, claims, services: [...services.values()].map(serviceLine) };
+  return { routes, claims, services: [...services.values()].map((counts) => serviceLine(counts, isKnown)) };
 }
 
 function count(claims: Map<string, ClaimCounts>, key: string, ref: ObjectRef, verdict: Verdict): ClaimCounts {
@@ -235,7 +254,8 @@ function outcomeOf(outcomes: readonly ParentOutcome[]): Exclude<keyof RouteCount
   return outcomes.every(({ verdict }) => verdict.state === 'broken') ? 'refused' : 'unknown';
 }
 
-function serviceLine({ ref, attached, refused }: ClaimCounts): ParentStatusLine {
+/** @param isKnown whether all routes were read. */
+function serviceLine({ ref, attached, refused }: ClaimCounts, isKnown: boolean): ParentStatusLine {
   return {
     ref,
     belongsTo: '',
@@ -243,8 +263,8 @@ function serviceLine({ ref, attached, refused }: ClaimCounts): ParentStatusLine 
     programmed: undefined,
     listeners: 0,
     goodListeners: 0,
-    attached,
-    refused,
+    attached: isKnown ? attached : undefined,
+    refused: isKnown ? refused : undefined,
   };
 }
 

@@ -7,7 +7,14 @@ import type { Relation } from '../gateway-api/relation.ts';
 export type Tone = 'good' | 'bad' | 'warning' | 'muted';
 
 /** A cell: text as data (not yet escaped), with an optional meaning. */
-export type Cell = string | { readonly text: string; readonly tone: Tone };
+export type Cell =
+  | string
+  | {
+      readonly text: string;
+      readonly tone: Tone;
+      /** A command to copy stays on its line, however narrow the page is. */
+      readonly isCommand?: true;
+    };
 
 /** The text of a cell without its tone. */
 export function cellText(cell: Cell): string {
@@ -53,8 +60,8 @@ export interface ComputedColumns extends ComputedStatus {
   readonly addresses: readonly string[];
 }
 
-/** How many routes attach to a Gateway or ListenerSet; how many references a ReferenceGrant allows. */
-export type Counted = 'attachedRoutes' | 'grantedReferences';
+/** How many routes attach to a Gateway or ListenerSet, or to one of its listeners; how many references a ReferenceGrant allows. */
+export type Counted = 'attachedRoutes' | 'listenerRoutes' | 'grantedReferences';
 
 /** The other kinds that a wide column looks at: one type, or a family that the source resolves (all route kinds, all policies). */
 export type Need = GroupKind | 'routes' | 'policies';

@@ -7,7 +7,7 @@ import {
   POD,
   SECRET,
 } from '../gateway-api/kinds.ts';
-import { areHints, labelsNaming, namingOf, referencesOf } from '../gateway-api/references.ts';
+import { areHints, labelsNaming, mentionOf, namingOf, referencesOf } from '../gateway-api/references.ts';
 import type { NamingLabel } from '../gateway-api/references.ts';
 import { ServerError } from '../model/errors.ts';
 import { gapOf } from '../model/gap-of.ts';
@@ -18,7 +18,7 @@ import { groupKindKey, groupKindOf, refKey, refOf, sameGroupKind, wholeOf } from
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import { apiVersionOf, qualifiedName } from '../model/resource-type.ts';
 import type { ResourceCatalog, ResourceType } from '../model/resource-type.ts';
-import type { ListQuery, Source } from '../model/source.ts';
+import type { ListQuery, Source, Thinning } from '../model/source.ts';
 import type { PolicyKind } from '../policy/policy-kind.ts';
 import { CLUSTER_KINDS } from './cluster-kinds.ts';
 import { SnapshotBuilder } from './memory-snapshot.ts';
@@ -173,11 +173,16 @@ export class WorldReader {
     return this.#world;
   }
 
-  /** Why nothing at all is known of these kinds, by the last that failed; undefined as soon as one was read. */
+  /** Why nothing at all is known of these kinds, by the first that failed; undefined as soon as one was read. */
   failureOf(kinds: readonly GroupKind[]): unknown {
     const keys = kinds.map(groupKindKey);
     if (keys.some((key) => this.#listed.has(key))) return undefined;
-    return keys.map((key) => this.#failures.get(key)).findLast((failure) => failure !== undefined);
+    const [first, ...others] = keys.filter((key) => this.#failures.has(key));
+    const failure = first === undefined ? undefined : this.#failures.get(first);
+    if (others.length === 0 || !(failure instanceof ServerError) || failure.code !== 403) return failure;
+    const names = others.map((key) => this.#types.get(key)?.plural ?? key);
+    const message = `${failure.message}; nor could ${names.join(', ')} be read`;
+    return new ServerError(failure.code, failure.reason, message, { details: failure.details });
   }
 
   /** All objects of files, which are in memory anyway, but for Events, which are asked for by object. */
@@ -271,13 +276,18 @@ export class WorldReader {
   ): Promise<ListOutcome> {
     let objects: KubernetesObject[] = [];
     let isFiltered = false;
+    const leftOut = (): void => {
+      isFiltered = true;
+    };
+    const isNaming = naming === undefined ? undefined : nameOneOf(type, naming);
     try {
-      for await (const page of this.#list({ type })) {
+      for await (const page of this.#list({ type, thinning: thinningFor(naming, leftOut) })) {
         for (const object of page) objects.push(object);
-        if (naming === undefined || objects.length <= MOST_KEPT) continue;
+        if (isNaming === undefined || objects.length <= MOST_KEPT) continue;
         isFiltered = true;
-        objects = objects.filter(nameOneOf(type, naming));
+        objects = objects.filter(isNaming);
       }
+      if (isFiltered && isNaming !== undefined) objects = objects.filter(isNaming);
     } catch (error) {
       const isForbidden = error instanceof ServerError && error.code === 403;
       if (quietly && isForbidden) return 'forbidden';
@@ -469,6 +479,13 @@ function isPrivate(type: GroupKind): boolean {
 
 function typeOf(want: Want): GroupKind {
   return want.kind === 'object' ? want.ref : want.type;
+}
+
+/** What a source may leave out of a long list of which only what names some objects is kept. */
+function thinningFor(naming: readonly ObjectRef[] | undefined, leftOut: () => void): Thinning | undefined {
+  const without = naming?.map(mentionOf).filter((mention) => mention !== undefined);
+  if (without === undefined || without.length !== naming?.length) return undefined;
+  return { without: [...new Set(without)], above: MOST_KEPT, leftOut };
 }
 
 /** Whether an object of a type names one of some others. */

@@ -1,4 +1,4 @@
-import { isRecord, readPath, readRecords, readString } from '../../src/model/read.ts';
+import { isRecord, readPath, readRecord, readRecords, readString } from '../../src/model/read.ts';
 import type { JsonRecord } from '../../src/model/read.ts';
 
 /**
@@ -9,9 +9,28 @@ import type { JsonRecord } from '../../src/model/read.ts';
  */
 export function contradictions(part: unknown, whole: unknown): readonly string[] {
   const known = new Map(factsOf(whole));
+  const problems = readRecords(readPath(whole, 'problems'));
+  const faults = new Set(problems.map(faultOf));
+  const waiting = new Set(problems.flatMap(({ consequences }) => readRecords(consequences).map(objectOf)));
+  // Who cannot see a cause sees a problem of each that waits; of the fields that fail for one reason the first is named.
+  const isSaid = new Set(
+    readRecords(readPath(part, 'problems'))
+      .filter((problem) => faults.has(faultOf(problem)) || waiting.has(objectOf(problem['subject'])))
+      .map((problem) => keyOf(problem, 'subject', 'path')),
+  );
   return factsOf(part)
-    .filter(([about, state]) => !isLess(state, known.get(about)))
+    .filter(([about, state]) => !isLess(state, known.get(about)) && !isSaid.has(about))
     .map(([about, state]) => `${about}: ${state}, which is ${known.get(about) ?? 'not said'}`);
+}
+
+/** The object and what is wrong with it, whichever field shows it. */
+function faultOf({ subject, message }: JsonRecord): string {
+  return `${objectOf(subject)} ${String(message)}`;
+}
+
+function objectOf(ref: unknown): string {
+  const { section: _, ...object } = readRecord(ref);
+  return JSON.stringify(object);
 }
 
 function isLess(state: string, whole: string | undefined): boolean {

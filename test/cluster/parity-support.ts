@@ -63,6 +63,7 @@ function withoutReports(value: unknown): unknown {
   if (value === 'Pending') return 'Unknown';
   // Of two policies that say the same thing the older wins; where ages are unknown the name decides, here alike.
   if (value === 'older') return 'name';
+  if (typeof value === 'string') return value.replace('because it is older', 'by its name');
   if (Array.isArray(value)) return value.filter((entry) => !isServersWord(entry)).map(withoutReports);
   if (!isRecord(value)) return value;
   return Object.fromEntries(

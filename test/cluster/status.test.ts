@@ -51,7 +51,10 @@ describe('a whole screen, and what a shell proposes, from a cluster', { skip }, 
     const { out, err, code } = await runOurs(cluster, ['status', 'status-test']);
     assert.match(out, /\n +status-test +acme\.io\/status-test +Pending +1\n/);
     assert.match(out, /\n +web +status-test +<none> +Pending +1 +1 +0\n/);
-    assert.match(out, /FAIL httproute status-test\/cart +BackendNotFound, /);
+    assert.match(
+      out,
+      /FAIL httproute status-test\/cart +ResolvedRefs: BackendNotFound +spec\.rules\[0\]\.backendRefs\[0\]\n/,
+    );
     assert.deepEqual([err, code], ['', 0]);
     assert.equal((await runOurs(cluster, ['status', 'status-test', '--check'])).code, 1);
   });
@@ -94,7 +97,7 @@ describe('a whole screen, and what a shell proposes, from a cluster', { skip }, 
     assert.deepEqual([all.err, all.code], ['', 0]);
     const part = await runOurs(cluster, ['version'], 'nobody');
     assert.match(part.out, /\nGateway API: installed, release unknown\n$/);
-    assert.match(part.err, /^Warning: cannot read customresourcedefinitions\.apiextensions\.k8s\.io: /);
+    assert.match(part.err, /^Warning: cannot read customresourcedefinitions: forbidden; /);
     const resources = await runOurs(cluster, ['api-resources'], 'nobody');
     assert.match(resources.out, /\nhttproutes .* <unknown> +<unknown> +<unknown>\n/);
     assert.match(resources.err, /^Warning: cannot read customresourcedefinitions/);

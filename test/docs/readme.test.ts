@@ -29,7 +29,10 @@ suite('README', () => {
     const scripts: Readonly<Record<string, string>> = packageJson.scripts;
     for (const line of named) {
       const [, verb = '', script = ''] = line.split(' ');
-      assert.ok(['ci', 'install'].includes(verb) || Object.hasOwn(scripts, verb === 'run' ? script : verb), line);
+      assert.ok(
+        ['ci', 'install', 'pack'].includes(verb) || Object.hasOwn(scripts, verb === 'run' ? script : verb),
+        line,
+      );
     }
   });
 
@@ -41,7 +44,7 @@ suite('README', () => {
     }
   });
 
-  for (const line of lines.filter((one) => one.includes('gwctl') && one.includes('--from'))) {
+  for (const line of lines.filter((one) => /^(?:.*\| )?gwctl .*--(?:from|demo)\b/.test(one))) {
     test(`$ ${line}`, async () => {
       const { code, out, err } = await runShell(line);
       assert.equal(err, '');

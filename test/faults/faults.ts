@@ -301,7 +301,7 @@ export const connectionFaults = {
 export const partFaults = {
   oneKind: {
     name: 'any of the above for one kind only',
-    says: 'for what was asked its error; beside it `Warning: cannot read TYPE: WORDS`',
+    says: 'for what was asked its error; beside it `Warning: cannot read TYPE: WORDS`, of refusals `Warning: cannot read TYPES: forbidden; …`',
     exit: 1,
   },
   absentGroup: {

@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { before, suite, test } from 'node:test';
 import { promisify } from 'node:util';
 import { pathToFileURL } from 'node:url';
-import { bundle } from '../../scripts/bundle.ts';
-import { installPacked, readDependencies } from './install.ts';
+import { bundle, root } from '../../scripts/bundle.ts';
+import { packageOf, thirdPartyNotices } from '../../scripts/third-party-notices.ts';
+import { isRecord, readPath } from '../../src/model/read.ts';
+import { installPacked } from './install.ts';
 import { NODES } from './nodes.ts';
 
 const run = promisify(execFile);
@@ -58,7 +60,7 @@ suite('the bundle', () => {
     const wrong: string[] = [];
     let count = 0;
     for (const file of Object.keys(inputs)) {
-      const [path] = /^node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+/.exec(file) ?? [];
+      const path = packageOf(file);
       if (path === undefined) continue;
       count++;
       if (!brought.has(path)) wrong.push(file);
@@ -66,4 +68,34 @@ suite('the bundle', () => {
     assert.ok(count > 50);
     assert.deepEqual(wrong, []);
   });
+
+  test('has the licences of all that it holds beside it', async () => {
+    const metafile = await bundle(false);
+    const notices = await readFile(join(folder, '../THIRD_PARTY_NOTICES'), 'utf8');
+    assert.equal(notices, await thirdPartyNotices(metafile));
+    assert.equal(
+      await readFile(join(root, 'THIRD_PARTY_NOTICES'), 'utf8'),
+      notices,
+      'npm run build brings it up to date',
+    );
+    for (const [file, { inputs }] of Object.entries(metafile.outputs)) {
+      for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
+        const [, name] = /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(input) ?? [];
+        if (name === undefined || bytesInOutput === 0) continue;
+        assert.ok(notices.includes(`\n${name} `), `${input}, which went into ${file}`);
+      }
+    }
+    // Object code, which no file in node_modules gives away.
+    for (const name of ['Graphviz', 'Expat', 'Gateway API']) assert.ok(notices.includes(name), name);
+  });
 });
+
+/** The folders of all packages that the program's dependencies bring, as package-lock.json has them. */
+async function readDependencies(): Promise<ReadonlySet<string>> {
+  const lock: unknown = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8'));
+  const packages = readPath(lock, 'packages');
+  const ofProgram = Object.entries(isRecord(packages) ? packages : {}).filter(
+    ([, entry]) => readPath(entry, 'dev') !== true && readPath(entry, 'devOptional') !== true,
+  );
+  return new Set(ofProgram.map(([path]) => path));
+}

@@ -17,7 +17,7 @@ export interface Outcome {
 export async function runMain(
   words: readonly string[],
   input = '',
-  surroundings: Partial<Pick<Io, 'program' | 'env' | 'cwd' | 'outIsTerminal'>> = {},
+  surroundings: Partial<Pick<Io, 'program' | 'env' | 'cwd' | 'outIsTerminal' | 'columns'>> = {},
 ): Promise<Outcome> {
   const { io, written } = captureIo({
     env: { HOME: '/nonexistent', LANG: 'C.UTF-8' },

@@ -28,7 +28,7 @@ const SHELLS: Readonly<Record<Shell, { readonly start: string; readonly load: re
   },
 };
 
-/** A shell in a real terminal, 200 columns wide. */
+/** A shell in a real terminal. */
 export interface Terminal {
   /** Types text as a person does. */
   readonly type: (text: string) => Promise<void>;
@@ -71,8 +71,13 @@ async function isInstalled(program: string): Promise<boolean> {
 /**
  * Opens a shell with the packed gwctl on its PATH and its completion loaded; the project is the working folder.
  * @param env variables beside the few that any terminal has.
+ * @param columns how wide it is.
  */
-export async function openTerminal(shell: Shell, env: Readonly<Record<string, string>> = {}): Promise<Terminal> {
+export async function openTerminal(
+  shell: Shell,
+  env: Readonly<Record<string, string>> = {},
+  columns = 200,
+): Promise<Terminal> {
   const home = await mkdtemp(join(tmpdir(), 'gwctl-terminal-'));
   const { bin } = await installPacked();
   const variables = {
@@ -90,7 +95,7 @@ export async function openTerminal(shell: Shell, env: Readonly<Record<string, st
       cwd: root,
       env: { ...variables, TERM: 'xterm-256color' },
     });
-  await tmux('new-session', '-d', '-x', '200', '-y', '50', SHELLS[shell].start);
+  await tmux('new-session', '-d', '-x', String(columns), '-y', '50', SHELLS[shell].start);
 
   const screen: Terminal['screen'] = async (options) => {
     const { stdout } = await tmux('capture-pane', '-p', ...(options?.colors === true ? ['-e'] : []));

@@ -50,6 +50,23 @@ for (const shell of ['bash', 'zsh', 'fish'] as const) {
       assert.match(screen, /^ended with 130$/m);
     });
 
+    test('a page that is followed takes the place of the last one, and Ctrl-C leaves it there', async () => {
+      const open = await countWatches(cluster, 'configmaps');
+      await terminal.type('gwctl describe configmap second -w');
+      await terminal.press('Enter');
+      await terminal.until(/^Name: +second$/m);
+      await until(async () => (await countWatches(cluster, 'configmaps')) > open);
+      await cluster.request('PATCH', `${path}/second`, { data: { seen: 'changed' } }, 'application/merge-patch+json');
+      const shown = await terminal.until('changed');
+      assert.equal(shown.match(/^Name: +second$/gm)?.length, 1, shown);
+      assert.doesNotMatch(shown, /^---$|gwctl describe/m);
+      await terminal.press('C-c');
+      await terminal.until(/\$ ?$/);
+      await terminal.type(`echo "ended with ${shell === 'fish' ? '$status' : '$?'}"`);
+      await terminal.press('Enter');
+      await terminal.until(/^ended with 130$/m);
+    });
+
     test('ends silently when nobody reads on', async () => {
       await terminal.type('gwctl get configmaps -w -o name | head -n 1');
       await terminal.press('Enter');

@@ -24,7 +24,7 @@ interface Ask {
 }
 
 /** Types that no graph draws. */
-const UNDRAWN = new Set(['backends', 'conformancereports', 'policycrds']);
+const UNDRAWN = new Set(['backends', 'listeners', 'conformancereports', 'policycrds']);
 
 /**
  * Proposes what may follow on an unfinished command line, as the flag or the verb declares it. What needs a cluster or files

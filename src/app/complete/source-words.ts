@@ -151,7 +151,7 @@ export function knownTypes(): readonly string[] {
 }
 
 function withOurs(types: readonly string[]): readonly string[] {
-  return [...new Set([...types, 'routes', 'backends', 'policies', 'policycrds'])].toSorted();
+  return [...new Set([...types, 'routes', 'listeners', 'backends', 'policies', 'policycrds'])].toSorted();
 }
 
 /** Of several values with commas between them the last one is completed: what stands before it stays. */

@@ -1,7 +1,8 @@
 import type { EffectiveResult } from '../../answers/effective.ts';
-import { ENDPOINT_SLICE } from '../../gateway-api/kinds.ts';
+import { ENDPOINT_SLICE, LISTENER_HOLDERS, ROUTE_KINDS, SERVICE, X_BACKEND } from '../../gateway-api/kinds.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { KubernetesObject } from '../../model/object.ts';
+import type { GroupKind } from '../../model/ref.ts';
 import type { PolicyKind } from '../../policy/policy-kind.ts';
 import { readPolicyKinds } from '../../world/policy-kinds.ts';
 import { WorldReader } from '../../world/world-reader.ts';
@@ -31,7 +32,7 @@ export interface EffectiveSelection extends Asked {
 export interface ReadEffective extends EffectiveResult {
   readonly objects: readonly KubernetesObject[];
   readonly gaps: readonly Gap[];
-  /** Whether a kind of policies that is served could not be read. */
+  /** Whether a kind of policies that is served could not be read, or something on the paths along which they act. */
   readonly isPart: boolean;
   /** Whether it is known which kinds of policies there are. */
   readonly knowsKinds: boolean;
@@ -68,7 +69,7 @@ export async function readEffective(selection: EffectiveSelection, place: Readin
   const gaps = all.filter((gap) => gap.kind !== ENDPOINT_SLICE.kind && !isMisshapenPolicy(gap, kinds.kinds));
   for (const gap of gaps) problems.addGap(gap);
   const isPart = gaps.some(
-    (gap) => gap.reason !== 'absent' && gap.isDuplicate !== true && isOfPolicies(gap, kinds.kinds),
+    (gap) => gap.reason !== 'absent' && gap.isDuplicate !== true && (isOfPolicies(gap, kinds.kinds) || isOfPaths(gap)),
   );
   return { ...result, objects, gaps, isPart, knowsKinds: kinds.gaps.length === 0 };
 }
@@ -76,6 +77,14 @@ export async function readEffective(selection: EffectiveSelection, place: Readin
 /** A policy that was read, but for a field of the wrong shape: the answer tells what is wrong with it. */
 function isMisshapenPolicy(gap: Gap, kinds: readonly PolicyKind[]): boolean {
   return gap.isRead === true && isOfPolicies(gap, kinds);
+}
+
+/** What stands on paths, but for classes and namespaces, which are known by their names. */
+const ON_PATHS: readonly GroupKind[] = [...LISTENER_HOLDERS, ...ROUTE_KINDS, SERVICE, X_BACKEND];
+
+function isOfPaths(gap: Gap): boolean {
+  if (gap.isRead === true) return false;
+  return ON_PATHS.some(({ group, kind }) => gap.group === group && gap.kind === kind);
 }
 
 function isOfPolicies(gap: Gap, kinds: readonly PolicyKind[]): boolean {

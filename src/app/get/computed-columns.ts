@@ -1,6 +1,7 @@
 import { computeStatuses, lacksStatus } from '../../analysis/computed-status.ts';
 import { writtenAddresses } from '../../analysis/gateway-addresses.ts';
 import { GATEWAY } from '../../gateway-api/kinds.ts';
+import { listenerEntryOf } from '../../gateway-api/listener-entry.ts';
 import { buildGraph } from '../../graph/query/build-graph.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindOf, sameGroupKind } from '../../model/ref.ts';
@@ -27,7 +28,7 @@ export async function computeColumns(
     const statusOf = computeStatuses({ snapshot, graph: buildGraph(snapshot, { policyKinds }) }, policyKinds);
     const known = new WeakMap<KubernetesObject, ComputedColumns>();
     return (object) => {
-      if (!lacksStatus(object)) return undefined;
+      if (!lacksStatus(listenerEntryOf(object)?.holder ?? object)) return undefined;
       const isGateway = sameGroupKind(groupKindOf(object), GATEWAY);
       const computed = known.get(object) ?? {
         ...statusOf(object),

@@ -17,5 +17,6 @@ export interface LightCount {
 /** Loads a count: only where a shown column needs it. */
 export const LIGHT_COUNTS: Readonly<Record<Counted, () => Promise<LightCount>>> = {
   attachedRoutes: async () => (await import('./light-attachments.ts')).ATTACHED_ROUTES,
+  listenerRoutes: async () => (await import('./light-attachments.ts')).LISTENER_ROUTES,
   grantedReferences: async () => (await import('./light-grants.ts')).GRANTED_REFERENCES,
 };

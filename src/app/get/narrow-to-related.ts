@@ -5,9 +5,10 @@ import { namespaceOf } from '../../model/object.ts';
 import { groupKindKey, refKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { ResourceType } from '../../model/resource-type.ts';
+import { unreadKinds } from '../../model/unread-kinds.ts';
 import type { Lookup } from '../../model/snapshot.ts';
 import type { ListQuery, Source } from '../../model/source.ts';
-import { NAMESPACE, POD, ROUTE_KINDS, SECRET, SERVICE, X_BACKEND } from '../../gateway-api/kinds.ts';
+import { LISTENER_HOLDERS, NAMESPACE, POD, ROUTE_KINDS, SECRET, SERVICE, X_BACKEND } from '../../gateway-api/kinds.ts';
 import { WorldReader } from '../../world/world-reader.ts';
 import { isEndpointType } from '../graph/endpoint-types.ts';
 import type { RequestedType } from '../select/requested-type.ts';
@@ -61,7 +62,8 @@ export interface NarrowContext {
 
 /**
  * A source that lists only what is related to the object of `--for`, by the references between the objects.
- * @throws UsageError, AnswerError for a wrong `--for`; ServerError where its object does not exist.
+ * @throws UsageError, AnswerError for a wrong `--for`; ServerError where its object does not exist, or nothing related to it can be
+ * read.
  */
 export async function narrowToRelated(text: string, context: NarrowContext): Promise<Source> {
   const { source, flags, io, problems, types } = context;
@@ -88,8 +90,16 @@ export async function narrowToRelated(text: string, context: NarrowContext): Pro
   const { relatedObjects } = await import('../../answers/graph.ts');
   const options = { types: members, endpoints: [type, ...members].some(isEndpointType) };
   const related = await reader.answer((world) => relatedObjects(world, refOf(root), options));
-  for (const gap of reader.world().gaps) problems.addGap(gap);
-  const { snapshot } = reader.world();
+  const { snapshot, gaps } = reader.world();
+  const failure = reader.failureOf(members);
+  if (failure !== undefined) throw failure;
+  const unread = unreadKinds(snapshot, members, flags.allNamespaces === true ? undefined : flags.namespace);
+  for (const gap of gaps) {
+    problems.addGap(
+      gap,
+      gap.reason !== 'absent' && unread.some(({ group, kind }) => gap.group === group && gap.kind === kind),
+    );
+  }
   return narrow(source, related, (ref) => (isWhole(ref) ? snapshot.find(ref) : undefined));
 }
 
@@ -104,6 +114,8 @@ function typesMeant(requested: RequestedType, policyKinds: readonly GroupKind[])
   switch (requested.virtual) {
     case 'routes':
       return ROUTE_KINDS;
+    case 'listeners':
+      return LISTENER_HOLDERS;
     case 'policies':
       return policyKinds;
     case 'backends':

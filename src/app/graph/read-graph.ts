@@ -1,9 +1,20 @@
 import type { GraphFlags } from '../../../commands/graph.ts';
 import type { GraphQuestion } from '../../answers/graph.ts';
-import { ENDPOINT_SLICE, GATEWAY_CLASS, POD } from '../../gateway-api/kinds.ts';
+import {
+  ENDPOINT_SLICE,
+  GATEWAY_CLASS,
+  LISTENER_HOLDERS,
+  NAMESPACE,
+  POD,
+  ROUTE_KINDS,
+} from '../../gateway-api/kinds.ts';
+import type { Gap } from '../../model/gap.ts';
+import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindOf, sameGroupKind } from '../../model/ref.ts';
+import type { GroupKind } from '../../model/ref.ts';
 import type { ResourceCatalog } from '../../model/resource-type.ts';
+import { unreadKinds } from '../../model/unread-kinds.ts';
 import type { PolicyKind } from '../../policy/policy-kind.ts';
 import { WorldReader } from '../../world/world-reader.ts';
 import { isAskedGap } from '../select/is-asked-gap.ts';
@@ -29,9 +40,17 @@ export interface GraphSelection extends Pick<
 
 /** What to show, and who reads it. */
 export interface AskedGraph {
-  readonly reader: WorldReader;
   readonly question: GraphQuestion;
+  /** Puts a question about it. @throws ServerError where nothing that it could be about can be read. */
+  readonly ask: WorldReader['answer'];
+  /** What could not be read, once the question was put. */
+  readonly gaps: () => readonly Gap[];
+  /** Whether Gateways, ListenerSets or routes of the places that are asked about are among that: the graph is not whole then. */
+  readonly isPart: () => boolean;
 }
+
+/** What a graph begins with when nothing is named, or a Namespace: without any of these there is nothing to say. */
+const SUBJECTS: readonly GroupKind[] = [...LISTENER_HOLDERS, ...ROUTE_KINDS];
 
 /** Reads what was named; undefined where nothing of it could be read. */
 export async function readGraph(selection: GraphSelection, place: ReadingPlace): Promise<AskedGraph | undefined> {
@@ -61,7 +80,33 @@ export async function readGraph(selection: GraphSelection, place: ReadingPlace):
     endpoints,
     shows: kinds.shows,
   };
-  return { reader, question };
+  const isOfPlaces = objects?.every((object) => sameGroupKind(groupKindOf(object), NAMESPACE)) ?? true;
+  const places = objects === undefined ? [namespace] : placesOf(objects);
+  return {
+    question,
+    gaps: () => reader.world().gaps,
+    isPart() {
+      const { snapshot } = reader.world();
+      return places.some((ns) => unreadKinds(snapshot, SUBJECTS, ns).length > 0);
+    },
+    async ask(put) {
+      const answer = await reader.answer(put);
+      const failure = isOfPlaces ? reader.failureOf(SUBJECTS) : undefined;
+      if (failure !== undefined) throw failure;
+      return answer;
+    },
+  };
+}
+
+/** Where what hangs on some objects is looked for. */
+function placesOf(objects: readonly KubernetesObject[]): readonly (string | undefined)[] {
+  return [
+    ...new Set(
+      objects.map((object) =>
+        sameGroupKind(groupKindOf(object), NAMESPACE) ? object.metadata.name : namespaceOf(object),
+      ),
+    ),
+  ];
 }
 
 /** Whether a question is one about most of the cluster: the routes of all Gateways of a class are nearly all that there are. */

@@ -1,16 +1,13 @@
-import type { GraphQuestion } from '../../answers/graph.ts';
 import type { Io } from '../../cli/io.ts';
-import type { WorldReader } from '../../world/world-reader.ts';
-import { wantsColor, wantsUnicode } from '../scope.ts';
+import { pageStyle } from '../scope.ts';
 import type { GlobalFlags } from '../../cli/global-flags.ts';
 import { scopeWords } from '../write/scope-words.ts';
 import { writeDocument } from '../write/structured-output.ts';
 import type { GraphFormat } from './graph-format.ts';
+import type { AskedGraph } from './read-graph.ts';
 
 /** What is written, and who reads it. */
-export interface GraphAnswer {
-  readonly reader: WorldReader;
-  readonly question: GraphQuestion;
+export interface GraphAnswer extends AskedGraph {
   /** What a page is called. */
   readonly title: string;
 }
@@ -28,17 +25,17 @@ export async function writeGraph(
   flags: GlobalFlags,
   io: Io,
 ): Promise<boolean> {
-  const { reader, question } = answer;
+  const { ask, question } = answer;
   const { graphDocumentOf, treeOf } = await import('../../answers/graph.ts');
   switch (format) {
     case 'tree': {
-      const trees = await reader.answer((world) => treeOf(world, question));
+      const trees = await ask((world) => treeOf(world, question));
       const { formatTree } = await import('../../print/graph-tree.ts');
-      await writePieces(formatTree(trees, { color: wantsColor(flags, io), unicode: wantsUnicode(io) }), io);
+      await writePieces(formatTree(trees, pageStyle(flags, io)), io);
       return trees.length > 0;
     }
     case 'json':
-      await writeDocument(await reader.answer((world) => graphDocumentOf(world, question)), 'json', io);
+      await writeDocument(await ask((world) => graphDocumentOf(world, question)), 'json', io);
       return true;
     case 'dot':
     case 'mermaid':
@@ -54,14 +51,14 @@ const MOST_BOXES = 1500;
 
 async function writePicture(
   format: Exclude<GraphFormat, 'tree' | 'json'>,
-  { reader, question, title }: GraphAnswer,
+  { ask, question, title }: GraphAnswer,
   flags: GlobalFlags,
   io: Io,
 ): Promise<void> {
   const { drawingOf } = await import('../../answers/graph.ts');
   const isLaidOut = format === 'svg' || format === 'html';
   const options = { sections: true, most: isLaidOut ? MOST_BOXES : undefined };
-  const drawing = await reader.answer((world) => drawingOf(world, question, options));
+  const drawing = await ask((world) => drawingOf(world, question, options));
   if (drawing.folded.length > 0) {
     io.writeError(`Warning: too much for one picture: ${listed(drawing.folded)} are folded together\n`);
   }

@@ -24,6 +24,10 @@ export interface Listing {
   readonly metadataOnly: boolean;
   /** Whether it takes some objects of its types only. */
   readonly isPart?: boolean | undefined;
+  /** Takes objects apart into what the listing is of, which bears names of the form `OBJECT#PART`. */
+  readonly partsOf?: ((object: KubernetesObject) => readonly KubernetesObject[]) | undefined;
+  /** The types that are read to know what belongs to it, where these are others. */
+  readonly readFrom?: readonly ResourceType[] | undefined;
   /** Keeps an object; virtual types narrow their members by it. */
   readonly accept: (object: KubernetesObject) => boolean;
   /**

@@ -39,7 +39,13 @@ export async function planListings<Reader extends Relatives>(
   const context: PlanContext = { ...scope, catalog, relatives };
   const listings: Listing[] = [];
   for (const { requested: type, names } of understood) addListing(listings, await planListing(type, names, context));
+  for (const listing of listings) scope.problems.expect(partsOfListing(listing));
   return { listings, relatives, catalog };
+}
+
+/** How much of a listing can fail on its own: each name, or else each type. */
+function partsOfListing({ names, types, partsOf, readFrom = types }: Listing): number {
+  return names.length > 0 && partsOf === undefined ? names.length : readFrom.length;
 }
 
 /** Where a verb reads what it answers from. */

@@ -6,6 +6,7 @@ import type { Problems } from '../write/problems.ts';
 import { isNotFound, selectObjects } from './select-objects.ts';
 import type { ObjectPage, Selection } from './select-objects.ts';
 import type { Listing } from './listing.ts';
+import { splitName } from './split-name.ts';
 
 /** Which objects are wanted, and whether a missing name is worth a word. */
 export interface ReadOptions {
@@ -34,6 +35,10 @@ export async function* readListing(
       if (!options.ignoreNotFound || !isNotFound(error)) options.problems.addError(error);
     },
   };
+  if (listing.partsOf !== undefined) {
+    yield* readParts(listing.partsOf, listing, options);
+    return;
+  }
   if (listing.names.length > 0 && listing.mixed) {
     yield* readNamesOfSeveralKinds(listing, options, problems);
     return;
@@ -47,6 +52,34 @@ export async function* readListing(
     }
     if (objects.length > 0) yield { type: page.type, objects };
   }
+}
+
+/** The parts of all objects, or those with the names: `https` of any object, `web#https` of one. */
+async function* readParts(
+  partsOf: (object: KubernetesObject) => readonly KubernetesObject[],
+  listing: Listing,
+  { source, selection, problems, ignoreNotFound }: ReadOptions,
+): AsyncGenerator<ObjectPage> {
+  const { names, types } = listing;
+  const missing = new Set(names);
+  let failed = false;
+  const sink: ErrorSink = {
+    addError(error) {
+      failed = true;
+      problems.addError(error);
+    },
+  };
+  for await (const page of selectObjects(source, types, { ...selection, names: [], metadataOnly: false }, sink)) {
+    const objects = page.objects.flatMap(partsOf).filter(({ metadata }) => {
+      const fitting = names.filter((name) => name === metadata.name || name === splitName(metadata.name).section);
+      for (const name of fitting) missing.delete(name);
+      return names.length === 0 || fitting.length > 0;
+    });
+    if (objects.length > 0) yield { type: page.type, objects };
+  }
+  // Whether what could not be read holds it is unknown.
+  if (failed || ignoreNotFound) return;
+  for (const name of missing) problems.addError(notFound(source, listing, name));
 }
 
 async function* readNamesOfSeveralKinds(

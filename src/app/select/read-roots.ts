@@ -1,3 +1,4 @@
+import { AnswerError } from '../../model/errors.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refKey, refOf } from '../../model/ref.ts';
@@ -31,6 +32,7 @@ export async function readRoots(listings: readonly Listing[], options: ReadOptio
   const { namespace, labelSelector = '', fieldSelector = '' } = options.selection;
   const everything = labelSelector === '' && fieldSelector === '';
   for (const listing of listings) {
+    if (listing.partsOf !== undefined) throw new AnswerError(noObjects(listing));
     let failed = false;
     const problems = {
       addError(error: unknown): void {
@@ -49,6 +51,11 @@ export async function readRoots(listings: readonly Listing[], options: ReadOptio
     for (const type of listing.types) whole.push({ type, namespace: type.namespaced ? namespace : undefined });
   }
   return { objects, whole };
+}
+
+function noObjects({ label, types }: Listing): string {
+  const words = types.map(({ plural }) => plural).join(',');
+  return `${label} are no objects of their own: use "get ${label}", or name what holds them (${words})`;
 }
 
 /**

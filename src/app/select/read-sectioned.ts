@@ -3,6 +3,7 @@ import { readRoots } from './read-roots.ts';
 import type { WholeType } from './read-roots.ts';
 import type { Listing } from './listing.ts';
 import type { ReadOptions } from './read-listing.ts';
+import { splitName } from './split-name.ts';
 
 /**
  * Reads what `TYPE/NAME[#SECTION]` names: `#` is part of no name. Several sections of one object are several questions.
@@ -26,10 +27,4 @@ export async function readSectioned(
     }
   }
   return { wanted, whole };
-}
-
-/** Takes a section off a name. */
-export function splitName(word: string): { readonly name: string; readonly section: string | undefined } {
-  const hash = word.indexOf('#');
-  return hash < 0 ? { name: word, section: undefined } : { name: word.slice(0, hash), section: word.slice(hash + 1) };
 }

@@ -1,13 +1,13 @@
 import { AnswerError } from '../../model/errors.ts';
 import { nearestName } from '../../model/near-name.ts';
-import { isRouteKind } from '../../gateway-api/kinds.ts';
+import { holdsListeners, isRouteKind } from '../../gateway-api/kinds.ts';
 import { expandCategory, resolveType } from '../../gateway-api/resolve-type.ts';
 import type { ResourceCatalog, ResourceType } from '../../model/resource-type.ts';
 import type { Source } from '../../model/source.ts';
 import { readCatalog, whyNothing } from '../../world/read-catalog.ts';
 
 /** The types that gwctl makes up of several resources. */
-export type VirtualType = 'routes' | 'backends' | 'policies' | 'policycrds' | 'conformancereports';
+export type VirtualType = 'routes' | 'listeners' | 'backends' | 'policies' | 'policycrds' | 'conformancereports';
 
 /** A type word as it was understood: one of our own, or one resource of the source. */
 export type RequestedType =
@@ -17,6 +17,8 @@ export type RequestedType =
 const VIRTUAL_WORDS: Readonly<Record<string, VirtualType>> = {
   routes: 'routes',
   route: 'routes',
+  listeners: 'listeners',
+  listener: 'listeners',
   backends: 'backends',
   backend: 'backends',
   policies: 'policies',
@@ -41,6 +43,7 @@ export async function understandType(
     const virtual = VIRTUAL_WORDS[lower];
     const catalog = await readCatalog(source);
     if (virtual === 'routes' && !catalog.types.some(isRouteKind)) throw unknownType(word, source, catalog);
+    if (virtual === 'listeners' && !catalog.types.some(holdsListeners)) throw unknownType(word, source, catalog);
     if (virtual !== undefined) return { requested: [{ kind: 'virtual', virtual }], catalog };
   }
   let catalog = await source.catalog();

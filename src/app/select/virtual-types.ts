@@ -1,4 +1,10 @@
-import { CONFORMANCE_REPORT, CUSTOM_RESOURCE_DEFINITION, POLICY_LABEL, ROUTE_KINDS } from '../../gateway-api/kinds.ts';
+import {
+  CONFORMANCE_REPORT,
+  CUSTOM_RESOURCE_DEFINITION,
+  LISTENER_HOLDERS,
+  POLICY_LABEL,
+  ROUTE_KINDS,
+} from '../../gateway-api/kinds.ts';
 import { kindsNaming } from '../../gateway-api/policy-claims.ts';
 import { BACKEND_RELATIONS } from '../../gateway-api/relation.ts';
 import type { Relation } from '../../gateway-api/relation.ts';
@@ -12,7 +18,9 @@ import type { ResourceCatalog, ResourceType } from '../../model/resource-type.ts
 import type { PolicyClass } from '../../policy/policy-kind.ts';
 import type { TableDefinition } from '../../view/table.ts';
 import { backendTable } from '../../view/tables/backend.ts';
+import { listenerDocuments } from '../../gateway-api/listener-entry.ts';
 import { conformanceReportTable } from '../../view/tables/conformance-report.ts';
+import { listenerTable } from '../../view/tables/listener.ts';
 import { policyTable } from '../../view/tables/policy.ts';
 import { policyCrdTable } from '../../view/tables/policy-crd.ts';
 import { anyRouteTable } from '../../view/tables/route.ts';
@@ -46,8 +54,15 @@ export async function planVirtual(
   });
   switch (virtual) {
     case 'routes':
-      for (const gap of silentRouteGroups(context.catalog)) context.problems.addGap(gap);
+      for (const gap of silentGroups(context.catalog, ROUTE_KINDS)) context.problems.addGap(gap);
       return listing(findTypes(ROUTE_KINDS, context.catalog), anyRouteTable);
+    case 'listeners':
+      for (const gap of silentGroups(context.catalog, LISTENER_HOLDERS)) context.problems.addGap(gap);
+      return listing(findTypes(LISTENER_HOLDERS, context.catalog), listenerTable, {
+        mixed: false,
+        isPart: true,
+        partsOf: listenerDocuments,
+      });
     case 'policies': {
       const { kinds, catalog } = await context.relatives.policies();
       const classes = new Map(kinds.map((kind) => [groupKindKey(kind), kind.class]));
@@ -93,7 +108,7 @@ async function planPolicyCrds(listing: MakeListing, { relatives }: PlanContext):
 
 /** The objects that routes of any namespace refer to; the routes are read first, to know which. */
 async function planBackends(listing: MakeListing, { catalog, relatives, problems }: PlanContext): Promise<Listing> {
-  const [silent] = silentRouteGroups(catalog);
+  const [silent] = silentGroups(catalog, ROUTE_KINDS);
   if (silent !== undefined && findTypes(ROUTE_KINDS, catalog).length === 0) {
     throw new ServerError(503, 'ServiceUnavailable', `${silent.message} (${silent.what})`);
   }
@@ -105,14 +120,15 @@ async function planBackends(listing: MakeListing, { catalog, relatives, problems
   };
   return listing(typesNow(), backendTable, {
     typesNow,
+    readFrom: findTypes(ROUTE_KINDS, catalog),
     isPart: true,
     accept: (object) => relatives.names.naming(refOf(object), TO_BACKEND).length > 0,
   });
 }
 
-/** The groups of routes that did not answer: what they hold is missing from the answer. */
-function silentRouteGroups({ gaps }: ResourceCatalog): readonly Gap[] {
-  return gaps.filter((gap) => ROUTE_KINDS.some(({ group }) => group === gap.group));
+/** The groups of some kinds that did not answer: what they hold is missing from the answer. */
+function silentGroups({ gaps }: ResourceCatalog, kinds: readonly GroupKind[]): readonly Gap[] {
+  return gaps.filter((gap) => kinds.some(({ group }) => group === gap.group));
 }
 
 /** The served types of some kinds, in the order of the kinds. */

@@ -2,15 +2,19 @@ import { attachedMatches, testFor } from '../../answers/coverage.ts';
 import type { ExitCode, Io } from '../../cli/io.ts';
 import type { RoutingTestEntry } from '../../documents/routing-test.ts';
 import type { UncoveredMatch } from '../../documents/test-report.ts';
+import { LISTENER_HOLDERS, ROUTE_KINDS } from '../../gateway-api/kinds.ts';
+import { unreadKinds } from '../../model/unread-kinds.ts';
 import { escapeLines } from '../../text/escape.ts';
+import { couldNotBegin } from '../trace/could-not-begin.ts';
 import type { OpenTracing } from '../trace/open-tracing.ts';
 
 /**
  * Writes a test for each match that a request can reach. It is the same from run to run, and passes as things are.
  * @param gateway only those of one Gateway.
+ * @returns 1 where some could not be read, 3 where none could, of whom nothing is written.
  */
 export async function generateTests(
-  { tracing }: OpenTracing,
+  { tracing, reader }: OpenTracing,
   gateway: string | undefined,
   namespace: string,
   io: Io,
@@ -35,8 +39,10 @@ export async function generateTests(
     }
     return { tests: written, missing: without, only: head };
   });
+  const { snapshot } = reader.world();
+  if (couldNotBegin(snapshot)) return 3;
   const { formatRoutingTestFile, formatUnreached } = await import('../../print/routing-test-file.ts');
   const text = formatRoutingTestFile(tests, { gateway: only }) + formatUnreached(missing);
   await io.writeOut(io.outIsTerminal ? escapeLines(text) : text);
-  return 0;
+  return unreadKinds(snapshot, [...LISTENER_HOLDERS, ...ROUTE_KINDS], undefined).length > 0 ? 1 : 0;
 }

@@ -12,6 +12,15 @@ export class Problems {
   readonly #errors: unknown[] = [];
   readonly #gaps = new Map<string, Gap>();
   #isAnswerPart = false;
+  #asked = 0;
+
+  /**
+   * Says how many things are asked for, each of which can fail on its own.
+   * @param count types, or names.
+   */
+  expect(count: number): void {
+    this.#asked += count;
+  }
 
   /** Something that was asked could not be read. */
   addError(error: unknown): void {
@@ -41,11 +50,12 @@ export class Problems {
   /**
    * Says everything on stderr.
    * @param answered whether a part of the answer was given all the same.
+   * @param trace whether `-v` asks for the server's words on every refusal, and for stack traces.
    * @returns 0 when all that was asked is answered; 1 when a part was answered; else what the worst error means.
    */
   report(io: Pick<Io, 'writeError'>, answered: boolean, trace = false): ExitCode {
     // Beside no answer at all, a gap only repeats the error.
-    const gaps = answered || this.#errors.length === 0 ? summarizeGaps([...this.#gaps.values()]) : [];
+    const gaps = answered || this.#errors.length === 0 ? summarizeGaps([...this.#gaps.values()], trace) : [];
     for (const gap of gaps) io.writeError(`Warning: ${escapeControl(gapText(gap))}\n`);
     let code: ExitCode = this.#isAnswerPart ? 1 : 0;
     const said = new Set<string>();
@@ -56,7 +66,8 @@ export class Problems {
       const meant = exitCodeOf(error);
       if (meant > code) code = meant;
     }
-    return code === 3 && answered ? 1 : code;
+    // What could be read and is empty is an answer, too.
+    return code === 3 && (answered || this.#errors.length < this.#asked) ? 1 : code;
   }
 }
 

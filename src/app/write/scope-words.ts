@@ -7,6 +7,7 @@ import type { GlobalFlags } from '../../cli/global-flags.ts';
 export function scopeWords(flags: GlobalFlags): string {
   const words: string[] = [];
   for (const path of flags.from ?? []) words.push('--from', quote(path));
+  if (flags.demo === true) words.push('--demo');
   if (flags.complete === true) words.push('--complete');
   for (const [name, value] of [
     ['--kubeconfig', flags.kubeconfig],

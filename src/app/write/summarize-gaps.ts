@@ -1,13 +1,13 @@
+import { addTo } from '../../model/add-to.ts';
+import { compareText } from '../../model/compare-text.ts';
 import type { Gap } from '../../model/gap.ts';
 
-/** Up to this many refusals are reported in the words of the server; more are only named. */
-const MOST_REFUSALS = 3;
-
 /**
- * Which gaps are reported on stderr: one line a kind, place and reason, and one line for all where much is forbidden, since a
+ * Which gaps are reported on stderr: one line a kind, place and reason, and one short line for all that is forbidden, since a
  * user with few rights should still see the answer.
+ * @param inFull whether each refusal is told in the words of the server.
  */
-export function summarizeGaps(gaps: readonly Gap[]): readonly Gap[] {
+export function summarizeGaps(gaps: readonly Gap[], inFull = false): readonly Gap[] {
   const byPlace = new Map<string, { readonly gap: Gap; more: number }>();
   for (const gap of gaps) {
     // A kind that is not served is an answer, not a gap beside it.
@@ -21,7 +21,7 @@ export function summarizeGaps(gaps: readonly Gap[]): readonly Gap[] {
     more === 0 ? gap : Object.assign({}, gap, { message: `${gap.message} (and ${more} more like it)` }),
   );
   const refused = told.filter(({ reason }) => reason === 'forbidden');
-  if (refused.length <= MOST_REFUSALS) return told;
+  if (inFull || refused.length === 0) return told;
   return [...told.filter(({ reason }) => reason !== 'forbidden'), joinRefusals(refused)];
 }
 
@@ -33,18 +33,37 @@ function isOfMetrics({ group, kind }: Gap): boolean {
   return kind === undefined && group !== undefined && /^(?:(?:custom|external)\.)?metrics\.k8s\.io$/.test(group);
 }
 
+/** Told as `httproutes, services in namespace shop`, or `gatewayclasses; httproutes, services in namespace shop`. */
 function joinRefusals(refused: readonly Gap[]): Gap {
-  const places = new Map<string, Set<string>>();
+  const places = new Map<string, Set<string | undefined>>();
   for (const { what, namespace } of refused) {
     const known = places.get(what);
-    const place = namespace ?? '';
-    if (known === undefined) places.set(what, new Set([place]));
-    else known.add(place);
+    if (known === undefined) places.set(what, new Set([namespace]));
+    else known.add(namespace);
   }
-  const names = [...places].map(([what, namespaces]) => {
+  const shortNames = shorten([...places.keys()]);
+  const byPlace = new Map<string, string[]>();
+  for (const [what, inPlaces] of places) {
     // Where the whole cluster is refused, so is what lies in it.
-    if (namespaces.has('')) return what;
-    return `${what} (in ${[...namespaces].join(', ')})`;
+    const namespaces = inPlaces.has(undefined)
+      ? []
+      : [...inPlaces].flatMap((place) => place ?? []).toSorted(compareText);
+    addTo(byPlace, namespaces.join(', '), shortNames.get(what) ?? what);
+  }
+  const told = [...byPlace].toSorted(([left], [right]) => compareText(left, right));
+  const parts = told.map(([place, names]) => {
+    const where = place === '' ? '' : ` in ${place.includes(',') ? 'namespaces' : 'namespace'} ${place}`;
+    return names.toSorted().join(', ') + where;
   });
-  return { what: names.toSorted().join(', '), reason: 'forbidden', message: 'forbidden' };
+  return { what: parts.join('; '), reason: 'forbidden', message: "forbidden; -v=1 shows the server's words" };
+}
+
+/** Resources without their group, where no two of them are then called the same. */
+function shorten(names: readonly string[]): ReadonlyMap<string, string> {
+  const counts = Map.groupBy(names, pluralOf);
+  return new Map(names.map((name) => [name, counts.get(pluralOf(name))?.length === 1 ? pluralOf(name) : name]));
+}
+
+function pluralOf(name: string): string {
+  return name.split('.', 1)[0] ?? name;
 }

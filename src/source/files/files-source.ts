@@ -25,6 +25,7 @@ import { nearestName } from '../../model/near-name.ts';
 import type { Skipped } from '../../model/skipped.ts';
 import { catalogOfFiles, isCrd, typeOfCrd } from './files-catalog.ts';
 import { findInputs } from './find-inputs.ts';
+import type { FoundInputs } from './find-inputs.ts';
 import { findWrongShapes } from './find-wrong-shapes.ts';
 import { locateField } from './locate-field.ts';
 import { compareStored, storeObjects } from './object-store.ts';
@@ -59,9 +60,21 @@ const MAX_REASONS = 10;
  * @throws CannotRunError when a path is not there, or nothing at all could be read.
  */
 export async function openFilesSource(paths: readonly string[], options: FilesOptions): Promise<Source> {
-  const { inputs, gaps: missing, skipped: links } = await findInputs(paths, options.cwd);
+  return openInputs(await findInputs(paths, options.cwd), paths, options);
+}
+
+/**
+ * Reads inputs that were found, as `openFilesSource` does.
+ * @param names how the user named them.
+ * @throws CannotRunError when nothing at all could be read.
+ */
+export async function openInputs(
+  { inputs, gaps: missing, skipped: links }: FoundInputs,
+  names: readonly string[],
+  options: FilesOptions,
+): Promise<Source> {
   const { objects: found, gaps, skipped: parts, reasons } = await readInputs(inputs, options.readInput);
-  if (found.length === 0) throw nothingRead(paths, [...missing, ...reasons]);
+  if (found.length === 0) throw nothingRead(names, [...missing, ...reasons]);
   const types = catalogOfFiles(found);
   const store = storeObjects(found, types, options.namespace);
   const shapes = await findWrongShapes(found, types, options.namespace);

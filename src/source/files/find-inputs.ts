@@ -15,6 +15,8 @@ export interface FoundInput {
   readonly path: string | undefined;
   /** Regular files can be read again; a pipe gives its bytes once. */
   readonly isRegular: boolean;
+  /** What it holds, where that is in memory from the start. */
+  readonly bytes?: Buffer | undefined;
 }
 
 /** The files of a folder that count. */
@@ -30,7 +32,7 @@ const MANIFEST: FolderFiles = {
 };
 
 /** What was found. */
-interface FoundInputs {
+export interface FoundInputs {
   readonly inputs: readonly FoundInput[];
   readonly gaps: readonly Gap[];
   /** Links that were not followed. */

@@ -15,7 +15,8 @@ export async function readBytes(
   found: FoundInput,
   readInput: () => AsyncIterable<Uint8Array>,
 ): Promise<{ readonly input: Input; readonly bytes: Buffer }> {
-  const { name, path, isRegular } = found;
+  const { name, path, isRegular, bytes: held } = found;
+  if (held !== undefined) return { input: { name, read: () => Promise.resolve(held) }, bytes: held };
   if (path !== undefined && isRegular) {
     const { size } = await stat(path);
     if (size > MAX_INPUT) throw tooLarge();

@@ -25,8 +25,8 @@ export interface ApiRequest {
   readonly subject: RequestSubject;
   /** Ends the request early, besides the user's Ctrl-C. */
   readonly signal?: AbortSignal | undefined;
-  /** Is shown the whole body of an answer before it is parsed. */
-  readonly beforeParsing?: ((body: Buffer) => void) | undefined;
+  /** Is shown the whole body of an answer before it is parsed. @returns what is parsed. */
+  readonly beforeParsing?: ((body: Buffer) => Buffer) | undefined;
   /** The answer is read as it comes and must not be compressed. */
   readonly uncompressed?: boolean | undefined;
   /** Milliseconds for the whole request, tries included; 0 never. Default: the connection's. */
@@ -82,16 +82,17 @@ export class ApiClient {
       const contentType = response.headers['content-type'] ?? '';
       const bytes = await readBody(response);
       this.#log.body(url, bytes);
+      let kept = bytes;
       if (request.beforeParsing !== undefined) {
         // First the connection returns to the pool, then the request that is made here goes out over it.
         await nextTurn();
-        request.beforeParsing(bytes);
+        kept = request.beforeParsing(bytes);
         await nextTurn();
       }
       return {
         status: response.statusCode ?? 0,
         contentType,
-        value: parseJson(bytes, contentType, this.#connection.server),
+        value: parseJson(kept, contentType, this.#connection.server),
       };
     });
   }

@@ -7,11 +7,12 @@ import type { ListQuery } from '../../model/source.ts';
 import { completeObject } from './complete-object.ts';
 import type { Page } from './read-pages.ts';
 
-/** The items of one page that are objects; each of the others goes to `report`. */
+/** The items of one page that are objects; each of the others goes to `report`, but for what was left out on purpose. */
 export function readItems(page: Page, { type }: ListQuery, report: (gap: Gap) => void): readonly KubernetesObject[] {
   requireList(page.value, 'items', type);
   const objects: KubernetesObject[] = [];
   for (const [index, item] of readList(readPath(page.value, 'items')).entries()) {
+    if (item === null && page.isThinned) continue;
     const object = completeObject(item, type);
     if (object === undefined) report(malformedItem(type, item, index));
     else if (object.kind !== type.kind) throw otherKind(type, object.kind);

@@ -95,6 +95,7 @@ export class LiveSource implements Source {
     const report = this.#report;
     try {
       for await (const page of readPages(this.#client, query, metadataOnly ? METADATA_LIST : WHOLE)) {
+        if (page.isThinned) query.thinning?.leftOut();
         const objects = given.keepNew(readItems(page, query, report), (object) => object, page.more);
         yield isSecret ? objects.map(withoutSecretValues) : objects;
       }
@@ -115,7 +116,7 @@ export class LiveSource implements Source {
     const given = new GivenKeys();
     let columns: readonly ServerColumn[] = [];
     try {
-      for await (const page of readPages(this.#client, query, TABLE)) {
+      for await (const page of readPages(this.#client, { ...query, thinning: undefined }, TABLE)) {
         if (readPath(page.value, 'kind') !== 'Table') requireList(page.value, 'items', query.type);
         const table = readTable(page.value, query.type, columns, this.#report);
         columns = table.columns;

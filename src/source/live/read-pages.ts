@@ -1,8 +1,9 @@
 import { CannotRunError, ServerError } from '../../model/errors.ts';
-import { readPath, readString } from '../../model/read.ts';
+import { readList, readPath, readString } from '../../model/read.ts';
 import { qualifiedName } from '../../model/resource-type.ts';
 import type { ListQuery } from '../../model/source.ts';
 import type { ApiClient } from './api-client.ts';
+import { leaveOutItems } from './leave-out-items.ts';
 import { collectionPath, withQuery } from './resource-path.ts';
 
 const DEFAULT_CHUNK = 500;
@@ -16,12 +17,14 @@ export interface Page {
   readonly resourceVersion: string;
   /** Whether another page follows. */
   readonly more: boolean;
+  /** Whether `null` stands for items that were left out. */
+  readonly isThinned: boolean;
 }
 
 /** A page that was asked for. */
 interface Asked {
   readonly token: string | undefined;
-  readonly answer: Promise<unknown>;
+  readonly answer: Promise<Pick<Page, 'value' | 'isThinned'>>;
 }
 
 /**
@@ -33,10 +36,15 @@ interface Asked {
 export async function* readPages(client: ApiClient, query: ListQuery, accept: string): AsyncGenerator<Page> {
   const leave = new AbortController();
   const limit = query.chunkSize === undefined ? DEFAULT_CHUNK : Math.max(0, query.chunkSize);
+  const { thinning } = query;
+  /** How many objects the pages had, and how many the list has, as far as they have said. */
+  let given = 0;
+  let known = 0;
   let waiting = false;
   let ahead: Asked | undefined;
 
   const ask = (token: string | undefined): Asked => {
+    let isThinned = false;
     const answer = client
       .read({
         path: withQuery(collectionPath(query.type, query.namespace), {
@@ -50,11 +58,15 @@ export async function* readPages(client: ApiClient, query: ListQuery, accept: st
         signal: leave.signal,
         // Only for the page that is waited for: one page ahead is enough.
         beforeParsing: (body) => {
-          const following = waiting ? findContinueToken(body) : undefined;
-          if (following !== undefined) ahead = ask(following);
+          const { continue: following, remaining } = findMetadata(body);
+          if (waiting && following !== undefined) ahead = ask(following);
+          if (thinning === undefined || Math.max(known, remaining) <= thinning.above) return body;
+          const thinned = leaveOutItems(body, thinning.without) ?? body;
+          isThinned = thinned !== body;
+          return thinned;
         },
       })
-      .then(({ value }) => value);
+      .then(({ value }) => ({ value, isThinned }));
     // An error is thrown when the page's turn comes; until then it must not count as unhandled.
     answer.catch(() => undefined);
     return { token, answer };
@@ -67,16 +79,17 @@ export async function* readPages(client: ApiClient, query: ListQuery, accept: st
   try {
     while (next !== undefined) {
       const { token, answer }: Asked = next;
-      let value: unknown;
+      let page: Awaited<Asked['answer']>;
       try {
         ahead = undefined;
         waiting = true;
-        value = await answer;
+        page = await answer;
       } catch (error) {
         if (token === undefined || !isExpired(error)) throw error;
         const offered = error.details?.continueToken;
         const goOn = offered !== undefined && !followed.has(offered);
         if (!goOn && restarts++ >= MOST_RESTARTS) throw error;
+        if (!goOn) [given, known] = [0, 0];
         if (!goOn) followed.clear();
         if (goOn) followed.add(offered);
         next = ask(goOn ? offered : undefined);
@@ -84,9 +97,13 @@ export async function* readPages(client: ApiClient, query: ListQuery, accept: st
       } finally {
         waiting = false;
       }
+      const { value } = page;
+      const remaining = readPath(value, 'metadata', 'remainingItemCount');
+      given += readList(readPath(value, 'items')).length;
+      known = given + (typeof remaining === 'number' ? remaining : 0);
       next = follow(readString(readPath(value, 'metadata', 'continue')));
       const resourceVersion = readString(readPath(value, 'metadata', 'resourceVersion')) ?? '';
-      yield { value, resourceVersion, more: next !== undefined };
+      yield { ...page, resourceVersion, more: next !== undefined };
     }
   } finally {
     leave.abort();
@@ -115,13 +132,14 @@ export function isExpired(error: unknown): error is ServerError {
 const NEAR = 4096;
 
 /**
- * The continue token of a list that is not parsed yet. Typed lists begin with their metadata, those of custom resources
- * end with it. A guess: an object may hold the same words, so the parsed list decides.
+ * The continue token of a list that is not parsed yet, and how many objects follow. Typed lists begin with their metadata, those
+ * of custom resources end with it. A guess: an object may hold the same words, so the parsed list decides.
  */
-function findContinueToken(body: Buffer): string | undefined {
-  const pattern = /"metadata":\{[^{}]*?"continue":"([\w=-]+)"/;
+function findMetadata(body: Buffer): { readonly continue: string | undefined; readonly remaining: number } {
+  const pattern = /"metadata":\{[^{}]*?"continue":"([\w=-]+)"(?:,"remainingItemCount":(\d+))?/;
   const head = body.toString('latin1', 0, NEAR);
   // Custom resources: `{"apiVersion":…,"items":[…`.
   const isAtHead = /^\{[^{}[\]]*"metadata":\{/.test(head);
-  return pattern.exec(isAtHead ? head : body.toString('latin1', Math.max(0, body.length - NEAR)))?.[1];
+  const found = pattern.exec(isAtHead ? head : body.toString('latin1', Math.max(0, body.length - NEAR)));
+  return { continue: found?.[1], remaining: Number(found?.[2] ?? 0) };
 }

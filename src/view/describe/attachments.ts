@@ -53,6 +53,7 @@ function attachmentLine(attachment: Attachment, route: KubernetesObject, options
         reported.map((word) => ({ ...word, leftOver })),
         TYPES,
         generationOf(route),
+        drift,
       ),
     ],
   };

@@ -1,5 +1,5 @@
 import type { Verdict } from '../../analysis/verdict.ts';
-import type { Reported } from '../../graph/graph.ts';
+import type { Drift, Reported } from '../../graph/graph.ts';
 import { NOT_EVALUATED } from '../../model/computed-condition.ts';
 import type { ComputedCondition } from '../../model/computed-condition.ts';
 import { meaningOf } from '../../model/condition-polarity.ts';
@@ -7,7 +7,7 @@ import type { Meaning } from '../../model/condition-polarity.ts';
 import { isDefaulted } from '../../model/conditions.ts';
 import type { Condition } from '../../model/conditions.ts';
 import type { Fact } from '../../model/fact.ts';
-import { say, sayShortly } from '../say/say.ts';
+import { say, sayInLines } from '../say/say.ts';
 import { cellText } from '../table.ts';
 import type { Cell, Tone } from '../table.ts';
 import { sayVerdict } from '../say/verdicts.ts';
@@ -58,13 +58,15 @@ export interface ShownReport extends Reported {
 
 /**
  * What controllers reported, a row each: `reported  Accepted=True  ResolvedRefs=True  by acme.io/x  stale: …`, and below
- * it the message of each condition that is not well. What does not count is shown as it is, without a judgement.
+ * it what of it contradicts the specification, and the message of each condition that is not well. What does not count is
+ * shown as it is, without a judgement.
  * @param types the conditions that have columns of their own, so that computed and reported stand below one another.
  */
 export function reportedRows(
   reported: readonly ShownReport[],
   types: readonly string[],
   generation: number | undefined,
+  drift: readonly Drift[],
 ): readonly (readonly Cell[])[] {
   return reported.flatMap(({ controllerName, conditions, own, leftOver = false }) => {
     const isForeign = own === false && !leftOver;
@@ -80,8 +82,20 @@ export function reportedRows(
     const stale = isForeign || leftOver ? undefined : sorted.find((condition) => condition.stale);
     const note: Cell[] =
       stale === undefined ? [] : [{ text: staleText(stale.observedGeneration, generation), tone: 'warning' }];
-    return [[...cells, ...others, ...by, ...note], ...messageRows(sorted)];
+    const contradictions = contradictionRows(drift.filter((point) => point.controllerName === controllerName));
+    return [[...cells, ...others, ...by, ...note], ...contradictions, ...messageRows(sorted)];
   });
+}
+
+/** What contradicts the specification, below the report that says it: `! Accepted: reported True, but …`. */
+export function contradictionRows(drift: readonly Drift[]): readonly (readonly Cell[])[] {
+  return drift
+    .filter(({ kind }) => kind === 'contradiction')
+    .map(({ about, fact }) => {
+      // Why the specification says so stands above, beside what is computed.
+      const point = fact.code === 'contradiction' ? { ...fact, because: undefined } : fact;
+      return [{ text: `! ${about}: ${say(point)}`, tone: 'warning' }];
+    });
 }
 
 function plainCell(condition: Condition): Cell {
@@ -131,7 +145,7 @@ export function computedMessages(conditions: readonly (ComputedCondition | undef
   for (const condition of conditions) {
     if (condition === undefined) continue;
     const { status, because, choice } = condition;
-    if (because !== undefined && status !== 'True') messages.add(sayShortly(because));
+    if (because !== undefined && status !== 'True') for (const line of sayInLines(because)) messages.add(line);
     if (choice !== undefined) messages.add(choiceText(choice));
   }
   return [...messages].map((message) => [message]);

@@ -21,9 +21,11 @@ interface DriftPoint {
 
 /** Where reported status and specification disagree, over all parts of the object. */
 export function driftBlocks(object: KubernetesObject, context: DescribeContext): readonly Block[] {
-  // Staleness is said beside the condition that is stale, what is missing beside the attachment or ancestor that misses it.
+  // Staleness and contradictions are said beside the condition that is stale or contradicts, what is missing beside the
+  // attachment or ancestor that misses it.
   const points = collectDrift(object, context).filter(
-    ({ drift, isPart }) => drift.kind !== 'stale' && !(isPart && drift.kind === 'noStatus'),
+    ({ drift, isPart }) =>
+      drift.kind !== 'stale' && drift.kind !== 'contradiction' && !(isPart && drift.kind === 'noStatus'),
   );
   const { shown, left } = cut(points, MOST_POINTS);
   return lines('Drift', shown.map(driftLine), left === 0 ? undefined : `${left} more: -o json shows all`);

@@ -12,11 +12,11 @@ import type { WrittenReference } from '../../gateway-api/object-reference.ts';
 import { meaningOf } from '../../model/condition-polarity.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { readNumber, readPath, readRecord, readRecords, readString } from '../../model/read.ts';
+import { readPath, readRecord, readRecords, readString } from '../../model/read.ts';
 import { refOf } from '../../model/ref.ts';
 import type { Block, Line } from '../description.ts';
+import { listenerPort, namespacesText } from '../listener-text.ts';
 import { say } from '../say/say.ts';
-import { selectorText } from '../say/selector-text.ts';
 import type { Cell } from '../table.ts';
 import { statusCell } from '../tables/status-cell.ts';
 import { lines, table } from './blocks.ts';
@@ -61,7 +61,7 @@ export function listenerBlocks(holder: KubernetesObject, context: DescribeContex
       items,
       [
         { name: 'NAME', cell: ({ listener }) => listener.name },
-        { name: 'PORT', cell: ({ listener }) => portText(listener, holder) },
+        { name: 'PORT', cell: ({ listener }) => listenerPort(listener, holder) },
         { name: 'PROTOCOL', cell: ({ listener }) => listener.protocol },
         { name: 'HOSTNAME', cell: ({ listener }) => listener.hostname },
         { name: 'TLS', cell: ({ listener }) => tlsLines(listener, holder, edges, context) },
@@ -86,14 +86,6 @@ export function listenerBlocks(holder: KubernetesObject, context: DescribeContex
       items.filter(hasProblem).map((item) => problemLine(item, generation)),
     ),
   ];
-}
-
-/** In an old XListenerSet no port, or 0, asks for any; its status then tells which (semantics.md 1.4). */
-function portText({ port, name }: Listener, holder: KubernetesObject): string {
-  if (port !== undefined && port !== 0) return String(port);
-  const entry = readRecords(readPath(holder, 'status', 'listeners')).find((status) => status['name'] === name);
-  const assigned = readNumber(entry?.['port']);
-  return assigned === undefined ? 'any' : `${assigned} (assigned)`;
 }
 
 function tlsLines(
@@ -123,22 +115,6 @@ function allowedLines({ allowedNamespaces, source }: Listener): readonly string[
   const selector = readPath(source, 'allowedRoutes', 'namespaces', 'selector');
   const kinds = readRecords(readPath(source, 'allowedRoutes', 'kinds')).map((kind) => readString(kind['kind']) ?? '?');
   return [namespacesText(allowedNamespaces, selector), ...(kinds.length === 0 ? [] : [kinds.join(', ')])];
-}
-
-/** Which namespaces `from` and its selector let in. */
-export function namespacesText(from: string, selector: unknown): string {
-  switch (from) {
-    case 'Same':
-      return 'same namespace';
-    case 'All':
-      return 'all namespaces';
-    case 'None':
-      return 'none';
-    case 'Selector':
-      return `namespaces ${selectorText(selector)}`;
-    default:
-      return from;
-  }
 }
 
 function requestFilterLines({ source }: Listener, namespace: string | undefined): readonly string[] {
@@ -196,7 +172,7 @@ const TYPES = ['Accepted', 'Conflicted', 'ResolvedRefs'];
 
 function problemLine({ listener, computed }: ListenerItem, generation: number | undefined): Line {
   if (computed === undefined) return { cells: [listener.name] };
-  const { accepted, conflicted, resolvedRefs, overlappingTlsConfig, reported, path } = computed;
+  const { accepted, conflicted, resolvedRefs, overlappingTlsConfig, reported, drift, path } = computed;
   const verdict = listenerVerdict(computed);
   return {
     mark: verdict.state === 'broken' ? 'broken' : isLeftOpen(verdict) ? 'unknown' : 'note',
@@ -213,7 +189,7 @@ function problemLine({ listener, computed }: ListenerItem, generation: number | 
         ['Conflicted', conflicted],
         ['ResolvedRefs', resolvedRefs],
       ]),
-      ...reportedRows(reported, TYPES, generation),
+      ...reportedRows(reported, TYPES, generation, drift),
     ],
   };
 }

@@ -9,22 +9,27 @@ import { GATEWAY, NAMESPACE, SERVICE, isListenerSetKind, isRouteKind } from '../
 import { refKey, refOf, sameGroupKind, wholeOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { KubernetesObject } from '../../model/object.ts';
+import { someOf } from '../../model/some.ts';
+import { unreadKinds } from '../../model/unread-kinds.ts';
 import { policiesActingOn } from '../../policy/acting.ts';
 import type { ActingPolicy } from '../../policy/acting.ts';
 import { mayStandAtWaypoint, strangersAround } from '../../policy/surroundings.ts';
 import type { Block, Line } from '../description.ts';
 import type { Cell } from '../table.ts';
 import type { RelatedPolicy } from '../../documents/resource-description-list.ts';
+import { enumerate } from '../say/names.ts';
 import { say } from '../say/say.ts';
 import { objectText } from '../tables/object-text.ts';
 import { MARK_OF } from '../verdict-mark.ts';
-import { cut, lines } from './blocks.ts';
+import { cut, field, lines } from './blocks.ts';
 import { overrideCells } from './policy-acting.ts';
 import type { DescribeContext } from './context.ts';
 import { refText } from './parent-text.ts';
 import { forFlag } from './relations.ts';
 
 const MOST_POLICIES = 40;
+/** How many kinds that could not be read are named. */
+const MOST_UNREAD = 4;
 
 /** The policies that act on the object: attached to it or its sections, then those of its ancestors that are inherited. */
 export function policyBlocks(object: KubernetesObject, context: DescribeContext): readonly Block[] {
@@ -36,11 +41,24 @@ export function policyBlocks(object: KubernetesObject, context: DescribeContext)
       ? []
       : policiesActingOn(context.policyIndex(), self).map((one) => [refKey(one.policy.ref), one] as const),
   );
-  return lines(
-    'Policies',
-    shown.map((policy) => policyLine(policy, acting.get(refKey(policy.ref)), self, context)),
-    left === 0 ? undefined : `${left} more: ${context.command(`get policies ${forFlag(self)}`)}`,
-  );
+  return [
+    ...lines(
+      'Policies',
+      shown.map((policy) => policyLine(policy, acting.get(refKey(policy.ref)), self, context)),
+      left === 0 ? undefined : `${left} more: ${context.command(`get policies ${forFlag(self)}`)}`,
+    ),
+    ...unreadPolicyBlocks(self, context),
+  ];
+}
+
+/** Says which kinds of policies could not be read: some of them may act here. */
+function unreadPolicyBlocks({ namespace }: ObjectRef, { snapshot, policyKinds }: DescribeContext): readonly Block[] {
+  const unread = unreadKinds(snapshot, policyKinds, namespace).map(({ kind }) => kind);
+  if (unread.length === 0) return [];
+  return field('Other Policies', {
+    text: `unknown (${enumerate(someOf(unread, MOST_UNREAD))} could not be read)`,
+    tone: 'muted',
+  });
 }
 
 function policyLine(

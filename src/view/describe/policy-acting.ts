@@ -1,7 +1,9 @@
 import type { KubernetesObject } from '../../model/object.ts';
 import { isRouteKind } from '../../gateway-api/kinds.ts';
-import { refOf } from '../../model/ref.ts';
+import { parentOf } from '../../gateway-api/parent-ref.ts';
+import { refKey, refOf, wholeOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
 import type { ActingPolicy } from '../../policy/acting.ts';
 import { answerEffective } from '../../policy/answer.ts';
 import type { EffectivePolicy } from '../../policy/effective.ts';
@@ -38,11 +40,36 @@ export function effectivePolicyBlocks(object: KubernetesObject, context: Describ
   return [
     ...lines(
       'Effective Policies',
-      shown.map((effective) => effectiveLine(effective, ref.namespace)),
+      [...shown.map((effective) => effectiveLine(effective, ref.namespace)), ...unreadLines(ref, context)],
       left === 0 ? undefined : `${more} more: ${context.command(effectiveWords(ref))}`,
     ),
     ...lines('Session Persistence', sessionLines(sessions.shown, ref)),
   ];
+}
+
+/** What of a route's paths could not be read: which policies act there is unknown. */
+function unreadLines(route: ObjectRef, { graph, snapshot }: DescribeContext): readonly Line[] {
+  if (!isRouteKind(route)) return [];
+  const parents = graph.attachments(route).filter(({ path }) => path !== '');
+  const rules = graph.outgoing(route, 'section').map(({ to }) => to);
+  const around = [
+    ...parents.map(({ parentRef }) => parentOf(parentRef)),
+    ...rules.flatMap((rule) => graph.outgoing(rule, 'backend').map(({ to }) => wholeOf(to))),
+  ];
+  const unread = new Map(around.filter((ref) => isUnread(snapshot, ref)).map((ref) => [refKey(ref), ref]));
+  const { shown, left } = cut([...unread.values()], MOST_PATHS);
+  return [
+    ...shown.map((ref): Line => ({
+      mark: 'unknown',
+      cells: [objectText(ref, route.namespace), { text: 'unknown (could not be read)', tone: 'muted' }],
+    })),
+    ...(left === 0 ? [] : [{ mark: 'unknown' as const, cells: [`and ${left} more`] }]),
+  ];
+}
+
+function isUnread(snapshot: Snapshot, ref: ObjectRef): boolean {
+  const lookup = snapshot.find(ref);
+  return lookup.state === 'unknown' && lookup.because.code === 'gap';
 }
 
 /** Who takes the place of a policy where it has no effect, or a part of it only. */

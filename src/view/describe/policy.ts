@@ -143,6 +143,7 @@ export function ancestorBlocks(policy: KubernetesObject, context: DescribeContex
             reported.map((word) => ({ ...word, leftOver })),
             TYPES,
             generationOf(policy),
+            drift,
           ),
         ],
       };

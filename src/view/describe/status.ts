@@ -1,7 +1,7 @@
 import { parentVerdict } from '../../analysis/parent-verdict.ts';
 import type { VerdictState } from '../../analysis/verdict.ts';
 import { isOpen } from '../../graph/condition.ts';
-import type { ComputedParent } from '../../graph/graph.ts';
+import type { ComputedParent, Drift } from '../../graph/graph.ts';
 import { meaningOf } from '../../model/condition-polarity.ts';
 import type { Meaning } from '../../model/condition-polarity.ts';
 import { isDefaulted, isStale } from '../../model/conditions.ts';
@@ -12,14 +12,14 @@ import type { KubernetesObject } from '../../model/object.ts';
 import { groupKindOf, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { Block, Line, Mark } from '../description.ts';
 import { lines } from './blocks.ts';
-import { computedMessages, computedRow, reportedCell, staleText } from './condition-text.ts';
+import { computedMessages, computedRow, contradictionRows, reportedCell, staleText } from './condition-text.ts';
 import type { DescribeContext } from './context.ts';
 import { madeTexts } from './made-services.ts';
 
 /** The conditions of the object itself, with what the specification computes beside them (Gateways, ListenerSets). */
 export function statusBlocks(object: KubernetesObject, context: DescribeContext): readonly Block[] {
   const parent = context.graph.parent(refOf(object));
-  return lines('Status', [...computedLines(parent), ...conditionLines(object, context)]);
+  return lines('Status', [...computedLines(parent), ...conditionLines(object, parent?.drift ?? [], context)]);
 }
 
 /** What is computed stands only where it says more than what was reported, or nothing was. */
@@ -68,7 +68,7 @@ function addressRows(object: KubernetesObject, condition: Condition, context: De
   return madeTexts(object, context).map((made) => [`made for it: ${made}`]);
 }
 
-function conditionLines(object: KubernetesObject, context: DescribeContext): readonly Line[] {
+function conditionLines(object: KubernetesObject, drift: readonly Drift[], context: DescribeContext): readonly Line[] {
   const conditions = readObjectConditions(object);
   const generation = generationOf(object);
   return conditions.map((condition): Line => {
@@ -76,8 +76,10 @@ function conditionLines(object: KubernetesObject, context: DescribeContext): rea
     const meaning = meaningOf(condition);
     const message = condition.message === '' || meaning === 'good' ? [] : [[condition.message]];
     const made = addressRows(object, condition, context);
+    const contradictions = contradictionRows(drift.filter(({ about }) => about === condition.type));
+    const isDoubtful = stale || contradictions.length > 0;
     return {
-      mark: isDefaulted(condition) ? 'unknown' : stale ? 'note' : markOf(condition, meaning),
+      mark: isDefaulted(condition) ? 'unknown' : isDoubtful ? 'note' : markOf(condition, meaning),
       cells: [
         'reported',
         reportedCell({ ...condition, stale }),
@@ -85,7 +87,7 @@ function conditionLines(object: KubernetesObject, context: DescribeContext): rea
       ],
       details: isDefaulted(condition)
         ? [['no controller has reported: this is the default of the CRD']]
-        : [...message, ...made],
+        : [...contradictions, ...message, ...made],
     };
   });
 }

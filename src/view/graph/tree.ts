@@ -157,7 +157,11 @@ class TreeBuilder {
       .map(({ from }) => from)
       .filter((gateway) => this.#selection.nodes.has(refKey(gateway)));
     const children = gateways.toSorted(byName).map((gateway) => this.#gatewayItem(gateway));
-    return this.#item(ref, undefined, [classTail(this.#objectOf(ref))].filter(isSaid), children);
+    const isKnown = this.#context.world.snapshot.knowsReferrers(GATEWAY, ref);
+    const hidden: Cell = isKnown
+      ? ''
+      : { text: children.length === 0 ? 'gateways unknown' : 'other gateways unknown', tone: 'muted' };
+    return this.#item(ref, undefined, [classTail(this.#objectOf(ref)), hidden].filter(isSaid), children);
   }
 
   #gatewayItem(ref: ObjectRef): TreeItem {
@@ -272,9 +276,14 @@ class TreeBuilder {
       ({ from, to }) => refKey(from) === refKey(ref) || refKey(to) === refKey(ref),
     );
     const verdict = this.#verdictOf(ref);
+    // A kind that may not be listed may well refer to it.
+    const { gaps } = this.#context.world.snapshot;
+    const isWhole = gaps.every(
+      ({ reason, kind, name }) => reason === 'absent' || kind === undefined || name !== undefined,
+    );
     const alone = sameGroupKind(ref, REFERENCE_GRANT)
-      ? 'allows nothing: no reference needs it'
-      : 'nothing refers to it';
+      ? `allows nothing: no reference${isWhole ? '' : ' that could be read'} needs it`
+      : `nothing${isWhole ? '' : ' that could be read'} refers to it`;
     const note: readonly Cell[] = isBeside ? [] : [{ text: alone, tone: 'muted' }];
     return this.#item(ref, verdict.state === 'ok' ? undefined : verdict, note, endpointItems(this.#context, ref));
   }

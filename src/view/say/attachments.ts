@@ -19,8 +19,8 @@ export const ATTACHMENTS = {
   },
   foreignListenerProtocol: ({ listener, protocol }) =>
     `only its controller knows what listener ${listener} does with protocol ${protocol}`,
-  kindNotTaken: (refusal) => refusalParts(refusal).join('; '),
-  namespaceNotTaken: (refusal) => refusalParts(refusal).join('; '),
+  kindNotTaken: sayRefusal,
+  namespaceNotTaken: sayRefusal,
   noHostnameShared: ({ listeners, hostnames }) => {
     const served = enumerate(listeners, ({ listener, hostname }) => `listener ${listener} serves ${hostname}`);
     return `${served}, but no hostname of the route matches (${enumerate(hostnames)}): change spec.hostnames or the listener's hostname`;
@@ -61,6 +61,26 @@ export const ATTACHMENTS = {
   listenerTaken: ({ route, listener, kind, precedence }) =>
     `${nameOf(route)} ${FIRST_BY[precedence]} and gets all the traffic of listener ${listener}: attach only one ${kind} to it`,
 } satisfies Sentences<keyof AttachmentFacts>;
+
+/** The same as `noListenerTakes` in lines: what is so, then a listener a line with what to change. */
+export function sayPerListener({ parent, refusals: { first, more } }: FactOf<'noListenerTakes'>): readonly string[] {
+  return [
+    `no listener of ${nameOf(parent)} accepts the route:`,
+    ...first.map((refusal) => `- ${sayRefusal(refusal)}`),
+    ...(more === 0 ? [] : [`- and ${more} more ${more === 1 ? 'listener' : 'listeners'}`]),
+  ];
+}
+
+function sayRefusal(refusal: ListenerRefusal): string {
+  return `${refusalParts(refusal).join('; ')}${remedyOf(refusal)}`;
+}
+
+/** What to change so that a listener takes the route; nothing where its protocol cannot carry it. */
+function remedyOf(refusal: ListenerRefusal): string {
+  if (refusal.code === 'kindNotTaken') return '';
+  const widen = 'change its allowedRoutes.namespaces';
+  return refusal.refusal.by === 'Selector' ? `: label the namespace, or ${widen}` : `: ${widen}`;
+}
 
 /** The fields by which a parentRef names one object instead of another. */
 function parentWords({ group, kind, namespace, name }: ObjectRef, other: ObjectRef): string {

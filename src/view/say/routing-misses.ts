@@ -10,8 +10,10 @@ export const ROUTING_MISSES = {
   listenerElsewhere: ({ listener: { protocol, port, hostname } }) =>
     `serves ${protocol} on port ${port ?? '?'}${hostname === undefined ? '' : ` for ${hostname}`}`,
   servesNothing: ({ because }, say) => `serves nothing${because === undefined ? '' : `: ${say(because)}`}`,
-  listenerReported: ({ condition, reason, message }) =>
-    `its controller reports ${condition}=False ${reason}${message === '' ? '' : `: ${message}`}`,
+  listenerReported: ({ condition, status, reason, message }) =>
+    `its controller reports ${condition}=${status} ${reason}${message === '' ? '' : `: ${message}`}`,
+  aboveReported: ({ of, condition, reason, message }) =>
+    `${nodeText(of)} has ${condition}=False ${reason}${message === '' ? '' : `: ${message}`}`,
   protocolMisses: ({ speaks, protocol }) => `speaks ${speaks}, not ${protocol}`,
   hostnameMisses: ({ hostnames, host }) =>
     `${host === '' ? 'the request has no host' : `host ${host}`}, wanted ${hostnames.first.length === 0 ? 'another' : enumerate(hostnames)}`,

@@ -1,5 +1,5 @@
 import type { Fact, FactCode, FactOf } from '../../model/fact.ts';
-import { ATTACHMENTS } from './attachments.ts';
+import { ATTACHMENTS, sayPerListener } from './attachments.ts';
 import { CERTIFICATES } from './certificates.ts';
 import { DRIFT } from './drift.ts';
 import { IMPLEMENTATIONS } from './implementations.ts';
@@ -39,4 +39,9 @@ export function sayShortly(fact: Fact | undefined): string {
   return fact?.code === 'gap' && fact.gap.reason === 'forbidden'
     ? `cannot read ${fact.gap.what}: forbidden`
     : say(fact);
+}
+
+/** The same in lines, where a fact is about several things, each with what to change; else one. */
+export function sayInLines(fact: Fact | undefined): readonly string[] {
+  return fact?.code === 'noListenerTakes' ? sayPerListener(fact) : [sayShortly(fact)];
 }

@@ -157,7 +157,7 @@ test('a user who may read little gets what may be read, and no word of missing',
   assert.match(out, /\? gateway\/web +unknown: cannot read gateways\.gateway\.networking\.k8s\.io: forbidden/);
   assert.match(out, /\? service\/gone:80 +unknown \(cannot read services: forbidden\)/);
   assert.doesNotMatch(out, /missing|does not exist|Events/);
-  assert.match(err, /Warning: cannot read .*services \(in shop\).*: forbidden\n/);
+  assert.match(err, /Warning: cannot read .*services.* in namespace shop: forbidden; -v=1 shows the server's words\n/);
 });
 
 test('an object that may not be read is an error', async () => {

@@ -135,6 +135,8 @@ Backends:
   ✓ service/pay:8080       ClusterIP, 1 of 2 endpoints ready, appProtocol kubernetes.io/h2c
   ✗ service/refunds:8080   BackendNotFound   spec.rules[0].backendRefs[1]
       Service shop/refunds does not exist
+Effective Policies:
+  ? infra/gateway/edge   unknown (could not be read)
 Other fields:
   spec.rules[0].speed:  high
 Events:     <none>

@@ -5,7 +5,8 @@ import { isAttached } from '../../../src/analysis/verdict.ts';
 import { Relatives } from '../../../src/app/get/relatives.ts';
 import { readNeeds } from '../../../src/app/get/print-tables.ts';
 import { Problems } from '../../../src/app/write/problems.ts';
-import { NAMESPACE, isRouteKind } from '../../../src/gateway-api/kinds.ts';
+import { NAMESPACE, holdsListeners, isRouteKind } from '../../../src/gateway-api/kinds.ts';
+import { listenerDocuments, listenerEntryOf } from '../../../src/gateway-api/listener-entry.ts';
 import { GRANT_HOLDERS } from '../../../src/gateway-api/references.ts';
 import { buildGraph } from '../../../src/graph/query/build-graph.ts';
 import { isBroken } from '../../../src/graph/query/flow.ts';
@@ -16,6 +17,7 @@ import type { GroupKind, ObjectRef } from '../../../src/model/ref.ts';
 import type { ResourceCatalog } from '../../../src/model/resource-type.ts';
 import { attachmentsTo } from '../../../src/view/describe/attached-routes.ts';
 import { backendTable } from '../../../src/view/tables/backend.ts';
+import { listenerTable } from '../../../src/view/tables/listener.ts';
 import { policyCrdTable } from '../../../src/view/tables/policy-crd.ts';
 import { findTable } from '../../../src/view/tables/registry.ts';
 import type { Need, TableContext, TableDefinition } from '../../../src/view/table.ts';
@@ -55,6 +57,11 @@ function graphContext(
     attachedRoutes: (parent) => {
       const attached = attachmentsTo(refOf(parent), { snapshot, graph }).filter(({ verdict }) => isAttached(verdict));
       return new Set(attached.map(({ route }) => refKey(route))).size;
+    },
+    listenerRoutes: (document) => {
+      const entry = listenerEntryOf(document);
+      const listeners = entry === undefined ? [] : (graph.parent(refOf(entry.holder))?.listeners ?? []);
+      return listeners.find(({ path }) => path === `spec.listeners[${entry?.listener.index}]`)?.routes.length ?? 0;
     },
     // Targets of a vendor's policies are not counted: the cell says that there may be more.
     grantedReferences: (grant) =>
@@ -100,8 +107,10 @@ describe('the columns of get -o wide, from references alone', () => {
         const more: Readonly<Record<string, TableDefinition>> = {
           Service: backendTable,
           CustomResourceDefinition: policyCrdTable(crds),
+          Listener: listenerTable,
         };
-        for (const [type, ofType] of Map.groupBy(objects, (object) => object.kind)) {
+        const listeners = objects.filter((object) => holdsListeners(groupKindOf(object))).flatMap(listenerDocuments);
+        for (const [type, ofType] of Map.groupBy([...objects, ...listeners], (object) => object.kind)) {
           for (const table of [...ofType.slice(0, 1).map((object) => findTable(groupKindOf(object))), more[type]]) {
             if (table === undefined) continue;
             const light = await lightContext(table, open());
@@ -119,6 +128,6 @@ describe('the columns of get -o wide, from references alone', () => {
       }),
       { numRuns: 100 },
     );
-    for (const column of ['USED', 'GATEWAYS']) assert.ok(seen.has(column), `no ${column} counted anything`);
+    for (const column of ['USED', 'GATEWAYS', 'ATTACHED']) assert.ok(seen.has(column), `no ${column} counted anything`);
   });
 });

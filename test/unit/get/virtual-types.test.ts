@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { make } from '../tables/table-row.ts';
+import { readList, readPath } from '../../../src/model/read.ts';
 import { openCluster } from '../../support/fake-cluster.ts';
 import { runGet } from './run-get.ts';
 import { TIMEOUT_CRD } from './timeout-policy.ts';
@@ -168,7 +169,7 @@ describe('policies', () => {
       rows(out).map((row) => row.split(' | ')[0]),
       ['NAME', 'tls'],
     );
-    assert.match(err, /^Warning: cannot read customresourcedefinitions\.apiextensions\.k8s\.io: /);
+    assert.match(err, /^Warning: cannot read customresourcedefinitions: forbidden; -v=1 shows the server's words\n/);
     assert.equal(code, 0);
   });
 
@@ -241,7 +242,7 @@ describe('wide columns', () => {
     const fake = { objects, forbidden: ['httproutes'], errors: { timeoutpolicies: new Error('boom') } };
     const { out, err, code } = await runGet(['gateways'], { ...wide, namespace: 'shop' }, fake);
     assert.match(rows(out)[1] ?? '', / \| 2\+ \| <unknown>$/);
-    assert.match(err, /Warning: cannot read httproutes\.gateway\.networking\.k8s\.io: httproutes is forbidden/);
+    assert.match(err, /Warning: cannot read httproutes: forbidden; -v=1/);
     assert.match(err, /Warning: cannot read timeoutpolicies\.x\.io: boom/);
     assert.equal(code, 0);
   });
@@ -252,7 +253,7 @@ describe('wide columns', () => {
     assert.match(rows(out)[1] ?? '', / \| 2\+ \| 1$/);
     assert.match(
       err,
-      /^Warning: cannot read grpcroutes\.[^\n]* tcproutes\.gateway\.networking\.k8s\.io, [^\n]*: forbidden\n$/,
+      /^Warning: cannot read grpcroutes, [^\n]*tcproutes, [^\n]*: forbidden; -v=1 shows the server's words\n$/,
     );
   });
 });
@@ -338,3 +339,93 @@ test('what a source could not read is named once, after the answer', async () =>
   );
   assert.equal(code, 0);
 });
+
+describe('listeners', () => {
+  const web = make('Gateway', 'web', {
+    metadata: { namespace: 'shop', generation: 1, labels: { team: 'a' } },
+    spec: { listeners: [openTo('http', 80, 'HTTP'), openTo('https', 443, 'HTTPS')] },
+    status: {
+      listeners: [
+        {
+          name: 'http',
+          attachedRoutes: 7,
+          conditions: [condition('Accepted', 'True'), condition('Programmed', 'False')],
+        },
+      ],
+    },
+  });
+  const more = make('ListenerSet', 'more', {
+    metadata: { namespace: 'shop' },
+    spec: { parentRef: { name: 'web' }, listeners: [{ name: 'http', port: 8080, protocol: 'HTTP', hostname: 'a.b' }] },
+  });
+  const held = [web, more, route('HTTPRoute', 'cart', [])];
+
+  test('one row a listener of Gateways and ListenerSets, with what the controller wrote and the routes that attach', async () => {
+    const { out, err, code } = await runGet(['listeners'], shop, { objects: held });
+    assert.deepEqual(rows(out), [
+      'PARENT | NAME | PORT | PROTOCOL | HOSTNAME | ATTACHED | ACCEPTED | PROGRAMMED',
+      'gateway/web | http | 80 | HTTP | * | 1 | True | False',
+      'gateway/web | https | 443 | HTTPS | * | 1 | Unknown | Unknown',
+      'listenerset/more | http | 8080 | HTTP | a.b | 0 | Unknown | Unknown',
+    ]);
+    assert.deepEqual([err, code], ['', 0]);
+  });
+
+  test('a name is that of a listener in any of them, or of one by PARENT#NAME', async () => {
+    const names = async (...words: readonly string[]): Promise<readonly string[]> =>
+      rows((await runGet(['listeners', ...words], { ...shop, output: 'name' }, { objects: held })).out);
+    const [gateway, set] = ['gateway.gateway.networking.k8s.io', 'listenerset.gateway.networking.k8s.io'];
+    assert.deepEqual(await names('http'), [`${gateway}/web#http`, `${set}/more#http`]);
+    assert.deepEqual(await names('more#http', 'https'), [`${gateway}/web#https`, `${set}/more#http`]);
+    const { code, err } = await runGet(['listeners', 'https', 'nope'], shop, { objects: held });
+    assert.deepEqual([code, err], [1, 'Error from server (NotFound): listeners "nope" not found\n']);
+    const silent = await runGet(['listeners', 'nope'], { ...shop, ignoreNotFound: true }, { objects: held });
+    assert.deepEqual([silent.code, silent.out, silent.err], [0, '', '']);
+  });
+
+  test('as data they are small documents with what stands in spec and status', async () => {
+    const { out } = await runGet(['listeners', 'web#http'], { ...shop, output: 'json' }, { objects: held });
+    const document: unknown = JSON.parse(out);
+    assert.deepEqual(document, {
+      apiVersion: 'gwctl.dev/v1alpha1',
+      kind: 'Listener',
+      metadata: {
+        name: 'web#http',
+        namespace: 'shop',
+        labels: { team: 'a' },
+        creationTimestamp: web.metadata['creationTimestamp'],
+      },
+      parent: { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'web' },
+      spec: openTo('http', 80, 'HTTP'),
+      status: readList(readPath(web, 'status', 'listeners'))[0],
+    });
+  });
+
+  test('routes that cannot be read are not counted as none; holders that cannot be read are an error', async () => {
+    const forbidden = ['httproutes', 'grpcroutes', 'tcproutes', 'tlsroutes', 'udproutes'];
+    const unread = await runGet(['listeners', 'web#http'], shop, { objects: held, forbidden });
+    assert.match(unread.out, /<unknown> +True/);
+    const partly = await runGet(['listeners', 'http'], shop, { objects: held, forbidden: ['gateways'] });
+    assert.deepEqual([partly.code, rows(partly.out).length], [1, 2]);
+    const none = await runGet(['listeners'], shop, {
+      objects: held,
+      forbidden: ['gateways', 'listenersets', 'xlistenersets'],
+    });
+    assert.deepEqual([none.code, none.out], [3, '']);
+  });
+
+  test('a watch, and verbs about objects, refuse them', async () => {
+    const { code, err } = await runGet(['listeners'], { ...shop, watch: true }, { objects: held });
+    assert.deepEqual([code, err.split(':').slice(0, 2).join(':')], [2, 'error: --watch cannot follow listeners']);
+  });
+
+  test('where no type can hold a listener there are none', async () => {
+    const { code, err } = await runGet(['listeners'], shop, { objects: [], catalogs: [{ types: [], gaps: [] }] });
+    assert.equal(code, 1);
+    assert.match(err, /the server doesn't have a resource type "listeners"/);
+  });
+});
+
+function condition(type: string, status: string): object {
+  return { type, status, reason: type, observedGeneration: 1 };
+}

@@ -10,7 +10,7 @@ function lines(...text: readonly string[]): string {
 }
 
 const LISTENER_HTTPS_REFUSAL =
-  '✗ shop-eu/httproute/cart  NotAllowedByListeners: listener https allows routes from its own namespace shop, not from namespace shop-eu';
+  '✗ shop-eu/httproute/cart  NotAllowedByListeners: listener https allows routes from its own namespace shop, not from namespace shop-eu: change its allowedRoutes.namespaces';
 
 describe('graph as a tree', () => {
   test('without words: Gateways, meshes, and what attaches nowhere', async () => {
@@ -268,6 +268,49 @@ describe('what a graph reads', () => {
     assert.deepEqual(
       asked.filter((line) => /^list (httproutes|gateways|services) /.test(line)),
       [],
+    );
+  });
+
+  const ROOTS = [
+    'gateways',
+    'listenersets',
+    'xlistenersets',
+    'httproutes',
+    'grpcroutes',
+    'tcproutes',
+    'tlsroutes',
+    'udproutes',
+  ];
+  for (const [words, flags] of [
+    [[], IN_SHOP],
+    [[], { ...IN_SHOP, onlyBroken: true }],
+    [[], { allNamespaces: true }],
+    [[], { ...IN_SHOP, output: 'json' }],
+    [[], { ...IN_SHOP, output: 'dot' }],
+    [['namespace/shop'], IN_SHOP],
+    [['gateways'], IN_SHOP],
+    [['gateways,httproutes'], { ...IN_SHOP, onlyBroken: true }],
+  ] as const) {
+    test(`without any rights nothing is answered: graph ${words.join(' ')} ${JSON.stringify(flags)}`, async () => {
+      const { out, err, code } = await runGraph(words, flags, SHOP, { kind: 'live', forbidden: ROOTS });
+      assert.deepEqual([out, code], ['', 3]);
+      assert.match(err, /^Error from server \(Forbidden\): \w+ is forbidden/);
+      assert.doesNotMatch(err, /No resources|Nothing is broken/);
+    });
+  }
+
+  test('with rights to a part, what is not there is not called so', async () => {
+    const EMPTY = { namespace: 'empty' };
+    const forbidden = ROOTS.filter((plural) => plural !== 'tcproutes');
+    const { out, err, code } = await runGraph([], EMPTY, SHOP, { kind: 'live', forbidden });
+    assert.deepEqual([out, code], ['', 1]);
+    assert.match(err, /^Warning: cannot read gateways, [^\n]*: forbidden; -v=1 shows the server's words\n$/);
+    const broken = await runGraph([], { ...EMPTY, onlyBroken: true }, SHOP, { kind: 'live', forbidden });
+    assert.match(broken.err, /^Nothing is broken in what could be read in empty namespace\.\nWarning: cannot read /);
+    const loud = await runGraph([], { ...EMPTY, v: 1 }, SHOP, { kind: 'live', forbidden });
+    assert.match(
+      loud.err,
+      /^Warning: cannot read httproutes\.gateway\.networking\.k8s\.io[^\n]*: httproutes is forbidden/m,
     );
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { chooseKinds } from '../../../src/app/effective/choose-kinds.ts';
-import { splitName } from '../../../src/app/select/read-sectioned.ts';
+import { splitName } from '../../../src/app/select/split-name.ts';
 import { AnswerError } from '../../../src/model/errors.ts';
 import type { CatalogueEntry } from '../../../src/policy/catalogue-entry.ts';
 import { effectivePolicies } from '../../../src/policy/effective.ts';

@@ -67,3 +67,16 @@ describe('templates print what kubectl prints', () => {
     });
   }
 });
+
+describe('templates that nobody means', () => {
+  test('ranges are nested so deep and no deeper', () => {
+    const nested = (depth: number): string => `${'{range @}'.repeat(depth)}x${'{end}'.repeat(depth)}`;
+    assert.equal(formatJsonPath(compileJsonPath(nested(500)), {}), 'x');
+    assert.throws(() => compileJsonPath(nested(300_000)), /ranges are nested deeper than 500 levels/);
+    assert.throws(() => compileJsonPath('{range .items[*]}'.repeat(300_000)), /ranges are nested deeper/);
+  });
+
+  test('as many ranges as there are, one behind the other', () => {
+    assert.equal(formatJsonPath(compileJsonPath('{range @}x{end}'.repeat(50_000)), {}).length, 50_000);
+  });
+});

@@ -7,9 +7,31 @@ function gap(what: string, namespace: string | undefined, message: string, reaso
   return { what, namespace, reason, message };
 }
 
-test('many refusals of one kind in one place are one line', () => {
-  assert.deepEqual(summarizeGaps([gap('services', 'shop', 'no a'), gap('services', 'shop', 'no b')]), [
+test('with -v, many refusals of one kind in one place are one line in the words of the server', () => {
+  assert.deepEqual(summarizeGaps([gap('services', 'shop', 'no a'), gap('services', 'shop', 'no b')], true), [
     { what: 'services', namespace: 'shop', reason: 'forbidden', message: 'no a (and 1 more like it)' },
+  ]);
+});
+
+const REFUSED = { reason: 'forbidden', message: "forbidden; -v=1 shows the server's words" };
+
+test('what is forbidden is one short line, whether much or little', () => {
+  const one = [gap('services', 'shop', 'services is forbidden: User "dev" cannot list resource "services"')];
+  assert.deepEqual(summarizeGaps(one), [{ what: 'services in namespace shop', ...REFUSED }]);
+  const routes = [
+    gap('httproutes.gateway.networking.k8s.io', 'shop', '1'),
+    gap('grpcroutes.gateway.networking.k8s.io', 'shop', '2'),
+  ];
+  assert.deepEqual(summarizeGaps(routes), [{ what: 'grpcroutes, httproutes in namespace shop', ...REFUSED }]);
+});
+
+test('a resource keeps its group where another is called the same', () => {
+  const gaps = ['gateways.gateway.networking.k8s.io', 'gateways.networking.istio.io', 'services'];
+  assert.deepEqual(summarizeGaps(gaps.map((what) => gap(what, undefined, 'no'))), [
+    {
+      what: 'gateways.gateway.networking.k8s.io, gateways.networking.istio.io, services',
+      ...REFUSED,
+    },
   ]);
 });
 
@@ -27,7 +49,7 @@ test('where much is forbidden, one line names it all', () => {
   ];
   assert.deepEqual(summarizeGaps(gaps), [
     { what: 'gateways', namespace: undefined, reason: 'failed', message: 'timeout' },
-    { what: 'namespaces, secrets (in shop), services (in shop, infra)', reason: 'forbidden', message: 'forbidden' },
+    { what: 'namespaces; services in namespaces infra, shop; secrets in namespace shop', ...REFUSED },
   ]);
 });
 

@@ -333,6 +333,6 @@ suite('gwctl test of a cluster', () => {
     assert.equal(code, 1);
     assert.match(out, /^\? GET http:\/\/x\/zzz\n/);
     assert.match(out, /0 passed, 0 failed, 1 unknown\n$/);
-    assert.match(err, /httproutes is forbidden/);
+    assert.match(err, /cannot read httproutes: forbidden/);
   });
 });

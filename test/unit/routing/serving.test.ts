@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import { say } from '../../../src/view/say/say.ts';
-import { gateway, make, route, secret, service, to } from '../../support/world.ts';
+import { gateway, gatewayClass, make, route, secret, service, to } from '../../support/world.ts';
 import { routingOf, traceOf } from './trace-of.ts';
 
 const backends = [route('HTTPRoute', 'r', ['web'], to({ name: 's', port: 80 })), service('s')];
@@ -13,10 +13,17 @@ function answer(objects: readonly KubernetesObject[], scheme: 'http' | 'https' =
   return `${outcome.state}${outcome.reason === undefined ? '' : `: ${say(outcome.reason)}`}`;
 }
 
+function condition(type: string, status: string, reason = 'Because'): Readonly<Record<string, unknown>> {
+  return { type, status, reason, message: 'so', lastTransitionTime: '2025-01-01T00:00:00Z' };
+}
+
+function listenerStatus(name: string, ...conditions: readonly unknown[]): Readonly<Record<string, unknown>> {
+  return { name, attachedRoutes: 0, supportedKinds: [], conditions };
+}
+
 /** The status that the class's controller wrote for the listener. */
 function reported(type: string, status: string): Readonly<Record<string, unknown>> {
-  const conditions = [{ type, status, reason: 'Because', message: 'so', lastTransitionTime: '2025-01-01T00:00:00Z' }];
-  return { status: { listeners: [{ name: 'http', attachedRoutes: 0, supportedKinds: [], conditions }] } };
+  return { status: { listeners: [listenerStatus('http', condition(type, status))] } };
 }
 
 const http = { name: 'http', port: 80, protocol: 'HTTP' };
@@ -38,6 +45,44 @@ suite('whether a listener serves', () => {
       assert.equal(answer([gateway('web', [http], {}, reported(type, 'True'))]), 'answered');
     });
   }
+
+  test('not where its controller calls it conflicted, whatever else it says', () => {
+    assert.equal(
+      answer([gateway('web', [http], {}, reported('Conflicted', 'True'))]),
+      'refused: listener http of gateway shop/web serves nothing: its controller reports Conflicted=True Because: so',
+    );
+    assert.equal(answer([gateway('web', [http], {}, reported('Conflicted', 'False'))]), 'answered');
+  });
+
+  for (const type of ['Accepted', 'Programmed']) {
+    test(`not where its Gateway has ${type}=False, unless the listener itself is programmed`, () => {
+      const conditions = [condition(type, 'False')];
+      assert.equal(
+        answer([gateway('web', [http], {}, { status: { conditions } })]),
+        `refused: listener http of gateway shop/web serves nothing: gateway shop/web has ${type}=False Because: so`,
+      );
+      const listeners = [listenerStatus('http', condition('Programmed', 'True'))];
+      const own = answer([gateway('web', [http], {}, { status: { conditions, listeners } })]);
+      assert.equal(own === 'answered', type === 'Programmed');
+    });
+  }
+
+  test('not where the controller refuses the class', () => {
+    const refused = { ...gatewayClass('acme'), status: { conditions: [condition('Accepted', 'False')] } };
+    assert.equal(
+      answer([gateway('web'), refused]),
+      'refused: listener http of gateway shop/web serves nothing: gatewayclass acme has Accepted=False Because: so',
+    );
+  });
+
+  test('not where the controller finds no certificate that it can use', () => {
+    const [bad, other] = ['InvalidCertificateRef', 'InvalidRouteKinds'].map((reason) => {
+      const status = { listeners: [listenerStatus('fine', condition('ResolvedRefs', 'False', reason))] };
+      return answer([gateway('web', [tls('fine', 'there')], {}, { status }), secret('there')], 'https');
+    });
+    assert.match(bad ?? '', /serves nothing: its controller reports ResolvedRefs=False InvalidCertificateRef/);
+    assert.equal(other, 'answered');
+  });
 
   test('not where the class does not exist', () => {
     assert.match(

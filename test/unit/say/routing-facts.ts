@@ -200,8 +200,12 @@ export const ROUTING_FACTS: {
   listenerElsewhere: [{ code: 'listenerElsewhere', listener: https }, 'serves HTTPS on port 443 for *.example.com'],
   servesNothing: [{ code: 'servesNothing', because: gone }, 'serves nothing: Service shop/cart does not exist'],
   listenerReported: [
-    { code: 'listenerReported', condition: 'Programmed', reason: 'Invalid', message: 'no such port' },
+    { code: 'listenerReported', condition: 'Programmed', status: 'False', reason: 'Invalid', message: 'no such port' },
     'its controller reports Programmed=False Invalid: no such port',
+  ],
+  aboveReported: [
+    { code: 'aboveReported', of: web, condition: 'Accepted', reason: 'Invalid', message: 'no such class' },
+    'gateway shop/web has Accepted=False Invalid: no such class',
   ],
   protocolMisses: [{ code: 'protocolMisses', speaks: 'TLS', protocol: 'HTTP' }, 'speaks TLS, not HTTP'],
   hostnameMisses: [{ code: 'hostnameMisses', hostnames: someOf(['a.com']), host: 'b.com' }, 'host b.com, wanted a.com'],

@@ -210,7 +210,7 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   kindNotTaken: [kinds, 'listener a (TCP) allows no kind of route, not HTTPRoute'],
   namespaceNotTaken: [
     fromElsewhere,
-    'listener b allows routes from namespaces with label team=shop,tier in (x); namespace cart has team=cart, no label tier',
+    'listener b allows routes from namespaces with label team=shop,tier in (x); namespace cart has team=cart, no label tier: label the namespace, or change its allowedRoutes.namespaces',
   ],
   noHostnameShared: [
     {
@@ -606,11 +606,11 @@ describe('the sentence of each fact', () => {
     ],
     [
       { code: 'namespaceNotTaken', listener: 'a', refusal: { by: 'Same', own: 'shop', namespace: 'cart' } },
-      'listener a allows routes from its own namespace shop, not from namespace cart',
+      'listener a allows routes from its own namespace shop, not from namespace cart: change its allowedRoutes.namespaces',
     ],
     [
       { code: 'namespaceNotTaken', listener: 'a', refusal: { by: 'absentSelector' } },
-      'listener a allows routes from selected namespaces, but has no selector',
+      'listener a allows routes from selected namespaces, but has no selector: change its allowedRoutes.namespaces',
     ],
   ] satisfies readonly (readonly [Fact, string])[]) {
     test(sentence, () => assert.equal(say(fact), sentence));

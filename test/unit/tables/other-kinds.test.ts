@@ -107,22 +107,57 @@ describe('columns of a Service', () => {
     },
   });
 
-  test('ports as kubectl writes them', () => {
+  test('they are those of kubectl', () => {
     assert.deepEqual(rowOf(serviceTable, service), {
       NAME: 'cart',
       TYPE: 'NodePort',
       'CLUSTER-IP': '10.0.0.1',
-      PORTS: '80:30080/TCP,53/UDP',
+      'EXTERNAL-IP': '<none>',
+      'PORT(S)': '80:30080/TCP,53/UDP',
       AGE: '3d',
     });
   });
 
   test('from a file nothing is filled in', () => {
-    const row = rowOf(serviceTable, make('Service', 'bare', { apiVersion: 'v1' }));
+    const row = rowOf(serviceTable, make('Service', 'bare', { apiVersion: 'v1' }), { wide: true });
     assert.equal(row['TYPE'], 'ClusterIP');
     assert.equal(row['CLUSTER-IP'], '<none>');
-    assert.equal(row['PORTS'], '<none>');
+    assert.equal(row['EXTERNAL-IP'], '<none>');
+    assert.equal(row['PORT(S)'], '<none>');
+    assert.equal(row['SELECTOR'], '<none>');
   });
+
+  test('all ports stand there, and with -o wide the selector by its labels', () => {
+    const ports = [1, 2, 3, 4, 5].map((port) => ({ name: `p${port}`, port }));
+    const selector = { b: 'x', a: '', 'a-b': 'y' };
+    const row = rowOf(serviceTable, make('Service', 's', { apiVersion: 'v1', spec: { ports, selector } }), {
+      wide: true,
+    });
+    assert.equal(row['PORT(S)'], '1/TCP,2/TCP,3/TCP,4/TCP,5/TCP');
+    assert.equal(row['SELECTOR'], 'a-b=y,a=,b=x');
+    assert.deepEqual(Object.keys(row).slice(-3), ['SELECTOR', 'ROUTES', 'POLICIES']);
+  });
+
+  const ingress = [{ hostname: 'b.example.com' }, { ip: '203.0.113.9', hostname: 'ignored' }, { ip: '203.0.113.10' }];
+  const outside: readonly (readonly [spec: object, status: object, shown: string])[] = [
+    [{ externalIPs: ['203.0.113.9', '203.0.113.7'] }, {}, '203.0.113.9,203.0.113.7'],
+    [{ type: 'NodePort', externalIPs: ['203.0.113.9'] }, {}, '203.0.113.9'],
+    [{ type: 'LoadBalancer' }, {}, '<pending>'],
+    [{ type: 'LoadBalancer' }, { loadBalancer: { ingress } }, '203.0.113.10,203.0.113.9,b.example.com'],
+    [
+      { type: 'LoadBalancer', externalIPs: ['203.0.113.1'] },
+      { loadBalancer: { ingress } },
+      '203.0.113.10,203.0.113.9,b.example.com,203.0.113.1',
+    ],
+    [{ type: 'ExternalName', externalName: 'shop.example.com' }, {}, 'shop.example.com'],
+    [{ type: 'Other' }, {}, '<unknown>'],
+  ];
+  for (const [spec, status, shown] of outside) {
+    test(`EXTERNAL-IP of ${JSON.stringify(spec)} is ${shown}`, () => {
+      const row = rowOf(serviceTable, make('Service', 's', { apiVersion: 'v1', spec, status }));
+      assert.equal(row['EXTERNAL-IP'], shown);
+    });
+  }
 
   test('ROUTES counts whatever refers to it: backend, mirror, mesh parent; POLICIES its ports too', () => {
     const others = [

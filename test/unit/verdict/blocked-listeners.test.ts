@@ -169,6 +169,16 @@ function say(input: string, ...words: readonly string[]): ReturnType<typeof runM
   return runMain([...words, '--from', '-', '--complete'], CLASS + NAMESPACES + input);
 }
 
+/** The URLs at which requests reach route cart. */
+async function reached(input: string): Promise<readonly string[]> {
+  const urls = ['http://shop.example.com/', 'http://shop.example.com:8080/', 'https://shop.example.com/'];
+  const traced = urls.map(async (url) => {
+    const { out } = await say(input, 'trace', url, '--gateway', 'infra/web', '-o', 'json');
+    return readPath(JSON.parse(out), 'route') === undefined ? [] : [url];
+  });
+  return (await Promise.all(traced)).flat();
+}
+
 describe('a route waits for a listener', () => {
   for (const { what, input, says, at } of BLOCKED) {
     test(what, async () => {
@@ -212,6 +222,17 @@ describe('a route waits for a listener', () => {
       assert.equal(status.code, 1);
     });
   }
+
+  for (const { what, input } of BLOCKED) {
+    test(`and no request reaches it there: ${what}`, async () => assert.deepEqual(await reached(input), []));
+  }
+
+  test('but where only listeners of its Gateway are reported as not valid, but its own is programmed', async () => {
+    const status = `{conditions: [${condition('Accepted', 'False', 'ListenersNotValid')}], listeners: [{name: http, attachedRoutes: 1, conditions: [${condition('Programmed', 'True')}]}]}`;
+    const input = gateway([http('http', 80), tls('https', 443, 'lost')], status) + route();
+    assert.deepEqual(await reached(input), ['http://shop.example.com/']);
+    assert.doesNotMatch((await say(input, 'describe', 'httproute', 'cart', '-n', 'shop')).out, /waits for/);
+  });
 
   test('and for none as long as one of those that it is on passes requests', async () => {
     const input = gateway([http('http', 80), tls('https', 443, 'lost')]) + route();

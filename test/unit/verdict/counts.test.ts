@@ -29,6 +29,7 @@ const NOTHING_FOUND = {
   openReferences: 0,
   examined: 0,
   complete: true,
+  unread: [],
   absence: undefined,
   gaps: [],
 };
