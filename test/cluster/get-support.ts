@@ -77,5 +77,5 @@ export function comparableTable(text: string): string {
   return text
     .replaceAll(/ +$/gm, '')
     .replaceAll(/ +/g, ' ')
-    .replaceAll(/(?<= )(?:\d+[smhdy]){1,2}(?= |$)/gm, 'AGE');
+    .replaceAll(/(?<=^| )(?:\d+[smhdy]){1,2}(?= |$)/gm, 'AGE');
 }
