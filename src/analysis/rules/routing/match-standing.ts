@@ -9,6 +9,8 @@ import type { ListenerTraffic, RuleWorld } from '../rule-world.ts';
 export interface Shadow {
   readonly hostname: string;
   readonly by: Row;
+  /** Both routes wrote the same hostname, so that neither is meant to be the more specific one. */
+  readonly isRival: boolean;
   /** A request that shows it. */
   readonly request: RoutedRequest;
   readonly traffic: ListenerTraffic;
@@ -27,13 +29,13 @@ export interface MatchStanding {
 export function matchStandings(world: RuleWorld): readonly MatchStanding[] {
   const standings = new Map<string, { row: Row; isReached: boolean; shadows: Shadow[] }>();
   for (const traffic of world.traffic()) {
-    for (const { row, reach, hostname, unsure } of traffic.rows) {
+    for (const { row, reach, hostname, written, unsure } of traffic.rows) {
       const key = `${refKey(row.ref)} ${row.rule.index} ${row.match ?? ''}`;
       const standing = standings.get(key) ?? { row, isReached: false, shadows: [] };
       standings.set(key, standing);
       if (reach.state === 'shadowed' && !unsure) {
         const { by, request } = reach;
-        standing.shadows.push({ hostname, by, request, traffic });
+        standing.shadows.push({ hostname, by, isRival: reach.written === written, request, traffic });
         // Another listener has the hostname: that is said of the listener.
       } else if (reach.state !== 'elsewhere') standing.isReached = true;
     }

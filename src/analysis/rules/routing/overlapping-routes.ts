@@ -57,7 +57,8 @@ spec:
   *check(world) {
     for (const { row, isReached, shadows } of matchStandings(world)) {
       const lost = shadows.filter(
-        ({ by, traffic, request }) =>
+        ({ by, isRival, traffic, request }) =>
+          isRival &&
           !isSameObject(by.ref, row.ref) &&
           // That is what redirect-loop finds.
           !(redirects(row) && loopOf(world, traffic, row, request) !== undefined),
