@@ -1,5 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { backendsMerged } from './backends-merged.ts';
+import { featureNotSupported } from './feature-not-supported.ts';
+import { fieldIgnored } from './field-ignored.ts';
 import { fieldsComparedOtherwise } from './fields-compared-otherwise.ts';
 import { filterNotSupported } from './filter-not-supported.ts';
 import { grpcStatusOtherwise } from './grpc-status-otherwise.ts';
@@ -24,4 +26,6 @@ export const IMPLEMENTATIONS: readonly Rule[] = [
   redirectOtherwise,
   grpcStatusOtherwise,
   backendsMerged,
+  fieldIgnored,
+  featureNotSupported,
 ];

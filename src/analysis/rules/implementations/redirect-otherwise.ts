@@ -10,6 +10,7 @@ export const redirectOtherwise = departureRule({
   why: 'Which port stands in the Location of a redirect that names none differs between controllers.',
   how: 'Write scheme, hostname and port of the redirect.',
   beside: gatewayOf('konghq.com/gateway-operator', 8080),
+  also: ['GW9013'],
   bad: routeOf('old', `  - filters: [{type: RequestRedirect, requestRedirect: {hostname: new.example.org}}]`),
   good: routeOf(
     'old',
