@@ -1,5 +1,6 @@
 import { leavesOut, neededFeatures } from '../../../gateway-api/extended-features.ts';
 import type { NeededFeature } from '../../../gateway-api/extended-features.ts';
+import { readPath, readString } from '../../../model/read.ts';
 import { refKey } from '../../../model/ref.ts';
 import type { GatewayTable } from '../../../routing/gateway-table.ts';
 import { implementationOf } from '../../../routing/implementations/index.ts';
@@ -14,6 +15,9 @@ interface Unsupported {
   readonly by: 'class' | 'report';
   readonly text: string;
 }
+
+/** A name changes nothing by itself. */
+const HARMLESS: ReadonlySet<string> = new Set(['HTTPRouteNamedRouteRule', 'GRPCRouteNamedRouteRule']);
 
 export const featureNotSupported = defineRule<Unsupported>({
   code: 'GW9013',
@@ -36,7 +40,7 @@ export const featureNotSupported = defineRule<Unsupported>({
         seen.add(pair);
         for (const needed of neededFeatures(row.route)) {
           const args = judge(gateway, row.route.kind, needed);
-          if (args === undefined || isKnownBetter(gateway, needed)) continue;
+          if (args === undefined || HARMLESS.has(needed.feature) || isKnownBetter(gateway, needed)) continue;
           const key = `${refKey(row.ref)} ${needed.feature} ${args.text}`;
           hits.set(key, { subject: row.ref, path: needed.path, args, related: [gateway.ref] });
         }
@@ -46,18 +50,19 @@ export const featureNotSupported = defineRule<Unsupported>({
   },
   say: ({ feature, by, text }) =>
     by === 'class'
-      ? `needs the feature ${feature}, which the class of ${text} does not list`
+      ? `needs the feature ${feature}, which ${text} does not list`
       : `needs the feature ${feature}, which the newest report of ${text} lists as unsupported`,
 });
 
 /** The class decides where it lists features; else the newest report does. */
 function judge(
-  { features, controller, ref }: GatewayTable,
+  { features, controller, gateway }: GatewayTable,
   routeKind: string,
   { feature }: NeededFeature,
 ): Unsupported | undefined {
   if (features.size > 0) {
-    return leavesOut(features, routeKind, feature) ? { feature, by: 'class', text: `Gateway ${ref.name}` } : undefined;
+    const text = `GatewayClass ${readString(readPath(gateway, 'spec', 'gatewayClassName')) ?? ''}`;
+    return leavesOut(features, routeKind, feature) ? { feature, by: 'class', text } : undefined;
   }
   const report = newestReportOf(controller);
   if (report === undefined || !report.unsupported.some((one) => one === feature || `${one}Codes` === feature))
