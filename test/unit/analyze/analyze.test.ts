@@ -56,6 +56,20 @@ async function findings(words: readonly string[], input: string, cwd = '/'): Pro
   );
 }
 
+/** The exit code, and what is said on stderr, of an analysis of the route `cart`. */
+async function outcomeOf(words: readonly string[]): Promise<readonly [number, string]> {
+  const { code, err } = await runMain(['analyze', '--from', '-', '--complete', ...words], CART);
+  return [code, err];
+}
+
+/** What is said of a configuration that cannot be used. */
+async function refused(folder: string, text: string): Promise<string> {
+  await writeFile(join(folder, 'bad.yaml'), text);
+  const { code, err } = await runMain(['analyze', '--from', '-', '--config', 'bad.yaml'], CART, { cwd: folder });
+  assert.equal(code, 3);
+  return err;
+}
+
 const CART = `${GATEWAY}${route('cart')}`;
 const FOUND = 'GW2003 cart spec.rules[0].backendRefs[0]';
 
@@ -89,27 +103,26 @@ suite('analyze', () => {
   });
 
   test('the exit code follows --fail-on, not --show', async () => {
-    const run = async (...words: readonly string[]): Promise<number> =>
-      (await runMain(['analyze', '--from', '-', '--complete', ...words], CART)).code;
-    assert.equal(await run(), 1);
-    assert.equal(await run('--fail-on', 'never'), 0);
-    assert.equal(await run('--show', 'error', '--fail-on', 'info'), 1);
-    assert.equal(await run('--skip', 'backend-port'), 0);
-    assert.equal(await run('--rule', 'gw1001'), 0);
-    assert.equal(await run('--rule', 'GW2003'), 1);
-    assert.equal(await run('--rule', 'backend-prot'), 2);
+    for (const [words, expected] of [
+      [[], 1],
+      [['--fail-on', 'never'], 0],
+      [['--show', 'error', '--fail-on', 'info'], 1],
+      [['--skip', 'backend-port'], 0],
+      [['--rule', 'gw1001'], 0],
+      [['--rule', 'GW2003'], 1],
+      [['--rule', 'backend-prot'], 2],
+    ] as const) {
+      const [code] = await outcomeOf(words);
+      assert.equal(code, expected, words.join(' '));
+    }
   });
 
   test('a name that is not there is an error, and an empty place nothing to examine', async () => {
-    const of = async (...words: readonly string[]): Promise<readonly [number, string]> => {
-      const { code, err } = await runMain(['analyze', '--from', '-', '--complete', ...words], CART);
-      return [code, err];
-    };
-    const [code, err] = await of('httproute/nope', '-n', 'shop');
+    const [code, err] = await outcomeOf(['httproute/nope', '-n', 'shop']);
     assert.equal(code, 1);
     assert.match(err, /"nope" not found/);
-    assert.equal((await of('-n', 'shpo'))[0], 3);
-    assert.equal((await of('-l', 'app=nothing'))[0], 3);
+    assert.equal((await outcomeOf(['-n', 'shpo']))[0], 3);
+    assert.equal((await outcomeOf(['-l', 'app=nothing']))[0], 3);
   });
 
   test('a broken file is a part that could not be read', async () => {
@@ -167,22 +180,16 @@ suite('analyze', () => {
   });
 
   test('a configuration with a mistake is refused with its line', async () => {
-    const read = async (text: string): Promise<string> => {
-      await writeFile(join(folder, 'bad.yaml'), text);
-      const { code, err } = await runMain(['analyze', '--from', '-', '--config', 'bad.yaml'], CART, { cwd: folder });
-      assert.equal(code, 3);
-      return err;
-    };
     assert.equal(
-      await read('analyze:\n  skip:\n  - GW2003\n  - GW20003\n'),
+      await refused(folder, 'analyze:\n  skip:\n  - GW2003\n  - GW20003\n'),
       'error: bad.yaml:4: analyze.skip: there is no rule GW20003; did you mean GW2003 backend-port?\n',
     );
-    assert.match(await read('analyse: {}\n'), /^error: bad\.yaml:1: analyse: is not known: analyze\n$/);
+    assert.match(await refused(folder, 'analyse: {}\n'), /^error: bad\.yaml:1: analyse: is not known: analyze\n$/);
     assert.match(
-      await read('analyze:\n  severity:\n    GW2003: fatal\n'),
+      await refused(folder, 'analyze:\n  severity:\n    GW2003: fatal\n'),
       /bad\.yaml:3: analyze\.severity\.GW2003: must be one of/,
     );
-    assert.match(await read('analyze: {suppress: [GW2003=cart]}\n'), /is RULE=Kind\/namespace\/name/);
+    assert.match(await refused(folder, 'analyze: {suppress: [GW2003=cart]}\n'), /is RULE=Kind\/namespace\/name/);
   });
 
   test('a baseline counts only what is new, wherever it stands', async () => {
