@@ -27,7 +27,7 @@ const broken = fc
       fc.record({
         at: fc.nat(80),
         removed: fc.constantFrom(0, 0, 1, 80),
-        added: fc.constantFrom('', ...'{}[]:,"\\ u0123eE.-+tfn\n\u0007é'),
+        added: fc.constantFrom('', ...'{}[]:,"\\ u0123eE.-+tfn\n\u0007é'.split('')),
       }),
       { minLength: 1, maxLength: 3 },
     ),
