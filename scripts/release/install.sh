@@ -194,6 +194,8 @@ download() {
       url=$1 file=$2
       shift 2
       reason=$(curl "$@" --output "$file" "$url" 2>&1) || code=$?
+      # What curl says below is for those who called it.
+      reason=$(printf '%s\n' "$reason" | sed -n 1p)
       case $code in
         0) return ;;
         60 | 77) certificate ;;
@@ -231,7 +233,11 @@ network() {
 # A program that cannot run here is not installed.
 check_runs() {
   code=0
-  said=$("$1" --version 2>&1) || code=$?
+  said=$(
+    exec 2>&1
+    "$1" --version
+    exit $?
+  ) || code=$?
   [ "$code" = 0 ] && [ "$said" = "gwctl v$version" ] && return
   case $code in
     126) die "programs cannot be run in $prefix/lib (mounted with noexec?), or this one is for another machine than $target: $said" ;;
