@@ -65,7 +65,7 @@ function mainPage(commands: readonly Command[], edition: Edition): string {
 
 function verbPage({ name, parameters, summary, alias, flags, examples, notes }: Command, edition: Edition): string {
   const own = Object.fromEntries(Object.entries(flags).filter(([flag]) => !Object.hasOwn(globalFlags, flag)));
-  const synopsis = [`.B gwctl ${roff(name)}`, ...(parameters === '' ? [] : [roff(parameters)]), '.RI [ flags ]'];
+  const synopsis = [`.B gwctl ${roff(name)}`, ...(parameters === '' ? [] : [guard(roff(parameters))]), '.RI [ flags ]'];
   const shown = examples.map(([line, meaning]) => `${paragraph(meaning)}\n.PP\n${verbatim(`gwctl ${line}`)}`);
   return page(`gwctl-${name}`, edition, [
     ['NAME', paragraph(`gwctl-${name} - ${summary.slice(0, 1).toLowerCase()}${summary.slice(1)}`)],
