@@ -9,7 +9,7 @@ import type { Cluster } from '../cluster/cluster.ts';
 import { installCrds } from '../cluster/crds.ts';
 import { applyManifests } from '../cluster/manifests.ts';
 import { sharedCluster } from '../cluster/shared.ts';
-import type { NodeVersion } from '../packed/nodes.ts';
+import type { Runtime } from '../packed/runtimes.ts';
 import { loadPackedMain, runPacked, startPacked } from '../packed/program.ts';
 import { captureIo } from '../support/captured-io.ts';
 import { HELD_TIMEOUT, holdTimeLimits } from '../support/time-limits.ts';
@@ -40,8 +40,8 @@ export interface RunOptions {
   /** Another server than the proxy. */
   readonly server?: string;
   readonly caFile?: string;
-  /** The Node that a started program runs on. */
-  readonly node?: NodeVersion | undefined;
+  /** What a started program runs on. */
+  readonly on?: Runtime | undefined;
 }
 
 /** A watch that runs. */
@@ -120,7 +120,7 @@ async function open(): Promise<Bench> {
       return hideHost(await runMain(args, await prepare(options), folder));
     },
     async start(args, options = {}) {
-      return hideHost(await runPacked(args, { node: options.node, env: await prepare(options), cwd: folder }));
+      return hideHost(await runPacked(args, { on: options.on, env: await prepare(options), cwd: folder }));
     },
     async runKubectl(args, options = {}) {
       return hideHost(await runKubectl(args, await prepare(options)));
