@@ -44,19 +44,16 @@ function plainFile(path: string, text: string): FileEntry {
   return { path, content: Buffer.from(text), executable: false };
 }
 
-/** The archive of a target as a tree: its executable, its other names where the system has links, and what all have. */
+/**
+ * The archive of a target as a tree: its executable, and what all have. The other names of the program are not in it: krew unpacks no
+ * links, and Windows has none. Who installs it makes them.
+ */
 export function archiveEntries(
   target: Target,
   folder: string,
   executable: Buffer,
   common: readonly FileEntry[],
 ): readonly FileEntry[] {
-  const name = executableOf(target);
-  const links = target.os === 'windows' ? [] : ['kubectl-gw', 'kubectl_complete-gw'];
-  const entries: readonly FileEntry[] = [
-    { path: name, content: executable, executable: true },
-    ...links.map((path) => ({ path, target: name })),
-    ...common,
-  ];
+  const entries = [{ path: executableOf(target), content: executable, executable: true }, ...common];
   return entries.map((entry) => ({ ...entry, path: `${folder}/${entry.path}` }));
 }

@@ -36,7 +36,7 @@ export function writeTar(entries: readonly FileEntry[], seconds: number): Buffer
 
 /** The same, compressed; the header of gzip names neither time nor system. */
 export function writeTarGz(entries: readonly FileEntry[], seconds: number): Buffer {
-  const compressed = gzipSync(writeTar(entries, seconds), { level: 9 });
+  const compressed = gzipSync(writeTar(entries, seconds), { level: 6 });
   compressed.writeUInt32LE(0, 4);
   compressed.writeUInt8(255, 9);
   return compressed;

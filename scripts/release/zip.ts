@@ -21,7 +21,7 @@ export function writeZip(entries: readonly FileEntry[], seconds: number): Buffer
   for (const entry of sortEntries(entries)) {
     if ('target' in entry) throw new Error(`no links in zip: ${entry.path}`);
     const path = Buffer.from(entry.path);
-    const data = deflateRawSync(entry.content, { level: 9 });
+    const data = deflateRawSync(entry.content, { level: 6 });
     const common = Buffer.alloc(26);
     common.writeUInt16LE(NEEDS, 0);
     common.writeUInt16LE(FLAGS, 2);
