@@ -85,7 +85,7 @@ async function assetsBeside(
   archives: readonly Archive[],
   contained: readonly Contained[],
 ): Promise<readonly Made[]> {
-  const bill = { file: `gwctl-${release.version}.cdx.json`, content: billOfMaterials(release, contained) };
+  const bill = { file: 'gwctl.cdx.json', content: billOfMaterials(release, contained) };
   const script = { file: 'install.sh', content: await installer(release, archives) };
   const hashed = [bill, script].map(({ file, content }) => ({ file, sha256: sha256(content) }));
   const sums = { file: 'checksums.txt', content: checksums([...archives, ...hashed]) };

@@ -14,7 +14,7 @@ suite('the bill of materials', () => {
     const metafile = await bundle(false);
     const text = billOfMaterials(await sampleRelease(), await containedIn(metafile));
     assert.equal(await new Validation.JsonStrictValidator(Spec.Version.v1dot6).validate(text), null);
-    await assertGolden('gwctl-1.2.3.cdx.json', text);
+    await assertGolden('gwctl.cdx.json', text);
     const components = readRecords(readPath(JSON.parse(text), 'components'));
     const names = components.map(({ name, version }) => `${String(name)} ${String(version)}`);
     for (const { name, version } of await bundledPackages(metafile))
