@@ -49,9 +49,9 @@ echo "::$token::"
 # Each problem of status: its line, and the sentence below it.
 if [[ $GWCTL_COMMAND = status && $code = 1 ]]; then
   awk '
-    /^  [^ ] / && problems { title = substr($0, 5); gsub(/ +/, " ", title); next }
+    /^[^ ]/ { problems = /^Problems/; next }
+    problems && sub(/^  [^ ]+ /, "") { title = $0; gsub(/ +/, " ", title); next }
     title != "" { sub(/^ +/, ""); print title ": " $0; title = "" }
-    /^Problems/ { problems = 1 }
   ' "$answer" | escape | sed 's/^/::error title=gwctl::/'
 elif [[ $code != 0 ]]; then
   echo "::error title=gwctl::gwctl ${line[0]} ended with $code: $(grep -v '^ *$' "$answer" | tail -n 1 | escape)"
