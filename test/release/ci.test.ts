@@ -4,6 +4,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterEach, before, beforeEach, suite, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { parse, parseAllDocuments } from 'yaml';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -103,22 +104,8 @@ suite('for pipelines', () => {
 
   const written = (name: string): Promise<string> => readFile(join(work, name), 'utf8');
 
-  /** What a workflow does with what was printed: its commands, but none where they are stopped. */
-  function commandsOf(out: string): readonly string[] {
-    let stopped: string | undefined;
-    return out.split('\n').filter((line) => {
-      const text = line.trim();
-      if (stopped !== undefined) {
-        if (text === `::${stopped}::`) stopped = undefined;
-        return false;
-      }
-      stopped = /^::stop-commands::(.*)$/.exec(text)?.[1];
-      return stopped === undefined && text.startsWith('::');
-    });
-  }
-
   test('the action holds to the schema of actions, and its scripts have no fault', { skip: noShellcheck }, async () => {
-    const validator = join(root, 'node_modules/@action-validator/cli/cli.mjs');
+    const validator = fileURLToPath(import.meta.resolve('@action-validator/cli/cli.mjs'));
     await run(process.execPath, [validator, 'action.yml'], { cwd: root });
     await run('shellcheck', ['ci/action-install.sh', 'ci/action-run.sh'], { cwd: root });
   });
@@ -304,3 +291,17 @@ suite('for pipelines', () => {
     }
   });
 });
+
+/** What a workflow does with what was printed: its commands, but none where they are stopped. */
+function commandsOf(out: string): readonly string[] {
+  let stopped: string | undefined;
+  return out.split('\n').filter((line) => {
+    const text = line.trim();
+    if (stopped !== undefined) {
+      if (text === `::${stopped}::`) stopped = undefined;
+      return false;
+    }
+    stopped = /^::stop-commands::(.*)$/.exec(text)?.[1];
+    return stopped === undefined && text.startsWith('::');
+  });
+}

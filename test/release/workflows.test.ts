@@ -35,8 +35,6 @@ suite('the workflows', () => {
   test('build, sign and try every target of release.json', () => {
     const { targets } = releaseJson;
     assert.ok(targets.every((target) => isTarget(target)));
-    const matrix = (job: string, ...path: readonly string[]): unknown =>
-      readPath(release, 'jobs', job, 'strategy', 'matrix', ...path);
     assert.deepEqual(readStrings(matrix('binary', 'target')), targets);
     assert.deepEqual(
       readStrings(matrix('sign', 'target')),
@@ -127,3 +125,8 @@ suite('push-channel.sh', () => {
     }
   });
 });
+
+/** A part of the matrix of a job of the release. */
+function matrix(job: string, ...path: readonly string[]): unknown {
+  return readPath(release, 'jobs', job, 'strategy', 'matrix', ...path);
+}
