@@ -183,7 +183,7 @@ test('an expired id token is refreshed, and both tokens are written back', { ski
 
 for (const on of RUNTIMES) {
   test(`the packed program writes both tokens back on ${on.name}`, { skip }, async () => {
-    const kubeconfig = await writeLogin(`packed-${on.name.replace(" ", "-")}`, expired, issuer.next());
+    const kubeconfig = await writeLogin(`packed-${on.name.replace(' ', '-')}`, expired, issuer.next());
     const original = await readFile(kubeconfig, 'utf8');
     const used = issuer.next();
     const env = { HOME: folder, KUBECONFIG: kubeconfig };

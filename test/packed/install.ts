@@ -61,7 +61,8 @@ async function compile(target: keyof typeof TARGETS): Promise<string> {
   const folder = join(dirname(copy), 'binary');
   const { file } = TARGETS[target];
   await compileBinary(copy, target, join(folder, file));
-  for (const name of ['kubectl-gw', 'kubectl_complete-gw']) await symlink(file, join(folder, file.replace('gwctl', name)));
+  for (const name of ['kubectl-gw', 'kubectl_complete-gw'])
+    await symlink(file, join(folder, file.replace('gwctl', name)));
   return folder;
 }
 

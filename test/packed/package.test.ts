@@ -176,7 +176,10 @@ suite('the package', () => {
 
     test(`starts without a cache of compiled code ${on}`, async () => {
       const env = { NODE_DISABLE_COMPILE_CACHE: '1' };
-      const { out, err, code } = await runPacked(['get', 'routes', '-A', '--from', 'examples/shop'], { on: runtime, env });
+      const { out, err, code } = await runPacked(['get', 'routes', '-A', '--from', 'examples/shop'], {
+        on: runtime,
+        env,
+      });
       assert.deepEqual([err, code], ['', 0]);
       assert.match(out, /checkout/);
     });

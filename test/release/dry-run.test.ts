@@ -139,11 +139,12 @@ suite('a release, from its tag to what users install', () => {
     // A tampered archive is refused.
     const broken = join(home, 'broken.tar.gz');
     await writeFile(broken, (await readFile(archive)).subarray(0, -1));
-    await run(tools.krew, ['uninstall', release.krewPlugin], { cwd: empty, env });
+    const elsewhere = { ...env, KREW_ROOT: join(empty, 'other') };
     await assert.rejects(
-      run(tools.krew, ['install', `--manifest=${manifest}`, `--archive=${broken}`], { cwd: empty, env }),
+      run(tools.krew, ['install', `--manifest=${manifest}`, `--archive=${broken}`], { cwd: empty, env: elsewhere }),
       /checksum does not match/,
     );
+    assert.ok(!(await readdir(join(empty, 'other'), { recursive: true })).some((path) => path.includes('gw')));
   });
 
   test(
