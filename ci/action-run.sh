@@ -11,6 +11,37 @@ fail() {
 # What is in a message of a workflow command and would end it.
 escape() { sed -e 's/%/%25/g' -e 's/\r/%0D/g'; }
 
+# Each problem of status: its line, and the sentence below it.
+annotate_status() {
+  awk '
+    /^[^ ]/ { problems = /^Problems/; next }
+    problems && sub(/^  [^ ]+ /, "") { title = $0; gsub(/ +/, " ", title); next }
+    title != "" { sub(/^ +/, ""); print title ": " $0; title = "" }
+  ' "$answer" | escape | sed 's/^/::error title=gwctl::/'
+}
+
+# Each finding of analyze, at the line of the file that the heading names: place, severity, code, name, object and field, and the
+# sentence below it, which begins behind eight spaces.
+annotate_analyze() {
+  awk -v built="$GWCTL_KUSTOMIZATION" '
+    BEGIN { level["error"] = "error"; level["warning"] = "warning"; level["info"] = "notice" }
+    function data(text) { gsub(/%/, "%25", text); gsub(/\r/, "%0D", text); return text }
+    function property(text) { text = data(text); gsub(/:/, "%3A", text); gsub(/,/, "%2C", text); return text }
+    /^[^ ]/ { file = $0; next }
+    substr($0, 1, 8) != "        " {
+      place = ""
+      if ($1 ~ /^[0-9]+$/) {
+        if (built == "") place = "file=" property(file) ",line=" $1 ","
+        sub(/^ *[0-9]+/, "")
+      }
+      start = ($1 in level) ? "::" level[$1] " " place "title=" property($2 " " $3) "::" : ""
+      subject = $4 ($5 == "" ? "" : " ") $5
+      next
+    }
+    start != "" { sub(/^ +/, ""); print start data(subject ": " $0); start = "" }
+  ' "$answer"
+}
+
 arguments=()
 while IFS= read -r line; do
   if [[ $line =~ [^[:space:]] ]]; then arguments+=("$line"); fi
@@ -32,8 +63,8 @@ fi
 
 case $GWCTL_COMMAND in
   status) line=(status --all-namespaces --check --problems=0 ${arguments[@]+"${arguments[@]}"}) ;;
-  test) line=(test ${arguments[@]+"${arguments[@]}"}) ;;
-  *) fail "the input command is $GWCTL_COMMAND, and not status or test" ;;
+  analyze | test) line=("$GWCTL_COMMAND" ${arguments[@]+"${arguments[@]}"}) ;;
+  *) fail "the input command is $GWCTL_COMMAND, and not status, analyze or test" ;;
 esac
 
 gwctl "${line[@]}" "${from[@]}" --color=never <"$manifests" >"$answer" 2>&1
@@ -46,14 +77,13 @@ echo "::stop-commands::$token"
 cat "$answer"
 echo "::$token::"
 
-# Each problem of status: its line, and the sentence below it.
-if [[ $GWCTL_COMMAND = status && $code = 1 ]]; then
-  awk '
-    /^[^ ]/ { problems = /^Problems/; next }
-    problems && sub(/^  [^ ]+ /, "") { title = $0; gsub(/ +/, " ", title); next }
-    title != "" { sub(/^ +/, ""); print title ": " $0; title = "" }
-  ' "$answer" | escape | sed 's/^/::error title=gwctl::/'
-elif [[ $code != 0 ]]; then
+annotations=
+case $GWCTL_COMMAND-$code in
+  status-1) annotations=$(annotate_status) ;;
+  analyze-[01]) annotations=$(annotate_analyze) ;;
+esac
+if [[ -n $annotations ]]; then printf '%s\n' "$annotations"; fi
+if [[ $code != 0 && $annotations != *::error\ * ]]; then
   echo "::error title=gwctl::gwctl ${line[0]} ended with $code: $(grep -v '^ *$' "$answer" | tail -n 1 | escape)"
 fi
 

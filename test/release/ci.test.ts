@@ -158,6 +158,39 @@ suite('for pipelines', () => {
     assert.equal(await written('summary'), '');
   });
 
+  test('the action shows findings of analyze where they are written, and decides by the worst that is asked for', async () => {
+    const file = 'a,b: 50%.yaml';
+    await writeFile(join(work, file), BROKEN);
+    const { code, out, err } = await step(1, { path: file, command: 'analyze' });
+    assert.deepEqual([code, err], [1, '']);
+    const commands = commandsOf(out);
+    const route = BROKEN.split('\n').findIndex((line) => line.includes('sectionName: htp')) + 1;
+    assert.ok(
+      commands.some((command) =>
+        command.startsWith(
+          `::error file=a%2Cb%3A 50%25.yaml,line=${route},title=GW1004 no-matching-parent::httproute/cart spec.parentRefs[0]: `,
+        ),
+      ),
+      out,
+    );
+    assert.ok(
+      commands.every((command) => /^::(?:error|warning|notice) file=[^:]*,title=GW\d{4} [\w-]+::\S/.test(command)),
+    );
+    assert.ok(
+      commands.some((command) => command.includes('50%25 <b>broken</b>')),
+      out,
+    );
+    assert.match(await written('summary'), /^### gwctl analyze: exit code 1\n<pre>\n/);
+    // The command line is one argument a line, and warnings are annotations even where they fail nothing.
+    const skipped = { path: file, command: 'analyze', arguments: '--fail-on\nnever\n--show=info' };
+    const passed = await step(1, skipped);
+    assert.equal(passed.code, 0, passed.out);
+    assert.ok(commandsOf(passed.out).some((command) => command.startsWith('::error file=')));
+    const nothing = await step(1, { path: join(work, 'temp'), command: 'analyze' });
+    assert.equal(nothing.code, 3);
+    assert.match(commandsOf(nothing.out).join('\n'), /^::error title=gwctl::gwctl analyze ended with 3: [^\n]+$/);
+  });
+
   test('the action runs routing tests', async () => {
     const tests = join(root, 'examples/shop.routes.yaml');
     const { code, out } = await step(1, { path: EXAMPLE, command: 'test', arguments: tests });
@@ -189,7 +222,7 @@ suite('for pipelines', () => {
     const verb = await step(1, { path: '.', command: 'delete' });
     assert.deepEqual(
       [verb.code, verb.out],
-      [2, '::error title=gwctl::the input command is delete, and not status or test\n'],
+      [2, '::error title=gwctl::the input command is delete, and not status, analyze or test\n'],
     );
     const place = await step(0, { install: 'apt' });
     assert.equal(place.code, 1);
@@ -240,7 +273,7 @@ suite('for pipelines', () => {
     assert.equal(await written('path'), `${work}/temp/gwctl/bin\n`);
   });
 
-  test('the template of GitLab installs that version and asks about that path', async () => {
+  test('the template of GitLab installs that version and asks what it is told to about that path', async () => {
     await writeFile(join(work, 'programs/npm'), `#!/bin/sh\necho "$*" >"${work}/asked"\n`, { mode: 0o755 });
     await writeFile(join(work, 'bad.yaml'), BROKEN);
     await writeFile(join(work, 'good.yaml'), GOOD);
@@ -248,14 +281,17 @@ suite('for pipelines', () => {
       each.toJS(),
     );
     const inputs = readRecord(readPath(header, 'spec', 'inputs'));
-    for (const [file, wanted] of [
-      ['good.yaml', 0],
-      ['bad.yaml', 1],
+    for (const [file, wanted, answer, command] of [
+      ['good.yaml', 0, /^Routes:/m],
+      ['bad.yaml', 1, /^Routes:/m],
+      ['bad.yaml', 1, /GW1004/, 'analyze'],
+      [EXAMPLE, 0, /passed/, `test ${EXAMPLE}.routes.yaml`],
     ] as const) {
       const fill = (text: string): string =>
         text.replaceAll(/\$\[\[ inputs\.(\w+) \]\]/g, (_whole, name: string) => {
           assert.ok(Object.hasOwn(inputs, name), name);
-          return name === 'path' ? file : String(readPath(inputs, name, 'default'));
+          if (name === 'path') return file;
+          return name === 'command' && command !== undefined ? command : String(readPath(inputs, name, 'default'));
         });
       const variables = Object.entries(readRecord(readPath(jobs, 'gwctl', 'variables')));
       const env = Object.fromEntries(variables.map(([name, value]) => [name, fill(String(value))]));
@@ -264,24 +300,30 @@ suite('for pipelines', () => {
         .join('\n');
       const { code, out, err } = await shell(script, env);
       assert.equal(code, wanted, `${out}${err}`);
-      assert.match(out, /^Routes:/m);
+      assert.match(out, answer);
     }
     assert.equal(await written('asked'), `install --global --no-audit --no-fund gwctl@${release.version}\n`);
   });
 
   test('the hooks of pre-commit fail a commit that breaks a route, and run for manifests only', async () => {
     const hooks = readRecords(parse(await readFile(join(root, '.pre-commit-hooks.yaml'), 'utf8')));
-    const [local, container] = hooks;
-    assert.ok(local !== undefined && container !== undefined && hooks.length === 2);
-    const line = [readString(local['entry']), ...readStrings(local['args'])].join(' ');
+    const [local, container, analyze, tests] = hooks;
+    assert.ok(local !== undefined && container !== undefined && hooks.length === 4);
+    const lineOf = (hook: (typeof hooks)[number] | undefined): string =>
+      [readString(hook?.['entry']), ...readStrings(hook?.['args'])].join(' ');
+    const line = lineOf(local);
     assert.equal(
       `gwctl ${String(container['entry']).split(' ').slice(1).join(' ')} ${readStrings(container['args']).join(' ')}`,
       line,
     );
-    await writeFile(join(work, 'route.yaml'), GOOD);
-    assert.equal((await shell(line)).code, 0);
-    await writeFile(join(work, 'route.yaml'), BROKEN);
-    assert.equal((await shell(line)).code, 1);
+    for (const each of [line, lineOf(analyze)]) {
+      await writeFile(join(work, 'route.yaml'), GOOD);
+      assert.equal((await shell(each)).code, 0, each);
+      await writeFile(join(work, 'route.yaml'), BROKEN);
+      assert.equal((await shell(each)).code, 1, each);
+    }
+    const { code, out } = await shell(`${lineOf(tests)} ${EXAMPLE}.routes.yaml --from=${EXAMPLE}`);
+    assert.equal(code, 0, out);
     for (const { files } of hooks) {
       const pattern = new RegExp(String(files));
       assert.deepEqual(
