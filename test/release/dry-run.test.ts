@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { promisify } from 'node:util';
-import { ownTarget } from '../../scripts/compile-binary.ts';
+import { TARGETS, compileBinary, ownTarget } from '../../scripts/compile-binary.ts';
 import { makeRelease } from '../../scripts/release/make-release.ts';
 import { readRelease } from '../../scripts/release/release.ts';
 import type { Release } from '../../scripts/release/release.ts';
 import { findBinaries } from '../cluster/binaries.ts';
 import { root } from '../golden/harness.ts';
-import { installBinary } from '../packed/install.ts';
+import { installBinary, installPacked, npm } from '../packed/install.ts';
 import { serveFiles } from './file-server.ts';
 import { SECONDS, sampleRelease, writeExecutables } from './sample.ts';
 import { findTools, lacks } from './tools.ts';
@@ -103,6 +103,9 @@ suite('a release, from its tag to what users install', () => {
     const file = join(home, 'bin', own ?? '', 'gwctl');
     const { stdout } = await run('sh', [smoke, file, release.version]);
     assert.equal(stdout.match(/^ok: /gm)?.length, 5);
+    // It writes nothing anywhere: not where /tmp runs no programs, is full or is not there.
+    const bare = { PATH: process.env['PATH'], HOME: '/nowhere', TMPDIR: '/nowhere' };
+    assert.equal((await run('sh', [smoke, file, release.version], { cwd: '/', env: bare })).stdout, stdout);
     await assert.rejects(run('sh', [smoke, file, '9.9.9']), /does not say "gwctl v9\.9\.9"/);
     await assert.rejects(run('sh', [smoke, '/bin/false', release.version]), /\/bin\/false --help ended with 1/);
   });
@@ -193,4 +196,23 @@ suite('a release, from its tag to what users install', () => {
     assert.deepEqual(made[0], made[1]);
     assert.ok((made[0] ?? []).length > 15);
   });
+
+  test(
+    'has a package and executables that are the same, byte by byte, from another clone',
+    { skip: noBinary },
+    async () => {
+      assert.ok(own !== undefined);
+      const { copy, tarball } = await installPacked();
+      const [clone, out] = [join(home, 'another clone'), join(home, 'compiled again')];
+      const left = new Set(['dist', 'node_modules', 'THIRD_PARTY_NOTICES']);
+      await cp(copy, clone, { recursive: true, filter: (path) => !left.has(basename(path)) });
+      await symlink(join(root, 'node_modules'), join(clone, 'node_modules'), 'junction');
+      await npm(clone, ['pack', '--pack-destination', home]);
+      assert.ok((await readFile(join(home, basename(tarball)))).equals(await readFile(tarball)), 'the package');
+      const { file } = TARGETS[own];
+      await compileBinary(clone, own, join(out, file));
+      const first = await readFile(join(await installBinary(own), file));
+      assert.ok((await readFile(join(out, file))).equals(first), 'the executable');
+    },
+  );
 });
