@@ -90,7 +90,8 @@ function likeliest(
       .filter(({ hostname }) => !isNamed || coversHost(hostname, name))
       .map(({ hostname }) => hostnameKey(hostname || '*'));
     const hasAddress = address !== undefined && addressesOf(gateway).has(address);
-    return keys.length === 0 ? [] : [{ gateway, key: Math.max(...keys), hasAddress, name: refKey(refOf(gateway)) }];
+    const key = keys.reduce((most, one) => Math.max(most, one), 0);
+    return keys.length === 0 ? [] : [{ gateway, key, hasAddress, name: refKey(refOf(gateway)) }];
   });
   const there = keyed.some(({ hasAddress }) => hasAddress) ? keyed.filter(({ hasAddress }) => hasAddress) : keyed;
   return there.toSorted((a, b) => b.key - a.key || (a.name < b.name ? -1 : 1)).map(({ gateway }) => gateway);
