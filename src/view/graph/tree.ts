@@ -55,6 +55,7 @@ export function graphTree(
       ...options,
       shown: new Set(),
       beside: new Map(),
+      asked: new Map(),
     }).build(),
   );
 }
