@@ -8,7 +8,7 @@ import type { Violation } from '../../model/violation.ts';
 import type { PolicyIndex } from '../../policy/policy-index.ts';
 import type { PolicyKind } from '../../policy/policy-kind.ts';
 import type { GatewayTable, ListenerTable } from '../../routing/gateway-table.ts';
-import { listenerRows, ruleUseAt } from '../../routing/listener-rows.ts';
+import { checkRows, listenerRows, ruleUseAt } from '../../routing/listener-rows.ts';
 import type { TableRow } from '../../routing/listener-rows.ts';
 import type { CompilePattern } from '../../routing/pattern.ts';
 import type { RuleUse } from '../../routing/plan-rule.ts';
@@ -103,6 +103,7 @@ function edgesByRelation(
 
 function trafficOf(routing: RoutingWorld, gateway: KubernetesObject): readonly ListenerTraffic[] {
   const table = routing.gateway(gateway);
+  checkRows(table);
   return table.listeners
     .filter(({ serving }) => serving.state !== 'no')
     .map((own) => ({
