@@ -39,7 +39,9 @@ export function routeTableOf(
       for (const row of table.rows) backends += row.backends.length;
       if (backends > MOST_BACKENDS) {
         const most = MOST_BACKENDS.toLocaleString('en');
-        throw new CannotRunError(`error: the tables have more than ${most} backends together: ask for one listener, as in table gateway/NAME#LISTENER`);
+        throw new CannotRunError(
+          `error: the tables have more than ${most} backends together: ask for one listener, as in table gateway/NAME#LISTENER`,
+        );
       }
       items.push(table);
     }

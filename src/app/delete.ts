@@ -146,7 +146,11 @@ async function findTargets(words: readonly string[], run: Run): Promise<readonly
     for (const type of await findTypes(word, source)) {
       // An empty name would mean all namespaces to the server.
       const namespace = type.namespaced ? flags.namespace || source.defaultNamespace : undefined;
-      if (names.length > 0) append(targets, names.map((name) => ({ type, namespace, name })));
+      if (names.length > 0)
+        append(
+          targets,
+          names.map((name) => ({ type, namespace, name })),
+        );
       else append(targets, await listTargets(type, flags.allNamespaces === true ? undefined : namespace, run));
     }
   }

@@ -107,7 +107,11 @@ function backendPaths(
     }
   }
   const waypoint = waypointAbove(index, kind, backend);
-  if (waypoint !== undefined) append(paths, own.map((tail) => join(tail, waypoint)));
+  if (waypoint !== undefined)
+    append(
+      paths,
+      own.map((tail) => join(tail, waypoint)),
+    );
   return paths.length === 0 ? own : unique(paths, pathKey);
 }
 

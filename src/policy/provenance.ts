@@ -15,7 +15,7 @@ export interface PlacedBlock {
 /** What the blocks of a path say at one place; what they say below it is looked up by key, however many there are. */
 export class PlaceOfBlocks {
   readonly #said: readonly SaidInBlock[];
-  #below: ReadonlyMap<string, PlaceOfBlocks> | undefined;
+  #known: ReadonlyMap<string, PlaceOfBlocks> | undefined;
 
   constructor(said: readonly SaidInBlock[]) {
     this.#said = said;
@@ -26,16 +26,23 @@ export class PlaceOfBlocks {
    * Policies that were dropped whole are among them: their value lost all the same.
    */
   beatsAt(path: readonly string[], winner: Placement, winningLayer: Layer): readonly Beat[] {
-    let place: PlaceOfBlocks | undefined = this;
-    for (const key of path) {
-      const [only] = place.#said;
-      // Nobody else says anything there, or below it.
-      if (place.#said.length === 1 && only?.placement === winner && only.layer === winningLayer) return [];
-      place = place.#belowIt().get(key);
-      if (place === undefined) return [];
-    }
+    const place = path.reduce<PlaceOfBlocks | undefined>(
+      (above, key) => (above === undefined ? undefined : above.#below(key, winner, winningLayer)),
+      this,
+    );
+    return place === undefined ? [] : place.#beats(winner, winningLayer);
+  }
+
+  /** Nothing where nobody but the winner says anything, here or below. */
+  #below(key: string, winner: Placement, winningLayer: Layer): PlaceOfBlocks | undefined {
+    const [only] = this.#said;
+    if (this.#said.length === 1 && only?.placement === winner && only.layer === winningLayer) return undefined;
+    return this.#places().get(key);
+  }
+
+  #beats(winner: Placement, winningLayer: Layer): readonly Beat[] {
     const beats: Beat[] = [];
-    for (const { placement, layer, value } of place.#said) {
+    for (const { placement, layer, value } of this.#said) {
       if (value === undefined || (placement === winner && layer === winningLayer)) continue;
       const reason = placement !== winner ? beatReason(winner, placement) : ownReason(winningLayer);
       beats.push({ placement, layer, value, reason });
@@ -44,15 +51,15 @@ export class PlaceOfBlocks {
     return beats.toReversed();
   }
 
-  #belowIt(): ReadonlyMap<string, PlaceOfBlocks> {
-    if (this.#below !== undefined) return this.#below;
+  #places(): ReadonlyMap<string, PlaceOfBlocks> {
+    if (this.#known !== undefined) return this.#known;
     const said = new Map<string, SaidInBlock[]>();
     for (const { placement, layer, value } of this.#said) {
       if (!isRecord(value)) continue;
       for (const key of Object.keys(value)) addTo(said, key, { placement, layer, value: value[key] });
     }
-    this.#below = new Map([...said].map(([key, entries]) => [key, new PlaceOfBlocks(entries)]));
-    return this.#below;
+    this.#known = new Map([...said].map(([key, entries]) => [key, new PlaceOfBlocks(entries)]));
+    return this.#known;
   }
 }
 

@@ -63,7 +63,7 @@ export function resolveOutcome(placements: readonly Placement[], options: Outcom
   return new Resolution(rules, options).resolve(inputs);
 }
 
-/** PlacedBlock once each: a note is known by its object. */
+/** Said once each: a note is known by its object. */
 const OLDEST_WINS: Fact = { code: 'oldestWins' };
 const LISTS_MAY_MERGE: Fact = { code: 'listsMayMerge' };
 
@@ -207,12 +207,7 @@ class Resolution {
     return combination ?? { combined: this.#open(oldest), members: [oldest] };
   }
 
-  #combineOldest(
-    own: Combination,
-    younger: Combination,
-    placement: Placement,
-    ours: OwnBranches<Origin>,
-  ): Combination {
+  #combineOldest(own: Combination, younger: Combination, placement: Placement, ours: OwnBranches<Origin>): Combination {
     const { strategy } = own.combined;
     const step = { established: placement, challengers: younger.members, strategy, sameLevel: true };
     const patches = strategy !== 'None' && strategy !== 'AtomicDefaults' && strategy !== 'AtomicOverrides';

@@ -87,7 +87,10 @@ function formatTable({ columns, rows, underline }: TableBlock, indent: string, s
     chars: NO_BORDERS,
     style: { 'padding-left': 0, 'padding-right': gap, head: [], border: [], compact: true },
   });
-  append(table, [...head, ...rows].map((row) => row.map((cell) => formatLinesOfCell(cell, style))));
+  append(
+    table,
+    [...head, ...rows].map((row) => row.map((cell) => formatLinesOfCell(cell, style))),
+  );
   return table
     .toString()
     .split('\n')

@@ -25,10 +25,16 @@ function formatBlock(block: EffectiveBlock, paint: Paint): string {
   for (const [place, { title, spec }] of block.inputs.entries()) {
     if (place > 0) lines.push('---');
     lines.push(comment(`${place + 1}. ${title}`, paint));
-    append(lines, sortedKeys(spec).flatMap((key) => formatField(key, spec[key])));
+    append(
+      lines,
+      sortedKeys(spec).flatMap((key) => formatField(key, spec[key])),
+    );
     if (Object.keys(spec).length === 0) lines.push('{}');
   }
-  append(lines, block.foot.map((line) => comment(line, paint)));
+  append(
+    lines,
+    block.foot.map((line) => comment(line, paint)),
+  );
   return `${lines.join('\n')}\n`;
 }
 

@@ -164,7 +164,8 @@ const MULTIPLIED: readonly {
       ),
     ],
     lines: [['graph', '-A'], TRACE, ['table', '-A'], ['table', 'gateway/web#l1', '-n', 'shop'], GENERATE],
-    refused: /^error: the table of gateway shop\/web has 3,000,000 rows, more than 500,000: ask for one listener, as in/,
+    refused:
+      /^error: the table of gateway shop\/web has 3,000,000 rows, more than 500,000: ask for one listener, as in/,
   },
   {
     name: 'policies of 50,000 fields, on the paths of 50 listeners and 20 routes',

@@ -11,15 +11,32 @@ const topology = [gateway('g', listeners), route('r', ['g'], [{ backends: ['b'] 
 /** A spec that counts how often its fields are looked up. */
 function counted(fields: Readonly<Record<string, unknown>>, count: { looks: number }): object {
   return new Proxy(fields, {
-    get: (target, key, receiver) => {
+    get: (target, key, receiver): unknown => {
       count.looks++;
-      return Reflect.get(target, key, receiver) as unknown;
+      return Reflect.get(target, key, receiver);
     },
     getOwnPropertyDescriptor: (target, key) => {
       count.looks++;
       return Reflect.getOwnPropertyDescriptor(target, key);
     },
   });
+}
+
+/** How often the fields of policies at one object are looked up, to find what acts there. */
+function looksOf(many: number): number {
+  const count = { looks: 0 };
+  const policies = Array.from({ length: many }, (_, at) =>
+    policy(
+      'P',
+      `p${at}`,
+      'Gateway/g',
+      { strategy: 'patch', defaults: counted({ [`k${at}`]: at, common: at }, count) },
+      born(at % 9),
+    ),
+  );
+  const acting = policiesActingOn(index([...topology, ...policies], KINDS), ref.gateway('g'));
+  assert.equal(acting.length, many);
+  return count.looks;
 }
 
 suite('what many paths and policies share is worked out once', () => {
@@ -39,21 +56,6 @@ suite('what many paths and policies share is worked out once', () => {
   });
 
   test('of N policies at one object each is looked at a bounded number of times', () => {
-    const looksOf = (many: number): number => {
-      const count = { looks: 0 };
-      const policies = Array.from({ length: many }, (_, at) =>
-        policy(
-          'P',
-          `p${at}`,
-          'Gateway/g',
-          { strategy: 'patch', defaults: counted({ [`k${at}`]: at, common: at }, count) },
-          born(at % 9),
-        ),
-      );
-      const acting = policiesActingOn(index([...topology, ...policies], KINDS), ref.gateway('g'));
-      assert.equal(acting.length, many);
-      return count.looks;
-    };
     const [few, more] = [looksOf(50), looksOf(400)];
     assert.ok(more <= few * 8 * 1.5, `${more} looks for 8 times the policies that take ${few}`);
   });
