@@ -272,6 +272,23 @@ function engineLines(setting: Setting): readonly Line[] {
       budgets: [{ figure: 'cpu', times: Number((growth * 1.3).toFixed(2)), of: `${routes} routes` }],
     },
     {
+      name: 'analyze',
+      rounds: 3,
+      subject: engine('gwctl engine', 'analyze', routes),
+      beside: [engine('graph', 'graph', routes)],
+      budgets: [
+        { figure: 'cpu', most: 5000 },
+        { figure: 'heap', times: 1.5, of: 'graph' },
+      ],
+    },
+    {
+      name: 'analyze-growth',
+      rounds: 3,
+      subject: engine(`${large} routes`, 'analyze', large),
+      beside: [engine(`${routes} routes`, 'analyze', routes)],
+      budgets: [{ figure: 'cpu', times: Number((growth * 1.3).toFixed(2)), of: `${routes} routes` }],
+    },
+    {
       name: 'table',
       rounds: 5,
       subject: engine('gwctl engine', 'table', routes),
