@@ -5,6 +5,7 @@ import { completion } from './completion.ts';
 import { deleteCommand } from './delete.ts';
 import { describe } from './describe.ts';
 import { effective } from './effective.ts';
+import { explain } from './explain.ts';
 import { get } from './get.ts';
 import { graph } from './graph.ts';
 import { status } from './status.ts';
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   trace,
   test,
   table,
+  explain,
   apply,
   deleteCommand,
   apiResources,

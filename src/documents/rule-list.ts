@@ -6,17 +6,17 @@ export interface RuleList {
   readonly apiVersion: 'gwctl.dev/v1alpha1';
   readonly kind: 'RuleList';
   /** By code. */
-  readonly rules: readonly RuleText[];
+  readonly rules: readonly RuleEntry[];
   /** By kind of object. */
-  readonly conditions: readonly ConditionText[];
+  readonly conditions: readonly ConditionEntry[];
   /** By kind of object and condition. */
-  readonly reasons: readonly ReasonText[];
+  readonly reasons: readonly ReasonEntry[];
   /** Always empty: nothing is read. */
   readonly gaps: readonly DocumentGap[];
 }
 
 /** What a rule of `analyze` says of itself. */
-export interface RuleText {
+export interface RuleEntry {
   /** Permanent: `GW2003`. */
   readonly code: string;
   /** `backend-port` */
@@ -28,12 +28,16 @@ export interface RuleText {
   readonly why: string;
   /** What to do. */
   readonly fix: string;
+  /** A manifest in which it finds something. */
+  readonly bad?: string | undefined;
+  /** The same as it should be. */
+  readonly good?: string | undefined;
   /** Its page. */
   readonly docs: string;
 }
 
 /** A type of conditions in the status of some kinds. */
-export interface ConditionText {
+export interface ConditionEntry {
   /** `Accepted` */
   readonly type: string;
   /** The kinds that have it: `Gateway`, `listener`, `HTTPRoute` … */
@@ -52,7 +56,7 @@ export interface ConditionText {
 export type ConditionState = 'standard' | 'experimental' | 'deprecated' | 'reserved';
 
 /** A reason of a condition. */
-export interface ReasonText {
+export interface ReasonEntry {
   /** `NoMatchingListenerHostname` */
   readonly reason: string;
   /** The condition that it stands in: `Accepted`. */

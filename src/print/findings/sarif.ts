@@ -10,7 +10,7 @@ import type {
 } from 'sarif';
 import type { AnalysisReport, Finding, Severity } from '../../documents/analysis-report.ts';
 import type { ObjectRef } from '../../documents/ref.ts';
-import type { RuleText } from '../../documents/rule-list.ts';
+import type { RuleEntry } from '../../documents/rule-list.ts';
 import { escapeLines } from '../../text/escape.ts';
 import { indentedJson } from '../sorted-json.ts';
 import { findingFile, objectText, repositoryPath } from './finding-subject.ts';
@@ -27,7 +27,7 @@ const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const sat
  * @param rules what was looked for; a rule that a finding names is added where it is not among them.
  * @param version of gwctl.
  */
-export function formatSarif(report: AnalysisReport, rules: readonly RuleText[], version: string): string {
+export function formatSarif(report: AnalysisReport, rules: readonly RuleEntry[], version: string): string {
   const known = new Map(rules.map((rule) => [rule.code, rule]));
   const everyFinding = [...report.findings, ...report.suppressed.map(({ finding }) => finding)];
   const descriptors = new Map(rules.map((rule) => [rule.code, descriptor(rule)]));
@@ -57,7 +57,7 @@ export function formatSarif(report: AnalysisReport, rules: readonly RuleText[], 
   return `${indentedJson(log)}\n`;
 }
 
-function descriptor({ code, name, severity, what, why, fix, docs }: RuleText): ReportingDescriptor {
+function descriptor({ code, name, severity, what, why, fix, docs }: RuleEntry): ReportingDescriptor {
   return {
     id: code,
     name,

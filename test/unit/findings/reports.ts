@@ -1,11 +1,11 @@
 import type { AnalysisReport, Finding, Severity } from '../../../src/documents/analysis-report.ts';
-import type { RuleText } from '../../../src/documents/rule-list.ts';
+import type { RuleEntry } from '../../../src/documents/rule-list.ts';
 
 /** Everything that a format may stumble over. */
 export const HOSTILE =
   'a "b" <c> & # d \\ | `x` *y* [l](javascript:1) @team {0} %0A ::error::no ##[error] \u001b[31m\u0000\r\n\u202e\ufffe\ud800 ]]> \u007f';
 
-export const RULE: RuleText = {
+export const RULE: RuleEntry = {
   code: 'GW2003',
   name: 'backend-port',
   severity: 'error',
