@@ -6,7 +6,7 @@ import { UsageError } from '../model/errors.ts';
 import { escapeControl } from '../text/escape.ts';
 import type { Description } from '../view/description.ts';
 import { explainPages } from '../view/explain-page.ts';
-import { ruleEntries } from './explain/rule-entries.ts';
+import { ruleEntries } from '../answers/rule-entries.ts';
 import { pageStyle } from './scope.ts';
 import { checkOutput, writeDocument } from './write/structured-output.ts';
 import { writePages } from './write/write-descriptions.ts';

@@ -22,7 +22,7 @@ export interface RuleEntry {
   /** `backend-port` */
   readonly name: string;
   readonly severity: Severity;
-  /** What it finds, in one sentence without a full stop. */
+  /** What it finds, in a sentence or two. */
   readonly what: string;
   /** Why it matters. */
   readonly why: string;

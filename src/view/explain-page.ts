@@ -10,7 +10,7 @@ export function explainPages({ rules, conditions, reasons }: RuleList, program: 
   ];
 }
 
-function rulePage({ code, name, severity, what, why, fix, docs }: RuleEntry): Description {
+function rulePage({ code, name, severity, what, why, fix, bad, good, docs }: RuleEntry): Description {
   return {
     blocks: [
       field('Rule', `${code} ${name}`),
@@ -19,6 +19,8 @@ function rulePage({ code, name, severity, what, why, fix, docs }: RuleEntry): De
       field('Why', why),
       field('Fix', fix),
       field('Page', docs),
+      ...exampleBlocks('Bad', bad),
+      ...exampleBlocks('Good', good),
     ],
   };
 }
@@ -54,6 +56,12 @@ function reasonPage(
         : [{ type: 'field' as const, label: 'See', values: see.map((line) => `${program} ${line}`) }]),
     ],
   };
+}
+
+function exampleBlocks(label: string, manifest: string | undefined): readonly Block[] {
+  if (manifest === undefined) return [];
+  const lines = manifest.trim().split('\n');
+  return [{ type: 'lines', label, lines: lines.map((line) => ({ cells: [line] })) }];
 }
 
 /** What is as usual is not said. */

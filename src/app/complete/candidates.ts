@@ -82,7 +82,7 @@ const PROPOSERS: Readonly<Record<Exclude<ReadCompletes, 'files'>, (ask: Ask) => 
   explained: async () => {
     const [{ explainableWords }, { ruleEntries }] = await Promise.all([
       import('../../answers/explain.ts'),
-      import('../explain/rule-entries.ts'),
+      import('../../answers/rule-entries.ts'),
     ]);
     return explainableWords(ruleEntries());
   },

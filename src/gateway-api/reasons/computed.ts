@@ -28,7 +28,8 @@ export const COMPUTED_CONDITIONS: readonly ConditionGuide[] = [
       {
         reason: 'InvalidBackendTLS',
         statuses: ['False'],
-        means: 'A BackendTLSPolicy makes every connection to a backend fail. The API has no reason for it; controllers report others, or none.',
+        means:
+          'A BackendTLSPolicy makes every connection to a backend fail. The API has no reason for it; controllers report others, or none.',
         why: 'The policy is not accepted: its certificate authorities are not usable, or it is wrong.',
         fix: 'Mend the BackendTLSPolicy, or remove it.',
         see: ['describe backendtlspolicy NAME'],

@@ -64,6 +64,14 @@ export const POLICY_CONDITIONS: readonly ConditionGuide[] = [
         see: ['effective TYPE/NAME'],
       },
       {
+        reason: 'Reconciling',
+        statuses: ['False'],
+        means: 'The controller has not made a configuration of the policy yet.',
+        why: 'The policy is new, or has just been changed.',
+        fix: 'Wait a moment. If it stays, see that the controller runs.',
+        see: ['describe TYPE NAME'],
+      },
+      {
         reason: 'Overridden',
         statuses: ['False'],
         means: 'Other policies take the place of this one wherever it would act.',

@@ -62,8 +62,8 @@ function descriptor({ code, name, severity, what, why, fix, docs }: RuleEntry): 
     id: code,
     name,
     shortDescription: { text: messageText(what) },
-    fullDescription: { text: messageText(`${what}. ${why}`) },
-    help: { text: messageText(`${why}\n\n${fix}`) },
+    fullDescription: { text: messageText(`${what} ${why}`) },
+    help: { text: messageText([why, fix, docs].join('\n\n')) },
     defaultConfiguration: { level: LEVELS[severity] },
     ...helpUri(docs),
   };

@@ -9,7 +9,7 @@ export const RULE: RuleEntry = {
   code: 'GW2003',
   name: 'backend-port',
   severity: 'error',
-  what: 'A backendRef names a port that its Service does not have',
+  what: 'A backendRef names a port that its Service does not have.',
   why: 'The requests of the rule are answered with 500.',
   fix: 'Name a port of the Service.',
   docs: 'https://gwctl.dev/rules/GW2003',
