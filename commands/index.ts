@@ -1,6 +1,7 @@
 import type { Command } from '../src/cli/define-command.ts';
 import { apiResources } from './api-resources.ts';
 import { apply } from './apply.ts';
+import { check } from './check.ts';
 import { completion } from './completion.ts';
 import { deleteCommand } from './delete.ts';
 import { describe } from './describe.ts';
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   test,
   table,
   explain,
+  check,
   apply,
   deleteCommand,
   apiResources,
