@@ -60,8 +60,12 @@ const NEEDED: readonly GroupKind[] = [GATEWAY_CLASS, GATEWAY, HTTP_ROUTE];
 const KNOWN = { major: 1, minor: 7 } as const;
 
 /** Whether a cluster is ready: CRDs, controllers, and what one may read. */
-export function checkReport(input: ReadinessInput, more: readonly Check[] = []): CheckReport {
-  const checks = [...crdChecks(input), ...classChecks(input), ...input.permissions.map(permissionCheck), ...more];
+export function checkReport(input: ReadinessInput, say: SayCheck): CheckReport {
+  const checks = [
+    ...crdChecks(input, say),
+    ...classChecks(input, say),
+    ...input.permissions.map((one) => permissionCheck(one, say)),
+  ];
   const count = (state: CheckState): number => checks.filter((one) => one.state === state).length;
   return {
     apiVersion: 'gwctl.dev/v1alpha1',
@@ -77,31 +81,34 @@ export function checkReport(input: ReadinessInput, more: readonly Check[] = []):
   };
 }
 
-/** One check. */
-export function checkOf<Id extends ReadinessId>(
+/** Makes a check with what is said of it. */
+export type SayCheck = <Id extends ReadinessId>(
   section: CheckSection,
   state: CheckState,
   id: Id,
   args: ReadinessArguments[Id],
   subject?: string,
-): Check {
-  const { message, hint } = READINESS[id](args);
-  return withoutAbsent({ section, id, subject, state, message, hint });
+) => Check;
+
+/** How checks are said. @param program how gwctl was started. */
+export function checksFor(program: string): SayCheck {
+  return (section, state, id, args, subject) => {
+    const { message, hint } = READINESS[id](args, program);
+    return withoutAbsent({ section, id, subject, state, message, hint });
+  };
 }
 
-function crdChecks({ kind, catalog, crds, partly }: ReadinessInput): readonly Check[] {
+function crdChecks({ kind, catalog, crds, partly }: ReadinessInput, say: SayCheck): readonly Check[] {
   if (isGap(crds))
-    return [checkOf('crds', 'unknown', 'crdsUnread', { because: crds.message }), ...servedChecks(catalog)];
+    return [say('crds', 'unknown', 'crdsUnread', { because: crds.message }), ...servedChecks(catalog, say)];
   const own = crds.filter((crd) => isGatewayApiGroup(groupOfCrd(crd.metadata.name)));
   if (own.length === 0) {
-    return [
-      kind === 'files' ? checkOf('crds', 'unknown', 'noCrdsInFiles', {}) : checkOf('crds', 'failed', 'noCrds', {}),
-    ];
+    return [kind === 'files' ? say('crds', 'unknown', 'noCrdsInFiles', {}) : say('crds', 'failed', 'noCrds', {})];
   }
-  return [...bundleChecks(own), ...servedChecks(catalog), ...storedChecks(own, partly)];
+  return [...bundleChecks(own, say), ...servedChecks(catalog, say), ...storedChecks(own, partly, say)];
 }
 
-function bundleChecks(crds: readonly KubernetesObject[]): readonly Check[] {
+function bundleChecks(crds: readonly KubernetesObject[], say: SayCheck): readonly Check[] {
   const bundles = findBundles(crds);
   const [first] = bundles;
   if (first === undefined) return [];
@@ -109,11 +116,11 @@ function bundleChecks(crds: readonly KubernetesObject[]): readonly Check[] {
   const newest = bundles.map((bundle) => bundle.version).find(isNewer);
   return [
     bundles.length === 1
-      ? checkOf('crds', 'passed', 'installed', { count: crds.length, version, channel })
-      : checkOf('crds', 'warning', 'mixed', { bundles }),
+      ? say('crds', 'passed', 'installed', { count: crds.length, version, channel })
+      : say('crds', 'warning', 'mixed', { bundles }),
     ...(newest === undefined
       ? []
-      : [checkOf('crds', 'warning', 'newer', { version: newest, known: `v${KNOWN.major}.${KNOWN.minor}` })]),
+      : [say('crds', 'warning', 'newer', { version: newest, known: `v${KNOWN.major}.${KNOWN.minor}` })]),
   ];
 }
 
@@ -122,26 +129,31 @@ function isNewer(version: string | undefined): boolean {
   return major > KNOWN.major || (major === KNOWN.major && minor > KNOWN.minor);
 }
 
-function servedChecks({ types }: ResourceCatalog): readonly Check[] {
+function servedChecks({ types }: ResourceCatalog, say: SayCheck): readonly Check[] {
   const isServed = (kind: GroupKind): boolean => types.some((type) => sameGroupKind(type, kind) && type.held !== false);
   const missing = GATEWAY_API_TYPES.filter(
     (type) => NEEDED.some((kind) => sameGroupKind(kind, type)) && !isServed(type),
   );
   if (missing.length > 0) {
     return missing.map((type) =>
-      checkOf('crds', 'failed', 'notServed', { name: qualifiedName(type) }, qualifiedName(type)),
+      say('crds', 'failed', 'notServed', { name: qualifiedName(type) }, qualifiedName(type)),
     );
   }
   const count = types.filter((type) => isGatewayApiGroup(type.group) && type.held !== false).length;
-  return [checkOf('crds', 'passed', 'served', { count })];
+  return [say('crds', 'passed', 'served', { count })];
 }
 
 /** Versions in which objects may be stored (`status.storedVersions`) and that the CRD does not serve or store any more. */
-function storedChecks(crds: readonly KubernetesObject[], partly: ReadonlyMap<string, Gap>): readonly Check[] {
-  return crds.flatMap((crd): readonly Check[] => {
+function storedChecks(
+  crds: readonly KubernetesObject[],
+  partly: ReadonlyMap<string, Gap>,
+  say: SayCheck,
+): readonly Check[] {
+  let fine = 0;
+  const faults = crds.flatMap((crd): readonly Check[] => {
     const { name } = crd.metadata;
     const gap = partly.get(name);
-    if (gap !== undefined) return [checkOf('crds', 'unknown', 'storedUnread', { name, because: gap.message }, name)];
+    if (gap !== undefined) return [say('crds', 'unknown', 'storedUnread', { name, because: gap.message }, name)];
     const versions = readRecords(readPath(crd, 'spec', 'versions'));
     const stored = readStrings(readPath(crd, 'status', 'storedVersions'));
     const nameOf = (version: Record<string, unknown>): string => readString(version['name']) ?? '';
@@ -152,35 +164,37 @@ function storedChecks(crds: readonly KubernetesObject[], partly: ReadonlyMap<str
     const unserved = stored.filter((version) => !served.has(version));
     const old = stored.filter((version) => served.has(version) && version !== storage);
     if (unserved.length > 0) {
-      return [checkOf('crds', 'warning', 'storedUnserved', { name, versions: unserved }, name)];
+      return [say('crds', 'warning', 'storedUnserved', { name, versions: unserved }, name)];
     }
-    if (old.length > 0) return [checkOf('crds', 'warning', 'storedOld', { name, versions: old, storage }, name)];
-    return [checkOf('crds', 'passed', 'stored', { name }, name)];
+    if (old.length > 0) return [say('crds', 'warning', 'storedOld', { name, versions: old, storage }, name)];
+    fine++;
+    return [];
   });
+  return fine === 0 ? faults : [say('crds', 'passed', 'stored', { count: fine }), ...faults];
 }
 
-function classChecks({ kind, catalog, classes }: ReadinessInput): readonly Check[] {
-  if (isGap(classes)) return [checkOf('controllers', 'unknown', 'classesUnread', { because: classes.message })];
-  if (classes.length > 0) return classes.map(classCheck);
+function classChecks({ kind, catalog, classes }: ReadinessInput, say: SayCheck): readonly Check[] {
+  if (isGap(classes)) return [say('controllers', 'unknown', 'classesUnread', { because: classes.message })];
+  if (classes.length > 0) return classes.map((one) => classCheck(one, say));
   // Files are part of a cluster, and without its CRD there can be no class.
   const isServed = catalog.types.some((type) => type.group === GATEWAY_API && type.held !== false);
   return isServed || kind === 'live'
-    ? [checkOf('controllers', kind === 'files' ? 'unknown' : 'failed', 'noClasses', {})]
+    ? [say('controllers', kind === 'files' ? 'unknown' : 'failed', 'noClasses', {})]
     : [];
 }
 
-function classCheck(object: KubernetesObject): Check {
+function classCheck(object: KubernetesObject, say: SayCheck): Check {
   const { name } = object.metadata;
   const controller = readString(readPath(object, 'spec', 'controllerName')) ?? '<none>';
   const condition = findCondition(readObjectConditions(object), 'Accepted');
   const about = (state: CheckState, id: 'pending' | 'stale'): Check =>
-    checkOf('controllers', state, id, { name, controller }, name);
+    say('controllers', state, id, { name, controller }, name);
   if (!isFromServer(object) && condition === undefined) {
-    return checkOf('controllers', 'unknown', 'unreported', { name, controller }, name);
+    return say('controllers', 'unknown', 'unreported', { name, controller }, name);
   }
   switch (statusOfObject(object, 'Accepted')) {
     case 'True':
-      return checkOf(
+      return say(
         'controllers',
         'passed',
         'accepted',
@@ -188,7 +202,7 @@ function classCheck(object: KubernetesObject): Check {
         name,
       );
     case 'False':
-      return checkOf(
+      return say(
         'controllers',
         'failed',
         'refused',
@@ -202,23 +216,17 @@ function classCheck(object: KubernetesObject): Check {
   }
 }
 
-function permissionCheck({ verb, type, isNeeded, answer, namespace, because = '' }: Permission): Check {
+function permissionCheck({ verb, type, isNeeded, answer, namespace, because = '' }: Permission, say: SayCheck): Check {
   const resource = qualifiedName(type);
   switch (answer) {
     case 'all':
-      return checkOf('permissions', 'passed', 'mayRead', { verb, resource }, resource);
+      return say('permissions', 'passed', 'mayRead', { verb, resource }, resource);
     case 'part':
-      return checkOf('permissions', 'warning', 'mayReadPart', { verb, resource, namespace }, resource);
+      return say('permissions', 'warning', 'mayReadPart', { verb, resource, namespace }, resource);
     case 'none':
-      return checkOf(
-        'permissions',
-        isNeeded ? 'failed' : 'warning',
-        'mayNotRead',
-        { verb, resource, isNeeded },
-        resource,
-      );
+      return say('permissions', isNeeded ? 'failed' : 'warning', 'mayNotRead', { verb, resource, isNeeded }, resource);
     case 'unknown':
-      return checkOf('permissions', 'unknown', 'mayUnknown', { because }, resource);
+      return say('permissions', 'unknown', 'mayUnknown', { because }, resource);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { CheckFlags } from '../../commands/check.ts';
-import { checkReport } from '../answers/check.ts';
+import { checkReport, checksFor } from '../answers/check.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
 import type { CheckReport } from '../documents/check-report.ts';
 import { UsageError } from '../model/errors.ts';
@@ -37,7 +37,7 @@ export async function check(
 }
 
 async function readReport(source: Source, flags: CheckFlags, io: Io): Promise<CheckReport> {
-  return checkReport(await readReadiness(source, flags.namespace, learnFrom(flags, io)));
+  return checkReport(await readReadiness(source, flags.namespace, learnFrom(flags, io)), checksFor(io.program));
 }
 
 async function print(report: CheckReport, flags: CheckFlags, io: Io): Promise<void> {

@@ -16,7 +16,7 @@ export interface ReadinessArguments {
   newer: { version: string; known: string };
   served: { count: number };
   notServed: { name: string };
-  stored: { name: string };
+  stored: { count: number };
   storedUnserved: { name: string; versions: readonly string[] };
   storedOld: { name: string; versions: readonly string[]; storage: string };
   storedUnread: { name: string; because: string };
@@ -38,8 +38,8 @@ export type ReadinessId = keyof ReadinessArguments;
 
 type Words = Pick<Check, 'message' | 'hint'>;
 
-/** What is said of each check: one sentence, and what to do where it did not pass. */
-export const READINESS: { readonly [Id in ReadinessId]: (args: ReadinessArguments[Id]) => Words } = {
+/** What is said of each check: one sentence, and what to do where it did not pass. `program`: how gwctl was started. */
+export const READINESS: { readonly [Id in ReadinessId]: (args: ReadinessArguments[Id], program: string) => Words } = {
   noCrds: () => ({
     message: 'no CRD of the Gateway API is installed',
     hint: 'install a release: kubectl apply --server-side -f https://github.com/kubernetes-sigs/gateway-api/releases/latest/download/standard-install.yaml',
@@ -48,9 +48,9 @@ export const READINESS: { readonly [Id in ReadinessId]: (args: ReadinessArgument
     message: 'the files hold no CRD of the Gateway API',
     hint: 'add the CRDs to the dump: kubectl get customresourcedefinitions -o yaml',
   }),
-  crdsUnread: ({ because }) => ({
+  crdsUnread: ({ because }, program) => ({
     message: `the CRDs could not be read: ${because}`,
-    hint: 'ask for the right to list customresourcedefinitions: gwctl check --rbac check',
+    hint: `ask for the right to list customresourcedefinitions: ${program} check --rbac check`,
   }),
   installed: ({ count, version, channel }) => ({
     message: `${count === 1 ? '1 CRD' : `${count} CRDs`} of ${version ?? 'an unknown release'}, ${channel ?? 'unknown'} channel`,
@@ -73,7 +73,9 @@ export const READINESS: { readonly [Id in ReadinessId]: (args: ReadinessArgument
     message: `${name} is not served`,
     hint: 'install the CRD; if it is installed, look at its conditions: kubectl describe customresourcedefinition',
   }),
-  stored: ({ name }) => ({ message: `${name} stores its objects in a version that is served` }),
+  stored: ({ count }) => ({
+    message: `${count === 1 ? '1 CRD holds' : `${count} CRDs hold`} no objects in an old version`,
+  }),
   storedUnserved: ({ name, versions }) => ({
     message: `${name} may hold objects stored as ${versions.join(', ')}, which is not served any more`,
     hint: `write each object again, then remove the version from status.storedVersions: the next CRDs may be refused otherwise`,
@@ -87,16 +89,16 @@ export const READINESS: { readonly [Id in ReadinessId]: (args: ReadinessArgument
     message: 'there is no GatewayClass: no controller serves Gateways',
     hint: 'install a controller; most bring a GatewayClass of their own',
   }),
-  classesUnread: ({ because }) => ({
+  classesUnread: ({ because }, program) => ({
     message: `the GatewayClasses could not be read: ${because}`,
-    hint: 'ask for the right to list gatewayclasses: gwctl check --rbac check',
+    hint: `ask for the right to list gatewayclasses: ${program} check --rbac check`,
   }),
   accepted: ({ name, controller, implementation }) => ({
     message: `gatewayclass ${name} is accepted by ${controller}${implementation === undefined ? '' : ` (${implementation})`}`,
   }),
-  refused: ({ name, controller, reason, message }) => ({
+  refused: ({ name, controller, reason, message }, program) => ({
     message: `gatewayclass ${name} is refused by ${controller}: ${reason}${message === '' ? '' : `: ${message}`}`,
-    hint: `gwctl explain gatewayclass.Accepted.${reason}`,
+    hint: `${program} explain gatewayclass.Accepted.${reason}`,
   }),
   pending: ({ name, controller }) => ({
     message: `gatewayclass ${name} is taken by no controller: nothing answers to ${controller}`,
@@ -110,13 +112,13 @@ export const READINESS: { readonly [Id in ReadinessId]: (args: ReadinessArgument
     message: `gatewayclass ${name} of ${controller} has no status: it was not read from a server`,
   }),
   mayRead: ({ verb, resource }) => ({ message: `you may ${verb} ${resource}` }),
-  mayReadPart: ({ verb, resource, namespace }) => ({
+  mayReadPart: ({ verb, resource, namespace }, program) => ({
     message: `you may ${verb} ${resource} in namespace ${namespace} only`,
-    hint: 'what lies in other namespaces is unknown: use -n, or ask for a ClusterRole: gwctl check --rbac',
+    hint: `what lies in other namespaces is unknown: use -n, or ask for a ClusterRole: ${program} check --rbac`,
   }),
-  mayNotRead: ({ verb, resource, isNeeded }) => ({
+  mayNotRead: ({ verb, resource, isNeeded }, program) => ({
     message: `you may not ${verb} ${resource}`,
-    hint: `${isNeeded ? 'verbs fail or answer in part' : 'what depends on them is unknown'}: ask for a role: gwctl check --rbac`,
+    hint: `${isNeeded ? 'verbs fail or answer in part' : 'what depends on them is unknown'}: ask for a role: ${program} check --rbac`,
   }),
   mayUnknown: ({ because }) => ({ message: `the server does not say what you may read: ${because}` }),
 };
