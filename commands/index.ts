@@ -1,4 +1,5 @@
 import type { Command } from '../src/cli/define-command.ts';
+import { analyze } from './analyze.ts';
 import { apiResources } from './api-resources.ts';
 import { apply } from './apply.ts';
 import { check } from './check.ts';
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   describe,
   graph,
   status,
+  analyze,
   effective,
   trace,
   test,

@@ -5,6 +5,7 @@ import type { Surroundings } from './api/surroundings.ts';
 export type { Answers } from './api/answers.ts';
 export type { ClusterOptions, FilesOptions } from './api/open-options.ts';
 export type {
+  AnalyzeQuestion,
   CheckQuestion,
   DescribeQuestion,
   EffectiveQuestion,

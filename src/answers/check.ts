@@ -156,9 +156,8 @@ function storedChecks(
     if (gap !== undefined) return [say('crds', 'unknown', 'storedUnread', { name, because: gap.message }, name)];
     const versions = readRecords(readPath(crd, 'spec', 'versions'));
     const stored = readStrings(readPath(crd, 'status', 'storedVersions'));
-    const nameOf = (version: Record<string, unknown>): string => readString(version['name']) ?? '';
-    const served = new Set(versions.filter((version) => readBoolean(version['served']) === true).map(nameOf));
-    const storage = versions.filter((version) => readBoolean(version['storage']) === true).map(nameOf)[0];
+    const served = new Set(versions.filter((version) => readBoolean(version['served']) === true).map(versionName));
+    const storage = versions.filter((version) => readBoolean(version['storage']) === true).map(versionName)[0];
     // A manifest of a CRD has no status.
     if (storage === undefined || stored.length === 0) return [];
     const unserved = stored.filter((version) => !served.has(version));
@@ -171,6 +170,10 @@ function storedChecks(
     return [];
   });
   return fine === 0 ? faults : [say('crds', 'passed', 'stored', { count: fine }), ...faults];
+}
+
+function versionName(version: Readonly<Record<string, unknown>>): string {
+  return readString(version['name']) ?? '';
 }
 
 function classChecks({ kind, catalog, classes }: ReadinessInput, say: SayCheck): readonly Check[] {
@@ -211,7 +214,9 @@ function classCheck(object: KubernetesObject, say: SayCheck): Check {
       );
     case 'Stale':
       return about('warning', 'stale');
-    default:
+    case 'Pending':
+    case 'Unknown':
+    case 'Partial':
       return about('failed', 'pending');
   }
 }

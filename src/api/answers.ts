@@ -1,3 +1,4 @@
+import type { AnalysisReport } from '../documents/analysis-report.ts';
 import type { CheckReport } from '../documents/check-report.ts';
 import type { EffectivePolicyList } from '../documents/effective-policy-list.ts';
 import type { GraphDocument } from '../documents/graph.ts';
@@ -9,6 +10,7 @@ import type { StatusReport } from '../documents/status-report.ts';
 import type { TraceResultList } from '../documents/trace-result.ts';
 import type { VersionDocument } from '../documents/version.ts';
 import type {
+  AnalyzeQuestion,
   CheckQuestion,
   DescribeQuestion,
   EffectiveQuestion,
@@ -44,6 +46,8 @@ export interface Answers {
   check(question?: CheckQuestion): Promise<CheckReport>;
   /** What codes of findings, conditions and reasons mean; without words all of them. What nothing is known of is left out. */
   explain(words?: readonly string[]): Promise<RuleList>;
+  /** What is wrong, each with a permanent code, whatever its severity; annotations silence what they name. */
+  analyze(question?: AnalyzeQuestion): Promise<AnalysisReport>;
   /** The Gateway API and policy kinds that are there. */
   apiResources(): Promise<ResourceTypeList>;
   /** Versions of gwctl, of the server, and the release of the Gateway API. */

@@ -80,19 +80,6 @@ suite('what a verb needs', () => {
     await noteSimple('check', (io, open) => check([], {}, io, open));
   });
 
-  /** A few questions of each verb and type: the others read the same, and there are thousands. */
-  function sample(questions: readonly Question[]): readonly Question[] {
-    const counts = new Map<string, number>();
-    return questions.filter(({ text }) => {
-      // What `get` is told to show is up to who asks.
-      if (text.includes(' --for ') || /^(?:describe|graph) .* -o json$/.test(text)) return false;
-      const key = text.replace(/\/.*/, '');
-      const count = (counts.get(key) ?? 0) + 1;
-      counts.set(key, count);
-      return count <= MOST;
-    });
-  }
-
   function note(verb: string, requests: readonly string[]): void {
     const rights = asked.get(verb) ?? new Set();
     for (const request of requests) {
@@ -139,13 +126,6 @@ suite('what a verb needs', () => {
     }
   });
 
-  function rightsOf(needs: readonly Need[]): readonly string[] {
-    return needs.flatMap(({ kinds, verbs }) => {
-      const plurals = kinds === 'policies' ? ['policies'] : kinds.map((kind) => pluralOf(kind));
-      return plurals.flatMap((plural) => verbs.map((verb) => `${verb} ${plural}`));
-    });
-  }
-
   test('is written down for every verb that asks a server', () => {
     for (const { name } of commands) assert.ok(VERBS_WITH_NEEDS.includes(name) || needsOf(name) === READING, name);
   });
@@ -156,6 +136,26 @@ suite('what a verb needs', () => {
  * asked for where a description is for people.
  */
 const UNASKED = new Set(['get customresourcedefinitions', 'list events']);
+
+/** A few questions of each verb and type: the others read the same, and there are thousands. */
+function sample(questions: readonly Question[]): readonly Question[] {
+  const counts = new Map<string, number>();
+  return questions.filter(({ text }) => {
+    // What `get` is told to show is up to who asks.
+    if (text.includes(' --for ') || /^(?:describe|graph) .* -o json$/.test(text)) return false;
+    const key = text.replace(/\/.*/, '');
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return count <= MOST;
+  });
+}
+
+function rightsOf(needs: readonly Need[]): readonly string[] {
+  return needs.flatMap(({ kinds, verbs }) => {
+    const plurals = kinds === 'policies' ? ['policies'] : kinds.map((kind) => pluralOf(kind));
+    return plurals.flatMap((plural) => verbs.map((verb) => `${verb} ${plural}`));
+  });
+}
 
 function pluralOf(kind: { readonly group: string; readonly kind: string }): string {
   const { rules } = roleFor([{ kinds: [kind], verbs: ['get'] }], { types: [], policies: [], isWhole: false }, false);

@@ -167,7 +167,6 @@ suite('words', () => {
   }
 
   test('that are misspelled are recognized', () => {
-    const near = (word: string): string | undefined => explain([word], []).unknown[0]?.near;
     assert.equal(near('NoMatchingParrent'), 'NoMatchingParent');
     assert.equal(near('gateway.Programed'), 'Gateway.Programmed');
   });
@@ -186,3 +185,7 @@ suite('words', () => {
     assert.equal(explain(['GW2004'], [rule]).unknown[0]?.near, 'GW2003');
   });
 });
+
+function near(word: string): string | undefined {
+  return explain([word], []).unknown[0]?.near;
+}

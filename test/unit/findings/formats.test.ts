@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { before, suite, test } from 'node:test';
 import { Ajv } from 'ajv';
 import type { ValidateFunction } from 'ajv';
@@ -30,13 +29,13 @@ function errorsFail(report: AnalysisReport): string {
 }
 
 async function sarifSchema(): Promise<ValidateFunction> {
-  const path = createRequire(import.meta.url).resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
+  const path = new URL(import.meta.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'));
   const { $schema, id, ...schema } = await readRecord(path);
   assert.ok(typeof $schema === 'string' && typeof id === 'string');
   return new Ajv({ strict: false, unicodeRegExp: false, validateFormats: false }).compile({ ...schema, $id: id });
 }
 
-async function readRecord(path: string): Promise<Record<string, unknown>> {
+async function readRecord(path: URL): Promise<Record<string, unknown>> {
   const value: unknown = JSON.parse(await readFile(path, 'utf8'));
   assert.ok(isRecord(value));
   return { ...value };
