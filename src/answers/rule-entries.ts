@@ -1,9 +1,10 @@
 import { RULES } from '../analysis/rules/registry.ts';
+import type { Rule } from '../analysis/rules/rule.ts';
 import type { RuleEntry } from '../documents/rule-list.ts';
 
-/** The rules of `analyze` as data, in the order of their codes. */
-export function ruleEntries(): readonly RuleEntry[] {
-  return RULES.map(({ code, name, severity, what, why, how, bad, good }) => ({
+/** Rules of `analyze` as data, in the order of their codes: all, unless some are named. */
+export function ruleEntries(rules: readonly Rule[] = RULES): readonly RuleEntry[] {
+  return rules.map(({ code, name, severity, what, why, how, bad, good }) => ({
     code,
     name,
     severity,

@@ -14,13 +14,23 @@ export function findingLine({ subject, path, message }: Pick<Finding, 'subject' 
 
 /** The same with what is to be done, and which rule says so. */
 export function findingLines(finding: Finding): readonly string[] {
-  const { code, name, fix, related, docs } = finding;
+  const { code, name, fix, related } = finding;
   return [
     findingLine(finding),
     ...(fix === undefined ? [] : [`fix: ${fix}`]),
     ...(related.length === 0 ? [] : [`see also: ${related.map(objectText).join(', ')}`]),
-    `rule: ${code} ${name}${docs === '' ? '' : ` (${docs})`}`,
+    `rule: ${code} ${name} (${moreAbout(finding)})`,
   ];
+}
+
+/** Where a rule is explained: its address, or what tells the same of a page that lies in the package. */
+export function moreAbout({ code, docs }: Pick<Finding, 'code' | 'docs'>): string {
+  return addressOf(docs) ?? `gwctl explain ${code}`;
+}
+
+/** The page of a rule as an address that a browser opens; undefined where it is none. */
+export function addressOf(docs: string): string | undefined {
+  return /^https?:\/\//i.test(docs) && URL.canParse(docs) ? new URL(docs).href : undefined;
 }
 
 /** The file of a finding that has one which others can open: standard input is none. */

@@ -1,10 +1,12 @@
 import type { AnalysisReport, Finding, Severity } from '../../documents/analysis-report.ts';
 import { escapeControl } from '../../text/escape.ts';
-import { findingFile, findingLine } from './finding-subject.ts';
+import { findingFile, findingLine, moreAbout, repositoryPath } from './finding-subject.ts';
 import { formatFindingsMarkdown } from './finding-markdown.ts';
 
 /** GitHub shows that many annotations of each level a step. */
 const MOST = 10;
+/** The summary of a step holds 1 MiB, and none of it is shown where it is longer. */
+const SUMMARY_BYTES = 1_000_000;
 
 const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const satisfies Record<Severity, string>;
 
@@ -12,7 +14,7 @@ const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const
 export interface GithubOutput {
   /** For standard output: workflow commands, the worst findings first. */
   readonly commands: string;
-  /** For the file that GITHUB_STEP_SUMMARY names: all findings as Markdown. */
+  /** For the file that GITHUB_STEP_SUMMARY names: all findings as Markdown, as far as they fit. */
   readonly summary: string;
   /** Findings without an annotation, because GitHub would not show it. */
   readonly left: number;
@@ -24,22 +26,22 @@ export function formatGithub(report: AnalysisReport): GithubOutput {
   const shown = levels.flatMap((level) => report.findings.filter(({ severity }) => severity === level).slice(0, MOST));
   return {
     commands: shown.map((finding) => `${command(finding)}\n`).join(''),
-    summary: formatFindingsMarkdown(report),
+    summary: formatFindingsMarkdown(report, SUMMARY_BYTES),
     left: report.findings.length - shown.length,
   };
 }
 
 function command(finding: Finding): string {
-  const { code, name, severity, fix, docs } = finding;
+  const { code, name, severity, fix } = finding;
   const file = findingFile(finding);
   const properties = [
-    ...(file === undefined ? [] : [`file=${property(file.file)}`, `line=${Math.max(1, file.line)}`]),
+    ...(file === undefined ? [] : [`file=${property(repositoryPath(file.file))}`, `line=${Math.max(1, file.line)}`]),
     `title=${property(`${code} ${name}`)}`,
   ];
   const text = [
     escapeControl(findingLine(finding)),
     ...(fix === undefined ? [] : [escapeControl(`fix: ${fix}`)]),
-    ...(docs === '' ? [] : [escapeControl(docs)]),
+    escapeControl(moreAbout(finding)),
   ].join('\n');
   return `::${COMMANDS[severity]} ${properties.join(',')}::${data(text)}`;
 }

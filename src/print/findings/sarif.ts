@@ -13,9 +13,9 @@ import type { ObjectRef } from '../../documents/ref.ts';
 import type { RuleEntry } from '../../documents/rule-list.ts';
 import { escapeLines } from '../../text/escape.ts';
 import { indentedJson } from '../sorted-json.ts';
-import { findingFile, objectText, repositoryPath } from './finding-subject.ts';
+import { addressOf, findingFile, moreAbout, objectText, repositoryPath } from './finding-subject.ts';
 
-/** Where the folder that gwctl was started in is meant, which in a pipeline is the root of the sources. */
+/** The root of the sources: that of the repository in a pipeline, else the folder that gwctl was started in. */
 const ROOT = '%SRCROOT%';
 /** The fingerprint by which a finding is known again in another run. */
 const FINGERPRINT = 'gwctl/v1';
@@ -41,7 +41,7 @@ export function formatSarif(report: AnalysisReport, rules: readonly RuleEntry[],
     runs: [
       {
         tool: { driver: { name: 'gwctl', version, semanticVersion: version, rules: [...descriptors.values()] } },
-        originalUriBaseIds: { [ROOT]: { description: { text: 'The folder that gwctl was started in' } } },
+        originalUriBaseIds: { [ROOT]: { description: { text: 'The root of the repository' } } },
         columnKind: 'utf16CodeUnits',
         invocations: [invocation(report)],
         results: [
@@ -57,13 +57,14 @@ export function formatSarif(report: AnalysisReport, rules: readonly RuleEntry[],
   return `${indentedJson(log)}\n`;
 }
 
-function descriptor({ code, name, severity, what, why, fix, docs }: RuleEntry): ReportingDescriptor {
+function descriptor(rule: RuleEntry): ReportingDescriptor {
+  const { code, name, severity, what, why, fix, docs } = rule;
   return {
     id: code,
     name,
     shortDescription: { text: messageText(what) },
     fullDescription: { text: messageText(`${what} ${why}`) },
-    help: { text: messageText([why, fix, docs].join('\n\n')) },
+    help: { text: messageText([why, fix, moreAbout(rule)].join('\n\n')) },
     defaultConfiguration: { level: LEVELS[severity] },
     ...helpUri(docs),
   };
@@ -81,7 +82,8 @@ function descriptorOf({ code, name, severity, docs }: Finding): ReportingDescrip
 
 /** SARIF wants an absolute address; a page of this package has none. */
 function helpUri(docs: string): Pick<ReportingDescriptor, 'helpUri'> {
-  return /^https?:\/\//i.test(docs) && URL.canParse(docs) ? { helpUri: new URL(docs).href } : {};
+  const address = addressOf(docs);
+  return address === undefined ? {} : { helpUri: address };
 }
 
 function result(finding: Finding, indices: ReadonlyMap<string, number>): Result {

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { before, suite, test } from 'node:test';
 import { Ajv } from 'ajv';
 import type { ValidateFunction } from 'ajv';
@@ -12,9 +11,11 @@ import { formatFindingsMarkdown } from '../../../src/print/findings/finding-mark
 import { formatGithub } from '../../../src/print/findings/github.ts';
 import { formatGitlab } from '../../../src/print/findings/gitlab.ts';
 import { formatSarif } from '../../../src/print/findings/sarif.ts';
+import { repositoryPath } from '../../../src/print/findings/finding-subject.ts';
 import { escapeControl, escapeLines } from '../../../src/text/escape.ts';
 import { validateJunit } from '../../support/validate-junit.ts';
 import { finding, FULL, HOSTILE, reportOf, RULE, strangeFinding } from './reports.ts';
+import { sarifSchema } from './sarif-schema.ts';
 import { readWorkflowCommands } from './workflow-commands.ts';
 
 const EMPTY = reportOf([]);
@@ -26,19 +27,6 @@ const RUNS = { numRuns: 60 };
 
 function errorsFail(report: AnalysisReport): string {
   return formatFindingsJunit(report, (severity) => severity === 'error');
-}
-
-async function sarifSchema(): Promise<ValidateFunction> {
-  const path = new URL(import.meta.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'));
-  const { $schema, id, ...schema } = await readRecord(path);
-  assert.ok(typeof $schema === 'string' && typeof id === 'string');
-  return new Ajv({ strict: false, unicodeRegExp: false, validateFormats: false }).compile({ ...schema, $id: id });
-}
-
-async function readRecord(path: URL): Promise<Record<string, unknown>> {
-  const value: unknown = JSON.parse(await readFile(path, 'utf8'));
-  assert.ok(isRecord(value));
-  return { ...value };
 }
 
 function sarif(report: AnalysisReport): Log {
@@ -204,6 +192,15 @@ suite('annotations, as the runner of GitHub Actions reads them', () => {
     assert.equal(summary.match(/error \d+\./g)?.length, 12);
   });
 
+  test('leave a summary that GitHub takes: at most 1 MiB', () => {
+    const many = Array.from({ length: 9000 }, (_, index) => finding({ message: `${index} ⚠️` }));
+    const suppressed = many.map((one) => ({ finding: one, by: 'known.json' }));
+    const { summary } = formatGithub(reportOf(many, { suppressed }));
+    assert.ok(Buffer.byteLength(summary) < 1024 * 1024);
+    assert.match(summary, /\n\n\d+ more do not fit here\.\n/);
+    assert.match(summary, /<summary>9000 suppressed<\/summary>\n\n\n9000 more do not fit here\.\n\n<\/details>\n$/);
+  });
+
   test('are one command a finding whatever strangers write', () => {
     fc.assert(
       fc.property(strange, (text) => {
@@ -212,7 +209,7 @@ suite('annotations, as the runner of GitHub Actions reads them', () => {
         assert.equal(more.length, 0);
         assert.equal(commands.split('\n').length, 2);
         assert.equal(command?.properties['line'], text === 'stdin' ? undefined : '3');
-        assert.equal(command?.properties['file'], text === 'stdin' ? undefined : escapeControl(text));
+        assert.equal(command?.properties['file'], text === 'stdin' ? undefined : escapeControl(repositoryPath(text)));
         assert.ok(command?.data.includes(escapeControl(text)));
       }),
       RUNS,
@@ -283,6 +280,8 @@ suite('Markdown', () => {
       formatFindingsMarkdown(reportOf([finding()], FULL.gaps.length > 0 ? { unusedSuppressions: ['GW1001=*'] } : {})),
       `### gwctl analyze: 1 error
 
+12 objects examined.
+
 | | Rule | Object | Finding |
 |---|---|---|---|
 | ❌ error | [GW2003](<https://gwctl.dev/rules/GW2003>) backend-port | HTTPRoute shop/cart<br>spec.rules\\[0\\].backendRefs\\[0\\].port<br>manifests/shop/cart.yaml:17 | Service cart has no port 80<br>fix: use port 8080<br>see also: Service shop/cart |
@@ -300,7 +299,7 @@ suite('Markdown', () => {
   test('keeps every row in its line and its cells, whatever strangers write', () => {
     fc.assert(
       fc.property(strange, (text) => {
-        const [, , , , row = '', ...after] = formatFindingsMarkdown(reportOf([strangeFinding(text)])).split('\n');
+        const [, , , , , , row = '', ...after] = formatFindingsMarkdown(reportOf([strangeFinding(text)])).split('\n');
         assert.deepEqual(after, ['']);
         // A cell ends at a bar that no backslash stands before.
         assert.equal(row.replaceAll(/\\./g, '').split('|').length, 6);
