@@ -1,3 +1,4 @@
+import { append } from '../model/append.ts';
 import { escapeLines } from '../text/escape.ts';
 
 /** A suite of a JUnit file. */
@@ -41,7 +42,7 @@ export function formatJunitSuites(suites: readonly JunitSuite[]): string {
         '    </properties>',
       );
     }
-    for (const one of cases) lines.push(...caseLines(one));
+    for (const one of cases) append(lines, caseLines(one));
     lines.push('  </testsuite>');
   }
   return `${[...lines, '</testsuites>'].join('\n')}\n`;
