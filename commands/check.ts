@@ -23,7 +23,7 @@ export const check = defineCommand({
   ],
   notes: `Exit codes:
   0  nothing failed; there may be warnings
-  1  a check failed
+  1  a check failed, or could not be answered
   2  wrong usage
   3  there is no cluster, or it does not answer`,
   flags,

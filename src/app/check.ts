@@ -13,7 +13,7 @@ import { checkOutput, writeDocument } from './write/structured-output.ts';
 /**
  * `gwctl check`: whether a cluster is ready for the Gateway API, and what one may read of it; with `--rbac` the role that verbs need.
  * @param open opens the cluster or the files that the flags name.
- * @returns 0, or 1 where a check failed.
+ * @returns 0, or 1 where a check failed or could not be answered.
  * @throws UsageError, CannotRunError, ServerError when nothing can be answered.
  */
 export async function check(
@@ -30,7 +30,7 @@ export async function check(
     const report = await readReport(source, flags, io);
     if (format === undefined) await print(report, flags, io);
     else await writeDocument(report, format, io);
-    return report.summary.failed > 0 ? 1 : 0;
+    return report.summary.failed + report.summary.unknown > 0 ? 1 : 0;
   } finally {
     source.close();
   }

@@ -40,5 +40,6 @@ function resultText({ summary: { passed, failed, warning, unknown } }: CheckRepo
     ...(warning > 0 ? [warning === 1 ? '1 warning' : `${warning} warnings`] : []),
     ...(unknown > 0 ? [`${unknown} unknown`] : []),
   ];
-  return `${failed > 0 ? 'not ready' : 'ready'}: ${parts.join(', ')}`;
+  const result = failed > 0 ? 'not ready' : unknown > 0 ? 'ready, as far as is known' : 'ready';
+  return `${result}: ${parts.join(', ')}`;
 }

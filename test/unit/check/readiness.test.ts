@@ -156,6 +156,12 @@ suite('check of a cluster', () => {
     assert.match(out, /\? the GatewayClasses could not be read: /);
   });
 
+  test('is not said to be ready where a part is unknown', async () => {
+    const { code, out } = await run([...CRDS, CLASS], { forbidden: ['customresourcedefinitions'] });
+    assert.equal(code, 1);
+    assert.match(out, /\nResult: {2}ready, as far as is known: \d+ passed, \d+ warnings?, \d+ unknown\n$/);
+  });
+
   test('as a document has every check, its state, and the gaps', async () => {
     const { out, code } = await run([...CRDS, CLASS], { forbidden: ['gatewayclasses'] }, { output: 'json' });
     const report: CheckReport = JSON.parse(out);
