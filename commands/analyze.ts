@@ -44,7 +44,12 @@ const flags = {
     completes: 'files',
     describe: 'Write what is found to FILE, as known from now on',
   },
-  output: { alias: 'o', type: 'string', completes: ['json', 'yaml'], describe: 'json or yaml' },
+  output: {
+    alias: 'o',
+    type: 'string',
+    completes: ['json', 'yaml', 'sarif', 'junit', 'github', 'gitlab', 'markdown'],
+    describe: 'json, yaml, sarif, junit, github (annotations), gitlab (code quality) or markdown',
+  },
 } as const satisfies FlagTable;
 
 /** What `analyze` is asked. */
@@ -60,6 +65,7 @@ export const analyze = defineCommand({
     ['analyze --from ./manifests --complete', 'Files, before they are applied'],
     ['analyze httproute/cart -n shop', 'One route, and what it waits for'],
     ['analyze --from ./manifests --baseline known.json --fail-on warning', 'Only what is new, in a pipeline'],
+    ['analyze --from ./manifests -o github', 'Annotations, and the summary of the job, in GitHub Actions'],
     ['analyze --from . --suppress GW2003=HTTPRoute/shop/cart*', 'Leave out what is known and meant'],
   ],
   notes: `An object can silence rules about itself: annotation gwctl.dev/suppress: GW2003,redirect-loop

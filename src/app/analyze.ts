@@ -40,6 +40,12 @@ export async function analyze(
   const learn = learnFrom(flags, io);
   const source = await open(flags, io);
   const problems = new Problems();
+  const rules = {
+    only: flags.rule ?? [],
+    skip: [...(flags.skip ?? []), ...config.skip],
+    severities: config.severities,
+  };
+  const fails = failing(flags.failOn ?? 'error');
   const namespace = placeOf(source, flags, words.length > 0);
   try {
     const { report, isPart } = await readAnalysis(
@@ -47,11 +53,7 @@ export async function analyze(
         ...asked,
         namespace,
         now: io.now(),
-        rules: {
-          only: flags.rule ?? [],
-          skip: [...(flags.skip ?? []), ...config.skip],
-          severities: config.severities,
-        },
+        rules,
         suppressions: [...own, ...config.suppressions],
         baseline,
       },
@@ -59,7 +61,7 @@ export async function analyze(
     );
     const isKnown = flags.writeBaseline !== undefined;
     if (report.examined > 0 || format !== undefined) {
-      await writeReport(shownOf(report, showFrom(flags)), format, flags, io);
+      await writeReport(shownOf(report, showFrom(flags)), format, { rules, fails }, flags, io);
     }
     const code = problems.report(io, report.examined > 0, (flags.v ?? 0) > 0);
     if (flags.writeBaseline !== undefined) await keep(flags.writeBaseline, report, flags.baseline, io);
@@ -69,7 +71,7 @@ export async function analyze(
       return 3;
     }
     if (code !== 0) return code;
-    return isPart || (!isKnown && isFailing(report, flags.failOn ?? 'error')) ? 1 : 0;
+    return isPart || (!isKnown && report.findings.some(({ severity }) => fails(severity))) ? 1 : 0;
   } finally {
     source.close();
   }
@@ -98,10 +100,9 @@ function shownOf(report: AnalysisReport, least: Severity): AnalysisReport {
   return { ...report, findings: report.findings.filter(({ severity }) => isShown(severity)) };
 }
 
-function isFailing({ findings }: AnalysisReport, failOn: Severity | 'never'): boolean {
-  if (failOn === 'never') return false;
-  const isBad = isAsBad(failOn);
-  return findings.some(({ severity }) => isBad(severity));
+/** Which severities `--fail-on` names. */
+function failing(failOn: Severity | 'never'): (severity: Severity) => boolean {
+  return failOn === 'never' ? () => false : isAsBad(failOn);
 }
 
 function isAsBad(least: Severity): (severity: Severity) => boolean {

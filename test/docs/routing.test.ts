@@ -7,8 +7,8 @@ import { formatOutcome, root, runLine } from '../golden/harness.ts';
 const update = process.env['UPDATE_GOLDEN'] === '1';
 const PICTURE = /^(```console\n\$ ([^\n]*)\n)([\s\S]*?)(?=^```$)/m;
 
-// The pages of trace and table show what is really printed; `--update-golden` writes it.
-for (const page of ['docs/trace.md', 'docs/table.md']) {
+// The pages of trace, table and check show what is really printed; `--update-golden` writes it.
+for (const page of ['docs/trace.md', 'docs/table.md', 'docs/check.md']) {
   suite(page, () => {
     test('shows what the example really prints', async () => {
       const text = await readFile(join(root, page), 'utf8');
