@@ -63,7 +63,7 @@ export interface Bench {
   readonly start: (args: readonly string[], options?: RunOptions) => Promise<Run>;
   readonly runKubectl: (args: readonly string[], options?: RunOptions) => Promise<Run>;
   /** Starts a watch through the proxy; waits until the server has been asked to watch. */
-  readonly watch: (args: readonly string[]) => Promise<Watching>;
+  readonly watch: (args: readonly string[], on?: Runtime) => Promise<Watching>;
   /** An empty folder for a cache. */
   readonly newCache: () => Promise<string>;
   /** Runs something while the proxy does so, and lets it hand everything through afterwards. */
@@ -125,9 +125,9 @@ async function open(): Promise<Bench> {
     async runKubectl(args, options = {}) {
       return hideHost(await runKubectl(args, await prepare(options)));
     },
-    async watch(args) {
+    async watch(args, on) {
       proxy.use(undefined);
-      const child = await startPacked(args, { env: await prepare({}), cwd: folder });
+      const child = await startPacked(args, { on, env: await prepare({}), cwd: folder });
       let out = '';
       let err = '';
       child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text));
