@@ -1,46 +1,98 @@
+import type { Judgement, JudgedViolation, UnevaluatedRule, UnknownField } from '../model/judgement.ts';
 import { groupOf, isManifest, versionOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import type { Violation } from '../model/violation.ts';
 import { CrdSchemas } from './crd-schemas.ts';
+import type { ReleaseChoice, ServedSchemas } from './crd-schemas.ts';
+import { unknownFields } from './unknown-fields.ts';
 import { openValidator } from './validator.ts';
+import type { Validator } from './validator.ts';
 
 /** Says of objects that no server has taken yet whether one would. */
 export interface Admission {
   /** Why a server would refuse the object; empty where it would take it, and where nobody here knows. */
   violationsOf(object: KubernetesObject): readonly Violation[];
+  /** The same, with what the server would drop, and the rules that could not be evaluated. */
+  judge(object: KubernetesObject): Judgement;
+}
+
+/** How to judge. */
+export interface AdmissionOptions {
+  /** The release that counts where no CRD at hand says which. */
+  readonly choice?: ReleaseChoice | undefined;
+  /** Whether also what a server has stored is judged, as if it were written once more. */
+  readonly revalidates?: boolean | undefined;
 }
 
 /**
- * Opens the check of manifests that an API server makes: by the CRDs among them, else by those of the newest release of the
- * Gateway API. An object that one of the release's channels takes is not refused.
+ * Opens the check of manifests that an API server makes: by the CRDs at hand, else by those of a bundled release of the
+ * Gateway API (crd-schemas.ts says which). Where the channel is not known, an object that one of them takes is not refused.
  */
-export function openAdmission(crds: readonly unknown[]): Admission {
-  const schemas = new CrdSchemas(crds);
+export function openAdmission(crds: readonly unknown[], options: AdmissionOptions = {}): Admission {
+  const schemas = new CrdSchemas(crds, options.choice);
   const validator = openValidator();
+  const known = new WeakMap<KubernetesObject, Findings>();
+  const find = (object: KubernetesObject): Findings => {
+    const found = known.get(object) ?? findIn(object, schemas, validator, options.revalidates === true);
+    known.set(object, found);
+    return found;
+  };
   return {
-    violationsOf(object) {
-      const version = versionOf(object.apiVersion);
-      const {
-        served,
-        schemas: found,
-        release,
-      } = schemas.find({ group: groupOf(object.apiVersion), kind: object.kind }, version);
-      if (served !== undefined && !served.includes(version)) {
-        const words = served.length === 0 ? 'no version' : served.join(', ');
-        return [{ path: 'apiVersion', message: `version ${version} is not served: the CRD serves ${words}` }];
-      }
-      if (!isManifest(object)) return [];
-      const violations: (readonly Violation[])[] = [];
-      // What one channel takes need not be held against the other; most of what is written is taken.
-      for (const schema of found.toReversed()) {
-        const ofChannel = validator.check(schema, object);
-        if (ofChannel.length === 0) return [];
-        violations.unshift(ofChannel);
-      }
-      if (violations.length === 0 || isTemplate(object)) return [];
-      return inEveryChannel(violations).map((violation) => ({ ...violation, release }));
+    violationsOf: (object) =>
+      find(object).violations.map(({ path, message, release }) =>
+        release === undefined ? { path, message } : { path, message, release },
+      ),
+    judge(object) {
+      const { violations, unevaluated, served } = find(object);
+      return { violations, unevaluated, unknownFields: served === undefined ? [] : droppedFields(object, served) };
     },
   };
+}
+
+interface Findings {
+  readonly violations: readonly JudgedViolation[];
+  readonly unevaluated: readonly UnevaluatedRule[];
+  /** The schemas that the object was held against; undefined where it was not. */
+  readonly served: ServedSchemas | undefined;
+}
+
+const NOT_JUDGED: Findings = { violations: [], unevaluated: [], served: undefined };
+
+function findIn(object: KubernetesObject, schemas: CrdSchemas, validator: Validator, revalidates: boolean): Findings {
+  const version = versionOf(object.apiVersion);
+  const found = schemas.find({ group: groupOf(object.apiVersion), kind: object.kind }, version);
+  const { served, release } = found;
+  if (served !== undefined && !served.includes(version)) {
+    const words = served.length === 0 ? 'no version' : served.join(', ');
+    const message = `version ${version} is not served: the CRD serves ${words}`;
+    return { ...NOT_JUDGED, violations: [{ path: 'apiVersion', message, by: 'version' }] };
+  }
+  if (!revalidates && !isManifest(object)) return NOT_JUDGED;
+  const violations: (readonly JudgedViolation[])[] = [];
+  // What one channel takes need not be held against the other; most of what is written is taken.
+  for (const { schema } of found.schemas.toReversed()) {
+    const ofChannel = validator.check(schema, object);
+    if (ofChannel.violations.length === 0) {
+      return { violations: [], unevaluated: ofChannel.unevaluated, served: found };
+    }
+    violations.unshift(ofChannel.violations);
+  }
+  if (violations.length === 0 || isTemplate(object)) return NOT_JUDGED;
+  const refused = inEveryChannel(violations).map((violation) => ({ ...violation, release }));
+  return { violations: refused, unevaluated: [], served: found };
+}
+
+/** The fields that every schema in question drops. */
+function droppedFields(object: KubernetesObject, { schemas, release }: ServedSchemas): readonly UnknownField[] {
+  // The last knows the most fields.
+  const last = schemas.at(-1);
+  if (last === undefined) return [];
+  const { experimental } = last;
+  const dropped = unknownFields(last.schema, object);
+  const droppedAnyway = new Set(
+    experimental === undefined || dropped.length === 0 ? dropped : unknownFields(experimental, object),
+  );
+  return dropped.map((path) => ({ path, isExperimental: !droppedAnyway.has(path), release }));
 }
 
 /** Whether a value waits for something that fills it in, as Flux and envsubst do: `shop.${DOMAIN}`. */
@@ -49,7 +101,7 @@ function isTemplate(object: KubernetesObject): boolean {
 }
 
 /** What every channel has against an object; where they differ, what the last has, which knows the most fields. */
-function inEveryChannel(channels: readonly (readonly Violation[])[]): readonly Violation[] {
+function inEveryChannel(channels: readonly (readonly JudgedViolation[])[]): readonly JudgedViolation[] {
   const last = channels.at(-1) ?? [];
   const isSaid = (violation: Violation): boolean =>
     channels.every((one) => one.some(({ path, message }) => path === violation.path && message === violation.message));

@@ -1,0 +1,57 @@
+import { brotliDecompressSync } from 'node:zlib';
+import { groupKindKey } from '../model/ref.ts';
+import type { GroupKind } from '../model/ref.ts';
+import bundled from './bundled-crds.json' with { type: 'json' };
+
+/** The channels of a release. What the standard one has, the experimental one has too. */
+export const CHANNELS = ['standard', 'experimental'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** The releases of the Gateway API whose CRDs are bundled, the newest of each minor version, the oldest first. */
+export const BUNDLED_RELEASES: readonly string[] = bundled.releases;
+
+/** The newest of them. */
+export const NEWEST_RELEASE: string = BUNDLED_RELEASES.at(-1) ?? '';
+
+/** The bundled release of the minor version of another: `1.6`, `v1.6.0` or `v1.6` -> `v1.6.3`; undefined where none is bundled. */
+export function bundledRelease(version: string): string | undefined {
+  const minor = /^v?(\d+\.\d+)(?:\.\d+)?$/.exec(version)?.[1];
+  return minor === undefined ? undefined : BUNDLED_RELEASES.find((release) => release.startsWith(`v${minor}.`));
+}
+
+/** The CRD of a type in a bundled release, without descriptions and status; undefined where that release has none. */
+export function bundledCrd(release: string, channel: Channel, type: GroupKind): unknown {
+  const key = `${release} ${channel} ${groupKindKey(type)}`;
+  const line = readLines().get(key);
+  if (line === undefined) return undefined;
+  const crd: unknown = PARSED.get(key) ?? JSON.parse(line);
+  PARSED.set(key, crd);
+  return crd;
+}
+
+/** All CRDs of a bundled release. */
+export function bundledCrds(release: string, channel: Channel): readonly unknown[] {
+  const prefix = `${release} ${channel} `;
+  return [...readLines().keys()].flatMap((key) => {
+    if (!key.startsWith(prefix)) return [];
+    const [group = '', kind = ''] = key.slice(prefix.length).split('/');
+    return [bundledCrd(release, channel, { group, kind })];
+  });
+}
+
+let lines: ReadonlyMap<string, string> | undefined;
+const PARSED = new Map<string, unknown>();
+
+/** By release, channel and kind; each is parsed when it is asked for. */
+function readLines(): ReadonlyMap<string, string> {
+  lines ??= new Map(
+    brotliDecompressSync(Buffer.from(bundled.brotli, 'base64'))
+      .toString()
+      .split('\n')
+      .map((line) => {
+        const end = line.indexOf(' {');
+        return [line.slice(0, end), line.slice(end + 1)];
+      }),
+  );
+  return lines;
+}
