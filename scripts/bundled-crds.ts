@@ -35,8 +35,7 @@ function lineOf(crd: unknown): string {
     storage,
     deprecated,
     // What is not served validates nothing.
-    schema:
-      served === true ? { openAPIV3Schema: withoutWords(readPath(schema, 'openAPIV3Schema'), 0) } : undefined,
+    schema: served === true ? { openAPIV3Schema: withoutWords(readPath(schema, 'openAPIV3Schema'), 0) } : undefined,
   }));
   const annotations = readRecord(readPath(crd, 'metadata', 'annotations'));
   const marks = Object.entries(annotations).filter(([key]) => /\/(?:bundle-version|channel)$/.test(key));
