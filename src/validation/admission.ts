@@ -1,7 +1,8 @@
-import type { Judgement, JudgedViolation, UnevaluatedRule, UnknownField } from '../model/judgement.ts';
+import type { Judgement, JudgedViolation, NextRelease, UnevaluatedRule, UnknownField } from '../model/judgement.ts';
 import { groupOf, isManifest, versionOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import type { Violation } from '../model/violation.ts';
+import { releaseAfter } from './bundled-crds.ts';
 import { CrdSchemas } from './crd-schemas.ts';
 import type { ReleaseChoice, ServedSchemas } from './crd-schemas.ts';
 import { unknownFields } from './unknown-fields.ts';
@@ -20,8 +21,8 @@ export interface Admission {
 export interface AdmissionOptions {
   /** The release that counts where no CRD at hand says which. */
   readonly choice?: ReleaseChoice | undefined;
-  /** Whether also what a server has stored is judged, as if it were written once more. */
-  readonly revalidates?: boolean | undefined;
+  /** Which objects are judged; without it those that no server has stored yet. */
+  readonly judges?: ((object: KubernetesObject) => boolean) | undefined;
 }
 
 /**
@@ -29,13 +30,28 @@ export interface AdmissionOptions {
  * Gateway API (crd-schemas.ts says which). Where the channel is not known, an object that one of them takes is not refused.
  */
 export function openAdmission(crds: readonly unknown[], options: AdmissionOptions = {}): Admission {
-  const schemas = new CrdSchemas(crds, options.choice);
+  const { choice, judges = isManifest } = options;
+  const schemas = new CrdSchemas(crds, choice);
   const validator = openValidator();
   const known = new WeakMap<KubernetesObject, Findings>();
   const find = (object: KubernetesObject): Findings => {
-    const found = known.get(object) ?? findIn(object, schemas, validator, options.revalidates === true);
+    const found = known.get(object) ?? findIn(object, schemas, validator, judges);
     known.set(object, found);
     return found;
+  };
+  const nextSchemas = new Map<string, CrdSchemas>();
+  const next = (object: KubernetesObject, now: Findings, dropped: readonly UnknownField[]): NextRelease | undefined => {
+    const { release: installed = '', channel } = now.served?.installed ?? {};
+    const release = releaseAfter(installed);
+    if (release === undefined || now.violations.length > 0) return undefined;
+    const key = `${release} ${channel ?? ''}`;
+    const there = nextSchemas.get(key) ?? new CrdSchemas([], { release, channel });
+    nextSchemas.set(key, there);
+    const { violations, served } = findIn(object, there, validator, judges);
+    const isDropped = new Set(dropped.map(({ path }) => path));
+    const unknown = served === undefined ? [] : droppedFields(object, served);
+    const unknownFields = unknown.filter(({ path }) => !isDropped.has(path));
+    return violations.length + unknownFields.length === 0 ? undefined : { release, violations, unknownFields };
   };
   return {
     violationsOf: (object) =>
@@ -43,11 +59,17 @@ export function openAdmission(crds: readonly unknown[], options: AdmissionOption
         release === undefined ? { path, message } : { path, message, release },
       ),
     judge(object) {
-      const { violations, unevaluated, served } = find(object);
-      return { violations, unevaluated, unknownFields: served === undefined ? [] : droppedFields(object, served) };
+      const found = find(object);
+      const { violations, unevaluated, served } = found;
+      if (served === undefined) return { violations, unevaluated, unknownFields: [] };
+      const unknownFields = droppedFields(object, served);
+      const { version } = served;
+      return { violations, unevaluated, unknownFields, version, next: next(object, found, unknownFields) };
     },
   };
 }
+
+type Judges = (object: KubernetesObject) => boolean;
 
 interface Findings {
   readonly violations: readonly JudgedViolation[];
@@ -58,7 +80,7 @@ interface Findings {
 
 const NOT_JUDGED: Findings = { violations: [], unevaluated: [], served: undefined };
 
-function findIn(object: KubernetesObject, schemas: CrdSchemas, validator: Validator, revalidates: boolean): Findings {
+function findIn(object: KubernetesObject, schemas: CrdSchemas, validator: Validator, judges: Judges): Findings {
   const version = versionOf(object.apiVersion);
   const found = schemas.find({ group: groupOf(object.apiVersion), kind: object.kind }, version);
   const { served, release } = found;
@@ -67,7 +89,7 @@ function findIn(object: KubernetesObject, schemas: CrdSchemas, validator: Valida
     const message = `version ${version} is not served: the CRD serves ${words}`;
     return { ...NOT_JUDGED, violations: [{ path: 'apiVersion', message, by: 'version' }] };
   }
-  if (!revalidates && !isManifest(object)) return NOT_JUDGED;
+  if (!judges(object)) return NOT_JUDGED;
   const violations: (readonly JudgedViolation[])[] = [];
   // What one channel takes need not be held against the other; most of what is written is taken.
   for (const { schema } of found.schemas.toReversed()) {
@@ -77,13 +99,14 @@ function findIn(object: KubernetesObject, schemas: CrdSchemas, validator: Valida
     }
     violations.unshift(ofChannel.violations);
   }
-  if (violations.length === 0 || isTemplate(object)) return NOT_JUDGED;
+  if (violations.length === 0 || isTemplate(object)) return { ...NOT_JUDGED, served: found };
   const refused = inEveryChannel(violations).map((violation) => ({ ...violation, release }));
   return { violations: refused, unevaluated: [], served: found };
 }
 
 /** The fields that every schema in question drops. */
 function droppedFields(object: KubernetesObject, { schemas, release }: ServedSchemas): readonly UnknownField[] {
+  if (isTemplate(object)) return [];
   // The last knows the most fields.
   const last = schemas.at(-1);
   if (last === undefined) return [];

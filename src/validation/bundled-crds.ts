@@ -19,6 +19,12 @@ export function bundledRelease(version: string): string | undefined {
   return minor === undefined ? undefined : BUNDLED_RELEASES.find((release) => release.startsWith(`v${minor}.`));
 }
 
+/** The bundled release after another; undefined behind the newest. */
+export function releaseAfter(release: string): string | undefined {
+  const at = BUNDLED_RELEASES.indexOf(release);
+  return at < 0 ? undefined : BUNDLED_RELEASES[at + 1];
+}
+
 /** The CRD of a type in a bundled release, without descriptions and status; undefined where that release has none. */
 export function bundledCrd(release: string, channel: Channel, type: GroupKind): unknown {
   const key = `${release} ${channel} ${groupKindKey(type)}`;
@@ -27,6 +33,11 @@ export function bundledCrd(release: string, channel: Channel, type: GroupKind): 
   const crd: unknown = PARSED.get(key) ?? JSON.parse(line);
   PARSED.set(key, crd);
   return crd;
+}
+
+/** Whether any bundled release has a CRD of the type. */
+export function wasBundled(type: GroupKind): boolean {
+  return BUNDLED_RELEASES.some((release) => readLines().has(`${release} experimental ${groupKindKey(type)}`));
 }
 
 /** All CRDs of a bundled release. */

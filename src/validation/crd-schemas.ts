@@ -1,7 +1,9 @@
+import type { VersionStanding } from '../model/judgement.ts';
 import { readPath, readRecord, readRecords, readString } from '../model/read.ts';
+import type { JsonRecord } from '../model/read.ts';
 import { groupKindKey } from '../model/ref.ts';
 import type { GroupKind } from '../model/ref.ts';
-import { bundledCrd, bundledRelease, CHANNELS, NEWEST_RELEASE } from './bundled-crds.ts';
+import { BUNDLED_RELEASES, bundledCrd, bundledRelease, CHANNELS, NEWEST_RELEASE } from './bundled-crds.ts';
 import type { Channel } from './bundled-crds.ts';
 import { readSchema } from './structural-schema.ts';
 import type { StructuralSchema } from './structural-schema.ts';
@@ -14,6 +16,9 @@ export interface ServedSchemas {
   readonly schemas: readonly ChannelSchema[];
   /** The release that they are of; undefined where they are those of the CRD at hand. */
   readonly release: string | undefined;
+  /** The release and channel that a server has, as its CRDs or a choice say; undefined where only the newest is meant. */
+  readonly installed: ReleaseChoice | undefined;
+  readonly version: VersionStanding | undefined;
 }
 
 /** A schema, and what the channel that knows more fields has in its place. */
@@ -37,7 +42,13 @@ const CHANNEL_ANNOTATION = 'gateway.networking.k8s.io/channel';
 /** What rules may ask of an object's metadata, which a CRD's schema leaves open. */
 const METADATA = { type: 'object', properties: { name: { type: 'string' }, generateName: { type: 'string' } } };
 
-const UNKNOWN: ServedSchemas = { served: undefined, schemas: [], release: undefined };
+const UNKNOWN: ServedSchemas = {
+  served: undefined,
+  schemas: [],
+  release: undefined,
+  installed: undefined,
+  version: undefined,
+};
 
 /**
  * Looks schemas up: those of the CRDs at hand; else those of the release that they name; else those of the release that was
@@ -80,30 +91,64 @@ export class CrdSchemas {
     const served = servedBy(crd);
     const own = schemaIn(crd, version);
     const { release, channel } = releaseOf(crd);
+    const installed = release === undefined || release === 'unknown' ? undefined : { release, channel };
+    const standing = deprecation([crd], version, undefined);
     // A CRD that was cut down to its names says nothing of its fields.
     if (readPath(own, 'properties', 'spec') !== undefined) {
       const experimental = channel === 'standard' ? bundledSchema(release, 'experimental', type, version) : undefined;
-      return { served, schemas: [{ schema: readWhole(own), experimental }], release: undefined };
+      const schemas = [{ schema: readWhole(own), experimental }];
+      return { served, schemas, release: undefined, installed, version: standing };
     }
+    const said = { served: served.length === 0 ? undefined : served, installed, version: standing };
     // A release that is not bundled may have anything.
-    if (release === 'unknown') return { ...UNKNOWN, served };
+    if (release === 'unknown') return { ...UNKNOWN, ...said };
     const chosen = release ?? this.#choice?.release ?? NEWEST_RELEASE;
-    return {
-      served,
-      schemas: bundledSchemas(chosen, channel ?? this.#choice?.channel, type, version),
-      release: chosen,
-    };
+    const schemas = bundledSchemas(chosen, channel ?? this.#choice?.channel, type, version);
+    return { ...said, schemas, release: chosen };
   }
 
   #lookWithoutCrd(type: GroupKind, version: string): ServedSchemas {
     const { release = NEWEST_RELEASE, channel } = this.#named ?? this.#choice ?? {};
     if (release === 'unknown') return UNKNOWN;
     const schemas = bundledSchemas(release, channel, type, version);
-    // Who names a release means that its CRDs are there, all of them.
-    if (this.#choice === undefined || this.#named !== undefined) return { served: undefined, schemas, release };
     const crds = channelsOf(channel).flatMap((one) => bundledCrd(release, one, type) ?? []);
-    return { served: crds.length === 0 ? undefined : [...new Set(crds.flatMap(servedBy))], schemas, release };
+    const isChosen = this.#named === undefined && this.#choice !== undefined;
+    // Who names a release means that its CRDs are there, all of them.
+    const served = isChosen && crds.length > 0 ? [...new Set(crds.flatMap(servedBy))] : undefined;
+    const installed = this.#named === undefined && this.#choice === undefined ? undefined : { release, channel };
+    const standing =
+      deprecation(crds, version, release) ?? (installed === undefined ? retirement(type, version, crds) : undefined);
+    return { served, schemas, release, installed, version: standing };
   }
+}
+
+/** Whether every CRD that serves a version calls it deprecated. */
+function deprecation(
+  crds: readonly unknown[],
+  version: string,
+  release: string | undefined,
+): VersionStanding | undefined {
+  const entries = crds.flatMap(versionsOf).filter(({ name, served }) => name === version && served !== false);
+  if (entries.length === 0 || !entries.every(({ deprecated }) => deprecated === true)) return undefined;
+  return { state: 'deprecated', instead: recommended(crds), release };
+}
+
+/** Whether the newest release has the kind no longer in a version that an older one had, or not at all. */
+function retirement(type: GroupKind, version: string, crds: readonly unknown[]): VersionStanding | undefined {
+  if (crds.some((crd) => servedBy(crd).includes(version))) return undefined;
+  const wasServed = BUNDLED_RELEASES.some((release) =>
+    CHANNELS.some((channel) => servedBy(bundledCrd(release, channel, type)).includes(version)),
+  );
+  if (!wasServed) return undefined;
+  const state = crds.length === 0 ? 'kindRetired' : 'retired';
+  return { state, instead: recommended(crds), release: NEWEST_RELEASE };
+}
+
+/** The version to write: `v1` where it is served, else the one that is stored. */
+function recommended(crds: readonly unknown[]): string | undefined {
+  const served = crds.flatMap(versionsOf).filter(({ served: isServed }) => isServed !== false);
+  const best = served.find(({ name }) => name === 'v1') ?? served.find(({ storage }) => storage === true);
+  return readString(best?.['name']);
 }
 
 /** What a CRD says of itself; `unknown` is a release that is not bundled, newer or built from a branch. */
@@ -128,15 +173,16 @@ function oneVoice(crds: readonly unknown[]): NamedRelease | undefined {
   return isOne ? first : undefined;
 }
 
+function versionsOf(crd: unknown): readonly JsonRecord[] {
+  return readRecords(readPath(crd, 'spec', 'versions'));
+}
+
 function servedBy(crd: unknown): readonly string[] {
-  const versions = readRecords(readPath(crd, 'spec', 'versions')).filter(({ served }) => served !== false);
-  return versions.flatMap(({ name }) => readString(name) ?? []);
+  return versionsOf(crd).flatMap(({ name, served }) => (served === false ? [] : (readString(name) ?? [])));
 }
 
 function schemaIn(crd: unknown, version: string): unknown {
-  const found = readRecords(readPath(crd, 'spec', 'versions')).find(
-    ({ name, served }) => name === version && served !== false,
-  );
+  const found = versionsOf(crd).find(({ name, served }) => name === version && served !== false);
   return readPath(found, 'schema', 'openAPIV3Schema');
 }
 

@@ -72,6 +72,10 @@ export function recordingWorld({ snapshot, policyKinds }: World): RecordingWorld
       asked.add('violations');
       return inner.violations(object);
     },
+    judgements: () => {
+      asked.add('judgements');
+      return inner.judgements();
+    },
   };
   return { world, asked };
 }
@@ -106,5 +110,6 @@ function recordingSnapshot(snapshot: Snapshot, note: (type: GroupKind) => void):
       return snapshot.knowsReferrers(type, to);
     },
     violations: (ref) => snapshot.violations(ref),
+    judgement: (ref) => snapshot.judgement(ref),
   };
 }

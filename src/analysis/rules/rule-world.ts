@@ -1,8 +1,11 @@
-import { GATEWAY } from '../../gateway-api/kinds.ts';
+import { kindOfCrd } from '../../gateway-api/crd.ts';
+import { CUSTOM_RESOURCE_DEFINITION, GATEWAY, GATEWAY_API_TYPES } from '../../gateway-api/kinds.ts';
 import type { Relation } from '../../gateway-api/relation.ts';
 import type { Graph, GraphEdge } from '../../graph/graph.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { refOf } from '../../model/ref.ts';
+import type { Judgement } from '../../model/judgement.ts';
+import { groupKindKey, refOf } from '../../model/ref.ts';
+import type { ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Violation } from '../../model/violation.ts';
 import type { PolicyIndex } from '../../policy/policy-index.ts';
@@ -40,6 +43,15 @@ export interface RuleWorld extends JudgedWorld {
   routing(): RoutingWorld;
   /** Why an API server would refuse an object of files. */
   violations(object: KubernetesObject): readonly Violation[];
+  /** What an API server would make of the objects that somebody writes, each with what it would do. */
+  judgements(): readonly JudgedObject[];
+}
+
+/** An object that is judged as an API server judges what is written. */
+export interface JudgedObject {
+  readonly ref: ObjectRef;
+  readonly object: KubernetesObject;
+  readonly judgement: Judgement;
 }
 
 /** A listener of a Gateway with all that can be reached there. */
@@ -81,6 +93,7 @@ export function openRuleWorld({ snapshot, policyKinds, compile, now, wants }: Ru
     policies: () => routing.index,
     routing: () => routing,
     violations: (object) => snapshot.violations(refOf(object)),
+    judgements: once(() => judgementsOf(snapshot, policyKinds)),
   };
 }
 
@@ -99,6 +112,19 @@ function edgesByRelation(
     }
   }
   return byRelation;
+}
+
+/** Of the kinds of the Gateway API, of policies, and of those whose CRDs stand among the files. */
+function judgementsOf(snapshot: Snapshot, policyKinds: readonly PolicyKind[]): readonly JudgedObject[] {
+  const beside = snapshot.origin === 'files' ? snapshot.list(CUSTOM_RESOURCE_DEFINITION).map(kindOfCrd) : [];
+  const kinds = new Map([...GATEWAY_API_TYPES, ...policyKinds, ...beside].map((kind) => [groupKindKey(kind), kind]));
+  return [...kinds.values()].flatMap((kind) =>
+    snapshot.list(kind).flatMap((object) => {
+      const ref = refOf(object);
+      const judgement = snapshot.judgement(ref);
+      return judgement === undefined ? [] : [{ ref, object, judgement }];
+    }),
+  );
 }
 
 function trafficOf(routing: RoutingWorld, gateway: KubernetesObject): readonly ListenerTraffic[] {

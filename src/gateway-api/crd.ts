@@ -1,0 +1,31 @@
+import type { KubernetesObject } from '../model/object.ts';
+import { readPath, readRecords, readString, readStrings } from '../model/read.ts';
+import type { GroupKind } from '../model/ref.ts';
+
+/** The kind that a CRD defines; of one that was cut down to its metadata the kind is empty. */
+export function kindOfCrd(crd: KubernetesObject): GroupKind {
+  return {
+    group: readString(readPath(crd, 'spec', 'group')) ?? '',
+    kind: readString(readPath(crd, 'spec', 'names', 'kind')) ?? '',
+  };
+}
+
+/** A version that a CRD lists. */
+export interface CrdVersion {
+  readonly name: string;
+  readonly isServed: boolean;
+  readonly isDeprecated: boolean;
+}
+
+/** The versions that a CRD lists; empty where it was cut down to its metadata. */
+export function versionsOfCrd(crd: KubernetesObject): readonly CrdVersion[] {
+  return readRecords(readPath(crd, 'spec', 'versions')).flatMap(({ name, served, deprecated }) => {
+    const text = readString(name);
+    return text === undefined ? [] : [{ name: text, isServed: served !== false, isDeprecated: deprecated === true }];
+  });
+}
+
+/** The versions in which objects of a CRD's kind may still be stored, as the API server says. */
+export function storedVersionsOfCrd(crd: KubernetesObject): readonly string[] {
+  return readStrings(readPath(crd, 'status', 'storedVersions'));
+}
