@@ -47,6 +47,10 @@ export interface UnknownField {
   readonly isExperimental: boolean;
   /** The release whose CRD drops it; undefined where it is the CRD at hand. */
   readonly release: string | undefined;
+  /** The newest release before that knew the field. */
+  readonly knownUntil: string | undefined;
+  /** The name of a field that stands there and was probably meant. */
+  readonly near: string | undefined;
 }
 
 /** A rule that could not be evaluated. */

@@ -1,11 +1,13 @@
+import { nearestName } from '../model/near-name.ts';
 import type { Judgement, JudgedViolation, NextRelease, UnevaluatedRule, UnknownField } from '../model/judgement.ts';
 import { groupOf, isManifest, versionOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import type { Violation } from '../model/violation.ts';
 import { releaseAfter } from './bundled-crds.ts';
-import { CrdSchemas } from './crd-schemas.ts';
+import { CrdSchemas, schemasBefore } from './crd-schemas.ts';
 import type { ReleaseChoice, ServedSchemas } from './crd-schemas.ts';
 import { unknownFields } from './unknown-fields.ts';
+import type { StrangeField } from './unknown-fields.ts';
 import { openValidator } from './validator.ts';
 import type { Validator } from './validator.ts';
 
@@ -105,17 +107,34 @@ function findIn(object: KubernetesObject, schemas: CrdSchemas, validator: Valida
 }
 
 /** The fields that every schema in question drops. */
-function droppedFields(object: KubernetesObject, { schemas, release }: ServedSchemas): readonly UnknownField[] {
+function droppedFields(
+  object: KubernetesObject,
+  { schemas, release, installed }: ServedSchemas,
+): readonly UnknownField[] {
   if (isTemplate(object)) return [];
   // The last knows the most fields.
   const last = schemas.at(-1);
-  if (last === undefined) return [];
+  const dropped = last === undefined ? [] : unknownFields(last.schema, object);
+  if (last === undefined || dropped.length === 0) return [];
   const { experimental } = last;
-  const dropped = unknownFields(last.schema, object);
-  const droppedAnyway = new Set(
-    experimental === undefined || dropped.length === 0 ? dropped : unknownFields(experimental, object),
-  );
-  return dropped.map((path) => ({ path, isExperimental: !droppedAnyway.has(path), release }));
+  const toExperiments = pathsOf(experimental === undefined ? dropped : unknownFields(experimental, object));
+  const type = { group: groupOf(object.apiVersion), kind: object.kind };
+  const before = release ?? installed?.release ?? '';
+  const older = [...schemasBefore(before, type, versionOf(object.apiVersion))].map((one) => ({
+    release: one.release,
+    unknown: pathsOf(unknownFields(one.schema, object)),
+  }));
+  return dropped.map(({ path, name, known }) => ({
+    path,
+    isExperimental: !toExperiments.has(path),
+    release,
+    knownUntil: older.find(({ unknown }) => !unknown.has(path))?.release,
+    near: nearestName(name, [...known]),
+  }));
+}
+
+function pathsOf(fields: readonly StrangeField[]): ReadonlySet<string> {
+  return new Set(fields.map(({ path }) => path));
 }
 
 /** Whether a value waits for something that fills it in, as Flux and envsubst do: `shop.${DOMAIN}`. */

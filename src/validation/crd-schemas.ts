@@ -181,6 +181,18 @@ function servedBy(crd: unknown): readonly string[] {
   return versionsOf(crd).flatMap(({ name, served }) => (served === false ? [] : (readString(name) ?? [])));
 }
 
+/** The schemas that the releases before one have of a type in a version, the newest first. */
+export function* schemasBefore(
+  release: string,
+  type: GroupKind,
+  version: string,
+): Generator<{ readonly release: string; readonly schema: StructuralSchema }> {
+  for (const older of BUNDLED_RELEASES.slice(0, Math.max(0, BUNDLED_RELEASES.indexOf(release))).toReversed()) {
+    const schema = bundledSchema(older, 'experimental', type, version);
+    if (schema !== undefined) yield { release: older, schema };
+  }
+}
+
 function schemaIn(crd: unknown, version: string): unknown {
   const found = versionsOf(crd).find(({ name, served }) => name === version && served !== false);
   return readPath(found, 'schema', 'openAPIV3Schema');
