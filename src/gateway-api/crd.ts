@@ -1,6 +1,9 @@
 import type { KubernetesObject } from '../model/object.ts';
 import { readPath, readRecords, readString, readStrings } from '../model/read.ts';
+import { sameGroupKind } from '../model/ref.ts';
 import type { GroupKind } from '../model/ref.ts';
+import { qualifiedName } from '../model/resource-type.ts';
+import { GATEWAY_API_TYPES } from './kinds.ts';
 
 /** The kind that a CRD defines; of one that was cut down to its metadata the kind is empty. */
 export function kindOfCrd(crd: KubernetesObject): GroupKind {
@@ -8,6 +11,12 @@ export function kindOfCrd(crd: KubernetesObject): GroupKind {
     group: readString(readPath(crd, 'spec', 'group')) ?? '',
     kind: readString(readPath(crd, 'spec', 'names', 'kind')) ?? '',
   };
+}
+
+/** The name that the CRD of a kind of the Gateway API has; undefined of other kinds. It is all that is known of a CRD whose metadata alone was read. */
+export function crdNameOf(kind: GroupKind): string | undefined {
+  const type = GATEWAY_API_TYPES.find((one) => sameGroupKind(one, kind));
+  return type === undefined ? undefined : qualifiedName(type);
 }
 
 /** A version that a CRD lists. */

@@ -1,9 +1,8 @@
-import { isGatewayApiGroup } from '../../../gateway-api/kinds.ts';
-import { CUSTOM_RESOURCE_DEFINITION } from '../../../gateway-api/kinds.ts';
+import { addTo } from '../../../model/add-to.ts';
+import { CUSTOM_RESOURCE_DEFINITION, isGatewayApiGroup } from '../../../gateway-api/kinds.ts';
 import { groupOfCrd } from '../../../gateway-api/release.ts';
 import type { ObjectRef } from '../../../model/ref.ts';
-import { kindOfCrd } from '../../../gateway-api/crd.ts';
-import { groupKindKey } from '../../../model/ref.ts';
+import { crdNameOf } from '../../../gateway-api/crd.ts';
 import { defineRule } from '../rule.ts';
 
 export const crdMissing = defineRule<{ readonly kind: string }>({
@@ -56,14 +55,12 @@ spec:
     const crds = snapshot.list(CUSTOM_RESOURCE_DEFINITION);
     const isInstalled = crds.some((crd) => isGatewayApiGroup(groupOfCrd(crd.metadata.name)));
     if (!isInstalled || !snapshot.holdsAll(CUSTOM_RESOURCE_DEFINITION)) return;
-    const defined = new Set(crds.map((crd) => groupKindKey(kindOfCrd(crd))));
+    const defined = new Set(crds.map((crd) => crd.metadata.name));
     // One finding a namespace: what is missing is one thing.
     const places = new Map<string, ObjectRef[]>();
     for (const { ref } of judgements()) {
-      const key = groupKindKey(ref);
-      if (!isGatewayApiGroup(ref.group) || defined.has(key)) continue;
-      const place = `${key} ${ref.namespace ?? ''}`;
-      places.set(place, [...(places.get(place) ?? []), ref]);
+      const name = crdNameOf(ref);
+      if (name !== undefined && !defined.has(name)) addTo(places, `${name} ${ref.namespace ?? ''}`, ref);
     }
     for (const [subject, ...related] of places.values()) {
       if (subject !== undefined) yield { subject, path: 'kind', args: { kind: subject.kind }, related };

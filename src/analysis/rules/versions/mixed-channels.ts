@@ -1,3 +1,4 @@
+import { addTo } from '../../../model/add-to.ts';
 import { findBundles, groupOfCrd } from '../../../gateway-api/release.ts';
 import { CUSTOM_RESOURCE_DEFINITION, GATEWAY_API } from '../../../gateway-api/kinds.ts';
 import { refOf } from '../../../model/ref.ts';
@@ -75,7 +76,7 @@ spec:
     const byName = new Map(crds.map((crd) => [crd.metadata.name, refOf(crd)]));
     const byChannel = new Map<string, string[]>();
     for (const { channel, crds: names } of findBundles(crds)) {
-      if (channel !== undefined) byChannel.set(channel, [...(byChannel.get(channel) ?? []), ...names]);
+      for (const name of channel === undefined ? [] : names) addTo(byChannel, channel ?? '', name);
     }
     const [most, ...others] = [...byChannel].toSorted(([, a], [, b]) => b.length - a.length);
     for (const [channel, names] of others) {

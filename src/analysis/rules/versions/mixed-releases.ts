@@ -1,11 +1,12 @@
+import { addTo } from '../../../model/add-to.ts';
 import { findBundles } from '../../../gateway-api/release.ts';
 import { BACKEND_LB_POLICY, CUSTOM_RESOURCE_DEFINITION, X_LISTENER_SET } from '../../../gateway-api/kinds.ts';
-import { kindOfCrd } from '../../../gateway-api/crd.ts';
-import { refOf, sameGroupKind } from '../../../model/ref.ts';
+import { crdNameOf } from '../../../gateway-api/crd.ts';
+import { refOf } from '../../../model/ref.ts';
 import { defineRule } from '../rule.ts';
 
 /** Kinds that newer releases no longer have: an upgrade leaves their CRDs as they were. */
-const GONE = [X_LISTENER_SET, BACKEND_LB_POLICY];
+const GONE: ReadonlySet<string | undefined> = new Set([X_LISTENER_SET, BACKEND_LB_POLICY].map(crdNameOf));
 
 export const mixedReleases = defineRule<{ readonly release: string; readonly others: number; readonly main: string }>({
   code: 'GW7011',
@@ -73,13 +74,11 @@ spec:
   versions: [{name: v1, served: true, storage: true}]
 `,
   *check({ snapshot }) {
-    const crds = snapshot
-      .list(CUSTOM_RESOURCE_DEFINITION)
-      .filter((crd) => !GONE.some((kind) => sameGroupKind(kind, kindOfCrd(crd))));
+    const crds = snapshot.list(CUSTOM_RESOURCE_DEFINITION).filter((crd) => !GONE.has(crd.metadata.name));
     const byName = new Map(crds.map((crd) => [crd.metadata.name, refOf(crd)]));
     const byRelease = new Map<string, string[]>();
     for (const { version, crds: names } of findBundles(crds)) {
-      if (version !== undefined) byRelease.set(version, [...(byRelease.get(version) ?? []), ...names]);
+      for (const name of version === undefined ? [] : names) addTo(byRelease, version ?? '', name);
     }
     const [most, ...others] = [...byRelease].toSorted(([, a], [, b]) => b.length - a.length);
     for (const [release, names] of others) {
