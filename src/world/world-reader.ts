@@ -5,7 +5,7 @@ import { ServerError } from '../model/errors.ts';
 import { gapOf } from '../model/gap-of.ts';
 import type { Gap } from '../model/gap.ts';
 import type { KubernetesObject } from '../model/object.ts';
-import { groupKindKey, groupKindOf, refKey, refOf, sameGroupKind, wholeOf } from '../model/ref.ts';
+import { groupKindKey, refKey, refOf, sameGroupKind, wholeOf } from '../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import { apiVersionOf, qualifiedName } from '../model/resource-type.ts';
 import type { ResourceCatalog, ResourceType } from '../model/resource-type.ts';
