@@ -2,6 +2,7 @@ import type { Gap } from './gap.ts';
 import type { KubernetesObject } from './object.ts';
 import type { GroupKind } from './ref.ts';
 import type { ResourceCatalog, ResourceType } from './resource-type.ts';
+import type { ObjectEdits, Revision } from './revision.ts';
 import type { Skipped } from './skipped.ts';
 
 /** Which objects of one type to list or to watch. */
@@ -141,6 +142,8 @@ export interface Source {
    * more, so only for what is reported.
    */
   locate?(object: KubernetesObject, path: readonly (string | number)[]): Promise<Origin | undefined>;
+  /** Files only: the files with objects edited. Nothing is written. */
+  revise?(edits: readonly ObjectEdits[]): Promise<Revision>;
   /** Ends connections and temporary state. */
   close(): void;
 }

@@ -1,9 +1,11 @@
 import type { VersionStanding } from '../../../model/judgement.ts';
 import { versionOf } from '../../../model/object.ts';
+import type { KubernetesObject } from '../../../model/object.ts';
 import { EXAMPLE_SHOP } from '../examples.ts';
 import { defineRule } from '../rule.ts';
+import { moveVersion } from './move-version.ts';
 
-export const deprecatedVersion = defineRule<{ readonly version: string; readonly standing: VersionStanding }>({
+export const deprecatedVersion = defineRule<{ readonly object: KubernetesObject; readonly standing: VersionStanding }>({
   code: 'GW7013',
   name: 'deprecated-version',
   severity: 'warning',
@@ -32,9 +34,10 @@ spec:
     for (const { ref, object, judgement } of judgements()) {
       const { version: standing } = judgement;
       if (standing === undefined || standing.state !== 'deprecated') continue;
-      yield { subject: ref, path: 'apiVersion', args: { version: versionOf(object.apiVersion), standing } };
+      yield { subject: ref, path: 'apiVersion', args: { object, standing } };
     }
   },
-  say: ({ version }) => `version ${version} is deprecated`,
+  say: ({ object }) => `version ${versionOf(object.apiVersion)} is deprecated`,
+  edits: ({ object, standing: { instead } }) => moveVersion(object, instead),
   fix: ({ standing: { instead } }) => (instead === undefined ? undefined : `version ${instead}`),
 });

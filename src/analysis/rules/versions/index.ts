@@ -1,6 +1,8 @@
 import type { Rule } from '../rule.ts';
+import { coreGroup } from './core-group.ts';
 import { crdMissing } from './crd-missing.ts';
 import { deprecatedVersion } from './deprecated-version.ts';
+import { duplicateHostname } from './duplicate-hostname.ts';
 import { duplicateObject } from './duplicate-object.ts';
 import { experimentalField } from './experimental-field.ts';
 import { inadmissible } from './inadmissible.ts';
@@ -28,4 +30,6 @@ export const VERSIONS: readonly Rule[] = [
   ruleNotEvaluated,
   duplicateObject,
   manifestRefused,
+  coreGroup,
+  duplicateHostname,
 ];

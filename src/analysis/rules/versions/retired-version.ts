@@ -1,9 +1,11 @@
 import type { VersionStanding } from '../../../model/judgement.ts';
 import { versionOf } from '../../../model/object.ts';
+import type { KubernetesObject } from '../../../model/object.ts';
 import { EXAMPLE_SHOP } from '../examples.ts';
 import { defineRule } from '../rule.ts';
+import { moveVersion } from './move-version.ts';
 
-export const retiredVersion = defineRule<{ readonly version: string; readonly standing: VersionStanding }>({
+export const retiredVersion = defineRule<{ readonly object: KubernetesObject; readonly standing: VersionStanding }>({
   code: 'GW7014',
   name: 'retired-version',
   severity: 'warning',
@@ -32,12 +34,13 @@ spec:
     for (const { ref, object, judgement } of judgements()) {
       const { version: standing } = judgement;
       if (standing === undefined || standing.state === 'deprecated') continue;
-      yield { subject: ref, path: 'apiVersion', args: { version: versionOf(object.apiVersion), standing } };
+      yield { subject: ref, path: 'apiVersion', args: { object, standing } };
     }
   },
-  say: ({ version, standing: { state, release } }) =>
+  say: ({ object, standing: { state, release } }) =>
     state === 'kindRetired'
       ? `Gateway API ${release ?? ''} no longer has the kind`
-      : `Gateway API ${release ?? ''} no longer serves version ${version}`,
+      : `Gateway API ${release ?? ''} no longer serves version ${versionOf(object.apiVersion)}`,
+  edits: ({ object, standing: { instead } }) => moveVersion(object, instead),
   fix: ({ standing: { instead } }) => (instead === undefined ? undefined : `version ${instead}`),
 });
