@@ -1,10 +1,13 @@
-/** What stands beside the examples of many rules: a class, and Gateway web with a listener for HTTP. */
-export const EXAMPLE_GATEWAY = `
+/** GatewayClass acme. */
+export const EXAMPLE_CLASS = `
 apiVersion: gateway.networking.k8s.io/v1
 kind: GatewayClass
 metadata: {name: acme}
 spec: {controllerName: acme.example/gateway-controller}
----
+`;
+
+/** What stands beside the examples of many rules: a class, and Gateway web with a listener for HTTP. */
+export const EXAMPLE_GATEWAY = `${EXAMPLE_CLASS}---
 apiVersion: gateway.networking.k8s.io/v1
 kind: Gateway
 metadata: {name: web}
