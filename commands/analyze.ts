@@ -44,6 +44,17 @@ const flags = {
     completes: 'files',
     describe: 'Write what is found to FILE, as known from now on',
   },
+  'gateway-api': {
+    type: 'string',
+    completes: ['1.0', '1.1', '1.2', '1.3', '1.4', '1.5', '1.6', '1.7'],
+    describe: 'Hold manifests against the CRDs of RELEASE[/CHANNEL] where none say which (default the newest)',
+  },
+  revalidate: {
+    type: 'boolean',
+    describe: 'Hold also what a server has stored against the CRDs, as before they are upgraded',
+  },
+  fix: { type: 'boolean', describe: 'Print a patch of the files that mends what has one right answer' },
+  write: { type: 'boolean', describe: 'With --fix: write the files' },
   output: { alias: 'o', type: 'string', completes: ['json', 'yaml'], describe: 'json or yaml' },
 } as const satisfies FlagTable;
 
@@ -60,6 +71,7 @@ export const analyze = defineCommand({
     ['analyze --from ./manifests --complete', 'Files, before they are applied'],
     ['analyze httproute/cart -n shop', 'One route, and what it waits for'],
     ['analyze --from ./manifests --baseline known.json --fail-on warning', 'Only what is new, in a pipeline'],
+    ['analyze --from . --fix | git apply', 'Mend what has one right answer'],
     ['analyze --from . --suppress GW2003=HTTPRoute/shop/cart*', 'Leave out what is known and meant'],
   ],
   notes: `An object can silence rules about itself: annotation gwctl.dev/suppress: GW2003,redirect-loop

@@ -10,17 +10,18 @@ export interface ObjectEdits {
 }
 
 /** Files as they would be with edits made. */
-export interface Revision {
+export interface Revision<Edits extends ObjectEdits = ObjectEdits> {
   /** In the order of their names. */
   readonly files: readonly RevisedFile[];
   /** Edits that were made. */
-  readonly made: readonly ObjectEdits[];
+  readonly made: readonly Edits[];
   /** Edits that were not, and why. */
-  readonly left: readonly LeftEdits[];
+  readonly left: readonly LeftEdits<Edits>[];
 }
 
-export interface LeftEdits {
-  readonly edits: ObjectEdits;
+/** Edits that were not made. */
+export interface LeftEdits<Edits extends ObjectEdits = ObjectEdits> {
+  readonly edits: Edits;
   /** A sentence without the object. */
   readonly because: string;
 }

@@ -143,7 +143,7 @@ export interface Source {
    */
   locate?(object: KubernetesObject, path: readonly (string | number)[]): Promise<Origin | undefined>;
   /** Files only: the files with objects edited. Nothing is written. */
-  revise?(edits: readonly ObjectEdits[]): Promise<Revision>;
+  revise?<Edits extends ObjectEdits>(edits: readonly Edits[]): Promise<Revision<Edits>>;
   /** Ends connections and temporary state. */
   close(): void;
 }

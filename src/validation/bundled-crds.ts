@@ -1,11 +1,11 @@
 import { brotliDecompressSync } from 'node:zlib';
+import type { Channel } from '../model/release-choice.ts';
 import { groupKindKey } from '../model/ref.ts';
 import type { GroupKind } from '../model/ref.ts';
 import bundled from './bundled-crds.json' with { type: 'json' };
 
-/** The channels of a release. What the standard one has, the experimental one has too. */
-export const CHANNELS = ['standard', 'experimental'] as const;
-export type Channel = (typeof CHANNELS)[number];
+/** The channels of a release. */
+export const CHANNELS: readonly Channel[] = ['standard', 'experimental'];
 
 /** The releases of the Gateway API whose CRDs are bundled, the newest of each minor version, the oldest first. */
 export const BUNDLED_RELEASES: readonly string[] = bundled.releases;

@@ -1,10 +1,10 @@
 import type { VersionStanding } from '../model/judgement.ts';
+import type { Channel, ReleaseChoice } from '../model/release-choice.ts';
 import { readPath, readRecord, readRecords, readString } from '../model/read.ts';
 import type { JsonRecord } from '../model/read.ts';
 import { groupKindKey } from '../model/ref.ts';
 import type { GroupKind } from '../model/ref.ts';
 import { BUNDLED_RELEASES, bundledCrd, bundledRelease, CHANNELS, NEWEST_RELEASE } from './bundled-crds.ts';
-import type { Channel } from './bundled-crds.ts';
 import { readSchema } from './structural-schema.ts';
 import type { StructuralSchema } from './structural-schema.ts';
 
@@ -26,14 +26,6 @@ export interface ChannelSchema {
   readonly schema: StructuralSchema;
   /** Of a CRD of the standard channel: the schema of the experimental one of the same release. */
   readonly experimental: StructuralSchema | undefined;
-}
-
-/** A release of the Gateway API that a server has, or is to have. */
-export interface ReleaseChoice {
-  /** A bundled one: `v1.7.0`. */
-  readonly release: string;
-  /** Undefined where it may be either. */
-  readonly channel?: Channel | undefined;
 }
 
 const VERSION_ANNOTATION = 'gateway.networking.k8s.io/bundle-version';

@@ -5,7 +5,7 @@ import { groupKindKey, groupKindOf } from '../model/ref.ts';
 import type { GroupKind } from '../model/ref.ts';
 import { openAdmission } from './admission.ts';
 import { bundledCrds, wasBundled } from './bundled-crds.ts';
-import type { Channel } from './bundled-crds.ts';
+import type { Channel } from '../model/release-choice.ts';
 
 /** The CRDs that are to come. */
 export interface UpgradeTarget {

@@ -7,7 +7,7 @@ import { qualifiedName } from '../model/resource-type.ts';
 import type { ResourceCatalog } from '../model/resource-type.ts';
 import type { Source } from '../model/source.ts';
 import type { Admission } from '../validation/admission.ts';
-import type { ReleaseChoice } from '../validation/crd-schemas.ts';
+import type { ReleaseChoice } from '../model/release-choice.ts';
 import { crdType, readCrds } from './read-crds.ts';
 
 /** What is judged as an API server judges what somebody writes. */

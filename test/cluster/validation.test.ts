@@ -11,7 +11,7 @@ import { isRecord, readPath, readRecord, readRecords, readString } from '../../s
 import { openAdmission } from '../../src/validation/admission.ts';
 import bundled from '../../src/validation/bundled-crds.json' with { type: 'json' };
 import { bundledCrd } from '../../src/validation/bundled-crds.ts';
-import type { Channel } from '../../src/validation/bundled-crds.ts';
+import type { Channel } from '../../src/model/release-choice.ts';
 import { bundledText } from '../../scripts/bundled-crds.ts';
 import { mutantsOf } from '../support/mutants.ts';
 import { randomMutants } from '../support/random-mutants.ts';

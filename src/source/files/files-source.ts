@@ -205,7 +205,7 @@ class FilesSource implements Source {
     return place === undefined ? undefined : this.#fields.find(place, path);
   }
 
-  async revise(edits: readonly ObjectEdits[]): Promise<Revision> {
+  async revise<Edits extends ObjectEdits>(edits: readonly Edits[]): Promise<Revision<Edits>> {
     const { reviseFiles } = await import('./revise-files.ts');
     return reviseFiles(edits, (object) => this.#store.findObject(object)?.place);
   }

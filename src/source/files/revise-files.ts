@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { isDeepStrictEqual } from 'node:util';
+import { addTo } from '../../model/add-to.ts';
 import { applyEdits } from '../../model/edit.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { compareText } from '../../model/compare-text.ts';
@@ -13,19 +14,19 @@ import type { Place } from './read-objects.ts';
  * Works out files with edits made: bytes are changed where an edit wants it and nowhere else. What cannot be edited so is left
  * as it is, and said.
  */
-export async function reviseFiles(
-  wanted: readonly ObjectEdits[],
+export async function reviseFiles<Edits extends ObjectEdits>(
+  wanted: readonly Edits[],
   placeOf: (object: KubernetesObject) => Place | undefined,
-): Promise<Revision> {
-  const left: LeftEdits[] = [];
-  const byInput = new Map<Input, Placed[]>();
+): Promise<Revision<Edits>> {
+  const left: LeftEdits<Edits>[] = [];
+  const byInput = new Map<Input, Placed<Edits>[]>();
   for (const edits of wanted) {
     const place = placeOf(edits.object);
     if (place === undefined) left.push({ edits, because: 'it stands in no file' });
-    else byInput.set(place.input, [...(byInput.get(place.input) ?? []), { edits, place }]);
+    else addTo(byInput, place.input, { edits, place });
   }
   const files: RevisedFile[] = [];
-  const made: ObjectEdits[] = [];
+  const made: Edits[] = [];
   for (const [input, placed] of byInput) {
     const revised = await reviseInput(input, placed);
     if (revised.file !== undefined) files.push(revised.file);
@@ -35,19 +36,22 @@ export async function reviseFiles(
   return { files: files.toSorted((a, b) => compareText(a.name, b.name)), made, left };
 }
 
-interface Placed {
-  readonly edits: ObjectEdits;
+interface Placed<Edits> {
+  readonly edits: Edits;
   readonly place: Place;
 }
 
-interface RevisedInput {
+interface RevisedInput<Edits extends ObjectEdits> {
   readonly file: RevisedFile | undefined;
-  readonly made: readonly ObjectEdits[];
-  readonly left: readonly LeftEdits[];
+  readonly made: readonly Edits[];
+  readonly left: readonly LeftEdits<Edits>[];
 }
 
-async function reviseInput(input: Input, placed: readonly Placed[]): Promise<RevisedInput> {
-  const leaveAll = (because: string): RevisedInput => {
+async function reviseInput<Edits extends ObjectEdits>(
+  input: Input,
+  placed: readonly Placed<Edits>[],
+): Promise<RevisedInput<Edits>> {
+  const leaveAll = (because: string): RevisedInput<Edits> => {
     return { file: undefined, made: [], left: placed.map(({ edits }) => ({ edits, because })) };
   };
   const { path } = input;
@@ -55,8 +59,8 @@ async function reviseInput(input: Input, placed: readonly Placed[]): Promise<Rev
   const before = await input.read().catch(() => undefined);
   if (before === undefined) return leaveAll(`${input.name} could not be read once more`);
   if (!isUtf8(before)) return leaveAll(`${input.name} is not UTF-8`);
-  const made: ObjectEdits[] = [];
-  const left: LeftEdits[] = [];
+  const made: Edits[] = [];
+  const left: LeftEdits<Edits>[] = [];
   const splices: PlacedSplice[] = [];
   const pieces = Map.groupBy(placed, ({ place }) => place.start);
   for (const ofPiece of [...pieces.values()].toSorted((a, b) => startOf(a) - startOf(b))) {
@@ -70,7 +74,7 @@ async function reviseInput(input: Input, placed: readonly Placed[]): Promise<Rev
   return { file: { name: input.name, path, before, after, changes: lineChanges(before, splices) }, made, left };
 }
 
-function startOf([first]: readonly Placed[]): number {
+function startOf([first]: readonly Placed<ObjectEdits>[]): number {
   return first?.place.start ?? 0;
 }
 
@@ -79,22 +83,25 @@ interface PlacedSplice extends Splice {
   readonly piece: { readonly start: number; readonly end: number };
 }
 
-interface RevisedPiece {
+interface RevisedPiece<Edits extends ObjectEdits> {
   readonly splices: readonly PlacedSplice[];
-  readonly made: readonly ObjectEdits[];
-  readonly left: readonly LeftEdits[];
+  readonly made: readonly Edits[];
+  readonly left: readonly LeftEdits<Edits>[];
 }
 
 /** The edits of the objects of one document, or of one item of a list. */
-async function revisePiece(bytes: Buffer, placed: readonly Placed[]): Promise<RevisedPiece> {
+async function revisePiece<Edits extends ObjectEdits>(
+  bytes: Buffer,
+  placed: readonly Placed<Edits>[],
+): Promise<RevisedPiece<Edits>> {
   const [first] = placed;
   if (first === undefined) return { splices: [], made: [], left: [] };
   const { start, end } = first.place;
   const text = bytes.toString('utf8', start, end);
   const yaml = await import('yaml');
   const editor = openTextEditor(yaml, text);
-  const made: ObjectEdits[] = [];
-  const left: LeftEdits[] = [];
+  const made: Edits[] = [];
+  const left: LeftEdits<Edits>[] = [];
   const chosen: Splice[] = [];
   let meant = editor?.value;
   for (const { edits, place } of placed) {
