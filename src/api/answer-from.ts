@@ -156,7 +156,10 @@ export function answerFrom(opened: OpenedSource, { now, platform, warn, learn, s
       const { report } = await readAnalysis(
         {
           ...asked,
-          namespace: statusNamespace({ kind: source.kind, defaultNamespace }, allNamespaces, namespace),
+          namespace:
+            type === undefined
+              ? statusNamespace({ kind: source.kind, defaultNamespace }, allNamespaces, namespace)
+              : namespaceOf(question),
           now: now(),
           rules: { only: rules, skip, severities: new Map() },
         },

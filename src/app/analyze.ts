@@ -6,6 +6,7 @@ import { readSuppression } from '../analysis/rules/suppression.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
 import type { AnalysisReport, Finding, Severity } from '../documents/analysis-report.ts';
 import { UsageError } from '../model/errors.ts';
+import type { Source } from '../model/source.ts';
 import { escapeControl } from '../text/escape.ts';
 import { readBaseline, writeBaseline } from './analyze/baseline.ts';
 import { fixFiles } from './analyze/fix.ts';
@@ -15,7 +16,7 @@ import { readRelease } from './analyze/read-release.ts';
 import { readConfig } from './analyze/read-config.ts';
 import { ANALYZE_FORMATS, writeReport } from './analyze/write-report.ts';
 import { learnFrom } from './policy-catalogue.ts';
-import { openSource } from './scope.ts';
+import { askedNamespace, openSource } from './scope.ts';
 import { readAsked } from './select/read-asked.ts';
 import type { Asked } from './select/read-asked.ts';
 import { readSelectors } from './select/read-selectors.ts';
@@ -53,7 +54,7 @@ export async function analyze(
     const { report, isPart, mends } = await readAnalysis(
       {
         ...asked,
-        namespace: statusNamespace(source, flags.allNamespaces, flags.namespace),
+        namespace: placeOf(source, flags, words.length > 0),
         now: io.now(),
         rules: {
           only: flags.rule ?? [],
@@ -85,6 +86,11 @@ export async function analyze(
   } finally {
     source.close();
   }
+}
+
+/** Of files all namespaces are meant, unless one is named: names are looked for in one, as by every verb. */
+function placeOf(source: Source, flags: AnalyzeFlags, areNamed: boolean): string | undefined {
+  return areNamed ? askedNamespace(flags, source) : statusNamespace(source, flags.allNamespaces, flags.namespace);
 }
 
 /** Without words all objects are meant, with `-l` those with the labels. */

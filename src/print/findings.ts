@@ -27,7 +27,7 @@ export function formatFindings(report: AnalysisReport, { color, columns }: Descr
     for (const [at, finding] of findings.entries()) {
       const place = placeWidth === 0 ? '' : `${(places[at] ?? '').padStart(placeWidth)}  `;
       const cells = [
-        `${' '.repeat(SEVERITY_WIDTH - finding.severity.length)}`,
+        ' '.repeat(SEVERITY_WIDTH - finding.severity.length),
         pad(rules[at] ?? '', ruleWidth),
         pad(objects[at] ?? '', objectWidth),
         escapeControl(finding.path),
@@ -46,12 +46,16 @@ export function formatFindings(report: AnalysisReport, { color, columns }: Descr
 function sentences(finding: Finding, painter: Paint, columns: number | undefined): readonly string[] {
   const { message, fix } = finding;
   const related = relatedText(finding);
-  const plain = (text: string): string => text;
   return [
-    ...indented(message, plain, columns),
+    ...indented(message, asIs, columns),
     ...(fix === undefined ? [] : indented(`fix: ${fix}`, (text) => painter(text, 'good'), columns)),
     ...(related === undefined ? [] : indented(related, (text) => painter(text, 'muted'), columns)),
   ];
+}
+
+/** Leaves a line as it is: a message has no colour. */
+function asIs(line: string): string {
+  return line;
 }
 
 function indented(text: string, look: (line: string) => string, columns: number | undefined): readonly string[] {

@@ -27,7 +27,7 @@ metadata: {name: cart}
 spec:
   parentRefs: [{name: web}]
   rules:
-  - sessionPersistence: {sessionName: cart, absoluteTimeout: 1h, idleTimeout: 24h}
+  - sessionPersistence: {absoluteTimeout: 1h, idleTimeout: 24h}
     backendRefs: [{name: cart, port: 8080}]
 `,
   good: `
@@ -37,9 +37,10 @@ metadata: {name: cart}
 spec:
   parentRefs: [{name: web}]
   rules:
-  - sessionPersistence: {sessionName: cart, absoluteTimeout: 24h, idleTimeout: 1h}
+  - sessionPersistence: {absoluteTimeout: 24h, idleTimeout: 1h}
     backendRefs: [{name: cart, port: 8080}]
 `,
+  also: ['GW7101'],
   *check(world) {
     for (const { subject, path, rule } of httpRules(world)) {
       const idle = readPath(rule.source, 'sessionPersistence', 'idleTimeout');

@@ -1,10 +1,10 @@
 import type { Rule } from '../rule.ts';
-import { coreGroup } from './core-group.ts';
 import { crdMissing } from './crd-missing.ts';
 import { deprecatedVersion } from './deprecated-version.ts';
 import { duplicateHostname } from './duplicate-hostname.ts';
 import { duplicateObject } from './duplicate-object.ts';
 import { experimentalField } from './experimental-field.ts';
+import { grantCoreGroup } from './grant-core-group.ts';
 import { inadmissible } from './inadmissible.ts';
 import { manifestRefused } from './manifest-refused.ts';
 import { mixedChannels } from './mixed-channels.ts';
@@ -30,6 +30,6 @@ export const VERSIONS: readonly Rule[] = [
   ruleNotEvaluated,
   duplicateObject,
   manifestRefused,
-  coreGroup,
+  grantCoreGroup,
   duplicateHostname,
 ];
