@@ -53,8 +53,9 @@ export function openAdmission(crds: readonly unknown[], options: AdmissionOption
     const { violations, served } = findIn(object, there, validator, judges);
     const isDropped = new Set(dropped.map(({ path }) => path));
     const unknown = served === undefined ? [] : droppedFields(object, served);
-    const unknownFields = unknown.filter(({ path }) => !isDropped.has(path));
-    return violations.length + unknownFields.length === 0 ? undefined : { release, violations, unknownFields };
+    const dropsMore = unknown.filter(({ path }) => !isDropped.has(path));
+    if (violations.length + dropsMore.length === 0) return undefined;
+    return { release, violations, unknownFields: dropsMore };
   };
   return {
     violationsOf: (object) =>
@@ -65,9 +66,9 @@ export function openAdmission(crds: readonly unknown[], options: AdmissionOption
       const found = find(object);
       const { violations, unevaluated, served } = found;
       if (served === undefined) return { violations, unevaluated, unknownFields: [] };
-      const unknownFields = droppedFields(object, served);
+      const dropped = droppedFields(object, served);
       const { version } = served;
-      return { violations, unevaluated, unknownFields, version, next: next(object, found, unknownFields) };
+      return { violations, unevaluated, unknownFields: dropped, version, next: next(object, found, dropped) };
     },
   };
 }

@@ -1,3 +1,4 @@
+import type yamlModule from 'yaml';
 import type { Edit, EditPath } from '../../model/edit.ts';
 
 /** A stretch of a text, in characters, and what is to stand in its place. */
@@ -15,7 +16,7 @@ export interface TextEditor {
   readonly value: unknown;
 }
 
-type YamlModule = typeof import('yaml');
+type YamlModule = typeof yamlModule;
 type Collection = InstanceType<YamlModule['YAMLMap']> | InstanceType<YamlModule['YAMLSeq']>;
 
 /** A node on the way, and how it stands in what holds it. */

@@ -114,16 +114,6 @@ describe('what a server would refuse', () => {
       metadata: { annotations: { ...BUNDLE, 'gateway.networking.k8s.io/bundle-version': version } },
       spec: { group: GROUP_X, names: { kind: 'XBackend' }, versions: served },
     });
-    const backend = (port: unknown): KubernetesObject => ({
-      apiVersion: `${GROUP_X}/v1alpha1`,
-      kind: 'XBackend',
-      metadata: { name: 'x' },
-      spec: { type: 'ExternalHostname', externalHostname: { hostname: 'a.example' }, port },
-    });
-    const releases = (crds: readonly unknown[], port: unknown): readonly unknown[] =>
-      openAdmission(crds)
-        .violationsOf(backend(port))
-        .map(({ release }) => release);
     assert.deepEqual(releases([named('v1.6.0')], { port: 443 }), []);
     assert.deepEqual(releases([named('v1.6.0')], { number: 443 }), ['v1.6.3']);
     assert.deepEqual(releases([named('v1.7.0')], { port: 443 }), ['v1.7.0']);
@@ -133,10 +123,7 @@ describe('what a server would refuse', () => {
   });
 
   it('judges by the release that was chosen, as if it were installed', () => {
-    const backend = { type: 'ExternalHostname', externalHostname: { hostname: 'a.example' }, port: { port: 443 } };
-    const object = { apiVersion: `${GROUP_X}/v1alpha1`, kind: 'XBackend', metadata: { name: 'x' }, spec: backend };
-    const at = (release: string, one: KubernetesObject): readonly Violation[] =>
-      openAdmission([], { choice: { release, channel: 'experimental' } }).violationsOf(one);
+    const object = backend({ port: 443 });
     assert.deepEqual(at('v1.6.3', object), []);
     assert.equal(at('v1.7.0', object).length, 1);
     const policy = { apiVersion: `${GROUP}/v1alpha2`, kind: 'BackendTLSPolicy', metadata: { name: 'p' }, spec: {} };
@@ -229,3 +216,22 @@ describe('what a server would refuse', () => {
     assert.equal(Object.hasOwn(Object.prototype, 'x'), false);
   });
 });
+
+function backend(port: unknown): KubernetesObject {
+  return {
+    apiVersion: `${GROUP_X}/v1alpha1`,
+    kind: 'XBackend',
+    metadata: { name: 'x' },
+    spec: { type: 'ExternalHostname', externalHostname: { hostname: 'a.example' }, port },
+  };
+}
+
+function at(release: string, one: KubernetesObject): readonly Violation[] {
+  return openAdmission([], { choice: { release, channel: 'experimental' } }).violationsOf(one);
+}
+
+function releases(crds: readonly unknown[], port: unknown): readonly unknown[] {
+  return openAdmission(crds)
+    .violationsOf(backend(port))
+    .map(({ release }) => release);
+}

@@ -51,14 +51,15 @@ spec:
   from: [{group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: store}]
   to: [{group: '', kind: Service}]
 `,
-  *check({ snapshot, judgements }) {
+  *check(world) {
+    const { snapshot } = world;
     const crds = snapshot.list(CUSTOM_RESOURCE_DEFINITION);
     const isInstalled = crds.some((crd) => isGatewayApiGroup(groupOfCrd(crd.metadata.name)));
     if (!isInstalled || !snapshot.holdsAll(CUSTOM_RESOURCE_DEFINITION)) return;
     const defined = new Set(crds.map((crd) => crd.metadata.name));
     // One finding a namespace: what is missing is one thing.
     const places = new Map<string, ObjectRef[]>();
-    for (const { ref } of judgements()) {
+    for (const { ref } of world.judgements()) {
       const name = crdNameOf(ref);
       if (name !== undefined && !defined.has(name)) addTo(places, `${name} ${ref.namespace ?? ''}`, ref);
     }

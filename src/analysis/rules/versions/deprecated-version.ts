@@ -30,8 +30,8 @@ spec:
   targetRefs: [{group: '', kind: Service, name: cart}]
   validation: {hostname: cart.example.com, wellKnownCACertificates: System}
 `,
-  *check({ judgements }) {
-    for (const { ref, object, judgement } of judgements()) {
+  *check(world) {
+    for (const { ref, object, judgement } of world.judgements()) {
       const { version: standing } = judgement;
       if (standing === undefined || standing.state !== 'deprecated') continue;
       yield { subject: ref, path: 'apiVersion', args: { object, standing } };

@@ -29,8 +29,8 @@ spec:
   hostnames: [cart.example.com, www.cart.example.com]
   rules: [{backendRefs: [{name: cart, port: 8080}]}]
 `,
-  *check({ judgements }) {
-    for (const { ref, object } of judgements()) {
+  *check(world) {
+    for (const { ref, object } of world.judgements()) {
       const seen = new Set<unknown>();
       for (const [index, hostname] of readList(readPath(object['spec'], 'hostnames')).entries()) {
         if (typeof hostname !== 'string') continue;

@@ -34,8 +34,8 @@ spec:
   - sessionPersistence: {sessionName: cart}
     backendRefs: [{name: cart, port: 8080}]
 `,
-  *check({ judgements }) {
-    for (const { ref, judgement } of judgements()) {
+  *check(world) {
+    for (const { ref, judgement } of world.judgements()) {
       for (const field of judgement.unknownFields) {
         if (field.isExperimental) yield { subject: ref, path: field.path, args: field };
       }

@@ -6,7 +6,7 @@ import { refOf } from '../../../model/ref.ts';
 import { defineRule } from '../rule.ts';
 
 /** What people write for the group of Kubernetes' own kinds, whose name is empty. */
-const MISNOMERS: readonly unknown[] = ['core', 'v1', 'core/v1'];
+const MISNOMERS: ReadonlySet<unknown> = new Set(['core', 'v1', 'core/v1']);
 
 interface Misnomer {
   readonly group: unknown;
@@ -45,7 +45,7 @@ spec:
         const entries = readPath(grant, 'spec', field);
         for (const [index, entry] of (Array.isArray(entries) ? entries : []).entries()) {
           const { group, kind } = readRecord(entry);
-          if (!MISNOMERS.includes(group)) continue;
+          if (!MISNOMERS.has(group)) continue;
           const path = ['spec', field, index];
           yield {
             subject: refOf(grant),

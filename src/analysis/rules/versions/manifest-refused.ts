@@ -27,10 +27,11 @@ spec:
   from: [{group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: store}]
   to: [{group: '', kind: Service}]
 `,
-  *check({ judgements, policyKinds }) {
+  *check(world) {
+    const { policyKinds } = world;
     // What has a status is refused in the words of `status`.
     const others = new Set([...STATUS_KINDS, ...policyKinds].map(groupKindKey));
-    for (const { ref, judgement } of judgements()) {
+    for (const { ref, judgement } of world.judgements()) {
       if (others.has(groupKindKey(ref))) continue;
       for (const violation of judgement.violations) {
         yield { subject: ref, path: violation.path, args: violation };

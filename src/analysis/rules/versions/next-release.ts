@@ -32,8 +32,8 @@ spec:
   rules:
   - backendRefs: [{name: cart, port: 8080}]
 `,
-  *check({ judgements }) {
-    for (const { ref, judgement } of judgements()) {
+  *check(world) {
+    for (const { ref, judgement } of world.judgements()) {
       if (judgement.next === undefined) continue;
       const { release, violations, unknownFields } = judgement.next;
       for (const { path } of unknownFields) yield { subject: ref, path, args: { release, refusal: undefined } };

@@ -69,8 +69,8 @@ spec:
   targetRefs: [{group: '', kind: Service, name: cart}]
   memory: 1Gi
 `,
-  *check({ judgements }) {
-    for (const { ref, judgement } of judgements()) {
+  *check(world) {
+    for (const { ref, judgement } of world.judgements()) {
       for (const rule of judgement.unevaluated) yield { subject: ref, path: rule.path, args: rule };
     }
   },

@@ -32,8 +32,8 @@ spec:
   rules:
   - backendRefs: [{name: cart, port: 8080}]
 `,
-  *check({ judgements }) {
-    for (const { ref, judgement } of judgements()) {
+  *check(world) {
+    for (const { ref, judgement } of world.judgements()) {
       for (const field of judgement.unknownFields) {
         if (!field.isExperimental) yield { subject: ref, path: field.path, args: field };
       }
