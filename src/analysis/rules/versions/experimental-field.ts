@@ -20,7 +20,7 @@ spec:
   parentRefs: [{name: web}]
   hostnames: [cart.example.com]
   rules:
-  - sessionPersistence: {sessionName: cart}
+  - retry: {attempts: 2}
     backendRefs: [{name: cart, port: 8080}]
 `,
   good: `${exampleCrds('experimental')}---
@@ -31,7 +31,7 @@ spec:
   parentRefs: [{name: web}]
   hostnames: [cart.example.com]
   rules:
-  - sessionPersistence: {sessionName: cart}
+  - retry: {attempts: 2}
     backendRefs: [{name: cart, port: 8080}]
 `,
   *check(world) {

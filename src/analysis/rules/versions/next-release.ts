@@ -32,6 +32,7 @@ spec:
   rules:
   - backendRefs: [{name: cart, port: 8080}]
 `,
+  also: ['GW5056'],
   *check(world) {
     for (const { ref, judgement } of world.judgements()) {
       if (judgement.next === undefined) continue;
