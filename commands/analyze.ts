@@ -53,6 +53,11 @@ const flags = {
     type: 'boolean',
     describe: 'Hold also what a server has stored against the CRDs, as before they are upgraded',
   },
+  certificates: {
+    type: 'boolean',
+    describe:
+      'Read also the Secrets of a cluster that are referred to, to check their certificates (values are never kept or shown)',
+  },
   fix: { type: 'boolean', describe: 'Print a patch of the files that mends what has one right answer' },
   write: { type: 'boolean', describe: 'With --fix: write the files' },
   output: { alias: 'o', type: 'string', completes: ['json', 'yaml'], describe: 'json or yaml' },

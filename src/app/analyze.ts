@@ -66,6 +66,7 @@ export async function analyze(
         baseline,
         gatewayApi,
         revalidates: flags.revalidate,
+        certificates: flags.certificates,
       },
       { source, problems, learn },
     );

@@ -41,6 +41,8 @@ export interface GetQuery {
   readonly namespace?: string | undefined;
   readonly name: string;
   readonly subresource?: string | undefined;
+  /** Of a Secret: its keys, without values, and what everybody may know of its certificate. Else only metadata is read of it. */
+  readonly certificates?: boolean | undefined;
   readonly withImplied?: WithImplied | undefined;
 }
 

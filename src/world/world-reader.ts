@@ -48,6 +48,8 @@ export interface WorldScope {
   /** The namespaces to look in where the whole cluster may not be listed. */
   readonly namespaces?: readonly string[] | undefined;
   readonly validation?: ValidationScope | undefined;
+  /** Whether Secrets of a cluster are read for what everybody may know of their certificates; of files they always are. */
+  readonly certificates?: boolean | undefined;
 }
 
 /**
@@ -61,6 +63,7 @@ export class WorldReader {
   readonly #types: ReadonlyMap<string, ResourceType>;
   readonly #namespaces: readonly string[];
   readonly #validation: ValidationScope;
+  readonly #certificates: boolean;
   /** What was asked for before, whether or not it could be read. */
   readonly #attempted = new Set<string>();
   /** The types of which more was read than was kept. */
@@ -81,8 +84,9 @@ export class WorldReader {
   #isAboutAll = false;
   #isLoaded = false;
 
-  constructor({ source, catalog, policyKinds, namespaces = [], validation = {} }: WorldScope) {
+  constructor({ source, catalog, policyKinds, namespaces = [], validation = {}, certificates = false }: WorldScope) {
     this.#source = source;
+    this.#certificates = certificates;
     this.#validation = validation;
     this.#policyKinds = policyKinds;
     this.#anywhere = new Set(policyKinds.filter(actsFromAnywhere).map(groupKindKey));
@@ -257,8 +261,8 @@ export class WorldReader {
       ...[...namespaces].map((namespace) => this.#listIn(type, namespace)),
       ...[...byNamespace].map(async ([namespace, inNamespace]) => {
         if (namespaces.has(namespace)) return;
-        const isListed =
-          type.namespaced && inNamespace.length > MOST_BY_NAME && (await this.#listIn(type, namespace, true));
+        const isMany = type.namespaced && inNamespace.length > MOST_BY_NAME && !this.#isReadByName(type);
+        const isListed = isMany && (await this.#listIn(type, namespace, true));
         if (!isListed) await Promise.all(inNamespace.map((ref) => this.#readObject(type, ref)));
       }),
       this.#readReferrersAndNames(type, referrers, names),
@@ -413,9 +417,15 @@ export class WorldReader {
     }
   }
 
+  /** Only what is referred to is looked into. */
+  #isReadByName(type: GroupKind): boolean {
+    return this.#certificates && sameGroupKind(type, SECRET);
+  }
+
   /** Of a Secret the table tells the type, and no value travels. */
   async #readOne(type: ResourceType, namespace: string | undefined, name: string): Promise<KubernetesObject> {
     if (!sameGroupKind(type, SECRET)) return this.#source.get({ type, namespace, name });
+    if (this.#certificates) return this.#source.get({ type, namespace, name, certificates: true });
     const { columns, rows } = await this.#source.getTable({ type, namespace, name });
     const at = columns.findIndex((column) => column.name === 'Type');
     const [row] = rows;

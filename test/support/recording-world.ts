@@ -80,6 +80,10 @@ export function recordingWorld({ snapshot, policyKinds }: World): RecordingWorld
       asked.add('violations');
       return inner.violations(object);
     },
+    certificates: (ref) => {
+      asked.add('certificates');
+      return inner.certificates(ref);
+    },
     judgements: () => {
       asked.add('judgements');
       return inner.judgements();

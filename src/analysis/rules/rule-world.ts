@@ -2,6 +2,8 @@ import { kindOfCrd } from '../../gateway-api/crd.ts';
 import { CUSTOM_RESOURCE_DEFINITION, GATEWAY, GATEWAY_API_TYPES } from '../../gateway-api/kinds.ts';
 import type { Relation } from '../../gateway-api/relation.ts';
 import type { Graph, GraphEdge } from '../../graph/graph.ts';
+import { certificatesOf } from '../../model/certificates.ts';
+import type { Certificates } from '../../model/certificates.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import type { Judgement } from '../../model/judgement.ts';
 import { groupKindKey, refOf } from '../../model/ref.ts';
@@ -62,6 +64,8 @@ export interface RuleWorld extends JudgedWorld {
   violations(object: KubernetesObject): readonly Violation[];
   /** What an API server would make of the objects that somebody writes, each with what it would do. */
   judgements(): readonly JudgedObject[];
+  /** What is known of the certificates that an object holds; undefined where nothing is, as of Secrets that were not looked into. */
+  certificates(ref: ObjectRef): Certificates | undefined;
 }
 
 /** An object that is judged as an API server judges what is written. */
@@ -131,6 +135,10 @@ export function openRuleWorld({ snapshot, policyKinds, compile, now, wants }: Ru
     departures,
     violations: (object) => snapshot.violations(refOf(object)),
     judgements: once(() => judgementsOf(snapshot, policyKinds)),
+    certificates: (ref) => {
+      const lookup = snapshot.find(ref);
+      return lookup.state === 'found' ? certificatesOf(lookup.object) : undefined;
+    },
   };
 }
 

@@ -33,6 +33,8 @@ export interface AnalysisSelection
   readonly gatewayApi?: ReleaseChoice | undefined;
   /** Whether what a server has stored is held against the CRDs too. */
   readonly revalidates?: boolean | undefined;
+  /** Whether Secrets of a cluster are read for their certificates. */
+  readonly certificates?: boolean | undefined;
 }
 
 /** What was found, and whether all of it could be read. */
@@ -49,7 +51,7 @@ export interface Analysis {
  * @throws AnswerError, ServerError, CannotRunError where nothing can be answered; UsageError for a rule that there is not.
  */
 export async function readAnalysis(selection: AnalysisSelection, place: ReadingPlace): Promise<Analysis> {
-  const { requested, namespace, selectors, now } = selection;
+  const { requested, namespace, selectors, now, certificates } = selection;
   const { source, problems, learn } = place;
   const named = requested.length === 0 ? undefined : await readNamed(selection, place);
   const given = named?.catalog ?? (await readCatalog(source));
@@ -63,7 +65,7 @@ export async function readAnalysis(selection: AnalysisSelection, place: ReadingP
       kinds: [...GATEWAY_API_TYPES, ...policyKinds],
     }),
   };
-  const reader = new WorldReader({ source, catalog, policyKinds, namespaces: places, validation });
+  const reader = new WorldReader({ source, catalog, policyKinds, namespaces: places, validation, certificates });
   for (const gap of gaps) reader.addGap(gap);
   if (named !== undefined) reader.seedSelected(objects, named.whole);
   await reader.readCluster();
