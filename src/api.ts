@@ -11,6 +11,7 @@ export type {
   Selection,
   StatusQuestion,
   TableQuestion,
+  TestQuestion,
   TraceQuestion,
   TraceQuestionRequest,
 } from './api/questions.ts';

@@ -4,6 +4,7 @@ import type { ResourceDescriptionList } from '../documents/resource-description-
 import type { ResourceTypeList } from '../documents/resource-type-list.ts';
 import type { RouteTable } from '../documents/route-table.ts';
 import type { StatusReport } from '../documents/status-report.ts';
+import type { TestReport } from '../documents/test-report.ts';
 import type { TraceResultList } from '../documents/trace-result.ts';
 import type { VersionDocument } from '../documents/version.ts';
 import type {
@@ -12,6 +13,7 @@ import type {
   GraphQuestion,
   StatusQuestion,
   TableQuestion,
+  TestQuestion,
   TraceQuestion,
 } from './questions.ts';
 
@@ -35,6 +37,8 @@ export interface Answers {
   trace(question: TraceQuestion): Promise<TraceResultList>;
   /** What each listener answers, in the order in which rows win, and which rows are never reached. */
   table(question?: TableQuestion): Promise<RouteTable>;
+  /** Whether requests go where routing tests say they should. Nothing is sent. */
+  test(question: TestQuestion): Promise<TestReport>;
   /** Whether all is right, and what is not. */
   status(question?: StatusQuestion): Promise<StatusReport>;
   /** The Gateway API and policy kinds that are there. */
