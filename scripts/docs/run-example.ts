@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { formatOutcome, root, runLine } from '../../test/golden/harness.ts';
 
 /** A line of a page: one of gwctl's, what its output goes through, and whether the exit code is shown. */
-const LINE = /^(.*?)(?: \| ((?:jq|head|sort|grep)\b.*?))?(; echo \$\?)?$/s;
+const LINE = /^(.*?)(?: \| ((?:jq|head|sed|grep)\b.*?))?(; echo \$\?)?$/s;
 
 /**
  * What a shell prints for a line of a page: `gwctl …`, also with `| jq …` or `; echo $?` behind it. The program runs in this

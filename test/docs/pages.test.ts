@@ -39,6 +39,15 @@ for (const page of pages) {
   });
 }
 
+test('docs/README.md, and so the site, names every page', async () => {
+  const text = await readFile(join(root, 'docs/README.md'), 'utf8');
+  const named = new Set([...text.matchAll(/\]\(([\w/.-]+\.md)\)/g)].map(([, page = '']) => `docs/${page}`));
+  // Folders have contents of their own.
+  const expected = pages.filter((page) => page.startsWith('docs/') && page !== 'docs/README.md');
+  const missing = expected.filter((page) => !named.has(page) && !named.has(`${dirname(page)}/README.md`));
+  assert.deepEqual(missing, ['docs/verbs/global-flags.md']);
+});
+
 test('no page of a verb is left that is none', async () => {
   const files = await readdir(join(root, 'docs/verbs'));
   assert.deepEqual(files.toSorted(), [...commands.map(({ name }) => `${name}.md`), 'global-flags.md'].toSorted());
