@@ -107,16 +107,18 @@ function typeText(schema: unknown): string {
   } = readRecord(schema);
   const reference = readString($ref)?.replace('#/definitions/', '');
   if (reference !== undefined) return `[${reference}](#${reference.toLowerCase()})`;
-  if (constant !== undefined) return `\`${String(constant)}\``;
-  if (words !== undefined)
-    return readList(words)
-      .map((word) => `\`${String(word)}\``)
-      .join(', ');
+  if (constant !== undefined) return word(constant);
+  if (words !== undefined) return readList(words).map(word).join(', ');
   if (anyOf !== undefined) return readList(anyOf).map(typeText).join(' or ');
   const types = typeof type === 'string' ? [type] : readStrings(type);
   return types.length === 0
     ? 'any value'
     : types.map((one) => plainType(one, { items, additionalProperties, properties })).join(' or ');
+}
+
+/** A value that is one of the schema's own, as code. */
+function word(value: unknown): string {
+  return `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
 }
 
 function plainType(type: string, { items, additionalProperties, properties }: JsonRecord): string {

@@ -41,8 +41,8 @@ export default defineConfig({
       {
         name: 'transcripts',
         line(node, at) {
-          const isCommand = this.source.split('\n')[at - 1]?.startsWith('$ ') === true;
-          if (this.options.lang === 'console' && isCommand) this.addClassToHast(node, 'command');
+          const text = this.source.split('\n')[at - 1] ?? '';
+          if (this.options.lang === 'console' && text.startsWith('$ ')) this.addClassToHast(node, 'command');
         },
       },
     ],
