@@ -1,15 +1,22 @@
 import type { ObjectRef } from '../../../model/ref.ts';
 import { refKey } from '../../../model/ref.ts';
-import type { FactOf } from '../../../model/fact.ts';
 import { followRule } from '../../../routing/follow-rule.ts';
+import type { RoutedRequest } from '../../../routing/routed-request.ts';
+import type { Row } from '../../../routing/row.ts';
 import { EXAMPLE_GATEWAY } from '../examples.ts';
 import { defineRule } from '../rule.ts';
 import type { Hit } from '../rule.ts';
+import type { ListenerTraffic, RuleWorld } from '../rule-world.ts';
+import { ruleOf } from './match-standing.ts';
 
 interface Loop {
-  readonly loop: FactOf<'redirectLoop'>;
+  readonly location: string;
+  /** The rule that keeps requests from it, for now. */
+  readonly winner: ObjectRef | undefined;
   /** Where requests go round. */
   readonly listeners: ObjectRef[];
+  /** The names of listeners where they do not. */
+  readonly others: readonly string[];
 }
 
 export const redirectLoop = defineRule<Loop>({
@@ -37,26 +44,54 @@ metadata: {name: to-https}
 spec:
   parentRefs: [{name: web}]
   rules:
-  - filters: [{type: RequestRedirect, requestRedirect: {scheme: https}}]
+  - filters: [{type: RequestRedirect, requestRedirect: {scheme: https, hostname: www.example.org}}]
 `,
   check(world) {
-    const routing = world.routing();
     // A rule that loops at several listeners is one fault.
     const hits = new Map<string, Hit<Loop>>();
-    for (const { rows, use, own } of world.traffic()) {
-      for (const { row, reach } of rows) {
-        if (reach.state !== 'reached' || !row.rule.filters.some(({ type }) => type === 'RequestRedirect')) continue;
-        const { notes } = followRule(routing, reach.request, row, use);
-        const loop = notes.find((note) => note.code === 'redirectLoop');
-        if (loop === undefined) continue;
+    const harmless = new Map<string, Set<string>>();
+    for (const traffic of world.traffic()) {
+      for (const { row, reach } of traffic.rows) {
+        if (!redirects(row) || (reach.state !== 'reached' && reach.state !== 'shadowed')) continue;
         const path = `spec.rules[${row.rule.index}]`;
         const key = `${refKey(row.ref)} ${path}`;
-        const hit = hits.get(key) ?? { subject: row.ref, path, args: { loop, listeners: [] } };
+        const location = loopOf(world, traffic, row, reach.request);
+        if (location === undefined) {
+          const names = harmless.get(key) ?? new Set();
+          harmless.set(key, names.add(traffic.own.listener.name));
+          continue;
+        }
+        const winner = reach.state === 'shadowed' ? ruleOf(reach.by) : undefined;
+        const hit = hits.get(key) ?? { subject: row.ref, path, args: { location, winner, listeners: [], others: [] } };
         hits.set(key, hit);
-        if (!hit.args.listeners.includes(own.ref)) hit.args.listeners.push(own.ref);
+        if (!hit.args.listeners.includes(traffic.own.ref)) hit.args.listeners.push(traffic.own.ref);
       }
     }
-    return hits.values().map((hit) => ({ ...hit, related: hit.args.listeners }));
+    return [...hits].map(([key, hit]) => ({
+      ...hit,
+      args: { ...hit.args, others: [...(harmless.get(key) ?? [])] },
+      related: hit.args.listeners,
+    }));
   },
-  say: ({ loop, listeners }, words) => `${words.fact(loop)}, at ${words.list(listeners.map(words.name))}`,
+  say: ({ location, winner, listeners }, words) => {
+    const now = winner === undefined ? '' : `; it does not yet, since ${words.name(winner)} wins there`;
+    return `also sits on ${words.list(listeners.map(words.name))}, where it leads back to itself (${location})${now}`;
+  },
+  fix: ({ others: [only, ...more] }) => (only === undefined || more.length > 0 ? undefined : `sectionName: ${only}`),
 });
+
+/** Whether a rule redirects. */
+export function redirects({ rule }: Row): boolean {
+  return rule.filters.some(({ type }) => type === 'RequestRedirect');
+}
+
+/** Where the redirect of a row leads, if that is back to the request that it answers. */
+export function loopOf(
+  world: RuleWorld,
+  { use }: ListenerTraffic,
+  row: Row,
+  request: RoutedRequest,
+): string | undefined {
+  const { notes } = followRule(world.routing(), request, row, use);
+  return notes.find((note) => note.code === 'redirectLoop')?.location;
+}
