@@ -39,6 +39,19 @@ export const DOCUMENT_EXAMPLES: Readonly<Record<string, DocumentExamples>> = {
       ],
     ],
   },
+  'analysis-report': {
+    writtenBy: 'gwctl analyze [TYPE/NAME…] -o json',
+    questions: [
+      [
+        'How many findings there are of each rule',
+        `gwctl analyze -A -o json --demo | jq -c '[.findings[].code] | group_by(.) | map({(.[0]): length}) | add'`,
+      ],
+      [
+        'What is wrong, with file and line',
+        `gwctl analyze -n shop -o json --demo | jq -r '.findings[] | select(.severity == "error") | "\\(.origin.file):\\(.origin.line): \\(.code) \\(.subject.kind)/\\(.subject.name): \\(.fix // .message)"'`,
+      ],
+    ],
+  },
   'resource-type-list': {
     writtenBy: 'gwctl api-resources -o json',
     questions: [

@@ -14,7 +14,7 @@ export const VERB_EXAMPLES: Readonly<Record<string, VerbExamples>> = {
       'gwctl get routes -n shop --demo',
       'gwctl get listeners -n infra --demo',
       'gwctl get policies -A --demo',
-      'gwctl get routes --for gateway/infra/web -A -o name --demo',
+      'gwctl get routes --for infra/gateway/web -A -o name --demo',
     ],
     more: [
       ['reading-the-output.md', 'what `Stale`, `Pending` and `<unknown>` mean'],
@@ -45,6 +45,14 @@ export const VERB_EXAMPLES: Readonly<Record<string, VerbExamples>> = {
     more: [
       ['status.md', 'what counts as a problem, and the exit codes'],
       ['documents.md#statusreport', 'the same as data (`-o json`)'],
+    ],
+  },
+  analyze: {
+    shown: ['gwctl analyze -n shop --demo', 'gwctl analyze httproute/search -n shop --demo; echo $?'],
+    more: [
+      ['analyze.md', 'what is looked at, severities, suppressions and baselines'],
+      ['rules/README.md', 'every rule, with a wrong and a right example'],
+      ['documents.md#analysisreport', 'the same as data (`-o json`)'],
     ],
   },
   effective: {

@@ -25,7 +25,11 @@ export async function verbPage(command: Command, { shown, more }: VerbExamples):
   ];
   if (shown.length > 0) {
     parts.push('## On the bundled example');
-    for (const line of shown) parts.push(await showLines([line]));
+    for (const line of shown) {
+      const printed = await showLines([line]);
+      if (/^error: /m.test(printed)) throw new Error(`an example of ${name} fails: ${printed}`);
+      parts.push(printed);
+    }
   }
   if (more.length > 0) {
     parts.push(
