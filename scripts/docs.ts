@@ -6,12 +6,14 @@ import { root } from '../test/golden/harness.ts';
 import { documentsPage } from './docs/documents-page.ts';
 import { fillPage } from './docs/fill-page.ts';
 import type { Parts } from './docs/fill-page.ts';
+import { rightsPart } from './docs/rights.ts';
 import { VERB_EXAMPLES } from './docs/verb-examples.ts';
 import { globalFlagsPage, verbIndex, verbPage } from './docs/verb-page.ts';
 
 /** Parts of pages that are written here: `<!-- written: NAME -->`. */
 const PARTS: Parts = {
   verbs: () => verbIndex(commands),
+  rights: rightsPart,
 };
 
 /** The paths of the pages that are written whole. */
