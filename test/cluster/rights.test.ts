@@ -142,8 +142,8 @@ describe('the rights of docs/rights.md', { skip }, () => {
     await grantedAll('no-secrets', without, undefined);
     const { out, err } = await runOurs(cluster, ['status', '-A', '--as', 'no-secrets']);
     const full = await runOurs(cluster, ['status', '-A']);
-    const problems = (screen: string): string => /^Problems \(\d+\):$/m.exec(screen)?.[0] ?? '';
-    assert.equal(problems(out), problems(full.out));
+    const [counted] = /^Problems \(\d+\):$/m.exec(full.out) ?? [''];
+    assert.ok(counted !== '' && out.includes(counted), out);
     assert.match(err, /^Warning: cannot read secrets\b[^\n]*: forbidden; [^\n]*\n$/);
   });
 });
