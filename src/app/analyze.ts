@@ -115,5 +115,6 @@ async function keep(file: string, report: AnalysisReport, baseline: string | und
   const known = report.suppressed.filter(({ by }) => by === baseline).map(({ finding }) => finding);
   const findings = [...known, ...report.findings];
   await writeBaseline(file, findings, io);
-  io.writeError(`Wrote ${findings.length} findings to ${escapeControl(file)}\n`);
+  const { length } = findings;
+  io.writeError(`Wrote ${length} ${length === 1 ? 'finding' : 'findings'} to ${escapeControl(file)}\n`);
 }
