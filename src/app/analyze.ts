@@ -4,11 +4,15 @@ import { RULES } from '../analysis/rules/registry.ts';
 import { ruleNamed } from '../analysis/rules/select-rules.ts';
 import { readSuppression } from '../analysis/rules/suppression.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
-import type { AnalysisReport, Severity } from '../documents/analysis-report.ts';
+import type { AnalysisReport, Finding, Severity } from '../documents/analysis-report.ts';
+import { UsageError } from '../model/errors.ts';
 import type { Source } from '../model/source.ts';
 import { escapeControl } from '../text/escape.ts';
 import { readBaseline, writeBaseline } from './analyze/baseline.ts';
+import { fixFiles } from './analyze/fix.ts';
+import type { Fixed } from './analyze/fix.ts';
 import { readAnalysis } from './analyze/read-analysis.ts';
+import { readRelease } from './analyze/read-release.ts';
 import { readConfig } from './analyze/read-config.ts';
 import { ANALYZE_FORMATS, writeReport } from './analyze/write-report.ts';
 import { learnFrom } from './policy-catalogue.ts';
@@ -37,6 +41,9 @@ export async function analyze(
   const own = (flags.suppress ?? []).map((text) => readSuppression(text, `--suppress ${text}`, RULES));
   const config = await readConfig(flags.config, io);
   const baseline = flags.baseline === undefined ? undefined : await readBaseline(flags.baseline, io);
+  if (flags.write === true && flags.fix !== true) throw new UsageError('--write says where --fix goes: it needs --fix');
+  if (flags.fix === true && format !== undefined) throw new UsageError('--fix prints a patch: it does not go with -o');
+  const gatewayApi = flags.gatewayApi === undefined ? undefined : await readRelease(flags.gatewayApi);
   const learn = learnFrom(flags, io);
   const source = await open(flags, io);
   const problems = new Problems();
@@ -48,7 +55,10 @@ export async function analyze(
   const fails = failing(flags.failOn ?? 'error');
   const namespace = placeOf(source, flags, words.length > 0);
   try {
-    const { report, isPart } = await readAnalysis(
+    if (flags.fix === true && source.revise === undefined) {
+      throw new UsageError('--fix changes files: name them with --from');
+    }
+    const { report, isPart, mends } = await readAnalysis(
       {
         ...asked,
         namespace,
@@ -56,11 +66,15 @@ export async function analyze(
         rules,
         suppressions: [...own, ...config.suppressions],
         baseline,
+        gatewayApi,
+        revalidates: flags.revalidate,
+        certificates: flags.certificates,
       },
       { source, problems, learn },
     );
     const isKnown = flags.writeBaseline !== undefined;
-    if (report.examined > 0 || format !== undefined) {
+    const fixed = flags.fix === true ? await fixFiles(mends, source, flags.write === true, io) : undefined;
+    if (fixed === undefined && (report.examined > 0 || format !== undefined)) {
       await writeReport(shownOf(report, showFrom(flags)), format, { rules, fails }, flags, io);
     }
     const code = problems.report(io, report.examined > 0, (flags.v ?? 0) > 0);
@@ -71,7 +85,9 @@ export async function analyze(
       return 3;
     }
     if (code !== 0) return code;
-    return isPart || (!isKnown && report.findings.some(({ severity }) => fails(severity))) ? 1 : 0;
+    if (isPart || fixed?.hasFailed === true) return 1;
+    const remaining = report.findings.filter((one) => !isMended(one, fixed));
+    return !isKnown && remaining.some(({ severity }) => fails(severity)) ? 1 : 0;
   } finally {
     source.close();
   }
@@ -108,6 +124,10 @@ function failing(failOn: Severity | 'never'): (severity: Severity) => boolean {
 function isAsBad(least: Severity): (severity: Severity) => boolean {
   const rank = SEVERITIES.indexOf(least);
   return (severity) => SEVERITIES.indexOf(severity) <= rank;
+}
+
+function isMended({ fingerprint }: Finding, fixed: Fixed | undefined): boolean {
+  return fixed?.mended.has(fingerprint) === true;
 }
 
 /** What a baseline knew before and is still found stays in it. */

@@ -2,6 +2,7 @@ import type { Gap } from './gap.ts';
 import type { KubernetesObject } from './object.ts';
 import type { GroupKind } from './ref.ts';
 import type { ResourceCatalog, ResourceType } from './resource-type.ts';
+import type { ObjectEdits, Revision } from './revision.ts';
 import type { Skipped } from './skipped.ts';
 
 /** Which objects of one type to list or to watch. */
@@ -40,6 +41,8 @@ export interface GetQuery {
   readonly namespace?: string | undefined;
   readonly name: string;
   readonly subresource?: string | undefined;
+  /** Of a Secret: its keys, without values, and what everybody may know of its certificate. Else only metadata is read of it. */
+  readonly certificates?: boolean | undefined;
   readonly withImplied?: WithImplied | undefined;
 }
 
@@ -152,6 +155,8 @@ export interface Source {
   locate?(object: KubernetesObject, path: readonly (string | number)[]): Promise<Origin | undefined>;
   /** Live only: whether the server would let whoever asks do something; nothing is done. @throws ServerError */
   permits?(query: PermissionQuery): Promise<boolean>;
+  /** Files only: the files with objects edited. Nothing is written. */
+  revise?<Edits extends ObjectEdits>(edits: readonly Edits[]): Promise<Revision<Edits>>;
   /** Ends connections and temporary state. */
   close(): void;
 }

@@ -31,7 +31,7 @@ import { watchEntries } from './watch.ts';
 import type { WatchIo } from './watch.ts';
 import { Outages } from './watch-notice.ts';
 import { reviewAccess } from './review-access.ts';
-import { withoutSecretValues } from './without-secret-values.ts';
+import { withCertificates, withoutSecretValues } from './without-secret-values.ts';
 
 const WHOLE = 'application/json';
 const METADATA = 'application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io,application/json';
@@ -44,7 +44,8 @@ const JUST_NOW = 5000;
  * The objects of a live API server.
  *
  * Secrets are read without their values, whatever is asked: `list` and `get` ask for their metadata only, tables carry
- * name, type and the number of keys, and the annotation in which `kubectl apply` keeps values is dropped.
+ * name, type and the number of keys, and the annotation in which `kubectl apply` keeps values is dropped. Only where a query asks for
+ * certificates a Secret is read whole, and its values are forgotten as soon as its certificate was looked at.
  */
 export class LiveSource implements Source {
   readonly kind = 'live';
@@ -107,11 +108,11 @@ export class LiveSource implements Source {
   }
 
   async get(query: GetQuery): Promise<KubernetesObject> {
-    const isSecret = sameGroupKind(query.type, SECRET);
-    const value = await this.#readObject(query, isSecret ? METADATA : WHOLE);
+    const isHidden = sameGroupKind(query.type, SECRET) && query.certificates !== true;
+    const value = await this.#readObject(query, isHidden ? METADATA : WHOLE);
     const object = completeObject(value, query.type);
     if (object === undefined) throw brokenObject(query);
-    return withoutSecretValues(object);
+    return query.certificates === true ? withCertificates(object) : withoutSecretValues(object);
   }
 
   async *listTable(query: ListQuery): AsyncGenerator<ServerTable> {
