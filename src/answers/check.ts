@@ -1,13 +1,6 @@
 import { statusOfObject } from '../analysis/reported-status.ts';
 import type { Check, CheckReport, CheckSection, CheckState } from '../documents/check-report.ts';
-import {
-  GATEWAY,
-  GATEWAY_API,
-  GATEWAY_API_TYPES,
-  GATEWAY_CLASS,
-  HTTP_ROUTE,
-  isGatewayApiGroup,
-} from '../gateway-api/kinds.ts';
+import { GATEWAY, GATEWAY_API_TYPES, GATEWAY_CLASS, HTTP_ROUTE, isGatewayApiGroup } from '../gateway-api/kinds.ts';
 import { isFromServer } from '../graph/status/drift.ts';
 import { findBundles, groupOfCrd } from '../gateway-api/release.ts';
 import { findCondition } from '../model/conditions.ts';
@@ -99,6 +92,8 @@ export function checksFor(program: string): SayCheck {
 }
 
 function crdChecks({ kind, catalog, crds, partly }: ReadinessInput, say: SayCheck): readonly Check[] {
+  // Who may not read CRDs still sees which kinds the server serves.
+  if (kind === 'live' && !isAnyServed(catalog)) return [say('crds', 'failed', 'noCrds', {})];
   if (isGap(crds))
     return [say('crds', 'unknown', 'crdsUnread', { because: crds.message }), ...servedChecks(catalog, say)];
   const own = crds.filter((crd) => isGatewayApiGroup(groupOfCrd(crd.metadata.name)));
@@ -127,6 +122,10 @@ function bundleChecks(crds: readonly KubernetesObject[], say: SayCheck): readonl
 function isNewer(version: string | undefined): boolean {
   const [, major = 0, minor = 0] = (/^v(\d+)\.(\d+)\./.exec(version ?? '') ?? []).map(Number);
   return major > KNOWN.major || (major === KNOWN.major && minor > KNOWN.minor);
+}
+
+function isAnyServed({ types, gaps }: ResourceCatalog): boolean {
+  return types.some((type) => isGatewayApiGroup(type.group) && type.held !== false) || gaps.length > 0;
 }
 
 function servedChecks({ types }: ResourceCatalog, say: SayCheck): readonly Check[] {
@@ -179,11 +178,9 @@ function versionName(version: Readonly<Record<string, unknown>>): string {
 function classChecks({ kind, catalog, classes }: ReadinessInput, say: SayCheck): readonly Check[] {
   if (isGap(classes)) return [say('controllers', 'unknown', 'classesUnread', { because: classes.message })];
   if (classes.length > 0) return classes.map((one) => classCheck(one, say));
-  // Files are part of a cluster, and without its CRD there can be no class.
-  const isServed = catalog.types.some((type) => type.group === GATEWAY_API && type.held !== false);
-  return isServed || kind === 'live'
-    ? [say('controllers', kind === 'files' ? 'unknown' : 'failed', 'noClasses', {})]
-    : [];
+  // Without its CRD there can be no class; files are part of a cluster.
+  const isServed = catalog.types.some((type) => sameGroupKind(type, GATEWAY_CLASS) && type.held !== false);
+  return isServed ? [say('controllers', kind === 'files' ? 'unknown' : 'failed', 'noClasses', {})] : [];
 }
 
 function classCheck(object: KubernetesObject, say: SayCheck): Check {

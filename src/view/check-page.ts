@@ -20,16 +20,17 @@ export function checkPage(report: CheckReport): Description {
   const blocks: Block[] = [...Map.groupBy(report.checks, ({ section }) => section)].map(([section, checks]) => ({
     type: 'lines',
     label: TITLES[section],
-    lines: checks.map(checkLine),
+    // What is to be done about several checks is said once, below the last of them.
+    lines: checks.map((check, at) => checkLine(check, checks[at + 1]?.hint !== check.hint)),
   }));
   return { blocks: [...blocks, { type: 'field', label: 'Result', values: [resultText(report)] }] };
 }
 
-function checkLine({ state, message, hint }: Check): Line {
+function checkLine({ state, message, hint }: Check, isLast: boolean): Line {
   return {
     mark: MARKS[state],
     cells: [message],
-    ...(hint !== undefined && state !== 'passed' && { details: [[`hint: ${hint}`]] }),
+    ...(hint !== undefined && isLast && state !== 'passed' && { details: [[`hint: ${hint}`]] }),
   };
 }
 

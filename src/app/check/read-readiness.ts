@@ -98,7 +98,9 @@ async function readPermissions(
       // Who may list may get, as roles are written.
       const verb = verbs.includes('list') ? 'list' : verbs[0];
       if (type === undefined || verb === undefined) continue;
-      const isNeeded = kinds !== 'policies' && CLUSTER_KINDS.some((one) => sameGroupKind(one, kind));
+      // In one namespace the verbs answer without what belongs to none, which no Role can permit.
+      const isReachable = type.namespaced || scope.namespace === undefined;
+      const isNeeded = kinds !== 'policies' && isReachable && CLUSTER_KINDS.some((one) => sameGroupKind(one, kind));
       asked.set(`${verb} ${qualifiedName(type)}`, { verb, type, isNeeded });
     }
   }

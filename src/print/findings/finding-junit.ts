@@ -1,6 +1,6 @@
 import type { AnalysisReport, Finding, Severity } from '../../documents/analysis-report.ts';
 import { formatJunitSuites } from '../junit-suites.ts';
-import type { JunitCase, JunitSuite } from '../junit-suites.ts';
+import type { JunitCase, JunitOutcome, JunitSuite } from '../junit-suites.ts';
 import { findingFile, findingLine, findingLines, objectText } from './finding-subject.ts';
 
 /**
@@ -25,7 +25,12 @@ export function formatFindingsJunit(report: AnalysisReport, fails: (severity: Se
   }
   if (findings.length === 0) {
     const what = examined === 1 ? '1 object' : `${examined} objects`;
-    suites.unshift({ name: 'gwctl analyze', cases: [{ name: `${what} examined`, classname: 'gwctl.analyze' }] });
+    // Nothing is wrong with nothing: a pipeline that looks at the wrong folder must not pass.
+    const outcome: JunitOutcome = { element: 'error', message: 'nothing to analyze', type: 'empty' };
+    suites.unshift({
+      name: 'gwctl analyze',
+      cases: [{ name: `${what} examined`, classname: 'gwctl.analyze', outcome: examined === 0 ? outcome : undefined }],
+    });
   }
   return formatJunitSuites(suites);
 }

@@ -13,7 +13,7 @@ export function formatFindingsMarkdown(report: AnalysisReport, most = Number.POS
   const page = new Page(most);
   const { error, warning, info } = summary;
   const hidden = error + warning + info - findings.length;
-  page.add([`### gwctl analyze: ${countsText(summary)}`, '']);
+  page.add([`### gwctl analyze: ${examined === 0 ? 'nothing to analyze' : countsText(summary)}`, '']);
   page.add([
     `${examined === 1 ? '1 object' : `${examined} objects`} examined${hidden > 0 ? `; ${hidden} not shown` : ''}.`,
     '',

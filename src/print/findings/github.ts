@@ -25,7 +25,10 @@ export function formatGithub(report: AnalysisReport): GithubOutput {
   const levels: readonly Severity[] = ['error', 'warning', 'info'];
   const shown = levels.flatMap((level) => report.findings.filter(({ severity }) => severity === level).slice(0, MOST));
   return {
-    commands: shown.map((finding) => `${command(finding)}\n`).join(''),
+    commands:
+      report.examined === 0
+        ? '::error title=gwctl analyze::nothing to analyze\n'
+        : shown.map((finding) => `${command(finding)}\n`).join(''),
     summary: formatFindingsMarkdown(report, SUMMARY_BYTES),
     left: report.findings.length - shown.length,
   };

@@ -149,8 +149,9 @@ function suppression(by: string): Suppression {
 }
 
 /** What could not be asked is no silence. */
-function invocation({ skippedRules, gaps }: AnalysisReport): Invocation {
+function invocation({ skippedRules, gaps, examined }: AnalysisReport): Invocation {
   const notes: Notification[] = [
+    ...(examined > 0 ? [] : [{ level: 'error', message: { text: 'nothing to analyze' } } satisfies Notification]),
     ...gaps.map(({ kind, namespace, message }): Notification => ({
       level: 'warning',
       message: {
@@ -165,7 +166,7 @@ function invocation({ skippedRules, gaps }: AnalysisReport): Invocation {
     })),
   ];
   return {
-    executionSuccessful: true,
+    executionSuccessful: examined > 0,
     ...(notes.length > 0 && { toolExecutionNotifications: notes }),
   };
 }

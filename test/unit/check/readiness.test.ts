@@ -118,6 +118,33 @@ suite('check of a cluster', () => {
     assert.match(out, /✗ no CRD of the Gateway API is installed\n {6}hint: install a release/);
   });
 
+  test('names the missing API once, even to those who may not read CRDs', async () => {
+    const { code, out } = await run([], {
+      unserved: ['gateways', 'gatewayclasses', 'httproutes'],
+      forbidden: ['customresourcedefinitions'],
+    });
+    assert.equal(code, 1);
+    assert.deepEqual(
+      lines(out).filter((line) => !line.includes('you may')),
+      ['✗ no CRD of the Gateway API is installed'],
+    );
+  });
+
+  test('says what to do about several checks once', async () => {
+    const { out } = await run([...CRDS, CLASS], { forbidden: ['secrets', 'configmaps', 'events'] });
+    assert.equal(out.match(/hint: what depends on them is unknown/g)?.length, 2, out);
+  });
+
+  test('with -n does not ask for more than a Role can give', async () => {
+    const trouble = { forbidden: ['gatewayclasses', 'namespaces'] };
+    const { out } = await run([...CRDS, CLASS], trouble, { namespace: 'shop' });
+    const mayNot = lines(out).filter((line) => line.includes('you may'));
+    assert.deepEqual(mayNot, [
+      '! you may not list gatewayclasses.gateway.networking.k8s.io',
+      '! you may not list namespaces',
+    ]);
+  });
+
   test('names kinds that are not served', async () => {
     const { code, out } = await run([...CRDS, CLASS], { unserved: ['httproutes'] });
     assert.equal(code, 1);
