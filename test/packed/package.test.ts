@@ -26,7 +26,7 @@ const READS: Readonly<Record<string, readonly string[]>> = {
   graph: ['-A', '-A -o dot', '-A -o mermaid', '-A -o svg', '-A -o html', '-A -o json'],
   effective: ['httproute/checkout', 'httproute/checkout -o yaml'],
   status: ['-A', '-o json'],
-  analyze: ['-A', '-o json'],
+  analyze: ['-A --fail-on never', '-o json --fail-on never'],
   trace: ['https://shop.example.com/cart', 'https://shop.example.com/cart -o yaml'],
   table: ['gateway/web -n infra', 'gateway/web -n infra -o json'],
   test: [
@@ -98,6 +98,14 @@ suite('the package', () => {
     const args = ['exec', '--offline', '--yes', `--package=${installed.tarball}`, '--', 'gwctl', 'status', '--demo'];
     const shown = await npm(empty, args, { npm_config_cache: join(empty, 'cache') });
     assert.match(shown, /^Routes: +14 /m);
+  });
+
+  test('is shown by npm start to who reads one line of it', async () => {
+    const { stdout, stderr } = await run('bash', ['-c', 'node scripts/start.ts | head -n 1'], {
+      cwd: installed.copy,
+      env: { ...process.env, PATH: `${dirname(process.execPath)}:${process.env['PATH']}` },
+    });
+    assert.deepEqual([stdout, stderr], ['$ gwctl get gateways,listenersets,routes -A --from examples/shop\n', '']);
   });
 
   test('stays where it was installed as README says when the clone has gone', async () => {
