@@ -13,6 +13,7 @@ export type {
   Selection,
   StatusQuestion,
   TableQuestion,
+  TestQuestion,
   TraceQuestion,
   TraceQuestionRequest,
 } from './api/questions.ts';

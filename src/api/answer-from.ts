@@ -17,6 +17,9 @@ import type { LearnEntries } from '../app/policy-catalogue.ts';
 import { VERSION } from '../app/scope.ts';
 import { readStatus, statusNamespace } from '../app/status.ts';
 import { readTable } from '../app/table.ts';
+import { EXPLAIN_TESTS, runTests } from '../app/test/run-tests.ts';
+import { checkTest } from '../app/test/test-ask.ts';
+import { readTestFiles } from '../app/test/test-files.ts';
 import { openTracing } from '../app/trace/open-tracing.ts';
 import { readGatewayApi } from '../app/version.ts';
 import { gapText } from '../app/write/problems.ts';
@@ -26,6 +29,7 @@ import type { Source } from '../model/source.ts';
 import { readRequest } from '../routing/read-request.ts';
 import { effectiveDocument } from '../view/effective.ts';
 import type { Answers } from './answers.ts';
+import { checkPaths, noInput } from './check-paths.ts';
 import type { Selection } from './questions.ts';
 import { readAsked } from '../app/select/read-asked.ts';
 import type { Asked } from '../app/select/read-asked.ts';
@@ -46,6 +50,8 @@ export interface AnswerOptions {
   readonly platform: string;
   readonly warn: (text: string) => void;
   readonly learn: LearnEntries;
+  /** The folder that relative paths begin at. */
+  readonly cwd: string;
   /** What a command line needs to look at the same place, with a blank before it: ` --from shop.yaml`. */
   readonly scope: string;
 }
@@ -56,7 +62,7 @@ const REJECTED = 5;
 const MOST_LOOKED = 1000;
 
 /** Answers questions as the verbs of the program do, with the documents that they write. */
-export function answerFrom(opened: OpenedSource, { now, platform, warn, learn, scope }: AnswerOptions): Answers {
+export function answerFrom(opened: OpenedSource, { now, platform, warn, learn, cwd, scope }: AnswerOptions): Answers {
   const { defaultNamespace, read, close } = opened;
   const namespaceOf = ({ namespace, allNamespaces }: Omit<Selection, 'type'>): string | undefined =>
     allNamespaces === true ? undefined : (namespace ?? defaultNamespace);
@@ -137,6 +143,14 @@ export function answerFrom(opened: OpenedSource, { now, platform, warn, learn, s
       const document = await readTable(selection, { source: read(), problems, learn });
       problems.throwFirst();
       return document;
+    },
+    async test({ paths, namespace, coverage, asImplemented = false }) {
+      checkPaths(paths);
+      const place = namespace ?? defaultNamespace;
+      const tests = await readTestFiles(paths, { cwd, readInput: noInput }, (one) => checkTest(one, place));
+      const source = read();
+      const tracing = await openTracing(source, place, learn, EXPLAIN_TESTS, asImplemented);
+      return runTests(tests, { tracing, source, namespace: place, flags: { coverage }, sending: undefined });
     },
     async status(question = {}) {
       const source = read();

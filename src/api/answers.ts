@@ -7,6 +7,7 @@ import type { ResourceTypeList } from '../documents/resource-type-list.ts';
 import type { RuleList } from '../documents/rule-list.ts';
 import type { RouteTable } from '../documents/route-table.ts';
 import type { StatusReport } from '../documents/status-report.ts';
+import type { TestReport } from '../documents/test-report.ts';
 import type { TraceResultList } from '../documents/trace-result.ts';
 import type { VersionDocument } from '../documents/version.ts';
 import type {
@@ -17,6 +18,7 @@ import type {
   GraphQuestion,
   StatusQuestion,
   TableQuestion,
+  TestQuestion,
   TraceQuestion,
 } from './questions.ts';
 
@@ -40,6 +42,8 @@ export interface Answers {
   trace(question: TraceQuestion): Promise<TraceResultList>;
   /** What each listener answers, in the order in which rows win, and which rows are never reached. */
   table(question?: TableQuestion): Promise<RouteTable>;
+  /** Whether requests go where routing tests say they should. Nothing is sent. */
+  test(question: TestQuestion): Promise<TestReport>;
   /** Whether all is right, and what is not. */
   status(question?: StatusQuestion): Promise<StatusReport>;
   /** Whether CRDs, controllers and permissions are as they should be. */
