@@ -11,8 +11,8 @@ export function settingSteps(index: PolicyIndex, row: Row): readonly WayStep[] {
   const add = (fact: WayStep['fact'], field: string): void => {
     steps.push({ step: 'backend', fact, of: row.ref, field });
   };
-  for (const { path, spec, source: from } of sessionPersistenceOf(index, row.ref)) {
-    if (path.rule?.index !== place || path.backend === undefined || from === undefined) continue;
+  for (const { path, spec, source: from } of sessionPersistenceOf(index, row.ref, place)) {
+    if (path.backend === undefined || from === undefined) continue;
     const type = readString(spec?.['type']) ?? 'Cookie';
     const name = readString(readPath(spec, type === 'Header' ? 'header' : 'cookie', 'name'));
     steps.push({

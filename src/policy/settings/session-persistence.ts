@@ -29,11 +29,17 @@ interface Candidate extends SettingSource {
 /**
  * The session persistence of a route's rules, one answer a rule and backend (semantics.md 5.11): an XBackend's own, else
  * the rule's, else that of the oldest BackendLBPolicy or XBackendTrafficPolicy. Pairs without any are left out.
+ * @param place only of the rule at this place.
  */
-export function sessionPersistenceOf(index: PolicyIndex, route: ObjectRef): readonly EffectiveSetting[] {
+export function sessionPersistenceOf(
+  index: PolicyIndex,
+  route: ObjectRef,
+  place?: number,
+): readonly EffectiveSetting[] {
   const object = index.graph.node(route).object;
   if (object === undefined || !isRouteKind(route)) return [];
-  return readRules(object).flatMap((rule) => ruleSettings(index, wholeOf(route), rule));
+  const rules = readRules(object).filter(({ index: at }) => place === undefined || at === place);
+  return rules.flatMap((rule) => ruleSettings(index, wholeOf(route), rule));
 }
 
 function ruleSettings(index: PolicyIndex, route: ObjectRef, rule: RouteRule): readonly EffectiveSetting[] {

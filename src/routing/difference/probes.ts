@@ -52,9 +52,14 @@ interface Port {
  * for, and nothing more, shows the same. Where both stand on both sides, and in the same order, it would be the same row: so one of
  * them is new, gone, led elsewhere, or has changed places with a row of the same path, and only such rows are joined with others.
  * @param isChanged asks both sides.
+ * @param isSettled whether the rules of two rows that match the same are known to lead to the same.
  * @returns whether some pairs were left out, because there are too many.
  */
-export function probesOf(sides: readonly [Side, Side], isChanged: (probe: Probe) => boolean): boolean {
+export function probesOf(
+  sides: readonly [Side, Side],
+  isChanged: (probe: Probe) => boolean,
+  isSettled: (before: Row, after: Row) => boolean,
+): boolean {
   const ports = portsOf(sides);
   const fresh = new Map([...ports].map(([key, { words }]) => [key, freshWords(words)]));
   const probeOf = (row: Row, host: string, hostname: string, table: SideTable): Probe | undefined => {
@@ -77,8 +82,11 @@ export function probesOf(sides: readonly [Side, Side], isChanged: (probe: Probe)
       const { row, hostname, table, key, bucket } = item;
       const { hostnames, ownListeners } = portAt(ports, table);
       const host = freshHost(hostname, hostnames);
-      const own = probeOf(row, host, hostname, table);
-      const isOther = own !== undefined && isChanged(own);
+      const counterpart = items[across].get(key);
+      const stands = counterpart !== undefined && !moved.has(bucket);
+      const isSame = stands && (at === 0 ? isSettled(row, counterpart.row) : isSettled(counterpart.row, row));
+      const own = isSame && ownListeners.size === 0 ? undefined : probeOf(row, host, hostname, table);
+      const isOther = !isSame && own !== undefined && isChanged(own);
       // A listener that comes or goes takes its hostname from those that are less specific.
       for (const taken of ownListeners) {
         if (!takes(taken, hostname)) continue;
@@ -86,7 +94,7 @@ export function probesOf(sides: readonly [Side, Side], isChanged: (probe: Probe)
         const probe = probeOf(row, freshHost(taken, hostnames), taken, table);
         if (probe !== undefined) isChanged(probe);
       }
-      if (!isOther && items[across].has(key) && !moved.has(bucket)) continue;
+      if (stands && !isOther) continue;
       let near = 0;
       for (const rival of rivalsOf(item, sides[across], host, own)) {
         if (++near > MOST_NEAR || ++pairs > MOST_PAIRS) {

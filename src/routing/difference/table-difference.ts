@@ -6,6 +6,7 @@ import type { Fact } from '../../model/fact.ts';
 import { meshPorts } from '../mesh-ports.ts';
 import type { RoutedRequest } from '../routed-request.ts';
 import type { RoutingWorld } from '../routing-world.ts';
+import type { Row } from '../row.ts';
 import type { Trace } from '../trace.ts';
 import { compareAnswers } from './compare-answers.ts';
 import type { ChangeKind } from './compare-answers.ts';
@@ -13,6 +14,7 @@ import { joined, matchKey, narrower } from './match-of-row.ts';
 import type { RequestMatch } from './match-of-row.ts';
 import { probesOf } from './probes.ts';
 import type { Probe } from './probes.ts';
+import { Settled } from './settled.ts';
 import { gatewayRefs, isGoneFrom, sideOf } from './side.ts';
 import type { Place, Side } from './side.ts';
 
@@ -57,13 +59,16 @@ export function tableDifference(before: RoutingWorld, after: RoutingWorld): Tabl
   const open: OpenComparison[] = [];
   let compared = 0;
   let isPartial = false;
+  const settled = new Settled(before, after);
   for (const place of placesOf(before, after)) {
     const sides = [
       sideOf(before, place, isGoneFrom(before.snapshot, after.snapshot, place.parent)),
       sideOf(after, place, isGoneFrom(after.snapshot, before.snapshot, place.parent)),
     ] as const;
     const comparing = new PlaceComparison(place, sides, [before, after]);
-    isPartial = probesOf(sides, (probe) => comparing.isChanged(probe)) || isPartial;
+    const isSamePlace = place.parent.kind === GATEWAY.kind && settled.isSameGateway(place.parent);
+    const isSettled = (one: Row, other: Row): boolean => isSamePlace && settled.isSameRule(one, other);
+    isPartial = probesOf(sides, (probe) => comparing.isChanged(probe), isSettled) || isPartial;
     for (const change of comparing.changes.values()) changes.push(change);
     for (const one of comparing.open.values()) open.push(one);
     compared += comparing.compared;
