@@ -6,6 +6,7 @@ import type { KubernetesObject } from '../../model/object.ts';
 import { readRecord } from '../../model/read.ts';
 import { groupKindKey, refKey, wholeOf } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
+import { isSameJson } from '../../model/same-json.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { backendTlsOf } from '../../policy/settings/backend-tls.ts';
 import type { GatewayTable } from '../gateway-table.ts';
@@ -116,7 +117,7 @@ function isSameList(kind: GroupKind, before: Snapshot, after: Snapshot): boolean
 }
 
 function isSameObject(before: KubernetesObject, after: KubernetesObject): boolean {
-  return before === after || canonicalJson(contentOf(before)) === canonicalJson(contentOf(after));
+  return before === after || isSameJson(contentOf(before), contentOf(after));
 }
 
 /** An object without what a server counts on it. */
