@@ -80,6 +80,8 @@ export interface RouteCounts {
 
 /** A fault in words, once, with what waits for it and the command that tells more. */
 export interface ReportedProblem {
+  /** The code of the rule of `analyze` that finds it: `GW2003`; see `gwctl explain GW2003`. */
+  readonly code: string;
   /** How much stands still because of it, the worst first. */
   readonly rank:
     | 'invalid'

@@ -141,6 +141,7 @@ export interface MissFacts {
 
 /** What implementations decide, or what the answer assumes. */
 export interface RoutingNotes {
+  addressOfNoGateway: { address: string };
   expressionOrder: object;
   expressionDialect: { expression: string };
   expressionNotUnderstood: { expression: string; route: ObjectRef };

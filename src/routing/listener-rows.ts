@@ -26,17 +26,21 @@ export function kindsAt({ listener }: ListenerTable): readonly RowKind[] {
   return KINDS_OF_PROTOCOL.get(listener.protocol) ?? [];
 }
 
-/** The rows of a listener, kind by kind, each in the order in which they win. */
-export function listenerRows(world: RoutingWorld, gateway: GatewayTable, own: ListenerTable): readonly TableRow[] {
-  const { listener } = own;
+/** How the rules of routes are reached at a listener. */
+export function ruleUseAt(gateway: GatewayTable, { ref, listener }: ListenerTable): RuleUse {
   const isPassthrough = listener.protocol === 'TLS' && listener.tlsMode === 'Passthrough';
   const isPlain = listener.protocol === 'TCP' || listener.protocol === 'UDP';
-  const use: RuleUse = {
+  return {
     parent: gateway.ref,
-    listener: own.ref,
+    listener: ref,
     needsGrant: true,
     usesBackendTls: !isPassthrough && !isPlain,
   };
+}
+
+/** The rows of a listener, kind by kind, each in the order in which they win. */
+export function listenerRows(world: RoutingWorld, gateway: GatewayTable, own: ListenerTable): readonly TableRow[] {
+  const use = ruleUseAt(gateway, own);
   return kindsAt(own).flatMap((kind) =>
     witnessesOf(tablesOf(gateway, own, kind)).map((witness) => ({
       ...witness,

@@ -23,7 +23,7 @@ export interface TraceAsk {
   readonly request: RoutedRequest;
   /** A Gateway, a ListenerSet for its Gateway, or in a mesh a Service; undefined: whatever could answer. */
   readonly parent: ObjectRef | undefined;
-  /** The address that the client connects to, where it is known: only Gateways with it are meant, if there are any. */
+  /** The IP address that the client connects to, where it is known: only Gateways with it are meant, if there are any. */
   readonly address: string | undefined;
 }
 
@@ -35,16 +35,37 @@ export interface TraceAsk {
 export function traceRequest(world: RoutingWorld, ask: TraceAsk, explain: Explain): readonly Trace[] {
   const { request, parent } = ask;
   if (parent !== undefined) return [traceParent(world, parent, request, explain)];
-  const gateways = world.snapshot.list(GATEWAY);
-  const possible = likeliest(world, gateways, ask);
+  const all = world.snapshot.list(GATEWAY);
+  const gateways = addressed(all, ask);
+  const notes = addressNotes(all, ask.address);
+  const possible = likeliest(world, gateways, request);
   if (possible.length > 0) {
     const traces = possible.map((gateway) => traceGateway(world, world.gateway(gateway), request, explain));
-    return traces.toSorted((a, b) => rankOf(a) - rankOf(b));
+    return traces
+      .toSorted((a, b) => rankOf(a) - rankOf(b))
+      .map((trace) => ({ ...trace, notes: [...notes, ...trace.notes] }));
   }
   if (!world.snapshot.isComplete(GATEWAY)) {
     return [unanswered(request, undefined, noAnswer('unknown', { code: 'routesNotRead', kinds: [GATEWAY.kind] }))];
   }
-  return [nothingListens(world, gateways, request)];
+  return [{ ...nothingListens(world, gateways, request), notes }];
+}
+
+/** The Gateways that are reached by an address, else by the host itself, where any are; else all. */
+function addressed(
+  gateways: readonly KubernetesObject[],
+  { request, address = request.host }: TraceAsk,
+): readonly KubernetesObject[] {
+  const reached = gateways.filter((gateway) => addressesOf(gateway).has(address));
+  return reached.length > 0 ? reached : gateways;
+}
+
+/** Says that an address is no Gateway's, where the addresses of Gateways are known. */
+function addressNotes(gateways: readonly KubernetesObject[], address: string | undefined): readonly Fact[] {
+  if (address === undefined) return [];
+  const known = gateways.map(addressesOf);
+  if (known.every(({ size }) => size === 0) || known.some((addresses) => addresses.has(address))) return [];
+  return [{ code: 'addressOfNoGateway', address }];
 }
 
 /** What is known to answer stands before what only knows that nothing does. */
@@ -77,7 +98,7 @@ function traceParent(world: RoutingWorld, ref: ObjectRef, request: RoutedRequest
 function likeliest(
   { snapshot }: RoutingWorld,
   gateways: readonly KubernetesObject[],
-  { request, address }: TraceAsk,
+  request: RoutedRequest,
 ): readonly KubernetesObject[] {
   const protocols = listenerProtocols(request);
   const isTls = protocols.includes('TLS');
@@ -89,11 +110,9 @@ function likeliest(
       .filter(({ port, protocol }) => port === request.port && protocols.includes(protocol))
       .filter(({ hostname }) => !isNamed || coversHost(hostname, name))
       .map(({ hostname }) => hostnameKey(hostname || '*'));
-    const hasAddress = address !== undefined && addressesOf(gateway).has(address);
-    return keys.length === 0 ? [] : [{ gateway, key: Math.max(...keys), hasAddress, name: refKey(refOf(gateway)) }];
+    return keys.length === 0 ? [] : [{ gateway, key: Math.max(...keys), name: refKey(refOf(gateway)) }];
   });
-  const there = keyed.some(({ hasAddress }) => hasAddress) ? keyed.filter(({ hasAddress }) => hasAddress) : keyed;
-  return there.toSorted((a, b) => b.key - a.key || (a.name < b.name ? -1 : 1)).map(({ gateway }) => gateway);
+  return keyed.toSorted((a, b) => b.key - a.key || (a.name < b.name ? -1 : 1)).map(({ gateway }) => gateway);
 }
 
 /** The addresses by which clients reach a Gateway. */

@@ -1,5 +1,6 @@
 import { conditionOf } from '../analysis/condition-of.ts';
 import type { Doubt, Problem } from '../analysis/problem.ts';
+import { codeOfSymptom } from '../analysis/symptom-code.ts';
 import { statusOfObject } from '../analysis/reported-status.ts';
 import type { DocumentGap } from '../documents/gap.ts';
 import type {
@@ -110,6 +111,7 @@ function reportProblem(world: JudgedWorld, problem: Problem, options: StatusOpti
   const { rank, subject, path, because, consequences } = problem;
   const condition = conditionOf(because);
   return {
+    code: codeOfSymptom(problem),
     command: describeCommand(problem.subject, options),
     rank,
     subject: withoutAbsent(subject),

@@ -109,14 +109,14 @@ export const requestFaults: readonly RequestFault[] = [
   {
     name: '403 Forbidden',
     intervention: status(403, 'Forbidden', 'User "admin" cannot do that'),
-    says: 'Error from server (Forbidden): User "admin" cannot do that',
+    says: 'Error from server (Forbidden): User "admin" cannot do that[; nor could WORDS be read]',
     exit: 3,
     asKubectl: true,
   },
   {
     name: '403 with a page in HTML, as of a firewall',
     intervention: html(403, '403 Forbidden'),
-    says: 'Error from server (Forbidden): 403 Forbidden[ (get TYPE)]',
+    says: 'Error from server (Forbidden): 403 Forbidden[ (get TYPE)][; nor could WORDS be read]',
     exit: 3,
   },
   {

@@ -70,7 +70,7 @@ for (const fault of requestFaults) {
     const isGone = fault.says.includes('NotFound');
     for (const run of [wide, gateway, screen, graph]) {
       // Of a screen and of a graph routes are a part.
-      const isPart = !isGone && (run === screen || run === graph);
+      const isPart: boolean = !isGone && (run === screen || run === graph);
       assert.equal(run.code, isPart ? partFaults.oneKind.exit : 0, run.err);
       const warnings = run.err.split('\n').filter((line) => line.startsWith('Warning: '));
       assert.ok(isGone || warnings.length > 0, JSON.stringify(run));

@@ -5,6 +5,7 @@ import type { ObjectRef } from '../../model/ref.ts';
 import { makeRequest } from '../../routing/make-request.ts';
 import type { RequestParts } from '../../routing/make-request.ts';
 import { readPort, readTarget } from '../../routing/read-target.ts';
+import { isAddress } from '../../routing/routed-request.ts';
 import type { Header, RequestProtocol } from '../../routing/routed-request.ts';
 import type { TraceAsk } from '../../routing/trace-request.ts';
 
@@ -31,7 +32,7 @@ export function readAsk(words: readonly string[], flags: TraceFlags, namespace: 
   return {
     request,
     parent: mesh?.service ?? readGateway(flags.gateway, namespace),
-    address: addressFor(flags.resolve ?? [], parts.host ?? '', request.port),
+    address: addressFor(flags.resolve ?? [], parts.host ?? '', request.port) ?? addressIn(target.parts.host),
   };
 }
 
@@ -102,6 +103,12 @@ function readGateway(word: string | undefined, namespace: string): ObjectRef | u
   const [, ns, name] = /^(?:([^/]+)\/)?([^/]+)$/.exec(word.replace(/^gateways?\//, '')) ?? [];
   if (name === undefined) throw new UsageError(`--gateway must be [NAMESPACE/]NAME, not ${JSON.stringify(word)}`);
   return { group: GATEWAY.group, kind: GATEWAY.kind, namespace: ns ?? namespace, name };
+}
+
+/** The address that a URL names in place of a host. */
+function addressIn(host: string | undefined): string | undefined {
+  const bare = host?.replaceAll(/[[\]]/g, '');
+  return bare !== undefined && isAddress(bare) ? bare : undefined;
 }
 
 /** Where the client connects to for a host and port: the last entry that names them, as for curl. */

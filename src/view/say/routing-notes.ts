@@ -6,6 +6,7 @@ import type { Sentences } from './sentence.ts';
 
 /** What implementations decide, and what an answer assumes. */
 export const ROUTING_NOTES = {
+  addressOfNoGateway: ({ address }) => `no Gateway has the address ${address}: answered as if it led to them`,
   expressionOrder: () =>
     'a path expression matches beside others: where expressions stand among them is up to the controller; here between exact paths and prefixes',
   expressionDialect: ({ expression }) =>

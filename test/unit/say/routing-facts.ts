@@ -236,6 +236,10 @@ export const ROUTING_FACTS: {
     { code: 'routeRefused', because: kinds },
     'is not attached: listener a (TCP) allows no kind of route, not HTTPRoute',
   ],
+  addressOfNoGateway: [
+    { code: 'addressOfNoGateway', address: '192.0.2.9' },
+    'no Gateway has the address 192.0.2.9: answered as if it led to them',
+  ],
   expressionOrder: [
     { code: 'expressionOrder' },
     'a path expression matches beside others: where expressions stand among them is up to the controller; here between exact paths and prefixes',

@@ -1,0 +1,78 @@
+import type { DocumentGap } from './gap.ts';
+import type { ObjectRef } from './ref.ts';
+
+/** `analyze -o json`: what is wrong, each with a permanent code. Fields are only added, never changed in meaning. */
+export interface AnalysisReport {
+  readonly apiVersion: 'gwctl.dev/v1alpha1';
+  readonly kind: 'AnalysisReport';
+  /** Causes before their consequences, the worst first; with `--show` those of that severity and worse. */
+  readonly findings: readonly Finding[];
+  /** How many there are of each severity, whatever is shown. */
+  readonly summary: FindingCounts;
+  /** Findings that an annotation, a flag, the configuration or the baseline silences. */
+  readonly suppressed: readonly SuppressedFinding[];
+  /** Suppressions that no finding needed. */
+  readonly unusedSuppressions: readonly string[];
+  /** Rules that could not be asked, for what could not be read. */
+  readonly skippedRules: readonly SkippedRule[];
+  /** How many objects were looked at. */
+  readonly examined: number;
+  readonly gaps: readonly DocumentGap[];
+}
+
+/** How bad a finding is: `error`: something does not work; `warning`: something may not work as it is meant; `info`: worth knowing. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** How many findings there are of each severity. */
+export interface FindingCounts {
+  readonly error: number;
+  readonly warning: number;
+  readonly info: number;
+  readonly suppressed: number;
+}
+
+/** One thing that is wrong. */
+export interface Finding {
+  /** Permanent, and never used again for anything else: `GW2003`. */
+  readonly code: string;
+  /** The name of the rule: `backend-port`. */
+  readonly name: string;
+  readonly severity: Severity;
+  readonly subject: ObjectRef;
+  /** The field or condition in question: `spec.rules[0].backendRefs[0]`, `Programmed`. Empty where the object as a whole is meant. */
+  readonly path: string;
+  /** One sentence, without the subject and without a full stop. */
+  readonly message: string;
+  /** What to do, where one thing is to be done. */
+  readonly fix?: string | undefined;
+  /** Other objects that have part in it, or wait for it to be mended. */
+  readonly related: readonly ObjectRef[];
+  /** Where the field is written, of objects from files. */
+  readonly origin?: FindingOrigin | undefined;
+  /** The page of the rule. */
+  readonly docs: string;
+  /** The same whatever the order of objects, list entries and files: of code, object and path without indices. */
+  readonly fingerprint: string;
+}
+
+/** A place in a file. */
+export interface FindingOrigin {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** A finding that is not counted. */
+export interface SuppressedFinding {
+  readonly finding: Finding;
+  /** What silences it: `annotation`, the words of the flag, the file of the configuration or the baseline. */
+  readonly by: string;
+}
+
+/** A rule that was not asked. */
+export interface SkippedRule {
+  readonly code: string;
+  readonly name: string;
+  /** Which kind is missing, and why. */
+  readonly because: string;
+}
