@@ -4,6 +4,7 @@ import { apply } from './apply.ts';
 import { completion } from './completion.ts';
 import { deleteCommand } from './delete.ts';
 import { describe } from './describe.ts';
+import { diff } from './diff.ts';
 import { effective } from './effective.ts';
 import { get } from './get.ts';
 import { graph } from './graph.ts';
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   trace,
   test,
   table,
+  diff,
   apply,
   deleteCommand,
   apiResources,

@@ -15,6 +15,7 @@ const DOCUMENTS = {
   TraceResult: 'src/documents/trace-result.ts',
   TraceResultList: 'src/documents/trace-result.ts',
   TestReport: 'src/documents/test-report.ts',
+  TrafficDiff: 'src/documents/traffic-diff.ts',
   RoutingTest: 'src/documents/routing-test.ts',
 } as const;
 

@@ -26,7 +26,10 @@ export function policySteps(
     acting.set(policy, entry);
     return entry;
   };
-  for (const effective of effectivePolicies(index, { object, through: listener === undefined ? [parent] : [parent, listener] })) {
+  for (const effective of effectivePolicies(index, {
+    object,
+    through: listener === undefined ? [parent] : [parent, listener],
+  })) {
     // TLS to a backend is told with the backend.
     if (sameGroupKind(effective.kind, BACKEND_TLS_POLICY)) continue;
     for (const { policy } of effective.spec === undefined ? effective.inputs : []) entryOf(policy).isWhole = false;

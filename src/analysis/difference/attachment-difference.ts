@@ -40,7 +40,8 @@ function isSame(before: ComputedCondition | undefined, after: ComputedCondition 
 export function routesOf(before: RoutingWorld, after: RoutingWorld): readonly ObjectRef[] {
   const routes = new Map<string, ObjectRef>();
   for (const { snapshot } of [before, after]) {
-    for (const kind of ROUTE_KINDS) for (const route of snapshot.list(kind)) routes.set(refKey(refOf(route)), refOf(route));
+    for (const kind of ROUTE_KINDS)
+      for (const route of snapshot.list(kind)) routes.set(refKey(refOf(route)), refOf(route));
   }
   return [...routes].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, route]) => route);
 }

@@ -189,7 +189,10 @@ function itemsOf({ tables }: Side): ReadonlyMap<string, Item> {
 }
 
 /** The paths of which rows that stand on both sides have changed their order. */
-function reordered([before, after]: readonly [ReadonlyMap<string, Item>, ReadonlyMap<string, Item>]): ReadonlySet<string> {
+function reordered([before, after]: readonly [
+  ReadonlyMap<string, Item>,
+  ReadonlyMap<string, Item>,
+]): ReadonlySet<string> {
   const orders = [before, after].map((items, at) => {
     const byBucket = new Map<string, string[]>();
     const others = at === 0 ? after : before;

@@ -62,7 +62,12 @@ export class Settled {
   #isSameRoute(before: KubernetesObject, after: KubernetesObject): boolean {
     if (!isSameObject(before, after)) return false;
     const targets = [
-      ...readRouteBackends(before).map(({ ref: { group, kind, namespace, name } }) => ({ group, kind, namespace, name })),
+      ...readRouteBackends(before).map(({ ref: { group, kind, namespace, name } }) => ({
+        group,
+        kind,
+        namespace,
+        name,
+      })),
       ...readExtensionRefs(before).map(({ ref }) => wholeOf(ref)),
     ];
     return targets.every((ref) => this.#isSameTarget(ref));

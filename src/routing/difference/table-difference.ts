@@ -124,11 +124,12 @@ class PlaceComparison {
     const comparison = this.#judge(before, after);
     if (comparison.state === 'equal') return false;
     const label = this.#labelOf(probe, before, after);
-    const key = `${probe.request.port} ${probe.request.protocol} ${label.hostname} ${label.match === undefined ? '' : matchKey(label.match)}`;
+    const key = changeKey(probe.request, label);
     if (comparison.state === 'unknown') {
       const because = (comparison.side === 'before' ? before : after).outcome.reason;
       const { request } = probe;
-      if (!this.open.has(key)) this.open.set(key, { place: this.#place, ...label, request, side: comparison.side, because });
+      if (!this.open.has(key))
+        this.open.set(key, { place: this.#place, ...label, request, side: comparison.side, because });
       return true;
     }
     if (!this.changes.has(key)) {
@@ -178,6 +179,15 @@ class PlaceComparison {
     }
     return { request, before, after, kinds };
   }
+}
+
+/** gRPC that HTTPRoutes answer is told with their requests. */
+function changeKey(
+  { port, scheme, protocol }: RoutedRequest,
+  { hostname, match }: Pick<RequestChange, 'hostname' | 'match'>,
+): string {
+  const family = protocol === 'TCP' || protocol === 'UDP' || protocol === 'TLS' ? protocol : scheme;
+  return `${port} ${family} ${hostname} ${match === undefined ? '' : matchKey(match)}`;
 }
 
 function requestKey({ protocol, port, method, scheme, host, path, headers, sni }: RoutedRequest): string {

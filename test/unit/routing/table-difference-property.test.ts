@@ -54,7 +54,9 @@ function changed(dice: Dice, objects: readonly KubernetesObject[]): readonly Kub
       const listeners = readRecords(readPath(gateway, 'spec', 'listeners'));
       const hostname = dice.of(['b.a.com', '*.b.a.com', '*.com', 'e.com']);
       const next =
-        dice.below(2) === 0 ? listeners.slice(1) : [...listeners, { name: 'new', port: 80, protocol: 'HTTP', hostname }];
+        dice.below(2) === 0
+          ? listeners.slice(1)
+          : [...listeners, { name: 'new', port: 80, protocol: 'HTTP', hostname }];
       return [{ ...gateway, spec: { ...readRecord(gateway['spec']), listeners: next } }, ...routes];
     }
   }
