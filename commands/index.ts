@@ -1,4 +1,5 @@
 import type { Command } from '../src/cli/define-command.ts';
+import { analyze } from './analyze.ts';
 import { apiResources } from './api-resources.ts';
 import { apply } from './apply.ts';
 import { completion } from './completion.ts';
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   describe,
   graph,
   status,
+  analyze,
   effective,
   trace,
   test,

@@ -4,6 +4,7 @@ import { createGenerator } from 'ts-json-schema-generator';
 
 /** The documents that scripts may rely on: the kind, and where its type stands. */
 const DOCUMENTS = {
+  AnalysisReport: 'src/documents/analysis-report.ts',
   ResourceDescriptionList: 'src/documents/resource-description-list.ts',
   EffectivePolicyList: 'src/documents/effective-policy-list.ts',
   StatusReport: 'src/documents/status-report.ts',

@@ -5,6 +5,7 @@ import type { Surroundings } from './api/surroundings.ts';
 export type { Answers } from './api/answers.ts';
 export type { ClusterOptions, FilesOptions } from './api/open-options.ts';
 export type {
+  AnalyzeQuestion,
   DescribeQuestion,
   EffectiveQuestion,
   GraphQuestion,
@@ -15,6 +16,7 @@ export type {
   TraceQuestionRequest,
 } from './api/questions.ts';
 export type { Surroundings } from './api/surroundings.ts';
+export type * from './documents/analysis-report.ts';
 export type * from './documents/condition.ts';
 export type * from './documents/edge-state.ts';
 export type * from './documents/effective-policy-list.ts';

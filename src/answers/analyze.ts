@@ -1,13 +1,18 @@
 import type { AnalysisReport, Finding } from '../documents/analysis-report.ts';
 import { fingerprintsOf } from '../analysis/rules/fingerprint.ts';
 import { orderFindings } from '../analysis/rules/order-findings.ts';
-import type { Rule } from '../analysis/rules/rule.ts';
+import { RULES } from '../analysis/rules/registry.ts';
 import { openRuleWorld } from '../analysis/rules/rule-world.ts';
 import { runRules } from '../analysis/rules/run.ts';
 import type { RuleFinding } from '../analysis/rules/run.ts';
+import { selectRules } from '../analysis/rules/select-rules.ts';
+import type { RuleSelection } from '../analysis/rules/select-rules.ts';
+import { annotatedSuppressions, silence } from '../analysis/rules/suppression.ts';
+import type { Suppression } from '../analysis/rules/suppression.ts';
 import { STATUS_KINDS } from '../analysis/status-kinds.ts';
 import type { KubernetesObject } from '../model/object.ts';
-import type { ObjectRef } from '../model/ref.ts';
+import { refKey, refOf, wholeOf } from '../model/ref.ts';
+import type { Snapshot } from '../model/snapshot.ts';
 import type { CompilePattern } from '../routing/pattern.ts';
 import { documentGaps } from '../view/document-gaps.ts';
 import { FINDING_WORDS } from '../view/say/finding-words.ts';
@@ -16,44 +21,85 @@ import type { World } from '../world/world.ts';
 
 /** What is to be analyzed. */
 export interface AnalyzeQuestion {
-  readonly rules: readonly Rule[];
+  readonly rules: RuleSelection;
   /** Which objects are asked about. */
   readonly wants: (object: KubernetesObject) => boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
+  readonly suppressions: readonly Suppression[];
+  /** Whether all objects are asked about: else nobody knows which suppressions are of no use. */
+  readonly isWhole: boolean;
+  /** Findings of before, by their fingerprints, and the file that knows them. */
+  readonly baseline: { readonly fingerprints: ReadonlySet<string>; readonly by: string } | undefined;
 }
 
-/** What is wrong: everything that the rules find, before any of it is silenced. */
+/** Every rule, and nothing silenced but by annotations. */
+export const EVERYTHING: Pick<AnalyzeQuestion, 'rules' | 'suppressions' | 'isWhole' | 'baseline'> = {
+  rules: { only: [], skip: [], severities: new Map() },
+  suppressions: [],
+  isWhole: false,
+  baseline: undefined,
+};
+
+/**
+ * What is wrong: everything that the rules find, whatever its severity; where it is written is left to who has the files.
+ * @throws UsageError for a rule that there is not.
+ */
 export function analyze(
   { snapshot, policyKinds, gaps }: World,
-  { rules, wants, now }: AnalyzeQuestion,
+  { rules, wants, now, suppressions, isWhole, baseline }: AnalyzeQuestion,
   compile: CompilePattern,
 ): AnalysisReport {
   const world = openRuleWorld({ snapshot, policyKinds, compile, now, wants });
-  const isWanted = (ref: ObjectRef): boolean => {
-    const lookup = snapshot.find(ref);
-    return lookup.state !== 'found' || wants(lookup.object);
-  };
-  const { findings: found, skipped } = runRules(rules, world, isWanted);
+  const selected = selectRules(RULES, rules);
+  const { findings: found, skipped } = runRules(selected, world, (one) => isWanted(snapshot, one, wants));
   const ordered = orderFindings(found);
   const fingerprints = fingerprintsOf(ordered);
-  const findings = ordered.map((one, at) => findingOf(one, fingerprints[at] ?? ''));
-  const kinds = [...STATUS_KINDS, ...policyKinds];
+  const all = ordered.map((one, at) => findingOf(one, fingerprints[at] ?? ''));
+  const examined = [...STATUS_KINDS, ...policyKinds].flatMap((kind) => snapshot.list(kind).filter(wants));
+  const annotated = new Map(
+    [...examined, ...subjectsOf(all, snapshot)].map((object) => [
+      refKey(refOf(object)),
+      annotatedSuppressions(object, RULES),
+    ]),
+  );
+  const { findings, suppressed, unused } = silence(all, suppressions, annotated, baseline);
+  // Nobody knows what a rule would have found that was not asked.
+  const isUseKnown = rules.only.length + rules.skip.length + skipped.length === 0;
   return {
     apiVersion: 'gwctl.dev/v1alpha1',
     kind: 'AnalysisReport',
     findings,
-    summary: countFindings(findings, 0),
-    suppressed: [],
-    unusedSuppressions: [],
+    summary: countFindings(findings, suppressed.length),
+    suppressed,
+    unusedSuppressions: isUseKnown
+      ? unused.filter((one) => isWhole || one.by === 'annotation').map(({ text }) => text)
+      : [],
     skippedRules: skipped,
-    examined: kinds.reduce((sum, kind) => sum + snapshot.list(kind).filter(wants).length, 0),
+    examined: examined.length,
     gaps: documentGaps(gaps),
   };
 }
 
-/** How many there are of each severity. */
-export function countFindings(findings: readonly Finding[], suppressed: number): AnalysisReport['summary'] {
+/**
+ * Whether a finding is about what is asked. Problems were found for what is asked: where something waits for the fault of another
+ * object, that is named.
+ */
+function isWanted(snapshot: Snapshot, { rule, subject }: RuleFinding, wants: AnalyzeQuestion['wants']): boolean {
+  if (rule.inputs.includes('problems')) return true;
+  const lookup = snapshot.find(subject);
+  return lookup.state === 'found' && wants(lookup.object);
+}
+
+function subjectsOf(findings: readonly Finding[], snapshot: Snapshot): readonly KubernetesObject[] {
+  const subjects = new Map(findings.map(({ subject }) => [refKey(wholeOf(subject)), subject]));
+  return [...subjects.values()].flatMap((subject) => {
+    const lookup = snapshot.find(subject);
+    return lookup.state === 'found' ? [lookup.object] : [];
+  });
+}
+
+function countFindings(findings: readonly Finding[], suppressed: number): AnalysisReport['summary'] {
   const counts = { error: 0, warning: 0, info: 0, suppressed };
   for (const { severity } of findings) counts[severity]++;
   return counts;

@@ -82,7 +82,7 @@ function absenceOf(snapshot: Snapshot, kinds: readonly GroupKind[], namespace: s
 }
 
 /** Of a namespace also the classes that its Gateways use: those of other teams are theirs. */
-function wantedIn(namespace: string | undefined, snapshot: Snapshot): (object: KubernetesObject) => boolean {
+export function wantedIn(namespace: string | undefined, snapshot: Snapshot): (object: KubernetesObject) => boolean {
   if (namespace === undefined) return () => true;
   const gateways = snapshot.listIn(GATEWAY, namespace);
   const used = new Set(gateways.map((gateway) => readPath(gateway, 'spec', 'gatewayClassName')));

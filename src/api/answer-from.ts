@@ -3,6 +3,7 @@ import { graphDocumentOf } from '../answers/graph.ts';
 import { resourceTypeList } from '../answers/api-resources.ts';
 import { statusOf } from '../answers/status.ts';
 import { versionDocument } from '../answers/version.ts';
+import { readAnalysis } from '../app/analyze/read-analysis.ts';
 import { readTypes } from '../app/api-resources.ts';
 import { NotedProblems, gapsOf, readDescribed } from '../app/describe/read-described.ts';
 import { readEffective } from '../app/effective/read-effective.ts';
@@ -23,6 +24,7 @@ import type { Answers } from './answers.ts';
 import type { Selection } from './questions.ts';
 import { readAsked } from '../app/select/read-asked.ts';
 import type { Asked } from '../app/select/read-asked.ts';
+import { readSelectors } from '../app/select/read-selectors.ts';
 
 /** Where questions are put to. */
 export interface OpenedSource {
@@ -142,6 +144,29 @@ export function answerFrom(opened: OpenedSource, { now, platform, warn, learn, s
       const { reader } = await readStatus(source, namespace, learn);
       const options = { namespace, program: PROGRAM, shown: Number.POSITIVE_INFINITY, source: scope };
       return reader.answer((world) => statusOf(world, options));
+    },
+    async analyze(question = {}) {
+      const { type, names, namespace, allNamespaces, labelSelector, rules = [], skip = [] } = question;
+      if (type === undefined && names !== undefined) throw new UsageError('names need a type');
+      const source = read();
+      const problems = new NotedProblems();
+      const lists = { selector: labelSelector, fieldSelector: undefined };
+      const asked =
+        type === undefined ? { requested: [], selectors: readSelectors(lists) } : select('analyze', type, question);
+      const { report } = await readAnalysis(
+        {
+          ...asked,
+          namespace:
+            type === undefined
+              ? statusNamespace({ kind: source.kind, defaultNamespace }, allNamespaces, namespace)
+              : namespaceOf(question),
+          now: now(),
+          rules: { only: rules, skip, severities: new Map() },
+        },
+        { source, problems, learn },
+      );
+      problems.throwFirst();
+      return report;
     },
     async apiResources() {
       return resourceTypeList(await readTypes(read(), learn));

@@ -1,3 +1,4 @@
+import type { AnalysisReport } from '../documents/analysis-report.ts';
 import type { EffectivePolicyList } from '../documents/effective-policy-list.ts';
 import type { GraphDocument } from '../documents/graph.ts';
 import type { ResourceDescriptionList } from '../documents/resource-description-list.ts';
@@ -7,6 +8,7 @@ import type { StatusReport } from '../documents/status-report.ts';
 import type { TraceResultList } from '../documents/trace-result.ts';
 import type { VersionDocument } from '../documents/version.ts';
 import type {
+  AnalyzeQuestion,
   DescribeQuestion,
   EffectiveQuestion,
   GraphQuestion,
@@ -37,6 +39,8 @@ export interface Answers {
   table(question?: TableQuestion): Promise<RouteTable>;
   /** Whether all is right, and what is not. */
   status(question?: StatusQuestion): Promise<StatusReport>;
+  /** What is wrong, each with a permanent code, whatever its severity; annotations silence what they name. */
+  analyze(question?: AnalyzeQuestion): Promise<AnalysisReport>;
   /** The Gateway API and policy kinds that are there. */
   apiResources(): Promise<ResourceTypeList>;
   /** Versions of gwctl, of the server, and the release of the Gateway API. */

@@ -56,6 +56,15 @@ export interface StatusQuestion {
   readonly problems?: number | undefined;
 }
 
+/** What to look over for mistakes: all, or some objects. */
+export interface AnalyzeQuestion extends Omit<Selection, 'type'> {
+  readonly type?: string | undefined;
+  /** Only these rules, by their codes or names. */
+  readonly rules?: readonly string[] | undefined;
+  /** Not these. */
+  readonly skip?: readonly string[] | undefined;
+}
+
 /** Requests to follow, each answered by the likeliest Gateway. */
 export interface TraceQuestion {
   readonly requests: readonly TraceQuestionRequest[];

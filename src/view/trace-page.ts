@@ -1,5 +1,6 @@
 import type { ObjectRef } from '../documents/ref.ts';
 import type { TraceDeviation, TraceResult, TraceStep } from '../documents/trace-result.ts';
+import { CONFIDENCE } from './say/confidence.ts';
 import { percentText } from './say/routing-words.ts';
 import { nodeText, sectionText } from './say/paths.ts';
 import type { Tone } from './table.ts';
@@ -55,14 +56,6 @@ export function tracePage(result: TraceResult): TracePage {
     ].filter(({ rows }) => rows.length > 0),
   };
 }
-
-/** How what is said of a controller is known. */
-const CONFIDENCE: Readonly<Record<TraceDeviation['confidence'], string>> = {
-  live: 'seen live',
-  code: 'in its code',
-  documented: 'documented',
-  inferred: 'inferred, may be wrong',
-};
 
 /** What a controller does otherwise, with how that is known. */
 export function deviationText({ implementation, text, confidence, version }: TraceDeviation): string {

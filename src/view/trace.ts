@@ -1,6 +1,5 @@
 import type {
   TraceBackend,
-  TraceDeviation,
   TraceOutcome,
   TraceRejection,
   TraceResult,
@@ -8,8 +7,6 @@ import type {
   TracedRequest,
 } from '../documents/trace-result.ts';
 import type { DocumentGap } from '../documents/gap.ts';
-import { deviationsOf } from '../routing/deviations.ts';
-import type { Deviation } from '../routing/deviations.ts';
 import { speaksHttp } from '../routing/routed-request.ts';
 import type { RoutedRequest } from '../routing/routed-request.ts';
 import type { Outcome, RoutedBackend, Trace } from '../routing/trace.ts';
@@ -33,7 +30,7 @@ export function traceDocument(trace: Trace, gaps: readonly DocumentGap[], id?: s
     decided: decided.map(({ step, fact, of, field }): TraceStep => withoutAbsent({ step, text: say(fact), of, field })),
     rejected: rejected.map(({ of, field, fact }): TraceRejection => withoutAbsent({ of, field, text: say(fact) })),
     notes: notes.map((note) => say(note)),
-    deviations: deviationsOf(trace).map(traceDeviation),
+    deviations: [],
     gaps,
   });
 }
@@ -115,15 +112,4 @@ function named({
   name,
 }: RoutedBackend['ref']): Pick<TraceBackend, 'group' | 'kind' | 'namespace' | 'name'> {
   return { group, kind, namespace, name };
-}
-
-function traceDeviation({
-  controllerName,
-  implementation,
-  version,
-  text,
-  confidence,
-  source,
-}: Deviation): TraceDeviation {
-  return { controllerName, implementation, version, text, confidence, source };
 }

@@ -1,6 +1,5 @@
-import { RULES } from '../../src/analysis/rules/registry.ts';
 import type { Rule } from '../../src/analysis/rules/rule.ts';
-import { analyze } from '../../src/answers/analyze.ts';
+import { EVERYTHING, analyze } from '../../src/answers/analyze.ts';
 import { loadPatterns } from '../../src/app/trace/load-patterns.ts';
 import type { AnalysisReport } from '../../src/documents/analysis-report.ts';
 import type { KubernetesObject } from '../../src/model/object.ts';
@@ -18,7 +17,7 @@ const COMPILE = await loadPatterns();
 
 /** What a test analyzes with, unless it says otherwise: all rules, and files that hold everything. */
 export interface Analysis {
-  readonly rules?: readonly Rule[];
+  readonly rules?: readonly Rule[] | undefined;
   readonly complete?: boolean;
 }
 
@@ -38,14 +37,15 @@ export async function analyzeText(manifests: string, analysis: Analysis = {}): P
 }
 
 /** What analyze finds in a source, as the verb reads it. */
-export async function analyzeSource(source: Source, { rules = RULES }: Analysis = {}): Promise<AnalysisReport> {
+export async function analyzeSource(source: Source, { rules }: Analysis = {}): Promise<AnalysisReport> {
   const reader = await openReader(source);
   return reader.answer((world) => analyzeWorld(world, rules));
 }
 
 /** What analyze finds in a world. */
-export function analyzeWorld(world: World, rules: readonly Rule[] = RULES): AnalysisReport {
-  return analyze(world, { rules, wants: () => true, now: NOW }, COMPILE);
+export function analyzeWorld(world: World, rules?: readonly Rule[]): AnalysisReport {
+  const only = { ...EVERYTHING.rules, only: rules?.map(({ code }) => code) ?? [] };
+  return analyze(world, { ...EVERYTHING, rules: only, wants: () => true, now: NOW }, COMPILE);
 }
 
 /** The world of manifests, whole. */

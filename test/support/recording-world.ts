@@ -64,6 +64,10 @@ export function recordingWorld({ snapshot, policyKinds }: World): RecordingWorld
       asked.add('traffic');
       return inner.traffic();
     },
+    departures: () => {
+      asked.add('departures');
+      return inner.departures();
+    },
     policies: () => {
       asked.add('policies');
       return inner.policies();

@@ -3,10 +3,22 @@ import type { Relation } from '../../gateway-api/relation.ts';
 import type { Graph, GraphEdge } from '../../graph/graph.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
+import type { ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Violation } from '../../model/violation.ts';
 import type { PolicyIndex } from '../../policy/policy-index.ts';
 import type { PolicyKind } from '../../policy/policy-kind.ts';
+import { ANY_HOSTNAME } from '../../graph/attach/hostname.ts';
+import type { Departure } from '../../routing/implementations/alter-outcome.ts';
+import { asImplemented } from '../../routing/implementations/as-implemented.ts';
+import type { Implementation } from '../../routing/implementations/behaviours.ts';
+import { implementationOf } from '../../routing/implementations/index.ts';
+import { anchoring } from '../../routing/implementations/match-as.ts';
+import type { CompileAnchored } from '../../routing/implementations/match-as.ts';
+import type { RoutedRequest } from '../../routing/routed-request.ts';
+import type { Row } from '../../routing/row.ts';
+import type { Outcome } from '../../routing/trace.ts';
+import { traceGateway } from '../../routing/trace-gateway.ts';
 import type { GatewayTable, ListenerTable } from '../../routing/gateway-table.ts';
 import { listenerRows, ruleUseAt } from '../../routing/listener-rows.ts';
 import type { TableRow } from '../../routing/listener-rows.ts';
@@ -38,8 +50,21 @@ export interface RuleWorld extends JudgedWorld {
   /** The policies by what they attach to, and what `traffic` was made with. */
   policies(): PolicyIndex;
   routing(): RoutingWorld;
+  /** Where the controllers of Gateways are known to answer otherwise than the specification says. */
+  departures(): readonly RowDeparture[];
   /** Why an API server would refuse an object of files. */
   violations(object: KubernetesObject): readonly Violation[];
+}
+
+/** A match whose requests a controller is known to answer in its own way. */
+export interface RowDeparture {
+  /** The match that answers by the specification; where none does, the one that the request was made for. */
+  readonly row: Row;
+  readonly gateway: ObjectRef;
+  readonly implementation: Implementation;
+  readonly departure: Departure;
+  /** What the controller answers. */
+  readonly outcome: Outcome;
 }
 
 /** A listener of a Gateway with all that can be reached there. */
@@ -69,6 +94,7 @@ export function openRuleWorld({ snapshot, policyKinds, compile, now, wants }: Ru
   const edges = once(() => edgesByRelation(judged, policyKinds));
   const problems = once(() => Map.groupBy(findProblems(judged, policyKinds, wants), codeOfSymptom));
   const traffic = once(() => snapshot.list(GATEWAY).flatMap((gateway) => trafficOf(routing, gateway)));
+  const departures = once(() => departuresOf(routing, traffic(), anchoring(compile)));
   return {
     snapshot,
     graph,
@@ -80,6 +106,7 @@ export function openRuleWorld({ snapshot, policyKinds, compile, now, wants }: Ru
     traffic,
     policies: () => routing.index,
     routing: () => routing,
+    departures,
     violations: (object) => snapshot.violations(refOf(object)),
   };
 }
@@ -112,6 +139,72 @@ function trafficOf(routing: RoutingWorld, gateway: KubernetesObject): readonly L
       use: ruleUseAt(table, own),
     }));
 }
+
+const SHORT = { looked: 0, told: 0 };
+
+/**
+ * By the requests that reach each match, those that have its path and nothing else of it, and those for more specific hostnames,
+ * whose own matches or listeners take none of them.
+ */
+function departuresOf(
+  routing: RoutingWorld,
+  traffic: readonly ListenerTraffic[],
+  compile: CompileAnchored,
+): readonly RowDeparture[] {
+  const found: RowDeparture[] = [];
+  for (const [gateway, listeners] of Map.groupBy(traffic, (one) => one.gateway)) {
+    if (implementationOf(gateway.controller) === undefined) continue;
+    for (const { request, of } of probesOf(listeners)) {
+      const trace = traceGateway(routing, gateway, request, SHORT);
+      const implemented = asImplemented(routing, trace, compile);
+      if (implemented === undefined) continue;
+      const { implementation, outcome } = implemented;
+      const row = trace.choice?.row ?? of;
+      for (const departure of implemented.departures) {
+        found.push({ row, gateway: gateway.ref, implementation, departure, outcome });
+      }
+    }
+  }
+  return found;
+}
+
+/** A request, and the match that it was made for. */
+interface Probe {
+  readonly request: RoutedRequest;
+  readonly of: Row;
+}
+
+function* probesOf(listeners: readonly ListenerTraffic[]): Generator<Probe> {
+  const hosts = new Map<string, string>();
+  const widest: Probe[] = [];
+  for (const { reach, hostname, row } of listeners.flatMap(({ rows }) => rows)) {
+    if (reach.state !== 'reached') continue;
+    const probe: Probe = { request: reach.request, of: row };
+    yield probe;
+    if (row.method !== undefined || row.headers.length > 0 || row.query.length > 0) {
+      yield { request: withPathOnly(reach.request), of: row };
+    }
+    if (!hosts.has(hostname)) hosts.set(hostname, reach.request.host);
+    if (hostname.startsWith('*') && widest.length < MOST_WIDE) widest.push(probe);
+  }
+  for (const [hostname, host] of hosts) {
+    if (hostname === ANY_HOSTNAME) continue;
+    for (const { request, of } of widest) {
+      if (request.host === host) continue;
+      yield { request: { ...request, host, sni: request.sni === undefined ? undefined : host }, of };
+    }
+  }
+}
+
+function withPathOnly(request: RoutedRequest): RoutedRequest {
+  if (request.protocol === 'GRPC')
+    return { ...request, headers: request.headers.filter(([name]) => name === 'content-type') };
+  const [path = '/'] = request.path.split('?', 1);
+  return { ...request, path, headers: [], method: request.method === 'GET' ? 'OPTIONS' : 'GET' };
+}
+
+/** So many matches of wildcard hostnames are tried with each more specific hostname. */
+const MOST_WIDE = 6;
 
 function once<Answer>(make: () => Answer): () => Answer {
   let known: { readonly answer: Answer } | undefined;

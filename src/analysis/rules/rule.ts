@@ -12,7 +12,7 @@ import type { Words } from './words.ts';
 export type RuleInput = GroupKind | Relation | SharedInput;
 
 /** What is worked out once, when the first rule asks for it. */
-export type SharedInput = 'problems' | 'traffic' | 'policies' | 'violations';
+export type SharedInput = 'problems' | 'traffic' | 'departures' | 'policies' | 'violations';
 
 /** What a rule is, in words for `explain` and its page, and how to see it at work. */
 export interface RuleText {

@@ -19,12 +19,12 @@ export interface RuleRun {
 /**
  * Asks rules. Where not all objects of a kind that a rule lists could be read it is not asked; a rule that looks at the namespace of
  * an object alone is asked where that was read.
- * @param wants which findings are asked for, by their subjects.
+ * @param wants which findings are asked for.
  */
 export function runRules(
   rules: readonly Rule[],
   world: RuleWorld,
-  wants: (subject: ObjectRef) => boolean = () => true,
+  wants: (found: RuleFinding) => boolean = () => true,
 ): RuleRun {
   const findings: RuleFinding[] = [];
   const skipped: SkippedRule[] = [];
@@ -34,7 +34,8 @@ export function runRules(
     if (unread.length > 0 && rule.reach !== 'namespace') continue;
     for (const found of rule.check(world)) {
       if (unread.length > 0 && !isKnownAt(world.snapshot, unread, found.subject)) continue;
-      if (wants(found.subject)) findings.push({ ...found, rule });
+      const finding = { ...found, rule };
+      if (wants(finding)) findings.push(finding);
     }
   }
   return { findings, skipped };

@@ -1,5 +1,6 @@
 import type { TestReason } from '../../documents/test-report.ts';
 import { wholeOf } from '../../model/ref.ts';
+import { stepsOfField } from '../../model/field-steps.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Source } from '../../model/source.ts';
 import type { Reason } from '../../view/test-reasons.ts';
@@ -14,15 +15,8 @@ export function locateReasons(
     reasons.map(async ({ text, of, field }): Promise<TestReason> => {
       const lookup = of === undefined ? undefined : snapshot.find(wholeOf(of));
       if (lookup?.state !== 'found') return { text };
-      const place = await source.locate?.(lookup.object, stepsOf(field ?? ''));
+      const place = await source.locate?.(lookup.object, stepsOfField(field ?? ''));
       return place === undefined ? { text } : { text, at: `${place.file}:${place.line}` };
     }),
-  );
-}
-
-/** `spec.rules[1].matches[0]` as the steps that lead there. */
-function stepsOf(field: string): readonly (string | number)[] {
-  return [...field.matchAll(/\[(\d+)\]|([^.[\]]+)/g)].map(([, index, name = '']) =>
-    index === undefined ? name : Number(index),
   );
 }

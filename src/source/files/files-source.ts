@@ -27,7 +27,7 @@ import { catalogOfFiles, isCrd, typeOfCrd } from './files-catalog.ts';
 import { findInputs } from './find-inputs.ts';
 import type { FoundInputs } from './find-inputs.ts';
 import { findWrongShapes } from './find-wrong-shapes.ts';
-import { locateField } from './locate-field.ts';
+import { FieldFinder } from './locate-field.ts';
 import { compareStored, storeObjects } from './object-store.ts';
 import type { NamedObject, ObjectStore } from './object-store.ts';
 import { printerColumns } from './printer-columns.ts';
@@ -122,6 +122,7 @@ class FilesSource implements Source {
   readonly #now: () => number;
   /** CRDs of the files by the `group/Kind` that they define. */
   readonly #crds = new Map<string, JsonRecord>();
+  readonly #fields = new FieldFinder();
   readonly holdsAll: WholePlaces;
 
   constructor(
@@ -200,7 +201,7 @@ class FilesSource implements Source {
 
   async locate(object: KubernetesObject, path: readonly (string | number)[]): Promise<Origin | undefined> {
     const place = this.#store.findObject(object)?.place;
-    return place === undefined ? undefined : locateField(place, path);
+    return place === undefined ? undefined : this.#fields.find(place, path);
   }
 
   close(): void {

@@ -1,18 +1,41 @@
 import type { Origin } from '../../model/source.ts';
+import type { Input } from './input.ts';
 import type { Place } from './read-objects.ts';
 
 /** Finds where fields of one object stand: the field, or where it is not written the nearest one around it that is. */
 export type Locator = (path: readonly (string | number)[]) => Origin;
 
 /**
- * Finds where a field stands: costly, so only for what is reported.
- * @param path from the object: `['spec', 'rules', 0, 'backendRefs', 1]`.
- * @returns undefined when the input is gone or has changed beyond reading.
+ * Finds where fields of objects stand: costly, so only for what is reported. What was read and parsed last is kept, so that
+ * questions about one object, and about objects of one file, are cheap in a row.
  */
-export async function locateField(place: Place, path: readonly (string | number)[]): Promise<Origin | undefined> {
-  const { input, line, column } = place;
-  if (path.length === 0) return { file: input.name, line, column };
-  return (await openLocator(place))?.(path);
+export class FieldFinder {
+  #input: { readonly of: Input; readonly read: () => Promise<Buffer | undefined> } | undefined;
+  #object: { readonly place: Place; readonly locator: Promise<Locator | undefined> } | undefined;
+
+  /**
+   * @param path from the object: `['spec', 'rules', 0, 'backendRefs', 1]`.
+   * @returns undefined when the input is gone or has changed beyond reading.
+   */
+  async find(place: Place, path: readonly (string | number)[]): Promise<Origin | undefined> {
+    if (path.length === 0) return { file: place.input.name, line: place.line, column: place.column };
+    if (this.#object?.place !== place) this.#object = { place, locator: openLocator(this.#keeping(place)) };
+    return (await this.#object.locator)?.(path);
+  }
+
+  #keeping(place: Place): Place {
+    if (this.#input?.of !== place.input) {
+      const { input } = place;
+      let bytes: Promise<Buffer | undefined> | undefined;
+      this.#input = { of: input, read: () => (bytes ??= input.read().catch(() => undefined)) };
+    }
+    return { ...place, input: { name: place.input.name, read: this.#input.read } };
+  }
+}
+
+/** Finds where one field stands. @returns undefined when the input is gone or has changed beyond reading. */
+export function locateField(place: Place, path: readonly (string | number)[]): Promise<Origin | undefined> {
+  return new FieldFinder().find(place, path);
 }
 
 /**

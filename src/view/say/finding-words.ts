@@ -3,6 +3,7 @@ import { ruleIndexOf } from '../../gateway-api/section.ts';
 import { isRouteKind } from '../../gateway-api/kinds.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { someOf } from '../../model/some.ts';
+import { CONFIDENCE } from './confidence.ts';
 import { enumerate, listenerName, nameOf } from './names.ts';
 import { say } from './say.ts';
 import { sayBecause } from './verdicts.ts';
@@ -12,6 +13,7 @@ export const FINDING_WORDS: Words = {
   because: (because) => sayBecause(because).message,
   fact: say,
   name: partName,
+  confidence: ({ confidence }) => CONFIDENCE[confidence],
   list: (texts) => enumerate(someOf(texts)),
 };
 

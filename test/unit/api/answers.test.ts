@@ -72,6 +72,11 @@ describe('the library answers as the program does', () => {
     ['table', () => shop.table()],
     ['status -A --problems 0', () => shop.status({ allNamespaces: true })],
     ['status shop --problems 2', () => shop.status({ namespace: 'shop', problems: 2 })],
+    ['analyze -A --show info', () => shop.analyze({ allNamespaces: true })],
+    [
+      'analyze httproute/checkout -n shop --rule stale-status --skip GW4010',
+      () => shop.analyze({ type: 'httproute/checkout', namespace: 'shop', rules: ['stale-status'], skip: ['GW4010'] }),
+    ],
     ['api-resources', () => shop.apiResources()],
     ['version', () => shop.version()],
   ];
@@ -89,6 +94,9 @@ describe('the library answers as the program does', () => {
     await assert.rejects(shop.describe({ type: 'gateways', names: ['web'], allNamespaces: true }), UsageError);
     await assert.rejects(shop.graph({ labelSelector: 'app=cart' }), UsageError);
     await assert.rejects(shop.graph({ depth: -1 }), UsageError);
+    await assert.rejects(shop.analyze({ rules: ['nope'] }), UsageError);
+    await assert.rejects(shop.analyze({ names: ['cart'] }), UsageError);
+    await assert.rejects(shop.analyze({ type: 'httproute/nope' }), ServerError);
     await assert.rejects(shop.status({ problems: -1 }), UsageError);
     await assert.rejects(shop.trace({ requests: [{ listenerPort: 0 }] }), UsageError);
     await assert.rejects(openFiles(['nowhere'], surroundings), CannotRunError);

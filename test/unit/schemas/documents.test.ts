@@ -22,6 +22,7 @@ describe('every document holds to its schema (design.md section 5)', () => {
     ['ResourceDescriptionList', `gwctl describe ${types} -A ${source}`],
     ['EffectivePolicyList', `gwctl effective routes -A ${source}`],
     ['StatusReport', `gwctl status -A ${source}`],
+    ['AnalysisReport', `gwctl analyze -A ${source}`],
     ['ResourceTypeList', `gwctl api-resources ${source}`],
     ['VersionDocument', `gwctl version ${source}`],
     ['GraphDocument', `gwctl graph -A ${source}`],

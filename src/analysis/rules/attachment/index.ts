@@ -17,6 +17,10 @@ import { portUnavailable } from './port-unavailable.ts';
 import { hostnamesTaken } from './hostnames-taken.ts';
 import { hostnamesIgnored } from './hostnames-ignored.ts';
 import { listenerTaken } from './listener-taken.ts';
+import { listenerWithoutRoutes } from './listener-without-routes.ts';
+import { httpAndGrpc } from './http-and-grpc.ts';
+import { overlappingTls } from './overlapping-tls.ts';
+import { noParents } from './no-parents.ts';
 
 /** Attachment and listeners: GW3. */
 export const ATTACHMENT: readonly Rule[] = [
@@ -38,4 +42,8 @@ export const ATTACHMENT: readonly Rule[] = [
   hostnamesTaken,
   hostnamesIgnored,
   listenerTaken,
+  listenerWithoutRoutes,
+  httpAndGrpc,
+  overlappingTls,
+  noParents,
 ];

@@ -1,0 +1,75 @@
+import { defineCommand } from '../src/cli/define-command.ts';
+import type { FlagsOf, FlagTable } from '../src/cli/flag.ts';
+import type { GlobalFlags } from '../src/cli/global-flags.ts';
+import { allNamespaces, selector } from '../src/cli/shared-flags.ts';
+
+const flags = {
+  'all-namespaces': allNamespaces,
+  selector,
+  show: {
+    type: 'string',
+    choices: ['error', 'warning', 'info'],
+    describe: 'Show findings of this severity and worse (default warning)',
+  },
+  'fail-on': {
+    type: 'string',
+    choices: ['error', 'warning', 'info', 'never'],
+    describe: 'Exit with code 1 where there are findings of this severity or worse (default error)',
+  },
+  rule: {
+    type: 'string',
+    array: true,
+    completes: 'none',
+    describe: 'Ask only this rule, by its code or name; repeatable',
+  },
+  skip: { type: 'string', array: true, completes: 'none', describe: 'Do not ask this rule; repeatable' },
+  suppress: {
+    type: 'string',
+    array: true,
+    completes: 'none',
+    describe: 'Do not count findings of a rule, as RULE[=Kind/namespace/name] (* for any text); repeatable',
+  },
+  config: {
+    type: 'string',
+    completes: 'files',
+    describe: 'Read rules to skip, severities and suppressions from FILE (default .gwctl.yaml where there is one)',
+  },
+  baseline: {
+    type: 'string',
+    completes: 'files',
+    describe: 'Count only findings that are not in FILE, which --write-baseline wrote',
+  },
+  'write-baseline': {
+    type: 'string',
+    completes: 'files',
+    describe: 'Write what is found to FILE, as known from now on',
+  },
+  output: { alias: 'o', type: 'string', completes: ['json', 'yaml'], describe: 'json or yaml' },
+} as const satisfies FlagTable;
+
+/** What `analyze` is asked. */
+export type AnalyzeFlags = GlobalFlags & FlagsOf<typeof flags>;
+
+/** `gwctl analyze`: what is wrong, each with a code, the field and what to do. */
+export const analyze = defineCommand({
+  name: 'analyze',
+  parameters: '[TYPE[,TYPE…] [NAME…] | TYPE/NAME…]',
+  summary: 'Find what is wrong, and say where and what to do',
+  examples: [
+    ['analyze -A', 'The whole cluster'],
+    ['analyze --from ./manifests --complete', 'Files, before they are applied'],
+    ['analyze httproute/cart -n shop', 'One route, and what it waits for'],
+    ['analyze --from ./manifests --baseline known.json --fail-on warning', 'Only what is new, in a pipeline'],
+    ['analyze --from . --suppress GW2003=HTTPRoute/shop/cart*', 'Leave out what is known and meant'],
+  ],
+  notes: `An object can silence rules about itself: annotation gwctl.dev/suppress: GW2003,redirect-loop
+
+Exit codes:
+  0  nothing of the severity of --fail-on or worse was found
+  1  something was found, or a part could not be read
+  2  wrong usage
+  3  nothing could be examined: an empty or misspelled namespace, or nothing could be read`,
+  flags,
+  completes: 'resources',
+  run: async (words, given, io) => (await import('../src/app/analyze.ts')).analyze(words, given, io),
+});

@@ -1,0 +1,116 @@
+import type { AnalyzeFlags } from '../../commands/analyze.ts';
+import { SEVERITIES } from '../analysis/rules/order-findings.ts';
+import { RULES } from '../analysis/rules/registry.ts';
+import { ruleNamed } from '../analysis/rules/select-rules.ts';
+import { readSuppression } from '../analysis/rules/suppression.ts';
+import type { ExitCode, Io } from '../cli/io.ts';
+import type { AnalysisReport, Severity } from '../documents/analysis-report.ts';
+import type { Source } from '../model/source.ts';
+import { escapeControl } from '../text/escape.ts';
+import { readBaseline, writeBaseline } from './analyze/baseline.ts';
+import { readAnalysis } from './analyze/read-analysis.ts';
+import { readConfig } from './analyze/read-config.ts';
+import { ANALYZE_FORMATS, writeReport } from './analyze/write-report.ts';
+import { learnFrom } from './policy-catalogue.ts';
+import { askedNamespace, openSource } from './scope.ts';
+import { readAsked } from './select/read-asked.ts';
+import type { Asked } from './select/read-asked.ts';
+import { readSelectors } from './select/read-selectors.ts';
+import { statusNamespace } from './status.ts';
+import { Problems } from './write/problems.ts';
+import { checkOutput } from './write/structured-output.ts';
+
+/**
+ * `gwctl analyze [TYPE/NAME…]`: what is wrong, each with its code, where it is and what to do.
+ * @returns 0; 1 where something as bad as `--fail-on` was found or a part could not be read; 3 where nothing could be examined.
+ * @throws UsageError, AnswerError, CannotRunError, ServerError when nothing can be answered.
+ */
+export async function analyze(
+  words: readonly string[],
+  flags: AnalyzeFlags,
+  io: Io,
+  open: typeof openSource = openSource,
+): Promise<ExitCode> {
+  const format = checkOutput(flags.output, ANALYZE_FORMATS);
+  const asked = readWords(words, flags, io);
+  for (const word of [...(flags.rule ?? []), ...(flags.skip ?? [])]) ruleNamed(RULES, word);
+  const own = (flags.suppress ?? []).map((text) => readSuppression(text, `--suppress ${text}`, RULES));
+  const config = await readConfig(flags.config, io);
+  const baseline = flags.baseline === undefined ? undefined : await readBaseline(flags.baseline, io);
+  const learn = learnFrom(flags, io);
+  const source = await open(flags, io);
+  const problems = new Problems();
+  try {
+    const { report, isPart } = await readAnalysis(
+      {
+        ...asked,
+        namespace: placeOf(source, flags, words.length > 0),
+        now: io.now(),
+        rules: {
+          only: flags.rule ?? [],
+          skip: [...(flags.skip ?? []), ...config.skip],
+          severities: config.severities,
+        },
+        suppressions: [...own, ...config.suppressions],
+        baseline,
+      },
+      { source, problems, learn },
+    );
+    const isKnown = flags.writeBaseline !== undefined;
+    if (report.examined > 0 || format !== undefined) {
+      await writeReport(shownOf(report, showFrom(flags)), format, flags, io);
+    }
+    const code = problems.report(io, report.examined > 0, (flags.v ?? 0) > 0);
+    if (flags.writeBaseline !== undefined) await keep(flags.writeBaseline, report, flags.baseline, io);
+    if (report.examined === 0 && code === 0) {
+      io.writeError('error: nothing to analyze: there are no classes, Gateways, routes or policies here\n');
+      return 3;
+    }
+    if (code !== 0) return code;
+    return isPart || (!isKnown && isFailing(report, flags.failOn ?? 'error')) ? 1 : 0;
+  } finally {
+    source.close();
+  }
+}
+
+/** Of files all namespaces are meant, unless one is named: names are looked for in one, as by every verb. */
+function placeOf(source: Source, flags: AnalyzeFlags, areNamed: boolean): string | undefined {
+  return areNamed ? askedNamespace(flags, source) : statusNamespace(source, flags.allNamespaces, flags.namespace);
+}
+
+/** Without words all objects are meant, with `-l` those with the labels. */
+function readWords(words: readonly string[], flags: AnalyzeFlags, { program }: Io): Asked {
+  const lists = { selector: flags.selector, fieldSelector: undefined, allNamespaces: flags.allNamespaces };
+  if (words.length === 0) return { requested: [], selectors: readSelectors(lists) };
+  return readAsked(words, lists, { program, verb: 'analyze' });
+}
+
+/** What fails is shown. */
+function showFrom({ show, failOn = 'error' }: AnalyzeFlags): Severity {
+  if (show !== undefined) return show;
+  return failOn === 'info' ? 'info' : 'warning';
+}
+
+function shownOf(report: AnalysisReport, least: Severity): AnalysisReport {
+  const isShown = isAsBad(least);
+  return { ...report, findings: report.findings.filter(({ severity }) => isShown(severity)) };
+}
+
+function isFailing({ findings }: AnalysisReport, failOn: Severity | 'never'): boolean {
+  if (failOn === 'never') return false;
+  const isBad = isAsBad(failOn);
+  return findings.some(({ severity }) => isBad(severity));
+}
+
+function isAsBad(least: Severity): (severity: Severity) => boolean {
+  const rank = SEVERITIES.indexOf(least);
+  return (severity) => SEVERITIES.indexOf(severity) <= rank;
+}
+
+/** What a baseline knew before and is still found stays in it. */
+async function keep(file: string, report: AnalysisReport, baseline: string | undefined, io: Io): Promise<void> {
+  const known = report.suppressed.filter(({ by }) => by === baseline).map(({ finding }) => finding);
+  const findings = [...known, ...report.findings];
+  await writeBaseline(file, findings, io);
+  io.writeError(`Wrote ${findings.length} findings to ${escapeControl(file)}\n`);
+}
