@@ -11,6 +11,7 @@ import type { CompilePattern } from '../routing/pattern.ts';
 import { tableDifference } from '../routing/difference/table-difference.ts';
 import { routingWorld } from '../routing/routing-world.ts';
 import type { RoutingWorld } from '../routing/routing-world.ts';
+import type { Trace } from '../routing/trace.ts';
 import { documentGaps } from '../view/document-gaps.ts';
 import {
   acceptedDifference,
@@ -28,7 +29,7 @@ import type { World } from '../world/world.ts';
 export interface DiffQuestion {
   /** How the sides are called. */
   readonly sides: TrafficDiff['sides'];
-  /** Only what has to do with objects that it takes: the Gateway, Service or route of a change on either side. */
+  /** Only what has to do with objects that it takes: the Gateway, route or backend of a change on either side. */
   readonly wants?: ((object: KubernetesObject) => boolean) | undefined;
 }
 
@@ -46,7 +47,7 @@ export function trafficDiffOf(
     refs.some((ref) => ref !== undefined && worlds.some((world) => isTaken(world, ref, wants)));
   const tables = tableDifference(one, other);
   const traffic = tables.changes
-    .filter(({ place, before: was, after: is }) => isWanted(place.parent, was.route, is.route))
+    .filter(({ place, before: was, after: is }) => isWanted(place.parent, ...reachedBy(was), ...reachedBy(is)))
     .map(trafficChange);
   const open = tables.open.filter(({ place }) => isWanted(place.parent)).map(notCompared);
   return {
@@ -70,6 +71,11 @@ export function trafficDiffOf(
     notCompared: open,
     gaps: documentGaps([...before.gaps, ...after.gaps]),
   };
+}
+
+/** The objects that a request comes to. */
+function reachedBy({ route, outcome }: Trace): readonly (ObjectRef | undefined)[] {
+  return [route, ...outcome.backends.map(({ ref }) => ref)];
 }
 
 function isTaken({ snapshot }: RoutingWorld, ref: ObjectRef, wants: (object: KubernetesObject) => boolean): boolean {

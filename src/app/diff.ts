@@ -10,8 +10,6 @@ import type { Source } from '../model/source.ts';
 import { isStandardInput } from '../source/files/standard-input.ts';
 import { escapeLines } from '../text/escape.ts';
 import { acceptedDifference } from '../view/traffic-diff.ts';
-import { remembering } from '../world/remembering-source.ts';
-import { layOver, namesChange } from './change/lay-over.ts';
 import { readAccepted } from './diff/accept-file.ts';
 import { checkSide, openSide } from './diff/open-side.ts';
 import { readDiff } from './diff/read-diff.ts';
@@ -25,7 +23,7 @@ import { checkOutput, writeDocument } from './write/structured-output.ts';
 const FORMATS = ['json', 'yaml', 'markdown', 'accept'] as const;
 
 /**
- * `gwctl diff A B | -f CHANGE`: what two states answer differently.
+ * `gwctl diff A B`: what two states answer differently.
  * @returns 0 nothing changes for any request, but for what is accepted; 1 something does, or may; 3 a side could not be read.
  * @throws UsageError, CannotRunError, ServerError when nothing can be compared.
  */
@@ -36,8 +34,7 @@ export async function diff(
   open: typeof openSource = openSource,
 ): Promise<ExitCode> {
   const format = checkOutput(flags.output, FORMATS);
-  const isChange = namesChange(flags);
-  checkWords(words, flags, isChange);
+  checkWords(words, flags);
   const wants = wantedBy(flags);
   const learn = learnFrom(flags, io);
   const accepted = flags.accept === undefined ? undefined : await readAccepted(flags.accept, io);
@@ -48,9 +45,9 @@ export async function diff(
     return source;
   };
   try {
-    const sources = isChange ? await openChange(flags, io, own) : await openSides(words, flags, io, own);
-    const [before = 'before', after = 'after'] = isChange ? [] : words;
-    const namespace = flags.allNamespaces === true ? undefined : flags.namespace;
+    const [before = '', after = ''] = words;
+    const sources = await openSides([before, after], flags, io, own);
+    const { namespace } = flags;
     const { document, pair } = await readDiff(sources, { sides: { before, after }, wants, namespace }, learn);
     const known = accepted === undefined ? document : withAccepted(document, accepted);
     await write(known, format, flags, io);
@@ -63,40 +60,27 @@ export async function diff(
   }
 }
 
-function checkWords(words: readonly string[], flags: DiffFlags, isChange: boolean): void {
-  const { from = [], filename = [], demo } = flags;
-  if (isChange) {
-    if (words.length > 0)
-      throw new UsageError('diff compares two states, or with -f or -k one with a change: not both');
-  } else {
-    if (words.length !== 2) throw new UsageError('diff needs two states, or a change with -f or -k');
-    if (from.length > 0 || demo === true) {
-      throw new UsageError('--from and --demo are one state, for -f or -k to change: name two as words');
-    }
-    for (const word of words) checkSide(word);
-  }
-  const inputs = [...words, ...from, ...filename, ...(flags.accept === undefined ? [] : [flags.accept])];
+function checkWords(words: readonly string[], { from = [], demo, accept }: DiffFlags): void {
+  if (words.length !== 2)
+    throw new UsageError('diff needs two states, each a file, a directory, -, context:NAME or git:REF:DIR');
+  if (from.length > 0 || demo === true) throw new UsageError('--from and --demo are one state: name two as words');
+  for (const word of words) checkSide(word);
+  const inputs = accept === undefined ? words : [...words, accept];
   if (inputs.filter(isStandardInput).length > 1) throw new UsageError('standard input can be read only once');
 }
 
 /** What `-n` and `-l` narrow the answer to. @throws UsageError for a selector that is none. */
 function wantedBy(flags: DiffFlags): ((object: KubernetesObject) => boolean) | undefined {
-  const { namespace, allNamespaces, selector } = flags;
+  const { namespace, selector } = flags;
   const { labelSelector = '' } = readSelectors({ selector, fieldSelector: undefined });
   const labels = parseLabelSelector(labelSelector);
-  const place = allNamespaces === true ? undefined : namespace;
-  if (place === undefined && labels.requirements.length === 0) return undefined;
+  if (namespace === undefined && labels.requirements.length === 0) return undefined;
   return (object) =>
-    (place === undefined || namespaceOf(object) === place) && matchLabelSelector(labels, labelsOf(object));
-}
-
-async function openChange(flags: DiffFlags, io: Io, open: typeof openSource): Promise<DiffSources> {
-  const before = remembering(await open(flags, io));
-  return { before, after: await layOver(before, flags, io) };
+    (namespace === undefined || namespaceOf(object) === namespace) && matchLabelSelector(labels, labelsOf(object));
 }
 
 async function openSides(
-  [one = '', other = '']: readonly string[],
+  [one, other]: readonly [string, string],
   flags: DiffFlags,
   io: Io,
   open: typeof openSource,

@@ -19,6 +19,7 @@ import type {
 import type { TraceOutcome } from '../documents/trace-result.ts';
 import type { ComputedCondition } from '../model/computed-condition.ts';
 import { canonicalJson } from '../model/canonical-json.ts';
+import { compareText } from '../model/compare-text.ts';
 import { wholeOf } from '../model/ref.ts';
 import type { RequestMatch } from '../routing/difference/match-of-row.ts';
 import type { OpenComparison, RequestChange, TableDifference } from '../routing/difference/table-difference.ts';
@@ -62,7 +63,12 @@ function stepsOf({ decided }: Trace): ReadonlyMap<string, string> {
   return new Map(
     told.map(({ fact, acts }) => {
       const text = say(fact);
-      return [acts === undefined ? text : `${text}${canonicalJson([[...acts.sets].toSorted(), acts.spec])}`, text];
+      return [
+        acts === undefined
+          ? text
+          : `${text}${canonicalJson([[...acts.sets].toSorted(([a], [b]) => compareText(a, b)), acts.spec])}`,
+        text,
+      ];
     }),
   );
 }

@@ -1,8 +1,17 @@
 import type { KubernetesObject } from '../model/object.ts';
 import type { Source } from '../model/source.ts';
+import { openStoredForm } from '../validation/stored-form.ts';
 
-/** A source whose objects are as a server would store them. @param store gives an object with its defaults. */
-export function storedSource(source: Source, store: (object: KubernetesObject) => KubernetesObject): Source {
+/**
+ * Makes sources whose objects are as a server would store them.
+ * @param crds by which objects have their defaults; for others of the Gateway API those of the newest release count.
+ */
+export function openStoring(crds: readonly KubernetesObject[]): (source: Source) => Source {
+  const store = openStoredForm(crds);
+  return (source) => storedSource(source, store);
+}
+
+function storedSource(source: Source, store: (object: KubernetesObject) => KubernetesObject): Source {
   return {
     kind: source.kind,
     defaultNamespace: source.defaultNamespace,

@@ -10,7 +10,6 @@ import { withoutPatterns } from '../../routing/pattern.ts';
 import type { CompilePattern } from '../../routing/pattern.ts';
 import { readPolicyKinds } from '../../world/policy-kinds.ts';
 import { readCatalog } from '../../world/read-catalog.ts';
-import { storedSource } from '../../world/stored-source.ts';
 import { WorldReader } from '../../world/world-reader.ts';
 import type { World } from '../../world/world.ts';
 import type { LearnEntries } from '../policy-catalogue.ts';
@@ -44,9 +43,9 @@ export async function readPair(
   learn: LearnEntries,
 ): Promise<OpenedPair> {
   const crds = [...(await crdsIn(sources.before)), ...(await crdsIn(sources.after))];
-  const { openStoredForm } = await import('../../validation/stored-form.ts');
-  const store = openStoredForm(crds);
-  const open = (source: Source): Promise<WorldReader> => openReader(storedSource(source, store), namespace, learn);
+  const { openStoring } = await import('../../world/stored-source.ts');
+  const storing = openStoring(crds);
+  const open = (source: Source): Promise<WorldReader> => openReader(storing(source), namespace, learn);
   const before = await open(sources.before);
   const after = await open(sources.after);
   const standIn = withoutPatterns();

@@ -1,3 +1,4 @@
+import { readDuration } from '../../gateway-api/duration.ts';
 import { authenticates, isAuthentication } from '../../policy/settings/authentication.ts';
 import { canonicalJson } from '../../model/canonical-json.ts';
 import { refKey } from '../../model/ref.ts';
@@ -67,11 +68,14 @@ function openKey({ route, rule, outcome, choice }: Trace): unknown {
 
 /** The side of which an answer rests on what could not be read: other routes might win, or a backend was taken to be ready. */
 function guessingSide(before: Trace, after: Trace): 'before' | 'after' | undefined {
-  const mayLose = ({ notes }: Trace): boolean => notes.some(({ code }) => code === 'routesMayWin');
   if (mayLose(before)) return 'before';
   if (mayLose(after)) return 'after';
   if (isOnlyReadiness(before, after)) return 'after';
   return isOnlyReadiness(after, before) ? 'before' : undefined;
+}
+
+function mayLose({ notes }: Trace): boolean {
+  return notes.some(({ code }) => code === 'routesMayWin');
 }
 
 /** Whether a backend fails on one side for want of ready endpoints, and on the other its endpoints are not known. */
@@ -202,46 +206,31 @@ function isOtherConnection(before: Outcome, after: Outcome): boolean {
 
 function filterKeys({ decided }: Trace): readonly string[] {
   return decided.flatMap(({ fact }) => {
-    switch (fact.code) {
-      case 'extensionAssumed':
-        return [`extension ${refKey(fact.ref)}`];
-      case 'filterNotKnown':
-        return [`filter ${fact.type}`];
-      case 'listenerFilterAssumed':
-        return [`listener ${fact.type} ${fact.by === undefined ? '' : refKey({ ...fact.by })}`];
-      case 'mirrorDropped':
-        return [`mirror ${refKey(fact.to)}`];
-      default:
-        return [];
-    }
+    if (fact.code === 'extensionAssumed') return [`extension ${refKey(fact.ref)}`];
+    if (fact.code === 'filterNotKnown') return [`filter ${fact.type}`];
+    if (fact.code === 'mirrorDropped') return [`mirror ${refKey(fact.to)}`];
+    if (fact.code !== 'listenerFilterAssumed') return [];
+    return [`listener ${fact.type} ${fact.by === undefined ? '' : refKey({ ...fact.by })}`];
   });
 }
 
 function settingKeys({ decided }: Trace): readonly string[] {
   return decided.flatMap(({ fact }) => {
-    switch (fact.code) {
-      case 'sessionKept':
-        return [canonicalJson(['session', refKey(fact.backend), fact.type, fact.name])];
-      case 'timeoutsSet':
-        return [canonicalJson(['timeouts', durationOf(fact.request), durationOf(fact.backendRequest)])];
-      case 'retriesSet':
-        return [
-          canonicalJson(['retries', fact.attempts, fact.codes.toSorted((a, b) => a - b), durationOf(fact.backoff)]),
-        ];
-      default:
-        return [];
+    if (fact.code === 'sessionKept') {
+      return [canonicalJson(['session', refKey(fact.backend), fact.type, fact.name])];
     }
+    if (fact.code === 'timeoutsSet') {
+      return [canonicalJson(['timeouts', durationOf(fact.request), durationOf(fact.backendRequest)])];
+    }
+    if (fact.code !== 'retriesSet') return [];
+    const codes = fact.codes.toSorted((a, b) => a - b);
+    return [canonicalJson(['retries', fact.attempts, codes, durationOf(fact.backoff)])];
   });
 }
 
-const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
-
-/** Milliseconds of a duration of GEP-2257: `1m` and `60s` are one. */
+/** `1m` and `60s` are one; what is no duration is as it is written. */
 function durationOf(text: string | undefined): number | string | undefined {
-  if (text === undefined || !/^(?:\d+(?:h|ms|m|s))+$/.test(text)) return text;
-  let sum = 0;
-  for (const [, count, unit = ''] of text.matchAll(/(\d+)(h|ms|m|s)/g)) sum += Number(count) * (UNITS[unit] ?? 0);
-  return sum;
+  return readDuration(text) ?? text;
 }
 
 /** Everything that policies set on the way, whichever of a kind sets it, apart from what authenticates. */

@@ -86,10 +86,14 @@ function placesOf(before: RoutingWorld, after: RoutingWorld): readonly Place[] {
       places.set(`${refKey(parent)} ${port} ${clientNamespace ?? ''}`, { parent, port, clientNamespace });
     }
   }
-  const rank = ({ parent }: Place): number => (parent.kind === GATEWAY.kind ? 0 : 1);
   return [...places]
     .toSorted(([a, one], [b, other]) => rank(one) - rank(other) || compareText(a, b))
     .map(([, place]) => place);
+}
+
+/** Gateways first. */
+function rank({ parent }: Place): number {
+  return parent.kind === GATEWAY.kind ? 0 : 1;
 }
 
 /** Puts requests to both sides of a place, and gathers what differs by hostname and match. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { KubernetesObject } from '../../../src/model/object.ts';
 import { tableDifference } from '../../../src/routing/difference/table-difference.ts';
-import { joined } from '../../../src/routing/difference/match-of-row.ts';
+import type { joined } from '../../../src/routing/difference/match-of-row.ts';
 import { gateway, grant, http, make, namespace, policy, route, service } from '../../support/world.ts';
 import type { World } from '../../support/world.ts';
 import { routingOf } from './trace-of.ts';
@@ -21,6 +21,18 @@ const rule = (path: string, name: string, more: object = {}): object => ({
   backendRefs: [{ name, port: 80 }],
 });
 const app = (...rules: readonly object[]): KubernetesObject => route('HTTPRoute', 'app', ['web'], { rules });
+
+const withMore = (more: object): readonly KubernetesObject[] => [gateway('web'), app({ ...rule('/', 'one'), ...more })];
+const served = (...policies: readonly KubernetesObject[]): readonly KubernetesObject[] => [
+  ...withMore({}),
+  ...policies,
+];
+const timeouts = (name: string, request: string): KubernetesObject => ({
+  ...policy('TimeoutPolicy', name, [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'app' }], {
+    request,
+  }),
+  apiVersion: 'policies.example.com/v1',
+});
 
 /** `HOSTNAME PATH: kinds` of each change. */
 function differ(
@@ -89,15 +101,15 @@ suite('what two states answer differently', () => {
 
   test('a narrowed grant fails what it allowed', () => {
     const target = make('v1', 'Service', 'pay/api', { spec: { ports: [{ name: 'http', port: 80 }] } });
-    const state = (name: string): readonly KubernetesObject[] => [
+    const granting = (name: string): readonly KubernetesObject[] => [
       gateway('web'),
       app({ matches: [{ path: { value: '/pay' } }], backendRefs: [{ name: 'api', namespace: 'pay', port: 80 }] }),
       target,
       ENDPOINTS('api', 'pay/api-1'),
       grant('pay/allow', 'gateway.networking.k8s.io/HTTPRoute/shop', `/Service/${name}`),
     ];
-    assert.deepEqual(differ(state('api'), state('other')), ['* /pay: fails']);
-    assert.deepEqual(differ(state('other'), state('api')), ['* /pay: reachable']);
+    assert.deepEqual(differ(granting('api'), granting('other')), ['* /pay: fails']);
+    assert.deepEqual(differ(granting('other'), granting('api')), ['* /pay: reachable']);
   });
 
   test('a label of a namespace lets a route in, or out', () => {
@@ -105,14 +117,14 @@ suite('what two states answer differently', () => {
       ...http,
       allowedRoutes: { namespaces: { from: 'Selector', selector: { matchLabels: { team: 'a' } } } },
     };
-    const state = (team: string): readonly KubernetesObject[] => [
+    const inTeam = (team: string): readonly KubernetesObject[] => [
       gateway('infra/web', [listener]),
       route('HTTPRoute', 'app', [{ name: 'web', namespace: 'infra' }], { rules: [rule('/', 'one')] }),
       namespace('shop', { team }),
       namespace('infra'),
     ];
-    assert.deepEqual(differ(state('a'), state('b')), ['* /: notFound']);
-    assert.deepEqual(differ(state('b'), state('a')), ['* /: reachable']);
+    assert.deepEqual(differ(inTeam('a'), inTeam('b')), ['* /: notFound']);
+    assert.deepEqual(differ(inTeam('b'), inTeam('a')), ['* /: reachable']);
   });
 
   test('without its Gateway, its Service or its endpoints a route serves nothing', () => {
@@ -145,37 +157,24 @@ suite('what two states answer differently', () => {
   });
 
   test('filters, headers and timeouts, however the same is written', () => {
-    const state = (more: object): readonly KubernetesObject[] => [
-      gateway('web'),
-      app({ ...rule('/', 'one'), ...more }),
-    ];
     const set = {
       filters: [{ type: 'RequestHeaderModifier', requestHeaderModifier: { set: [{ name: 'x', value: '1' }] } }],
     };
-    assert.deepEqual(differ(state({}), state(set)), ['* /: headers']);
+    assert.deepEqual(differ(withMore({}), withMore(set)), ['* /: headers']);
     const auth = {
       filters: [{ type: 'ExternalAuth', externalAuth: { protocol: 'HTTP', backendRef: { name: 'two', port: 80 } } }],
     };
-    assert.deepEqual(differ(state(auth), state({})), ['* /: losesAuthentication']);
-    assert.deepEqual(differ(state({}), state(auth)), ['* /: gainsAuthentication']);
-    const timeout = (request: string): object => ({ timeouts: { request } });
-    assert.deepEqual(differ(state(timeout('60s')), state(timeout('1m'))), []);
-    assert.deepEqual(differ(state(timeout('60s')), state(timeout('2m'))), ['* /: settings']);
+    assert.deepEqual(differ(withMore(auth), withMore({})), ['* /: losesAuthentication']);
+    assert.deepEqual(differ(withMore({}), withMore(auth)), ['* /: gainsAuthentication']);
+    const minute = withMore({ timeouts: { request: '60s' } });
+    assert.deepEqual(differ(minute, withMore({ timeouts: { request: '1m' } })), []);
+    assert.deepEqual(differ(minute, withMore({ timeouts: { request: '2m' } })), ['* /: settings']);
   });
 
   test('a policy that sets something else, and not one that another sets the same by', () => {
-    const timeouts = (name: string, request: string): KubernetesObject =>
-      policy('TimeoutPolicy', name, [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'app' }], {
-        request,
-      });
-    const state = (...policies: readonly KubernetesObject[]): readonly KubernetesObject[] => [
-      gateway('web'),
-      app(rule('/', 'one')),
-      ...policies.map((one) => ({ ...one, apiVersion: 'example.com/v1' })),
-    ];
-    assert.deepEqual(differ(state(timeouts('a', '1s')), state(timeouts('b', '1s'))), []);
-    assert.deepEqual(differ(state(timeouts('a', '1s')), state(timeouts('a', '2s'))), ['* /: policies']);
-    assert.deepEqual(differ(state(timeouts('a', '1s')), state()), ['* /: policies']);
+    assert.deepEqual(differ(served(timeouts('a', '1s')), served(timeouts('b', '1s'))), []);
+    assert.deepEqual(differ(served(timeouts('a', '1s')), served(timeouts('a', '2s'))), ['* /: policies']);
+    assert.deepEqual(differ(served(timeouts('a', '1s')), served()), ['* /: policies']);
   });
 
   test('what could not be read of a side is no difference', () => {
