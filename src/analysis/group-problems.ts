@@ -19,7 +19,7 @@ export function groupProblems(
   symptoms: readonly Symptom[],
   symptomsOf: (object: ObjectRef) => readonly Symptom[],
 ): readonly Problem[] {
-  const groups = new Map<string, { readonly causes: Symptom[]; readonly effects: Symptom[] }>();
+  const groups = new Map<string, SymptomGroup>();
   const blame = new Blame(graph, symptomsOf);
   // What one field of one object is wrong for is one fault, whatever it selects.
   const keys = new Map<string, string>();
@@ -28,17 +28,26 @@ export function groupProblems(
     const own = keyOf(cause);
     const key = keys.get(own) ?? causeOf(graph, cause);
     keys.set(own, key);
-    const group = groups.get(key) ?? { causes: [], effects: [] };
+    const group = groups.get(key) ?? { causes: [], effects: [], alike: [] };
     groups.set(key, group);
     group.causes.push(cause);
-    if (cause !== symptom) group.effects.push(symptom);
+    if (cause === symptom) continue;
+    group.effects.push(symptom);
+    if (group.alike.length === 0) group.alike.push(...blame.alike(cause, key));
   }
-  const problems = [...groups.values()].flatMap(({ causes, effects }) => problemOf(causes, effects) ?? []);
+  const problems = [...groups.values()].flatMap((group) => problemOf(group) ?? []);
   return problems.toSorted(byRank);
 }
 
-function problemOf(causes: readonly Symptom[], effects: readonly Symptom[]): Problem | undefined {
-  const [first] = causes.toSorted((a, b) => directness(a) - directness(b) || byRank(a, b));
+interface SymptomGroup {
+  readonly causes: Symptom[];
+  readonly effects: Symptom[];
+  /** What else is wrong for the same cause with an object that was not asked about: the fault may be seen better there. */
+  readonly alike: Symptom[];
+}
+
+function problemOf({ causes, effects, alike }: SymptomGroup): Problem | undefined {
+  const [first] = [...causes, ...alike].toSorted((a, b) => directness(a) - directness(b) || byRank(a, b));
   if (first === undefined) return undefined;
   const own = refKey(first.subject);
   const others = new Map<string, ObjectRef>();
@@ -75,6 +84,7 @@ class Blame {
   readonly #symptomsOf: (object: ObjectRef) => readonly Symptom[];
   /** By the key of an object. */
   readonly #known = new Map<string, readonly Symptom[]>();
+  readonly #byCause = new Map<string, ReadonlyMap<string, readonly Symptom[]>>();
 
   constructor(graph: Graph, symptomsOf: (object: ObjectRef) => readonly Symptom[]) {
     this.#graph = graph;
@@ -91,6 +101,15 @@ class Blame {
       if (next === undefined || seen.has(keyOf(next))) return cause;
       cause = next;
     }
+  }
+
+  /** What is wrong for a cause with the object of a symptom. */
+  alike({ subject }: Symptom, cause: string): readonly Symptom[] {
+    const whole = refKey(wholeOf(subject));
+    const byCause =
+      this.#byCause.get(whole) ?? Map.groupBy(this.#of(subject), (symptom) => causeOf(this.#graph, symptom));
+    this.#byCause.set(whole, byCause);
+    return byCause.get(cause) ?? [];
   }
 
   #above(symptom: Symptom): Symptom | undefined {

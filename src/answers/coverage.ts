@@ -5,7 +5,7 @@ import { GATEWAY } from '../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { namespaceOf } from '../model/object.ts';
 import type { ObjectRef } from '../model/ref.ts';
-import { kindsAt, meshRows } from '../routing/listener-rows.ts';
+import { checkRows, kindsAt, meshRows } from '../routing/listener-rows.ts';
 import { meshPorts } from '../routing/mesh-ports.ts';
 import type { RoutedRequest } from '../routing/routed-request.ts';
 import type { RoutingWorld } from '../routing/routing-world.ts';
@@ -49,6 +49,7 @@ export function attachedMatches(
   for (const object of routing.snapshot.list(GATEWAY)) {
     if (gateway !== undefined && !isGateway(object, gateway, namespace)) continue;
     const table = routing.gateway(object);
+    checkRows(table);
     for (const listener of table.listeners) {
       if (listener.serving.state === 'no') continue;
       for (const kind of kindsAt(listener)) {

@@ -40,11 +40,12 @@ export async function analyze(
   const learn = learnFrom(flags, io);
   const source = await open(flags, io);
   const problems = new Problems();
+  const namespace = placeOf(source, flags, words.length > 0);
   try {
     const { report, isPart } = await readAnalysis(
       {
         ...asked,
-        namespace: placeOf(source, flags, words.length > 0),
+        namespace,
         now: io.now(),
         rules: {
           only: flags.rule ?? [],
@@ -63,7 +64,8 @@ export async function analyze(
     const code = problems.report(io, report.examined > 0, (flags.v ?? 0) > 0);
     if (flags.writeBaseline !== undefined) await keep(flags.writeBaseline, report, flags.baseline, io);
     if (report.examined === 0 && code === 0) {
-      io.writeError('error: nothing to analyze: there are no classes, Gateways, routes or policies here\n');
+      const where = namespace === undefined ? '' : ` in namespace ${escapeControl(namespace)}`;
+      io.writeError(`error: nothing to analyze: no classes, Gateways, routes or policies found${where}\n`);
       return 3;
     }
     if (code !== 0) return code;

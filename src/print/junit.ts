@@ -1,6 +1,7 @@
 import type { TestReport, TestResult } from '../documents/test-report.ts';
 import { escapeLines } from '../text/escape.ts';
 import { differenceText, findingText, coverageText } from '../view/routing-test-text.ts';
+import { append } from '../model/append.ts';
 
 /** A report as JUnit XML: a suite a file, a case a test. */
 export function formatJunit({ tests, coverage }: TestReport): string {
@@ -16,7 +17,7 @@ export function formatJunit({ tests, coverage }: TestReport): string {
         '    </properties>',
       );
     }
-    for (const test of cases) lines.push(...testCase(test));
+    for (const test of cases) append(lines, testCase(test));
     lines.push('  </testsuite>');
   }
   return `${[...lines, '</testsuites>'].join('\n')}\n`;

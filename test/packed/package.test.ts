@@ -12,6 +12,7 @@ import { root } from '../golden/harness.ts';
 import { installPacked, npm } from './install.ts';
 import type { Installed } from './install.ts';
 import { NODES } from './nodes.ts';
+import { RUNTIMES } from './runtimes.ts';
 import { runPacked } from './program.ts';
 
 const run = promisify(execFile);
@@ -160,29 +161,32 @@ suite('the package', () => {
     });
   }
 
-  for (const node of NODES) {
-    const on = `on Node ${node.major}`;
+  for (const runtime of RUNTIMES) {
+    const on = `on ${runtime.name}`;
 
     test(`starts by each of its names ${on}`, async () => {
-      const named = await runPacked(['--help'], { node });
+      const named = await runPacked(['--help'], { on: runtime });
       assert.match(named.out, /^Usage: gwctl COMMAND \[flags\]$/m);
-      const plugin = await runPacked(['--help'], { node, program: 'kubectl-gw' });
+      const plugin = await runPacked(['--help'], { on: runtime, program: 'kubectl-gw' });
       assert.match(plugin.out, /^Usage: kubectl gw COMMAND \[flags\]$/m);
-      const completes = await runPacked(['desc'], { node, program: 'kubectl_complete-gw' });
+      const completes = await runPacked(['desc'], { on: runtime, program: 'kubectl_complete-gw' });
       assert.match(completes.out, /^describe/);
       for (const { err, code } of [named, plugin, completes]) assert.deepEqual([err, code], ['', 0]);
     });
 
     test(`starts without a cache of compiled code ${on}`, async () => {
       const env = { NODE_DISABLE_COMPILE_CACHE: '1' };
-      const { out, err, code } = await runPacked(['get', 'routes', '-A', '--from', 'examples/shop'], { node, env });
+      const { out, err, code } = await runPacked(['get', 'routes', '-A', '--from', 'examples/shop'], {
+        on: runtime,
+        env,
+      });
       assert.deepEqual([err, code], ['', 0]);
       assert.match(out, /checkout/);
     });
 
     test(`draws with the packed Graphviz ${on}`, async () => {
       const args = ['graph', 'gateway/web', '-n', 'infra', '-o', 'svg', '--from', 'examples/shop'];
-      const { out, err, code } = await runPacked(args, { node });
+      const { out, err, code } = await runPacked(args, { on: runtime });
       assert.deepEqual([err, code], ['', 0]);
       assert.match(out, /<svg/);
     });

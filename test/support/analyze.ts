@@ -43,9 +43,13 @@ export async function analyzeSource(source: Source, { rules }: Analysis = {}): P
 }
 
 /** What analyze finds in a world. */
-export function analyzeWorld(world: World, rules?: readonly Rule[]): AnalysisReport {
+export function analyzeWorld(
+  world: World,
+  rules?: readonly Rule[],
+  wants: (object: KubernetesObject) => boolean = () => true,
+): AnalysisReport {
   const only = { ...EVERYTHING.rules, only: rules?.map(({ code }) => code) ?? [] };
-  return analyze(world, { ...EVERYTHING, rules: only, wants: () => true, now: NOW }, COMPILE);
+  return analyze(world, { ...EVERYTHING, rules: only, wants, now: NOW }, COMPILE);
 }
 
 /** The world of manifests, whole. */

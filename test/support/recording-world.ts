@@ -72,6 +72,10 @@ export function recordingWorld({ snapshot, policyKinds }: World): RecordingWorld
       asked.add('policies');
       return inner.policies();
     },
+    policyReports: () => {
+      asked.add('policies');
+      return inner.policyReports();
+    },
     violations: (object) => {
       asked.add('violations');
       return inner.violations(object);

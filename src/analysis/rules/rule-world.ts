@@ -8,6 +8,8 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import type { Violation } from '../../model/violation.ts';
 import type { PolicyIndex } from '../../policy/policy-index.ts';
 import type { PolicyKind } from '../../policy/policy-kind.ts';
+import { reportPolicy } from '../../policy/policy-report.ts';
+import type { PolicyReport } from '../../policy/policy-report.ts';
 import { ANY_HOSTNAME } from '../../graph/attach/hostname.ts';
 import type { Departure } from '../../routing/implementations/alter-outcome.ts';
 import { asImplemented } from '../../routing/implementations/as-implemented.ts';
@@ -20,7 +22,7 @@ import type { Row } from '../../routing/row.ts';
 import type { Outcome } from '../../routing/trace.ts';
 import { traceGateway } from '../../routing/trace-gateway.ts';
 import type { GatewayTable, ListenerTable } from '../../routing/gateway-table.ts';
-import { listenerRows, ruleUseAt } from '../../routing/listener-rows.ts';
+import { checkRows, listenerRows, ruleUseAt } from '../../routing/listener-rows.ts';
 import type { TableRow } from '../../routing/listener-rows.ts';
 import type { CompilePattern } from '../../routing/pattern.ts';
 import type { RuleUse } from '../../routing/plan-rule.ts';
@@ -49,6 +51,8 @@ export interface RuleWorld extends JudgedWorld {
   traffic(): readonly ListenerTraffic[];
   /** The policies by what they attach to, and what `traffic` was made with. */
   policies(): PolicyIndex;
+  /** What becomes of each policy under analysis: where it acts, and who overrides it. */
+  policyReports(): readonly PolicyReport[];
   routing(): RoutingWorld;
   /** Where the controllers of Gateways are known to answer otherwise than the specification says. */
   departures(): readonly RowDeparture[];
@@ -95,6 +99,12 @@ export function openRuleWorld({ snapshot, policyKinds, compile, now, wants }: Ru
   const problems = once(() => Map.groupBy(findProblems(judged, policyKinds, wants), codeOfSymptom));
   const traffic = once(() => snapshot.list(GATEWAY).flatMap((gateway) => trafficOf(routing, gateway)));
   const departures = once(() => departuresOf(routing, traffic(), anchoring(compile)));
+  const policyReports = once(() =>
+    routing.index
+      .policies()
+      .filter(({ object }) => wants(object))
+      .map((policy) => reportPolicy(routing.index, policy)),
+  );
   return {
     snapshot,
     graph,
@@ -105,6 +115,7 @@ export function openRuleWorld({ snapshot, policyKinds, compile, now, wants }: Ru
     problems: (code) => problems().get(code) ?? [],
     traffic,
     policies: () => routing.index,
+    policyReports,
     routing: () => routing,
     departures,
     violations: (object) => snapshot.violations(refOf(object)),
@@ -130,6 +141,7 @@ function edgesByRelation(
 
 function trafficOf(routing: RoutingWorld, gateway: KubernetesObject): readonly ListenerTraffic[] {
   const table = routing.gateway(gateway);
+  checkRows(table);
   return table.listeners
     .filter(({ serving }) => serving.state !== 'no')
     .map((own) => ({

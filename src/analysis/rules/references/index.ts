@@ -7,6 +7,10 @@ import { refNotPermitted } from './ref-not-permitted.ts';
 import { extensionMissing } from './extension-missing.ts';
 import { wrongGroup } from './wrong-group.ts';
 import { coreGroup } from './core-group.ts';
+import { unusedGrant } from './unused-grant.ts';
+import { grantOfXlistenerset } from './grant-of-xlistenerset.ts';
+import { grantWithinNamespace } from './grant-within-namespace.ts';
+import { grantOfParents } from './grant-of-parents.ts';
 
 /** References: classes, parents, sections, ports, parameters, extensions, grants: GW1. */
 export const REFERENCES: readonly Rule[] = [
@@ -18,4 +22,8 @@ export const REFERENCES: readonly Rule[] = [
   extensionMissing,
   wrongGroup,
   coreGroup,
+  unusedGrant,
+  grantOfXlistenerset,
+  grantWithinNamespace,
+  grantOfParents,
 ];

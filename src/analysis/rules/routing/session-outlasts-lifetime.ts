@@ -20,6 +20,8 @@ export const sessionOutlastsLifetime = defineRule<Lifetimes>({
   why: 'The absolute timeout ends the session first, so that the idle timeout has no effect (GEP-1619).',
   how: 'Let `sessionPersistence.absoluteTimeout` be the longer one, or remove `idleTimeout`.',
   beside: `${EXAMPLE_GATEWAY}---${EXAMPLE_SERVICE}`,
+  // `idleTimeout` is a field of before v1.7.
+  also: ['GW5056'],
   bad: `
 apiVersion: gateway.networking.k8s.io/v1
 kind: HTTPRoute
@@ -27,7 +29,7 @@ metadata: {name: cart}
 spec:
   parentRefs: [{name: web}]
   rules:
-  - sessionPersistence: {sessionName: cart, absoluteTimeout: 1h, idleTimeout: 24h}
+  - sessionPersistence: {cookie: {name: cart}, absoluteTimeout: 1h, idleTimeout: 24h}
     backendRefs: [{name: cart, port: 8080}]
 `,
   good: `
@@ -37,7 +39,7 @@ metadata: {name: cart}
 spec:
   parentRefs: [{name: web}]
   rules:
-  - sessionPersistence: {sessionName: cart, absoluteTimeout: 24h, idleTimeout: 1h}
+  - sessionPersistence: {cookie: {name: cart}, absoluteTimeout: 24h}
     backendRefs: [{name: cart, port: 8080}]
 `,
   *check(world) {
