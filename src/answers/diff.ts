@@ -9,6 +9,7 @@ import { wholeOf } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { CompilePattern } from '../routing/pattern.ts';
 import { tableDifference } from '../routing/difference/table-difference.ts';
+import type { RequestChange } from '../routing/difference/table-difference.ts';
 import { routingWorld } from '../routing/routing-world.ts';
 import type { RoutingWorld } from '../routing/routing-world.ts';
 import type { Trace } from '../routing/trace.ts';
@@ -34,23 +35,31 @@ export interface DiffQuestion {
 }
 
 /** What two worlds answer differently. */
-export function trafficDiffOf(
+export interface ComparedWorlds {
+  readonly document: TrafficDiff;
+  /** The lines of its traffic, as the engine has them. */
+  readonly changes: readonly RequestChange[];
+}
+
+/** Tells what two worlds answer differently. */
+export function compareWorlds(
   before: World,
   after: World,
   { sides, wants = () => true }: DiffQuestion,
   compile: CompilePattern,
-): TrafficDiff {
+): ComparedWorlds {
   const worlds = [before, after].map(({ snapshot, policyKinds }) => routingWorld(snapshot, policyKinds, compile));
   const [one, other] = worlds;
   if (one === undefined || other === undefined) throw new Error('a difference has two sides');
   const isWanted = (...refs: readonly (ObjectRef | undefined)[]): boolean =>
     refs.some((ref) => ref !== undefined && worlds.some((world) => isTaken(world, ref, wants)));
   const tables = tableDifference(one, other);
-  const traffic = tables.changes
-    .filter(({ place, before: was, after: is }) => isWanted(place.parent, ...reachedBy(was), ...reachedBy(is)))
-    .map(trafficChange);
+  const changes = tables.changes.filter(({ place, before: was, after: is }) =>
+    isWanted(place.parent, ...reachedBy(was), ...reachedBy(is)),
+  );
+  const traffic = changes.map(trafficChange);
   const open = tables.open.filter(({ place }) => isWanted(place.parent)).map(notCompared);
-  return {
+  const document: TrafficDiff = {
     apiVersion: 'gwctl.dev/v1alpha1',
     kind: 'TrafficDiff',
     sides,
@@ -71,6 +80,7 @@ export function trafficDiffOf(
     notCompared: open,
     gaps: documentGaps([...before.gaps, ...after.gaps]),
   };
+  return { document, changes };
 }
 
 /** The objects that a request comes to. */

@@ -4,15 +4,21 @@ import { RULES } from '../analysis/rules/registry.ts';
 import { ruleNamed } from '../analysis/rules/select-rules.ts';
 import { readSuppression } from '../analysis/rules/suppression.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
-import type { AnalysisReport, Severity } from '../documents/analysis-report.ts';
+import type { AnalysisReport, Finding, Severity } from '../documents/analysis-report.ts';
+import { UsageError } from '../model/errors.ts';
 import type { Source } from '../model/source.ts';
+import { isStandardInput } from '../source/files/standard-input.ts';
 import { escapeControl } from '../text/escape.ts';
+import { remembering } from '../world/remembering-source.ts';
 import { readBaseline, writeBaseline } from './analyze/baseline.ts';
 import { readAnalysis } from './analyze/read-analysis.ts';
+import type { Analysis, AnalysisSelection } from './analyze/read-analysis.ts';
 import { readConfig } from './analyze/read-config.ts';
 import { ANALYZE_FORMATS, writeReport } from './analyze/write-report.ts';
+import { layOver, namesChange } from './change/lay-over.ts';
 import { learnFrom } from './policy-catalogue.ts';
 import { askedNamespace, openSource } from './scope.ts';
+import type { ReadingPlace } from './select/plan-listings.ts';
 import { readAsked } from './select/read-asked.ts';
 import type { Asked } from './select/read-asked.ts';
 import { readSelectors } from './select/read-selectors.ts';
@@ -37,26 +43,27 @@ export async function analyze(
   const own = (flags.suppress ?? []).map((text) => readSuppression(text, `--suppress ${text}`, RULES));
   const config = await readConfig(flags.config, io);
   const baseline = flags.baseline === undefined ? undefined : await readBaseline(flags.baseline, io);
+  const isChange = checkChange(flags);
   const learn = learnFrom(flags, io);
   const source = await open(flags, io);
   const problems = new Problems();
   const namespace = placeOf(source, flags, words.length > 0);
   try {
-    const { report, isPart } = await readAnalysis(
-      {
-        ...asked,
-        namespace,
-        now: io.now(),
-        rules: {
-          only: flags.rule ?? [],
-          skip: [...(flags.skip ?? []), ...config.skip],
-          severities: config.severities,
-        },
-        suppressions: [...own, ...config.suppressions],
-        baseline,
+    const selection = {
+      ...asked,
+      namespace,
+      now: io.now(),
+      rules: {
+        only: flags.rule ?? [],
+        skip: [...(flags.skip ?? []), ...config.skip],
+        severities: config.severities,
       },
-      { source, problems, learn },
-    );
+      suppressions: [...own, ...config.suppressions],
+      baseline,
+    };
+    const { report, isPart } = isChange
+      ? await readChange(selection, source, { problems, learn }, flags, io)
+      : await readAnalysis(selection, { source, problems, learn });
     const isKnown = flags.writeBaseline !== undefined;
     if (report.examined > 0 || format !== undefined) {
       await writeReport(shownOf(report, showFrom(flags)), format, flags, io);
@@ -73,6 +80,31 @@ export async function analyze(
   } finally {
     source.close();
   }
+}
+
+/** Whether a change is asked about. @throws UsageError where it cannot be read beside the rest. */
+function checkChange(flags: AnalyzeFlags): boolean {
+  const { from = [], filename = [], writeBaseline } = flags;
+  if (!namesChange(flags)) return false;
+  if (writeBaseline !== undefined)
+    throw new UsageError('--write-baseline keeps what is, and -f or -k asks what would be');
+  if ([...from, ...filename].filter(isStandardInput).length > 1) {
+    throw new UsageError('standard input can be read only once');
+  }
+  return true;
+}
+
+/** The same of a change: it is laid over what is there, which is read once. */
+async function readChange(
+  selection: AnalysisSelection,
+  source: Source,
+  { problems, learn }: Pick<ReadingPlace, 'problems' | 'learn'>,
+  flags: AnalyzeFlags,
+  io: Io,
+): Promise<Analysis> {
+  const { readWhatIf } = await import('./analyze/read-what-if.ts');
+  const before = remembering(source);
+  return readWhatIf(selection, { before, after: await layOver(before, flags, io) }, { problems, learn });
 }
 
 /** Of files all namespaces are meant, unless one is named: names are looked for in one, as by every verb. */
@@ -95,7 +127,16 @@ function showFrom({ show, failOn = 'error' }: AnalyzeFlags): Severity {
 
 function shownOf(report: AnalysisReport, least: Severity): AnalysisReport {
   const isShown = isAsBad(least);
-  return { ...report, findings: report.findings.filter(({ severity }) => isShown(severity)) };
+  const shown = (findings: readonly Finding[]): readonly Finding[] =>
+    findings.filter(({ severity }) => isShown(severity));
+  const { change } = report;
+  return {
+    ...report,
+    findings: shown(report.findings),
+    ...(change !== undefined && {
+      change: { ...change, fixed: shown(change.fixed), unchanged: shown(change.unchanged) },
+    }),
+  };
 }
 
 function isFailing({ findings }: AnalysisReport, failOn: Severity | 'never'): boolean {

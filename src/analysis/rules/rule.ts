@@ -12,7 +12,7 @@ import type { Words } from './words.ts';
 export type RuleInput = GroupKind | Relation | SharedInput;
 
 /** What is worked out once, when the first rule asks for it. */
-export type SharedInput = 'problems' | 'traffic' | 'departures' | 'policies' | 'violations';
+export type SharedInput = 'problems' | 'traffic' | 'departures' | 'policies' | 'violations' | 'changes';
 
 /** What a rule is, in words for `explain` and its page, and how to see it at work. */
 export interface RuleText {
@@ -37,6 +37,8 @@ export interface RuleText {
   /** Manifests in namespace `shop`, which hold everything: of the first the rule finds something, of the second it does not. */
   readonly bad: string;
   readonly good: string;
+  /** Of a rule about changes: what stood in place of either before the change. */
+  readonly before?: string | undefined;
   /** Objects that stand beside both, and are of no interest. */
   readonly beside?: string | undefined;
   /** Codes of errors and warnings that the bad example cannot do without. */

@@ -1,7 +1,6 @@
-import { trafficDiffOf } from '../../answers/diff.ts';
-import type { DiffQuestion } from '../../answers/diff.ts';
+import { compareWorlds } from '../../answers/diff.ts';
+import type { ComparedWorlds, DiffQuestion } from '../../answers/diff.ts';
 import { statusSubjects } from '../../analysis/status-kinds.ts';
-import type { TrafficDiff } from '../../documents/traffic-diff.ts';
 import { CUSTOM_RESOURCE_DEFINITION } from '../../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { sameGroupKind } from '../../model/ref.ts';
@@ -109,8 +108,8 @@ export async function readDiff(
   sources: DiffSources,
   question: DiffQuestion & { readonly namespace: string | undefined },
   learn: LearnEntries,
-): Promise<{ readonly document: TrafficDiff; readonly pair: OpenedPair }> {
+): Promise<ComparedWorlds & { readonly pair: OpenedPair }> {
   const pair = await readPair(sources, question.namespace, learn);
-  const document = await pair.ask((before, after, compile) => trafficDiffOf(before, after, question, compile));
-  return { document, pair };
+  const compared = await pair.ask((before, after, compile) => compareWorlds(before, after, question, compile));
+  return { ...compared, pair };
 }

@@ -4,7 +4,7 @@ import { canonicalJson } from '../../model/canonical-json.ts';
 import { refKey } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import type { Outcome, RoutedBackend, Trace } from '../trace.ts';
+import type { Outcome, RoutedBackend, Trace, WayStep } from '../trace.ts';
 
 /**
  * What changes for a request. `moves`: other backends, or another redirect; `notFound`, `fails`, `refused`: nothing answers any more;
@@ -239,7 +239,7 @@ function policyKeys({ decided }: Trace): readonly string[] {
 }
 
 function policyLeaves(
-  decided: Trace['decided'],
+  decided: readonly Pick<WayStep, 'acts'>[],
   wants: (kind: ObjectRef, field: string) => boolean,
 ): readonly string[] {
   const keys = new Set<string>();
@@ -257,21 +257,34 @@ function policyLeaves(
 
 /** What asks who the client is: the certificate, authorization services, filters and policies. */
 function authenticationKeys(trace: Trace, snapshot: Snapshot): readonly string[] {
-  const keys = new Set<string>();
-  for (const { fact, acts } of trace.decided) {
-    if (fact.code === 'clientCertificateAsked' && !fact.isOptional) keys.add('client certificate');
-    if (fact.code === 'authAsked') keys.add(`${refKey(fact.backend)}:${fact.port ?? ''}`);
+  return [...authentications(trace, snapshot).keys()].toSorted();
+}
+
+/** The objects that ask who the client is on the way of a request; nothing where only its certificate is asked for. */
+export function authenticatorsOf(trace: Trace, snapshot: Snapshot): readonly ObjectRef[] {
+  const refs = [...authentications(trace, snapshot).values()].flatMap((ref) => ref ?? []);
+  return [...new Map(refs.map((ref) => [refKey(ref), ref])).values()];
+}
+
+/** By what is asked, and who asks it. */
+function authentications({ decided }: Trace, snapshot: Snapshot): ReadonlyMap<string, ObjectRef | undefined> {
+  const asked = new Map<string, ObjectRef | undefined>();
+  for (const { fact, acts } of decided) {
+    if (fact.code === 'clientCertificateAsked' && !fact.isOptional) asked.set('client certificate', undefined);
+    if (fact.code === 'authAsked') asked.set(`${refKey(fact.backend)}:${fact.port ?? ''}`, fact.backend);
     if (fact.code === 'listenerFilterAssumed' && fact.type === 'ExternalAuth') {
-      keys.add(fact.by === undefined ? '' : refKey(fact.by));
+      asked.set(fact.by === undefined ? '' : refKey(fact.by), fact.by);
     }
     if (fact.code === 'extensionAssumed') {
       const lookup = snapshot.find(fact.ref);
-      if (authenticates(fact.ref, lookup.state === 'found' ? lookup.object : undefined)) keys.add(refKey(fact.ref));
+      const object = lookup.state === 'found' ? lookup.object : undefined;
+      if (authenticates(fact.ref, object)) asked.set(refKey(fact.ref), fact.ref);
     }
-    if (acts?.spec !== undefined && authenticates(acts.policy, { spec: acts.spec })) {
-      keys.add(canonicalJson([refKey(acts.policy), acts.spec]));
+    if (acts === undefined) continue;
+    if (acts.spec !== undefined && authenticates(acts.policy, { spec: acts.spec })) {
+      asked.set(canonicalJson([refKey(acts.policy), acts.spec]), acts.policy);
     }
+    for (const key of policyLeaves([{ acts }], isAuthentication)) asked.set(key, acts.policy);
   }
-  for (const key of policyLeaves(trace.decided, isAuthentication)) keys.add(key);
-  return [...keys].toSorted();
+  return asked;
 }

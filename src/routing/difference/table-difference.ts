@@ -3,12 +3,13 @@ import { GATEWAY, SERVICE } from '../../gateway-api/kinds.ts';
 import { compareText } from '../../model/compare-text.ts';
 import { refKey, refOf } from '../../model/ref.ts';
 import type { Fact } from '../../model/fact.ts';
+import type { ObjectRef } from '../../model/ref.ts';
 import { meshPorts } from '../mesh-ports.ts';
 import type { RoutedRequest } from '../routed-request.ts';
 import type { RoutingWorld } from '../routing-world.ts';
 import type { Row } from '../row.ts';
 import type { Trace } from '../trace.ts';
-import { compareAnswers } from './compare-answers.ts';
+import { authenticatorsOf, compareAnswers } from './compare-answers.ts';
 import type { ChangeKind } from './compare-answers.ts';
 import { joined, matchKey, narrower } from './match-of-row.ts';
 import type { RequestMatch } from './match-of-row.ts';
@@ -30,6 +31,8 @@ export interface RequestChange {
   readonly kinds: readonly ChangeKind[];
   readonly before: Trace;
   readonly after: Trace;
+  /** Who asked before who the client is, where now nobody does. */
+  readonly unasked: readonly ObjectRef[];
 }
 
 /** Requests of which it is not known whether anything changes. */
@@ -138,7 +141,9 @@ class PlaceComparison {
     }
     if (!this.changes.has(key)) {
       const shown = this.#readable(probe, [before, after], comparison.kinds);
-      this.changes.set(key, { place: this.#place, ...label, ...shown });
+      const isUnasked = comparison.kinds.includes('losesAuthentication');
+      const unasked = isUnasked ? authenticatorsOf(before, this.#worlds[0].snapshot) : [];
+      this.changes.set(key, { place: this.#place, ...label, ...shown, unasked });
     }
     return true;
   }
