@@ -65,12 +65,14 @@ export async function analyze(
       ? await readChange(selection, source, { problems, learn }, flags, io)
       : await readAnalysis(selection, { source, problems, learn });
     const isKnown = flags.writeBaseline !== undefined;
-    if (report.examined > 0 || format !== undefined) {
+    // A change of a grant or a Service is told, though nothing else is examined in its namespace.
+    const isAnswered = report.examined > 0 || (report.change?.difference.objects.items.length ?? 0) > 0;
+    if (isAnswered || format !== undefined) {
       await writeReport(shownOf(report, showFrom(flags)), format, flags, io);
     }
-    const code = problems.report(io, report.examined > 0, (flags.v ?? 0) > 0);
+    const code = problems.report(io, isAnswered, (flags.v ?? 0) > 0);
     if (flags.writeBaseline !== undefined) await keep(flags.writeBaseline, report, flags.baseline, io);
-    if (report.examined === 0 && code === 0) {
+    if (!isAnswered && code === 0) {
       const where = namespace === undefined ? '' : ` in namespace ${escapeControl(namespace)}`;
       io.writeError(`error: nothing to analyze: no classes, Gateways, routes or policies found${where}\n`);
       return 3;
