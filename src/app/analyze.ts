@@ -11,8 +11,11 @@ import { isStandardInput } from '../source/files/standard-input.ts';
 import { escapeControl } from '../text/escape.ts';
 import { remembering } from '../world/remembering-source.ts';
 import { readBaseline, writeBaseline } from './analyze/baseline.ts';
+import { fixFiles } from './analyze/fix.ts';
+import type { Fixed } from './analyze/fix.ts';
 import { readAnalysis } from './analyze/read-analysis.ts';
 import type { Analysis, AnalysisSelection } from './analyze/read-analysis.ts';
+import { readRelease } from './analyze/read-release.ts';
 import { readConfig } from './analyze/read-config.ts';
 import { ANALYZE_FORMATS, writeReport } from './analyze/write-report.ts';
 import { layOver, namesChange } from './change/lay-over.ts';
@@ -44,31 +47,43 @@ export async function analyze(
   const config = await readConfig(flags.config, io);
   const baseline = flags.baseline === undefined ? undefined : await readBaseline(flags.baseline, io);
   const isChange = checkChange(flags);
+  if (flags.write === true && flags.fix !== true) throw new UsageError('--write says where --fix goes: it needs --fix');
+  if (flags.fix === true && format !== undefined) throw new UsageError('--fix prints a patch: it does not go with -o');
+  const gatewayApi = flags.gatewayApi === undefined ? undefined : await readRelease(flags.gatewayApi);
   const learn = learnFrom(flags, io);
   const source = await open(flags, io);
   const problems = new Problems();
+  const rules = {
+    only: flags.rule ?? [],
+    skip: [...(flags.skip ?? []), ...config.skip],
+    severities: config.severities,
+  };
+  const fails = failing(flags.failOn ?? 'error');
   const namespace = placeOf(source, flags, words.length > 0);
   try {
+    if (flags.fix === true && source.revise === undefined) {
+      throw new UsageError('--fix changes files: name them with --from');
+    }
     const selection = {
       ...asked,
       namespace,
       now: io.now(),
-      rules: {
-        only: flags.rule ?? [],
-        skip: [...(flags.skip ?? []), ...config.skip],
-        severities: config.severities,
-      },
+      rules,
       suppressions: [...own, ...config.suppressions],
       baseline,
+      gatewayApi,
+      revalidates: flags.revalidate,
+      certificates: flags.certificates,
     };
-    const { report, isPart } = isChange
+    const { report, isPart, mends } = isChange
       ? await readChange(selection, source, { problems, learn }, flags, io)
       : await readAnalysis(selection, { source, problems, learn });
     const isKnown = flags.writeBaseline !== undefined;
+    const fixed = flags.fix === true ? await fixFiles(mends, source, flags.write === true, io) : undefined;
     // A change of a grant or a Service is told, though nothing else is examined in its namespace.
     const isAnswered = report.examined > 0 || (report.change?.difference.objects.items.length ?? 0) > 0;
-    if (isAnswered || format !== undefined) {
-      await writeReport(shownOf(report, showFrom(flags)), format, flags, io);
+    if (fixed === undefined && (isAnswered || format !== undefined)) {
+      await writeReport(shownOf(report, showFrom(flags)), format, { rules, fails }, flags, io);
     }
     const code = problems.report(io, isAnswered, (flags.v ?? 0) > 0);
     if (flags.writeBaseline !== undefined) await keep(flags.writeBaseline, report, flags.baseline, io);
@@ -78,7 +93,9 @@ export async function analyze(
       return 3;
     }
     if (code !== 0) return code;
-    return isPart || (!isKnown && isFailing(report, flags.failOn ?? 'error')) ? 1 : 0;
+    if (isPart || fixed?.hasFailed === true) return 1;
+    const remaining = report.findings.filter((one) => !isMended(one, fixed));
+    return !isKnown && remaining.some(({ severity }) => fails(severity)) ? 1 : 0;
   } finally {
     source.close();
   }
@@ -86,8 +103,9 @@ export async function analyze(
 
 /** Whether a change is asked about. @throws UsageError where it cannot be read beside the rest. */
 function checkChange(flags: AnalyzeFlags): boolean {
-  const { from = [], filename = [], writeBaseline } = flags;
+  const { from = [], filename = [], writeBaseline, fix } = flags;
   if (!namesChange(flags)) return false;
+  if (fix === true) throw new UsageError('--fix mends files that are: it does not go with -f or -k');
   if (writeBaseline !== undefined)
     throw new UsageError('--write-baseline keeps what is, and -f or -k asks what would be');
   if ([...from, ...filename].filter(isStandardInput).length > 1) {
@@ -141,10 +159,9 @@ function shownOf(report: AnalysisReport, least: Severity): AnalysisReport {
   };
 }
 
-function isFailing({ findings }: AnalysisReport, failOn: Severity | 'never'): boolean {
-  if (failOn === 'never') return false;
-  const isBad = isAsBad(failOn);
-  return findings.some(({ severity }) => isBad(severity));
+/** Which severities `--fail-on` names. */
+function failing(failOn: Severity | 'never'): (severity: Severity) => boolean {
+  return failOn === 'never' ? () => false : isAsBad(failOn);
 }
 
 function isAsBad(least: Severity): (severity: Severity) => boolean {
@@ -152,10 +169,15 @@ function isAsBad(least: Severity): (severity: Severity) => boolean {
   return (severity) => SEVERITIES.indexOf(severity) <= rank;
 }
 
+function isMended({ fingerprint }: Finding, fixed: Fixed | undefined): boolean {
+  return fixed?.mended.has(fingerprint) === true;
+}
+
 /** What a baseline knew before and is still found stays in it. */
 async function keep(file: string, report: AnalysisReport, baseline: string | undefined, io: Io): Promise<void> {
   const known = report.suppressed.filter(({ by }) => by === baseline).map(({ finding }) => finding);
   const findings = [...known, ...report.findings];
   await writeBaseline(file, findings, io);
-  io.writeError(`Wrote ${findings.length} findings to ${escapeControl(file)}\n`);
+  const { length } = findings;
+  io.writeError(`Wrote ${length} ${length === 1 ? 'finding' : 'findings'} to ${escapeControl(file)}\n`);
 }

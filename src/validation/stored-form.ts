@@ -18,7 +18,8 @@ export function openStoredForm(crds: readonly unknown[]): (object: KubernetesObj
       versionOf(object.apiVersion),
     );
     // The channel that knows the most fields.
-    const schema = found.at(-1);
+    const last = found.at(-1);
+    const schema = last?.experimental ?? last?.schema;
     if (schema === undefined) return object;
     const completed = completeValue(schema, { spec: object['spec'] });
     const spec = isRecord(completed) ? completed['spec'] : undefined;

@@ -85,6 +85,14 @@ export function recordingWorld({ snapshot, policyKinds }: World, changes?: reado
       asked.add('violations');
       return inner.violations(object);
     },
+    certificates: (ref) => {
+      asked.add('certificates');
+      return inner.certificates(ref);
+    },
+    judgements: () => {
+      asked.add('judgements');
+      return inner.judgements();
+    },
   };
   return { world, asked };
 }
@@ -119,5 +127,6 @@ function recordingSnapshot(snapshot: Snapshot, note: (type: GroupKind) => void):
       return snapshot.knowsReferrers(type, to);
     },
     violations: (ref) => snapshot.violations(ref),
+    judgement: (ref) => snapshot.judgement(ref),
   };
 }
