@@ -9,8 +9,8 @@ export interface Output {
 }
 
 /**
- * Opens standard output. Of a file Node writes what fits and drops the rest without a word, so a file is written here; pipes
- * and terminals are its streams.
+ * Opens standard output. Of a file Node writes what fits and drops the rest without a word, and bun says of a device that all
+ * is well, so both are written here; pipes and terminals are their streams.
  * @param fail ends the program because something could not be written.
  */
 export function openOutput(stream: NodeJS.WriteStream & { readonly fd: number }, fail: (error: Error) => void): Output {
@@ -19,7 +19,8 @@ export function openOutput(stream: NodeJS.WriteStream & { readonly fd: number },
     if (error.code === 'EPIPE') closed.abort();
     else fail(error);
   });
-  const isFile = fstatSync(stream.fd).isFile();
+  const kind = fstatSync(stream.fd);
+  const isFile = kind.isFile() || (kind.isCharacterDevice() && !stream.isTTY);
   return {
     closed: closed.signal,
     write: (text) =>

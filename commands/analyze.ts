@@ -44,6 +44,12 @@ const flags = {
     completes: 'files',
     describe: 'Write what is found to FILE, as known from now on',
   },
+  output: {
+    alias: 'o',
+    type: 'string',
+    completes: ['json', 'yaml', 'sarif', 'junit', 'github', 'gitlab', 'markdown'],
+    describe: 'json, yaml, sarif, junit, github (annotations), gitlab (code quality) or markdown',
+  },
   'gateway-api': {
     type: 'string',
     completes: ['1.0', '1.1', '1.2', '1.3', '1.4', '1.5', '1.6', '1.7'],
@@ -60,7 +66,6 @@ const flags = {
   },
   fix: { type: 'boolean', describe: 'Print a patch of the files that mends what has one right answer' },
   write: { type: 'boolean', describe: 'With --fix: write the files' },
-  output: { alias: 'o', type: 'string', completes: ['json', 'yaml'], describe: 'json or yaml' },
 } as const satisfies FlagTable;
 
 /** What `analyze` is asked. */
@@ -76,6 +81,7 @@ export const analyze = defineCommand({
     ['analyze --from ./manifests --complete', 'Files, before they are applied'],
     ['analyze httproute/cart -n shop', 'One route, and what it waits for'],
     ['analyze --from ./manifests --baseline known.json --fail-on warning', 'Only what is new, in a pipeline'],
+    ['analyze --from ./manifests -o github', 'Annotations, and the summary of the job, in GitHub Actions'],
     ['analyze --from . --fix | git apply', 'Mend what has one right answer'],
     ['analyze --from . --suppress GW2003=HTTPRoute/shop/cart*', 'Leave out what is known and meant'],
   ],

@@ -82,8 +82,11 @@ export function analyzeAndMend(
     ]),
   );
   const { findings, suppressed, unused } = silence(all, suppressions, annotated, baseline);
-  // Nobody knows what a rule would have found that was not asked.
-  const isUseKnown = rules.only.length + rules.skip.length + skipped.length === 0;
+  // Nobody knows what a rule would have found that was not asked, or could not see everything.
+  const isEverythingRead = skipped.length === 0 && gaps.every(({ reason }) => reason === 'absent');
+  const asked = new Set(selected.map(({ code }) => code));
+  const isUseKnown = ({ code, by }: Suppression): boolean =>
+    (isWhole || by === 'annotation') && (asked.has(code) || code === '') && isEverythingRead;
   const counted = new Set(findings);
   const mends = all.flatMap((finding, at): readonly Mend[] => {
     const edits = ordered[at]?.edits ?? [];
@@ -97,9 +100,7 @@ export function analyzeAndMend(
     findings,
     summary: countFindings(findings, suppressed.length),
     suppressed,
-    unusedSuppressions: isUseKnown
-      ? unused.filter((one) => isWhole || one.by === 'annotation').map(({ text }) => text)
-      : [],
+    unusedSuppressions: unused.filter(isUseKnown).map(({ text }) => text),
     skippedRules: skipped,
     examined: examined.length,
     gaps: documentGaps(gaps),

@@ -47,6 +47,12 @@ export async function analyze(
   const learn = learnFrom(flags, io);
   const source = await open(flags, io);
   const problems = new Problems();
+  const rules = {
+    only: flags.rule ?? [],
+    skip: [...(flags.skip ?? []), ...config.skip],
+    severities: config.severities,
+  };
+  const fails = failing(flags.failOn ?? 'error');
   const namespace = placeOf(source, flags, words.length > 0);
   try {
     if (flags.fix === true && source.revise === undefined) {
@@ -57,11 +63,7 @@ export async function analyze(
         ...asked,
         namespace,
         now: io.now(),
-        rules: {
-          only: flags.rule ?? [],
-          skip: [...(flags.skip ?? []), ...config.skip],
-          severities: config.severities,
-        },
+        rules,
         suppressions: [...own, ...config.suppressions],
         baseline,
         gatewayApi,
@@ -73,7 +75,7 @@ export async function analyze(
     const isKnown = flags.writeBaseline !== undefined;
     const fixed = flags.fix === true ? await fixFiles(mends, source, flags.write === true, io) : undefined;
     if (fixed === undefined && (report.examined > 0 || format !== undefined)) {
-      await writeReport(shownOf(report, showFrom(flags)), format, flags, io);
+      await writeReport(shownOf(report, showFrom(flags)), format, { rules, fails }, flags, io);
     }
     const code = problems.report(io, report.examined > 0, (flags.v ?? 0) > 0);
     if (flags.writeBaseline !== undefined) await keep(flags.writeBaseline, report, flags.baseline, io);
@@ -84,8 +86,8 @@ export async function analyze(
     }
     if (code !== 0) return code;
     if (isPart || fixed?.hasFailed === true) return 1;
-    const remaining = { ...report, findings: report.findings.filter((one) => !isMended(one, fixed)) };
-    return !isKnown && isFailing(remaining, flags.failOn ?? 'error') ? 1 : 0;
+    const remaining = report.findings.filter((one) => !isMended(one, fixed));
+    return !isKnown && remaining.some(({ severity }) => fails(severity)) ? 1 : 0;
   } finally {
     source.close();
   }
@@ -114,10 +116,9 @@ function shownOf(report: AnalysisReport, least: Severity): AnalysisReport {
   return { ...report, findings: report.findings.filter(({ severity }) => isShown(severity)) };
 }
 
-function isFailing({ findings }: AnalysisReport, failOn: Severity | 'never'): boolean {
-  if (failOn === 'never') return false;
-  const isBad = isAsBad(failOn);
-  return findings.some(({ severity }) => isBad(severity));
+/** Which severities `--fail-on` names. */
+function failing(failOn: Severity | 'never'): (severity: Severity) => boolean {
+  return failOn === 'never' ? () => false : isAsBad(failOn);
 }
 
 function isAsBad(least: Severity): (severity: Severity) => boolean {
@@ -134,5 +135,6 @@ async function keep(file: string, report: AnalysisReport, baseline: string | und
   const known = report.suppressed.filter(({ by }) => by === baseline).map(({ finding }) => finding);
   const findings = [...known, ...report.findings];
   await writeBaseline(file, findings, io);
-  io.writeError(`Wrote ${findings.length} findings to ${escapeControl(file)}\n`);
+  const { length } = findings;
+  io.writeError(`Wrote ${length} ${length === 1 ? 'finding' : 'findings'} to ${escapeControl(file)}\n`);
 }

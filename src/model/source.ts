@@ -46,6 +46,15 @@ export interface GetQuery {
   readonly withImplied?: WithImplied | undefined;
 }
 
+/** Something that one may do or not. */
+export interface PermissionQuery {
+  /** `get`, `list`, `watch` … */
+  readonly verb: string;
+  readonly type: ResourceType;
+  /** Undefined: all of them. */
+  readonly namespace: string | undefined;
+}
+
 /** A column of the server's own table; `priority` above 0 is shown with `-o wide` only. */
 export interface ServerColumn {
   readonly name: string;
@@ -144,6 +153,8 @@ export interface Source {
    * more, so only for what is reported.
    */
   locate?(object: KubernetesObject, path: readonly (string | number)[]): Promise<Origin | undefined>;
+  /** Live only: whether the server would let whoever asks do something; nothing is done. @throws ServerError */
+  permits?(query: PermissionQuery): Promise<boolean>;
   /** Files only: the files with objects edited. Nothing is written. */
   revise?<Edits extends ObjectEdits>(edits: readonly Edits[]): Promise<Revision<Edits>>;
   /** Ends connections and temporary state. */

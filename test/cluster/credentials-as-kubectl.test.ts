@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { ConnectionFlags } from '../../src/cli/connection-flags.ts';
+import { assertBinaryAgrees } from '../packed/agree.ts';
 import { createAuthority } from './authority.ts';
 import type { CertificateFiles } from './authority.ts';
 import { findBinaries } from './binaries.ts';
@@ -205,6 +206,7 @@ for (const { name, cluster = trusted, user, flags, fails } of cases) {
     assert.equal(theirs.code !== 0, fails === true, theirs.errors);
     assert.deepEqual(seenOfOurs, seenOfTheirs);
     if (fails === true) assert.equal(withoutHeading(ours.text), withoutHeading(theirs.errors));
+    await assertBinaryAgrees(['version', ...toArguments(given)], { seen: recorder.take });
   });
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { openConnection } from '../../src/source/live/connection.ts';
 import type { ConnectionIo } from '../../src/source/live/connection.ts';
+import { assertBinaryAgrees } from '../packed/agree.ts';
 import { findBinaries } from './binaries.ts';
 import type { Cluster } from './cluster.ts';
 import { fakeIo, getThrough, runKubectl, writeKubeconfig } from './credentials-support.ts';
@@ -263,6 +264,7 @@ for (const { name, lines = [], exec = {} } of failures) {
     const theirs = await runKubectl(cluster.kubectl, ['get', '--raw', '/version', `--kubeconfig=${kubeconfig}`]);
     const ours = await getThrough({ kubeconfig }, fakeIo());
     assert.equal(ours.text.trimEnd(), theirs.errors.trimEnd());
+    await assertBinaryAgrees(['version', `--kubeconfig=${kubeconfig}`]);
   });
 }
 
@@ -367,4 +369,26 @@ test('kuberc in the home folder counts, KUBERC=off turns it off, a broken one is
   const io = fakeIo({ HOME: home });
   assert.equal((await getThrough({ kubeconfig }, io)).status, 200);
   assert.match(io.errors.join(''), /^kuberc: no preferences loaded from .*kuberc: yaml: /);
+});
+
+test('the single executable runs plugins as Node does', { skip }, async () => {
+  const { certFile, keyFile } = await cluster.clients.issue({ name: 'jane' });
+  const clientCertificateData = await readFile(certFile, 'utf8');
+  const clientKeyData = await readFile(keyFile, 'utf8');
+  const plugins = [
+    await makePlugin('same-token', [
+      'echo "log in at $KUBERNETES_EXEC_INFO" >&2',
+      print({ token: cluster.token('admin') }),
+    ]),
+    await makePlugin('same-certificate', [
+      "cat <<'END'",
+      JSON.stringify({ apiVersion: V1, kind: 'ExecCredential', status: { clientCertificateData, clientKeyData } }),
+      'END',
+    ]),
+    await makePlugin('same-refused', [print({ token: 'refused' })]),
+  ];
+  for (const plugin of plugins) {
+    const kubeconfig = await kubeconfigOf('same', { command: plugin.path, provideClusterInfo: true });
+    await assertBinaryAgrees(['get', 'nodes', '-o', 'name', `--kubeconfig=${kubeconfig}`], { seen: plugin.runs });
+  }
 });

@@ -12,7 +12,7 @@ import { findBinaries } from './binaries.ts';
 import type { Cluster } from './cluster.ts';
 import { fakeIo, getThrough, runKubectl } from './credentials-support.ts';
 import { sharedCluster } from './shared.ts';
-import { NODES } from '../packed/nodes.ts';
+import { RUNTIMES } from '../packed/runtimes.ts';
 import { runPacked } from '../packed/program.ts';
 
 const binaries = await findBinaries();
@@ -181,13 +181,13 @@ test('an expired id token is refreshed, and both tokens are written back', { ski
   assert.deepEqual(issuer.takeLogins(), ['header']);
 });
 
-for (const node of NODES) {
-  test(`the packed program writes both tokens back on Node ${node.major}`, { skip }, async () => {
-    const kubeconfig = await writeLogin(`packed-${node.major}`, expired, issuer.next());
+for (const on of RUNTIMES) {
+  test(`the packed program writes both tokens back on ${on.name}`, { skip }, async () => {
+    const kubeconfig = await writeLogin(`packed-${on.name.replace(' ', '-')}`, expired, issuer.next());
     const original = await readFile(kubeconfig, 'utf8');
     const used = issuer.next();
     const env = { HOME: folder, KUBECONFIG: kubeconfig };
-    const { err, code } = await runPacked(['get', 'nodes'], { node, env });
+    const { err, code } = await runPacked(['get', 'nodes'], { on, env });
     assert.match(err, /User "system:serviceaccount:default:oidc-user" cannot list resource "nodes"/);
     assert.equal(code, 3);
     const written = await readFile(kubeconfig, 'utf8');

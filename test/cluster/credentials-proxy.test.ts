@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer as createHttpServer, request as httpRequest } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Agent, createServer as createHttpsServer, request as httpsRequest } from 'node:https';
@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Duplex } from 'node:stream';
 import { readFile } from 'node:fs/promises';
+import { assertBinaryAgrees } from '../packed/agree.ts';
 import { createAuthority } from './authority.ts';
 import type { CertificateFiles } from './authority.ts';
 import { findBinaries } from './binaries.ts';
@@ -310,4 +311,46 @@ test('a server without TLS behind a proxy', { skip }, async () => {
       proxy === httpProxy ? `GET ${server}/version jane:x` : `127.0.0.1:${plainServer.port}`,
     ]);
   }
+});
+
+test('the single executable goes through the same proxies and says the same of them', { skip }, async () => {
+  const authority = await createAuthority(join(folder, 'tls-proxy'));
+  const tlsProxy = await startHttpProxy(await authority.issue({ name: 'proxy', serves: ['DNS:localhost'] }));
+  const both = join(folder, 'both.crt');
+  await writeFile(both, `${await readFile(cluster.caFile, 'utf8')}\n${await readFile(authority.caFile, 'utf8')}`);
+  const seen = (): unknown => [httpProxy, socksProxy, plainServer, tlsProxy].map(({ take }) => take());
+  const named = `https://cluster.example:${cluster.port}`;
+  const http = `127.0.0.1:${httpProxy.port}`;
+  const socks = `127.0.0.1:${socksProxy.port}`;
+  const plain = { cluster: { server: `http://127.0.0.1:${plainServer.port}` }, user: { token: 'SECRET' } };
+  const lines: readonly (readonly [string | undefined, string, object?])[] = [
+    [`http://${http}`, cluster.server],
+    [`http://jane:s%40fe@${http}`, cluster.server],
+    [`http://${http}`, named],
+    [`http://${http}`, named, { 'tls-server-name': '127.0.0.1' }],
+    [`http://denied:SECRET@${http}`, cluster.server],
+    ['http://127.0.0.1:1', cluster.server],
+    [`https://localhost:${tlsProxy.port}`, cluster.server],
+    [`https://localhost:${tlsProxy.port}`, cluster.server, { 'certificate-authority': both }],
+    [`socks5://${socks}`, cluster.server],
+    [`socks5://jane:secret@${socks}`, named, { 'tls-server-name': '127.0.0.1' }],
+    [`socks5://jane:WRONG@${socks}`, cluster.server],
+    [`socks5://${socks}`, 'https://denied.example'],
+  ];
+  for (const [url = '', server, more] of lines) {
+    const kubeconfig = await viaProxy(url, server, more);
+    await assertBinaryAgrees(['get', 'namespaces', '-o', 'name', `--kubeconfig=${kubeconfig}`], { seen });
+  }
+  for (const more of [{}, { 'proxy-url': `http://jane:x@${http}` }, { 'proxy-url': `socks5://${socks}` }]) {
+    const kubeconfig = await writeKubeconfig(folder, 'plain', { ...plain, cluster: { ...plain.cluster, ...more } });
+    await assertBinaryAgrees(['version', `--kubeconfig=${kubeconfig}`], { seen });
+  }
+  const direct = await writeKubeconfig(folder, 'environment', {
+    cluster: { server: named, 'certificate-authority': cluster.caFile, 'tls-server-name': '127.0.0.1' },
+    user: { token: cluster.token('admin') },
+  });
+  for (const env of [{ HTTPS_PROXY: http }, { HTTPS_PROXY: http, NO_PROXY: '.example' }, {}]) {
+    await assertBinaryAgrees(['version', `--kubeconfig=${direct}`], { seen, env });
+  }
+  await tlsProxy.close();
 });

@@ -5,6 +5,7 @@ import type { AddressInfo, Server } from 'node:net';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { skip } from '../cluster/api-support.ts';
+import { BINARY } from '../packed/runtimes.ts';
 import { createAuthority } from '../cluster/authority.ts';
 import type { CertificateRequest } from '../cluster/authority.ts';
 import { VERBS, assertFailed } from './expect.ts';
@@ -20,7 +21,7 @@ before(async () => {
   if (skip === false) bench = await sharedBench();
 });
 
-/** Every verb against a server that fails before any request. */
+/** Every verb against a server that fails before any request, and one of them by the single executable. */
 async function failAll(fault: Fault, options: RunOptions): Promise<void> {
   const runs = await Promise.all(VERBS.map((verb) => bench.run([...verb, LIMIT], options)));
   for (const [index, verb] of VERBS.entries()) {
@@ -28,6 +29,9 @@ async function failAll(fault: Fault, options: RunOptions): Promise<void> {
     assert.ok(run);
     assertFailed(verb, run, fault.says, fault.exit);
   }
+  if (BINARY === undefined) return;
+  const line = ['get', 'gateways'];
+  assertFailed(line, await bench.start(line, { ...options, on: BINARY }), fault.says, fault.exit);
 }
 
 async function listen(server: Server): Promise<string> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { skip } from '../cluster/api-support.ts';
+import { BINARY } from '../packed/runtimes.ts';
 import { VERBS, assertSame } from './expect.ts';
 import { passingFaults } from './faults.ts';
 import { onceForEach } from './interventions.ts';
@@ -33,5 +34,11 @@ for (const fault of passingFaults) {
       assert.ok(run && expected);
       assertSame(verb, run, expected);
     }
+    const [verb = []] = VERBS;
+    if (BINARY === undefined || healthy[0] === undefined) return;
+    const started = await bench.under(onceForEach(fault.intervention, new Set()), () =>
+      bench.start(verb, { cold: true, on: BINARY }),
+    );
+    assertSame(verb, started, healthy[0]);
   });
 }

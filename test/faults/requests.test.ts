@@ -5,6 +5,7 @@ import { VERBS, assertFailed, assertSame } from './expect.ts';
 import { foreignJson, requestFaults } from './faults.ts';
 import { hang, hangInBody, resetInBody } from './interventions.ts';
 import { NODES } from '../packed/nodes.ts';
+import { BINARY } from '../packed/runtimes.ts';
 import { LIMIT, sharedBench } from './support.ts';
 import type { Bench, Run } from './support.ts';
 
@@ -63,12 +64,14 @@ for (const fault of requestFaults.filter(({ asKubectl }) => asKubectl === true))
   });
 }
 
-// The same by processes, each Node in its turn, where the proxy needs no hand in the program's own process.
+// The same by processes, each Node in its turn and the single executable always, where the proxy needs no hand in the program's own process.
 const OF_ONE_PROCESS = new Set([hang, hangInBody, resetInBody]);
 for (const [index, fault] of requestFaults.filter(({ intervention }) => !OF_ONE_PROCESS.has(intervention)).entries()) {
-  const node = NODES[index % NODES.length];
-  test(`${fault.name}: the program, started on Node ${node?.major}`, { skip }, async () => {
-    const run = await bench.under(fault.intervention, () => bench.start(['get', 'gateways'], { cold: true, node }));
-    assertFailed(['get', 'gateways'], run, fault.says, fault.exit);
-  });
+  for (const on of [NODES[index % NODES.length], BINARY]) {
+    if (on === undefined) continue;
+    test(`${fault.name}: the program, started on ${on.name}`, { skip }, async () => {
+      const run = await bench.under(fault.intervention, () => bench.start(['get', 'gateways'], { cold: true, on }));
+      assertFailed(['get', 'gateways'], run, fault.says, fault.exit);
+    });
+  }
 }

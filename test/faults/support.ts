@@ -9,7 +9,7 @@ import type { Cluster } from '../cluster/cluster.ts';
 import { installCrds } from '../cluster/crds.ts';
 import { applyManifests } from '../cluster/manifests.ts';
 import { sharedCluster } from '../cluster/shared.ts';
-import type { NodeVersion } from '../packed/nodes.ts';
+import type { Runtime } from '../packed/runtimes.ts';
 import { loadPackedMain, runPacked, startPacked } from '../packed/program.ts';
 import { captureIo } from '../support/captured-io.ts';
 import { HELD_TIMEOUT, holdTimeLimits } from '../support/time-limits.ts';
@@ -40,8 +40,8 @@ export interface RunOptions {
   /** Another server than the proxy. */
   readonly server?: string;
   readonly caFile?: string;
-  /** The Node that a started program runs on. */
-  readonly node?: NodeVersion | undefined;
+  /** What a started program runs on. */
+  readonly on?: Runtime | undefined;
 }
 
 /** A watch that runs. */
@@ -63,7 +63,7 @@ export interface Bench {
   readonly start: (args: readonly string[], options?: RunOptions) => Promise<Run>;
   readonly runKubectl: (args: readonly string[], options?: RunOptions) => Promise<Run>;
   /** Starts a watch through the proxy; waits until the server has been asked to watch. */
-  readonly watch: (args: readonly string[]) => Promise<Watching>;
+  readonly watch: (args: readonly string[], on?: Runtime) => Promise<Watching>;
   /** An empty folder for a cache. */
   readonly newCache: () => Promise<string>;
   /** Runs something while the proxy does so, and lets it hand everything through afterwards. */
@@ -120,14 +120,14 @@ async function open(): Promise<Bench> {
       return hideHost(await runMain(args, await prepare(options), folder));
     },
     async start(args, options = {}) {
-      return hideHost(await runPacked(args, { node: options.node, env: await prepare(options), cwd: folder }));
+      return hideHost(await runPacked(args, { on: options.on, env: await prepare(options), cwd: folder }));
     },
     async runKubectl(args, options = {}) {
       return hideHost(await runKubectl(args, await prepare(options)));
     },
-    async watch(args) {
+    async watch(args, on) {
       proxy.use(undefined);
-      const child = await startPacked(args, { env: await prepare({}), cwd: folder });
+      const child = await startPacked(args, { on, env: await prepare({}), cwd: folder });
       let out = '';
       let err = '';
       child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { main } from '../../src/main.ts';
 import { runPacked } from '../packed/program.ts';
-import type { NodeVersion } from '../packed/nodes.ts';
+import type { Runtime } from '../packed/runtimes.ts';
 import { captureIo } from '../support/captured-io.ts';
 
 /** The folder that the command lines of transcripts start in. */
@@ -82,11 +82,11 @@ export async function runLine(line: string): Promise<Outcome> {
 }
 
 /** Runs a command line of a transcript with the packed program, in a process of its own. */
-export async function runLinePacked(line: string, node: NodeVersion): Promise<Outcome> {
+export async function runLinePacked(line: string, on: Runtime): Promise<Outcome> {
   const { env, program, argv, input } = parseLine(line);
   return runPacked(argv, {
     program: program === 'gwctl' ? 'gwctl' : 'kubectl-gw',
-    node,
+    on,
     env,
     cwd: root,
     now: NOW,

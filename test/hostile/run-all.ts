@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { NodeVersion } from '../packed/nodes.ts';
+import type { Runtime } from '../packed/runtimes.ts';
 import { loadPackedMain, runPacked } from '../packed/program.ts';
 import { captureIo } from '../support/captured-io.ts';
 
@@ -75,9 +75,9 @@ export const OTHER_LINES: readonly (readonly string[])[] = [
 ];
 
 /** Runs one command line over a stream of JSON with the packed program, in a process of its own. */
-export async function startOver(text: string, args: readonly string[], node: NodeVersion): Promise<Run> {
+export async function startOver(text: string, args: readonly string[], on: Runtime): Promise<Run> {
   const end = await runPacked([...args, '--from', '-', '--color', 'never'], {
-    node,
+    on,
     env: { ...ENV, COLUMNS: '1000' },
     now: NOW,
     input: text,

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { isRecord, readRecord } from '../../src/model/read.ts';
 import { JSON_LINES, OTHER_LINES, TEXT_LINES, assertTame, listOf, runOver, startOver } from './run-all.ts';
 import { NODES } from '../packed/nodes.ts';
+import { RUNTIMES } from '../packed/runtimes.ts';
 import { pathsOf, readSamples, replaceAt } from './samples.ts';
 
 /** How often the strangers change places. */
@@ -62,11 +63,11 @@ for (const [name, stranger] of STRANGERS) {
   });
 }
 
-// The same as processes, with a tenth of the fields; each Node takes its share of the lines.
+// The same as processes, with a tenth of the fields; each Node and the single executable takes its share of the lines.
 test('strangers in place of each field of each kind, by the started program', async () => {
   const objects = withStrangers((index) => STRANGERS[index % STRANGERS.length]?.[1]);
   const text = listOf(objects.filter((_, index) => index % 10 === 3));
   for (const [index, args] of [...TEXT_LINES, ...JSON_LINES, ...OTHER_LINES].entries()) {
-    assertTame(await startOver(text, args, NODES[index % NODES.length] ?? NODES[0]));
+    assertTame(await startOver(text, args, RUNTIMES[index % RUNTIMES.length] ?? NODES[0]));
   }
 });

@@ -6,3 +6,4 @@ if (columns !== undefined) Object.assign(process.stdout, { isTTY: true, columns:
 // The program, and what it starts, sees the variables of the transcript only.
 delete process.env.GWCTL_TEST_NOW;
 delete process.env.NODE_OPTIONS;
+delete process.env.BUN_OPTIONS;

@@ -2,9 +2,10 @@ import { execFile } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, realpath, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { TARGETS, compileBinary } from '../../scripts/compile-binary.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -38,11 +39,31 @@ export interface Installed {
 }
 
 let installed: Promise<Installed> | undefined;
+let compiled: Promise<string> | undefined;
 
 /** Packs and installs once a process, whoever asks; the folder goes when the process ends. */
 export function installPacked(): Promise<Installed> {
   installed ??= install();
   return installed;
+}
+
+/**
+ * Makes the single executable of what was packed, once a process, with the other names of the program linked to it.
+ * @returns the folder that holds them.
+ */
+export function installBinary(target: keyof typeof TARGETS): Promise<string> {
+  compiled ??= compile(target);
+  return compiled;
+}
+
+async function compile(target: keyof typeof TARGETS): Promise<string> {
+  const { copy } = await installPacked();
+  const folder = join(dirname(copy), 'binary');
+  const { file } = TARGETS[target];
+  await compileBinary(copy, target, join(folder, file));
+  for (const name of ['kubectl-gw', 'kubectl_complete-gw'])
+    await symlink(file, join(folder, file.replace('gwctl', name)));
+  return folder;
 }
 
 /** Runs npm. @returns what it wrote on standard output. */

@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 
 /** A Node that the README promises to run on. */
 export interface NodeVersion {
+  /** For the names of tests. */
+  readonly name: string;
   /** Its major version. */
   readonly major: string;
   /** The folder of the program `node`. */
@@ -10,11 +12,12 @@ export interface NodeVersion {
 
 /** Every major version of Node that gwctl supports, the oldest first. The one of the project's own scripts has the plain name. */
 export const NODES: readonly [oldest: NodeVersion, projects: NodeVersion, ...newer: readonly NodeVersion[]] = [
-  { major: '22', folder: folderOf('node-22') },
-  { major: '24', folder: folderOf('node') },
-  { major: '26', folder: folderOf('node-26') },
+  nodeOf('22', 'node-22'),
+  nodeOf('24', 'node'),
+  nodeOf('26', 'node-26'),
 ];
 
-function folderOf(name: string): string {
-  return fileURLToPath(new URL(`../../node_modules/${name}/bin/`, import.meta.url));
+function nodeOf(major: string, installed: string): NodeVersion {
+  const folder = fileURLToPath(new URL(`../../node_modules/${installed}/bin/`, import.meta.url));
+  return { name: `Node ${major}`, major, folder };
 }

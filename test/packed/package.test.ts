@@ -12,6 +12,7 @@ import { root } from '../golden/harness.ts';
 import { installPacked, npm } from './install.ts';
 import type { Installed } from './install.ts';
 import { NODES } from './nodes.ts';
+import { RUNTIMES } from './runtimes.ts';
 import { runPacked } from './program.ts';
 
 const run = promisify(execFile);
@@ -25,7 +26,7 @@ const READS: Readonly<Record<string, readonly string[]>> = {
   graph: ['-A', '-A -o dot', '-A -o mermaid', '-A -o svg', '-A -o html', '-A -o json'],
   effective: ['httproute/checkout', 'httproute/checkout -o yaml'],
   status: ['-A', '-o json'],
-  analyze: ['-A', '-o json'],
+  analyze: ['-A --fail-on never', '-o json --fail-on never'],
   trace: ['https://shop.example.com/cart', 'https://shop.example.com/cart -o yaml'],
   table: ['gateway/web -n infra', 'gateway/web -n infra -o json'],
   test: [
@@ -99,6 +100,14 @@ suite('the package', () => {
     assert.match(shown, /^Routes: +14 /m);
   });
 
+  test('is shown by npm start to who reads one line of it', async () => {
+    const { stdout, stderr } = await run('bash', ['-c', 'node scripts/start.ts | head -n 1'], {
+      cwd: installed.copy,
+      env: { ...process.env, PATH: `${dirname(process.execPath)}:${process.env['PATH']}` },
+    });
+    assert.deepEqual([stdout, stderr], ['$ gwctl get gateways,listenersets,routes -A --from examples/shop\n', '']);
+  });
+
   test('stays where it was installed as README says when the clone has gone', async () => {
     const [, line = ''] = /^(npm pack .*)$/m.exec(await readFile(join(root, 'README.md'), 'utf8')) ?? [];
     const prefix = join(empty, 'prefix');
@@ -160,29 +169,32 @@ suite('the package', () => {
     });
   }
 
-  for (const node of NODES) {
-    const on = `on Node ${node.major}`;
+  for (const runtime of RUNTIMES) {
+    const on = `on ${runtime.name}`;
 
     test(`starts by each of its names ${on}`, async () => {
-      const named = await runPacked(['--help'], { node });
+      const named = await runPacked(['--help'], { on: runtime });
       assert.match(named.out, /^Usage: gwctl COMMAND \[flags\]$/m);
-      const plugin = await runPacked(['--help'], { node, program: 'kubectl-gw' });
+      const plugin = await runPacked(['--help'], { on: runtime, program: 'kubectl-gw' });
       assert.match(plugin.out, /^Usage: kubectl gw COMMAND \[flags\]$/m);
-      const completes = await runPacked(['desc'], { node, program: 'kubectl_complete-gw' });
+      const completes = await runPacked(['desc'], { on: runtime, program: 'kubectl_complete-gw' });
       assert.match(completes.out, /^describe/);
       for (const { err, code } of [named, plugin, completes]) assert.deepEqual([err, code], ['', 0]);
     });
 
     test(`starts without a cache of compiled code ${on}`, async () => {
       const env = { NODE_DISABLE_COMPILE_CACHE: '1' };
-      const { out, err, code } = await runPacked(['get', 'routes', '-A', '--from', 'examples/shop'], { node, env });
+      const { out, err, code } = await runPacked(['get', 'routes', '-A', '--from', 'examples/shop'], {
+        on: runtime,
+        env,
+      });
       assert.deepEqual([err, code], ['', 0]);
       assert.match(out, /checkout/);
     });
 
     test(`draws with the packed Graphviz ${on}`, async () => {
       const args = ['graph', 'gateway/web', '-n', 'infra', '-o', 'svg', '--from', 'examples/shop'];
-      const { out, err, code } = await runPacked(args, { node });
+      const { out, err, code } = await runPacked(args, { on: runtime });
       assert.deepEqual([err, code], ['', 0]);
       assert.match(out, /<svg/);
     });

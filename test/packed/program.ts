@@ -4,9 +4,9 @@ import { delimiter, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { main } from '../../src/main.ts';
-import { installPacked } from './install.ts';
+import { installBinary, installPacked } from './install.ts';
 import { NODES } from './nodes.ts';
-import type { NodeVersion } from './nodes.ts';
+import type { Runtime } from './runtimes.ts';
 
 /** The folder that programs are started in where a test names no other. */
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -17,8 +17,8 @@ const [, PROJECT_NODE] = NODES;
 export interface StartOptions {
   /** One of the package's programs; gwctl where none is named. */
   readonly program?: 'gwctl' | 'kubectl-gw' | 'kubectl_complete-gw';
-  /** The project's own where none is named. */
-  readonly node?: NodeVersion | undefined;
+  /** What it runs on: the project's own Node where nothing is named. */
+  readonly on?: Runtime | undefined;
   /** The whole environment, but for what a program needs to be found at all. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
@@ -31,19 +31,26 @@ export interface StartOptions {
   readonly stdout?: 'pipe' | number;
 }
 
-/** Starts a program of the installed package as a shell does: by its name, with `node` on the PATH. */
+/**
+ * Starts a program of the installed package as a shell does: by its name, with `node` on the PATH. The single executable of
+ * the same package needs none.
+ */
 export async function startPacked(args: readonly string[], options: StartOptions = {}): Promise<ChildProcess> {
-  const { bin } = await installPacked();
-  const { program = 'gwctl', node = PROJECT_NODE, env = {}, now } = options;
+  const { program = 'gwctl', on = PROJECT_NODE, env = {}, now } = options;
+  const isBinary = 'target' in on;
+  const bin = isBinary ? await installBinary(on.target) : (await installPacked()).bin;
   const { PATH = '', SystemRoot } = process.env;
+  const before = isBinary
+    ? { BUN_OPTIONS: `--preload=${fileURLToPath(FIXED_TIME)}` }
+    : { NODE_OPTIONS: `--import=${FIXED_TIME.href}` };
   const [command = '', ...line] = [...(options.through ?? []), join(bin, program), ...args];
   return spawn(command, line, {
     cwd: options.cwd ?? root,
     env: {
       SystemRoot,
       ...env,
-      PATH: [node.folder, env['PATH'] ?? PATH].join(delimiter),
-      ...(now === undefined ? {} : { GWCTL_TEST_NOW: String(now), NODE_OPTIONS: `--import=${FIXED_TIME.href}` }),
+      PATH: [...(isBinary ? [] : [on.folder]), env['PATH'] ?? PATH].join(delimiter),
+      ...(now === undefined ? {} : { GWCTL_TEST_NOW: String(now), ...before }),
     },
     stdio: [options.stdin ?? 'ignore', options.stdout ?? 'pipe', 'pipe'],
   });

@@ -6,7 +6,8 @@ import { suite, test } from 'node:test';
 import { formatOutcome, readTranscript, root, runLinePacked } from '../golden/harness.ts';
 import type { Step } from '../golden/harness.ts';
 import { NODES } from './nodes.ts';
-import type { NodeVersion } from './nodes.ts';
+import { BINARY } from './runtimes.ts';
+import type { Runtime } from './runtimes.ts';
 
 const folder = join(root, 'test/golden');
 const transcripts = readdirSync(folder)
@@ -37,20 +38,23 @@ function* sample(): Generator<Step> {
   }
 }
 
-function compare(steps: Iterable<Step>, node: NodeVersion): void {
+function compare(steps: Iterable<Step>, on: Runtime): void {
   for (const { line, expected } of steps) {
     test(`$ ${line}`, async () => {
-      assert.equal(formatOutcome(await runLinePacked(line, node)), expected);
+      assert.equal(formatOutcome(await runLinePacked(line, on)), expected);
     });
   }
 }
 
-// What the sources print, the packed program prints: all of it on the oldest Node, which knows the least.
+// What the sources print, the packed program prints: all of it on the oldest Node, which knows the least, and in the single
+// executable, which brings another engine.
 const [oldest, ...others] = NODES;
 const concurrency = availableParallelism();
-for (const { file, steps } of transcripts) {
-  suite(`${file} on Node ${oldest.major}`, { concurrency }, () => compare(steps, oldest));
+for (const on of BINARY === undefined ? [oldest] : [oldest, BINARY]) {
+  for (const { file, steps } of transcripts) {
+    suite(`${file} on ${on.name}`, { concurrency }, () => compare(steps, on));
+  }
 }
 for (const node of others) {
-  suite(`a sample of all transcripts on Node ${node.major}`, { concurrency }, () => compare(sample(), node));
+  suite(`a sample of all transcripts on ${node.name}`, { concurrency }, () => compare(sample(), node));
 }

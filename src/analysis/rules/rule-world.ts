@@ -26,7 +26,7 @@ import type { Row } from '../../routing/row.ts';
 import type { Outcome } from '../../routing/trace.ts';
 import { traceGateway } from '../../routing/trace-gateway.ts';
 import type { GatewayTable, ListenerTable } from '../../routing/gateway-table.ts';
-import { listenerRows, ruleUseAt } from '../../routing/listener-rows.ts';
+import { checkRows, listenerRows, ruleUseAt } from '../../routing/listener-rows.ts';
 import type { TableRow } from '../../routing/listener-rows.ts';
 import type { CompilePattern } from '../../routing/pattern.ts';
 import type { RuleUse } from '../../routing/plan-rule.ts';
@@ -174,6 +174,7 @@ function judgementsOf(snapshot: Snapshot, policyKinds: readonly PolicyKind[]): r
 
 function trafficOf(routing: RoutingWorld, gateway: KubernetesObject): readonly ListenerTraffic[] {
   const table = routing.gateway(gateway);
+  checkRows(table);
   return table.listeners
     .filter(({ serving }) => serving.state !== 'no')
     .map((own) => ({

@@ -6,6 +6,7 @@ import { isRecord } from '../../model/read.ts';
 import { readRequest } from '../../routing/read-request.ts';
 import type { TraceAsk } from '../../routing/trace-request.ts';
 import { describeFileError } from '../../source/file-error.ts';
+import { findJsonMistake } from '../../text/json-mistake.ts';
 import { JsonPieces } from './json-pieces.ts';
 
 /** A request of a list. */
@@ -78,8 +79,9 @@ function parsePiece(name: string, { text, line }: { readonly text: string; reado
   try {
     const value: unknown = JSON.parse(text);
     return { value, line };
-  } catch (error) {
-    throw new CannotRunError(`error: ${name}:${line}: ${messageOf(error)}`);
+  } catch {
+    const reason = findJsonMistake(text)?.reason ?? 'not valid JSON';
+    throw new CannotRunError(`error: ${name}:${line}: ${reason}`);
   }
 }
 

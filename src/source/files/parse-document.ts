@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { load, YAMLException } from 'js-yaml';
 import { isRecord } from '../../model/read.ts';
+import { findJsonMistake } from '../../text/json-mistake.ts';
 import type { Document, Span } from './document.ts';
 import { KUBECTL_SCHEMA } from './kubectl-schema.ts';
 import { readLine } from './split-documents.ts';
@@ -127,21 +128,16 @@ function parseText(text: string, syntax: Document['syntax'], line: number): unkn
   try {
     const value: unknown = JSON.parse(text);
     return value;
-  } catch (error) {
-    const reason = error instanceof Error ? jsonReason(error.message) : String(error);
+  } catch {
+    const reason = findJsonMistake(text)?.reason ?? 'it cannot be parsed';
     try {
       return parseYaml(text, line);
     } catch (yamlError) {
-      // V8 does not always say where; both parsers stumble at the same place.
+      // Both parsers stumble at the same place.
       const where = yamlError instanceof ParseError ? yamlError.line : line;
       throw new ParseError(`not valid JSON: ${reason}`, where);
     }
   }
-}
-
-/** V8's reason without its quotation of the input, which may be a secret. */
-function jsonReason(message: string): string {
-  return message.replace(/ in JSON at position .*$/s, '').replace(/, (?:\.\.\.)?".*$/s, '');
 }
 
 function parseYaml(text: string, line: number): unknown {

@@ -9,6 +9,7 @@ import type { ResourceCatalog } from '../../model/resource-type.ts';
 import type {
   GetQuery,
   ListQuery,
+  PermissionQuery,
   ServerColumn,
   ServerRow,
   ServerTable,
@@ -29,6 +30,7 @@ import { readTable } from './server-table.ts';
 import { watchEntries } from './watch.ts';
 import type { WatchIo } from './watch.ts';
 import { Outages } from './watch-notice.ts';
+import { reviewAccess } from './review-access.ts';
 import { withCertificates, withoutSecretValues } from './without-secret-values.ts';
 
 const WHOLE = 'application/json';
@@ -189,6 +191,10 @@ export class LiveSource implements Source {
       gitVersion: readString(readPath(value, 'gitVersion')) ?? 'unknown',
       platform: readString(readPath(value, 'platform')),
     };
+  }
+
+  permits(query: PermissionQuery): Promise<boolean> {
+    return reviewAccess(this.#client, query);
   }
 
   gaps(): readonly Gap[] {

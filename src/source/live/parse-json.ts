@@ -1,4 +1,5 @@
 import { CannotRunError } from '../../model/errors.ts';
+import { findJsonMistake } from '../../text/json-mistake.ts';
 import { hostOf } from './transport-error.ts';
 
 /**
@@ -23,18 +24,14 @@ export function parseJson(body: Buffer, contentType: string, server: string): un
   try {
     return JSON.parse(text);
   } catch (error) {
-    const why = body.length === 0 ? 'it is empty' : isCut(text, error) ? 'it is truncated' : 'it is not JSON';
+    const why = body.length === 0 ? 'it is empty' : isCut(text) ? 'it is truncated' : 'it is not JSON';
     throw new CannotRunError(`error: the response of ${hostOf(server)} cannot be read: ${why}`, { cause: error });
   }
 }
 
 /** Whether a text that does not parse begins as an answer of the API does and has no end. */
-function isCut(text: string, error: unknown): boolean {
-  if (!/^\s*\{/.test(text) || !(error instanceof Error)) return false;
-  // V8 says of a cut text that it ended, or that something was expected at its end.
-  if (/^(?:Unexpected end|Unterminated)/.test(error.message)) return true;
-  const position = /at position (\d+)/.exec(error.message)?.[1];
-  if (position !== undefined && Number(position) >= text.length) return true;
-  // Cut within a word such as `true`, or within an escape.
-  return !/\}\s*$/.test(text);
+function isCut(text: string): boolean {
+  if (!/^\s*\{/.test(text)) return false;
+  // What is missing is missing at its end, or it is cut within something that holds a brace.
+  return findJsonMistake(text)?.position === text.length || !/\}\s*$/.test(text);
 }
