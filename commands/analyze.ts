@@ -44,7 +44,28 @@ const flags = {
     completes: 'files',
     describe: 'Write what is found to FILE, as known from now on',
   },
-  output: { alias: 'o', type: 'string', completes: ['json', 'yaml'], describe: 'json or yaml' },
+  output: {
+    alias: 'o',
+    type: 'string',
+    completes: ['json', 'yaml', 'sarif', 'junit', 'github', 'gitlab', 'markdown'],
+    describe: 'json, yaml, sarif, junit, github (annotations), gitlab (code quality) or markdown',
+  },
+  'gateway-api': {
+    type: 'string',
+    completes: ['1.0', '1.1', '1.2', '1.3', '1.4', '1.5', '1.6', '1.7'],
+    describe: 'Hold manifests against the CRDs of RELEASE[/CHANNEL] where none say which (default the newest)',
+  },
+  revalidate: {
+    type: 'boolean',
+    describe: 'Hold also what a server has stored against the CRDs, as before they are upgraded',
+  },
+  certificates: {
+    type: 'boolean',
+    describe:
+      'Read also the Secrets of a cluster that are referred to, to check their certificates (values are never kept or shown)',
+  },
+  fix: { type: 'boolean', describe: 'Print a patch of the files that mends what has one right answer' },
+  write: { type: 'boolean', describe: 'With --fix: write the files' },
 } as const satisfies FlagTable;
 
 /** What `analyze` is asked. */
@@ -60,6 +81,8 @@ export const analyze = defineCommand({
     ['analyze --from ./manifests --complete', 'Files, before they are applied'],
     ['analyze httproute/cart -n shop', 'One route, and what it waits for'],
     ['analyze --from ./manifests --baseline known.json --fail-on warning', 'Only what is new, in a pipeline'],
+    ['analyze --from ./manifests -o github', 'Annotations, and the summary of the job, in GitHub Actions'],
+    ['analyze --from . --fix | git apply', 'Mend what has one right answer'],
     ['analyze --from . --suppress GW2003=HTTPRoute/shop/cart*', 'Leave out what is known and meant'],
   ],
   notes: `An object can silence rules about itself: annotation gwctl.dev/suppress: GW2003,redirect-loop

@@ -1,6 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createGenerator } from 'ts-json-schema-generator';
+import type { Schema } from 'ts-json-schema-generator';
+import { readPath, readRecord, readString } from '../src/model/read.ts';
 
 /** The documents that scripts may rely on: the kind, and where its type stands. */
 const DOCUMENTS = {
@@ -16,21 +18,27 @@ const DOCUMENTS = {
   TraceResult: 'src/documents/trace-result.ts',
   TraceResultList: 'src/documents/trace-result.ts',
   TestReport: 'src/documents/test-report.ts',
+  RuleList: 'src/documents/rule-list.ts',
+  CheckReport: 'src/documents/check-report.ts',
   RoutingTest: 'src/documents/routing-test.ts',
 } as const;
 
 /** What people write: a key that is not known is a mistake, which an editor should show. */
 const WRITTEN: ReadonlySet<string> = new Set(['RoutingTest']);
 
+/** Below it every schema has its identifier: the group and version that documents carry as their apiVersion. */
+const IDS = 'https://gwctl.dev/v1alpha1/schemas/';
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Where a schema is published: `schemas/resource-description-list.json`. */
 export function schemaPath(type: string): string {
-  const name = type
-    .replace(/Document$/, '')
-    .replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-')
-    .toLowerCase();
-  return `${root}schemas/${name}.json`;
+  return `${root}schemas/${fileName(type)}`;
+}
+
+function fileName(type: string): string {
+  const words = type.replace(/Document$/, '').replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-');
+  return `${words.toLowerCase()}.json`;
 }
 
 /** The schemas of all documents as text, by the file that each is published in. */
@@ -46,9 +54,23 @@ export function makeSchemas(): ReadonlyMap<string, string> {
       additionalProperties: !WRITTEN.has(type),
       topRef: false,
     });
-    schemas.set(schemaPath(type), `${JSON.stringify(generator.createSchema(type), undefined, 2)}\n`);
+    schemas.set(schemaPath(type), `${JSON.stringify(named(type, generator.createSchema(type)), undefined, 2)}\n`);
   }
   return schemas;
+}
+
+/** A schema that says which one it is; its definitions are called as the types are. */
+function named(type: string, { $schema, description, definitions = {}, ...schema }: Schema): object {
+  return {
+    $schema,
+    $id: IDS + fileName(type),
+    title: readString(readPath(schema, 'properties', 'kind', 'const')) ?? type,
+    description,
+    ...schema,
+    definitions: Object.fromEntries(
+      Object.entries(definitions).map(([name, definition]) => [name, { title: name, ...readRecord(definition) }]),
+    ),
+  };
 }
 
 /** `node scripts/schemas.ts` writes the files. */

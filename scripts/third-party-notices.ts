@@ -5,12 +5,14 @@ import { readPath, readString } from '../src/model/read.ts';
 import { root } from './bundle.ts';
 
 /** A package of which something stands in the bundle. */
-interface Bundled {
+export interface Bundled {
   readonly name: string;
   readonly version: string;
   /** As the package names it: an SPDX expression. */
   readonly licence: string;
   readonly text: string;
+  /** Where it stands: `node_modules/yargs`. */
+  readonly folder: string;
 }
 
 /** The licences that packages do not bring, and those of what they hold in object code. */
@@ -28,7 +30,17 @@ const LINE = '-'.repeat(80);
  * @param metafile what went into which chunk.
  * @throws Error where a package has no licence text.
  */
-export async function thirdPartyNotices({ outputs }: Metafile): Promise<string> {
+export async function thirdPartyNotices(metafile: Metafile): Promise<string> {
+  const byText = Map.groupBy(await bundledPackages(metafile), ({ text }) => text);
+  const parts = [...byText].map(([text, holders]) => {
+    const names = new Set(holders.map(({ name, version, licence }) => `${name} ${version} (${licence})`));
+    return `${LINE}\n${[...names].join('\n')}\n${LINE}\n\n${text}\n`;
+  });
+  return [HEAD, ...parts].join('\n');
+}
+
+/** The packages of which something stands in the bundle, by name. @throws Error where one has no licence text. */
+export async function bundledPackages({ outputs }: Metafile): Promise<readonly Bundled[]> {
   const folders = new Set<string>();
   for (const { inputs } of Object.values(outputs)) {
     for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
@@ -37,13 +49,7 @@ export async function thirdPartyNotices({ outputs }: Metafile): Promise<string> 
     }
   }
   const packages = await Promise.all([...folders].map(readPackage));
-  packages.sort((a, b) => (`${a.name} ${a.version}` < `${b.name} ${b.version}` ? -1 : 1));
-  const byText = Map.groupBy(packages, ({ text }) => text);
-  const parts = [...byText].map(([text, holders]) => {
-    const names = new Set(holders.map(({ name, version, licence }) => `${name} ${version} (${licence})`));
-    return `${LINE}\n${[...names].join('\n')}\n${LINE}\n\n${text}\n`;
-  });
-  return [HEAD, ...parts].join('\n');
+  return packages.toSorted((a, b) => (`${a.name} ${a.version}` < `${b.name} ${b.version}` ? -1 : 1));
 }
 
 /** The folder of the package that a file belongs to: `node_modules/yargs`; undefined for one of ours. */
@@ -62,5 +68,11 @@ async function readPackage(folder: string): Promise<Bundled> {
   if (own !== undefined) files.push(own);
   if (files.length === 0) throw new Error(`${name} ${version} brings no licence text: add one to scripts/third-party`);
   const texts = await Promise.all(files.map((file) => readFile(join(root, file), 'utf8')));
-  return { name, version, licence, text: texts.map((text) => text.replaceAll('\r\n', '\n').trim()).join('\n\n') };
+  return {
+    name,
+    version,
+    licence,
+    folder,
+    text: texts.map((text) => text.replaceAll('\r\n', '\n').trim()).join('\n\n'),
+  };
 }

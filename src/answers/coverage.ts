@@ -8,7 +8,7 @@ import type { KubernetesObject } from '../model/object.ts';
 import { namespaceOf } from '../model/object.ts';
 import { sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
-import { kindsAt, meshRows } from '../routing/listener-rows.ts';
+import { checkRows, kindsAt, meshRows } from '../routing/listener-rows.ts';
 import type { RoutedRequest } from '../routing/routed-request.ts';
 import type { RoutingWorld } from '../routing/routing-world.ts';
 import { tablesOf, witnessesOf } from '../routing/witnesses.ts';
@@ -51,6 +51,7 @@ export function attachedMatches(
   for (const object of routing.snapshot.list(GATEWAY)) {
     if (gateway !== undefined && !isGateway(object, gateway, namespace)) continue;
     const table = routing.gateway(object);
+    checkRows(table);
     for (const listener of table.listeners) {
       if (listener.serving.state === 'no') continue;
       for (const kind of kindsAt(listener)) {

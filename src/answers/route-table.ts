@@ -1,10 +1,10 @@
 import type { ListenerRoutes, RouteTable } from '../documents/route-table.ts';
 import { GATEWAY, SERVICE } from '../gateway-api/kinds.ts';
 import { readServicePorts } from '../gateway-api/service-port.ts';
-import { AnswerError } from '../model/errors.ts';
+import { AnswerError, CannotRunError } from '../model/errors.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { groupKindOf, refOf, sameGroupKind } from '../model/ref.ts';
-import { listenerRows, meshRows } from '../routing/listener-rows.ts';
+import { checkRows, listenerRows, meshRows } from '../routing/listener-rows.ts';
 import type { CompilePattern } from '../routing/pattern.ts';
 import { routingWorld } from '../routing/routing-world.ts';
 import type { RoutingWorld } from '../routing/routing-world.ts';
@@ -32,36 +32,54 @@ export function routeTableOf(
   compile: CompilePattern,
 ): RouteTable {
   const world = routingWorld(snapshot, policyKinds, compile);
+  let backends = 0;
+  const items: ListenerRoutes[] = [];
+  for (const one of wanted) {
+    for (const table of tablesOn(world, one, clientNamespace)) {
+      for (const row of table.rows) backends += row.backends.length;
+      if (backends > MOST_BACKENDS) {
+        const most = MOST_BACKENDS.toLocaleString('en');
+        throw new CannotRunError(
+          `error: the tables have more than ${most} backends together: ask for one listener, as in table gateway/NAME#LISTENER`,
+        );
+      }
+      items.push(table);
+    }
+  }
   return {
     apiVersion: 'gwctl.dev/v1alpha1',
     kind: 'RouteTable',
-    items: wanted.flatMap((one) => tablesOn(world, one, clientNamespace)),
+    items,
     gaps: documentGaps(gaps),
   };
 }
 
-function tablesOn(
+/** A rule has at most 16 by the API: what is beyond these are no tables that anybody reads. */
+const MOST_BACKENDS = 2_000_000;
+
+function* tablesOn(
   world: RoutingWorld,
   { object, section }: WantedObject,
   clientNamespace: string | undefined,
-): readonly ListenerRoutes[] {
+): Generator<ListenerRoutes> {
   const kind = groupKindOf(object);
-  if (sameGroupKind(kind, GATEWAY)) return gatewayTables(world, object, section);
-  if (sameGroupKind(kind, SERVICE)) return serviceTables(world, object, section, clientNamespace);
-  throw new AnswerError(`table shows Gateways, and Services of a mesh, not ${kind.kind}`);
+  if (sameGroupKind(kind, GATEWAY)) yield* gatewayTables(world, object, section);
+  else if (sameGroupKind(kind, SERVICE)) yield* serviceTables(world, object, section, clientNamespace);
+  else throw new AnswerError(`table shows Gateways, and Services of a mesh, not ${kind.kind}`);
 }
 
-function gatewayTables(
+function* gatewayTables(
   world: RoutingWorld,
   gateway: KubernetesObject,
   section: string | undefined,
-): readonly ListenerRoutes[] {
+): Generator<ListenerRoutes> {
   const table = world.gateway(gateway);
   const listeners = table.listeners.filter(({ listener: { name } }) => section === undefined || name === section);
   if (listeners.length === 0 && section !== undefined) {
     throw new AnswerError(`${nodeText(table.ref)} has no listener ${section}`);
   }
-  return listeners.map((own) => listenerRoutes(table, own, listenerRows(world, table, own)));
+  checkRows(table, listeners);
+  for (const own of listeners) yield listenerRoutes(table, own, listenerRows(world, table, own));
 }
 
 function serviceTables(

@@ -1,4 +1,5 @@
 import { readAddresses } from '../gateway-api/gateway.ts';
+import type { RouteRule } from '../gateway-api/route.ts';
 import type { TraceResult } from '../documents/trace-result.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import type { RoutingWorld } from '../routing/routing-world.ts';
@@ -21,10 +22,16 @@ export function sendTarget(routing: RoutingWorld, { parent }: TraceResult): Send
 
 function backendNames(routing: RoutingWorld, gateway: KubernetesObject): readonly string[] {
   const names = new Set<string>();
+  // A rule stands at every listener that its route attaches to.
+  const seen = new Set<RouteRule>();
   for (const listener of routing.gateway(gateway).listeners) {
     for (const kind of ['HTTPRoute', 'GRPCRoute'] as const) {
       for (const { index } of listener.table(kind).entries()) {
-        for (const { row } of index.rows) for (const { name } of row.rule.backendRefs) names.add(name);
+        for (const { row } of index.rows) {
+          if (seen.has(row.rule)) continue;
+          seen.add(row.rule);
+          for (const { name } of row.rule.backendRefs) names.add(name);
+        }
       }
     }
   }

@@ -1,10 +1,14 @@
 import { descriptionList, describeDocuments } from '../answers/describe.ts';
 import { graphDocumentOf } from '../answers/graph.ts';
+import { checkReport, checksFor } from '../answers/check.ts';
+import { everyExplanation, explain } from '../answers/explain.ts';
+import { ruleEntries } from '../answers/rule-entries.ts';
 import { resourceTypeList } from '../answers/api-resources.ts';
 import { statusOf } from '../answers/status.ts';
 import { versionDocument } from '../answers/version.ts';
 import { readAnalysis } from '../app/analyze/read-analysis.ts';
 import { readTypes } from '../app/api-resources.ts';
+import { readReadiness } from '../app/check/read-readiness.ts';
 import { NotedProblems, gapsOf, readDescribed } from '../app/describe/read-described.ts';
 import { readEffective } from '../app/effective/read-effective.ts';
 import { readGraph } from '../app/graph/read-graph.ts';
@@ -12,6 +16,9 @@ import type { LearnEntries } from '../app/policy-catalogue.ts';
 import { VERSION } from '../app/scope.ts';
 import { readStatus, statusNamespace } from '../app/status.ts';
 import { readTable } from '../app/table.ts';
+import { EXPLAIN_TESTS, runTests } from '../app/test/run-tests.ts';
+import { checkTest } from '../app/test/test-ask.ts';
+import { readTestFiles } from '../app/test/test-files.ts';
 import { openTracing } from '../app/trace/open-tracing.ts';
 import { readGatewayApi } from '../app/version.ts';
 import { gapText } from '../app/write/problems.ts';
@@ -21,6 +28,7 @@ import type { Source } from '../model/source.ts';
 import { readRequest } from '../routing/read-request.ts';
 import { effectiveDocument } from '../view/effective.ts';
 import type { Answers } from './answers.ts';
+import { checkPaths, noInput } from './check-paths.ts';
 import type { Selection } from './questions.ts';
 import { readAsked } from '../app/select/read-asked.ts';
 import type { Asked } from '../app/select/read-asked.ts';
@@ -41,6 +49,8 @@ export interface AnswerOptions {
   readonly platform: string;
   readonly warn: (text: string) => void;
   readonly learn: LearnEntries;
+  /** The folder that relative paths begin at. */
+  readonly cwd: string;
   /** What a command line needs to look at the same place, with a blank before it: ` --from shop.yaml`. */
   readonly scope: string;
 }
@@ -51,7 +61,7 @@ const REJECTED = 5;
 const MOST_LOOKED = 1000;
 
 /** Answers questions as the verbs of the program do, with the documents that they write. */
-export function answerFrom(opened: OpenedSource, { now, platform, warn, learn, scope }: AnswerOptions): Answers {
+export function answerFrom(opened: OpenedSource, { now, platform, warn, learn, cwd, scope }: AnswerOptions): Answers {
   const { defaultNamespace, read, close } = opened;
   const namespaceOf = ({ namespace, allNamespaces }: Omit<Selection, 'type'>): string | undefined =>
     allNamespaces === true ? undefined : (namespace ?? defaultNamespace);
@@ -133,6 +143,14 @@ export function answerFrom(opened: OpenedSource, { now, platform, warn, learn, s
       problems.throwFirst();
       return document;
     },
+    async test({ paths, namespace, coverage, asImplemented = false }) {
+      checkPaths(paths);
+      const place = namespace ?? defaultNamespace;
+      const tests = await readTestFiles(paths, { cwd, readInput: noInput }, (one) => checkTest(one, place));
+      const source = read();
+      const tracing = await openTracing(source, place, learn, EXPLAIN_TESTS, asImplemented);
+      return runTests(tests, { tracing, source, namespace: place, flags: { coverage }, sending: undefined });
+    },
     async status(question = {}) {
       const source = read();
       const namespace = statusNamespace(
@@ -144,6 +162,12 @@ export function answerFrom(opened: OpenedSource, { now, platform, warn, learn, s
       const { reader } = await readStatus(source, namespace, learn);
       const options = { namespace, program: PROGRAM, shown: Number.POSITIVE_INFINITY, source: scope };
       return reader.answer((world) => statusOf(world, options));
+    },
+    async check({ namespace } = {}) {
+      return checkReport(await readReadiness(read(), namespace, learn), checksFor(PROGRAM));
+    },
+    async explain(words) {
+      return words === undefined ? everyExplanation(ruleEntries()) : explain(words, ruleEntries()).document;
     },
     async analyze(question = {}) {
       const { type, names, namespace, allNamespaces, labelSelector, rules = [], skip = [] } = question;

@@ -2,11 +2,10 @@ import { learnFrom } from '../app/policy-catalogue.ts';
 import { VERSION, noteSkipped } from '../app/scope.ts';
 import { scopeWords } from '../app/write/scope-words.ts';
 import type { GlobalFlags } from '../cli/global-flags.ts';
-import { UsageError } from '../model/errors.ts';
 import type { ConnectionIo } from '../source/live/connection.ts';
-import { isStandardInput } from '../source/files/standard-input.ts';
 import { answerFrom } from './answer-from.ts';
 import type { OpenedSource } from './answer-from.ts';
+import { checkPaths, noInput } from './check-paths.ts';
 import type { Answers } from './answers.ts';
 import type { ClusterOptions, FilesOptions } from './open-options.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -17,13 +16,12 @@ export async function openFiles(
   surroundings: Surroundings,
   { namespace = 'default', complete, policyCatalogue = [] }: FilesOptions,
 ): Promise<Answers> {
-  if (paths.length === 0) throw new UsageError('no paths are given');
-  if (paths.some(isStandardInput)) throw new UsageError('standard input belongs to the program: give paths of files');
+  checkPaths(paths);
   const { openFilesSource } = await import('../source/files/files-source.ts');
   const { cwd, now } = surroundings;
   const flags = { from: [...paths], complete, policyCatalogue: [...policyCatalogue] };
   return answer(flags, surroundings, async () => {
-    const source = await openFilesSource(paths, { namespace, complete, cwd, now, readInput });
+    const source = await openFilesSource(paths, { namespace, complete, cwd, now, readInput: noInput });
     await noteSkipped(source, (note) => surroundings.warn?.(note));
     return { defaultNamespace: namespace, read: () => source, close: () => source.close() };
   });
@@ -54,6 +52,7 @@ async function answer(
     platform: `${io.os}/${io.arch}`,
     warn: io.writeError,
     learn,
+    cwd: io.cwd,
     scope: scopeWords(flags),
   });
 }
@@ -79,8 +78,4 @@ function ioOf({
     os: platform === 'win32' ? 'windows' : platform,
     arch: arch === 'x64' ? 'amd64' : arch,
   };
-}
-
-async function* readInput(): AsyncGenerator<Uint8Array> {
-  // `-` was refused.
 }

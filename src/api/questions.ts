@@ -74,6 +74,18 @@ export interface TraceQuestion {
   readonly rejected?: number | undefined;
 }
 
+/** Routing tests to run, each answered by the likeliest Gateway unless it names one. */
+export interface TestQuestion {
+  /** Files of tests, and folders with `*.routes.yaml` below them. */
+  readonly paths: readonly string[];
+  /** Of what tests name without one. Absent: the namespace that the source means where none is named. */
+  readonly namespace?: string | undefined;
+  /** Whether the matches that no test reaches are told too. Default: false. */
+  readonly coverage?: boolean | undefined;
+  /** Hold what the controller is known to answer against what is expected, in place of what the specification says. */
+  readonly asImplemented?: boolean | undefined;
+}
+
 /** One request; what is absent follows from the rest. */
 export interface TraceQuestionRequest {
   readonly id?: string | undefined;
@@ -106,4 +118,10 @@ export interface TableQuestion extends Omit<Selection, 'type'> {
   readonly type?: string | undefined;
   /** In a mesh: the namespace of the clients. */
   readonly clientNamespace?: string | undefined;
+}
+
+/** What one wants to read. */
+export interface CheckQuestion {
+  /** Absent: all namespaces. */
+  readonly namespace?: string | undefined;
 }

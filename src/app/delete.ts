@@ -1,6 +1,7 @@
 import type { DeleteFlags } from '../../commands/delete.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExitCode, Io } from '../cli/io.ts';
+import { append } from '../model/append.ts';
 import { AnswerError, ServerError, UsageError } from '../model/errors.ts';
 import { namespaceOf } from '../model/object.ts';
 import { readString } from '../model/read.ts';
@@ -145,8 +146,12 @@ async function findTargets(words: readonly string[], run: Run): Promise<readonly
     for (const type of await findTypes(word, source)) {
       // An empty name would mean all namespaces to the server.
       const namespace = type.namespaced ? flags.namespace || source.defaultNamespace : undefined;
-      if (names.length > 0) targets.push(...names.map((name) => ({ type, namespace, name })));
-      else targets.push(...(await listTargets(type, flags.allNamespaces === true ? undefined : namespace, run)));
+      if (names.length > 0)
+        append(
+          targets,
+          names.map((name) => ({ type, namespace, name })),
+        );
+      else append(targets, await listTargets(type, flags.allNamespaces === true ? undefined : namespace, run));
     }
   }
   return targets;

@@ -8,16 +8,13 @@ import { openSource } from './scope.ts';
 import { readSending } from './send/sending.ts';
 import { checkTest } from './test/test-ask.ts';
 import { generateTests } from './test/generate-tests.ts';
-import { runTests } from './test/run-tests.ts';
+import { EXPLAIN_TESTS, runTests } from './test/run-tests.ts';
 import { readTestFiles } from './test/test-files.ts';
 import { leastCoverage, writeReport } from './test/write-report.ts';
 import { couldNotBegin } from './trace/could-not-begin.ts';
 import { openTracing } from './trace/open-tracing.ts';
 import { Problems } from './write/problems.ts';
 import { checkOutput } from './write/structured-output.ts';
-
-/** Of an answer that is not as expected few others are told. */
-const EXPLAIN = { looked: 2000, told: 2 };
 
 /**
  * `gwctl test FILE|DIR…`: whether requests go where they should; with `--generate` the tests of all that there is.
@@ -40,7 +37,7 @@ export async function test(
   const source = await laidOver(await open(flags, io), flags, io);
   try {
     const place = flags.namespace ?? source.defaultNamespace;
-    const tracing = await openTracing(source, place, learnFrom(flags, io), EXPLAIN, flags.asImplemented === true);
+    const tracing = await openTracing(source, place, learnFrom(flags, io), EXPLAIN_TESTS, flags.asImplemented === true);
     const code =
       flags.generate === true
         ? await generateTests(tracing, flags.gateway, place, io)

@@ -31,6 +31,8 @@ export interface CommandDefinition<Flags extends FlagTable> {
 export interface Command {
   readonly name: string;
   readonly alias: string | undefined;
+  /** As the verb declares them. */
+  readonly parameters: string;
   readonly summary: string;
   /** Its own flags and the global ones. */
   readonly flags: FlagTable;
@@ -57,6 +59,7 @@ export function defineCommand<Flags extends FlagTable>(definition: CommandDefini
   return {
     name,
     alias: definition.alias,
+    parameters,
     summary,
     flags: table,
     completes: definition.completes ?? 'none',

@@ -20,7 +20,7 @@ export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof AnswerError) return 1;
   if (error instanceof CannotRunError) return 3;
   if (error instanceof ServerError) return error.reason === 'NotFound' ? 1 : 3;
-  return isStackOverflow(error) ? 3 : 70;
+  return isStackOverflow(error) || isTooLong(error) ? 3 : 70;
 }
 
 /** What is printed for an error, not yet escaped. */
@@ -29,6 +29,7 @@ export function errorText(error: unknown): string {
   if (error instanceof CannotRunError) return error.message;
   if (error instanceof ServerError) return describeServerError(error);
   if (isStackOverflow(error)) return 'error: an object is nested too deeply';
+  if (isTooLong(error)) return 'error: the answer is too long to be written: ask for less';
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return `error: a bug in gwctl: ${what}\nRun again with -v=1 for the stack trace, and please report it.`;
 }
@@ -36,4 +37,9 @@ export function errorText(error: unknown): string {
 /** Nothing here recurses but into untrusted data, which may be as deep as the API server takes (10,000 levels). */
 function isStackOverflow(error: unknown): boolean {
   return error instanceof RangeError && error.message.includes('call stack');
+}
+
+/** A text cannot have more than some 500 million characters. */
+function isTooLong(error: unknown): boolean {
+  return error instanceof RangeError && error.message === 'Invalid string length';
 }

@@ -1,9 +1,11 @@
 import type { DocumentGap } from './gap.ts';
 import type { ObjectRef } from './ref.ts';
 
-/** `analyze -o json`: what is wrong, each with a permanent code. Fields are only added, never changed in meaning. */
+/** `gwctl analyze -o json`: what is wrong, each with a permanent code. Fields are only added, never changed in meaning. */
 export interface AnalysisReport {
+  /** The version of this shape: within it, fields are only added. */
   readonly apiVersion: 'gwctl.dev/v1alpha1';
+  /** Which document this is. */
   readonly kind: 'AnalysisReport';
   /** Causes before their consequences, the worst first; with `--show` those of that severity and worse. */
   readonly findings: readonly Finding[];
@@ -17,6 +19,7 @@ export interface AnalysisReport {
   readonly skippedRules: readonly SkippedRule[];
   /** How many objects were looked at. */
   readonly examined: number;
+  /** What could not be read, and what the answer lacks because of it; empty when everything was read. */
   readonly gaps: readonly DocumentGap[];
 }
 
@@ -25,9 +28,13 @@ export type Severity = 'error' | 'warning' | 'info';
 
 /** How many findings there are of each severity. */
 export interface FindingCounts {
+  /** What does not work. */
   readonly error: number;
+  /** What may not work as it is meant. */
   readonly warning: number;
+  /** What is worth knowing. */
   readonly info: number;
+  /** Findings that are silenced, and counted in none of the others. */
   readonly suppressed: number;
 }
 
@@ -37,7 +44,9 @@ export interface Finding {
   readonly code: string;
   /** The name of the rule: `backend-port`. */
   readonly name: string;
+  /** That of the rule, or the one that the configuration gives it. */
   readonly severity: Severity;
+  /** The object that is at fault. */
   readonly subject: ObjectRef;
   /** The field or condition in question: `spec.rules[0].backendRefs[0]`, `Programmed`. Empty where the object as a whole is meant. */
   readonly path: string;
@@ -57,13 +66,15 @@ export interface Finding {
 
 /** A place in a file. */
 export interface FindingOrigin {
+  /** The file, as it was found below what `--from` names. */
   readonly file: string;
-  /** From 1. */
+  /** The line, counted from 1. */
   readonly line: number;
 }
 
 /** A finding that is not counted. */
 export interface SuppressedFinding {
+  /** The finding itself. */
   readonly finding: Finding;
   /** What silences it: `annotation`, the words of the flag, the file of the configuration or the baseline. */
   readonly by: string;
@@ -71,7 +82,9 @@ export interface SuppressedFinding {
 
 /** A rule that was not asked. */
 export interface SkippedRule {
+  /** The rule's code. */
   readonly code: string;
+  /** The rule's name. */
   readonly name: string;
   /** Which kind is missing, and why. */
   readonly because: string;

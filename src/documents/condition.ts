@@ -5,6 +5,7 @@
  * to the implementation (an unknown parent, route, protocol or backend kind). It never means that something is wrong.
  */
 export interface ComputedCondition {
+  /** The status that the specification calls for; `Unknown` where it could not be determined. */
   readonly status: 'True' | 'False' | 'Unknown';
   /** A reason of the API (`NotAllowedByListeners`), `NotEvaluated`, or `ParentNotFound`. */
   readonly reason: string;
@@ -18,21 +19,30 @@ export interface ComputedCondition {
 
 /** A condition as it stands in a status. */
 export interface ReportedCondition {
+  /** Type of the condition: `Accepted`. */
   readonly type: string;
-  /** True, False, Unknown, or whatever else was written. */
+  /** The status as it was written: True, False, Unknown, or whatever else stands there. */
   readonly status: string;
+  /** The reason that the controller gave. */
   readonly reason: string;
+  /** The message that the controller wrote. */
   readonly message: string;
+  /** The generation of the object that the condition speaks of; absent where the controller does not say. */
   readonly observedGeneration?: number | undefined;
+  /** When the status last changed, as it was written (RFC 3339). */
   readonly lastTransitionTime?: string | undefined;
-  /** Whether it speaks of an older generation than the object has. */
+  /** Whether the condition speaks of an older generation than the object has. */
   readonly stale: boolean;
 }
 
 /** What one controller reported for one parent, ancestor, object or listener. */
 export interface Reported {
-  /** Empty where the status does not name one (Gateway, ListenerSet: the class's controller then). */
+  /**
+   * The controller that reported it; empty where the status does not name one (Gateway, ListenerSet: then it is the class's
+   * controller).
+   */
   readonly controllerName: string;
+  /** The conditions that it wrote, in their order. */
   readonly conditions: readonly ReportedCondition[];
 }
 
@@ -44,9 +54,10 @@ export interface Drift {
    * controller took another choice that the specification allows.
    */
   readonly kind: 'contradiction' | 'stale' | 'noStatus' | 'leftover' | 'count' | 'choice';
-  /** The condition or count it is about: `Accepted`, `attachedRoutes`. */
+  /** The condition or count that it is about: `Accepted`, `attachedRoutes`. */
   readonly about: string;
+  /** The controller whose report disagrees; empty where the status does not name one. */
   readonly controllerName: string;
-  /** One sentence. */
+  /** What disagrees, in one sentence. */
   readonly message: string;
 }

@@ -1,9 +1,12 @@
 /** A file of routing tests, `*.routes.yaml`: what a request is expected to meet. What is written at the head holds for all tests. */
 export interface RoutingTest extends RoutingTestDefaults {
+  /** The version of this shape: within it, fields are only added. */
   apiVersion: 'gwctl.dev/v1alpha1';
+  /** Which document this is. */
   kind: 'RoutingTest';
   /** Ignored: a name, labels and the like, for tools that want them. */
   metadata?: object;
+  /** The tests, which run in their order. */
   tests: readonly RoutingTestEntry[];
 }
 
@@ -17,10 +20,11 @@ export interface RoutingTestDefaults {
   mesh?: string;
   /** Mesh: the namespace of the client. */
   clientNamespace?: string;
-  /** Port of the listener; else that of the URL. */
+  /** Port that the request comes to; else that of the URL. */
   port?: number;
+  /** Protocol that the client speaks; else that of the URL. */
   protocol?: 'HTTP' | 'HTTPS' | 'GRPC' | 'TLS' | 'TCP' | 'UDP';
-  /** Sent with the request; those of a test are added to those of the file. */
+  /** Headers that are sent with the request; those of a test are added to those of the file. */
   headers?: RoutingTestHeaders;
 }
 
@@ -29,9 +33,9 @@ export type RoutingTestHeaders = Readonly<Record<string, string | number | boole
 
 /** One test: a request and what is expected of it. */
 export interface RoutingTestEntry extends RoutingTestDefaults {
-  /** Without one the request is the name. */
+  /** Name of the test; without one, the request is its name. */
   name?: string;
-  /** `GET https://shop.example.com/cart`, `https://…` (GET), `curl …`, or the long form. */
+  /** The request: `GET https://shop.example.com/cart`, `https://…` (GET), `curl …`, or the long form. */
   request?: string | RoutingTestRequest;
   /** A command line of curl, as it is pasted. */
   curl?: string;
@@ -39,25 +43,35 @@ export interface RoutingTestEntry extends RoutingTestDefaults {
   sni?: string;
   /** `SERVICE/METHOD` of a gRPC call. */
   grpc?: string;
+  /** What is expected of the answer. */
   expect: RoutingExpectation;
 }
 
 /** The long form of a request. */
 export interface RoutingTestRequest {
+  /** Method of the request; GET unless given. */
   method?: string;
+  /** URL of the request. */
   url?: string;
+  /** Headers of the request. */
   headers?: RoutingTestHeaders;
+  /** Server name of the TLS handshake, where it is not the URL's. */
   sni?: string;
+  /** `SERVICE/METHOD` of a gRPC call. */
   grpc?: string;
+  /** Port that the request comes to; else that of the URL. */
   port?: number;
+  /** Protocol that the client speaks; else that of the URL. */
   protocol?: 'HTTP' | 'HTTPS' | 'GRPC' | 'TLS' | 'TCP' | 'UDP';
+  /** A command line of curl, in place of the other fields. */
   curl?: string;
-  /** What the backend answers with, for `responseHeaders`. */
+  /** Headers that the backend is taken to answer with, for `responseHeaders`. */
   backendResponseHeaders?: RoutingTestHeaders;
 }
 
 /** What is expected: everything that is written must hold, and of `not` nothing. */
 export interface RoutingExpectation extends RoutingClaims {
+  /** What must not be so; of a list, none of its entries. */
   not?: RoutingClaims;
 }
 
@@ -66,15 +80,15 @@ export interface RoutingExpectation extends RoutingClaims {
  * written is not compared.
  */
 export interface RoutingClaims {
-  /** The only backend that answers. Of `not`: one that never does. */
+  /** The only backend that answers; below `not`, one that never does. */
   backend?: string;
   /** All backends that may answer; with shares as `90%`, or as weights. */
   backends?: readonly string[] | Readonly<Record<string, string | number>>;
   /** The status code; a backend that is reached counts as 200. `refused`: no connection; `rejected`: the TLS handshake fails. */
   status?: number | 'refused' | 'rejected';
-  /** gRPC: 0 OK, 12 Unimplemented, 14 Unavailable. */
+  /** The status of gRPC: 0 OK, 12 Unimplemented, 14 Unavailable. */
   grpcStatus?: number;
-  /** The Location header; the port that a scheme implies may be left out. */
+  /** Where the client is sent (the Location header); the port that a scheme implies may be left out. */
   redirect?: string;
   /** The path that the backend sees, with the query string where one is written. */
   path?: string;
@@ -84,12 +98,13 @@ export interface RoutingClaims {
   requestHeaders?: Readonly<Record<string, string | number | boolean | null>>;
   /** Headers that the client sees; null: it does not see it. */
   responseHeaders?: Readonly<Record<string, string | number | boolean | null>>;
+  /** The route that answers: `[KIND/][NAMESPACE/]NAME`. */
   route?: string;
-  /** Index, or name. */
+  /** The rule of the route that answers: its index, or its name. */
   rule?: number | string;
-  /** Index of the match in its rule. */
+  /** The match that answers: its index in the rule. */
   match?: number;
-  /** Name of the listener, or `[NAMESPACE/]OBJECT#LISTENER`. */
+  /** The listener that takes the request: its name, or `[NAMESPACE/]OBJECT#LISTENER`. */
   listener?: string;
   /** All backends that get a copy; with the percentage as `5%`. */
   mirrors?: readonly string[] | Readonly<Record<string, string | number>>;

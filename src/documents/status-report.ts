@@ -3,14 +3,19 @@ import type { ObjectRef } from './ref.ts';
 
 /** `gwctl status -o json`: the health of Gateways and routes, as data. Fields are only added, never changed in meaning. */
 export interface StatusReport {
+  /** The version of this shape: within it, fields are only added. */
   readonly apiVersion: 'gwctl.dev/v1alpha1';
+  /** Which document this is. */
   readonly kind: 'StatusReport';
-  /** Absent: all namespaces. */
+  /** The namespace that was looked at; absent where all were. */
   readonly namespace?: string | undefined;
+  /** The GatewayClasses and meshes. */
   readonly classes: readonly ClassStatus[];
+  /** What routes attach to: Gateways, ListenerSets, and Services of a mesh. */
   readonly parents: readonly ParentStatusLine[];
+  /** Routes by what became of them. */
   readonly routes: RouteCounts;
-  /** The worst first. */
+  /** The problems, the worst first. */
   readonly problems: readonly ReportedProblem[];
   /** Problems in all; `problems` holds the worst of them. */
   readonly problemCount: number;
@@ -26,6 +31,7 @@ export interface StatusReport {
   readonly note?: string | undefined;
   /** References that lead outside of the files, which are no problems; absent where there are none. */
   readonly openReferences?: number | undefined;
+  /** What could not be read, and what the answer lacks because of it; empty when everything was read. */
   readonly gaps: readonly DocumentGap[];
 }
 
@@ -37,27 +43,33 @@ export type ReportedStatus = 'True' | 'False' | 'Partial' | 'Unknown' | 'Stale' 
 
 /** A GatewayClass or XMesh. */
 export interface ClassStatus {
+  /** The GatewayClass or XMesh. */
   readonly ref: ObjectRef;
+  /** The controller that it names. */
   readonly controllerName: string;
+  /** Whether its controller accepts it. */
   readonly accepted: ReportedStatus;
-  /** Gateways of the class; absent where not all Gateways could be read. */
+  /** How many Gateways are of the class; absent where not all Gateways could be read. */
   readonly gateways?: number | undefined;
 }
 
 /** A Gateway, ListenerSet, or Service of a mesh with what attaches to it. */
 export interface ParentStatusLine {
+  /** The Gateway, ListenerSet or Service. */
   readonly ref: ObjectRef;
-  /** Class of a Gateway, Gateway of a ListenerSet. */
+  /** The class of a Gateway, or the Gateway of a ListenerSet. */
   readonly belongsTo: string;
+  /** The addresses in its status. */
   readonly addresses: readonly string[];
-  /** Absent for Services. */
+  /** Whether it is programmed; absent for Services. */
   readonly programmed?: ReportedStatus | undefined;
+  /** How many listeners it has. */
   readonly listeners: number;
-  /** Listeners without problems. */
+  /** How many of its listeners have no problems. */
   readonly goodListeners: number;
-  /** Distinct routes; absent where not all could be read. */
+  /** How many distinct routes are attached; absent where not all routes could be read. */
   readonly attached?: number | undefined;
-  /** Likewise. */
+  /** How many distinct routes are refused; absent where not all routes could be read. */
   readonly refused?: number | undefined;
 }
 
@@ -66,15 +78,17 @@ export interface ParentStatusLine {
  * are not absent are lower bounds: none is 0 then.
  */
 export interface RouteCounts {
+  /** All routes; absent where not all could be read. */
   readonly total?: number | undefined;
-  /** All parents accept. */
+  /** Routes that all their parents accept. */
   readonly attached?: number | undefined;
-  /** Some parents accept. */
+  /** Routes that some of their parents accept. */
   readonly partial?: number | undefined;
-  /** All parents refuse. */
+  /** Routes that all their parents refuse. */
   readonly refused?: number | undefined;
+  /** Routes of which that could not be determined. */
   readonly unknown?: number | undefined;
-  /** Neither parentRefs nor default Gateways. */
+  /** Routes with neither parentRefs nor default Gateways. */
   readonly detached?: number | undefined;
 }
 
@@ -94,31 +108,34 @@ export interface ReportedProblem {
     | 'policy'
     | 'note'
     | 'stale';
+  /** The object, or part of an object, that is at fault. */
   readonly subject: ObjectRef;
   /** The field or condition in question: `spec.parentRefs[0]`, `Programmed`. Empty where the object as a whole is meant. */
   readonly path: string;
-  /** A reason of the API, empty where there is none. */
+  /** A reason of the API; empty where there is none. */
   readonly reason: string;
-  /** One sentence. */
+  /** What is wrong, in one sentence. */
   readonly message: string;
-  /** The sentence in lines, where it names several listeners: what is wrong, then one each with what to change. */
+  /** The message in lines, where it names several listeners: what is wrong, then for each what to change. */
   readonly details?: readonly string[] | undefined;
-  /** What is known beside: of a Gateway without address the Service that was made for it. */
+  /** What is known besides: of a Gateway without an address, the Service that was made for it. */
   readonly hint?: string | undefined;
   /** The condition that it is about, where it is about one: `Accepted`. */
   readonly condition?: string | undefined;
   /** Other objects, or parts of objects, that wait for it to be mended. */
   readonly consequences: readonly ObjectRef[];
-  /** A command line: `gwctl describe httproute/cart -n shop`. */
+  /** A command line that shows more: `gwctl describe httproute/cart -n shop`. */
   readonly command: string;
 }
 
 /** A part of an object of which nobody can tell whether it is right. */
 export interface UndeterminedPart {
+  /** The object, or part of an object. */
   readonly subject: ObjectRef;
   /** The field in question; empty where the object as a whole is meant. */
   readonly path: string;
-  /** One sentence. */
+  /** Why it could not be determined, in one sentence. */
   readonly message: string;
+  /** A command line that shows more. */
   readonly command: string;
 }

@@ -47,8 +47,10 @@ export function readHostnames(route: KubernetesObject): readonly string[] {
  * empty list stays empty.
  */
 export function readRules(route: KubernetesObject): readonly RouteRule[] {
+  const known = rulesOf.get(route);
+  if (known !== undefined) return known;
   const namespace = namespaceOf(route);
-  return writtenRules(route).map((source, index) => ({
+  const rules = writtenRules(route).map((source, index) => ({
     index,
     name: readString(source['name']),
     matches: readRecords(source['matches']),
@@ -56,7 +58,12 @@ export function readRules(route: KubernetesObject): readonly RouteRule[] {
     backendRefs: readRecords(source['backendRefs']).map((ref) => readBackendRef(ref, namespace)),
     source,
   }));
+  rulesOf.set(route, rules);
+  return rules;
 }
+
+/** The rules of routes that were read before: each listener, edge and table asks for them. */
+const rulesOf = new WeakMap<KubernetesObject, readonly RouteRule[]>();
 
 /** How many rules a route has. */
 export function countRules(route: KubernetesObject): number {

@@ -4,7 +4,7 @@ import type { ObjectRef } from '../model/ref.ts';
 import { attachesNowhere } from './attaches-nowhere.ts';
 import { effectivePolicies } from './effective.ts';
 import { isBackendLevel } from './levels.ts';
-import type { Outcome, Placement } from './outcome.ts';
+import type { Ineffective, Outcome, Placement } from './outcome.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyIndex } from './policy-index.ts';
 
@@ -56,18 +56,40 @@ export function effectOf(
   effective: Outcome,
   policy: Policy,
 ): { readonly effect: Effect; readonly by: readonly Policy[] } {
-  const lost = effective.ineffective.find(({ placement }) => placement.policy === policy);
+  const { lost: allLost, beaten } = lossesIn(effective);
+  const lost = allLost.get(policy);
   if (lost?.reason === 'refused') return { effect: 'none', by: [] };
   if (effective.spec === undefined) return { effect: 'unknown', by: [] };
   if (lost !== undefined) {
     return { effect: lost.reason === 'setsNothing' ? 'all' : 'none', by: lost.by.map((winner) => winner.policy) };
   }
-  const by = new Set<Policy>();
-  for (const { placement, beats } of effective.sources) {
-    if (placement.policy === policy) continue;
-    if (beats.some((beat) => beat.placement.policy === policy)) by.add(placement.policy);
-  }
+  const by = beaten.get(policy) ?? new Set();
   return { effect: by.size > 0 ? 'part' : 'all', by: [...by] };
+}
+
+/** Who lost what in an outcome: the policies without effect, and for each whose values stand in place of some of its own. */
+interface Losses {
+  readonly lost: ReadonlyMap<Policy, Ineffective>;
+  readonly beaten: ReadonlyMap<Policy, ReadonlySet<Policy>>;
+}
+
+/** By the inputs: several paths share what one outcome says, and each policy of it is asked about. */
+const losses = new WeakMap<Outcome['inputs'], Losses>();
+
+function lossesIn({ inputs, ineffective, sources }: Outcome): Losses {
+  const known = losses.get(inputs);
+  if (known !== undefined) return known;
+  const beaten = new Map<Policy, Set<Policy>>();
+  for (const { placement, beats } of sources) {
+    for (const { placement: loser } of beats) {
+      if (loser.policy === placement.policy) continue;
+      const winners = beaten.get(loser.policy) ?? new Set();
+      beaten.set(loser.policy, winners.add(placement.policy));
+    }
+  }
+  const found = { lost: new Map(ineffective.map((one) => [one.placement.policy, one])), beaten };
+  losses.set(inputs, found);
+  return found;
 }
 
 /** The sum over paths: equal ones stay, different ones are a part. */

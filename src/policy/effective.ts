@@ -110,24 +110,32 @@ function countNamespacesOnce(placements: readonly Placement[]): readonly Placeme
 }
 
 /**
- * Equal policies at equal levels have one outcome: what stands above the routes is worked out once for all of them. Stacks
- * with policies of a route or backend hardly come again, and there may be many: they are not kept.
+ * Equal policies at equal levels have one outcome, which is worked out once for all paths. What stands above the routes is kept; stacks
+ * with policies of a route or backend come again on other paths of these, and there may be many: only the last of them are kept.
  */
 function recall(index: PolicyIndex, placements: readonly Placement[], options: OutcomeOptions): Outcome {
-  if (placements.some(({ rank }) => rank >= FIRST_OF_ROUTE)) return resolveOutcome(placements, options);
-  const { ordinals, outcomes } = index.memo;
+  const { ordinals, outcomes, lastOutcomes } = index.memo;
+  const isOfRoute = placements.some(({ rank }) => rank >= FIRST_OF_ROUTE);
   let key = options.literal ? 'literal' : '';
   for (const placement of placements) {
     const { policy, level, node } = placement;
     const mark = options.refused.has(placement) ? ' refused' : '';
     key += `${ordinals.get(policy) ?? ''} ${level} ${refKey(node)}${mark};`;
   }
-  const known = outcomes.get(key);
+  const known = (isOfRoute ? lastOutcomes : outcomes).get(key);
   if (known !== undefined) return known;
   const outcome = resolveOutcome(placements, options);
-  outcomes.set(key, outcome);
+  if (!isOfRoute) outcomes.set(key, outcome);
+  else {
+    const [oldest] = lastOutcomes.keys();
+    if (lastOutcomes.size >= MOST_KEPT && oldest !== undefined) lastOutcomes.delete(oldest);
+    lastOutcomes.set(key, outcome);
+  }
   return outcome;
 }
+
+/** So many answers of routes and backends wait to be asked for again. */
+const MOST_KEPT = 64;
 
 const FIRST_OF_ROUTE = HIERARCHY.indexOf('route');
 

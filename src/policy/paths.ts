@@ -11,6 +11,7 @@ import {
   isRouteKind,
 } from '../gateway-api/kinds.ts';
 import { portOf, portSection, ruleSection } from '../gateway-api/section.ts';
+import { append } from '../model/append.ts';
 import { readNumber, readPath, readRecords } from '../model/read.ts';
 import { refKey, sameGroupKind, wholeOf } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
@@ -106,7 +107,11 @@ function backendPaths(
     }
   }
   const waypoint = waypointAbove(index, kind, backend);
-  if (waypoint !== undefined) paths.push(...own.map((tail) => join(tail, waypoint)));
+  if (waypoint !== undefined)
+    append(
+      paths,
+      own.map((tail) => join(tail, waypoint)),
+    );
   return paths.length === 0 ? own : unique(paths, pathKey);
 }
 

@@ -43,6 +43,8 @@ export class PolicyIndex {
   readonly memo = {
     contexts: new Map<string, readonly RouteContext[]>(),
     outcomes: new Map<string, Outcome>(),
+    /** Of routes and backends, the oldest first: not all. */
+    lastOutcomes: new Map<string, Outcome>(),
     ordinals: new Map<Policy, number>(),
     refusals: new Map<Policy, ReadonlyMap<string, Refusal>>(),
     placements: new Map<AttachedPolicy, Map<LevelName, Placement>>(),

@@ -1,3 +1,4 @@
+import { append } from '../model/append.ts';
 import { readRecord } from '../model/read.ts';
 import { beatReason } from './beat-reason.ts';
 import type { LevelName, ListRule, MergeRules } from './catalogue-entry.ts';
@@ -7,14 +8,14 @@ import { mergeRulesOf } from './merge-rules.ts';
 import { combine, overlay, settle } from './merge/combine.ts';
 import type { Combined } from './merge/combine.ts';
 import { applyMergePatch } from './merge/json-merge-patch.ts';
-import type { Removal } from './merge/json-merge-patch.ts';
+import type { OwnBranches, Removal } from './merge/json-merge-patch.ts';
 import { leavesOf, makeTree, treeValue } from './merge/tree.ts';
 import type { Tree } from './merge/tree.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Ineffective, LeafSource, Outcome, Placement, Step } from './outcome.ts';
 import { compareAge } from './policy.ts';
 import type { Policy } from './policy.ts';
-import { findBeats } from './provenance.ts';
+import { PlaceOfBlocks } from './provenance.ts';
 import type { PlacedBlock } from './provenance.ts';
 
 /** The policy that set a leaf. */
@@ -62,7 +63,7 @@ export function resolveOutcome(placements: readonly Placement[], options: Outcom
   return new Resolution(rules, options).resolve(inputs);
 }
 
-/** PlacedBlock once each: a note is known by its object. */
+/** Said once each: a note is known by its object. */
 const OLDEST_WINS: Fact = { code: 'oldestWins' };
 const LISTS_MAY_MERGE: Fact = { code: 'listsMayMerge' };
 
@@ -195,17 +196,18 @@ class Resolution {
     if (oldest === undefined) throw new Error('a level without a policy');
     if (this.#rules.sameLevel === 'disjoint') return this.#combineDisjoint(oldest, younger);
     let combination: Combination | undefined;
+    const ours: OwnBranches<Origin> = new WeakMap();
     for (const placement of level.toReversed()) {
       const own: Combination = { combined: this.#open(placement), members: [placement] };
       if (combination === undefined) combination = own;
       else if (this.#options.literal && this.#rules.strategy !== 'None')
         combination = this.#combineLevels(own, combination);
-      else combination = this.#combineOldest(own, combination, placement);
+      else combination = this.#combineOldest(own, combination, placement, ours);
     }
     return combination ?? { combined: this.#open(oldest), members: [oldest] };
   }
 
-  #combineOldest(own: Combination, younger: Combination, placement: Placement): Combination {
+  #combineOldest(own: Combination, younger: Combination, placement: Placement, ours: OwnBranches<Origin>): Combination {
     const { strategy } = own.combined;
     const step = { established: placement, challengers: younger.members, strategy, sameLevel: true };
     const patches = strategy !== 'None' && strategy !== 'AtomicDefaults' && strategy !== 'AtomicOverrides';
@@ -220,7 +222,7 @@ class Resolution {
     }
     this.#steps.push({ ...step, result: 'merged' });
     return {
-      combined: overlay(own.combined, younger.combined, this.#removed),
+      combined: overlay(own.combined, younger.combined, this.#removed, undefined, ours),
       members: [placement, ...younger.members],
     };
   }
@@ -272,7 +274,7 @@ class Resolution {
   #open(placement: Placement): Combined<Origin> {
     for (const note of readContribution(placement.policy).notes) this.#notes.add(note);
     const { combined, removed } = open(placement, this.#wholes);
-    this.#removed.push(...removed);
+    append(this.#removed, removed);
     return combined;
   }
 
@@ -282,8 +284,9 @@ class Resolution {
   }
 
   #sourcesOf(tree: Tree<Origin>, blocks: readonly PlacedBlock[]): readonly LeafSource[] {
+    const said = new PlaceOfBlocks(blocks);
     return leavesOf(tree).map(({ path, value, origin: { placement, layer } }) => {
-      const beats = findBeats(path, placement, layer, blocks);
+      const beats = said.beatsAt(path, placement, layer);
       return { path, value, placement, layer, beats };
     });
   }
@@ -297,7 +300,16 @@ class Resolution {
       ...sources.map(({ placement }) => placement.policy),
       ...this.#removed.map(({ by }) => by.placement.policy),
     ]);
+    const winnersOver = new Map<Placement, Set<Placement>>();
+    for (const { placement, beats } of sources) {
+      for (const { placement: loser } of beats) {
+        const winners = winnersOver.get(loser) ?? new Set();
+        winnersOver.set(loser, winners.add(placement));
+      }
+    }
+    const dropped = new Map(this.#drops.toReversed().map(({ loser, by }) => [loser, by]));
     const ineffective: Ineffective[] = [];
+    const memberSet = new Set(members);
     const seen = new Set<Policy>();
     for (const placement of inputs) {
       const { policy } = placement;
@@ -308,12 +320,11 @@ class Resolution {
         continue;
       }
       seen.add(policy);
-      const drop = this.#drops.find(({ loser }) => loser === placement);
+      const drop = dropped.get(placement);
       const empty = this.#blocksOf(placement).every(({ value }) => Object.keys(value).length === 0);
       // An empty policy that stands is no loser: it may well have emptied the answer.
-      if (empty && drop === undefined && members.includes(placement)) continue;
-      const winners = sources.filter(({ beats }) => beats.some((beat) => beat.placement === placement));
-      const by = [...new Set(drop?.by ?? winners.map((source) => source.placement))];
+      if (empty && drop === undefined && memberSet.has(placement)) continue;
+      const by = [...new Set(drop ?? winnersOver.get(placement))];
       const [winner] = by;
       const reason = winner === undefined ? 'setsNothing' : beatReason(winner, placement);
       ineffective.push({ placement, by, reason });

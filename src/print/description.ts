@@ -9,6 +9,7 @@ import type { Marks } from './marks.ts';
 import { formatCell, paint } from './paint.ts';
 import type { Paint } from './paint.ts';
 import { wrap } from '../text/wrap.ts';
+import { append } from '../model/append.ts';
 
 /** How a page looks: with colour, with marks beyond ASCII, and how wide its sentences may be. */
 export interface DescriptionStyle {
@@ -86,7 +87,10 @@ function formatTable({ columns, rows, underline }: TableBlock, indent: string, s
     chars: NO_BORDERS,
     style: { 'padding-left': 0, 'padding-right': gap, head: [], border: [], compact: true },
   });
-  table.push(...[...head, ...rows].map((row) => row.map((cell) => formatLinesOfCell(cell, style))));
+  append(
+    table,
+    [...head, ...rows].map((row) => row.map((cell) => formatLinesOfCell(cell, style))),
+  );
   return table
     .toString()
     .split('\n')
@@ -129,7 +133,7 @@ function formatLinesOfCell(cell: Cell | readonly Cell[], style: Style): string {
 
 function formatLines({ lines }: LinesBlock, indent: string, style: Style): readonly string[] {
   const marks = lines.map(({ mark }) => (mark === undefined ? '' : style.marks[mark]));
-  const markWidth = Math.max(...marks.map((mark) => mark.length));
+  const markWidth = marks.reduce((most, mark) => Math.max(most, mark.length), 0);
   const begin = indent.length + (markWidth === 0 ? 0 : markWidth + 1);
   const rows = alignRows(
     lines.map(({ cells }) => cells),

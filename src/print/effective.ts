@@ -1,3 +1,4 @@
+import { append } from '../model/append.ts';
 import { isRecord } from '../model/read.ts';
 import type { JsonRecord } from '../model/read.ts';
 import { escapeControl, escapeLines } from '../text/escape.ts';
@@ -20,14 +21,20 @@ export function formatEffective(blocks: readonly EffectiveBlock[], paint: Paint)
 
 function formatBlock(block: EffectiveBlock, paint: Paint): string {
   const lines = [...block.head, ...block.steps].map((line) => comment(line, paint));
-  if (block.spec !== undefined) lines.push(...formatSpec(block.spec, block.margin, paint));
+  if (block.spec !== undefined) append(lines, formatSpec(block.spec, block.margin, paint));
   for (const [place, { title, spec }] of block.inputs.entries()) {
     if (place > 0) lines.push('---');
     lines.push(comment(`${place + 1}. ${title}`, paint));
-    lines.push(...sortedKeys(spec).flatMap((key) => formatField(key, spec[key])));
+    append(
+      lines,
+      sortedKeys(spec).flatMap((key) => formatField(key, spec[key])),
+    );
     if (Object.keys(spec).length === 0) lines.push('{}');
   }
-  lines.push(...block.foot.map((line) => comment(line, paint)));
+  append(
+    lines,
+    block.foot.map((line) => comment(line, paint)),
+  );
   return `${lines.join('\n')}\n`;
 }
 
@@ -40,8 +47,11 @@ function formatSpec(spec: JsonRecord, margin: ReadonlyMap<string, string>, paint
   if (Object.keys(spec).length === 0) return ['{}'];
   const rows: Row[] = [];
   collect(spec, '', 0, margin, rows);
-  const widths = rows.flatMap(({ text, note }) => (note === undefined ? [] : [displayWidth(text)]));
-  const column = Math.max(0, ...widths.filter((width) => width <= MARGIN_LIMIT));
+  let column = 0;
+  for (const { text, note } of rows) {
+    const width = note === undefined ? 0 : displayWidth(text);
+    if (width <= MARGIN_LIMIT) column = Math.max(column, width);
+  }
   return rows.map(({ text, note }) => {
     if (note === undefined) return text;
     const gap = ' '.repeat(Math.max(0, column - displayWidth(text)) + 3);

@@ -1,3 +1,4 @@
+import { append } from '../model/append.ts';
 import { isRecord } from '../model/read.ts';
 import { goText, goType } from './go-text.ts';
 import { JsonPathError } from './jsonpath-nodes.ts';
@@ -43,7 +44,7 @@ class Evaluation {
       this.#depth++;
       // Without results the body is walked once for nothing, to find where the loop ends.
       if (results.length === 0) this.run(nodes, undefined, index + 1);
-      for (const value of results) full.push(...this.run(nodes, value, index + 1));
+      for (const value of results) append(full, this.run(nodes, value, index + 1));
       this.#depth--;
       const end = this.#lastEnd === undefined ? -1 : nodes.indexOf(this.#lastEnd, index + 1);
       if (end >= 0) index = end;

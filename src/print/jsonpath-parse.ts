@@ -1,6 +1,7 @@
 import { JsonPathError } from './jsonpath-nodes.ts';
 import type { JsonPathNode, ListNode, SliceBound } from './jsonpath-nodes.ts';
 import { unquote } from './jsonpath-unquote.ts';
+import { append } from '../model/append.ts';
 
 const TERMINATORS = new Set(['', ' ', '\t', '\r', '\n', '.', ',', '[', ']', '$', '@', '{', '}']);
 const WORD = /[\p{L}\p{Nd}_]/u;
@@ -65,7 +66,7 @@ class Parser {
       const character = this.#next();
       if (character === '' || character === '\r' || character === '\n') throw new JsonPathError('unclosed action');
       if (character === ' ' || character === '@' || character === '$') continue;
-      if (character === '[') nodes.push(...this.#parseArray());
+      if (character === '[') append(nodes, this.#parseArray());
       else if (character === '"' || character === "'") nodes.push(this.#parseQuote(character));
       else if (character === '.') nodes.push(this.#parseField());
       else if (character === '+' || character === '-' || DIGIT.test(character))

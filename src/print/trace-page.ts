@@ -2,6 +2,7 @@ import { escapeControl } from '../text/escape.ts';
 import { displayWidth } from '../text/width.ts';
 import type { TracePage, TraceRow } from '../view/trace-page.ts';
 import type { Paint } from './paint.ts';
+import { append } from '../model/append.ts';
 
 /** Labels wider than this do not move the column of the others. */
 const WIDEST_LABEL = 40;
@@ -16,15 +17,15 @@ export function formatTracePage(pages: readonly TracePage[], paint: Paint): stri
 function formatPage({ answer, tone, field, way, parts }: TracePage, paint: Paint): string {
   const head = `${paint(escapeControl(answer), tone)}${fieldText(displayWidth(escapeControl(answer)), field, paint)}`;
   const lines = [head];
-  if (way.length > 0) lines.push('', ...formatRows(way, paint));
-  for (const { title, rows } of parts) lines.push(title, ...formatRows(rows, paint));
+  if (way.length > 0) append(lines, ['', ...formatRows(way, paint)]);
+  for (const { title, rows } of parts) append(lines, [title, ...formatRows(rows, paint)]);
   return `${lines.join('\n')}\n`;
 }
 
 function formatRows(rows: readonly TraceRow[], paint: Paint): readonly string[] {
   const labels = rows.map(({ label }) => escapeControl(label));
   const widths = labels.map(displayWidth).filter((width) => width <= WIDEST_LABEL);
-  const column = Math.max(0, ...widths);
+  const column = widths.reduce((most, width) => Math.max(most, width), 0);
   return rows.map(({ text, field }, at) => {
     const label = labels[at] ?? '';
     const gap = column === 0 ? '' : ' '.repeat(Math.max(0, column - displayWidth(label)) + 2);

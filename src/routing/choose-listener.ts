@@ -2,7 +2,7 @@ import { ANY_HOSTNAME } from '../graph/attach/hostname.ts';
 import type { NamedListener } from '../model/routing-facts.ts';
 import { wholeOf } from '../model/ref.ts';
 import type { ListenerTable } from './gateway-table.ts';
-import { coversHost, hostnameKey } from './hostname-chain.ts';
+import { hostnameChain } from './hostname-chain.ts';
 import type { RoutedRequest } from './routed-request.ts';
 
 /** The listener that takes a connection, and what it was chosen by. */
@@ -41,37 +41,50 @@ export function listenerProtocols({ protocol, scheme }: Pick<RoutedRequest, 'pro
  */
 export function chooseListener(listeners: readonly ListenerTable[], request: RoutedRequest): ListenerChoice {
   const protocols = listenerProtocols(request);
-  const onPort = listeners.filter(
-    ({ listener, serving }) =>
-      serving.state !== 'no' && listener.port === request.port && protocols.includes(listener.protocol),
-  );
+  const port = portOf(listeners, request.port, protocols);
+  const onPort = port.listeners;
   if (request.protocol === 'TCP' || request.protocol === 'UDP') {
     const [chosen] = onPort;
     return { chosen, by: 'port', value: String(request.port), better: undefined, onPort, others: [] };
   }
   const isTls = protocols.includes('TLS');
   const value = isTls ? (request.sni ?? '') : request.host;
-  const [chosen, ...others] = byHostname(onPort, value);
+  const [chosen, ...others] = covering(port, value);
   const by = isTls ? 'sni' : 'host';
   if (!isTls || request.protocol === 'TLS' || chosen?.listener.protocol !== 'HTTPS') {
     return { chosen, by, value, better: undefined, onPort, others };
   }
-  const [forHost] = byHostname(
-    onPort.filter(({ listener }) => listener.protocol === 'HTTPS'),
-    request.host,
-  );
+  const [forHost] = covering(portOf(listeners, request.port, ['HTTPS']), request.host);
   return { chosen, by, value, better: forHost === chosen ? undefined : forHost, onPort, others };
 }
 
-/** The listeners whose hostnames cover a host, the most specific first. */
-function byHostname(listeners: readonly ListenerTable[], host: string): readonly ListenerTable[] {
-  return listeners
-    .filter(({ listener }) => coversHost(listener.hostname, host))
-    .toSorted((a, b) => keyOf(b) - keyOf(a));
+/** The listeners of a port that serve some protocols. */
+interface Port {
+  readonly listeners: readonly ListenerTable[];
+  readonly byHostname: ReadonlyMap<string, readonly ListenerTable[]>;
 }
 
-function keyOf({ listener }: ListenerTable): number {
-  return hostnameKey(listener.hostname || ANY_HOSTNAME);
+/** A table asks once a row. */
+const portsOf = new WeakMap<readonly ListenerTable[], Map<string, Port>>();
+
+function portOf(all: readonly ListenerTable[], number: number, protocols: readonly string[]): Port {
+  let ports = portsOf.get(all);
+  if (ports === undefined) portsOf.set(all, (ports = new Map()));
+  const key = `${number} ${protocols.join(' ')}`;
+  const known = ports.get(key);
+  if (known !== undefined) return known;
+  const listeners = all.filter(
+    ({ listener, serving }) =>
+      serving.state !== 'no' && listener.port === number && protocols.includes(listener.protocol),
+  );
+  const port = { listeners, byHostname: Map.groupBy(listeners, ({ listener }) => listener.hostname || ANY_HOSTNAME) };
+  ports.set(key, port);
+  return port;
+}
+
+/** The listeners whose hostnames cover a host, the most specific first. */
+function covering({ byHostname }: Port, host: string): readonly ListenerTable[] {
+  return [...hostnameChain(host)].flatMap((hostname) => byHostname.get(hostname) ?? []);
 }
 
 /** A listener as a sentence names it. */

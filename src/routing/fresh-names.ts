@@ -21,7 +21,7 @@ export function freshWords(words: ReadonlySet<string>): FreshWords {
  * A host that a hostname covers and no more specific one of the table: the hostname itself, or of a wildcard (or any) one more
  * label that nobody names.
  */
-export function freshHost(hostname: string, hostnames: ReadonlySet<string>): string {
+export function freshHost(hostname: string, hostnames: Pick<ReadonlySet<string>, 'has'>): string {
   if (hostname !== ANY_HOSTNAME && !hostname.startsWith('*.')) return hostname;
   // One label alone is covered by no wildcard.
   const suffix = hostname === ANY_HOSTNAME ? '' : hostname.slice(1);

@@ -31,6 +31,8 @@ export interface ListenerTable {
   readonly serving: Serving;
   /** The rows of one kind of route; empty for kinds that it takes no routes of. */
   table(kind: RowKind): HostTable;
+  /** How many rows that table has, without making it. */
+  countRows(kind: RowKind): number;
   /** Whether every route of these kinds that could attach was read. */
   knowsAll(kind: RowKind): boolean;
 }
@@ -76,6 +78,7 @@ export function gatewayTable(snapshot: Snapshot, gateway: KubernetesObject, comp
           listener,
           serving: servingOf(snapshot, holder, state),
           table: memo((kind: RowKind) => (takes(kind) ? indexListener(rankedOf(kind), listener) : EMPTY)),
+          countRows: (kind) => (takes(kind) ? countAt(rankedOf(kind), listener) : 0),
           knowsAll: (kind) => !takes(kind) || knowsRoutes(snapshot, holder, listener, kind),
         };
       }),
@@ -88,8 +91,14 @@ const EMPTY = new HostTable();
 
 interface Ranked {
   readonly attached: ReadonlyMap<Listener, readonly AttachedRoute[]>;
+  readonly rowsOf: ReadonlyMap<KubernetesObject, readonly Row[]>;
   /** In the order in which they win. */
   readonly rows: readonly Row[];
+}
+
+function countAt({ attached, rowsOf }: Ranked, listener: Listener): number {
+  const routes = attached.get(listener) ?? [];
+  return routes.reduce((sum, { route, hostnames }) => sum + hostnames.length * (rowsOf.get(route)?.length ?? 0), 0);
 }
 
 /** Every row of a kind at any listener of the Gateway, compiled once and in the order in which rows win. */
@@ -104,7 +113,7 @@ function rankRows(
   for (const routes of attached.values()) {
     for (const { route } of routes) if (!rowsOf.has(route)) rowsOf.set(route, compileRows(route, compile));
   }
-  return { attached, rows: sortRows([...rowsOf.values()].flat()) };
+  return { attached, rowsOf, rows: sortRows([...rowsOf.values()].flat()) };
 }
 
 function indexListener({ attached, rows }: Ranked, listener: Listener): HostTable {

@@ -1,3 +1,4 @@
+import { CannotRunError } from '../model/errors.ts';
 import type { GatewayTable, ListenerTable } from './gateway-table.ts';
 import { planRule } from './plan-rule.ts';
 import type { RuleUse } from './plan-rule.ts';
@@ -36,6 +37,24 @@ export function ruleUseAt(gateway: GatewayTable, { ref, listener }: ListenerTabl
     needsGrant: true,
     usesBackendTls: !isPassthrough && !isPlain,
   };
+}
+
+/** More rows than these would fit in no memory: each listener has one for every match and hostname of each route at it. */
+const MOST_ROWS = 500_000;
+
+/**
+ * Whole tables are only made where they are of a size that anybody could read.
+ * @throws CannotRunError for more rows than that.
+ */
+export function checkRows(gateway: GatewayTable, listeners: readonly ListenerTable[] = gateway.listeners): void {
+  let rows = 0;
+  for (const own of listeners) for (const kind of kindsAt(own)) rows += own.countRows(kind);
+  if (rows <= MOST_ROWS) return;
+  const { namespace = '', name } = gateway.ref;
+  const [count, most] = [rows, MOST_ROWS].map((number) => number.toLocaleString('en'));
+  throw new CannotRunError(
+    `error: the table of gateway ${namespace}/${name} has ${count} rows, more than ${most}: ask for one listener, as in table gateway/${name}#LISTENER`,
+  );
 }
 
 /** The rows of a listener, kind by kind, each in the order in which they win. */

@@ -1,5 +1,6 @@
 import type { BackendRef } from '../gateway-api/backend-ref.ts';
 import { SERVICE, X_BACKEND } from '../gateway-api/kinds.ts';
+import type { RouteRule } from '../gateway-api/route.ts';
 import { portSection } from '../gateway-api/section.ts';
 import { resolveBackend } from '../graph/resolve/backend-resolution.ts';
 import type { BackendResolution } from '../graph/resolve/backend-resolution.ts';
@@ -15,7 +16,7 @@ import { backendTlsOf } from '../policy/settings/backend-tls.ts';
 import { policySteps } from './policy-steps.ts';
 import type { RoutingWorld } from './routing-world.ts';
 import type { Row } from './row.ts';
-import type { PlannedBackend, PlannedFailure, RulePlan } from './rule-plan.ts';
+import type { BackendPlan, PlannedBackend, PlannedFailure, RulePlan } from './rule-plan.ts';
 import { settingSteps } from './setting-steps.ts';
 import type { FailingShare, WayStep } from './trace.ts';
 
@@ -33,15 +34,30 @@ export interface RuleUse {
 
 /** What becomes of the requests of a row's rule: its backends by weight, and what acts on them. */
 export function planRule(world: RoutingWorld, row: Row, use: RuleUse): RulePlan {
-  let plans = world.plans.get(row.rule);
-  if (plans === undefined) world.plans.set(row.rule, (plans = new Map()));
-  const key = `${use.parent.namespace ?? ''}/${use.parent.name}/${use.listener?.name ?? ''}/${use.listener?.section ?? ''}`;
-  const known = plans.get(key) ?? makePlan(world, row, use);
+  const { parent } = use;
+  return once(world.plans, row.rule, `${parent.kind}/${parent.namespace ?? ''}/${parent.name}`, use, () => ({
+    ...once(world.backendPlans, row.rule, '', use, () => planBackends(world, row, use)),
+    policies: policySteps(world.index, row, use),
+  }));
+}
+
+/** A plan of a rule, worked out once for each way to it; how backends are reached is always part of that. */
+function once<Plan>(
+  all: WeakMap<RouteRule, Map<string, Plan>>,
+  rule: RouteRule,
+  way: string,
+  { needsGrant, usesBackendTls }: RuleUse,
+  make: () => Plan,
+): Plan {
+  let plans = all.get(rule);
+  if (plans === undefined) all.set(rule, (plans = new Map()));
+  const key = `${way} ${needsGrant} ${usesBackendTls}`;
+  const known = plans.get(key) ?? make();
   plans.set(key, known);
   return known;
 }
 
-function makePlan(world: RoutingWorld, row: Row, use: RuleUse): RulePlan {
+function planBackends(world: RoutingWorld, row: Row, use: RuleUse): BackendPlan {
   const { backendRefs, index } = row.rule;
   const total = backendRefs.reduce((sum, { weight }) => sum + Math.max(0, weight), 0);
   const backends: PlannedBackend[] = [];
@@ -68,7 +84,6 @@ function makePlan(world: RoutingWorld, row: Row, use: RuleUse): RulePlan {
     nothing:
       backendRefs.length === 0 ? { code: 'noBackendRefs' } : total === 0 ? { code: 'allWeightsZero' } : undefined,
     steps: [...steps, ...settingSteps(world.index, row)],
-    policies: policySteps(world.index, row, use),
     notes,
   };
 }

@@ -10,7 +10,7 @@ import type { GatewayTable } from './gateway-table.ts';
 import { meshTable } from './mesh-table.ts';
 import type { MeshTable } from './mesh-table.ts';
 import type { CompilePattern } from './pattern.ts';
-import type { RulePlan } from './rule-plan.ts';
+import type { BackendPlan, RulePlan } from './rule-plan.ts';
 
 /** What routing asks: the graph and the policies, and the tables that it made of them. Each is made once. */
 export interface RoutingWorld {
@@ -22,6 +22,8 @@ export interface RoutingWorld {
   mesh(service: KubernetesObject, port: number, clientNamespace: string | undefined): MeshTable;
   /** What was worked out of rules before: by the rule, then by how it is reached. */
   readonly plans: WeakMap<RouteRule, Map<string, RulePlan>>;
+  /** Of that, what is the same at every listener. */
+  readonly backendPlans: WeakMap<RouteRule, Map<string, BackendPlan>>;
 }
 
 /** Makes the world of routing over a snapshot. */
@@ -52,5 +54,6 @@ export function routingWorld(
       return table;
     },
     plans: new WeakMap(),
+    backendPlans: new WeakMap(),
   };
 }

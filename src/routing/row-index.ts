@@ -1,3 +1,4 @@
+import { append } from '../model/append.ts';
 import { addTo } from '../model/add-to.ts';
 import type { MatchInput } from './match-input.ts';
 import { matchesBesidePath, rowMatches } from './match-row.ts';
@@ -74,9 +75,9 @@ export class RowIndex {
   /** Every row whose path, or gRPC service, may match, whatever else it asks for: all that match are among them. */
   near(pathname: string, service: string | undefined): readonly RankedRow[] {
     const found = [...this.#others];
-    if (service !== undefined) found.push(...(this.#services.get(service) ?? []));
-    found.push(...(this.#exact.get(pathname) ?? []));
-    for (const prefix of this.#prefixesOf(pathname)) found.push(...(this.#prefixes.get(prefix) ?? []));
+    if (service !== undefined) append(found, this.#services.get(service) ?? []);
+    append(found, this.#exact.get(pathname) ?? []);
+    for (const prefix of this.#prefixesOf(pathname)) append(found, this.#prefixes.get(prefix) ?? []);
     return found;
   }
 

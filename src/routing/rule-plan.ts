@@ -22,15 +22,19 @@ export interface PlannedFailure extends FailingShare {
   readonly backend: Pick<PlannedBackend, 'ref' | 'port' | 'weight'>;
 }
 
-/** What becomes of the requests of a rule, whatever they are: worked out once a rule and way to it. */
-export interface RulePlan {
+/** What becomes of the requests of a rule at its backends: worked out once for all Gateways, and once for meshes. */
+export interface BackendPlan {
   readonly backends: readonly PlannedBackend[];
   readonly failing: readonly PlannedFailure[];
   /** Why there is no backend at all: none is written, or all weights are zero. */
   readonly nothing: Fact | undefined;
   /** Backends with what is known of them, sessions, timeouts and retries. */
   readonly steps: readonly WayStep[];
+  readonly notes: readonly Fact[];
+}
+
+/** What becomes of the requests of a rule, whatever they are: worked out once a rule and way to it. */
+export interface RulePlan extends BackendPlan {
   /** The policies that act on the rule and its backends. */
   readonly policies: readonly WayStep[];
-  readonly notes: readonly Fact[];
 }

@@ -110,7 +110,8 @@ function likeliest(
       .filter(({ port, protocol }) => port === request.port && protocols.includes(protocol))
       .filter(({ hostname }) => !isNamed || coversHost(hostname, name))
       .map(({ hostname }) => hostnameKey(hostname || '*'));
-    return keys.length === 0 ? [] : [{ gateway, key: Math.max(...keys), name: refKey(refOf(gateway)) }];
+    const key = keys.reduce((most, one) => Math.max(most, one), 0);
+    return keys.length === 0 ? [] : [{ gateway, key, name: refKey(refOf(gateway)) }];
   });
   return keyed.toSorted((a, b) => b.key - a.key || (a.name < b.name ? -1 : 1)).map(({ gateway }) => gateway);
 }

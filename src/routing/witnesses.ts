@@ -52,12 +52,23 @@ export function tablesOf(gateway: GatewayTable, own: ListenerTable, kind: RowKin
     kind,
     port: listener.port ?? 0,
     isSecure: listener.protocol === 'HTTPS' || listener.protocol === 'TLS',
-    otherHostnames: new Set(gateway.listeners.flatMap((other) => other.listener.hostname ?? [])),
+    otherHostnames: hostnamesOf(gateway.listeners),
     otherListener: (request) => {
       const { chosen } = chooseListener(gateway.listeners, request);
       return chosen === own ? undefined : chosen;
     },
   };
+}
+
+/** Every listener's tables are asked with them. */
+const knownHostnames = new WeakMap<readonly ListenerTable[], ReadonlySet<string>>();
+
+function hostnamesOf(listeners: readonly ListenerTable[]): ReadonlySet<string> {
+  const known = knownHostnames.get(listeners);
+  if (known !== undefined) return known;
+  const hostnames = new Set(listeners.flatMap(({ listener }) => listener.hostname ?? []));
+  knownHostnames.set(listeners, hostnames);
+  return hostnames;
 }
 
 /**
@@ -66,7 +77,8 @@ export function tablesOf(gateway: GatewayTable, own: ListenerTable, kind: RowKin
  * host, method and path that no other row names), so that who matches it as well matches everything that the row does.
  */
 export function witnessesOf(tables: WitnessTables): readonly Witness[] {
-  const hostnames = hostnamesIn(tables);
+  const own = new Set(tables.table.entries().map(({ hostname }) => hostname));
+  const hostnames = { has: (hostname: string) => own.has(hostname) || tables.otherHostnames.has(hostname) };
   const fresh = freshWords(wordsIn(tables.table));
   const witnesses: Witness[] = [];
   const seen = new Map<string, Set<Row>>();
@@ -82,10 +94,6 @@ export function witnessesOf(tables: WitnessTables): readonly Witness[] {
     }
   }
   return witnesses;
-}
-
-function hostnamesIn({ table, otherHostnames }: WitnessTables): ReadonlySet<string> {
-  return new Set([...table.entries().map(({ hostname }) => hostname), ...otherHostnames]);
 }
 
 /** Every element of a path, gRPC name and method that a row asks for: fresh ones are none of them. */

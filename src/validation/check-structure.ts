@@ -1,3 +1,4 @@
+import { append } from '../model/append.ts';
 import { isRecord } from '../model/read.ts';
 import { checkScalar, isOfType } from './check-scalar.ts';
 import type { Patterns } from './patterns.ts';
@@ -48,7 +49,7 @@ function checkList(
   }
   if (items !== undefined) {
     for (const [index, entry] of list.entries()) {
-      found.push(...checkStructure(items, entry, below(path, index), patterns));
+      append(found, checkStructure(items, entry, below(path, index), patterns));
     }
   }
   return [...found, ...duplicates(schema, list, path)];
@@ -92,7 +93,7 @@ function checkRecord(
   for (const [key, field] of Object.entries(record)) {
     const child = schema.properties.get(key) ?? schema.values;
     if (child === undefined) continue;
-    found.push(...checkStructure(child, field, below(path, key), patterns));
+    append(found, checkStructure(child, field, below(path, key), patterns));
   }
   return found;
 }

@@ -101,8 +101,19 @@ function tableField({ name, test }: FieldTest): RouteTableField {
   return { name, type: test.type, value: test.value };
 }
 
+/** The rows of a rule at every listener share them. */
+const backendsOf = new WeakMap<TableRow['plan']['backends'], readonly RouteTableBackend[]>();
+
+function tableBackends(plan: TableRow['plan']): readonly RouteTableBackend[] {
+  const known = backendsOf.get(plan.backends);
+  if (known !== undefined) return known;
+  const made = makeBackends(plan);
+  backendsOf.set(plan.backends, made);
+  return made;
+}
+
 /** In the order of the rule, those that cannot be used among them. */
-function tableBackends({ backends, failing }: TableRow['plan']): readonly RouteTableBackend[] {
+function makeBackends({ backends, failing }: TableRow['plan']): readonly RouteTableBackend[] {
   const usable = backends.map(({ ref, port, weight, share, field }) => ({
     field,
     ref,

@@ -1,3 +1,4 @@
+import { append } from '../model/append.ts';
 import { gapOf } from '../model/gap-of.ts';
 import type { Gap } from '../model/gap.ts';
 import { CUSTOM_RESOURCE_DEFINITION, POLICY_LABEL } from '../gateway-api/kinds.ts';
@@ -81,7 +82,7 @@ async function listSamples(
   const samples: KubernetesObject[] = [];
   for (const type of catalog.types) {
     if (!type.group.includes('.') || type.group.endsWith('.k8s.io') || described.has(qualifiedName(type))) continue;
-    for await (const page of source.list({ type })) samples.push(...page);
+    for await (const page of source.list({ type })) append(samples, page);
   }
   return samples;
 }

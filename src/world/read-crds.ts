@@ -1,4 +1,5 @@
 import { CUSTOM_RESOURCE_DEFINITION, POLICY_LABEL } from '../gateway-api/kinds.ts';
+import { append } from '../model/append.ts';
 import { gapOf } from '../model/gap-of.ts';
 import type { Gap } from '../model/gap.ts';
 import { labelsOf } from '../model/object.ts';
@@ -37,7 +38,7 @@ async function listCrds(source: Source, catalog: ResourceCatalog, metadataOnly: 
   if (type === undefined) return { state: 'read', crds: [], catalog };
   try {
     const crds: KubernetesObject[] = [];
-    for await (const page of source.list({ type, metadataOnly })) crds.push(...page);
+    for await (const page of source.list({ type, metadataOnly })) append(crds, page);
     const isNew = crds.some((crd) => labelsOf(crd).has(POLICY_LABEL) && !knows(catalog, crd));
     return { state: 'read', crds, catalog: isNew ? await source.catalog({ refresh: true }) : catalog };
   } catch (error) {

@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { IMPLEMENTATIONS, implementationOf } from '../../src/routing/implementations/index.ts';
 import type { Implementation, Known } from '../../src/routing/implementations/behaviours.ts';
-import { formatOutcome, root, runLine } from '../golden/harness.ts';
+import { root } from '../golden/harness.ts';
 
 const update = process.env['UPDATE_GOLDEN'] === '1';
 const file = join(root, 'docs/implementations.md');
 const MARK = "'test/docs/*.test.ts'`. -->\n";
-const CONSOLE = /^(```console\n\$ ([^\n]*)\n)([\s\S]*?)(?=^```$)/m;
 
 /** The tables of all implementations, as the page shows them. */
 function tables(): string {
@@ -42,18 +41,6 @@ suite('docs/implementations.md', () => {
     const head = text.slice(0, text.indexOf(MARK) + MARK.length);
     if (update) await writeFile(file, head + tables());
     else assert.equal(text, head + tables());
-  });
-
-  test('shows what the fixture really prints', async () => {
-    const text = await readFile(file, 'utf8');
-    const [, head = '', line = '', shown = ''] = CONSOLE.exec(text) ?? [];
-    const printed = `${formatOutcome(await runLine(line))}\n`;
-    if (update)
-      await writeFile(
-        file,
-        text.replace(CONSOLE, () => head + printed),
-      );
-    else assert.equal(shown, printed);
   });
 });
 

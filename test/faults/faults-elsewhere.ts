@@ -125,4 +125,32 @@ export const faultsElsewhere: readonly ElsewhereFault[] = [
     file: 'test/unit/print/jsonpath.test.ts',
     title: 'ranges are nested so deep and no deeper',
   },
+  {
+    name: 'a Gateway whose listeners have more than 500,000 rows together, in `table` and `test --generate`',
+    says: 'the error, which says how to ask for one listener',
+    exit: '3',
+    file: 'test/hostile/sizes.test.ts',
+    title: '1,000 rules below 3,000 listeners',
+  },
+  {
+    name: 'tables with more than 2,000,000 backends together',
+    says: 'the error, which says how to ask for one listener',
+    exit: '3',
+    file: 'test/hostile/sizes.test.ts',
+    title: '100,000 backendRefs below 3,000 listeners',
+  },
+  {
+    name: 'policies of 50,000 fields on many paths, thousands of policies at one object',
+    says: 'everything: they are merged once for all paths',
+    exit: '0',
+    file: 'test/hostile/sizes.test.ts',
+    title: 'policies of 50,000 fields, on the paths of 50 listeners',
+  },
+  {
+    name: 'an answer of more characters than one text can have (some 500 million)',
+    says: '`error: the answer is too long to be written: ask for less`',
+    exit: '3',
+    file: 'test/unit/cli/report-error.test.ts',
+    title: 'an answer that is too long',
+  },
 ];

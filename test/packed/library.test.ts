@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { copyFile, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -28,6 +28,7 @@ suite('the library, installed as a dependency', () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'gwctl-library-'));
     await symlink(dirname((await installPacked()).folder), join(folder, 'node_modules'), 'junction');
+    await cp(join(root, 'examples'), join(folder, 'examples'), { recursive: true });
     await copyFile(join(root, 'examples/library', EXAMPLE), join(folder, EXAMPLE));
     await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
   });
@@ -48,7 +49,17 @@ suite('the library, installed as a dependency', () => {
     });
   }
 
-  test('has types that the example holds to, with nothing taken on trust', async () => {
+  test('answers in every example as docs/library.md shows', async () => {
+    const text = await readFile(join(root, 'docs/library.md'), 'utf8');
+    const shown = [...text.matchAll(/^```console\n\$ node (.*)\n([\s\S]*?)^```$/gm)];
+    assert.ok(shown.length >= 7);
+    for (const [, line = '', printed] of shown) {
+      const { stdout } = await run(process.execPath, line.split(' '), { cwd: folder, env: {} });
+      assert.equal(stdout, printed, line);
+    }
+  });
+
+  test('has types that the examples hold to, with nothing taken on trust', async () => {
     await writeFile(
       join(folder, 'tsconfig.json'),
       JSON.stringify({
@@ -59,12 +70,14 @@ suite('the library, installed as a dependency', () => {
           exactOptionalPropertyTypes: true,
           noUncheckedIndexedAccess: true,
           noEmit: true,
+          allowImportingTsExtensions: true,
           // The declarations are checked too.
           skipLibCheck: false,
           types: ['node'],
           typeRoots: [join(root, 'node_modules/@types')],
         },
         files: [EXAMPLE],
+        include: ['examples/library'],
       }),
     );
     const compiler = join(root, 'node_modules/typescript/bin/tsc');

@@ -10,6 +10,7 @@ import { testReasons } from '../../view/test-reasons.ts';
 import { compare } from '../../routing-tests/compare.ts';
 import type { Expectation } from '../../routing-tests/expectation.ts';
 import type { TraceAsk } from '../../routing/trace-request.ts';
+import type { Explain } from '../../routing/near-rows.ts';
 import { listenerPort } from '../../routing/listener-port.ts';
 import type { Sending } from '../send/sending.ts';
 import type { OpenTracing } from '../trace/open-tracing.ts';
@@ -18,6 +19,9 @@ import { coverageFor } from '../../answers/coverage.ts';
 import { locateReasons } from './locate-reasons.ts';
 import { askOf, bodyOf } from './test-ask.ts';
 import type { PlacedTest } from './test-files.ts';
+
+/** Of an answer that is not as expected few others are told. */
+export const EXPLAIN_TESTS: Explain = { looked: 2000, told: 2 };
 
 /** What tests are run with. */
 export interface TestRun {

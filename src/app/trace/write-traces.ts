@@ -27,7 +27,8 @@ export async function writeTraces(
   const [traced, target] = await tracing.ask((tracer) => {
     const found = tracer.trace(ask).map((trace) => ({ trace, document: tracer.document(trace) }));
     const [likeliest] = found;
-    return [found, likeliest === undefined ? undefined : sendTarget(tracer.routing, likeliest.document)] as const;
+    const isSent = sending !== undefined && likeliest !== undefined;
+    return [found, isSent ? sendTarget(tracer.routing, likeliest.document) : undefined] as const;
   });
   const gaps = documentGaps(reader.world().gaps);
   const results = traced.map(({ document }): TraceResult => ({ ...document, gaps }));

@@ -1,3 +1,4 @@
+import { append } from '../../model/append.ts';
 import { groupKindKey, groupKindOf, isSameObject, refKey, refOf, sameGroupKind, wholeOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import { RefMap } from '../../model/ref-map.ts';
@@ -247,7 +248,7 @@ class SnapshotGraph implements Graph {
       const families = this.#familiesOfObject(refOf(holder), holder, (relation) => relations?.has(relation) ?? true);
       for (const family of families) for (const edge of this.#leadingTo(family, whole)) edges.push(edge);
     }
-    if (relations === undefined || relations.has('grant')) edges.push(...this.#grantsFor(whole));
+    if (relations === undefined || relations.has('grant')) append(edges, this.#grantsFor(whole));
     return edges;
   }
 }

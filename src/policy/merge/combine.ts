@@ -1,7 +1,7 @@
 import type { ListRule, MergeRules, StrategyName } from '../catalogue-entry.ts';
 import { isOverride } from '../merge-rules.ts';
 import { applyMergePatch } from './json-merge-patch.ts';
-import type { Removal } from './json-merge-patch.ts';
+import type { OwnBranches, Removal } from './json-merge-patch.ts';
 import type { Tree } from './tree.ts';
 
 /** Policies combined so far: one tree, or for the declined form what yields to more specific policies and what does not. */
@@ -71,16 +71,20 @@ function nest<Origin>(upper: Combined<Origin>, lower: Combined<Origin>, removed:
   };
 }
 
-/** Two policies on one node in the patching strategies: the established one has the last word in both parts. */
+/**
+ * Two policies on one node in the patching strategies: the established one has the last word in both parts.
+ * @param ours what earlier calls made of the challenger, if nobody else holds it: it is used up.
+ */
 export function overlay<Origin>(
   established: Combined<Origin>,
   challenger: Combined<Origin>,
   removed: Removal<Origin>[],
   lists?: readonly ListRule[],
+  ours?: OwnBranches<Origin>,
 ): Combined<Origin> {
   return {
-    base: patch(challenger.base, established.base, removed, lists),
-    over: patch(challenger.over, established.over, removed, lists),
+    base: patch(challenger.base, established.base, removed, lists, ours),
+    over: patch(challenger.over, established.over, removed, lists, ours),
     strategy: established.strategy,
   };
 }
@@ -90,7 +94,8 @@ function patch<Origin>(
   change: Tree<Origin> | undefined,
   removed: Removal<Origin>[],
   lists?: readonly ListRule[],
+  ours?: OwnBranches<Origin>,
 ): Tree<Origin> | undefined {
   if (target === undefined || change === undefined) return change ?? target;
-  return applyMergePatch(target, change, removed, lists);
+  return applyMergePatch(target, change, removed, lists, ours);
 }

@@ -14,19 +14,28 @@ export interface Removal<Origin> {
  * field away, everything else replaces.
  * @param removed takes the fields that were there and are no more.
  * @param lists which lists are put together item by item in place of being replaced (Kubernetes' strategic merge).
+ * @param ours branches of `target` that may be changed; those that are made join them. Default: none.
  */
 export function applyMergePatch<Origin>(
   target: Tree<Origin> | undefined,
   patch: Tree<Origin>,
   removed: Removal<Origin>[],
   lists: readonly ListRule[] = [],
+  ours: OwnBranches<Origin> = new WeakMap(),
 ): Tree<Origin> {
-  return apply(target, patch, [], { removed, lists });
+  return apply(target, patch, [], { removed, lists, ours });
 }
+
+/**
+ * Branches that merging made and that only the next merge sees, with their fields: these are changed in place, or of thousands of
+ * policies at one node each would copy what all others say.
+ */
+export type OwnBranches<Origin> = WeakMap<Branch<Origin>, Map<string, Tree<Origin>>>;
 
 interface Options<Origin> {
   readonly removed: Removal<Origin>[];
   readonly lists: readonly ListRule[];
+  readonly ours: OwnBranches<Origin>;
 }
 
 function apply<Origin>(
@@ -37,7 +46,8 @@ function apply<Origin>(
 ): Tree<Origin> {
   if (!isBranch(patch)) return patch;
   const base: Branch<Origin> | undefined = target !== undefined && isBranch(target) ? target : undefined;
-  const fields = new Map(base?.fields);
+  const own = base === undefined ? undefined : options.ours.get(base);
+  const fields = own ?? new Map(base?.fields);
   for (const [key, value] of patch.fields) {
     const known = fields.get(key);
     if (isBranch(value)) {
@@ -48,7 +58,10 @@ function apply<Origin>(
       fields.set(key, putTogether(known, value, [...path, key], options.lists));
     }
   }
-  return { fields, origin: base?.origin ?? patch.origin };
+  if (own !== undefined && base !== undefined) return base;
+  const made = { fields, origin: base?.origin ?? patch.origin };
+  options.ours.set(made, fields);
+  return made;
 }
 
 /** A list over another one: the patch's items first, then those of the target that it does not replace. */

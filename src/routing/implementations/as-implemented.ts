@@ -1,4 +1,5 @@
 import { GATEWAY } from '../../gateway-api/kinds.ts';
+import { append } from '../../model/append.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refKey, sameGroupKind } from '../../model/ref.ts';
@@ -101,7 +102,7 @@ class Controller {
     const isSame = own?.row === specified;
     const departures: Departure[] = [];
     if (!isSame) {
-      if (specified !== undefined && lost.has(specified.route)) departures.push(...lost.values());
+      if (specified !== undefined && lost.has(specified.route)) append(departures, lost.values());
       else departures.push(...this.#explain(chosen, kind, own, specified, lost));
     }
     const altered =

@@ -80,7 +80,7 @@ function listenersAs(
   const all = [chosen, ...listeners.filter((one) => one !== chosen && isSame(one))];
   if (portsShareRoutes?.value !== true) return all;
   // Listeners of other ports are isolated from each other as those of one port are: by hostname.
-  const best = Math.max(...all.map(specificity));
+  const best = all.reduce((most, one) => Math.max(most, specificity(one)), 0);
   return all.filter((one) => specificity(one) === best);
 }
 

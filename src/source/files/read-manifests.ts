@@ -1,3 +1,4 @@
+import { append } from '../../model/append.ts';
 import { CannotRunError, messageOf } from '../../model/errors.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { readRecord } from '../../model/read.ts';
@@ -33,7 +34,7 @@ export interface ManifestOptions {
 export async function readManifests(paths: readonly string[], options: ManifestOptions): Promise<readonly Manifest[]> {
   const manifests: Manifest[] = [];
   for (const path of paths) {
-    for (const { input, bytes } of await readAll(path, options)) manifests.push(...parse(input, bytes));
+    for (const { input, bytes } of await readAll(path, options)) append(manifests, parse(input, bytes));
   }
   if (manifests.length === 0) throw new CannotRunError('error: no objects passed to apply or delete');
   return manifests;

@@ -3,6 +3,7 @@ import type { AttachedListener } from '../../graph/graph.ts';
 import { readAddresses, readListeners } from '../../gateway-api/gateway.ts';
 import type { Listener } from '../../gateway-api/gateway.ts';
 import { parentOf } from '../../gateway-api/parent-ref.ts';
+import { append } from '../../model/append.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { refOf } from '../../model/ref.ts';
 import { attachmentsTo } from './attached-routes.ts';
@@ -33,7 +34,7 @@ export function gatewayUrls(gateway: KubernetesObject, context: DescribeContext)
       const hostnames = hostnamesReached(listener);
       const list = served.get(listener.name);
       if (list === undefined) served.set(listener.name, [...hostnames]);
-      else list.push(...hostnames);
+      else append(list, hostnames);
     }
   }
   const blocked = blockagesOf(context, refOf(gateway));

@@ -20,6 +20,8 @@ export interface TreeContext {
   readonly shown: Set<string>;
   /** What stands beside objects, by their keys: one Service may be the backend of every route. */
   readonly beside: Map<string, string>;
+  /** Which routes, by their keys, were asked for themselves or by what they lead to: each listener asks. */
+  readonly asked: Map<string, boolean>;
 }
 
 /** Whether an object was asked for by name or type. */

@@ -74,9 +74,15 @@ function failsBelow({ state, because: [worst] }: Verdict, claim: RouteClaim | un
 
 /** Whether the route or what it leads to was asked for by name. */
 function isAsked(context: TreeContext, route: ObjectRef): boolean {
-  if (isRoot(context, route)) return true;
-  const { graph } = context;
-  return graph.outgoing(route, 'section').some((rule) => graph.outgoing(rule.to).some(({ to }) => isRoot(context, to)));
+  const key = refKey(route);
+  const { graph, asked } = context;
+  const known = asked.get(key);
+  if (known !== undefined) return known;
+  const found =
+    isRoot(context, route) ||
+    graph.outgoing(route, 'section').some((rule) => graph.outgoing(rule.to).some(({ to }) => isRoot(context, to)));
+  asked.set(key, found);
+  return found;
 }
 
 /** Where the controller contradicts the specification, the reader should not trust the mark alone. */

@@ -12,6 +12,7 @@ import {
   isListenerSetKind,
   isRouteKind,
 } from '../../gateway-api/kinds.ts';
+import { append } from '../../model/append.ts';
 import { leadsOutside } from '../../model/leads-outside.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { compareText } from '../../model/compare-text.ts';
@@ -54,6 +55,7 @@ export function graphTree(
       ...options,
       shown: new Set(),
       beside: new Map(),
+      asked: new Map(),
     }).build(),
   );
 }
@@ -110,7 +112,7 @@ class TreeBuilder {
     const { namespace } = this.#context;
     for (const placed of lost) items.push(routeItem(this.#context, { ...placed, namespace }));
     for (const route of routes) if (!placedRoutes.has(refKey(route))) items.push(this.#looseItem(route));
-    for (const ref of refs) items.push(...this.#absentTargets(ref));
+    for (const ref of refs) append(items, this.#absentTargets(ref));
     for (const ref of refs) if (isRoot(this.#context, ref) && !this.#isShown(ref)) items.push(this.#rest(ref));
     return items;
   }

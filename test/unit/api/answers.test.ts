@@ -70,6 +70,14 @@ describe('the library answers as the program does', () => {
     ],
     ['table gateway/web#https -n infra', () => shop.table({ type: 'gateway/web#https', namespace: 'infra' })],
     ['table', () => shop.table()],
+    [
+      'test examples/shop.routes.yaml --coverage',
+      () => shop.test({ paths: ['examples/shop.routes.yaml'], coverage: true }),
+    ],
+    [
+      'test test/fixtures/trace/implementations.routes.yaml --as-implemented',
+      () => shop.test({ paths: ['test/fixtures/trace/implementations.routes.yaml'], asImplemented: true }),
+    ],
     ['status -A --problems 0', () => shop.status({ allNamespaces: true })],
     ['status shop --problems 2', () => shop.status({ namespace: 'shop', problems: 2 })],
     ['analyze -A --show info', () => shop.analyze({ allNamespaces: true })],
@@ -102,6 +110,10 @@ describe('the library answers as the program does', () => {
     await assert.rejects(openFiles(['nowhere'], surroundings), CannotRunError);
     await assert.rejects(openFiles([], surroundings), UsageError);
     await assert.rejects(openFiles(['-'], surroundings), UsageError);
+    await assert.rejects(shop.test({ paths: [] }), UsageError);
+    await assert.rejects(shop.test({ paths: ['-'] }), UsageError);
+    await assert.rejects(shop.test({ paths: ['nowhere'] }), CannotRunError);
+    await assert.rejects(shop.test({ paths: ['examples/shop/routes.yaml'] }), CannotRunError);
   });
 });
 
@@ -122,7 +134,14 @@ it('a cluster is read anew for each question', async () => {
       },
       close: () => void closed++,
     },
-    { now: () => NOW, platform: 'linux/amd64', warn: () => undefined, learn: () => Promise.resolve([]), scope: '' },
+    {
+      now: () => NOW,
+      platform: 'linux/amd64',
+      warn: () => undefined,
+      learn: () => Promise.resolve([]),
+      cwd: root,
+      scope: '',
+    },
   );
   const first = await answers.describe({ type: 'httproute/checkout', events: false });
   const second = await answers.describe({ type: 'httproute/checkout', events: false });

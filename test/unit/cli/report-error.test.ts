@@ -22,6 +22,15 @@ describe('errors that nobody meant', () => {
     assert.deepEqual([code, text], [3, 'error: an object is nested too deeply\n']);
   });
 
+  test('an answer that is too long for one text is refused', () => {
+    let text = '';
+    const code = reportError(
+      thrownBy(() => 'x'.repeat(2 ** 28).padEnd(2 ** 30)),
+      { writeError: (line) => (text += line) },
+    );
+    assert.deepEqual([code, text], [3, 'error: the answer is too long to be written: ask for less\n']);
+  });
+
   test('everything else is a bug, other range errors too', () => {
     let text = '';
     const io = { writeError: (line: string) => void (text += line) };

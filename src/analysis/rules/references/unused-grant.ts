@@ -68,7 +68,7 @@ spec:
       yield { subject: refOf(object), path: '', args: {} };
     }
   },
-  say: () => 'permits nothing that is referred to: no reference needs it',
+  say: () => 'no reference needs it',
 });
 
 /** Whether all who may need the grant were read: a reference of a vendor's kind may need it as well. */
