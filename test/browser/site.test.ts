@@ -25,7 +25,17 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Pages of every make: lists, transcripts, wide tables, generated ones. */
-const PICTURED = ['index', 'cookbook', 'reading-the-output', 'verbs/get', 'documents', 'environment', 'status', 'rights', 'rules/GW1005'];
+const PICTURED = [
+  'index',
+  'cookbook',
+  'reading-the-output',
+  'verbs/get',
+  'documents',
+  'environment',
+  'status',
+  'rights',
+  'rules/GW1005',
+];
 
 describe('the site', { skip }, () => {
   let folder: string;
