@@ -196,18 +196,11 @@ suite('analyze', () => {
   });
 
   test('no suppression is called unused of a rule that was not asked', async () => {
-    const unused = async (...words: readonly string[]): Promise<unknown> => {
-      const { out } = await runMain(
-        ['analyze', '--from', '-', '--complete', '-o', 'json', '--suppress', 'GW4010', ...words],
-        CART,
-      );
-      return readPath(JSON.parse(out), 'unusedSuppressions');
-    };
-    assert.deepEqual(await unused(), ['GW4010']);
-    assert.deepEqual(await unused('--skip', 'GW1001'), ['GW4010']);
-    assert.deepEqual(await unused('--skip', 'GW4010'), []);
-    assert.deepEqual(await unused('--rule', 'GW1001'), []);
-    assert.deepEqual(await unused('-n', 'shop'), []);
+    assert.deepEqual(await unusedBeside(), ['GW4010']);
+    assert.deepEqual(await unusedBeside('--skip', 'GW1001'), ['GW4010']);
+    assert.deepEqual(await unusedBeside('--skip', 'GW4010'), []);
+    assert.deepEqual(await unusedBeside('--rule', 'GW1001'), []);
+    assert.deepEqual(await unusedBeside('-n', 'shop'), []);
   });
 
   test('what could not be read is not missing: rules that need it are not asked, and named', async () => {
@@ -268,3 +261,12 @@ suite('analyze', () => {
     assert.doesNotMatch(out, /\u001b/);
   });
 });
+
+/** The suppressions that are called unused: GW4010 is suppressed, which nothing in the manifest is about. */
+async function unusedBeside(...words: readonly string[]): Promise<unknown> {
+  const { out } = await runMain(
+    ['analyze', '--from', '-', '--complete', '-o', 'json', '--suppress', 'GW4010', ...words],
+    CART,
+  );
+  return readPath(JSON.parse(out), 'unusedSuppressions');
+}
