@@ -2,10 +2,12 @@ import type { Command } from '../src/cli/define-command.ts';
 import { analyze } from './analyze.ts';
 import { apiResources } from './api-resources.ts';
 import { apply } from './apply.ts';
+import { check } from './check.ts';
 import { completion } from './completion.ts';
 import { deleteCommand } from './delete.ts';
 import { describe } from './describe.ts';
 import { effective } from './effective.ts';
+import { explain } from './explain.ts';
 import { get } from './get.ts';
 import { graph } from './graph.ts';
 import { status } from './status.ts';
@@ -25,6 +27,8 @@ export const commands: readonly Command[] = [
   trace,
   test,
   table,
+  explain,
+  check,
   apply,
   deleteCommand,
   apiResources,

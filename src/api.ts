@@ -6,6 +6,7 @@ export type { Answers } from './api/answers.ts';
 export type { ClusterOptions, FilesOptions } from './api/open-options.ts';
 export type {
   AnalyzeQuestion,
+  CheckQuestion,
   DescribeQuestion,
   EffectiveQuestion,
   GraphQuestion,
@@ -18,6 +19,7 @@ export type {
 } from './api/questions.ts';
 export type { Surroundings } from './api/surroundings.ts';
 export type * from './documents/analysis-report.ts';
+export type * from './documents/check-report.ts';
 export type * from './documents/condition.ts';
 export type * from './documents/edge-state.ts';
 export type * from './documents/effective-policy-list.ts';
@@ -29,6 +31,7 @@ export type * from './documents/resource-description-list.ts';
 export type * from './documents/resource-type-list.ts';
 export type * from './documents/route-table.ts';
 export type * from './documents/routing-test.ts';
+export type * from './documents/rule-list.ts';
 export type * from './documents/sent-report.ts';
 export type * from './documents/status-report.ts';
 export type * from './documents/test-report.ts';

@@ -72,7 +72,7 @@ install() {
   found=$(checksum "$stage/archive.tar.gz")
   [ "$found" = "$sha256" ] ||
     die "$folder.tar.gz is not what was released, and nothing was installed: its checksum is $found, and $sha256 was expected"
-  reason=$(tar -xzf "$stage/archive.tar.gz" -C "$stage" 2>&1) || die "cannot unpack $folder.tar.gz in $prefix/lib: $reason"
+  reason=$(tar -xzf "$stage/archive.tar.gz" -C "$stage" 2>&1) || die "cannot unpack $folder.tar.gz in $prefix/lib (is the disk full?): $reason"
   rm -f "$stage/archive.tar.gz"
   check_runs "$stage/$folder/gwctl"
   printf '%s\n' "$version" >"$stage/$folder/.installed" || die "cannot write to $prefix/lib"
@@ -95,7 +95,7 @@ uninstall() {
     (cd "$prefix" && rmdir -p "$(dirname "$link")" 2>/dev/null) || true
   done
   rm -rf "$lib"
-  rmdir "$prefix/lib" 2>/dev/null || true
+  rmdir "$prefix/lib" "$prefix" 2>/dev/null || true
   printf '%s\n' "gwctl is no longer installed in $prefix"
 }
 
@@ -194,8 +194,6 @@ download() {
       url=$1 file=$2
       shift 2
       reason=$(curl "$@" --output "$file" "$url" 2>&1) || code=$?
-      # What curl says below is for those who called it.
-      reason=$(printf '%s\n' "$reason" | sed -n 1p)
       case $code in
         0) return ;;
         60 | 77) certificate ;;
@@ -290,8 +288,9 @@ clean_up() {
   if [ -z "$finished" ]; then printf '%s' "$made" | while read -r empty; do rmdir "$empty" 2>/dev/null || true; done; fi
 }
 
+# One line: what tools and loaders say below their first is for those who called them.
 die() {
-  printf '%s\n' "error: $*" >&2
+  printf '%s\n' "error: $*" | sed -n 1p >&2
   exit 1
 }
 

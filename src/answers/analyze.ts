@@ -12,6 +12,7 @@ import type { Suppression } from '../analysis/rules/suppression.ts';
 import { STATUS_KINDS } from '../analysis/status-kinds.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { refKey, refOf, wholeOf } from '../model/ref.ts';
+import type { ObjectEdits } from '../model/revision.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { CompilePattern } from '../routing/pattern.ts';
 import { documentGaps } from '../view/document-gaps.ts';
@@ -45,11 +46,28 @@ export const EVERYTHING: Pick<AnalyzeQuestion, 'rules' | 'suppressions' | 'isWho
  * What is wrong: everything that the rules find, whatever its severity; where it is written is left to who has the files.
  * @throws UsageError for a rule that there is not.
  */
-export function analyze(
+export function analyze(world: World, question: AnalyzeQuestion, compile: CompilePattern): AnalysisReport {
+  return analyzeAndMend(world, question, compile).report;
+}
+
+/** What is wrong, and what of it has one right answer. */
+export interface MendableReport {
+  readonly report: AnalysisReport;
+  /** In the order of the findings; those that are silenced have none. */
+  readonly mends: readonly Mend[];
+}
+
+/** How a finding is mended in the file of its object. */
+export interface Mend extends ObjectEdits {
+  readonly finding: Finding;
+}
+
+/** The same, with the edits that mend what has one right answer. */
+export function analyzeAndMend(
   { snapshot, policyKinds, gaps }: World,
   { rules, wants, now, suppressions, isWhole, baseline }: AnalyzeQuestion,
   compile: CompilePattern,
-): AnalysisReport {
+): MendableReport {
   const world = openRuleWorld({ snapshot, policyKinds, compile, now, wants });
   const selected = selectRules(RULES, rules);
   const { findings: found, skipped } = runRules(selected, world, (one) => isWanted(snapshot, one, wants));
@@ -64,21 +82,30 @@ export function analyze(
     ]),
   );
   const { findings, suppressed, unused } = silence(all, suppressions, annotated, baseline);
-  // Nobody knows what a rule would have found that was not asked.
-  const isUseKnown = rules.only.length + rules.skip.length + skipped.length === 0;
-  return {
+  // Nobody knows what a rule would have found that was not asked, or could not see everything.
+  const isEverythingRead = skipped.length === 0 && gaps.every(({ reason }) => reason === 'absent');
+  const asked = new Set(selected.map(({ code }) => code));
+  const isUseKnown = ({ code, by }: Suppression): boolean =>
+    (isWhole || by === 'annotation') && (asked.has(code) || code === '') && isEverythingRead;
+  const counted = new Set(findings);
+  const mends = all.flatMap((finding, at): readonly Mend[] => {
+    const edits = ordered[at]?.edits ?? [];
+    if (edits.length === 0 || !counted.has(finding)) return [];
+    const lookup = snapshot.find(finding.subject);
+    return lookup.state === 'found' ? [{ finding, object: lookup.object, edits, code: finding.code }] : [];
+  });
+  const report: AnalysisReport = {
     apiVersion: 'gwctl.dev/v1alpha1',
     kind: 'AnalysisReport',
     findings,
     summary: countFindings(findings, suppressed.length),
     suppressed,
-    unusedSuppressions: isUseKnown
-      ? unused.filter((one) => isWhole || one.by === 'annotation').map(({ text }) => text)
-      : [],
+    unusedSuppressions: unused.filter(isUseKnown).map(({ text }) => text),
     skippedRules: skipped,
     examined: examined.length,
     gaps: documentGaps(gaps),
   };
+  return { report, mends };
 }
 
 /**

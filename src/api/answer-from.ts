@@ -1,10 +1,14 @@
 import { descriptionList, describeDocuments } from '../answers/describe.ts';
 import { graphDocumentOf } from '../answers/graph.ts';
+import { checkReport, checksFor } from '../answers/check.ts';
+import { everyExplanation, explain } from '../answers/explain.ts';
+import { ruleEntries } from '../answers/rule-entries.ts';
 import { resourceTypeList } from '../answers/api-resources.ts';
 import { statusOf } from '../answers/status.ts';
 import { versionDocument } from '../answers/version.ts';
 import { readAnalysis } from '../app/analyze/read-analysis.ts';
 import { readTypes } from '../app/api-resources.ts';
+import { readReadiness } from '../app/check/read-readiness.ts';
 import { NotedProblems, gapsOf, readDescribed } from '../app/describe/read-described.ts';
 import { readEffective } from '../app/effective/read-effective.ts';
 import { readGraph } from '../app/graph/read-graph.ts';
@@ -158,6 +162,12 @@ export function answerFrom(opened: OpenedSource, { now, platform, warn, learn, c
       const { reader } = await readStatus(source, namespace, learn);
       const options = { namespace, program: PROGRAM, shown: Number.POSITIVE_INFINITY, source: scope };
       return reader.answer((world) => statusOf(world, options));
+    },
+    async check({ namespace } = {}) {
+      return checkReport(await readReadiness(read(), namespace, learn), checksFor(PROGRAM));
+    },
+    async explain(words) {
+      return words === undefined ? everyExplanation(ruleEntries()) : explain(words, ruleEntries()).document;
     },
     async analyze(question = {}) {
       const { type, names, namespace, allNamespaces, labelSelector, rules = [], skip = [] } = question;

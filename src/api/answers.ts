@@ -1,8 +1,10 @@
 import type { AnalysisReport } from '../documents/analysis-report.ts';
+import type { CheckReport } from '../documents/check-report.ts';
 import type { EffectivePolicyList } from '../documents/effective-policy-list.ts';
 import type { GraphDocument } from '../documents/graph.ts';
 import type { ResourceDescriptionList } from '../documents/resource-description-list.ts';
 import type { ResourceTypeList } from '../documents/resource-type-list.ts';
+import type { RuleList } from '../documents/rule-list.ts';
 import type { RouteTable } from '../documents/route-table.ts';
 import type { StatusReport } from '../documents/status-report.ts';
 import type { TestReport } from '../documents/test-report.ts';
@@ -10,6 +12,7 @@ import type { TraceResultList } from '../documents/trace-result.ts';
 import type { VersionDocument } from '../documents/version.ts';
 import type {
   AnalyzeQuestion,
+  CheckQuestion,
   DescribeQuestion,
   EffectiveQuestion,
   GraphQuestion,
@@ -43,6 +46,10 @@ export interface Answers {
   test(question: TestQuestion): Promise<TestReport>;
   /** Whether all is right, and what is not. */
   status(question?: StatusQuestion): Promise<StatusReport>;
+  /** Whether CRDs, controllers and permissions are as they should be. */
+  check(question?: CheckQuestion): Promise<CheckReport>;
+  /** What codes of findings, conditions and reasons mean; without words all of them. What nothing is known of is left out. */
+  explain(words?: readonly string[]): Promise<RuleList>;
   /** What is wrong, each with a permanent code, whatever its severity; annotations silence what they name. */
   analyze(question?: AnalyzeQuestion): Promise<AnalysisReport>;
   /** The Gateway API and policy kinds that are there. */

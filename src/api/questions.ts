@@ -119,3 +119,9 @@ export interface TableQuestion extends Omit<Selection, 'type'> {
   /** In a mesh: the namespace of the clients. */
   readonly clientNamespace?: string | undefined;
 }
+
+/** What one wants to read. */
+export interface CheckQuestion {
+  /** Absent: all namespaces. */
+  readonly namespace?: string | undefined;
+}

@@ -4,11 +4,15 @@ import { RULES } from '../analysis/rules/registry.ts';
 import { ruleNamed } from '../analysis/rules/select-rules.ts';
 import { readSuppression } from '../analysis/rules/suppression.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
-import type { AnalysisReport, Severity } from '../documents/analysis-report.ts';
+import type { AnalysisReport, Finding, Severity } from '../documents/analysis-report.ts';
+import { UsageError } from '../model/errors.ts';
 import type { Source } from '../model/source.ts';
 import { escapeControl } from '../text/escape.ts';
 import { readBaseline, writeBaseline } from './analyze/baseline.ts';
+import { fixFiles } from './analyze/fix.ts';
+import type { Fixed } from './analyze/fix.ts';
 import { readAnalysis } from './analyze/read-analysis.ts';
+import { readRelease } from './analyze/read-release.ts';
 import { readConfig } from './analyze/read-config.ts';
 import { ANALYZE_FORMATS, writeReport } from './analyze/write-report.ts';
 import { learnFrom } from './policy-catalogue.ts';
@@ -37,29 +41,41 @@ export async function analyze(
   const own = (flags.suppress ?? []).map((text) => readSuppression(text, `--suppress ${text}`, RULES));
   const config = await readConfig(flags.config, io);
   const baseline = flags.baseline === undefined ? undefined : await readBaseline(flags.baseline, io);
+  if (flags.write === true && flags.fix !== true) throw new UsageError('--write says where --fix goes: it needs --fix');
+  if (flags.fix === true && format !== undefined) throw new UsageError('--fix prints a patch: it does not go with -o');
+  const gatewayApi = flags.gatewayApi === undefined ? undefined : await readRelease(flags.gatewayApi);
   const learn = learnFrom(flags, io);
   const source = await open(flags, io);
   const problems = new Problems();
+  const rules = {
+    only: flags.rule ?? [],
+    skip: [...(flags.skip ?? []), ...config.skip],
+    severities: config.severities,
+  };
+  const fails = failing(flags.failOn ?? 'error');
   const namespace = placeOf(source, flags, words.length > 0);
   try {
-    const { report, isPart } = await readAnalysis(
+    if (flags.fix === true && source.revise === undefined) {
+      throw new UsageError('--fix changes files: name them with --from');
+    }
+    const { report, isPart, mends } = await readAnalysis(
       {
         ...asked,
         namespace,
         now: io.now(),
-        rules: {
-          only: flags.rule ?? [],
-          skip: [...(flags.skip ?? []), ...config.skip],
-          severities: config.severities,
-        },
+        rules,
         suppressions: [...own, ...config.suppressions],
         baseline,
+        gatewayApi,
+        revalidates: flags.revalidate,
+        certificates: flags.certificates,
       },
       { source, problems, learn },
     );
     const isKnown = flags.writeBaseline !== undefined;
-    if (report.examined > 0 || format !== undefined) {
-      await writeReport(shownOf(report, showFrom(flags)), format, flags, io);
+    const fixed = flags.fix === true ? await fixFiles(mends, source, flags.write === true, io) : undefined;
+    if (fixed === undefined && (report.examined > 0 || format !== undefined)) {
+      await writeReport(shownOf(report, showFrom(flags)), format, { rules, fails }, flags, io);
     }
     const code = problems.report(io, report.examined > 0, (flags.v ?? 0) > 0);
     if (flags.writeBaseline !== undefined) await keep(flags.writeBaseline, report, flags.baseline, io);
@@ -69,7 +85,9 @@ export async function analyze(
       return 3;
     }
     if (code !== 0) return code;
-    return isPart || (!isKnown && isFailing(report, flags.failOn ?? 'error')) ? 1 : 0;
+    if (isPart || fixed?.hasFailed === true) return 1;
+    const remaining = report.findings.filter((one) => !isMended(one, fixed));
+    return !isKnown && remaining.some(({ severity }) => fails(severity)) ? 1 : 0;
   } finally {
     source.close();
   }
@@ -98,10 +116,9 @@ function shownOf(report: AnalysisReport, least: Severity): AnalysisReport {
   return { ...report, findings: report.findings.filter(({ severity }) => isShown(severity)) };
 }
 
-function isFailing({ findings }: AnalysisReport, failOn: Severity | 'never'): boolean {
-  if (failOn === 'never') return false;
-  const isBad = isAsBad(failOn);
-  return findings.some(({ severity }) => isBad(severity));
+/** Which severities `--fail-on` names. */
+function failing(failOn: Severity | 'never'): (severity: Severity) => boolean {
+  return failOn === 'never' ? () => false : isAsBad(failOn);
 }
 
 function isAsBad(least: Severity): (severity: Severity) => boolean {
@@ -109,10 +126,15 @@ function isAsBad(least: Severity): (severity: Severity) => boolean {
   return (severity) => SEVERITIES.indexOf(severity) <= rank;
 }
 
+function isMended({ fingerprint }: Finding, fixed: Fixed | undefined): boolean {
+  return fixed?.mended.has(fingerprint) === true;
+}
+
 /** What a baseline knew before and is still found stays in it. */
 async function keep(file: string, report: AnalysisReport, baseline: string | undefined, io: Io): Promise<void> {
   const known = report.suppressed.filter(({ by }) => by === baseline).map(({ finding }) => finding);
   const findings = [...known, ...report.findings];
   await writeBaseline(file, findings, io);
-  io.writeError(`Wrote ${findings.length} findings to ${escapeControl(file)}\n`);
+  const { length } = findings;
+  io.writeError(`Wrote ${length} ${length === 1 ? 'finding' : 'findings'} to ${escapeControl(file)}\n`);
 }

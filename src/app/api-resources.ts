@@ -24,11 +24,16 @@ import { checkOutput, writeDocument } from './write/structured-output.ts';
  * `gwctl api-resources`: the Gateway API and policy kinds that this cluster or these files hold, with their served and
  * stored versions, channel and bundle version.
  */
-export async function apiResources(words: readonly string[], flags: ApiResourcesFlags, io: Io): Promise<ExitCode> {
+export async function apiResources(
+  words: readonly string[],
+  flags: ApiResourcesFlags,
+  io: Io,
+  open: typeof openSource = openSource,
+): Promise<ExitCode> {
   if (words.length > 0) throw new UsageError(`unexpected arguments: [${words.join(' ')}]`);
   const format = checkOutput(flags.output, ['wide', 'name', 'json', 'yaml']);
   const problems = new Problems();
-  const source = await openSource(flags, io);
+  const source = await open(flags, io);
   try {
     const known = await readTypes(source, learnFrom(flags, io));
     for (const gap of known.gaps) problems.addGap(gap);

@@ -5,6 +5,7 @@
  * - `object`: [NAMESPACE/]TYPE/NAME in one word
  * - `drawnTypes`: types that a graph draws, with commas
  * - `policyKinds`, `namespaces`, `labelSelector`, `labelKeys`
+ * - `explained`: what `explain` knows
  * - `contexts`, `clusters`, `users` of the kubeconfig
  */
 export type Completes = readonly string[] | ReadCompletes;
@@ -20,6 +21,7 @@ export type ReadCompletes =
   | 'namespaces'
   | 'labelSelector'
   | 'labelKeys'
+  | 'explained'
   | 'contexts'
   | 'clusters'
   | 'users';

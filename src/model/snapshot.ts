@@ -1,5 +1,6 @@
 import type { Fact } from './fact.ts';
 import type { Gap } from './gap.ts';
+import type { Judgement } from './judgement.ts';
 import type { KubernetesObject } from './object.ts';
 import type { GroupKind, ObjectRef } from './ref.ts';
 import type { Violation } from './violation.ts';
@@ -57,6 +58,8 @@ export interface Snapshot {
   knowsReferrers(type: GroupKind, to: ObjectRef): boolean;
   /** Why an API server would refuse an object of files; empty where it took it, or would. */
   violations(ref: ObjectRef): readonly Violation[];
+  /** What else an API server would make of an object that somebody writes; undefined where it is not judged. */
+  judgement(ref: ObjectRef): Judgement | undefined;
   /** What could not be read. */
   readonly gaps: readonly Gap[];
 }

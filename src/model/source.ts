@@ -2,6 +2,7 @@ import type { Gap } from './gap.ts';
 import type { KubernetesObject } from './object.ts';
 import type { GroupKind } from './ref.ts';
 import type { ResourceCatalog, ResourceType } from './resource-type.ts';
+import type { ObjectEdits, Revision } from './revision.ts';
 import type { Skipped } from './skipped.ts';
 
 /** Which objects of one type to list or to watch. */
@@ -40,7 +41,18 @@ export interface GetQuery {
   readonly namespace?: string | undefined;
   readonly name: string;
   readonly subresource?: string | undefined;
+  /** Of a Secret: its keys, without values, and what everybody may know of its certificate. Else only metadata is read of it. */
+  readonly certificates?: boolean | undefined;
   readonly withImplied?: WithImplied | undefined;
+}
+
+/** Something that one may do or not. */
+export interface PermissionQuery {
+  /** `get`, `list`, `watch` … */
+  readonly verb: string;
+  readonly type: ResourceType;
+  /** Undefined: all of them. */
+  readonly namespace: string | undefined;
 }
 
 /** A column of the server's own table; `priority` above 0 is shown with `-o wide` only. */
@@ -141,6 +153,10 @@ export interface Source {
    * more, so only for what is reported.
    */
   locate?(object: KubernetesObject, path: readonly (string | number)[]): Promise<Origin | undefined>;
+  /** Live only: whether the server would let whoever asks do something; nothing is done. @throws ServerError */
+  permits?(query: PermissionQuery): Promise<boolean>;
+  /** Files only: the files with objects edited. Nothing is written. */
+  revise?<Edits extends ObjectEdits>(edits: readonly Edits[]): Promise<Revision<Edits>>;
   /** Ends connections and temporary state. */
   close(): void;
 }

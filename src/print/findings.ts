@@ -22,7 +22,9 @@ export function formatFindings(report: AnalysisReport, { color, columns }: Descr
     const places = findings.map(({ origin }) => (origin === undefined ? '' : String(origin.line)));
     const rules = findings.map(({ code, name }) => `${code} ${name}`);
     const objects = findings.map(({ subject }) => escapeControl(objectText(subject, isMixed)));
-    const widths = [places, rules, objects].map((cells) => Math.max(...cells.map(displayWidth)));
+    const widths = [places, rules, objects].map((cells) =>
+      cells.reduce((width, cell) => Math.max(width, displayWidth(cell)), 0),
+    );
     const [placeWidth = 0, ruleWidth = 0, objectWidth = 0] = widths;
     for (const [at, finding] of findings.entries()) {
       const place = placeWidth === 0 ? '' : `${(places[at] ?? '').padStart(placeWidth)}  `;

@@ -1,4 +1,4 @@
-import { escapeControl } from '../text/escape.ts';
+import { markdownText } from './markdown-text.ts';
 
 /** A table whose rows stand alone. */
 export interface FlatTable {
@@ -25,7 +25,7 @@ export function formatMarkdown({ columns, rows }: FlatTable): string {
 }
 
 function markdownCell(cell: string): string {
-  return cell === '---' ? cell : escapeControl(cell).replaceAll(/[\\`*_[\]<>|~#&]/g, String.raw`\$&`);
+  return cell === '---' ? cell : markdownText(cell);
 }
 
 function markdownLine(cells: readonly string[]): string {

@@ -22,8 +22,13 @@ export function celValue(schema: StructuralSchema, value: unknown): unknown {
   const fields = new Map<string, unknown>();
   for (const [key, field] of Object.entries(value)) {
     const property = schema.properties.get(key);
-    if (property !== undefined) fields.set(escapeName(key), celValue(property, field));
-    else if (schema.values !== undefined) fields.set(key, celValue(schema.values, field));
+    if (property !== undefined) {
+      const own = celValue(property, field);
+      const escaped = escapeName(key);
+      fields.set(escaped, own);
+      // Rules may also name such a field as it is: `has(r.namespace)`.
+      if (escaped !== key) fields.set(key, own);
+    } else if (schema.values !== undefined) fields.set(key, celValue(schema.values, field));
   }
   return fields;
 }

@@ -1,71 +1,71 @@
 import { Environment } from '@marcbachmann/cel-js';
-import type { Patterns } from './patterns.ts';
+import type { UnevaluatedReason } from '../model/judgement.ts';
 import { isIp } from './is-ip.ts';
+import { registerFormats } from './named-formats.ts';
+import type { Patterns } from './patterns.ts';
+import { costOf } from './rule-cost.ts';
+import type { RuleBudget } from './rule-cost.ts';
+import { shapeOf } from './rule-shape.ts';
+import type { RuleShape } from './rule-shape.ts';
 
-/** Whether a rule holds: false also where it fails to evaluate, as for the API server; undefined where it cannot be evaluated here. */
-export type RuleResult = boolean | undefined;
+/**
+ * What a rule says of a value. One that fails to evaluate is broken, as for the API server; one about a change says
+ * nothing of a new object.
+ */
+export type RuleResult = 'holds' | 'broken' | 'ofChanges' | UnevaluatedReason;
 
 /** Evaluates the rules of CRDs. */
 export interface RuleEngine {
-  /** @param self the value in CEL's types (cel-value.ts). */
-  holds(rule: string, self: unknown): RuleResult;
+  /**
+   * @param self the value in CEL's types (cel-value.ts).
+   * @param budget what all rules of an object may cost together.
+   */
+  judge(rule: string, self: unknown, budget?: RuleBudget): RuleResult;
 }
 
 type Evaluate = (context: Readonly<Record<string, unknown>>) => unknown;
 
-/** The names of Kubernetes' own formats that rules use: `format.dns1123Subdomain().validate(x)`. */
-class NamedFormat {
-  readonly name: string;
-  constructor(name: string) {
-    this.name = name;
-  }
-}
-
-/** What `validate` answers: a value where the text is not of the format. */
-class FormatErrors {
-  readonly found: boolean;
-  constructor(found: boolean) {
-    this.found = found;
-  }
-}
-
-/** The receiver of `format.…`: makes the formats that rules name. */
-class Formats {
-  readonly name = 'format';
-}
-
-const DNS_LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
-const DNS_SUBDOMAIN = `^${DNS_LABEL}(\\.${DNS_LABEL})*$`;
-const QUALIFIED_PART = '^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$';
+/** A rule that was parsed, or why it cannot be evaluated. */
+type ParsedRule =
+  | { readonly state: 'ready'; readonly evaluate: Evaluate; readonly shape: RuleShape }
+  | { readonly state: 'unusable'; readonly result: RuleResult };
 
 /** Opens an engine; rules are parsed once. */
 export function openRuleEngine(patterns: Patterns): RuleEngine {
   const environment = openEnvironment(patterns);
-  const parsed = new Map<string, Evaluate | undefined>();
+  const known = new Set(environment.getDefinitions().functions.map(({ name }) => name));
+  const parsed = new Map<string, ParsedRule>();
   return {
-    holds(rule, self) {
-      if (!parsed.has(rule)) parsed.set(rule, parse(environment, rule));
-      const evaluate = parsed.get(rule);
-      if (evaluate === undefined) return undefined;
+    judge(rule, self, budget) {
+      const found = parsed.get(rule) ?? parse(environment, known, rule);
+      parsed.set(rule, found);
+      if (found.state === 'unusable') return found.result;
+      if (budget !== undefined) {
+        budget.left -= costOf(found.shape, self);
+        if (budget.left < 0) return { code: 'costlyRule' };
+      }
       try {
-        return evaluate({ self }) === true;
+        return found.evaluate({ self }) === true ? 'holds' : 'broken';
       } catch {
         // `no such key` and the like: the API server refuses the object too.
-        return false;
+        return 'broken';
       }
     },
   };
 }
 
-function parse(environment: Environment, rule: string): Evaluate | undefined {
-  // A rule about a change says nothing of a new object.
-  if (/\boldSelf\b/.test(rule)) return undefined;
+function parse(environment: Environment, known: ReadonlySet<string>, rule: string): ParsedRule {
+  if (/\boldSelf\b/.test(rule)) return { state: 'unusable', result: 'ofChanges' };
   try {
     const evaluate = environment.parse(adapt(rule));
-    return evaluate.check().valid ? evaluate : undefined;
+    const shape = shapeOf(evaluate.ast);
+    const names = [...shape.calls].filter((name) => !known.has(name));
+    if (names.length > 0) return { state: 'unusable', result: { code: 'unknownFunctions', names } };
+    if (evaluate.check().valid) return { state: 'ready', evaluate, shape };
   } catch {
-    return undefined;
+    // It is not CEL, or not the CEL that is known here.
   }
+  return { state: 'unusable', result: { code: 'unreadableRule' } };
 }
 
 /** String literals, `.matches(` and `has(x[0].f)`, each where it stands outside of the others. */
@@ -87,34 +87,9 @@ function openEnvironment(patterns: Patterns): Environment {
     if (found === undefined) throw new Error(`invalid regular expression ${pattern}`);
     return found;
   };
-  return new Environment({ enableOptionalTypes: true, homogeneousAggregateLiterals: false })
-    .registerType('Formats', Formats)
-    .registerType('NamedFormat', NamedFormat)
-    .registerType('FormatErrors', FormatErrors)
+  const environment = new Environment({ enableOptionalTypes: true, homogeneousAggregateLiterals: false })
     .registerVariable('self', 'dyn')
-    .registerConstant('format', 'Formats', new Formats())
     .registerFunction('string.matchesRe2(string): bool', matches)
-    .registerFunction('isIP(string): bool', (text: string) => isIp(text))
-    .registerFunction('Formats.dns1123Subdomain(): NamedFormat', () => new NamedFormat('dns1123Subdomain'))
-    .registerFunction('Formats.qualifiedName(): NamedFormat', () => new NamedFormat('qualifiedName'))
-    .registerFunction('NamedFormat.validate(string): FormatErrors', ({ name }: NamedFormat, text: string) => {
-      const isSubdomain = (part: string): boolean => part.length <= 253 && matches(part, DNS_SUBDOMAIN);
-      return new FormatErrors(
-        !(name === 'qualifiedName' ? isQualifiedName(text, matches, isSubdomain) : isSubdomain(text)),
-      );
-    })
-    .registerFunction('FormatErrors.hasValue(): bool', ({ found }: FormatErrors) => found);
-}
-
-/** `prefix/name`, or the name alone. */
-function isQualifiedName(
-  text: string,
-  matches: (text: string, pattern: string) => boolean,
-  isSubdomain: (text: string) => boolean,
-): boolean {
-  const parts = text.split('/');
-  const name = parts.at(-1) ?? '';
-  const [prefix] = parts;
-  if (parts.length > 2 || (parts.length === 2 && !isSubdomain(prefix ?? ''))) return false;
-  return name.length <= 63 && matches(name, QUALIFIED_PART);
+    .registerFunction('isIP(string): bool', (text: string) => isIp(text));
+  return registerFormats(environment, matches);
 }

@@ -21,6 +21,8 @@ export interface StructuralSchema {
   readonly isIntOrString: boolean;
   readonly nullable: boolean;
   readonly preservesUnknown: boolean;
+  /** Whether the value is itself an object with `apiVersion`, `kind` and `metadata`. */
+  readonly isResource: boolean;
   readonly required: readonly string[];
   readonly properties: ReadonlyMap<string, StructuralSchema>;
   /** Of a map: what its values look like. */
@@ -61,6 +63,7 @@ export function readSchema(value: unknown, depth = 0): StructuralSchema {
     isIntOrString: readBoolean(schema['x-kubernetes-int-or-string']) === true,
     nullable: readBoolean(schema['nullable']) === true,
     preservesUnknown: depth >= MOST_DEPTH || readBoolean(schema['x-kubernetes-preserve-unknown-fields']) === true,
+    isResource: readBoolean(schema['x-kubernetes-embedded-resource']) === true,
     required: readStrings(schema['required']),
     properties: new Map(Object.entries(readRecord(schema['properties'])).map(([name, child]) => [name, below(child)])),
     values: one(schema['additionalProperties']),

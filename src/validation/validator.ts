@@ -4,12 +4,19 @@ import { completeValue } from './complete-object.ts';
 import { openPatterns } from './patterns.ts';
 import { openRuleEngine } from './rule-engine.ts';
 import type { StructuralSchema } from './structural-schema.ts';
-import type { Violation } from '../model/violation.ts';
+import type { JudgedViolation, UnevaluatedRule } from '../model/judgement.ts';
+
+/** What a schema says of an object. */
+export interface SchemaFindings {
+  /** Why a server that has the schema would refuse the object; empty where it would take it. */
+  readonly violations: readonly JudgedViolation[];
+  /** Rules about which nothing can be said here. */
+  readonly unevaluated: readonly UnevaluatedRule[];
+}
 
 /** Holds objects against schemas of CRDs, as an API server does when they are created. */
 export interface Validator {
-  /** Why a server that has the schema would refuse the object; empty where it would take it. */
-  check(schema: StructuralSchema, object: unknown): readonly Violation[];
+  check(schema: StructuralSchema, object: unknown): SchemaFindings;
 }
 
 /** Opens a validator; patterns and rules are compiled once. */
@@ -20,9 +27,14 @@ export function openValidator(): Validator {
     check(schema, object) {
       const completed = completeValue(schema, object);
       const found = checkStructure(schema, completed, '', patterns);
+      const structural = found.map(({ path, message }) => ({ path, message, by: 'schema' as const }));
       // Rules may rely on the structure: where it is wrong, the API server does not evaluate them.
-      const rules = found.some(({ blocks }) => blocks) ? [] : checkRules(schema, completed, engine);
-      return [...found.map(({ path, message }) => ({ path, message })), ...rules];
+      if (found.some(({ blocks }) => blocks)) return { violations: structural, unevaluated: [] };
+      const { violations, unevaluated } = checkRules(schema, completed, engine);
+      return {
+        violations: [...structural, ...violations.map((violation) => ({ ...violation, by: 'rule' as const }))],
+        unevaluated,
+      };
     },
   };
 }

@@ -50,8 +50,8 @@ export function summaryLines(report: AnalysisReport): readonly string[] {
   const byReason = Map.groupBy(skippedRules, ({ because }) => because);
   return [
     [`${counts.join(', ')} in ${counted(examined, 'object')}`, ...notes].join('; '),
-    ...unusedSuppressions.map((text) => `suppression that nothing needs: ${text}`),
-    ...[...byReason].map(([because, rules]) => `not asked: ${rules.map(({ code }) => code).join(', ')}: ${because}`),
+    ...unusedSuppressions.map((text) => `unused suppression: ${text}`),
+    ...[...byReason].map(([because, rules]) => `not run: ${rules.map(({ code }) => code).join(', ')}: ${because}`),
   ];
 }
 

@@ -13,6 +13,7 @@ import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import type { ResourceCatalog } from '../model/resource-type.ts';
 import type { Lookup, Snapshot } from '../model/snapshot.ts';
 import { addTo } from '../model/add-to.ts';
+import type { Judgement } from '../model/judgement.ts';
 import type { Violation } from '../model/violation.ts';
 import type { Admission } from '../validation/admission.ts';
 import { referrersKey } from './want.ts';
@@ -170,6 +171,7 @@ class MemorySnapshot implements Snapshot {
   /** By the record of the type itself: ten thousand pages ask for the same few. */
   readonly #statesByType = new WeakMap<GroupKind, TypeState>();
   readonly #violations = new Map<KubernetesObject, readonly Violation[]>();
+  readonly #judgements = new Map<KubernetesObject, Judgement>();
   /** What lies, or may lie, outside of the files. */
   readonly #outside = new RefMap<Lookup>();
   #served: ReadonlySet<string> | undefined;
@@ -266,6 +268,14 @@ class MemorySnapshot implements Snapshot {
     if (object === undefined || this.#readings.admission === undefined) return NO_VIOLATIONS;
     const known = this.#violations.get(object) ?? this.#readings.admission.violationsOf(object);
     this.#violations.set(object, known);
+    return known;
+  }
+
+  judgement(ref: ObjectRef): Judgement | undefined {
+    const object = this.#byRef.get(ref);
+    if (object === undefined || this.#readings.admission === undefined) return undefined;
+    const known = this.#judgements.get(object) ?? this.#readings.admission.judge(object);
+    this.#judgements.set(object, known);
     return known;
   }
 

@@ -1,28 +1,22 @@
-import {
-  CUSTOM_RESOURCE_DEFINITION,
-  EVENT,
-  GATEWAY_API_TYPES,
-  GATEWAY_CLASS,
-  NAMESPACE,
-  POD,
-  SECRET,
-} from '../gateway-api/kinds.ts';
+import { CUSTOM_RESOURCE_DEFINITION, EVENT, GATEWAY_CLASS, NAMESPACE, POD, SECRET } from '../gateway-api/kinds.ts';
 import { areHints, labelsNaming, mentionOf, namingOf, referencesOf } from '../gateway-api/references.ts';
 import type { NamingLabel } from '../gateway-api/references.ts';
 import { ServerError } from '../model/errors.ts';
 import { gapOf } from '../model/gap-of.ts';
 import type { Gap } from '../model/gap.ts';
-import { isManifest } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
-import { groupKindKey, groupKindOf, refKey, refOf, sameGroupKind, wholeOf } from '../model/ref.ts';
+import { groupKindKey, refKey, refOf, sameGroupKind, wholeOf } from '../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../model/ref.ts';
 import { apiVersionOf, qualifiedName } from '../model/resource-type.ts';
 import type { ResourceCatalog, ResourceType } from '../model/resource-type.ts';
 import type { ListQuery, Source, Thinning } from '../model/source.ts';
 import type { PolicyKind } from '../policy/policy-kind.ts';
 import { CLUSTER_KINDS } from './cluster-kinds.ts';
+import { loadFilesAdmission, loadLiveAdmission } from './load-admission.ts';
+import type { ValidationScope } from './load-admission.ts';
 import { SnapshotBuilder } from './memory-snapshot.ts';
 import { neverCounts } from './never-counts.ts';
+import { readCrds } from './read-crds.ts';
 import { wantKey } from './want.ts';
 import type { Want } from './want.ts';
 import type { World } from './world.ts';
@@ -53,6 +47,9 @@ export interface WorldScope {
   readonly policyKinds: readonly PolicyKind[];
   /** The namespaces to look in where the whole cluster may not be listed. */
   readonly namespaces?: readonly string[] | undefined;
+  readonly validation?: ValidationScope | undefined;
+  /** Whether Secrets of a cluster are read for what everybody may know of their certificates; of files they always are. */
+  readonly certificates?: boolean | undefined;
 }
 
 /**
@@ -65,6 +62,8 @@ export class WorldReader {
   readonly #builder = new SnapshotBuilder();
   readonly #types: ReadonlyMap<string, ResourceType>;
   readonly #namespaces: readonly string[];
+  readonly #validation: ValidationScope;
+  readonly #certificates: boolean;
   /** What was asked for before, whether or not it could be read. */
   readonly #attempted = new Set<string>();
   /** The types of which more was read than was kept. */
@@ -85,8 +84,10 @@ export class WorldReader {
   #isAboutAll = false;
   #isLoaded = false;
 
-  constructor({ source, catalog, policyKinds, namespaces = [] }: WorldScope) {
+  constructor({ source, catalog, policyKinds, namespaces = [], validation = {}, certificates = false }: WorldScope) {
     this.#source = source;
+    this.#certificates = certificates;
+    this.#validation = validation;
     this.#policyKinds = policyKinds;
     this.#anywhere = new Set(policyKinds.filter(actsFromAnywhere).map(groupKindKey));
     this.#catalog = catalog;
@@ -157,6 +158,7 @@ export class WorldReader {
    */
   async answer<Answer>(question: (world: World) => Answer): Promise<Answer> {
     await this.#loadFiles();
+    await this.#loadLiveAdmission();
     for (let round = 1; ; round++) {
       this.#wants.clear();
       const answer = question(this.world());
@@ -198,16 +200,18 @@ export class WorldReader {
     for (const gap of this.#source.gaps()) if (!neverCounts(gap)) this.#builder.addGap(gap);
     const source = this.#source;
     this.#builder.setHolding((type, namespace) => source.holdsAll?.(type, namespace) ?? true);
-    await this.#loadAdmission();
+    const admission = await loadFilesAdmission([...this.#builder.objects()], this.#validation);
+    if (admission !== undefined) this.#builder.setAdmission(admission);
   }
 
-  /** What judges manifests is loaded where there are any of the Gateway API, or CRDs that might not serve what was read. */
-  async #loadAdmission(): Promise<void> {
-    const objects = [...this.#builder.objects()];
-    const crds = objects.filter((object) => sameGroupKind(groupKindOf(object), CUSTOM_RESOURCE_DEFINITION));
-    if (crds.length === 0 && !objects.some((object) => isManifest(object) && isOfGatewayApi(object))) return;
-    const { openAdmission } = await import('../validation/admission.ts');
-    this.#builder.setAdmission(openAdmission(crds));
+  /** The check of what is written beside a cluster, where that is asked for. */
+  async #loadLiveAdmission(): Promise<void> {
+    if (this.#source.kind !== 'live' || this.#isLoaded) return;
+    this.#isLoaded = true;
+    const admission = await loadLiveAdmission(this.#source, this.#catalog, this.#validation);
+    if (admission === undefined) return;
+    this.#builder.setAdmission(admission);
+    this.#world = undefined;
   }
 
   /** @returns whether anything was asked for that had not been asked for before. */
@@ -257,8 +261,8 @@ export class WorldReader {
       ...[...namespaces].map((namespace) => this.#listIn(type, namespace)),
       ...[...byNamespace].map(async ([namespace, inNamespace]) => {
         if (namespaces.has(namespace)) return;
-        const isListed =
-          type.namespaced && inNamespace.length > MOST_BY_NAME && (await this.#listIn(type, namespace, true));
+        const isMany = type.namespaced && inNamespace.length > MOST_BY_NAME && !this.#isReadByName(type);
+        const isListed = isMany && (await this.#listIn(type, namespace, true));
         if (!isListed) await Promise.all(inNamespace.map((ref) => this.#readObject(type, ref)));
       }),
       this.#readReferrersAndNames(type, referrers, names),
@@ -413,9 +417,15 @@ export class WorldReader {
     }
   }
 
+  /** Only what is referred to is looked into. */
+  #isReadByName(type: GroupKind): boolean {
+    return this.#certificates && sameGroupKind(type, SECRET);
+  }
+
   /** Of a Secret the table tells the type, and no value travels. */
   async #readOne(type: ResourceType, namespace: string | undefined, name: string): Promise<KubernetesObject> {
     if (!sameGroupKind(type, SECRET)) return this.#source.get({ type, namespace, name });
+    if (this.#certificates) return this.#source.get({ type, namespace, name, certificates: true });
     const { columns, rows } = await this.#source.getTable({ type, namespace, name });
     const at = columns.findIndex((column) => column.name === 'Type');
     const [row] = rows;
@@ -425,6 +435,14 @@ export class WorldReader {
 
   async *#list(query: ListQuery): AsyncGenerator<readonly KubernetesObject[]> {
     const { type } = query;
+    if (sameGroupKind(type, CUSTOM_RESOURCE_DEFINITION)) {
+      // Their metadata was read to find the kinds of policies; their schemas weigh megabytes.
+      const reading = await readCrds(this.#source, this.#catalog);
+      if (reading.state === 'read') {
+        yield reading.crds;
+        return;
+      }
+    }
     if (!sameGroupKind(type, SECRET)) {
       const metadataOnly = METADATA_ONLY.some((kind) => sameGroupKind(kind, type));
       yield* this.#source.list(metadataOnly ? { ...query, metadataOnly } : query);
@@ -470,7 +488,7 @@ function actsFromAnywhere({ class: kindClass, targets }: PolicyKind): boolean {
 }
 
 /** Of these the metadata is all that the rules look at. */
-const METADATA_ONLY: readonly GroupKind[] = [NAMESPACE, POD];
+const METADATA_ONLY: readonly GroupKind[] = [CUSTOM_RESOURCE_DEFINITION, NAMESPACE, POD];
 
 /** What is never listed for more than was asked. */
 function isPrivate(type: GroupKind): boolean {
@@ -515,8 +533,4 @@ function secretOf(type: ResourceType, metadata: KubernetesObject['metadata'], se
 function isOneOf(label: string, values: ReadonlySet<string>): string {
   const [first = ''] = values;
   return values.size === 1 ? `${label}=${first}` : `${label} in (${[...values].join(',')})`;
-}
-
-function isOfGatewayApi(object: KubernetesObject): boolean {
-  return GATEWAY_API_TYPES.some((type) => sameGroupKind(type, groupKindOf(object)));
 }

@@ -13,6 +13,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'cli',
     'answers',
     'world',
+    'validation',
     'source',
     'analysis',
     'policy',

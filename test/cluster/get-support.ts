@@ -26,8 +26,13 @@ export async function runBoth(cluster: Cluster, args: readonly string[], user: U
   return { ours, kubectl };
 }
 
-/** Runs gwctl in this process. */
-export async function runOurs(cluster: Cluster, args: readonly string[], user: User = 'admin'): Promise<Run> {
+/** Runs gwctl in this process. @param input what `-f -` reads. */
+export async function runOurs(
+  cluster: Cluster,
+  args: readonly string[],
+  user: User = 'admin',
+  input = '',
+): Promise<Run> {
   const cache = caches.get(cluster.folder) ?? (await mkdtemp(join(cluster.folder, 'get-cache-')));
   caches.set(cluster.folder, cache);
   const { io, written } = captureIo({
@@ -40,6 +45,9 @@ export async function runOurs(cluster: Cluster, args: readonly string[], user: U
     },
     now: Date.now,
     cwd: cluster.folder,
+    readInput: async function* () {
+      yield await Promise.resolve(Buffer.from(input));
+    },
   });
   const code = await main(args, io);
   return { ...written, code };

@@ -26,7 +26,7 @@ const READS: Readonly<Record<string, readonly string[]>> = {
   graph: ['-A', '-A -o dot', '-A -o mermaid', '-A -o svg', '-A -o html', '-A -o json'],
   effective: ['httproute/checkout', 'httproute/checkout -o yaml'],
   status: ['-A', '-o json'],
-  analyze: ['-A', '-o json'],
+  analyze: ['-A --fail-on never', '-o json --fail-on never'],
   trace: ['https://shop.example.com/cart', 'https://shop.example.com/cart -o yaml'],
   table: ['gateway/web -n infra', 'gateway/web -n infra -o json'],
   test: [

@@ -120,6 +120,11 @@ suite('install.sh', () => {
       assert.deepEqual(gone, { code: 0, out: `gwctl is no longer installed in ${home}/.local\n`, err: '' });
       const left = (await readdir(join(home, '.local'), { recursive: true })).toSorted();
       assert.deepEqual(left, ['bin', 'bin/another']);
+
+      await rm(bin, { recursive: true });
+      await install([], { shell });
+      await install(['--uninstall'], { shell });
+      assert.deepEqual(await readdir(home), ['programs']);
     });
   }
 
@@ -300,6 +305,12 @@ suite('install.sh', () => {
     await rm(join(programs, 'df'));
     const end = await install([], { limit: 'trap "" XFSZ; ulimit -f 1;' });
     await assertNothingDone(end, /cannot (?:write the download to|unpack .* in) .*\.local\/lib/);
+    // tar names each of the files that it could not write.
+    await pretend('tar', `for file in gwctl LICENSE; do echo "tar: $file: No space left on device" >&2; done; exit 2`);
+    await assertNothingDone(
+      await install(),
+      /cannot unpack \S+-linux-x64\.tar\.gz in .*\.local\/lib \(is the disk full\?\): tar: gwctl: No space left on device$/m,
+    );
   });
 
   test('says what is wrong: a server whose certificate nobody vouches for', async () => {

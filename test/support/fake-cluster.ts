@@ -6,6 +6,7 @@ import type { ResourceCatalog, ResourceType } from '../../src/model/resource-typ
 import type {
   GetQuery,
   ListQuery,
+  PermissionQuery,
   ServerColumn,
   ServerRow,
   Source,
@@ -142,6 +143,13 @@ export async function openCluster(
         yield event.type === 'SYNCED' ? event : { type: event.type, columns, row: rowOf(event.object) };
       }
     },
+    // A right is asked for with its verb: `list secrets in all` is forbidden by `secrets`, and by `secrets in all`.
+    ...(kind === 'live' && {
+      permits: async ({ verb, type, namespace = 'all' }: PermissionQuery) => {
+        asked.push(`may ${verb} ${type.plural} in ${namespace}`);
+        return ![`${type.plural} in ${namespace}`, type.plural].some((place) => forbidden.includes(place));
+      },
+    }),
     version: () => inner.version(),
     gaps: () => trouble.gaps ?? inner.gaps(),
     holdsAll: (type, place) => kind === 'live' || (inner.holdsAll?.(type, place) ?? true),

@@ -1,7 +1,7 @@
 import { isRecord } from '../../src/model/read.ts';
 
 /** A step into a JSON value. */
-type Step = string | number;
+export type Step = string | number;
 
 /** A changed copy of an object, and what was changed. */
 export interface Mutant {
@@ -10,7 +10,7 @@ export interface Mutant {
 }
 
 /** Values that a schema may take or refuse in place of one, by the type of that one. */
-function replacements(value: unknown): readonly unknown[] {
+export function replacements(value: unknown): readonly unknown[] {
   if (typeof value === 'string') {
     return ['', 'Upper_case!', '*', '*.example.com', '1.2.3.4', '/a//b', 'x'.repeat(300), 7, '5m', '0s', null];
   }
@@ -35,7 +35,8 @@ export function* mutantsOf(object: unknown, start: string): Generator<Mutant> {
   }
 }
 
-function* pathsOf(value: unknown, path: readonly Step[]): Generator<readonly Step[]> {
+/** Every path in a value, behind the path to it. */
+export function* pathsOf(value: unknown, path: readonly Step[]): Generator<readonly Step[]> {
   yield path;
   const entries: readonly (readonly [Step, unknown])[] = Array.isArray(value)
     ? value.map((entry, index) => [index, entry] as const)
@@ -45,7 +46,8 @@ function* pathsOf(value: unknown, path: readonly Step[]): Generator<readonly Ste
   for (const [step, child] of entries) yield* pathsOf(child, [...path, step]);
 }
 
-function valueAt(value: unknown, path: readonly Step[]): unknown {
+/** The value at a path; undefined where nothing stands there. */
+export function valueAt(value: unknown, path: readonly Step[]): unknown {
   let current = value;
   for (const step of path) {
     if (Array.isArray(current)) current = current[Number(step)];
@@ -54,7 +56,8 @@ function valueAt(value: unknown, path: readonly Step[]): unknown {
   return current;
 }
 
-function changed(value: unknown, path: readonly Step[], to: unknown): unknown {
+/** A copy with another value at a path; with undefined, without it. */
+export function changed(value: unknown, path: readonly Step[], to: unknown): unknown {
   const [step, ...rest] = path;
   if (step === undefined) return to;
   if (Array.isArray(value)) {

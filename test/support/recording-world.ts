@@ -80,6 +80,14 @@ export function recordingWorld({ snapshot, policyKinds }: World): RecordingWorld
       asked.add('violations');
       return inner.violations(object);
     },
+    certificates: (ref) => {
+      asked.add('certificates');
+      return inner.certificates(ref);
+    },
+    judgements: () => {
+      asked.add('judgements');
+      return inner.judgements();
+    },
   };
   return { world, asked };
 }
@@ -114,5 +122,6 @@ function recordingSnapshot(snapshot: Snapshot, note: (type: GroupKind) => void):
       return snapshot.knowsReferrers(type, to);
     },
     violations: (ref) => snapshot.violations(ref),
+    judgement: (ref) => snapshot.judgement(ref),
   };
 }

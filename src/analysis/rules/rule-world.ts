@@ -1,8 +1,12 @@
-import { GATEWAY } from '../../gateway-api/kinds.ts';
+import { kindOfCrd } from '../../gateway-api/crd.ts';
+import { CUSTOM_RESOURCE_DEFINITION, GATEWAY, GATEWAY_API_TYPES } from '../../gateway-api/kinds.ts';
 import type { Relation } from '../../gateway-api/relation.ts';
 import type { Graph, GraphEdge } from '../../graph/graph.ts';
+import { certificatesOf } from '../../model/certificates.ts';
+import type { Certificates } from '../../model/certificates.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { refOf } from '../../model/ref.ts';
+import type { Judgement } from '../../model/judgement.ts';
+import { groupKindKey, refOf } from '../../model/ref.ts';
 import type { ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Violation } from '../../model/violation.ts';
@@ -58,6 +62,17 @@ export interface RuleWorld extends JudgedWorld {
   departures(): readonly RowDeparture[];
   /** Why an API server would refuse an object of files. */
   violations(object: KubernetesObject): readonly Violation[];
+  /** What an API server would make of the objects that somebody writes, each with what it would do. */
+  judgements(): readonly JudgedObject[];
+  /** What is known of the certificates that an object holds; undefined where nothing is, as of Secrets that were not looked into. */
+  certificates(ref: ObjectRef): Certificates | undefined;
+}
+
+/** An object that is judged as an API server judges what is written. */
+export interface JudgedObject {
+  readonly ref: ObjectRef;
+  readonly object: KubernetesObject;
+  readonly judgement: Judgement;
 }
 
 /** A match whose requests a controller is known to answer in its own way. */
@@ -119,6 +134,11 @@ export function openRuleWorld({ snapshot, policyKinds, compile, now, wants }: Ru
     routing: () => routing,
     departures,
     violations: (object) => snapshot.violations(refOf(object)),
+    judgements: once(() => judgementsOf(snapshot, policyKinds)),
+    certificates: (ref) => {
+      const lookup = snapshot.find(ref);
+      return lookup.state === 'found' ? certificatesOf(lookup.object) : undefined;
+    },
   };
 }
 
@@ -137,6 +157,19 @@ function edgesByRelation(
     }
   }
   return byRelation;
+}
+
+/** Of the kinds of the Gateway API, of policies, and of those whose CRDs stand among the files. */
+function judgementsOf(snapshot: Snapshot, policyKinds: readonly PolicyKind[]): readonly JudgedObject[] {
+  const beside = snapshot.origin === 'files' ? snapshot.list(CUSTOM_RESOURCE_DEFINITION).map(kindOfCrd) : [];
+  const kinds = new Map([...GATEWAY_API_TYPES, ...policyKinds, ...beside].map((kind) => [groupKindKey(kind), kind]));
+  return [...kinds.values()].flatMap((kind) =>
+    snapshot.list(kind).flatMap((object) => {
+      const ref = refOf(object);
+      const judgement = snapshot.judgement(ref);
+      return judgement === undefined ? [] : [{ ref, object, judgement }];
+    }),
+  );
 }
 
 function trafficOf(routing: RoutingWorld, gateway: KubernetesObject): readonly ListenerTraffic[] {

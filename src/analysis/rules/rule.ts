@@ -1,5 +1,6 @@
 import type { Severity } from '../../documents/analysis-report.ts';
 import type { Relation } from '../../gateway-api/relation.ts';
+import type { Edit } from '../../model/edit.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { RuleWorld } from './rule-world.ts';
 import type { Words } from './words.ts';
@@ -12,7 +13,14 @@ import type { Words } from './words.ts';
 export type RuleInput = GroupKind | Relation | SharedInput;
 
 /** What is worked out once, when the first rule asks for it. */
-export type SharedInput = 'problems' | 'traffic' | 'departures' | 'policies' | 'violations';
+export type SharedInput =
+  | 'problems'
+  | 'traffic'
+  | 'departures'
+  | 'policies'
+  | 'violations'
+  | 'judgements'
+  | 'certificates';
 
 /** What a rule is, in words for `explain` and its page, and how to see it at work. */
 export interface RuleText {
@@ -64,10 +72,14 @@ export interface RuleSpec<Args> extends RuleText {
   readonly say: (args: Args, words: Words) => string;
   /** What to change, where one thing is to be changed: `port: 80`. */
   readonly fix?: ((args: Args, words: Words) => string | undefined) | undefined;
+  /** What `--fix` changes in the file of the subject: only where there is one right answer, of which nothing else depends. */
+  readonly edits?: ((args: Args) => readonly Edit[]) | undefined;
 }
 
 /** A rule as it is asked. */
 export interface Rule extends RuleText {
+  /** Whether `--fix` can mend some of what it finds. */
+  readonly mends: boolean;
   readonly check: (world: RuleWorld) => Iterable<Found>;
 }
 
@@ -79,12 +91,14 @@ export interface Found {
   readonly waiting: readonly ObjectRef[];
   readonly message: (words: Words) => string;
   readonly fix: (words: Words) => string | undefined;
+  readonly edits: readonly Edit[];
 }
 
 /** Makes a rule of what is written. */
-export function defineRule<Args>({ check, say, fix, ...text }: RuleSpec<Args>): Rule {
+export function defineRule<Args>({ check, say, fix, edits, ...text }: RuleSpec<Args>): Rule {
   return {
     ...text,
+    mends: edits !== undefined,
     *check(world) {
       for (const { subject, path, args, related = [], waiting = [] } of check(world)) {
         yield {
@@ -94,6 +108,7 @@ export function defineRule<Args>({ check, say, fix, ...text }: RuleSpec<Args>): 
           waiting,
           message: (words) => say(args, words),
           fix: (words) => fix?.(args, words),
+          edits: edits?.(args) ?? [],
         };
       }
     },

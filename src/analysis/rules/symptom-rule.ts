@@ -1,3 +1,4 @@
+import type { Edit } from '../../model/edit.ts';
 import type { Problem } from '../problem.ts';
 import type { Words } from './words.ts';
 import { defineRule } from './rule.ts';
@@ -7,13 +8,15 @@ import type { Rule, RuleText } from './rule.ts';
 export interface SymptomRule extends Omit<RuleText, 'inputs' | 'reach'> {
   /** What to change, where one thing is to be changed. */
   readonly fix?: ((problem: Problem, words: Words) => string | undefined) | undefined;
+  /** What `--fix` changes in the file of the subject, where there is one right answer. */
+  readonly edits?: ((problem: Problem) => readonly Edit[]) | undefined;
 }
 
 /**
  * A rule that works out nothing: the problems of its code (src/analysis/symptom-code.ts) are its findings, in the words in which
  * `status` shows them, with what waits for each.
  */
-export function symptomRule({ fix, ...text }: SymptomRule): Rule {
+export function symptomRule({ fix, edits, ...text }: SymptomRule): Rule {
   return defineRule<Problem>({
     ...text,
     inputs: ['problems'],
@@ -25,5 +28,6 @@ export function symptomRule({ fix, ...text }: SymptomRule): Rule {
     },
     say: ({ because }, words) => words.because(because),
     fix,
+    edits,
   });
 }

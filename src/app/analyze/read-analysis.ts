@@ -1,11 +1,13 @@
-import { EVERYTHING, analyze } from '../../answers/analyze.ts';
-import type { AnalyzeQuestion } from '../../answers/analyze.ts';
+import { EVERYTHING, analyzeAndMend } from '../../answers/analyze.ts';
+import type { AnalyzeQuestion, Mend } from '../../answers/analyze.ts';
 import { wantedIn } from '../../answers/status.ts';
 import { statusSubjects } from '../../analysis/status-kinds.ts';
 import type { AnalysisReport } from '../../documents/analysis-report.ts';
+import { GATEWAY_API_TYPES } from '../../gateway-api/kinds.ts';
 import { labelsOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { matchLabelSelector, parseLabelSelector } from '../../model/label-selector.ts';
+import type { ReleaseChoice } from '../../model/release-choice.ts';
 import { refKey, refOf } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { unreadKinds } from '../../model/unread-kinds.ts';
@@ -27,6 +29,12 @@ export interface AnalysisSelection
   readonly namespace: string | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** The release of the Gateway API that counts where no CRD says which. */
+  readonly gatewayApi?: ReleaseChoice | undefined;
+  /** Whether what a server has stored is held against the CRDs too. */
+  readonly revalidates?: boolean | undefined;
+  /** Whether Secrets of a cluster are read for their certificates. */
+  readonly certificates?: boolean | undefined;
 }
 
 /** What was found, and whether all of it could be read. */
@@ -34,6 +42,8 @@ export interface Analysis {
   readonly report: AnalysisReport;
   /** Whether objects that are asked about could not be read, or rules not be asked. */
   readonly isPart: boolean;
+  /** What has one right answer. */
+  readonly mends: readonly Mend[];
 }
 
 /**
@@ -41,14 +51,21 @@ export interface Analysis {
  * @throws AnswerError, ServerError, CannotRunError where nothing can be answered; UsageError for a rule that there is not.
  */
 export async function readAnalysis(selection: AnalysisSelection, place: ReadingPlace): Promise<Analysis> {
-  const { requested, namespace, selectors, now } = selection;
+  const { requested, namespace, selectors, now, certificates } = selection;
   const { source, problems, learn } = place;
   const named = requested.length === 0 ? undefined : await readNamed(selection, place);
   const given = named?.catalog ?? (await readCatalog(source));
   const { kinds: policyKinds, catalog, gaps } = await readPolicyKinds(source, given, await learn());
   const objects = named?.objects ?? [];
   const places = namespace === undefined ? namespacesOf(objects) : [namespace];
-  const reader = new WorldReader({ source, catalog, policyKinds, namespaces: places });
+  const validation = {
+    choice: selection.gatewayApi,
+    ...(selection.revalidates === true && {
+      judges: () => true,
+      kinds: [...GATEWAY_API_TYPES, ...policyKinds],
+    }),
+  };
+  const reader = new WorldReader({ source, catalog, policyKinds, namespaces: places, validation, certificates });
   for (const gap of gaps) reader.addGap(gap);
   if (named !== undefined) reader.seedSelected(objects, named.whole);
   await reader.readCluster();
@@ -65,8 +82,8 @@ export async function readAnalysis(selection: AnalysisSelection, place: ReadingP
     return (object) => inNamespace(object) && matchLabelSelector(byLabel, labelsOf(object));
   };
   const isWhole = keys === undefined && byLabel === undefined && namespace === undefined;
-  const report = await reader.answer((world) =>
-    analyze(
+  const { report, mends } = await reader.answer((world) =>
+    analyzeAndMend(
       world,
       {
         ...EVERYTHING,
@@ -86,6 +103,7 @@ export async function readAnalysis(selection: AnalysisSelection, place: ReadingP
   const isBroken = source.kind === 'files' && source.gaps().some((gap) => gap.reason !== 'absent');
   return {
     report: await locateFindings(report, source, snapshot),
+    mends,
     isPart: isBroken || report.skippedRules.length > 0 || unreadKinds(snapshot, subjects, namespace).length > 0,
   };
 }

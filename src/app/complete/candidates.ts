@@ -79,6 +79,13 @@ const PROPOSERS: Readonly<Record<Exclude<ReadCompletes, 'files'>, (ask: Ask) => 
       (await labelKeys(ask)).map((key) => `${key}=`),
     ),
   labelKeys: async (ask) => behindComma(ask.typed, await labelKeys(ask)),
+  explained: async () => {
+    const [{ explainableWords }, { ruleEntries }] = await Promise.all([
+      import('../../answers/explain.ts'),
+      import('../../answers/rule-entries.ts'),
+    ]);
+    return explainableWords(ruleEntries());
+  },
   contexts: (ask) => inKubeconfig(ask, 'context'),
   clusters: (ask) => inKubeconfig(ask, 'cluster'),
   users: (ask) => inKubeconfig(ask, 'user'),

@@ -11,6 +11,9 @@ import { nearestName } from '../../model/near-name.ts';
 const STANDARD: readonly GroupKind[] = [...GATEWAY_API_TYPES, ...COMMON_TYPES];
 const STANDARD_GROUPS: ReadonlySet<string> = new Set(STANDARD.map(({ group }) => group));
 
+/** What is written for the group without a name. */
+const MISNOMERS: ReadonlySet<string> = new Set(['core', 'v1', 'core/v1']);
+
 /** The groups of each known kind, those of the Gateway API first. */
 const KNOWN_GROUPS: ReadonlyMap<string, readonly string[]> = (() => {
   const groups = new Map<string, string[]>();
@@ -30,7 +33,7 @@ function rightGroup(snapshot: Snapshot, { group, kind }: GroupKind): string | un
   const groups = [...new Set([...served, ...known])];
   const near = groups.filter((other) => resembles(group, other));
   if (near.length > 0) return near[0];
-  if (!STANDARD_GROUPS.has(group) && group !== 'core') return undefined;
+  if (!STANDARD_GROUPS.has(group) && !MISNOMERS.has(group)) return undefined;
   // Of several vendors' kinds only the one that is there was meant.
   return groups.length === 1 || STANDARD_GROUPS.has(groups[0] ?? '') ? groups[0] : served[0];
 }

@@ -20,6 +20,7 @@ import type {
   TableWatchEvent,
   WatchEvent,
 } from '../../model/source.ts';
+import type { ObjectEdits, Revision } from '../../model/revision.ts';
 import { someOf } from '../../model/some.ts';
 import { nearestName } from '../../model/near-name.ts';
 import type { Skipped } from '../../model/skipped.ts';
@@ -202,6 +203,11 @@ class FilesSource implements Source {
   async locate(object: KubernetesObject, path: readonly (string | number)[]): Promise<Origin | undefined> {
     const place = this.#store.findObject(object)?.place;
     return place === undefined ? undefined : this.#fields.find(place, path);
+  }
+
+  async revise<Edits extends ObjectEdits>(edits: readonly Edits[]): Promise<Revision<Edits>> {
+    const { reviseFiles } = await import('./revise-files.ts');
+    return reviseFiles(edits, (object) => this.#store.findObject(object)?.place);
   }
 
   close(): void {

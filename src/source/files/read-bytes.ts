@@ -20,8 +20,10 @@ export async function readBytes(
   if (path !== undefined && isRegular) {
     const { size } = await stat(path);
     if (size > MAX_INPUT) throw tooLarge();
-    const bytes = toUtf8(await readFile(path));
-    return { input: { name, read: async () => toUtf8(await readFile(path)) }, bytes };
+    const written = await readFile(path);
+    const bytes = toUtf8(written);
+    const read = async (): Promise<Buffer> => toUtf8(await readFile(path));
+    return { input: { name, read, path: bytes === written ? path : undefined }, bytes };
   }
   // A pipe is read once, so its bytes are kept, without the Secrets.
   const bytes = toUtf8(await gather(path === undefined ? readInput() : createReadStream(path)));

@@ -7,11 +7,12 @@ import type { JsonRecord } from '../../model/read.ts';
 import { groupKindKey, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind } from '../../model/ref.ts';
 import type { SkippedReason } from '../../model/skipped.ts';
+import { hideSecretValues } from '../certificates/hide-secret-values.ts';
+import { noteAuthorities } from '../certificates/note-certificates.ts';
 import { conformanceReportName } from './conformance-report-name.ts';
 import type { Document, Span } from './document.ts';
 import { guessName } from './guess-name.ts';
 import { guessType } from './guess-type.ts';
-import { hideSecretValues } from './hide-secret-values.ts';
 import type { Input } from './input.ts';
 import { isKustomization, patchFilesOf } from './kustomization.ts';
 import { ParseError, parseDocument } from './parse-document.ts';
@@ -197,7 +198,7 @@ class ObjectReader {
     const place = { input: this.#input, start, end, line, column, path };
     const shown = this.#keepSecretValues ? value : hideSecretValues(value);
     if (shown !== value) this.#input.forget?.(start, end);
-    this.objects.push({ apiVersion, kind, name, namespace, value: shown, place });
+    this.objects.push({ apiVersion, kind, name, namespace, value: noteAuthorities(shown), place });
   }
 
   /** @param what why it is no object, or of which object it may be. */

@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../../model/object.ts';
 import { isRecord, readString } from '../../model/read.ts';
 import type { JsonRecord } from '../../model/read.ts';
+import { noteAuthorities } from '../certificates/note-certificates.ts';
 import { apiVersionOf } from '../../model/resource-type.ts';
 import type { ResourceType } from '../../model/resource-type.ts';
 
@@ -18,14 +19,14 @@ export function completeObject(item: unknown, type: ResourceType): KubernetesObj
   if (name === undefined) return undefined;
   const apiVersion = readString(item['apiVersion']);
   const kind = readString(item['kind']);
-  if (isNamed(item)) return item;
+  if (isNamed(item)) return noteAuthorities(item);
   const isPartial = apiVersion?.startsWith(META_GROUP) === true;
-  return {
+  return noteAuthorities({
     ...item,
     apiVersion: isPartial || apiVersion === undefined ? apiVersionOf(type) : apiVersion,
     kind: isPartial || kind === undefined ? type.kind : kind,
     metadata: { ...metadata, name },
-  };
+  });
 }
 
 /** Whether an item already is all that `KubernetesObject` promises: then it is used as it is, without a copy. */

@@ -9,6 +9,7 @@ import type { ResourceCatalog } from '../../model/resource-type.ts';
 import type {
   GetQuery,
   ListQuery,
+  PermissionQuery,
   ServerColumn,
   ServerRow,
   ServerTable,
@@ -29,7 +30,8 @@ import { readTable } from './server-table.ts';
 import { watchEntries } from './watch.ts';
 import type { WatchIo } from './watch.ts';
 import { Outages } from './watch-notice.ts';
-import { withoutSecretValues } from './without-secret-values.ts';
+import { reviewAccess } from './review-access.ts';
+import { withCertificates, withoutSecretValues } from './without-secret-values.ts';
 
 const WHOLE = 'application/json';
 const METADATA = 'application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io,application/json';
@@ -42,7 +44,8 @@ const JUST_NOW = 5000;
  * The objects of a live API server.
  *
  * Secrets are read without their values, whatever is asked: `list` and `get` ask for their metadata only, tables carry
- * name, type and the number of keys, and the annotation in which `kubectl apply` keeps values is dropped.
+ * name, type and the number of keys, and the annotation in which `kubectl apply` keeps values is dropped. Only where a query asks for
+ * certificates a Secret is read whole, and its values are forgotten as soon as its certificate was looked at.
  */
 export class LiveSource implements Source {
   readonly kind = 'live';
@@ -105,11 +108,11 @@ export class LiveSource implements Source {
   }
 
   async get(query: GetQuery): Promise<KubernetesObject> {
-    const isSecret = sameGroupKind(query.type, SECRET);
-    const value = await this.#readObject(query, isSecret ? METADATA : WHOLE);
+    const isHidden = sameGroupKind(query.type, SECRET) && query.certificates !== true;
+    const value = await this.#readObject(query, isHidden ? METADATA : WHOLE);
     const object = completeObject(value, query.type);
     if (object === undefined) throw brokenObject(query);
-    return withoutSecretValues(object);
+    return query.certificates === true ? withCertificates(object) : withoutSecretValues(object);
   }
 
   async *listTable(query: ListQuery): AsyncGenerator<ServerTable> {
@@ -188,6 +191,10 @@ export class LiveSource implements Source {
       gitVersion: readString(readPath(value, 'gitVersion')) ?? 'unknown',
       platform: readString(readPath(value, 'platform')),
     };
+  }
+
+  permits(query: PermissionQuery): Promise<boolean> {
+    return reviewAccess(this.#client, query);
   }
 
   gaps(): readonly Gap[] {

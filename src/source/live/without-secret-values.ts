@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../../model/object.ts';
 import { isRecord } from '../../model/read.ts';
+import { hideSecretValues } from '../certificates/hide-secret-values.ts';
 
 /** Where `kubectl apply` keeps the whole object, values included. */
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
@@ -18,6 +19,12 @@ export function withoutSecretValues(object: KubernetesObject): KubernetesObject 
     kind: object.kind,
     metadata,
   };
+}
+
+/** A Secret with its keys, their values left out, and with what everybody may know of its certificate. */
+export function withCertificates(object: KubernetesObject): KubernetesObject {
+  const { metadata } = withoutSecretValues(object);
+  return { ...hideSecretValues(object), apiVersion: object.apiVersion, kind: object.kind, metadata };
 }
 
 function leaveOut(

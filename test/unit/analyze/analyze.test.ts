@@ -3,7 +3,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
+import { analyze } from '../../../src/app/analyze.ts';
+import { GATEWAY_API_TYPES } from '../../../src/gateway-api/kinds.ts';
 import { readPath, readRecords } from '../../../src/model/read.ts';
+import { NOW, openCluster } from '../../support/fake-cluster.ts';
+import type { Trouble } from '../../support/fake-cluster.ts';
+import { runVerb } from '../../support/run-verb.ts';
 import { runMain } from '../../support/run-main.ts';
 
 const GATEWAY = `
@@ -47,6 +52,17 @@ spec:
   - backendRefs:
 ${backends.map((port) => `    - {name: cart, port: ${port}}`).join('\n')}
 ---`;
+}
+
+const EVERY_PLURAL = GATEWAY_API_TYPES.map(({ plural }) => plural);
+
+/** Analyzes a cluster with the route `cart` and trouble. */
+function analyzeCluster(trouble: Trouble): ReturnType<typeof runVerb> {
+  return runVerb(
+    (io, open) => analyze([], { allNamespaces: true, suppress: ['GW1001'] }, io, open),
+    () => openCluster(CART, trouble),
+    { now: () => NOW, cwd: '/' },
+  );
 }
 
 async function findings(words: readonly string[], input: string, cwd = '/'): Promise<readonly string[]> {
@@ -179,6 +195,38 @@ suite('analyze', () => {
     assert.deepEqual(readPath(await report(['--config', 'other.yaml'], CART), 'summary', 'info'), 1);
   });
 
+  test('no suppression is called unused of a rule that was not asked', async () => {
+    const unused = async (...words: readonly string[]): Promise<unknown> => {
+      const { out } = await runMain(
+        ['analyze', '--from', '-', '--complete', '-o', 'json', '--suppress', 'GW4010', ...words],
+        CART,
+      );
+      return readPath(JSON.parse(out), 'unusedSuppressions');
+    };
+    assert.deepEqual(await unused(), ['GW4010']);
+    assert.deepEqual(await unused('--skip', 'GW1001'), ['GW4010']);
+    assert.deepEqual(await unused('--skip', 'GW4010'), []);
+    assert.deepEqual(await unused('--rule', 'GW1001'), []);
+    assert.deepEqual(await unused('-n', 'shop'), []);
+  });
+
+  test('what could not be read is not missing: rules that need it are not asked, and named', async () => {
+    const { code, out, err } = await analyzeCluster({ forbidden: ['services', 'gateways', 'endpointslices'] });
+    assert.equal(code, 1);
+    assert.match(err, /^Warning: cannot read gateways, services: forbidden/);
+    assert.doesNotMatch(out, /GW\d{4} \w/);
+    assert.match(out, /^0 errors, 0 warnings in 2 objects\nnot asked: (GW\d{4}, )+.* is forbidden/m);
+    assert.doesNotMatch(out, /nothing needs/);
+    const whole = await analyzeCluster({});
+    assert.match(whole.out, /GW2003 backend-port[\s\S]*unused suppression: GW1001$/m);
+  });
+
+  test('where nothing could be read nothing is answered', async () => {
+    const { code, out } = await analyzeCluster({ forbidden: EVERY_PLURAL });
+    assert.equal(code, 3);
+    assert.equal(out, '');
+  });
+
   test('a configuration with a mistake is refused with its line', async () => {
     assert.equal(
       await refused(folder, 'analyze:\n  skip:\n  - GW2003\n  - GW20003\n'),
@@ -197,7 +245,7 @@ suite('analyze', () => {
       runMain(['analyze', '--from', '-', '--complete', '-o', 'json', ...words], input, { cwd: folder });
     const written = await of(CART, '--write-baseline', 'known.json', '--config', 'other.yaml', '--fail-on', 'info');
     assert.equal(written.code, 0);
-    assert.equal(written.err, 'Wrote 1 findings to known.json\n');
+    assert.equal(written.err, 'Wrote 1 finding to known.json\n');
     assert.deepEqual(readPath(JSON.parse(await readFile(join(folder, 'known.json'), 'utf8')), 'fingerprints'), [
       'GW2003 gateway.networking.k8s.io/HTTPRoute/shop/cart spec.rules[].backendRefs[]',
     ]);

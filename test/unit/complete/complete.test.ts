@@ -289,6 +289,7 @@ const READ: Readonly<Record<ReadCompletes, readonly [typed: string, expected: re
   namespaces: ['', ['pay', 'shop']],
   labelSelector: ['', ['team=', 'tier=']],
   labelKeys: ['', ['team', 'tier']],
+  explained: ['NoMatchingP', ['NoMatchingParent']],
   contexts: ['', ['dev', 'prod']],
   clusters: ['', ['dev-cluster']],
   users: ['', ['me']],
@@ -306,7 +307,7 @@ describe('each flag with a value is completed as it declares', () => {
         assert.equal(directive === ':0', declared === 'files', `--${name}`);
       }
       const { completes } = command;
-      const words = completes === 'resources' ? ['gateways', ''] : [''];
+      const words = completes === 'resources' ? ['gateways', ''] : [completes === 'explained' ? READ.explained[0] : ''];
       const { names } = await complete(command.name, ...FROM, ...words);
       assert.deepEqual(names, typeof completes === 'string' ? READ[completes][1] : completes, 'words');
     });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { describe, test } from 'node:test';
-import { holdsNoCertificate } from '../../../src/source/files/is-certificate.ts';
+import { holdsNoCertificate } from '../../../src/source/certificates/is-certificate.ts';
 
 /** A self-signed certificate of nobody. */
 const PEM = `-----BEGIN CERTIFICATE-----

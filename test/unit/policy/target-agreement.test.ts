@@ -467,5 +467,6 @@ function bind(snapshot: Snapshot): Snapshot {
     serves: (type) => snapshot.serves(type),
     knowsReferrers: (type, named) => snapshot.knowsReferrers(type, named),
     violations: (ref) => snapshot.violations(ref),
+    judgement: (ref) => snapshot.judgement(ref),
   };
 }

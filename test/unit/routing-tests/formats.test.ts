@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { load } from 'js-yaml';
 import { Parser } from 'tap-parser';
-import { validateXML } from 'xmllint-wasm';
 import type { RoutingTestEntry } from '../../../src/documents/routing-test.ts';
 import type { TestReport, TestResult } from '../../../src/documents/test-report.ts';
 import { formatJunit } from '../../../src/print/junit.ts';
@@ -12,6 +9,7 @@ import { formatRoutingTestFile, formatRoutingTests } from '../../../src/print/ro
 import { formatTap } from '../../../src/print/tap.ts';
 import { formatTestReport } from '../../../src/print/test-report.ts';
 import { readRoutingTests } from '../../../src/routing-tests/read-routing-tests.ts';
+import { validateJunit } from '../../support/validate-junit.ts';
 import { trace } from './traces.ts';
 
 const HOSTILE = 'a "b" <c> & # d \\ \u001b[31m\u0000\u202e\ufffe ]]> \u007f';
@@ -110,17 +108,13 @@ suite('TAP 14, as tap-parser reads it', () => {
   });
 });
 
-async function validate(xml: string): Promise<Awaited<ReturnType<typeof validateXML>>> {
-  return validateXML({ xml, schema: await readFile(join(import.meta.dirname, 'junit.xsd'), 'utf8') });
-}
-
 suite('JUnit XML, as xmllint reads it', () => {
   for (const [name, report] of [
     ['every state', ALL],
     ['no test', reportOf([])],
   ] as const) {
     test(`is valid with ${name}`, async () => {
-      const { valid, errors } = await validate(formatJunit(report));
+      const { valid, errors } = await validateJunit(formatJunit(report));
       assert.deepEqual(
         errors.map(({ message }) => message),
         [],
@@ -130,7 +124,10 @@ suite('JUnit XML, as xmllint reads it', () => {
   }
 
   test('is refused where it is broken', async () => {
-    assert.equal((await validate(formatJunit(ALL).replace('<testsuite ', '<testsuite colour="red" '))).valid, false);
+    assert.equal(
+      (await validateJunit(formatJunit(ALL).replace('<testsuite ', '<testsuite colour="red" '))).valid,
+      false,
+    );
   });
 
   test('counts by file, and says where and why', () => {

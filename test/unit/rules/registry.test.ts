@@ -82,7 +82,12 @@ for (const rule of RULES) {
   suite(`${rule.code} ${rule.name}`, () => {
     test('finds what is wrong in its bad example, and no other rule does', async () => {
       const report = await analyzeText(example(rule, 'bad'));
-      assert.deepEqual(report.gaps, []);
+      // A file that is read, but is itself what is wrong, is a finding too.
+      const found = new Set(report.findings.map(({ message }) => message));
+      assert.deepEqual(
+        report.gaps.filter(({ message }) => !found.has(message)),
+        [],
+      );
       const also = new Set(rule.also);
       assert.ok(
         report.findings.some(({ code }) => code === rule.code),

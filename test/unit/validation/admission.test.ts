@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { KubernetesObject } from '../../../src/model/object.ts';
+import type { Violation } from '../../../src/model/violation.ts';
 import { openAdmission } from '../../../src/validation/admission.ts';
 
 const GROUP = 'gateway.networking.k8s.io';
+const GROUP_X = 'gateway.networking.x-k8s.io';
+const BUNDLE = { 'gateway.networking.k8s.io/channel': 'experimental' };
 
 function gateway(spec: unknown, metadata: Readonly<Record<string, unknown>> = {}): KubernetesObject {
   return { apiVersion: `${GROUP}/v1`, kind: 'Gateway', metadata: { name: 'web', ...metadata }, spec };
@@ -104,6 +107,91 @@ describe('what a server would refuse', () => {
     );
   });
 
+  it('judges by the release that CRDs without schemas name, and by none that is not bundled', () => {
+    // v1.6 takes a port of an XBackend as `{port}`, v1.7 as `{number}`.
+    const served = [{ name: 'v1alpha1', served: true }];
+    const named = (version: string): unknown => ({
+      metadata: { annotations: { ...BUNDLE, 'gateway.networking.k8s.io/bundle-version': version } },
+      spec: { group: GROUP_X, names: { kind: 'XBackend' }, versions: served },
+    });
+    assert.deepEqual(releases([named('v1.6.0')], { port: 443 }), []);
+    assert.deepEqual(releases([named('v1.6.0')], { number: 443 }), ['v1.6.3']);
+    assert.deepEqual(releases([named('v1.7.0')], { port: 443 }), ['v1.7.0']);
+    assert.deepEqual(releases([], { port: 443 }), ['v1.7.0']);
+    assert.deepEqual(releases([named('v1.8.0')], { port: 443 }), []);
+    assert.deepEqual(releases([named('v0.0.0-dev')], { port: 443 }), []);
+  });
+
+  it('judges by the release that was chosen, as if it were installed', () => {
+    const object = backend({ port: 443 });
+    assert.deepEqual(at('v1.6.3', object), []);
+    assert.equal(at('v1.7.0', object).length, 1);
+    const policy = { apiVersion: `${GROUP}/v1alpha2`, kind: 'BackendTLSPolicy', metadata: { name: 'p' }, spec: {} };
+    assert.deepEqual(
+      at('v1.7.0', policy).map(({ message }) => message),
+      ['version v1alpha2 is not served: the CRD serves v1, v1alpha3'],
+    );
+    assert.notDeepEqual(at('v1.0.0', policy), []);
+    // XTelemetryPolicy is newer.
+    assert.deepEqual(at('v1.6.3', { ...object, kind: 'XTelemetryPolicy' }), []);
+  });
+
+  it('judges what a server has stored where that is asked for', () => {
+    const stored = { ...listener(passthrough), metadata: { name: 'web', uid: '1' } };
+    assert.equal(openAdmission([], { judges: () => true }).violationsOf(stored).length, 1);
+  });
+
+  it('names the fields that would be dropped, and those that only the experimental channel has', () => {
+    const route = {
+      apiVersion: `${GROUP}/v1`,
+      kind: 'HTTPRoute',
+      metadata: { name: 'r', anything: 1 },
+      status: {},
+      spec: {
+        rules: [
+          { matchs: [], sessionPersistence: { cookie: { name: 'a' } }, backendRefs: [{ name: 'a', port: 1, wait: 1 }] },
+        ],
+      },
+      more: { deep: 1 },
+    };
+    const dropped = (channel: 'standard' | 'experimental' | undefined): readonly string[] =>
+      openAdmission([], { choice: { release: 'v1.7.0', channel } })
+        .judge(route)
+        .unknownFields.map(({ path, isExperimental }) => `${path}${isExperimental ? ' (experimental)' : ''}`);
+    const always = ['spec.rules[0].matchs', 'spec.rules[0].backendRefs[0].wait', 'more'];
+    assert.deepEqual(dropped('experimental'), always);
+    assert.deepEqual(dropped(undefined), always);
+    assert.deepEqual(dropped('standard'), [
+      always[0],
+      'spec.rules[0].sessionPersistence (experimental)',
+      ...always.slice(1),
+    ]);
+  });
+
+  it('names the rules that could not be evaluated, and finds nothing in them', () => {
+    const spec = {
+      type: 'object',
+      properties: { size: { type: 'string', 'x-kubernetes-validations': [{ rule: 'quantity(self).isInteger()' }] } },
+      'x-kubernetes-validations': [{ rule: 'self == oldSelf' }],
+    };
+    const schema = { openAPIV3Schema: { type: 'object', properties: { spec } } };
+    const admission = openAdmission([crd(undefined, [{ name: 'v1', served: true, schema }], 'Thing', 'a.example')]);
+    assert.deepEqual(admission.judge(thing({ size: 'x' })), {
+      violations: [],
+      unknownFields: [],
+      version: undefined,
+      next: undefined,
+      unevaluated: [
+        {
+          path: 'spec.size',
+          rule: 'quantity(self).isInteger()',
+          because: { code: 'unknownFunctions', names: ['isInteger', 'quantity'] },
+        },
+      ],
+    });
+    assert.deepEqual(admission.judge(thing({})).unevaluated, []);
+  });
+
   it('tells a version that the CRD does not serve, also of stored objects', () => {
     const admission = openAdmission([
       crd('standard', [
@@ -128,3 +216,22 @@ describe('what a server would refuse', () => {
     assert.equal(Object.hasOwn(Object.prototype, 'x'), false);
   });
 });
+
+function backend(port: unknown): KubernetesObject {
+  return {
+    apiVersion: `${GROUP_X}/v1alpha1`,
+    kind: 'XBackend',
+    metadata: { name: 'x' },
+    spec: { type: 'ExternalHostname', externalHostname: { hostname: 'a.example' }, port },
+  };
+}
+
+function at(release: string, one: KubernetesObject): readonly Violation[] {
+  return openAdmission([], { choice: { release, channel: 'experimental' } }).violationsOf(one);
+}
+
+function releases(crds: readonly unknown[], port: unknown): readonly unknown[] {
+  return openAdmission(crds)
+    .violationsOf(backend(port))
+    .map(({ release }) => release);
+}

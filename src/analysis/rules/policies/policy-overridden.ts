@@ -10,11 +10,12 @@ interface Overridden {
 export const policyOverridden = defineRule<Overridden>({
   code: 'GW5050',
   name: 'policy-overridden',
-  severity: 'warning',
+  // What a Gateway says for routes to come is a good default, though each of today's routes has its own word.
+  severity: 'info',
   inputs: ['policies'],
   what: 'Other policies override all that a policy says, on every path.',
   why: 'It has no effect anywhere: whoever relies on it, or changes it, is mistaken.',
-  how: 'Delete it, or let the other policies leave out what it should decide. `gwctl effective` shows what takes effect and who set it.',
+  how: 'Keep it if it is a default for what is to come. Else delete it, or let the other policies leave out what it should decide. `gwctl effective` shows what takes effect and who set it.',
   beside: EXAMPLE_SHOP,
   bad: `
 apiVersion: gateway.envoyproxy.io/v1alpha1

@@ -1,3 +1,4 @@
+import { stepsOfField } from '../../../model/field-steps.ts';
 import { EXAMPLE_SHOP } from '../examples.ts';
 import { symptomRule } from '../symptom-rule.ts';
 
@@ -25,4 +26,6 @@ spec:
   parentRefs: [{name: web}]
   rules: [{backendRefs: [{name: cart, port: 8080}]}]
 `,
+  fix: () => `group: ''`,
+  edits: ({ path }) => [{ op: 'set', path: [...stepsOfField(path), 'group'], value: '' }],
 });

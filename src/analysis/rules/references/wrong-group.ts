@@ -1,3 +1,7 @@
+import type { FactOf } from '../../../model/fact.ts';
+import { stepsOfField } from '../../../model/field-steps.ts';
+import { rootOf } from '../../cause.ts';
+import type { Problem } from '../../problem.ts';
 import { EXAMPLE_SHOP } from '../examples.ts';
 import { symptomRule } from '../symptom-rule.ts';
 
@@ -25,4 +29,20 @@ spec:
   parentRefs: [{name: web}]
   rules: [{backendRefs: [{name: cart, port: 8080}]}]
 `,
+  fix: (problem) => {
+    const fault = faultOf(problem);
+    return fault === undefined ? undefined : `group: ${fault.right === '' ? `''` : fault.right}`;
+  },
+  // Where the object that is meant is there, nothing else can be meant.
+  edits: (problem) => {
+    const fault = faultOf(problem);
+    if (fault?.object === undefined) return [];
+    return [{ op: 'set', path: [...stepsOfField(problem.path), 'group'], value: fault.right }];
+  },
 });
+
+function faultOf({ because }: Problem): FactOf<'wrongGroup'> | undefined {
+  const fact = because.code === 'reference' ? because.edge.because : undefined;
+  const root = fact === undefined ? undefined : rootOf(fact);
+  return root?.code === 'wrongGroup' ? root : undefined;
+}

@@ -1,14 +1,17 @@
+import { CERTIFICATES } from '../../model/certificates.ts';
 import { isRecord, readRecord } from '../../model/read.ts';
 import type { JsonRecord } from '../../model/read.ts';
 import { NO_CERTIFICATE } from '../../model/secret-value.ts';
 import { holdsNoCertificate } from './is-certificate.ts';
+import { certificatesOfSecret } from './note-certificates.ts';
 
 const CERTIFICATE = 'tls.crt';
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
  * A Secret without its values: the keys of `data` and `stringData` stay, each with an empty value, and so does the name of
- * kubectl's annotation that repeats them. A certificate that is none is said to be so. Everything else is returned as it is.
+ * kubectl's annotation that repeats them. A certificate that is none is said to be so, and what everybody may know of one is noted
+ * beside the object. Everything else is returned as it is.
  */
 export function hideSecretValues(object: JsonRecord): JsonRecord {
   if (object['kind'] !== 'Secret' || object['apiVersion'] !== 'v1') return object;
@@ -20,7 +23,8 @@ export function hideSecretValues(object: JsonRecord): JsonRecord {
   if (isRecord(metadata) && Object.hasOwn(readRecord(metadata['annotations']), LAST_APPLIED)) {
     hidden['metadata'] = { ...metadata, annotations: { ...readRecord(metadata['annotations']), [LAST_APPLIED]: '' } };
   }
-  return hidden;
+  const certificates = certificatesOfSecret(object);
+  return certificates === undefined ? hidden : { ...hidden, [CERTIFICATES]: () => certificates };
 }
 
 function emptyValues(data: unknown, isEncoded: boolean): unknown {

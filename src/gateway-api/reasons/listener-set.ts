@@ -1,0 +1,121 @@
+import type { ConditionGuide } from './condition-guide.ts';
+
+const SETS: readonly string[] = ['ListenerSet', 'XListenerSet'];
+
+/** Conditions of ListenerSets (apis/v1/listenerset_types.go). */
+export const LISTENER_SET_CONDITIONS: readonly ConditionGuide[] = [
+  {
+    type: 'Accepted',
+    on: SETS,
+    means: 'Whether the Gateway takes the listeners of the set.',
+    healthy: 'True',
+    reasons: [
+      { reason: 'Accepted', statuses: ['True'], means: 'The Gateway has taken the set.' },
+      {
+        reason: 'ListenersNotValid',
+        statuses: ['True', 'False'],
+        means: 'Some listeners of the set are not valid. True: the others work. False: there is no valid listener.',
+        why: 'They conflict with listeners of the Gateway or of an earlier set, or their references do not resolve.',
+        fix: 'Look at the conditions of each listener of the set.',
+        see: ['describe listenerset NAME', 'get listeners -A'],
+      },
+      {
+        reason: 'Invalid',
+        statuses: ['False'],
+        means: 'The set is invalid in a way that no other reason names.',
+        why: "Only the controller knows: the condition's message says what.",
+        fix: 'Read the message of the condition.',
+        see: ['describe listenerset NAME'],
+      },
+      {
+        reason: 'NotAllowed',
+        statuses: ['False'],
+        means: 'The Gateway does not allow ListenerSets of this namespace.',
+        why: 'spec.allowedListeners.namespaces.from of the Gateway is None, which is also the default, or does not select the namespace of the set.',
+        fix: 'Set spec.allowedListeners of the Gateway to Same, All, or a Selector that fits the labels of the namespace.',
+        see: ['describe listenerset NAME', 'describe gateway NAME'],
+      },
+      {
+        reason: 'ParentNotAccepted',
+        statuses: ['False'],
+        means: 'The Gateway that the set names is not accepted, or does not exist.',
+        why: 'The name or namespace in spec.parentRef is wrong, or the Gateway has a fault of its own.',
+        fix: 'Correct spec.parentRef, or mend the Gateway.',
+        see: ['describe listenerset NAME', 'get gateways -A'],
+      },
+      {
+        reason: 'Pending',
+        statuses: ['Unknown'],
+        means: 'No controller has looked at the set yet.',
+        why: 'The controller of the Gateway does not support ListenerSets, or is not running.',
+        fix: 'See that the class of the Gateway lists the feature ListenerSet.',
+        see: ['describe gatewayclass NAME'],
+      },
+    ],
+  },
+  {
+    type: 'Programmed',
+    on: SETS,
+    means: 'Whether a configuration was made of the set and sent to the data plane.',
+    healthy: 'True',
+    reasons: [
+      { reason: 'Programmed', statuses: ['True'], means: 'The configuration was sent to the data plane.' },
+      {
+        reason: 'Invalid',
+        statuses: ['False'],
+        means: 'The set is not valid, so that nothing was sent.',
+        why: 'The condition Accepted says why.',
+        fix: 'Mend what the condition Accepted names.',
+        see: ['describe listenerset NAME'],
+      },
+      {
+        reason: 'NotAllowed',
+        statuses: ['False'],
+        means: 'Nothing was sent, because the Gateway does not allow ListenerSets of this namespace.',
+        why: 'See the condition Accepted.',
+        fix: 'Set spec.allowedListeners of the Gateway.',
+        see: ['explain NotAllowed'],
+      },
+      {
+        reason: 'ParentNotAccepted',
+        statuses: ['False'],
+        means: 'Nothing was sent, because the Gateway is not accepted.',
+        why: 'See the condition Accepted.',
+        fix: 'Mend the Gateway.',
+        see: ['get gateways -A'],
+      },
+      {
+        reason: 'ParentNotProgrammed',
+        statuses: ['False'],
+        means: 'The Gateway that the set names is not programmed.',
+        why: 'The Gateway has no address yet, or a fault of its own.',
+        fix: 'Look at the condition Programmed of the Gateway.',
+        see: ['describe gateway NAME'],
+      },
+      {
+        reason: 'ListenersNotValid',
+        statuses: ['False'],
+        means: 'No listener of the set is valid.',
+        why: 'See the conditions of the listeners.',
+        fix: 'Mend the listeners.',
+        see: ['describe listenerset NAME'],
+      },
+      {
+        reason: 'PortUnavailable',
+        statuses: ['False'],
+        means: 'The controller cannot listen on a port of the set.',
+        why: 'The port is taken by something else.',
+        fix: 'Use another port.',
+        see: ['get listeners -A'],
+      },
+      {
+        reason: 'Pending',
+        statuses: ['False', 'Unknown'],
+        means: 'Nothing was sent to the data plane yet.',
+        why: 'The set is new, or no controller looks after it.',
+        fix: 'Wait a moment. If it stays, look at the Gateway.',
+        see: ['describe gateway NAME'],
+      },
+    ],
+  },
+];
