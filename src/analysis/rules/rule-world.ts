@@ -15,6 +15,7 @@ import type { PolicyKind } from '../../policy/policy-kind.ts';
 import { reportPolicy } from '../../policy/policy-report.ts';
 import type { PolicyReport } from '../../policy/policy-report.ts';
 import { ANY_HOSTNAME } from '../../graph/attach/hostname.ts';
+import type { RequestChange } from '../../routing/difference/table-difference.ts';
 import type { Departure } from '../../routing/implementations/alter-outcome.ts';
 import { asImplemented } from '../../routing/implementations/as-implemented.ts';
 import type { Implementation } from '../../routing/implementations/behaviours.ts';
@@ -62,6 +63,8 @@ export interface RuleWorld extends JudgedWorld {
   routing(): RoutingWorld;
   /** Where the controllers of Gateways are known to answer otherwise than the specification says. */
   departures(): readonly RowDeparture[];
+  /** What a change does to requests, where one is asked about; else nothing. */
+  changes(): readonly RequestChange[];
   /** Why an API server would refuse an object of files. */
   violations(object: KubernetesObject): readonly Violation[];
   /** What an API server would make of the objects that somebody writes, each with what it would do. */
@@ -105,10 +108,11 @@ export interface RuleWorldParts {
   readonly compile: CompilePattern;
   readonly now: number;
   readonly wants: (object: KubernetesObject) => boolean;
+  readonly changes?: readonly RequestChange[] | undefined;
 }
 
 /** Makes the world of rules over a snapshot. */
-export function openRuleWorld({ snapshot, policyKinds, compile, now, wants }: RuleWorldParts): RuleWorld {
+export function openRuleWorld({ snapshot, policyKinds, compile, now, wants, changes = [] }: RuleWorldParts): RuleWorld {
   const routing = routingWorld(snapshot, policyKinds, compile);
   const { graph } = routing.index;
   const judged = { snapshot, graph };
@@ -146,6 +150,7 @@ export function openRuleWorld({ snapshot, policyKinds, compile, now, wants }: Ru
     policyReports,
     routing: () => routing,
     departures,
+    changes: () => changes,
     violations: (object) => snapshot.violations(refOf(object)),
     judgements: once(() => judgementsOf(snapshot, policyKinds)),
     certificates: (ref) => {

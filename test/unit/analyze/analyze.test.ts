@@ -211,7 +211,7 @@ suite('analyze', () => {
     assert.match(out, /^0 errors, 0 warnings in 2 objects\nnot asked: (GW\d{4}, )+.* is forbidden/m);
     assert.doesNotMatch(out, /nothing needs/);
     const whole = await analyzeCluster({});
-    assert.match(whole.out, /GW2003 backend-port[\s\S]*suppression that nothing needs: GW1001$/m);
+    assert.match(whole.out, /GW2003 backend-port[\s\S]*unused suppression: GW1001$/m);
   });
 
   test('of a Gateway of more matches than fit in memory, says so and asks the rules of the others', async () => {
