@@ -55,6 +55,22 @@ export const VERB_EXAMPLES: Readonly<Record<string, VerbExamples>> = {
       ['documents.md#analysisreport', 'the same as data (`-o json`)'],
     ],
   },
+  explain: {
+    shown: ['gwctl explain NoMatchingParent', 'gwctl explain gateway.Programmed.Pending', 'gwctl explain GW1004'],
+    more: [
+      ['reasons.md', 'every condition and reason of the Gateway API'],
+      ['rules/README.md', 'every rule of `analyze`'],
+      ['documents.md#rulelist', 'the same as data (`-o json`)'],
+    ],
+  },
+  check: {
+    shown: ['gwctl check --from test/fixtures/readiness/worn.yaml; echo $?'],
+    more: [
+      ['check.md', 'what is checked, and the role that gwctl needs'],
+      ['rights.md', 'the least ClusterRole and Role for each verb'],
+      ['documents.md#checkreport', 'the same as data (`-o json`)'],
+    ],
+  },
   effective: {
     shown: ['gwctl effective httproute/cart --demo', 'gwctl effective service/pay --demo'],
     more: [
