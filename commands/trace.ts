@@ -1,4 +1,3 @@
-import { translateCurl } from '../src/cli/curl-line.ts';
 import { defineCommand } from '../src/cli/define-command.ts';
 import type { FlagsOf, FlagTable } from '../src/cli/flag.ts';
 import type { GlobalFlags } from '../src/cli/global-flags.ts';
@@ -25,7 +24,7 @@ const flags = {
   },
   grpc: { type: 'string', completes: 'none', describe: 'A gRPC call, as SERVICE/METHOD' },
   gateway: { type: 'string', completes: 'none', describe: 'Only this Gateway, as [NAMESPACE/]NAME' },
-  port: { type: 'number', completes: 'none', describe: 'Port that the request comes to' },
+  port: { type: 'number', completes: 'none', describe: 'Port that the request arrives at' },
   protocol: {
     type: 'string',
     completes: ['HTTP', 'HTTPS', 'GRPC', 'TLS', 'TCP', 'UDP'],
@@ -35,15 +34,15 @@ const flags = {
     type: 'string',
     array: true,
     completes: 'none',
-    describe: 'HOST:PORT:ADDRESS that the client connects to, as for curl; repeatable',
+    describe: 'Connect to ADDRESS for HOST:PORT, as HOST:PORT:ADDRESS (like curl); repeatable',
   },
   mesh: {
     type: 'string',
     completes: 'none',
-    describe: 'A Service of a mesh that is called, as [NAMESPACE/]SERVICE[:PORT]',
+    describe: 'Service in a mesh that is called, as [NAMESPACE/]SERVICE[:PORT]',
   },
   'client-namespace': { type: 'string', completes: 'namespaces', describe: 'Namespace of the client in a mesh' },
-  requests: { type: 'string', completes: 'files', describe: 'File or - with a list of requests, in place of one' },
+  requests: { type: 'string', completes: 'files', describe: 'File (or -) with a list of requests, instead of one' },
   all: { type: 'boolean', describe: 'Show every candidate, not only the nearest' },
   'as-implemented': asImplemented,
   ...sendFlags,
@@ -66,13 +65,14 @@ export const trace = defineCommand({
   parameters: 'URL | curl ARGUMENT… | --requests FILE',
   summary: 'Show where a request goes, and why',
   examples: [
-    ["trace https://shop.example.com/cart -H 'x-beta: 1'", 'The way of one request, and why nothing else answers'],
-    ['trace curl -X POST https://shop.example.com/pay', 'A curl command as it stands'],
+    ["trace https://shop.example.com/cart -H 'x-beta: 1'", 'The path of one request, and why nothing else answers'],
+    ['trace curl -X POST https://shop.example.com/pay', 'A curl command, pasted as it is'],
     ['trace --grpc shop.Cart/Add https://shop.example.com --gateway infra/web', 'A gRPC call to one Gateway'],
     ['trace --mesh shop/cart:8080 --client-namespace web /items', 'A call between Services of a mesh'],
     ['trace --requests requests.json --from ./manifests -o json', 'Many requests, as a document for scripts'],
   ],
   flags,
-  translate: translateCurl,
+  translate: async (argv, table) =>
+    argv.includes('curl') ? (await import('../src/cli/curl-line.ts')).translateCurl(argv, table) : argv,
   run: async (words, given, io) => (await import('../src/app/trace.ts')).trace(words, given, io),
 });

@@ -29,6 +29,8 @@ export interface Setting {
   readonly size: WorldSize;
   /** The command line that starts the program under test. */
   readonly gwctl: readonly string[];
+  /** The single executable of the same program; undefined where none is made for this machine. */
+  readonly binary: string | undefined;
   /** A Node program that does nothing. */
   readonly node: readonly string[];
   /** The script that measures the engine within one process. */
@@ -47,7 +49,13 @@ const GO = 'Go gwctl';
 
 /** All lines with their budgets. Lines about a live cluster are there only with kubectl. */
 export function makeLines(setting: Setting): readonly Line[] {
-  return [...startLines(setting), ...liveLines(setting), ...fileLines(setting), ...engineLines(setting)];
+  return [
+    ...startLines(setting),
+    ...liveLines(setting),
+    ...binaryLines(setting),
+    ...fileLines(setting),
+    ...engineLines(setting),
+  ];
 }
 
 function startLines(setting: Setting): readonly Line[] {
@@ -280,6 +288,23 @@ function engineLines(setting: Setting): readonly Line[] {
       budgets: [{ figure: 'cpu', times: Number((growth * 1.3).toFixed(2)), of: `${routes} routes` }],
     },
     {
+      name: 'analyze',
+      rounds: 3,
+      subject: engine('gwctl engine', 'analyze', routes),
+      beside: [engine('graph', 'graph', routes)],
+      budgets: [
+        { figure: 'cpu', most: 5000 },
+        { figure: 'heap', times: 1.5, of: 'graph' },
+      ],
+    },
+    {
+      name: 'analyze-growth',
+      rounds: 3,
+      subject: engine(`${large} routes`, 'analyze', large),
+      beside: [engine(`${routes} routes`, 'analyze', routes)],
+      budgets: [{ figure: 'cpu', times: Number((growth * 1.3).toFixed(2)), of: `${routes} routes` }],
+    },
+    {
       name: 'table',
       rounds: 5,
       subject: engine('gwctl engine', 'table', routes),
@@ -300,6 +325,31 @@ function engineLines(setting: Setting): readonly Line[] {
       beside: [],
       budgets: [{ figure: 'cpu', most: 1000, why: '100,000 requests a second' }],
     },
+  ];
+}
+
+/** The single executable beside kubectl, which it is to start no slower than, and beside the same program on Node. */
+function binaryLines(setting: Setting): readonly Line[] {
+  const { binary, kubectl, size } = setting;
+  if (binary === undefined || kubectl === undefined) return [];
+  const line = (name: string, rounds: number, words: string, budgets: readonly Budget[]): Line => {
+    const onNode = gwctl(setting, words);
+    return {
+      name: `binary-${name}`,
+      rounds,
+      subject: { ...onNode, name: 'binary', argv: [binary, ...words.split(' ')] },
+      beside: [onNode, ...others({ ...setting, goGwctl: undefined }, words, words)],
+      budgets,
+    };
+  };
+  const asKubectl: Budget = { figure: 'cpu', times: 1, of: 'kubectl' };
+  return [
+    line('help', 15, '--help', [asKubectl]),
+    line('get-gateways', 15, `get gateways ${gatewayOfRoute(1, size)} -n ${INFRA}`, [asKubectl]),
+    line('get-routes', 5, 'get httproutes -A', [
+      { figure: 'cpu', times: 1, of: 'gwctl' },
+      { figure: 'wall', times: 1, of: 'gwctl' },
+    ]),
   ];
 }
 

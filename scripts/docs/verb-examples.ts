@@ -55,6 +55,22 @@ export const VERB_EXAMPLES: Readonly<Record<string, VerbExamples>> = {
       ['documents.md#analysisreport', 'the same as data (`-o json`)'],
     ],
   },
+  explain: {
+    shown: ['gwctl explain NoMatchingParent', 'gwctl explain gateway.Programmed.Pending', 'gwctl explain GW1004'],
+    more: [
+      ['reasons.md', 'every condition and reason of the Gateway API'],
+      ['rules/README.md', 'every rule of `analyze`'],
+      ['documents.md#rulelist', 'the same as data (`-o json`)'],
+    ],
+  },
+  check: {
+    shown: ['gwctl check --from test/fixtures/readiness/worn.yaml; echo $?'],
+    more: [
+      ['check.md', 'what is checked, and the role that gwctl needs'],
+      ['rights.md', 'the least ClusterRole and Role for each verb'],
+      ['documents.md#checkreport', 'the same as data (`-o json`)'],
+    ],
+  },
   effective: {
     shown: ['gwctl effective httproute/cart --demo', 'gwctl effective service/pay --demo'],
     more: [
@@ -85,6 +101,13 @@ export const VERB_EXAMPLES: Readonly<Record<string, VerbExamples>> = {
     more: [
       ['table.md', 'how the table is read'],
       ['documents.md#routetable', 'the same as data (`-o json`)'],
+    ],
+  },
+  diff: {
+    shown: [],
+    more: [
+      ['diff.md', 'what is compared, how, and what is accepted'],
+      ['documents.md#trafficdiff', 'the same as data (`-o json`)'],
     ],
   },
   apply: { shown: [], more: [['kubectl-habits.md', "kubectl's habits, and where gwctl keeps them"]] },

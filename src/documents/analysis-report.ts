@@ -1,5 +1,6 @@
 import type { DocumentGap } from './gap.ts';
 import type { ObjectRef } from './ref.ts';
+import type { TrafficDiff } from './traffic-diff.ts';
 
 /** `gwctl analyze -o json`: what is wrong, each with a permanent code. Fields are only added, never changed in meaning. */
 export interface AnalysisReport {
@@ -9,18 +10,30 @@ export interface AnalysisReport {
   readonly kind: 'AnalysisReport';
   /** Causes before their consequences, the worst first; with `--show` those of that severity and worse. */
   readonly findings: readonly Finding[];
+  /** With `-f`: what else a change would do; the findings are those that it introduces. */
+  readonly change?: AnalyzedChange | undefined;
   /** How many there are of each severity, whatever is shown. */
   readonly summary: FindingCounts;
   /** Findings that an annotation, a flag, the configuration or the baseline silences. */
   readonly suppressed: readonly SuppressedFinding[];
   /** Suppressions that no finding needed. */
   readonly unusedSuppressions: readonly string[];
-  /** Rules that could not be asked, for what could not be read. */
+  /** Rules that were not run, because of what could not be read. */
   readonly skippedRules: readonly SkippedRule[];
   /** How many objects were looked at. */
   readonly examined: number;
   /** What could not be read, and what the answer lacks because of it; empty when everything was read. */
   readonly gaps: readonly DocumentGap[];
+}
+
+/** What a change would do beside the findings that it introduces. */
+export interface AnalyzedChange {
+  /** What is found without the change, and not with it. */
+  readonly fixed: readonly Finding[];
+  /** What is found with the change as without it. */
+  readonly unchanged: readonly Finding[];
+  /** Which requests are answered otherwise, and why. */
+  readonly difference: TrafficDiff;
 }
 
 /** How bad a finding is: `error`: something does not work; `warning`: something may not work as it is meant; `info`: worth knowing. */
@@ -80,7 +93,7 @@ export interface SuppressedFinding {
   readonly by: string;
 }
 
-/** A rule that was not asked. */
+/** A rule that was not run. */
 export interface SkippedRule {
   /** The rule's code. */
   readonly code: string;

@@ -41,6 +41,7 @@ export function relatedText({ related, subject }: Finding): string | undefined {
 export function summaryLines(report: AnalysisReport): readonly string[] {
   const { findings, summary, examined, unusedSuppressions, skippedRules } = report;
   const { error, warning, info, suppressed } = summary;
+  const { change } = report;
   const counts = [counted(error, 'error'), counted(warning, 'warning'), ...(info === 0 ? [] : [`${info} info`])];
   const hidden = error + warning + info - findings.length;
   const notes = [
@@ -49,9 +50,13 @@ export function summaryLines(report: AnalysisReport): readonly string[] {
   ];
   const byReason = Map.groupBy(skippedRules, ({ because }) => because);
   return [
-    [`${counts.join(', ')} in ${counted(examined, 'object')}`, ...notes].join('; '),
-    ...unusedSuppressions.map((text) => `suppression that nothing needs: ${text}`),
-    ...[...byReason].map(([because, rules]) => `not asked: ${rules.map(({ code }) => code).join(', ')}: ${because}`),
+    [
+      `${change === undefined ? '' : 'introduced: '}${counts.join(', ')} in ${counted(examined, 'object')}`,
+      ...(change === undefined ? [] : [`${change.fixed.length} fixed`, `${change.unchanged.length} unchanged`]),
+      ...notes,
+    ].join('; '),
+    ...unusedSuppressions.map((text) => `unused suppression: ${text}`),
+    ...[...byReason].map(([because, rules]) => `not run: ${rules.map(({ code }) => code).join(', ')}: ${because}`),
   ];
 }
 

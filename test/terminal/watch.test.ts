@@ -5,7 +5,7 @@ import type { Cluster } from '../cluster/cluster.ts';
 import { sharedCluster } from '../cluster/shared.ts';
 import { countWatches } from '../cluster/watch-get-support.ts';
 import { until } from '../support/until.ts';
-import { openTerminal, reasonToSkip } from './terminal.ts';
+import { PROGRAMS, openTerminal, reasonToSkip } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 
 const NAMESPACE = 'suite-terminal-watch';
@@ -22,19 +22,19 @@ const FOLLOWED = [
   },
 ] as const;
 
-for (const shell of ['bash', 'zsh', 'fish'] as const) {
+for (const { shell, on, name } of PROGRAMS) {
   const skip = (await reasonToSkip(shell)) || noCluster;
-  describe(`a watch in ${shell}`, { skip }, () => {
+  describe(`a watch in ${shell} on ${on.name}`, { skip }, () => {
     let terminal: Terminal;
     let cluster: Cluster;
-    const path = `/api/v1/namespaces/${NAMESPACE}-${shell}/configmaps`;
+    const path = `/api/v1/namespaces/${NAMESPACE}-${name}/configmaps`;
 
     before(async () => {
       cluster = await sharedCluster();
-      await createNamespace(cluster, `${NAMESPACE}-${shell}`);
+      await createNamespace(cluster, `${NAMESPACE}-${name}`);
       await cluster.request('POST', path, { metadata: { name: 'first' } });
-      const kubeconfig = await cluster.kubeconfig('admin', `${NAMESPACE}-${shell}`);
-      terminal = await openTerminal(shell, { KUBECONFIG: kubeconfig });
+      const kubeconfig = await cluster.kubeconfig('admin', `${NAMESPACE}-${name}`);
+      terminal = await openTerminal(shell, { KUBECONFIG: kubeconfig }, 200, on);
     });
     beforeEach(() => terminal.clear());
     after(() => terminal.close());

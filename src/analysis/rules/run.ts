@@ -57,6 +57,6 @@ function skippedRule({ code, name, reach }: Rule, unread: readonly GroupKind[], 
     });
     return `${type.kind}: ${gap?.message ?? 'could not be read'}`;
   });
-  const where = reach === 'namespace' ? ' (asked only where they could be read)' : '';
+  const where = reach === 'namespace' ? ' (run only where they could be read)' : '';
   return { code, name, because: `${reasons.join('; ')}${where}` };
 }

@@ -211,7 +211,7 @@ suite('analyze', () => {
     assert.match(out, /^0 errors, 0 warnings in 2 objects\nnot asked: (GW\d{4}, )+.* is forbidden/m);
     assert.doesNotMatch(out, /nothing needs/);
     const whole = await analyzeCluster({});
-    assert.match(whole.out, /GW2003 backend-port[\s\S]*suppression that nothing needs: GW1001$/m);
+    assert.match(whole.out, /GW2003 backend-port[\s\S]*unused suppression: GW1001$/m);
   });
 
   test('where nothing could be read nothing is answered', async () => {
