@@ -10,6 +10,9 @@ const TOUR = [
   'describe httproute checkout -n shop --from examples/shop',
 ];
 
+// A pager or `head` may have seen enough.
+process.stdout.once('error', () => process.exit());
+
 for (const line of TOUR) {
   process.stdout.write(`$ gwctl ${line}\n`);
   const { status } = spawnSync(process.execPath, ['bin/gwctl.js', ...line.split(' ')], { cwd: root, stdio: 'inherit' });

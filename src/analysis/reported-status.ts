@@ -1,7 +1,14 @@
 import { findCondition, isDefaulted, isStale } from '../model/conditions.ts';
 import type { Condition } from '../model/conditions.ts';
 import { generationOf, readObjectConditions } from '../gateway-api/gateway.ts';
-import { SPECIFICATION_POLICY_KINDS, X_BACKEND } from '../gateway-api/kinds.ts';
+import {
+  GATEWAY,
+  LISTENER_SET,
+  SPECIFICATION_POLICY_KINDS,
+  X_BACKEND,
+  X_LISTENER_SET,
+  isRouteKind,
+} from '../gateway-api/kinds.ts';
 import {
   parentOf,
   readAncestorStatuses,
@@ -14,7 +21,7 @@ import { isFromServer } from '../graph/status/drift.ts';
 import { isOwn, wordGiver } from '../graph/status/own-word.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { groupKindOf, refKey, sameGroupKind } from '../model/ref.ts';
-import type { ObjectRef } from '../model/ref.ts';
+import type { GroupKind, ObjectRef } from '../model/ref.ts';
 
 /**
  * What a condition amounts to for a reader. `Pending`: only the CRD's default is there, no controller has touched the
@@ -40,7 +47,7 @@ export function statusOfObject(object: KubernetesObject, type: string): Reported
  */
 export function statusAtParents(route: KubernetesObject, type: string, controllerAt: ControllerAt): SummedStatus {
   const generation = generationOf(route);
-  const statuses = readParentStatuses(route);
+  const statuses = parentStatusesOf(route);
   const parentRefs = readParentRefs(route);
   if (parentRefs.length === 0) {
     const own = statuses.filter((status) => isOwn(status, controllerAt(parentOf(status.parentRef))));
@@ -78,6 +85,40 @@ export function statusAtAncestors(policy: KubernetesObject, type: string, contro
   });
   if (own.length === 0) return 'NotReported';
   return sumStatuses(own.map(({ conditions }) => statusOf(conditions, type, generation)));
+}
+
+/** Of a listed route several columns ask. */
+const parentStatuses = new WeakMap<KubernetesObject, readonly ParentStatus[]>();
+
+function parentStatusesOf(route: KubernetesObject): readonly ParentStatus[] {
+  const known = parentStatuses.get(route);
+  if (known !== undefined) return known;
+  const statuses = readParentStatuses(route);
+  parentStatuses.set(route, statuses);
+  return statuses;
+}
+
+/** The kinds that lead from a parent to its class. */
+const TO_CLASS: readonly (readonly GroupKind[])[] = [[GATEWAY], [LISTENER_SET, GATEWAY], [X_LISTENER_SET, GATEWAY]];
+
+/**
+ * The kinds that have to be read, beside the classes, to know whose word on an object counts. A parent that is not known lets
+ * every word count: where one controller alone has all the classes, and the only word, that is the same answer.
+ * @param controllers those of all classes.
+ */
+export function wordGiversOf(object: KubernetesObject, controllers: ReadonlySet<string>): readonly GroupKind[] {
+  const [only] = controllers;
+  if (only === undefined) return [];
+  const isRoute = isRouteKind(groupKindOf(object));
+  const statuses = isRoute ? parentStatusesOf(object) : readAncestorStatuses(object);
+  const isClear = controllers.size === 1 && statuses.every(({ controllerName }) => controllerName === only);
+  const parents = isRoute ? readParentRefs(object) : [];
+  const unclear = isClear
+    ? parents.filter((parent) => !statuses.some(({ parentRef }) => sameParentRef(parentRef, parent)))
+    : [...parents, ...statuses.map(({ parentRef }) => parentRef)];
+  return unclear.flatMap(
+    (parent) => TO_CLASS.find(([kind]) => kind !== undefined && sameGroupKind(kind, parentOf(parent))) ?? [],
+  );
 }
 
 /** What one condition of a list amounts to; an absent one is Unknown. */

@@ -141,9 +141,9 @@ suite('what is loaded', () => {
     const { files, sizes, bytes } = loadedBy('bin/start.ts');
     const rooms = new Set(files.map(roomOf));
     assert.deepEqual([...rooms].toSorted(), ['bin', 'cli', 'commands', 'model', 'src/main.ts', 'text']);
-    // Each verb brings its words with it; what is not theirs stays as small as it is, however many verbs there are.
+    // Each verb brings its words with it (analyze, with twice the flags of others, the most); what is not theirs stays as small as it is, however many verbs there are.
     const words = [...sizes].filter(([file]) => roomOf(file) === 'commands');
-    const tooLong = words.filter(([, size]) => size > 3_000);
+    const tooLong = words.filter(([, size]) => size > 4_500);
     assert.deepEqual(tooLong, []);
     const rest = bytes - words.reduce((sum, [, size]) => sum + size, 0);
     assert.ok(rest < 24_000, `the start loads ${rest} bytes beside the words of the verbs`);

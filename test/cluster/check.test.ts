@@ -112,7 +112,7 @@ describe('check --rbac', { skip }, () => {
     ['check', '-o', 'json'],
   ] as const) {
     test(`prints a ClusterRole with which ${verb} answers as an administrator is answered`, async () => {
-      const before = await runOurs(cluster, [verb, ...words], 'reader');
+      const without = await runOurs(cluster, [verb, ...words], 'reader');
       await withRole([verb], 'reader', async () => {
         const [own, whole] = [
           await runOurs(cluster, [verb, ...words], 'reader'),
@@ -124,7 +124,7 @@ describe('check --rbac', { skip }, () => {
           return;
         }
         assert.deepEqual([own.out, own.err, own.code], [whole.out, whole.err, whole.code]);
-        assert.notDeepEqual([before.err, before.code], [own.err, own.code]);
+        assert.notDeepEqual([without.err, without.code], [own.err, own.code]);
       });
     });
   }

@@ -179,7 +179,9 @@ function questionsOn(
     add(`graph ${word}${where} -o json`, (io, open) => graph([word], { ...flags, output: 'json' }, io, open));
     add(`effective ${word}${where} -o json`, (io, open) => effective([word], { ...flags, output: 'json' }, io, open));
     if (object.kind === 'Gateway') {
-      add(`analyze ${word}${where} -o json`, (io, open) => analyze([word], { ...flags, output: 'json' }, io, open));
+      add(`analyze ${word}${where} -o json`, (io, open) =>
+        analyze([word], { ...flags, certificates: true, output: 'json' }, io, open),
+      );
       const gateway = `${namespace ?? ''}/${object.metadata.name}`;
       add(`table ${word}${where} -o json`, (io, open) => table([word], { ...flags, output: 'json' }, io, open));
       for (const url of ['http://shop.example.com/pay', 'https://shop.example.com/', 'tls://db.example.com:443']) {
@@ -201,7 +203,7 @@ function questionsOn(
   }
   for (const namespace of new Set(named.flatMap(({ object }) => namespaceOf(object) ?? []))) {
     add(`status ${namespace}`, (io, open) => status([namespace], { problems: 0 }, io, open));
-    add(`analyze -n ${namespace}`, (io, open) => analyze([], { namespace }, io, open));
+    add(`analyze -n ${namespace}`, (io, open) => analyze([], { namespace, certificates: true }, io, open));
     add(`graph -n ${namespace}`, (io, open) => graph([], { namespace }, io, open));
     add(`effective httproutes -n ${namespace}`, (io, open) => effective(['httproutes'], { namespace }, io, open));
     add(`effective services -n ${namespace}`, (io, open) => effective(['services'], { namespace }, io, open));
@@ -210,7 +212,7 @@ function questionsOn(
   add('test --generate', (io, open) => testVerb([], { generate: true }, io, open));
   add('table -A', (io, open) => table([], { allNamespaces: true }, io, open));
   add('status -A', (io, open) => status([], { allNamespaces: true, problems: 0 }, io, open));
-  add('analyze -A', (io, open) => analyze([], { allNamespaces: true, show: 'info' }, io, open));
+  add('analyze -A', (io, open) => analyze([], { allNamespaces: true, certificates: true, show: 'info' }, io, open));
   add('graph -A -o json', (io, open) => graph([], { allNamespaces: true, output: 'json' }, io, open));
   add('describe gateways -A', (io, open) =>
     describeCommand(['gateways'], { allNamespaces: true, showEvents: false }, io, open),

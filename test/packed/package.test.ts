@@ -100,6 +100,14 @@ suite('the package', () => {
     assert.match(shown, /^Routes: +14 /m);
   });
 
+  test('is shown by npm start to who reads one line of it', async () => {
+    const { stdout, stderr } = await run('bash', ['-c', 'node scripts/start.ts | head -n 1'], {
+      cwd: installed.copy,
+      env: { ...process.env, PATH: `${dirname(process.execPath)}:${process.env['PATH']}` },
+    });
+    assert.deepEqual([stdout, stderr], ['$ gwctl get gateways,listenersets,routes -A --from examples/shop\n', '']);
+  });
+
   test('stays where it was installed as README says when the clone has gone', async () => {
     const [, line = ''] = /^(npm pack .*)$/m.exec(await readFile(join(root, 'README.md'), 'utf8')) ?? [];
     const prefix = join(empty, 'prefix');

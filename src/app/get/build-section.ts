@@ -10,6 +10,7 @@ import { isNotFound } from '../select/select-objects.ts';
 import type { Listing } from '../select/listing.ts';
 import type { Progress } from './progress.ts';
 import { readListing } from '../select/read-listing.ts';
+import { startReading } from './start-reading.ts';
 import type { ReadOptions } from '../select/read-listing.ts';
 import { keyOf, openOwnRows, openServerRows } from './section-rows.ts';
 import type { RowLook, SectionRow } from './section-rows.ts';
@@ -23,6 +24,10 @@ export interface Section {
 /** How the rows are decorated and what is kept of each. */
 export interface SectionOptions extends ReadOptions, RowLook {
   readonly context: TableContext;
+  /** Resolves when what the cells look at was read; the listing is asked for meanwhile. */
+  readonly ready: Promise<void>;
+  /** Reads whose word on these objects counts, where that is not known yet. */
+  readonly hear: (objects: readonly KubernetesObject[]) => Promise<void>;
   readonly progress: Progress;
 }
 
@@ -31,10 +36,14 @@ export async function buildSection(listing: Listing, options: SectionOptions): P
   const { table } = listing;
   if (table === undefined) return buildFromServer(listing, options);
   const { context, progress, sortBy } = options;
-  const { header, cellsOf, finish } = openOwnRows(table, listing.mixed, options);
+  const { columns, header, cellsOf, finish } = openOwnRows(table, listing.mixed, options);
+  const hears = columns.some(({ heardBy }) => heardBy !== undefined);
   const rows: SectionRow[] = [];
   const metadataOnly = listing.metadataOnly && sortsByMetadata(sortBy);
-  for await (const { type, objects } of readListing(listing, options, metadataOnly)) {
+  const pages = startReading(readListing(listing, options, metadataOnly));
+  await options.ready;
+  for await (const { type, objects } of pages) {
+    if (hears) await options.hear(objects);
     for (const object of objects) rows.push(finish(type, object, cellsOf(object, context)));
     progress.add(objects.length, listing.label);
   }

@@ -31,7 +31,6 @@ export interface TablesRequest {
  */
 export async function printTables({ io, flags }: GetRun, request: TablesRequest): Promise<boolean> {
   const sortBy = await explain(() => compileSortPath(flags.sortBy));
-  await readNeeds(request);
   const header = flags.noHeaders !== true;
   const color = wantsColor(flags, io);
   const sections = await buildSections({ io, flags }, request, sortBy);
@@ -52,6 +51,7 @@ async function buildSections(
   sortBy: JsonPath | undefined,
 ): Promise<readonly Section[]> {
   const progress = new Progress(io);
+  const ready = readNeeds({ listings, wide, relatives });
   const building = listings.map((listing) => {
     const errors: unknown[] = [];
     const section = explain(async () => {
@@ -65,6 +65,8 @@ async function buildSections(
         showLabels: flags.showLabels === true,
         sortBy,
         context: relatives.context(io.now(), wide),
+        ready,
+        hear: (objects) => relatives.hear(objects),
         progress,
       });
       return sortBy === undefined ? built : { ...built, rows: sortRows(built.rows, sortBy.template) };
@@ -101,10 +103,7 @@ export async function readNeeds({
       columns.flatMap(({ counts }) => counts ?? []),
       { countsOnly: true },
     ),
-    relatives.read(
-      columns.flatMap(({ heardBy }) => heardBy ?? []),
-      { quiet: true, once: true },
-    ),
+    relatives.prepareToHear(columns.flatMap(({ heardBy }) => heardBy ?? [])),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { NAMESPACE, REFERENCE_GRANT, isRouteKind } from '../../gateway-api/kinds.ts';
+import { GATEWAY_CLASS, NAMESPACE, REFERENCE_GRANT, isRouteKind } from '../../gateway-api/kinds.ts';
 import { readTargetClaims } from '../../gateway-api/policy-claims.ts';
 import type { TargetClaim, TargetingKind } from '../../gateway-api/policy-claims.ts';
 import { referencesOf } from '../../gateway-api/references.ts';
@@ -11,7 +11,7 @@ import { PoliciesByTarget } from '../../graph/policies-by-target.ts';
 import { addTo } from '../../model/add-to.ts';
 import { annotationsOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
-import { readRecord } from '../../model/read.ts';
+import { readRecord, readString } from '../../model/read.ts';
 import { groupKindKey, refKey, refOf, sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
@@ -115,7 +115,9 @@ export class RelativeFacts {
   readonly #judges: KubernetesObject[] = [];
   readonly #needed = new Set<GroupKind>();
   readonly #owners: KubernetesObject[] = [];
+  #knowsParents = false;
   #owning: Snapshot | undefined;
+  #controllers: ReadonlySet<string> | undefined;
   #judging: { readonly key: string; readonly snapshot: Snapshot } | undefined;
 
   /** Adds one object. */
@@ -135,6 +137,8 @@ export class RelativeFacts {
     if (owner !== undefined) {
       this.#owners.push(owner);
       this.#owning = undefined;
+      this.#knowsParents ||= !sameGroupKind(type, GATEWAY_CLASS);
+      this.#controllers = undefined;
     }
     this.#count(groupKindKey(type));
     if (ref.namespace !== undefined) this.#count(countKey(type, ref.namespace));
@@ -142,9 +146,18 @@ export class RelativeFacts {
 
   /** The controller that a Gateway or ListenerSet belongs to by its class; undefined where that was not read. */
   controllerAt(parent: ObjectRef): string | undefined {
+    if (!this.#knowsParents) return undefined;
     this.#owning ??= this.#openOwners();
     const lookup = this.#owning.find(parent);
     return lookup.state === 'found' ? controllerOf(this.#owning, lookup.object) : undefined;
+  }
+
+  /** The controllers of all classes that were read. */
+  get controllers(): ReadonlySet<string> {
+    this.#controllers ??= new Set(
+      this.#owners.flatMap(({ spec }) => readString(readRecord(spec)['controllerName']) ?? []),
+    );
+    return this.#controllers;
   }
 
   #openOwners(): Snapshot {

@@ -1,7 +1,14 @@
 import { ServerError } from '../../model/errors.ts';
 import { gapOf } from '../../model/gap-of.ts';
 import type { Gap } from '../../model/gap.ts';
-import { NAMESPACE, POLICY_LABEL, ROUTE_KINDS, SPECIFICATION_POLICY_KINDS } from '../../gateway-api/kinds.ts';
+import { wordGiversOf } from '../../analysis/reported-status.ts';
+import {
+  GATEWAY_CLASS,
+  NAMESPACE,
+  POLICY_LABEL,
+  ROUTE_KINDS,
+  SPECIFICATION_POLICY_KINDS,
+} from '../../gateway-api/kinds.ts';
 import { isNamedByTargets } from '../../gateway-api/policy-claims.ts';
 import { labelsOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
@@ -102,6 +109,24 @@ export class Relatives {
     }
     await Promise.all(types.map((type) => this.#readOnce(type, options)));
     if (needs.includes('policies') && options.countsOnly !== true) await this.readJudges();
+  }
+
+  /** Reads what tells whose word counts: classes alone, which are often enough (`hear`). */
+  prepareToHear(kinds: readonly GroupKind[]): Promise<void> {
+    return this.read(
+      kinds.filter((kind) => sameGroupKind(kind, GATEWAY_CLASS)),
+      { quiet: true, once: true },
+    );
+  }
+
+  /** Reads what tells whose word on these objects counts, where classes alone do not. */
+  async hear(objects: readonly KubernetesObject[]): Promise<void> {
+    const { controllers } = this.facts;
+    const kinds = new Map<string, GroupKind>();
+    for (const object of objects) {
+      for (const kind of wordGiversOf(object, controllers)) kinds.set(groupKindKey(kind), kind);
+    }
+    if (kinds.size > 0) await this.read([...kinds.values()], { quiet: true, once: true });
   }
 
   /** Reads what decides whether policies attach across namespaces, where some would. */

@@ -46,6 +46,11 @@ export class WatchedRelatives extends Relatives {
     return true;
   }
 
+  /** Whose word counts is read at the beginning: what objects will say is not known yet. */
+  override prepareToHear(kinds: readonly GroupKind[]): Promise<void> {
+    return this.read(kinds, { quiet: true, once: true });
+  }
+
   /** A new policy may be the first that leaves its namespace. */
   #followJudges(): void {
     const news = this.facts.neededJudges.filter((judge) => !this.#judges.has(judge));

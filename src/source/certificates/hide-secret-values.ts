@@ -17,7 +17,7 @@ export function hideSecretValues(object: JsonRecord): JsonRecord {
   if (object['kind'] !== 'Secret' || object['apiVersion'] !== 'v1') return object;
   const hidden: Record<string, unknown> = { ...object };
   for (const field of ['data', 'stringData']) {
-    if (Object.hasOwn(object, field)) hidden[field] = emptyValues(object[field], field === 'data');
+    if (Object.hasOwn(object, field)) hidden[field] = emptyValues(object, field);
   }
   const metadata = object['metadata'];
   if (isRecord(metadata) && Object.hasOwn(readRecord(metadata['annotations']), LAST_APPLIED)) {
@@ -27,12 +27,16 @@ export function hideSecretValues(object: JsonRecord): JsonRecord {
   return certificates === undefined ? hidden : { ...hidden, [CERTIFICATES]: () => certificates };
 }
 
-function emptyValues(data: unknown, isEncoded: boolean): unknown {
+/** Of a key that stands in both, an API server takes what `stringData` says. */
+function emptyValues(secret: JsonRecord, field: string): unknown {
+  const data = secret[field];
   if (!isRecord(data)) return {};
+  const isEncoded = field === 'data';
+  const isReplaced = isEncoded && Object.hasOwn(readRecord(secret['stringData']), CERTIFICATE);
   return Object.fromEntries(
     Object.entries(data).map(([key, value]) => [
       key,
-      key === CERTIFICATE && holdsNoCertificate(value, isEncoded) ? NO_CERTIFICATE : '',
+      key === CERTIFICATE && !isReplaced && holdsNoCertificate(value, isEncoded) ? NO_CERTIFICATE : '',
     ]),
   );
 }

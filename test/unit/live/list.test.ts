@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { inspect } from 'node:util';
+import { certificatesOf } from '../../../src/model/certificates.ts';
 import { AnswerError, ServerError } from '../../../src/model/errors.ts';
 import {
   GATEWAYS,
@@ -13,6 +15,7 @@ import {
   withFakeApi,
 } from './fake-api.ts';
 import type { Handler } from './fake-api.ts';
+import { EXAMPLE_KEY, EXAMPLE_PEM } from '../../support/example-pem.ts';
 
 const LIST = '/apis/gateway.networking.k8s.io/v1/gateways';
 
@@ -317,6 +320,35 @@ test('Secrets are asked for by metadata only, and values that come all the same 
   );
 });
 
+test('a Secret that is asked for its certificate comes without its values', async () => {
+  const [certificate, key] = [EXAMPLE_PEM, EXAMPLE_KEY];
+  const secret = {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'tls', annotations: { 'kubectl.kubernetes.io/last-applied-configuration': key } },
+    type: 'kubernetes.io/tls',
+    data: { 'tls.crt': base64(certificate), 'tls.key': base64(key) },
+  };
+  await withFakeApi(
+    ({ headers }, response) => {
+      assert.equal(headers.accept, 'application/json');
+      sendJson(response, secret);
+    },
+    async (api) => {
+      const object = await api.source.get({ type: SECRETS, namespace: 'shop', name: 'tls', certificates: true });
+      assert.equal(certificatesOf(object)?.key, 'matches');
+      assert.ok(!inspect(object, { depth: 9, showHidden: true }).includes(base64(key).slice(0, 20)));
+      assert.deepEqual(Object.fromEntries(Object.entries(object)), {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { name: 'tls', annotations: {} },
+        type: 'kubernetes.io/tls',
+        data: { 'tls.crt': '', 'tls.key': '' },
+      });
+    },
+  );
+});
+
 test('get reads one object or a subresource of it', async () => {
   await withFakeApi(
     ({ url }, response) => {
@@ -409,3 +441,7 @@ test('a list with objects of another kind is refused', async () => {
     },
   );
 });
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64');
+}

@@ -1,11 +1,10 @@
 import { ENDPOINT_SLICE } from '../../../gateway-api/kinds.ts';
-import { countEndpoints } from '../../../graph/resolve/count-endpoints.ts';
 import type { EndpointCount } from '../../../graph/resolve/count-endpoints.ts';
 import type { ObjectRef } from '../../../model/ref.ts';
 import { EXAMPLE_GATEWAY } from '../examples.ts';
 import { defineRule } from '../rule.ts';
 import { cartWith } from './example-services.ts';
-import { hasSelector, isExternalName, servicesBehind } from './services-behind.ts';
+import { hasSelector, isExternalName, servicesBehind, unreadyEndpoints } from './services-behind.ts';
 
 interface Endless {
   readonly ref: ObjectRef;
@@ -27,12 +26,13 @@ export const noEndpoints = defineRule<Endless>({
   *check(world) {
     for (const { subject, path, ref, service } of servicesBehind(world)) {
       if (isExternalName(service) || !hasSelector(service)) continue;
-      const endpoints = countEndpoints(world.snapshot, ref);
-      if (endpoints?.ready === 0) yield { subject, path, args: { ref, endpoints }, related: [ref] };
+      const endpoints = unreadyEndpoints(world, ref);
+      if (endpoints !== undefined) yield { subject, path, args: { ref, endpoints }, related: [ref] };
     }
   },
-  say: ({ ref, endpoints }, words) =>
-    endpoints.total === 0
-      ? `${words.name(ref)} has no endpoints: it selects no Pods that run`
-      : `${words.name(ref)} has no ready endpoints (0 of ${endpoints.total})`,
+  say: ({ ref, endpoints: { total } }, words) => {
+    if (total === 0) return `${words.name(ref)} has no endpoints: no Pod that it selects runs`;
+    const which = total === 1 ? 'the only endpoint' : `none of the ${total} endpoints`;
+    return `${which} of ${words.name(ref)} is ${total === 1 ? 'not ready' : 'ready'}`;
+  },
 });

@@ -1,10 +1,9 @@
 import { ENDPOINT_SLICE } from '../../../gateway-api/kinds.ts';
-import { countEndpoints } from '../../../graph/resolve/count-endpoints.ts';
 import type { ObjectRef } from '../../../model/ref.ts';
 import { EXAMPLE_GATEWAY } from '../examples.ts';
 import { defineRule } from '../rule.ts';
 import { cartWith } from './example-services.ts';
-import { hasSelector, isExternalName, servicesBehind } from './services-behind.ts';
+import { hasSelector, isExternalName, servicesBehind, unreadyEndpoints } from './services-behind.ts';
 
 export const noSelector = defineRule<ObjectRef>({
   code: 'GW2062',
@@ -21,7 +20,8 @@ export const noSelector = defineRule<ObjectRef>({
   *check(world) {
     for (const { subject, path, ref, service } of servicesBehind(world)) {
       if (isExternalName(service) || hasSelector(service)) continue;
-      if (countEndpoints(world.snapshot, ref)?.ready === 0) yield { subject, path, args: ref, related: [ref] };
+      if (unreadyEndpoints(world, ref) === undefined) continue;
+      yield { subject, path, args: ref, related: [ref] };
     }
   },
   say: (ref, words) => `${words.name(ref)} has no selector, and nobody has written a ready endpoint for it`,

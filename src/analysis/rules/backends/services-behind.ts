@@ -1,5 +1,7 @@
 import { BACKEND_RELATIONS } from '../../../gateway-api/relation.ts';
-import { SERVICE } from '../../../gateway-api/kinds.ts';
+import { ENDPOINT_SLICE, SERVICE } from '../../../gateway-api/kinds.ts';
+import { countEndpoints } from '../../../graph/resolve/count-endpoints.ts';
+import type { EndpointCount } from '../../../graph/resolve/count-endpoints.ts';
 import type { KubernetesObject } from '../../../model/object.ts';
 import { isRecord, readPath, readRecord } from '../../../model/read.ts';
 import { refKey, sameGroupKind, wholeOf } from '../../../model/ref.ts';
@@ -39,4 +41,13 @@ export function isExternalName(service: KubernetesObject): boolean {
 export function hasSelector(service: KubernetesObject): boolean {
   const selector = readPath(service, 'spec', 'selector');
   return isRecord(selector) && Object.keys(readRecord(selector)).length > 0;
+}
+
+/** The endpoints of a Service that has none that is ready; undefined where it has, or where that cannot be known. */
+export function unreadyEndpoints({ snapshot }: RuleWorld, service: ObjectRef): EndpointCount | undefined {
+  const endpoints = countEndpoints(snapshot, service);
+  if (endpoints === undefined || endpoints.ready > 0) return undefined;
+  const isKnown = snapshot.serves(ENDPOINT_SLICE) && snapshot.knowsReferrers(ENDPOINT_SLICE, service);
+  const isHeld = snapshot.origin === 'live' || snapshot.holdsAll(ENDPOINT_SLICE, service.namespace);
+  return endpoints.total > 0 || (isKnown && isHeld) ? endpoints : undefined;
 }
