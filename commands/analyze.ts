@@ -1,9 +1,15 @@
 import { defineCommand } from '../src/cli/define-command.ts';
 import type { FlagsOf, FlagTable } from '../src/cli/flag.ts';
 import type { GlobalFlags } from '../src/cli/global-flags.ts';
-import { allNamespaces, selector } from '../src/cli/shared-flags.ts';
+import { allNamespaces, manifestFlags, selector } from '../src/cli/shared-flags.ts';
 
 const flags = {
+  filename: {
+    ...manifestFlags.filename,
+    describe: 'Say what this change would do: manifests in a file, a directory or -; repeatable',
+  },
+  kustomize: { ...manifestFlags.kustomize, describe: 'The same with what a kustomization directory builds' },
+  delete: { type: 'boolean', describe: 'With -f or -k: the objects are removed, in place of being applied' },
   'all-namespaces': allNamespaces,
   selector,
   show: {
@@ -78,6 +84,7 @@ export const analyze = defineCommand({
   summary: 'Find what is wrong, where, and what to do about it',
   examples: [
     ['analyze -A', 'The whole cluster'],
+    ['analyze -f change.yaml', 'What a change would break, mend and move'],
     ['analyze --from ./manifests --complete', 'Files, before they are applied'],
     ['analyze httproute/cart -n shop', 'One route, and what it waits for'],
     ['analyze --from ./manifests --baseline known.json --fail-on warning', 'Only what is new, in a pipeline'],

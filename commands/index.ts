@@ -6,6 +6,7 @@ import { check } from './check.ts';
 import { completion } from './completion.ts';
 import { deleteCommand } from './delete.ts';
 import { describe } from './describe.ts';
+import { diff } from './diff.ts';
 import { effective } from './effective.ts';
 import { explain } from './explain.ts';
 import { get } from './get.ts';
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   trace,
   test,
   table,
+  diff,
   explain,
   check,
   apply,

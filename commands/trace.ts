@@ -1,4 +1,3 @@
-import { translateCurl } from '../src/cli/curl-line.ts';
 import { defineCommand } from '../src/cli/define-command.ts';
 import type { FlagsOf, FlagTable } from '../src/cli/flag.ts';
 import type { GlobalFlags } from '../src/cli/global-flags.ts';
@@ -73,6 +72,7 @@ export const trace = defineCommand({
     ['trace --requests requests.json --from ./manifests -o json', 'Many requests, as a document for scripts'],
   ],
   flags,
-  translate: translateCurl,
+  translate: async (argv, table) =>
+    argv.includes('curl') ? (await import('../src/cli/curl-line.ts')).translateCurl(argv, table) : argv,
   run: async (words, given, io) => (await import('../src/app/trace.ts')).trace(words, given, io),
 });

@@ -39,7 +39,7 @@ These pages are written by \`node scripts/rule-pages.ts\`.`;
   return `${['# Rules', head, ...parts].join('\n\n')}\n`;
 }
 
-function rulePage({ code, name, severity, what, why, how, bad, good }: Rule): string {
+function rulePage({ code, name, severity, what, why, how, bad, good, before }: Rule): string {
   return `# ${code} ${name}
 
 Severity: ${severity}
@@ -55,7 +55,7 @@ ${why}
 ${how}
 
 ## Example
-
+${before === undefined ? '' : `\nBefore a change:\n\n\`\`\`yaml\n${before.trim()}\n\`\`\`\n`}
 Wrong:
 
 \`\`\`yaml

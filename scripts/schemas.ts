@@ -18,6 +18,7 @@ const DOCUMENTS = {
   TraceResult: 'src/documents/trace-result.ts',
   TraceResultList: 'src/documents/trace-result.ts',
   TestReport: 'src/documents/test-report.ts',
+  TrafficDiff: 'src/documents/traffic-diff.ts',
   RuleList: 'src/documents/rule-list.ts',
   CheckReport: 'src/documents/check-report.ts',
   RoutingTest: 'src/documents/routing-test.ts',

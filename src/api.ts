@@ -36,6 +36,7 @@ export type * from './documents/sent-report.ts';
 export type * from './documents/status-report.ts';
 export type * from './documents/test-report.ts';
 export type * from './documents/trace-result.ts';
+export type * from './documents/traffic-diff.ts';
 export type * from './documents/version.ts';
 export { AnswerError, CannotRunError, ServerError, UsageError } from './model/errors.ts';
 

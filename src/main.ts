@@ -38,7 +38,7 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const command = findCommand(verb);
   if (command === undefined) throw unknownCommand(verb, io);
 
-  const invocation = explainUsage(argv, command, io);
+  const invocation = await explainUsage(argv, command, io);
   return invocation.wantsHelp ? showHelp([command.name], io) : invocation.run(io);
 }
 
@@ -57,9 +57,9 @@ async function answerRoot(pieces: readonly Piece[], argv: readonly string[], io:
 }
 
 /** kubectl adds the way to the help to every wrong flag. */
-function explainUsage(argv: readonly string[], command: Command, io: Io): Invocation {
+async function explainUsage(argv: readonly string[], command: Command, io: Io): Promise<Invocation> {
   try {
-    return command.read(argv);
+    return await command.read(argv);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     throw new UsageError(`${error.message}\nSee '${io.program} ${command.name} --help' for usage.`);

@@ -128,6 +128,15 @@ export const DOCUMENT_EXAMPLES: Readonly<Record<string, DocumentExamples>> = {
       ],
     ],
   },
+  'traffic-diff': {
+    writtenBy: 'gwctl diff A B -o json',
+    questions: [
+      [
+        'What loses its authentication',
+        `gwctl diff test/fixtures/difference/before test/fixtures/difference/after -o json | jq -r '.traffic[] | select(.changes[] == "losesAuthentication") | "\\(.hostname) \\(.match.text)"'`,
+      ],
+    ],
+  },
   'test-report': {
     writtenBy: 'gwctl test FILE… -o json',
     questions: [

@@ -60,6 +60,10 @@ export const RIGHTS: Readonly<Record<string, RightsQuestions>> = {
     everywhere: ['table -A', 'table service/reviews -n catalog'],
     inNamespace: ['table gateway/preview -n shop'],
   },
+  diff: {
+    everywhere: ['diff context:test context:test'],
+    inNamespace: ['diff context:test context:test -n shop'],
+  },
   apply: { everywhere: ['apply -f route.yaml'], inNamespace: ['apply -f route.yaml'] },
   delete: {
     everywhere: [

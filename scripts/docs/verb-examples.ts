@@ -103,6 +103,13 @@ export const VERB_EXAMPLES: Readonly<Record<string, VerbExamples>> = {
       ['documents.md#routetable', 'the same as data (`-o json`)'],
     ],
   },
+  diff: {
+    shown: [],
+    more: [
+      ['diff.md', 'what is compared, how, and what is accepted'],
+      ['documents.md#trafficdiff', 'the same as data (`-o json`)'],
+    ],
+  },
   apply: { shown: [], more: [['kubectl-habits.md', "kubectl's habits, and where gwctl keeps them"]] },
   delete: { shown: [], more: [['kubectl-habits.md', "kubectl's habits, and where gwctl keeps them"]] },
   'api-resources': {

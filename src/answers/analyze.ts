@@ -14,6 +14,7 @@ import type { KubernetesObject } from '../model/object.ts';
 import { refKey, refOf, wholeOf } from '../model/ref.ts';
 import type { ObjectEdits } from '../model/revision.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import type { RequestChange } from '../routing/difference/table-difference.ts';
 import type { CompilePattern } from '../routing/pattern.ts';
 import { documentGaps } from '../view/document-gaps.ts';
 import { FINDING_WORDS } from '../view/say/finding-words.ts';
@@ -30,6 +31,8 @@ export interface AnalyzeQuestion {
   readonly suppressions: readonly Suppression[];
   /** Whether all objects are asked about: else nobody knows which suppressions are of no use. */
   readonly isWhole: boolean;
+  /** What a change does to requests, where one is asked about. */
+  readonly changes?: readonly RequestChange[] | undefined;
   /** Findings of before, by their fingerprints, and the file that knows them. */
   readonly baseline: { readonly fingerprints: ReadonlySet<string>; readonly by: string } | undefined;
 }
@@ -65,10 +68,10 @@ export interface Mend extends ObjectEdits {
 /** The same, with the edits that mend what has one right answer. */
 export function analyzeAndMend(
   { snapshot, policyKinds, gaps }: World,
-  { rules, wants, now, suppressions, isWhole, baseline }: AnalyzeQuestion,
+  { rules, wants, now, suppressions, isWhole, baseline, changes }: AnalyzeQuestion,
   compile: CompilePattern,
 ): MendableReport {
-  const world = openRuleWorld({ snapshot, policyKinds, compile, now, wants });
+  const world = openRuleWorld({ snapshot, policyKinds, compile, now, wants, changes });
   const selected = selectRules(RULES, rules);
   const { findings: found, skipped } = runRules(selected, world, (one) => isWanted(snapshot, one, wants));
   const ordered = orderFindings(found);
@@ -126,7 +129,8 @@ function subjectsOf(findings: readonly Finding[], snapshot: Snapshot): readonly 
   });
 }
 
-function countFindings(findings: readonly Finding[], suppressed: number): AnalysisReport['summary'] {
+/** How many findings there are of each severity. */
+export function countFindings(findings: readonly Finding[], suppressed: number): AnalysisReport['summary'] {
   const counts = { error: 0, warning: 0, info: 0, suppressed };
   for (const { severity } of findings) counts[severity]++;
   return counts;

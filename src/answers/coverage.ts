@@ -1,14 +1,12 @@
 import type { RoutingTestEntry } from '../documents/routing-test.ts';
 import type { TestCoverage } from '../documents/test-report.ts';
 import type { TraceResult } from '../documents/trace-result.ts';
-import { GATEWAY, GRPC_ROUTE, HTTP_ROUTE, SERVICE, TCP_ROUTE, TLS_ROUTE, UDP_ROUTE } from '../gateway-api/kinds.ts';
-import { readParentRefs } from '../gateway-api/parent-ref.ts';
-import { readServicePorts } from '../gateway-api/service-port.ts';
+import { GATEWAY } from '../gateway-api/kinds.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { namespaceOf } from '../model/object.ts';
-import { sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { checkRows, kindsAt, meshRows } from '../routing/listener-rows.ts';
+import { meshPorts } from '../routing/mesh-ports.ts';
 import type { RoutedRequest } from '../routing/routed-request.ts';
 import type { RoutingWorld } from '../routing/routing-world.ts';
 import { tablesOf, witnessesOf } from '../routing/witnesses.ts';
@@ -59,7 +57,7 @@ export function attachedMatches(
       }
     }
   }
-  for (const { service, port, clientNamespace } of gateway === undefined ? meshPorts(routing) : []) {
+  for (const { service, port, clientNamespace } of gateway === undefined ? meshPorts(routing.snapshot) : []) {
     const mesh = routing.mesh(service, port, clientNamespace);
     for (const witness of meshRows(routing, mesh, port)) add(mesh.ref, witness, clientNamespace);
   }
@@ -69,36 +67,6 @@ export function attachedMatches(
 function isGateway(gateway: KubernetesObject, named: string, namespace: string): boolean {
   const [name = '', place = namespace] = named.split('/').toReversed();
   return gateway.metadata.name === name && namespaceOf(gateway) === place;
-}
-
-interface MeshPort {
-  readonly service: KubernetesObject;
-  readonly port: number;
-  /** Of the clients that routes of another namespace than the Service's act on. */
-  readonly clientNamespace: string | undefined;
-}
-
-/** The ports of Services that routes name as their parents, and whose clients the routes act on. */
-function meshPorts({ snapshot }: RoutingWorld): readonly MeshPort[] {
-  const ports = new Map<string, MeshPort>();
-  for (const kind of [HTTP_ROUTE, GRPC_ROUTE, TLS_ROUTE, TCP_ROUTE, UDP_ROUTE]) {
-    for (const route of snapshot.list(kind)) {
-      for (const ref of readParentRefs(route)) {
-        if (!sameGroupKind(ref, SERVICE)) continue;
-        const lookup = snapshot.find({ ...SERVICE, namespace: ref.namespace, name: ref.name });
-        if (lookup.state !== 'found') continue;
-        const service = lookup.object;
-        const isOwn = namespaceOf(route) === namespaceOf(service);
-        const clientNamespace = isOwn ? undefined : namespaceOf(route);
-        for (const { number } of readServicePorts(service)) {
-          if (number === undefined || (ref.port !== undefined && ref.port !== number)) continue;
-          const key = `${ref.namespace ?? ''}/${ref.name}:${number} ${clientNamespace ?? ''}`;
-          ports.set(key, { service, port: number, clientNamespace });
-        }
-      }
-    }
-  }
-  return [...ports.values()];
 }
 
 /** A test for a match, which passes as things are; undefined where no request is known that reaches it. */

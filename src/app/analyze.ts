@@ -7,16 +7,21 @@ import type { ExitCode, Io } from '../cli/io.ts';
 import type { AnalysisReport, Finding, Severity } from '../documents/analysis-report.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Source } from '../model/source.ts';
+import { isStandardInput } from '../source/files/standard-input.ts';
 import { escapeControl } from '../text/escape.ts';
+import { remembering } from '../world/remembering-source.ts';
 import { readBaseline, writeBaseline } from './analyze/baseline.ts';
 import { fixFiles } from './analyze/fix.ts';
 import type { Fixed } from './analyze/fix.ts';
 import { readAnalysis } from './analyze/read-analysis.ts';
+import type { Analysis, AnalysisSelection } from './analyze/read-analysis.ts';
 import { readRelease } from './analyze/read-release.ts';
 import { readConfig } from './analyze/read-config.ts';
 import { ANALYZE_FORMATS, writeReport } from './analyze/write-report.ts';
+import { layOver, namesChange } from './change/lay-over.ts';
 import { learnFrom } from './policy-catalogue.ts';
 import { askedNamespace, openSource } from './scope.ts';
+import type { ReadingPlace } from './select/plan-listings.ts';
 import { readAsked } from './select/read-asked.ts';
 import type { Asked } from './select/read-asked.ts';
 import { readSelectors } from './select/read-selectors.ts';
@@ -41,6 +46,7 @@ export async function analyze(
   const own = (flags.suppress ?? []).map((text) => readSuppression(text, `--suppress ${text}`, RULES));
   const config = await readConfig(flags.config, io);
   const baseline = flags.baseline === undefined ? undefined : await readBaseline(flags.baseline, io);
+  const isChange = checkChange(flags);
   if (flags.write === true && flags.fix !== true) throw new UsageError('--write says where --fix goes: it needs --fix');
   if (flags.fix === true && format !== undefined) throw new UsageError('--fix prints a patch: it does not go with -o');
   const gatewayApi = flags.gatewayApi === undefined ? undefined : await readRelease(flags.gatewayApi);
@@ -58,28 +64,30 @@ export async function analyze(
     if (flags.fix === true && source.revise === undefined) {
       throw new UsageError('--fix changes files: name them with --from');
     }
-    const { report, isPart, mends } = await readAnalysis(
-      {
-        ...asked,
-        namespace,
-        now: io.now(),
-        rules,
-        suppressions: [...own, ...config.suppressions],
-        baseline,
-        gatewayApi,
-        revalidates: flags.revalidate,
-        certificates: flags.certificates,
-      },
-      { source, problems, learn },
-    );
+    const selection = {
+      ...asked,
+      namespace,
+      now: io.now(),
+      rules,
+      suppressions: [...own, ...config.suppressions],
+      baseline,
+      gatewayApi,
+      revalidates: flags.revalidate,
+      certificates: flags.certificates,
+    };
+    const { report, isPart, mends } = isChange
+      ? await readChange(selection, source, { problems, learn }, flags, io)
+      : await readAnalysis(selection, { source, problems, learn });
     const isKnown = flags.writeBaseline !== undefined;
     const fixed = flags.fix === true ? await fixFiles(mends, source, flags.write === true, io) : undefined;
-    if (fixed === undefined && (report.examined > 0 || format !== undefined)) {
+    // A change of a grant or a Service is told, though nothing else is examined in its namespace.
+    const isAnswered = report.examined > 0 || (report.change?.difference.objects.items.length ?? 0) > 0;
+    if (fixed === undefined && (isAnswered || format !== undefined)) {
       await writeReport(shownOf(report, showFrom(flags)), format, { rules, fails }, flags, io);
     }
-    const code = problems.report(io, report.examined > 0, (flags.v ?? 0) > 0);
+    const code = problems.report(io, isAnswered, (flags.v ?? 0) > 0);
     if (flags.writeBaseline !== undefined) await keep(flags.writeBaseline, report, flags.baseline, io);
-    if (report.examined === 0 && code === 0) {
+    if (!isAnswered && code === 0) {
       const where = namespace === undefined ? '' : ` in namespace ${escapeControl(namespace)}`;
       io.writeError(`error: nothing to analyze: no classes, Gateways, routes or policies found${where}\n`);
       return 3;
@@ -91,6 +99,32 @@ export async function analyze(
   } finally {
     source.close();
   }
+}
+
+/** Whether a change is asked about. @throws UsageError where it cannot be read beside the rest. */
+function checkChange(flags: AnalyzeFlags): boolean {
+  const { from = [], filename = [], fix } = flags;
+  if (!namesChange(flags)) return false;
+  if (fix === true) throw new UsageError('--fix mends files that are: it does not go with -f or -k');
+  if (flags.writeBaseline !== undefined)
+    throw new UsageError('--write-baseline keeps what is, and -f or -k asks what would be');
+  if ([...from, ...filename].filter(isStandardInput).length > 1) {
+    throw new UsageError('standard input can be read only once');
+  }
+  return true;
+}
+
+/** The same of a change: it is laid over what is there, which is read once. */
+async function readChange(
+  selection: AnalysisSelection,
+  source: Source,
+  { problems, learn }: Pick<ReadingPlace, 'problems' | 'learn'>,
+  flags: AnalyzeFlags,
+  io: Io,
+): Promise<Analysis> {
+  const { readWhatIf } = await import('./analyze/read-what-if.ts');
+  const before = remembering(source);
+  return readWhatIf(selection, { before, after: await layOver(before, flags, io) }, { problems, learn });
 }
 
 /** Of files all namespaces are meant, unless one is named: names are looked for in one, as by every verb. */
@@ -113,7 +147,16 @@ function showFrom({ show, failOn = 'error' }: AnalyzeFlags): Severity {
 
 function shownOf(report: AnalysisReport, least: Severity): AnalysisReport {
   const isShown = isAsBad(least);
-  return { ...report, findings: report.findings.filter(({ severity }) => isShown(severity)) };
+  const shown = (findings: readonly Finding[]): readonly Finding[] =>
+    findings.filter(({ severity }) => isShown(severity));
+  const { change } = report;
+  return {
+    ...report,
+    findings: shown(report.findings),
+    ...(change !== undefined && {
+      change: { ...change, fixed: shown(change.fixed), unchanged: shown(change.unchanged) },
+    }),
+  };
 }
 
 /** Which severities `--fail-on` names. */

@@ -38,8 +38,11 @@ export async function readManifestFlags(
   return manifests.filter(({ object }) => matchLabelSelector(selector, labelsOf(object)));
 }
 
-/** Kustomize is kubectl's: it is not built twice. */
-function buildKustomization(folder: string, io: Pick<Io, 'cwd' | 'env' | 'interrupted'>): Promise<string> {
+/**
+ * What a kustomization directory builds. Kustomize is kubectl's: it is not built twice.
+ * @throws CannotRunError where there is no kubectl, or it cannot build it.
+ */
+export function buildKustomization(folder: string, io: Pick<Io, 'cwd' | 'env' | 'interrupted'>): Promise<string> {
   const options = { cwd: io.cwd, env: { ...io.env }, signal: io.interrupted(), maxBuffer: MAX_KUSTOMIZE_OUTPUT };
   return new Promise((resolve, reject) => {
     execFile('kubectl', ['kustomize', folder], options, (error, stdout, stderr) => {

@@ -1,8 +1,7 @@
 import type { TestFlags } from '../../commands/test.ts';
 import type { ExitCode, Io } from '../cli/io.ts';
 import { UsageError } from '../model/errors.ts';
-import type { Source } from '../model/source.ts';
-import { overlay } from '../world/overlay.ts';
+import { layOver } from './change/lay-over.ts';
 import { learnFrom } from './policy-catalogue.ts';
 import { openSource } from './scope.ts';
 import { readSending } from './send/sending.ts';
@@ -34,8 +33,9 @@ export async function test(
   const namespace = flags.namespace ?? 'default';
   // What is wrong with the tests is told before anything else is read.
   const tests = flags.generate === true ? [] : await readTestFiles(words, io, (one) => checkTest(one, namespace));
-  const source = await laidOver(await open(flags, io), flags, io);
+  const opened = await open(flags, io);
   try {
+    const source = await layOver(opened, flags, io);
     const place = flags.namespace ?? source.defaultNamespace;
     const tracing = await openTracing(source, place, learnFrom(flags, io), EXPLAIN_TESTS, flags.asImplemented === true);
     const code =
@@ -53,7 +53,7 @@ export async function test(
     if (Math.max(code, problems.report(io, true, (flags.v ?? 0) > 0)) === 0) return 0;
     return couldNotBegin(snapshot) ? 3 : 1;
   } finally {
-    source.close();
+    opened.close();
   }
 }
 
@@ -70,21 +70,5 @@ function checkWords(words: readonly string[], flags: TestFlags, format: string |
   leastCoverage(flags);
   if (flags.onlyFailures === true && (format === 'tap' || format === 'junit')) {
     throw new UsageError(`--only-failures does not go with -o ${format}, which lists every test`);
-  }
-}
-
-/** The source with the change of `-f` laid over it. @throws CannotRunError when the change cannot be read. */
-async function laidOver(source: Source, { filename = [] }: TestFlags, io: Io): Promise<Source> {
-  if (filename.length === 0) return source;
-  const { openFilesSource } = await import('../source/files/files-source.ts');
-  try {
-    const { readInput, cwd, now } = io;
-    return overlay(
-      source,
-      await openFilesSource(filename, { namespace: source.defaultNamespace, readInput, cwd, now }),
-    );
-  } catch (error) {
-    source.close();
-    throw error;
   }
 }

@@ -21,8 +21,10 @@ export interface CommandDefinition<Flags extends FlagTable> {
   readonly notes?: string;
   /** What a shell may propose behind the verb; nothing unless said. */
   readonly completes?: Completes;
+  /** Whether the words name what is read, as `--from` does for other verbs. */
+  readonly wordsAreSources?: boolean;
   /** Puts the arguments into the verb's own words before they are read. @throws UsageError */
-  readonly translate?: (argv: readonly string[], flags: FlagTable) => readonly string[];
+  readonly translate?: (argv: readonly string[], flags: FlagTable) => Promise<readonly string[]>;
   /** Loads the use case with `import()` and runs it. */
   readonly run: (words: readonly string[], flags: FlagsOf<Flags> & GlobalFlags, io: Io) => Promise<ExitCode>;
 }
@@ -41,7 +43,7 @@ export interface Command {
   readonly examples: readonly (readonly [string, string])[];
   readonly notes: string | undefined;
   /** Reads arguments, the verb among them. @throws UsageError in pflag's words. */
-  readonly read: (argv: readonly string[]) => Invocation;
+  readonly read: (argv: readonly string[]) => Promise<Invocation>;
   /** Adds the verb to a yargs parser, which writes its help. */
   readonly describe: (parser: Argv) => void;
 }
@@ -65,11 +67,12 @@ export function defineCommand<Flags extends FlagTable>(definition: CommandDefini
     completes: definition.completes ?? 'none',
     examples,
     notes: definition.notes,
-    read(argv) {
-      const pieces = [...readArguments(translate?.(argv, table) ?? argv, table)];
+    async read(argv) {
+      const pieces = [...readArguments((await translate?.(argv, table)) ?? argv, table)];
       const { words, flags: own } = normalizePieces(pieces, flags);
       const { flags: global } = normalizePieces(pieces, globalFlags);
-      if (global.help !== true) checkGlobalFlags(global);
+      const sources = definition.wordsAreSources === true ? words.slice(1) : [];
+      if (global.help !== true) checkGlobalFlags(global, sources);
       return { wantsHelp: global.help === true, run: (io) => run(words.slice(1), { ...own, ...global }, io) };
     },
     describe(parser) {

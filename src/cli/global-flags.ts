@@ -38,10 +38,13 @@ export const globalFlags = {
 /** Their values. */
 export type GlobalFlags = FlagsOf<typeof globalFlags>;
 
-/** @throws UsageError where one flag asks for another that is not there, or rules out one that is. */
-export function checkGlobalFlags({ complete, demo = false, from = [] }: GlobalFlags): void {
+/**
+ * @param sources words that name what is read, beside `--from`.
+ * @throws UsageError where one flag asks for another that is not there, or rules out one that is.
+ */
+export function checkGlobalFlags({ complete, demo = false, from = [] }: GlobalFlags, sources: readonly string[]): void {
   if (demo && from.length > 0) throw new UsageError('objects come from --from or from --demo, not from both');
-  if (complete === true && !demo && from.length === 0) {
+  if (complete === true && !demo && from.length + sources.length === 0) {
     throw new UsageError('--complete says that files hold everything: name them with --from');
   }
 }

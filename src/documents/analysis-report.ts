@@ -1,5 +1,6 @@
 import type { DocumentGap } from './gap.ts';
 import type { ObjectRef } from './ref.ts';
+import type { TrafficDiff } from './traffic-diff.ts';
 
 /** `gwctl analyze -o json`: what is wrong, each with a permanent code. Fields are only added, never changed in meaning. */
 export interface AnalysisReport {
@@ -9,6 +10,8 @@ export interface AnalysisReport {
   readonly kind: 'AnalysisReport';
   /** Causes before their consequences, the worst first; with `--show` those of that severity and worse. */
   readonly findings: readonly Finding[];
+  /** With `-f`: what else a change would do; the findings are those that it introduces. */
+  readonly change?: AnalyzedChange | undefined;
   /** How many there are of each severity, whatever is shown. */
   readonly summary: FindingCounts;
   /** Findings that an annotation, a flag, the configuration or the baseline silences. */
@@ -21,6 +24,16 @@ export interface AnalysisReport {
   readonly examined: number;
   /** What could not be read, and what the answer lacks because of it; empty when everything was read. */
   readonly gaps: readonly DocumentGap[];
+}
+
+/** What a change would do beside the findings that it introduces. */
+export interface AnalyzedChange {
+  /** What is found without the change, and not with it. */
+  readonly fixed: readonly Finding[];
+  /** What is found with the change as without it. */
+  readonly unchanged: readonly Finding[];
+  /** Which requests are answered otherwise, and why. */
+  readonly difference: TrafficDiff;
 }
 
 /** How bad a finding is: `error`: something does not work; `warning`: something may not work as it is meant; `info`: worth knowing. */

@@ -7,14 +7,19 @@ import type { Tone } from '../view/table.ts';
 import type { DescriptionStyle } from './description.ts';
 import { paint } from './paint.ts';
 import type { Paint } from './paint.ts';
+import { formatTrafficDiff } from './traffic-diff.ts';
 
 const TONES: Readonly<Record<Severity, Tone>> = { error: 'bad', warning: 'warning', info: 'muted' };
 const SEVERITY_WIDTH = 'warning'.length;
 /** Where the sentences below a finding begin. */
 const INDENT = 8;
 
-/** Findings as text for people: by file, or by namespace; a line each, below it what is wrong and what to do; at the end the sum. */
-export function formatFindings(report: AnalysisReport, { color, columns }: DescriptionStyle): string {
+/**
+ * Findings as text for people: by file, or by namespace; a line each, below it what is wrong and what to do; at the end the sum. Of a
+ * change also what it fixes, and what it does to requests.
+ */
+export function formatFindings(report: AnalysisReport, style: DescriptionStyle): string {
+  const { color, columns } = style;
   const painter = paint(color);
   const lines: string[] = [];
   for (const { heading, isMixed, findings } of findingGroups(report.findings)) {
@@ -39,10 +44,23 @@ export function formatFindings(report: AnalysisReport, { color, columns }: Descr
       lines.push(head.trimEnd(), ...sentences(finding, painter, columns));
     }
   }
+  if (report.change !== undefined) {
+    if (lines.length > 0) lines.push('');
+    lines.push(...fixedLines(report.change.fixed), formatTrafficDiff(report.change.difference, style));
+  }
   for (const line of summaryLines(report)) {
     lines.push(...wrap(escapeControl(line), (text) => text, { columns, at: 0, hang: 2, fallback: 2 }));
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** What a change fixes, a line each. */
+function fixedLines(fixed: readonly Finding[]): readonly string[] {
+  if (fixed.length === 0) return [];
+  const lines = fixed.map(
+    ({ code, name, subject, path }) => `  ${code} ${name}  ${objectText(subject, true)}  ${path}`,
+  );
+  return ['fixed', ...lines.map((line) => escapeControl(line.trimEnd())), ''];
 }
 
 function sentences(finding: Finding, painter: Paint, columns: number | undefined): readonly string[] {

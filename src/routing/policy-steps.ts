@@ -1,5 +1,6 @@
 import { BACKEND_TLS_POLICY } from '../gateway-api/kinds.ts';
 import { ruleSection } from '../gateway-api/section.ts';
+import { readRecord } from '../model/read.ts';
 import { refKey, sameGroupKind } from '../model/ref.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import { someOf } from '../model/some.ts';
@@ -12,32 +13,36 @@ import type { WayStep } from './trace.ts';
 /** The values of a policy that are named in one line. */
 const MOST_VALUES = 3;
 
-/** The policies that act on a rule and its backends on the way from one parent: what each sets there. */
+/** The policies that act on a rule and its backends on the way from one parent, by one of its listeners: what each sets there. */
 export function policySteps(
   index: PolicyIndex,
   { ref, rule }: Row,
-  { parent }: { readonly parent: ObjectRef },
+  { parent, listener }: { readonly parent: ObjectRef; readonly listener: ObjectRef | undefined },
 ): readonly WayStep[] {
   const object = { ...ref, section: ruleSection(rule.index) };
-  const acting = new Map<Policy, { readonly sets: Map<string, readonly [string, unknown]>; isWhole: boolean }>();
+  const acting = new Map<Policy, { readonly sets: Map<string, unknown>; isWhole: boolean }>();
   const entryOf = (policy: Policy) => {
     const entry = acting.get(policy) ?? { sets: new Map(), isWhole: true };
     acting.set(policy, entry);
     return entry;
   };
-  for (const effective of effectivePolicies(index, { object, through: [parent] })) {
+  for (const effective of effectivePolicies(index, {
+    object,
+    through: listener === undefined ? [parent] : [parent, listener],
+  })) {
     // TLS to a backend is told with the backend.
     if (sameGroupKind(effective.kind, BACKEND_TLS_POLICY)) continue;
     for (const { policy } of effective.spec === undefined ? effective.inputs : []) entryOf(policy).isWhole = false;
     for (const { placement, path, value } of effective.sources) {
-      entryOf(placement.policy).sets.set(path.join('.'), [path.join('.'), value]);
+      entryOf(placement.policy).sets.set(path.join('.'), value);
     }
   }
   return [...acting]
     .toSorted(([a], [b]) => (refKey(a.ref) < refKey(b.ref) ? -1 : 1))
     .map(([policy, { sets, isWhole }]) => ({
       step: 'policies',
-      fact: { code: 'policyActs', policy: policy.ref, sets: someOf([...sets.values()], MOST_VALUES), isWhole },
+      fact: { code: 'policyActs', policy: policy.ref, sets: someOf([...sets], MOST_VALUES), isWhole },
       of: policy.ref,
+      acts: { policy: policy.ref, sets, spec: isWhole ? undefined : readRecord(policy.object['spec']) },
     }));
 }

@@ -1,4 +1,5 @@
 import type { Fact } from '../model/fact.ts';
+import type { JsonRecord } from '../model/read.ts';
 import type { ObjectRef } from '../model/ref.ts';
 import type { Criterion, NamedListener } from '../model/routing-facts.ts';
 import type { RoutedRequest } from './routed-request.ts';
@@ -22,6 +23,17 @@ export interface WayStep {
   readonly fact: Fact;
   readonly of?: ObjectRef | undefined;
   readonly field?: string | undefined;
+  /** Of a policy: all that it sets, of which the fact names some. */
+  readonly acts?: ActingPolicy | undefined;
+}
+
+/** What a policy does on the way of a request. */
+export interface ActingPolicy {
+  readonly policy: ObjectRef;
+  /** The fields that it sets there, `timeouts.request`, with their values. */
+  readonly sets: ReadonlyMap<string, unknown>;
+  /** Its own spec, where only its controller knows what counts of it. */
+  readonly spec: JsonRecord | undefined;
 }
 
 /** Something that might have answered, and the first thing that did not match. */

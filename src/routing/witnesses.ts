@@ -97,7 +97,7 @@ export function witnessesOf(tables: WitnessTables): readonly Witness[] {
 }
 
 /** Every element of a path, gRPC name and method that a row asks for: fresh ones are none of them. */
-function wordsIn(table: HostTable): ReadonlySet<string> {
+export function wordsIn(table: HostTable): ReadonlySet<string> {
   const words = new Set<string>();
   for (const { index } of table.entries()) {
     for (const { row } of index.rows) {
@@ -111,14 +111,7 @@ function wordsIn(table: HostTable): ReadonlySet<string> {
 
 function reachOf(row: Row, host: string, fresh: FreshWords, tables: WitnessTables): Reach {
   let last: Reach = { state: 'unknown', by: undefined };
-  for (const parts of candidates(row, fresh)) {
-    const request = makeRequest({
-      ...parts,
-      host,
-      port: tables.port,
-      protocol: protocolOf(row.kind, tables.isSecure),
-      scheme: tables.isSecure ? 'https' : 'http',
-    });
+  for (const request of requestsFor(row, host, fresh, tables)) {
     const other = tables.otherListener(request);
     if (other !== undefined) {
       last = { state: 'elsewhere', listener: other, request };
@@ -157,7 +150,20 @@ export function hasExpression({ path, grpcService, grpcMethod, headers, query }:
   return [path?.text, grpcService, grpcMethod, ...fields].some((test) => test?.type === 'RegularExpression');
 }
 
-/** Requests for a row, the one that reads best first and the one that asks for least of what others name last. */
+/** Requests for a row at a host, the one that reads best first and the one that asks for least of what others name last. */
+export function* requestsFor(
+  row: Row,
+  host: string,
+  fresh: FreshWords,
+  { port, isSecure }: Pick<WitnessTables, 'port' | 'isSecure'>,
+): Generator<RoutedRequest> {
+  for (const parts of candidates(row, fresh)) {
+    const protocol = protocolOf(row.kind, isSecure);
+    yield makeRequest({ ...parts, host, port, protocol, scheme: isSecure ? 'https' : 'http' });
+  }
+}
+
+/** What a request asks for of what a row does. */
 function* candidates(row: Row, fresh: FreshWords): Generator<RequestParts> {
   const headers = row.headers.map(({ name, test }) => [name, valueFor(test)] as const);
   const query = row.query.map(queryPart).join('&');

@@ -41,6 +41,7 @@ export function relatedText({ related, subject }: Finding): string | undefined {
 export function summaryLines(report: AnalysisReport): readonly string[] {
   const { findings, summary, examined, unusedSuppressions, skippedRules } = report;
   const { error, warning, info, suppressed } = summary;
+  const { change } = report;
   const counts = [counted(error, 'error'), counted(warning, 'warning'), ...(info === 0 ? [] : [`${info} info`])];
   const hidden = error + warning + info - findings.length;
   const notes = [
@@ -49,7 +50,11 @@ export function summaryLines(report: AnalysisReport): readonly string[] {
   ];
   const byReason = Map.groupBy(skippedRules, ({ because }) => because);
   return [
-    [`${counts.join(', ')} in ${counted(examined, 'object')}`, ...notes].join('; '),
+    [
+      `${change === undefined ? '' : 'introduced: '}${counts.join(', ')} in ${counted(examined, 'object')}`,
+      ...(change === undefined ? [] : [`${change.fixed.length} fixed`, `${change.unchanged.length} unchanged`]),
+      ...notes,
+    ].join('; '),
     ...unusedSuppressions.map((text) => `unused suppression: ${text}`),
     ...[...byReason].map(([because, rules]) => `not run: ${rules.map(({ code }) => code).join(', ')}: ${because}`),
   ];

@@ -1,9 +1,12 @@
+import { NAMESPACE } from '../gateway-api/kinds.ts';
 import { compareText } from '../model/compare-text.ts';
 import { ServerError } from '../model/errors.ts';
 import { namespaceOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { readNumber, readRecord } from '../model/read.ts';
 import { groupKindKey, refKey, refOf } from '../model/ref.ts';
+import type { GroupKind } from '../model/ref.ts';
+import { qualifiedName } from '../model/resource-type.ts';
 import type { ResourceType } from '../model/resource-type.ts';
 import type { GetQuery, ListQuery, ServerTable, Source } from '../model/source.ts';
 
@@ -14,7 +17,16 @@ import type { GetQuery, ListQuery, ServerTable, Source } from '../model/source.t
  * @param changes files; of objects without a namespace they have taken the default one of `base`.
  */
 export function overlay(base: Source, changes: Source): Source {
-  return new OverlaidSource(base, changes);
+  return new OverlaidSource(base, changes, false);
+}
+
+/**
+ * A source as it would be without some objects: those that files name, and all that lies in a namespace that they name, as after
+ * `kubectl delete -f`.
+ * @param removals files; of objects without a namespace they have taken the default one of `base`.
+ */
+export function withoutObjects(base: Source, removals: Source): Source {
+  return new OverlaidSource(base, removals, true);
 }
 
 class OverlaidSource implements Source {
@@ -27,8 +39,12 @@ class OverlaidSource implements Source {
   #served: Promise<ReadonlySet<string>> | undefined;
   /** Its objects by `group/Kind`, then by identity. */
   readonly #changed = new Map<string, Promise<ReadonlyMap<string, KubernetesObject>>>();
+  /** Whether the objects of the change are removed, in place of being applied. */
+  readonly #removes: boolean;
+  #removedNamespaces: Promise<ReadonlySet<string>> | undefined;
 
-  constructor(base: Source, changes: Source) {
+  constructor(base: Source, changes: Source, removes: boolean) {
+    this.#removes = removes;
     this.kind = base.kind;
     this.defaultNamespace = base.defaultNamespace;
     this.#base = base;
@@ -37,6 +53,7 @@ class OverlaidSource implements Source {
 
   async catalog(options?: { readonly refresh?: boolean }): ReturnType<Source['catalog']> {
     const { types, gaps } = await this.#base.catalog(options);
+    if (this.#removes) return { types, gaps };
     const known = new Set(types.map(groupKindKey));
     const changed = await this.#changedTypes();
     const isHeld = (type: ResourceType): boolean => changed.get(groupKindKey(type))?.held !== false;
@@ -50,6 +67,13 @@ class OverlaidSource implements Source {
   }
 
   async *list(query: ListQuery): AsyncGenerator<readonly KubernetesObject[]> {
+    if (this.#removes) {
+      for await (const page of this.#base.list(query)) {
+        const stays = await Promise.all(page.map((object) => this.#stays(query.type, object)));
+        yield page.filter((_, at) => stays[at]);
+      }
+      return;
+    }
     const changed = await this.#changedObjects(query.type);
     if (changed.size === 0) {
       yield* this.#base.list(query);
@@ -79,6 +103,11 @@ class OverlaidSource implements Source {
   }
 
   async get(query: GetQuery): Promise<KubernetesObject> {
+    if (this.#removes) {
+      const object = await this.#base.get(query);
+      if (await this.#stays(query.type, object)) return object;
+      throw notFound(query);
+    }
     const changed = await this.#findChange(query);
     if (changed === undefined) return this.#base.get(query);
     const before = await this.#findBase(query.type, changed);
@@ -86,6 +115,13 @@ class OverlaidSource implements Source {
   }
 
   async *listTable(query: ListQuery): AsyncGenerator<ServerTable> {
+    if (this.#removes) {
+      for await (const { columns, rows } of this.#base.listTable(query)) {
+        const stays = await Promise.all(rows.map(({ object }) => this.#stays(query.type, object)));
+        yield { columns, rows: rows.filter((_, at) => stays[at]) };
+      }
+      return;
+    }
     const changed = await this.#changedObjects(query.type);
     if (await this.#serves(query.type)) {
       for await (const { columns, rows } of this.#base.listTable(query)) {
@@ -96,6 +132,12 @@ class OverlaidSource implements Source {
   }
 
   async getTable(query: GetQuery): Promise<ServerTable> {
+    if (this.#removes) {
+      const table = await this.#base.getTable(query);
+      const stays = await Promise.all(table.rows.map(({ object }) => this.#stays(query.type, object)));
+      if (stays.every((one) => one)) return table;
+      throw notFound(query);
+    }
     const changed = await this.#findChange(query);
     return changed === undefined ? this.#base.getTable(query) : tableOf([changed]);
   }
@@ -117,6 +159,11 @@ class OverlaidSource implements Source {
     return [...this.#base.gaps(), ...this.#changes.gaps()];
   }
 
+  /** A change completes nothing: what the base lacks may still stand elsewhere. */
+  holdsAll(type: GroupKind, namespace: string | undefined): boolean {
+    return this.#base.holdsAll?.(type, namespace) ?? true;
+  }
+
   origin(object: KubernetesObject): ReturnType<NonNullable<Source['origin']>> {
     return this.#changes.origin?.(object) ?? this.#base.origin?.(object);
   }
@@ -131,6 +178,22 @@ class OverlaidSource implements Source {
   close(): void {
     this.#base.close();
     this.#changes.close();
+  }
+
+  /** Whether an object of the base is none of those that are removed. */
+  async #stays(type: ResourceType, object: KubernetesObject): Promise<boolean> {
+    const namespace = namespaceOf(object);
+    if (namespace !== undefined && (await this.#namespacesRemoved()).has(namespace)) return false;
+    return !(await this.#changedObjects(type)).has(rowKey(type, object));
+  }
+
+  #namespacesRemoved(): Promise<ReadonlySet<string>> {
+    this.#removedNamespaces ??= this.#changedTypes().then(async (types) => {
+      const type = types.get(groupKindKey(NAMESPACE));
+      const objects = type === undefined ? [] : await this.#select({ type });
+      return new Set(objects.map(({ metadata }) => metadata.name));
+    });
+    return this.#removedNamespaces;
   }
 
   #changedTypes(): Promise<ReadonlyMap<string, ResourceType>> {
@@ -182,6 +245,10 @@ class OverlaidSource implements Source {
       throw error;
     }
   }
+}
+
+function notFound({ type, name }: GetQuery): ServerError {
+  return new ServerError(404, 'NotFound', `${qualifiedName(type)} ${JSON.stringify(name)} not found`);
 }
 
 /** The identity of a row's object, which a server writes as metadata of any object. */

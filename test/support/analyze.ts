@@ -1,9 +1,13 @@
 import type { Rule } from '../../src/analysis/rules/rule.ts';
+import type { RuleSelection } from '../../src/analysis/rules/select-rules.ts';
 import { EVERYTHING, analyze } from '../../src/answers/analyze.ts';
 import { loadPatterns } from '../../src/app/trace/load-patterns.ts';
 import type { AnalysisReport } from '../../src/documents/analysis-report.ts';
 import type { KubernetesObject } from '../../src/model/object.ts';
 import type { Source } from '../../src/model/source.ts';
+import { tableDifference } from '../../src/routing/difference/table-difference.ts';
+import type { RequestChange } from '../../src/routing/difference/table-difference.ts';
+import { routingWorld } from '../../src/routing/routing-world.ts';
 import { openFilesSource } from '../../src/source/files/files-source.ts';
 import { readPolicyKinds } from '../../src/world/policy-kinds.ts';
 import { readCatalog } from '../../src/world/read-catalog.ts';
@@ -19,6 +23,8 @@ const COMPILE = await loadPatterns();
 export interface Analysis {
   readonly rules?: readonly Rule[] | undefined;
   readonly complete?: boolean;
+  /** What stood there before a change. */
+  readonly before?: string | undefined;
 }
 
 /** What analyze finds in manifests of namespace shop. */
@@ -37,9 +43,16 @@ export async function analyzeText(manifests: string, analysis: Analysis = {}): P
 }
 
 /** What analyze finds in a source, as the verb reads it. */
-export async function analyzeSource(source: Source, { rules }: Analysis = {}): Promise<AnalysisReport> {
+export async function analyzeSource(source: Source, { rules, before }: Analysis = {}): Promise<AnalysisReport> {
   const reader = await openReader(source);
-  return reader.answer((world) => analyzeWorld(world, rules));
+  const old = before === undefined ? undefined : await worldOfText(before);
+  return reader.answer((world) => analyzeChanged(world, rules, old === undefined ? undefined : changesOf(old, world)));
+}
+
+/** What two worlds answer differently. */
+export function changesOf(before: World, after: World): readonly RequestChange[] {
+  const [one, other] = [before, after].map(({ snapshot, policyKinds }) => routingWorld(snapshot, policyKinds, COMPILE));
+  return one === undefined || other === undefined ? [] : tableDifference(one, other).changes;
 }
 
 /** What analyze finds in a world. */
@@ -48,8 +61,16 @@ export function analyzeWorld(
   rules?: readonly Rule[],
   wants: (object: KubernetesObject) => boolean = () => true,
 ): AnalysisReport {
-  const only = { ...EVERYTHING.rules, only: rules?.map(({ code }) => code) ?? [] };
-  return analyze(world, { ...EVERYTHING, rules: only, wants, now: NOW }, COMPILE);
+  return analyze(world, { ...EVERYTHING, rules: selectionOf(rules), wants, now: NOW }, COMPILE);
+}
+
+function analyzeChanged(world: World, rules?: readonly Rule[], changes?: readonly RequestChange[]): AnalysisReport {
+  const question = { ...EVERYTHING, rules: selectionOf(rules), wants: () => true, now: NOW, changes };
+  return analyze(world, question, COMPILE);
+}
+
+function selectionOf(rules?: readonly Rule[]): RuleSelection {
+  return { ...EVERYTHING.rules, only: rules?.map(({ code }) => code) ?? [] };
 }
 
 /** The world of manifests, whole. */

@@ -5,6 +5,7 @@ import { loadPatterns } from '../../src/app/trace/load-patterns.ts';
 import { groupKindKey } from '../../src/model/ref.ts';
 import type { GroupKind } from '../../src/model/ref.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
+import type { RequestChange } from '../../src/routing/difference/table-difference.ts';
 import type { World } from '../../src/world/world.ts';
 import { NOW } from './analyze.ts';
 
@@ -21,10 +22,10 @@ export function inputText(input: RuleInput): string {
   return typeof input === 'string' ? input : groupKindKey(input);
 }
 
-/** A world that writes down what it is asked. Edges are asked for by their relation: all of them at once are `every relation`. */
-export function recordingWorld({ snapshot, policyKinds }: World): RecordingWorld {
+/** A world that writes down what it is asked, with a change or without. Edges are asked for by their relation: all of them at once are `every relation`. */
+export function recordingWorld({ snapshot, policyKinds }: World, changes?: readonly RequestChange[]): RecordingWorld {
   const asked = new Set<string>();
-  const inner = openRuleWorld({ snapshot, policyKinds, compile: COMPILE, now: NOW, wants: () => true });
+  const inner = openRuleWorld({ snapshot, policyKinds, compile: COMPILE, now: NOW, wants: () => true, changes });
   const { graph } = inner;
   const relation = (relations: unknown): void => {
     if (typeof relations === 'string') asked.add(relations);
@@ -75,6 +76,10 @@ export function recordingWorld({ snapshot, policyKinds }: World): RecordingWorld
     policyReports: () => {
       asked.add('policies');
       return inner.policyReports();
+    },
+    changes: () => {
+      asked.add('changes');
+      return inner.changes();
     },
     violations: (object) => {
       asked.add('violations');

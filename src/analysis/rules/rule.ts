@@ -20,7 +20,8 @@ export type SharedInput =
   | 'policies'
   | 'violations'
   | 'judgements'
-  | 'certificates';
+  | 'certificates'
+  | 'changes';
 
 /** What a rule is, in words for `explain` and its page, and how to see it at work. */
 export interface RuleText {
@@ -45,6 +46,8 @@ export interface RuleText {
   /** Manifests in namespace `shop`, which hold everything: of the first the rule finds something, of the second it does not. */
   readonly bad: string;
   readonly good: string;
+  /** Of a rule about changes: what stood in place of either before the change. */
+  readonly before?: string | undefined;
   /** Objects that stand beside both, and are of no interest. */
   readonly beside?: string | undefined;
   /** Codes of errors and warnings that the bad example cannot do without. */

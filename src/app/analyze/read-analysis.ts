@@ -24,7 +24,7 @@ import { locateFindings } from './locate-findings.ts';
 
 /** Which objects are analyzed, and with what. */
 export interface AnalysisSelection
-  extends Asked, Partial<Pick<AnalyzeQuestion, 'rules' | 'suppressions' | 'baseline'>> {
+  extends Asked, Partial<Pick<AnalyzeQuestion, 'rules' | 'suppressions' | 'baseline' | 'changes'>> {
   /** Undefined: all namespaces. */
   readonly namespace: string | undefined;
   /** Milliseconds since 1970. */
@@ -90,6 +90,7 @@ export async function readAnalysis(selection: AnalysisSelection, place: ReadingP
         ...(selection.rules !== undefined && { rules: selection.rules }),
         ...(selection.suppressions !== undefined && { suppressions: selection.suppressions }),
         baseline: selection.baseline,
+        changes: selection.changes,
         isWhole,
         now,
         wants: wantsIn(world.snapshot),
@@ -108,14 +109,15 @@ export async function readAnalysis(selection: AnalysisSelection, place: ReadingP
   };
 }
 
-interface NamedObjects {
+/** Objects that were named, with the types that the source serves. */
+export interface NamedObjects {
   readonly objects: readonly KubernetesObject[];
   readonly whole: Awaited<ReturnType<typeof readSectioned>>['whole'];
   readonly catalog: Awaited<ReturnType<typeof planReading>>['catalog'];
 }
 
 /** The objects that the words of the user name; of a section its object. */
-async function readNamed(
+export async function readNamed(
   { requested, namespace, selectors }: AnalysisSelection,
   place: ReadingPlace,
 ): Promise<NamedObjects> {

@@ -33,10 +33,12 @@ interface Candidate extends SettingSource {
 export function sessionPersistenceOf(index: PolicyIndex, route: ObjectRef): readonly EffectiveSetting[] {
   const object = index.graph.node(route).object;
   if (object === undefined || !isRouteKind(route)) return [];
-  return readRules(object).flatMap((rule) => ruleSettings(index, wholeOf(route), rule));
+  return readRules(object).flatMap((rule) => sessionPersistenceAt(index, route, rule));
 }
 
-function ruleSettings(index: PolicyIndex, route: ObjectRef, rule: RouteRule): readonly EffectiveSetting[] {
+/** The same for one rule. */
+export function sessionPersistenceAt(index: PolicyIndex, ref: ObjectRef, rule: RouteRule): readonly EffectiveSetting[] {
+  const route = wholeOf(ref);
   const own = readPath(rule.source, 'sessionPersistence');
   const settings: EffectiveSetting[] = [];
   const backends = new Map<string, ObjectRef>();

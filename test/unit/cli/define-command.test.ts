@@ -38,9 +38,9 @@ const pour = defineCommand({
   },
 });
 
-const message = (...argv: readonly string[]): string => {
+const message = async (...argv: readonly string[]): Promise<string> => {
   try {
-    pour.read(argv);
+    await pour.read(argv);
   } catch (error) {
     if (error instanceof UsageError) return error.message;
     throw error;
@@ -55,20 +55,24 @@ const propose = async (...args: readonly string[]): Promise<readonly string[]> =
 
 describe('a flag is declared in one place', () => {
   test('and its value reaches the use case, typed', async () => {
-    await pour
-      .read(['-n', 'shop', 'pour', '-m10', '--only', 'a,b', 'cup', '--only=c', '--mode=slow', '--dry'])
-      .run(captureIo().io);
-    await pour.read(['pour']).run(captureIo().io);
+    const line = ['-n', 'shop', 'pour', '-m10', '--only', 'a,b', 'cup', '--only=c', '--mode=slow', '--dry'];
+    for (const argv of [line, ['pour']]) {
+      const invocation = await pour.read(argv);
+      await invocation.run(captureIo().io);
+    }
     assert.deepEqual(asked, [
       [['cup'], 10, ['a,b', 'c'], 'slow', true, 'shop'],
       [[], undefined, undefined, undefined, undefined, undefined],
     ]);
   });
 
-  test('wrong values are told in the order of the line, whosever the flags are', () => {
-    assert.match(message('pour', '--color=no', '-m', 'x'), /^invalid argument "no" for "--color" flag/);
-    assert.match(message('pour', '-m', 'x', '--color=no'), /^invalid argument "x" for "-m, --how-much" flag/);
-    assert.match(message('pour', '--mode', 'no', '--nope'), /^invalid argument "no" for "--mode" flag: must be one of/);
+  test('wrong values are told in the order of the line, whosever the flags are', async () => {
+    assert.match(await message('pour', '--color=no', '-m', 'x'), /^invalid argument "no" for "--color" flag/);
+    assert.match(await message('pour', '-m', 'x', '--color=no'), /^invalid argument "x" for "-m, --how-much" flag/);
+    assert.match(
+      await message('pour', '--mode', 'no', '--nope'),
+      /^invalid argument "no" for "--mode" flag: must be one of/,
+    );
   });
 
   test('and completed', async () => {

@@ -12,7 +12,7 @@ import type { KubernetesObject } from '../../../src/model/object.ts';
 import { refKey } from '../../../src/model/ref.ts';
 import { SnapshotBuilder } from '../../../src/world/memory-snapshot.ts';
 import type { World } from '../../../src/world/world.ts';
-import { analyzeText, analyzeWorld, manifestOf, worldOfText } from '../../support/analyze.ts';
+import { analyzeText, analyzeWorld, changesOf, manifestOf, worldOfText } from '../../support/analyze.ts';
 import { richCluster } from '../../support/random-cluster.ts';
 import { inputText, recordingWorld } from '../../support/recording-world.ts';
 
@@ -20,7 +20,16 @@ const CODE = /^GW[1-9]\d{3}$/;
 const ALSO_ASKED = [SERVICE, SECRET, CONFIG_MAP];
 
 function example(rule: Rule, which: 'bad' | 'good'): string {
-  return rule.beside === undefined ? rule[which] : `${rule.beside}---${rule[which]}`;
+  return beside(rule, rule[which]);
+}
+
+function beside(rule: Rule, manifests: string): string {
+  return rule.beside === undefined ? manifests : `${rule.beside}---${manifests}`;
+}
+
+/** What stood there before a change, of a rule about changes. */
+function beforeOf(rule: Rule): string | undefined {
+  return rule.before === undefined ? undefined : beside(rule, rule.before);
 }
 
 /** `GW2003 HTTPRoute cart spec.rules[0].backendRefs[0]: …` */
@@ -81,7 +90,7 @@ suite('the registry of rules', () => {
 for (const rule of RULES) {
   suite(`${rule.code} ${rule.name}`, () => {
     test('finds what is wrong in its bad example, and no other rule does', async () => {
-      const report = await analyzeText(example(rule, 'bad'));
+      const report = await analyzeText(example(rule, 'bad'), { before: beforeOf(rule) });
       // A file that is read, but is itself what is wrong, is a finding too.
       const found = new Set(report.findings.map(({ message }) => message));
       assert.deepEqual(
@@ -98,7 +107,7 @@ for (const rule of RULES) {
     });
 
     test('finds nothing in its good example, and no other rule does', async () => {
-      const report = await analyzeText(example(rule, 'good'));
+      const report = await analyzeText(example(rule, 'good'), { before: beforeOf(rule) });
       assert.deepEqual(report.gaps, []);
       const also = new Set(rule.also);
       const found = report.findings.filter(
@@ -110,7 +119,10 @@ for (const rule of RULES) {
     test('declares what it asks', async () => {
       const asked = new Set<string>();
       for (const which of ['bad', 'good'] as const) {
-        const recording = recordingWorld(await worldOfText(example(rule, which)));
+        const world = await worldOfText(example(rule, which));
+        const before = beforeOf(rule);
+        const changes = before === undefined ? undefined : changesOf(await worldOfText(before), world);
+        const recording = recordingWorld(world, changes);
         for (const found of rule.check(recording.world)) assert.ok(found.subject.name !== '');
         for (const input of recording.asked) asked.add(input);
       }

@@ -74,6 +74,7 @@ describe('every document holds to its schema (design.md section 5)', () => {
     ['ResourceTypeList', `gwctl api-resources ${source}`],
     ['VersionDocument', `gwctl version ${source}`],
     ['GraphDocument', `gwctl graph -A ${source}`],
+    ['TrafficDiff', 'gwctl diff examples/shop test/fixtures/difference/after -o json'],
   ] as const) {
     it(`${type}: ${line}`, async () => {
       const validate = new Ajv({ allErrors: true, strict: false }).compile(await readSchema(type));

@@ -5,6 +5,7 @@ import { hostnameOfTwoNamespaces } from './hostname-of-two-namespaces.ts';
 import { insecureClientFallback } from './insecure-client-fallback.ts';
 import { openListener } from './open-listener.ts';
 import { plaintextBesideTls } from './plaintext-beside-tls.ts';
+import { protectionLost } from './protection-lost.ts';
 import { redirectToPlaintext } from './redirect-to-plaintext.ts';
 import { selectorOfEverything } from './selector-of-everything.ts';
 
@@ -18,4 +19,5 @@ export const SECURITY: readonly Rule[] = [
   redirectToPlaintext,
   insecureClientFallback,
   hiddenCharacters,
+  protectionLost,
 ];
