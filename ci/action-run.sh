@@ -20,26 +20,10 @@ annotate_status() {
   ' "$answer" | escape | sed 's/^/::error title=gwctl::/'
 }
 
-# Each finding of analyze, at the line of the file that the heading names: place, severity, code, name, object and field, and the
-# sentence below it, which begins behind eight spaces.
+# Findings of analyze at the lines that they are about; gwctl also writes the page of the run.
 annotate_analyze() {
-  awk -v built="$GWCTL_KUSTOMIZATION" '
-    BEGIN { level["error"] = "error"; level["warning"] = "warning"; level["info"] = "notice" }
-    function data(text) { gsub(/%/, "%25", text); gsub(/\r/, "%0D", text); return text }
-    function property(text) { text = data(text); gsub(/:/, "%3A", text); gsub(/,/, "%2C", text); return text }
-    /^[^ ]/ { file = $0; next }
-    substr($0, 1, 8) != "        " {
-      place = ""
-      if ($1 ~ /^[0-9]+$/) {
-        if (built == "") place = "file=" property(file) ",line=" $1 ","
-        sub(/^ *[0-9]+/, "")
-      }
-      start = ($1 in level) ? "::" level[$1] " " place "title=" property($2 " " $3) "::" : ""
-      subject = $4 ($5 == "" ? "" : " ") $5
-      next
-    }
-    start != "" { sub(/^ +/, ""); print start data(subject ": " $0); start = "" }
-  ' "$answer"
+  if [[ $GWCTL_SUMMARY != true ]]; then GITHUB_STEP_SUMMARY=; fi
+  gwctl "${line[@]}" "${from[@]}" -o github <"$manifests" 2>/dev/null
 }
 
 arguments=()
@@ -87,7 +71,7 @@ if [[ $code != 0 && $annotations != *::error\ * ]]; then
   echo "::error title=gwctl::gwctl ${line[0]} ended with $code: $(grep -v '^ *$' "$answer" | tail -n 1 | escape)"
 fi
 
-if [[ $GWCTL_SUMMARY = true ]]; then
+if [[ $GWCTL_SUMMARY = true && $GWCTL_COMMAND-$code != analyze-[01] ]]; then
   {
     echo "### gwctl ${line[0]}: exit code $code"
     echo '<pre>'

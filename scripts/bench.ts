@@ -18,6 +18,7 @@ import { lineText } from './bench/print-line.ts';
 import { sizeOf } from './bench/world.ts';
 import { writeFiles } from './bench/write-files.ts';
 import { root } from './bundle.ts';
+import { compileBinary, ownTarget } from './compile-binary.ts';
 
 /**
  * Measures the built program against its budgets, beside bare Node, kubectl and, where `GO_GWCTL` names it, the Go gwctl:
@@ -58,9 +59,11 @@ async function bench(): Promise<number> {
   const kubectl = typeof binaries === 'string' ? undefined : binaries.kubectl;
   const empty = join(folder, 'empty.cjs');
   await writeFile(empty, '');
+  const program = await copyProgram();
   const setting = {
     size,
-    gwctl: [process.execPath, join(await copyProgram(), 'bin/gwctl.js')],
+    gwctl: [process.execPath, join(program, 'bin/gwctl.js')],
+    binary: values.list ? 'gwctl' : await compile(program),
     node: [process.execPath, empty],
     engine: [process.execPath, '--expose-gc', join(root, 'scripts/bench/engine.ts')],
     kubectl,
@@ -104,6 +107,15 @@ async function copyProgram(): Promise<string> {
   const copy = join(folder, 'program');
   for (const part of ['bin', 'dist', 'package.json']) await cp(join(root, part), join(copy, part), { recursive: true });
   return copy;
+}
+
+/** The single executable of the copy; undefined where none is made for this machine. */
+async function compile(program: string): Promise<string | undefined> {
+  const target = ownTarget();
+  if (target === undefined) return undefined;
+  const file = join(folder, 'gwctl');
+  await compileBinary(program, target, file);
+  return file;
 }
 
 /** One round warms caches and is not counted; in each round every program runs once. */

@@ -46,12 +46,13 @@ export function ownTarget(): keyof typeof TARGETS | undefined {
 
 /**
  * `.env` and `bunfig.toml` of the folder that the program is started in are none of its business: a `preload` there would run
- * a stranger's code. Without `--minify`, since esbuild has done that, and bun would rewrite the script in the page of `graph`.
+ * a stranger's code. Chunks stay chunks (`--splitting`): of one file the whole would be loaded at each start. Without `--minify`, since esbuild has done that, and bun would rewrite the script in the page of `graph`.
  */
 const FLAGS = [
   '--compile',
   '--bytecode',
   '--format=esm',
+  '--splitting',
   '--no-compile-autoload-dotenv',
   '--no-compile-autoload-bunfig',
   '--no-compile-autoload-tsconfig',

@@ -1,3 +1,8 @@
+import { RULES } from '../../src/analysis/rules/registry.ts';
+import { openRuleWorld } from '../../src/analysis/rules/rule-world.ts';
+import type { RuleWorld } from '../../src/analysis/rules/rule-world.ts';
+import { runRules } from '../../src/analysis/rules/run.ts';
+import { loadPatterns } from '../../src/app/trace/load-patterns.ts';
 import { buildGraph } from '../../src/graph/query/build-graph.ts';
 import { GATEWAY, HTTP_ROUTE } from '../../src/gateway-api/kinds.ts';
 import { SnapshotBuilder } from '../../src/world/memory-snapshot.ts';
@@ -12,9 +17,12 @@ import { POLICY_KIND, makePolicies } from './policies.ts';
 import { makeRoute, makeSurroundings, sizeOf } from './world.ts';
 
 /**
- * `engine.ts graph|effective ROUTES`: measures the graph of a world of the bench, above reading its objects, or the effective
- * policies of all its routes, above the graph; `engine.ts table|lookup RULES` the router. Prints the figures as JSON.
+ * `engine.ts graph|effective|analyze ROUTES`: measures the graph of a world of the bench, above reading its objects, or the
+ * effective policies of all its routes or all rules of analyze, above the graph; `engine.ts table|lookup RULES` the router. Prints
+ * the figures as JSON.
  */
+const NOBODY = 'bench.example/controller';
+const ENVOY_GATEWAY = 'gateway.envoyproxy.io/gatewayclass-controller';
 const [part = 'graph', routes = '10000'] = process.argv.slice(2);
 if (part === 'table' || part === 'lookup') {
   const { measureRouting } = await import('./routing.ts');
@@ -23,11 +31,36 @@ if (part === 'table' || part === 'lookup') {
 }
 const snapshot = readWorld(Number(routes), part === 'effective');
 
-const graph = buildGraph(snapshot, { policyKinds: part === 'effective' ? [POLICY_KIND] : [] });
-const figures = part === 'graph' ? timed(() => workOutGraph()) : measureEffective();
+const rules = part === 'analyze' ? await openRules() : undefined;
+const graph = rules?.graph ?? buildGraph(snapshot, { policyKinds: part === 'effective' ? [POLICY_KIND] : [] });
+const figures =
+  part === 'graph' ? timed(workOutGraph) : rules === undefined ? measureEffective() : measureAnalysis(rules);
 process.stdout.write(JSON.stringify(figures));
-// The graph is held until its size is known.
+// The graph, and what rules have in common, is held until its size is known.
 graph.node({ ...GATEWAY, namespace: '', name: '' });
+rules?.traffic();
+
+async function openRules(): Promise<RuleWorld> {
+  const compile = await loadPatterns();
+  return openRuleWorld({
+    snapshot,
+    policyKinds: [],
+    compile,
+    now: Date.parse('2026-11-25T12:00:00Z'),
+    wants: () => true,
+  });
+}
+
+/** All rules, on a world in which some controllers' departures are known. */
+function measureAnalysis(world: RuleWorld): Figures {
+  workOutGraph();
+  return timed(() => {
+    const { findings, skipped } = runRules(RULES, world);
+    const worst = findings.find(({ rule }) => rule.severity !== 'info');
+    if (worst !== undefined || skipped.length > 0)
+      throw new Error(`${worst?.rule.code ?? skipped.length} in a healthy world`);
+  });
+}
 
 function measureEffective(): Figures {
   workOutGraph();
@@ -64,7 +97,10 @@ function workOutGraph(): void {
 function readWorld(count: number, withPolicies: boolean): Snapshot {
   const size = sizeOf(count);
   const builder = new SnapshotBuilder();
-  const read = (object: KubernetesObject): void => builder.add(JSON.parse(JSON.stringify(object)));
+  // Analyze knows something of Envoy Gateway, and asks what it does with every match.
+  const controller = part === 'analyze' ? ENVOY_GATEWAY : NOBODY;
+  const read = (object: KubernetesObject): void =>
+    builder.add(JSON.parse(JSON.stringify(object).replaceAll(NOBODY, controller)));
   for (const object of makeSurroundings(size)) read(object);
   for (let index = 0; index < size.routes; index++) read(makeRoute(index, size));
   if (withPolicies) for (const policy of makePolicies(size)) read(policy);

@@ -29,6 +29,8 @@ export interface Setting {
   readonly size: WorldSize;
   /** The command line that starts the program under test. */
   readonly gwctl: readonly string[];
+  /** The single executable of the same program; undefined where none is made for this machine. */
+  readonly binary: string | undefined;
   /** A Node program that does nothing. */
   readonly node: readonly string[];
   /** The script that measures the engine within one process. */
@@ -43,10 +45,17 @@ export interface Setting {
 const ROUTES_PATH = '/apis/gateway.networking.k8s.io/v1/httproutes';
 const RAW = 'kubectl get --raw';
 const NODE = 'node';
+const GO = 'Go gwctl';
 
 /** All lines with their budgets. Lines about a live cluster are there only with kubectl. */
 export function makeLines(setting: Setting): readonly Line[] {
-  return [...startLines(setting), ...liveLines(setting), ...fileLines(setting), ...engineLines(setting)];
+  return [
+    ...startLines(setting),
+    ...liveLines(setting),
+    ...binaryLines(setting),
+    ...fileLines(setting),
+    ...engineLines(setting),
+  ];
 }
 
 function startLines(setting: Setting): readonly Line[] {
@@ -56,7 +65,7 @@ function startLines(setting: Setting): readonly Line[] {
       rounds: 15,
       subject: gwctl(setting, '--help'),
       beside: [bare(setting), ...others(setting, '--help', '--help')],
-      budgets: [{ figure: 'wall', most: 45, above: NODE }],
+      budgets: [{ figure: 'cpu', times: 3, of: NODE }],
     },
   ];
 }
@@ -70,6 +79,8 @@ function liveLines(setting: Setting): readonly Line[] {
   const raw: Subject = { name: RAW, argv: [kubectl, 'get', '--raw', ROUTES_PATH] };
   const same = (words: string): readonly Subject[] => others(setting, words, words);
   const pages = pagesOf(size.routes);
+  // That of the API server itself is one more.
+  const servicePages = pagesOf(size.services + 1);
   const inNamespace = `-n ${namespaceOfRoute(chosen, size)}`;
   return [
     {
@@ -78,7 +89,7 @@ function liveLines(setting: Setting): readonly Line[] {
       subject: gwctl(setting, `get gateways ${gatewayOfRoute(1, size)} -n ${INFRA}`),
       beside: [bare(setting), ...same(`get gateways ${gatewayOfRoute(1, size)} -n ${INFRA}`)],
       budgets: [
-        { figure: 'cpu', most: 110, above: NODE },
+        { figure: 'cpu', times: 4, of: NODE },
         { figure: 'requests', most: 1 },
       ],
     },
@@ -88,7 +99,7 @@ function liveLines(setting: Setting): readonly Line[] {
       subject: gwctl(setting, 'get gateways'),
       beside: [bare(setting), ...same('get gateways')],
       budgets: [
-        { figure: 'cpu', most: 110, above: NODE },
+        { figure: 'cpu', times: 4, of: NODE },
         { figure: 'requests', most: 1 },
       ],
     },
@@ -98,19 +109,22 @@ function liveLines(setting: Setting): readonly Line[] {
       subject: gwctl(setting, 'get httproutes -A'),
       beside: [raw, ...same('get httproutes -A')],
       budgets: [
-        { figure: 'cpu', most: 1500 },
-        { figure: 'wall', times: 1.5, of: RAW },
+        { figure: 'cpu', times: 10, of: RAW },
+        { figure: 'cpu', times: 0.2, of: GO },
+        { figure: 'wall', times: 1.3, of: RAW },
         { figure: 'memory', most: 250 },
-        { figure: 'requests', most: pages },
+        // The list, and the classes.
+        { figure: 'requests', most: pages + 1 },
       ],
     },
     {
       name: 'get-routes-wide',
       rounds: 3,
       subject: gwctl(setting, 'get httproutes -A -o wide'),
-      beside: same('get httproutes -A -o wide'),
+      beside: [raw, ...same('get httproutes -A -o wide')],
       budgets: [
-        { figure: 'cpu', most: 3500 },
+        { figure: 'cpu', times: 13, of: RAW },
+        { figure: 'cpu', times: 0.07, of: GO },
         { figure: 'memory', most: 500 },
         { figure: 'requests', most: pages + 5 },
       ],
@@ -130,9 +144,10 @@ function liveLines(setting: Setting): readonly Line[] {
       name: 'describe-route',
       rounds: 9,
       subject: gwctl(setting, `describe httproute ${route}`),
-      beside: same(`describe httproute ${route}`),
+      beside: [bare(setting), ...same(`describe httproute ${route}`)],
       budgets: [
-        { figure: 'cpu', most: 350 },
+        { figure: 'cpu', times: 9, of: NODE },
+        { figure: 'cpu', times: 0.04, of: GO },
         { figure: 'requests', most: 12 },
       ],
     },
@@ -145,7 +160,7 @@ function liveLines(setting: Setting): readonly Line[] {
       ),
       beside: [raw],
       budgets: [
-        { figure: 'cpu', most: 350, above: RAW },
+        { figure: 'cpu', times: 6, of: RAW },
         { figure: 'requests', most: pages + 30 },
       ],
     },
@@ -153,10 +168,11 @@ function liveLines(setting: Setting): readonly Line[] {
       name: 'describe-gateway',
       rounds: 5,
       subject: gwctl(setting, `describe gateway ${BUSY_GATEWAY} -n ${INFRA}`),
-      beside: same(`describe gateway ${BUSY_GATEWAY} -n ${INFRA}`),
+      beside: [raw, ...same(`describe gateway ${BUSY_GATEWAY} -n ${INFRA}`)],
       budgets: [
-        { figure: 'cpu', most: 1500 },
-        { figure: 'requests', most: pages + pagesOf(size.services) + 15 },
+        { figure: 'cpu', times: 14, of: RAW },
+        { figure: 'cpu', times: 0.12, of: GO },
+        { figure: 'requests', most: pages + servicePages + 15 },
       ],
     },
     {
@@ -171,25 +187,25 @@ function liveLines(setting: Setting): readonly Line[] {
       rounds: 5,
       subject: gwctl(setting, `effective services ${inNamespace}`),
       beside: [],
-      budgets: [{ figure: 'requests', most: pages + pagesOf(size.services) + 20 }],
+      budgets: [{ figure: 'requests', most: pages + servicePages + 20 }],
     },
     {
       name: 'status-all',
       rounds: 2,
       subject: gwctl(setting, 'status -A'),
       beside: [],
-      budgets: [{ figure: 'requests', most: pages + pagesOf(size.services) + 30 }],
+      budgets: [{ figure: 'requests', most: pages + servicePages + 30 }],
     },
     {
       name: 'describe-routes',
       rounds: 2,
       subject: gwctl(setting, 'describe httproutes -A'),
-      beside: [],
+      beside: [raw],
       budgets: [
-        { figure: 'cpu', most: 8000 },
+        { figure: 'cpu', times: 75, of: RAW },
         { figure: 'memory', most: 500 },
         { figure: 'eventLists', most: 1 },
-        { figure: 'requests', most: pages + pagesOf(size.services) + 30 },
+        { figure: 'requests', most: pages + servicePages + 30 },
       ],
     },
   ];
@@ -272,6 +288,23 @@ function engineLines(setting: Setting): readonly Line[] {
       budgets: [{ figure: 'cpu', times: Number((growth * 1.3).toFixed(2)), of: `${routes} routes` }],
     },
     {
+      name: 'analyze',
+      rounds: 3,
+      subject: engine('gwctl engine', 'analyze', routes),
+      beside: [engine('graph', 'graph', routes)],
+      budgets: [
+        { figure: 'cpu', most: 5000 },
+        { figure: 'heap', times: 1.5, of: 'graph' },
+      ],
+    },
+    {
+      name: 'analyze-growth',
+      rounds: 3,
+      subject: engine(`${large} routes`, 'analyze', large),
+      beside: [engine(`${routes} routes`, 'analyze', routes)],
+      budgets: [{ figure: 'cpu', times: Number((growth * 1.3).toFixed(2)), of: `${routes} routes` }],
+    },
+    {
       name: 'table',
       rounds: 5,
       subject: engine('gwctl engine', 'table', routes),
@@ -292,6 +325,31 @@ function engineLines(setting: Setting): readonly Line[] {
       beside: [],
       budgets: [{ figure: 'cpu', most: 1000, why: '100,000 requests a second' }],
     },
+  ];
+}
+
+/** The single executable beside kubectl, which it is to start no slower than, and beside the same program on Node. */
+function binaryLines(setting: Setting): readonly Line[] {
+  const { binary, kubectl, size } = setting;
+  if (binary === undefined || kubectl === undefined) return [];
+  const line = (name: string, rounds: number, words: string, budgets: readonly Budget[]): Line => {
+    const onNode = gwctl(setting, words);
+    return {
+      name: `binary-${name}`,
+      rounds,
+      subject: { ...onNode, name: 'binary', argv: [binary, ...words.split(' ')] },
+      beside: [onNode, ...others({ ...setting, goGwctl: undefined }, words, words)],
+      budgets,
+    };
+  };
+  const asKubectl: Budget = { figure: 'cpu', times: 1, of: 'kubectl' };
+  return [
+    line('help', 15, '--help', [asKubectl]),
+    line('get-gateways', 15, `get gateways ${gatewayOfRoute(1, size)} -n ${INFRA}`, [asKubectl]),
+    line('get-routes', 5, 'get httproutes -A', [
+      { figure: 'cpu', times: 1, of: 'gwctl' },
+      { figure: 'wall', times: 1, of: 'gwctl' },
+    ]),
   ];
 }
 
@@ -316,6 +374,6 @@ function others({ kubectl, goGwctl }: Setting, forKubectl: string, forGo: string
       argv: [kubectl, ...forKubectl.split(' ')],
       logsRequests: forKubectl !== '--help',
     });
-  if (goGwctl !== undefined) subjects.push({ name: 'Go gwctl', argv: [goGwctl, ...forGo.split(' ')] });
+  if (goGwctl !== undefined) subjects.push({ name: GO, argv: [goGwctl, ...forGo.split(' ')] });
   return subjects;
 }

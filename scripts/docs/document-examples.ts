@@ -52,6 +52,25 @@ export const DOCUMENT_EXAMPLES: Readonly<Record<string, DocumentExamples>> = {
       ],
     ],
   },
+  'check-report': {
+    writtenBy: 'gwctl check -o json',
+    questions: [
+      [
+        'What did not pass, and what to do',
+        `gwctl check -o json --demo | jq -r '.checks[] | select(.state != "passed") | "\\(.state): \\(.message): \\(.hint)"'`,
+      ],
+    ],
+  },
+  'rule-list': {
+    writtenBy: 'gwctl explain --list -o json',
+    questions: [
+      [
+        'The rules that find errors in references',
+        `gwctl explain --list -o json | jq -r '.rules[] | select(.severity == "error" and (.code | startswith("GW1"))) | "\\(.code) \\(.name)"'`,
+      ],
+      ['What to do about a reason', `gwctl explain NoMatchingParent -o json | jq -r '.reasons[].fix'`],
+    ],
+  },
   'resource-type-list': {
     writtenBy: 'gwctl api-resources -o json',
     questions: [

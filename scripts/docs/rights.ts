@@ -40,6 +40,8 @@ export const RIGHTS: Readonly<Record<string, RightsQuestions>> = {
     everywhere: ['analyze -A', 'analyze httproute/checkout -n shop'],
     inNamespace: ['analyze -n shop', 'analyze httproute/checkout -n shop'],
   },
+  explain: { everywhere: [], inNamespace: [] },
+  check: { everywhere: ['check'], inNamespace: [] },
   effective: {
     everywhere: ['effective routes -A', 'effective services -A'],
     inNamespace: ['effective httproutes -n shop', 'effective httproute/checkout -n shop'],

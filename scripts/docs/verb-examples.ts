@@ -55,6 +55,25 @@ export const VERB_EXAMPLES: Readonly<Record<string, VerbExamples>> = {
       ['documents.md#analysisreport', 'the same as data (`-o json`)'],
     ],
   },
+  explain: {
+    shown: [
+      'gwctl explain NoMatchingListenerHostname',
+      'gwctl explain gateway.Programmed.Pending',
+      'gwctl explain GW2003',
+    ],
+    more: [
+      ['reasons.md', 'all conditions and reasons'],
+      ['rules/README.md', 'all rules of `analyze`'],
+      ['documents.md#rulelist', 'the same as data (`-o json`)'],
+    ],
+  },
+  check: {
+    shown: ['gwctl check --demo; echo $?', 'gwctl check --rbac version --demo'],
+    more: [
+      ['check.md', 'what is checked, before an upgrade too, and the role that gwctl needs'],
+      ['documents.md#checkreport', 'the same as data (`-o json`)'],
+    ],
+  },
   effective: {
     shown: ['gwctl effective httproute/cart --demo', 'gwctl effective service/pay --demo'],
     more: [

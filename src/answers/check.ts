@@ -16,6 +16,8 @@ import { implementationOf } from '../routing/implementations/index.ts';
 import { documentGap } from '../view/document-gaps.ts';
 import { READINESS } from '../view/say/readiness.ts';
 import type { ReadinessArguments, ReadinessId } from '../view/say/readiness.ts';
+import { upgradeChecks } from './upgrade-checks.ts';
+import type { UpgradeInput } from './upgrade-checks.ts';
 import { withoutAbsent } from '../view/without-absent.ts';
 
 /** What was read of a cluster, or of its dump. */
@@ -29,6 +31,8 @@ export interface ReadinessInput {
   readonly classes: readonly KubernetesObject[] | Gap;
   /** Live only. */
   readonly permissions: readonly Permission[];
+  /** Where an upgrade is asked about. */
+  readonly upgrade?: UpgradeInput | undefined;
   readonly gaps: readonly Gap[];
 }
 
@@ -58,6 +62,7 @@ export function checkReport(input: ReadinessInput, say: SayCheck): CheckReport {
     ...crdChecks(input, say),
     ...classChecks(input, say),
     ...input.permissions.map((one) => permissionCheck(one, say)),
+    ...(input.upgrade === undefined ? [] : upgradeChecks(input.upgrade, say)),
   ];
   const count = (state: CheckState): number => checks.filter((one) => one.state === state).length;
   return {
@@ -70,7 +75,7 @@ export function checkReport(input: ReadinessInput, say: SayCheck): CheckReport {
       failed: count('failed'),
       unknown: count('unknown'),
     },
-    gaps: input.gaps.map((gap) => documentGap(gap, ['checks'])),
+    gaps: [...input.gaps, ...(input.upgrade?.gaps ?? [])].map((gap) => documentGap(gap, ['checks'])),
   };
 }
 

@@ -8,6 +8,7 @@ import { statusOf } from '../answers/status.ts';
 import { versionDocument } from '../answers/version.ts';
 import { readAnalysis } from '../app/analyze/read-analysis.ts';
 import { readTypes } from '../app/api-resources.ts';
+import { readRelease } from '../app/analyze/read-release.ts';
 import { readReadiness } from '../app/check/read-readiness.ts';
 import { NotedProblems, gapsOf, readDescribed } from '../app/describe/read-described.ts';
 import { readEffective } from '../app/effective/read-effective.ts';
@@ -163,8 +164,9 @@ export function answerFrom(opened: OpenedSource, { now, platform, warn, learn, c
       const options = { namespace, program: PROGRAM, shown: Number.POSITIVE_INFINITY, source: scope };
       return reader.answer((world) => statusOf(world, options));
     },
-    async check({ namespace } = {}) {
-      return checkReport(await readReadiness(read(), namespace, learn), checksFor(PROGRAM));
+    async check({ namespace, upgradeTo } = {}) {
+      const choice = upgradeTo === undefined ? undefined : await readRelease(upgradeTo, 'upgradeTo');
+      return checkReport(await readReadiness(read(), namespace, learn, choice), checksFor(PROGRAM));
     },
     async explain(words) {
       return words === undefined ? everyExplanation(ruleEntries()) : explain(words, ruleEntries()).document;

@@ -124,4 +124,6 @@ export interface TableQuestion extends Omit<Selection, 'type'> {
 export interface CheckQuestion {
   /** Absent: all namespaces. */
   readonly namespace?: string | undefined;
+  /** Also what the CRDs of a release would drop or refuse: `1.7`, `1.7/experimental`; without a channel that which is installed. */
+  readonly upgradeTo?: string | undefined;
 }

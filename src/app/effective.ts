@@ -6,7 +6,7 @@ import { nodeText } from '../view/say/paths.ts';
 import { readEffective } from './effective/read-effective.ts';
 import type { ReadEffective } from './effective/read-effective.ts';
 import { learnFrom } from './policy-catalogue.ts';
-import { askedNamespace, openSource, wantsColor } from './scope.ts';
+import { askedNamespace, openSource, pageStyle } from './scope.ts';
 import { Problems } from './write/problems.ts';
 import { checkOutput, writeDocument } from './write/structured-output.ts';
 import { readAsked } from './select/read-asked.ts';
@@ -68,7 +68,8 @@ async function writeText(
   ]);
   const blocks = [...effectiveBlocks(policies, flags.explain === true), ...settingBlocks(settings)];
   if (blocks.length > 0) {
-    await io.writeOut(formatEffective(blocks, paint(wantsColor(flags, io))));
+    const { color, columns } = pageStyle(flags, io);
+    await io.writeOut(formatEffective(blocks, paint(color), columns));
     return;
   }
   const [only] = objects;

@@ -6,7 +6,7 @@ import { escapeControl, escapeLines } from '../text/escape.ts';
 import { readPolicyKinds } from '../world/policy-kinds.ts';
 import { WorldReader } from '../world/world-reader.ts';
 import { learnFrom } from './policy-catalogue.ts';
-import { askedNamespace, openSource, wantsColor, wantsUnicode } from './scope.ts';
+import { askedNamespace, openSource, pageStyle } from './scope.ts';
 import { planReading } from './select/plan-listings.ts';
 import type { ReadingPlace } from './select/plan-listings.ts';
 import { readAsked } from './select/read-asked.ts';
@@ -111,6 +111,7 @@ async function write(
     import('../print/route-table.ts'),
     import('../print/paint.ts'),
   ]);
-  const style = { paint: paint(wantsColor(flags, io)), unicode: wantsUnicode(io) };
+  const { color, unicode, columns } = pageStyle(flags, io);
+  const style = { paint: paint(color), unicode, columns };
   return io.writeOut(formatRouteTables(routeTablePages(document, format === 'wide'), style));
 }

@@ -38,3 +38,14 @@ export function findBundles(crds: readonly KubernetesObject[]): readonly Bundle[
     .map((bundle) => ({ ...bundle, crds: bundle.crds.toSorted() }))
     .toSorted((a, b) => b.crds.length - a.crds.length);
 }
+
+/** Whether a release is newer than another: `v1.10.0` than `v1.9.2`. What is no version is not. */
+export function isNewerRelease(release: string, other: string): boolean {
+  const [one, two] = [numbersOf(release), numbersOf(other)];
+  const at = one.findIndex((number, index) => number !== two[index]);
+  return at >= 0 && two.length > 0 && (one[at] ?? 0) > (two[at] ?? 0);
+}
+
+function numbersOf(release: string): readonly number[] {
+  return /^v?(\d+)\.(\d+)\.(\d+)/.exec(release)?.slice(1).map(Number) ?? [];
+}

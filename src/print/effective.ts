@@ -3,6 +3,7 @@ import { isRecord } from '../model/read.ts';
 import type { JsonRecord } from '../model/read.ts';
 import { escapeControl, escapeLines } from '../text/escape.ts';
 import { displayWidth } from '../text/width.ts';
+import { wrap } from '../text/wrap.ts';
 import type { EffectiveBlock } from '../view/effective-page.ts';
 import type { Paint } from './paint.ts';
 import { sortedKeys } from './sorted-json.ts';
@@ -11,20 +12,29 @@ import { formatYaml } from './yaml.ts';
 /** Lines wider than this do not move the margin of all others. */
 const MARGIN_LIMIT = 48;
 
+/** The indicator of a literal or folded text, behind which its lines follow. */
+const BLOCK_TEXT = /[|>][-+0-9]*$/;
+
+interface EffectiveStyle {
+  readonly paint: Paint;
+  readonly columns: number | undefined;
+}
+
 /**
  * Writes the blocks as one YAML stream: what is not YAML stands in comments, so that the text can be read back. The margin
  * names the source of each line.
+ * @param columns of a terminal, on which long comments go on in further ones.
  */
-export function formatEffective(blocks: readonly EffectiveBlock[], paint: Paint): string {
-  return blocks.map((block) => formatBlock(block, paint)).join('---\n');
+export function formatEffective(blocks: readonly EffectiveBlock[], paint: Paint, columns?: number): string {
+  return blocks.map((block) => formatBlock(block, { paint, columns })).join('---\n');
 }
 
-function formatBlock(block: EffectiveBlock, paint: Paint): string {
-  const lines = [...block.head, ...block.steps].map((line) => comment(line, paint));
-  if (block.spec !== undefined) append(lines, formatSpec(block.spec, block.margin, paint));
+function formatBlock(block: EffectiveBlock, style: EffectiveStyle): string {
+  const lines = [...block.head, ...block.steps].flatMap((line) => comment(line, style));
+  if (block.spec !== undefined) append(lines, formatSpec(block.spec, block.margin, style));
   for (const [place, { title, spec }] of block.inputs.entries()) {
     if (place > 0) lines.push('---');
-    lines.push(comment(`${place + 1}. ${title}`, paint));
+    append(lines, comment(`${place + 1}. ${title}`, style));
     append(
       lines,
       sortedKeys(spec).flatMap((key) => formatField(key, spec[key])),
@@ -33,7 +43,7 @@ function formatBlock(block: EffectiveBlock, paint: Paint): string {
   }
   append(
     lines,
-    block.foot.map((line) => comment(line, paint)),
+    block.foot.flatMap((line) => comment(line, style)),
   );
   return `${lines.join('\n')}\n`;
 }
@@ -43,7 +53,7 @@ interface Row {
   readonly note: string | undefined;
 }
 
-function formatSpec(spec: JsonRecord, margin: ReadonlyMap<string, string>, paint: Paint): readonly string[] {
+function formatSpec(spec: JsonRecord, margin: ReadonlyMap<string, string>, style: EffectiveStyle): readonly string[] {
   if (Object.keys(spec).length === 0) return ['{}'];
   const rows: Row[] = [];
   collect(spec, '', 0, margin, rows);
@@ -52,10 +62,18 @@ function formatSpec(spec: JsonRecord, margin: ReadonlyMap<string, string>, paint
     const width = note === undefined ? 0 : displayWidth(text);
     if (width <= MARGIN_LIMIT) column = Math.max(column, width);
   }
-  return rows.map(({ text, note }) => {
-    if (note === undefined) return text;
+  return rows.flatMap(({ text, note }) => {
+    if (note === undefined) return [text];
     const gap = ' '.repeat(Math.max(0, column - displayWidth(text)) + 3);
-    return `${text}${gap}${comment(note, paint)}`;
+    // Below the first line of a block of text a comment would be part of it.
+    const { paint, columns } = style;
+    const lines = comment(
+      note,
+      { paint, columns: BLOCK_TEXT.test(text) ? undefined : columns },
+      displayWidth(text + gap),
+    );
+    const [first = '', ...more] = lines;
+    return [first === '' ? text : text + gap + first, ...more];
   });
 }
 
@@ -117,6 +135,11 @@ function formatKey(key: string): string {
     .replace(/ null$/, '');
 }
 
-function comment(text: string, paint: Paint): string {
-  return paint(`# ${escapeControl(text)}`, 'muted');
+/** A comment, on a terminal in as many lines as it takes. @param at where it begins. */
+function comment(text: string, { paint, columns }: EffectiveStyle, at = 0): readonly string[] {
+  return wrap(escapeControl(text), (line) => paint(`# ${line}`, 'muted'), {
+    columns: columns === undefined ? undefined : columns - 2,
+    at,
+    fallback: Math.min(at, 2),
+  });
 }

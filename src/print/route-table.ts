@@ -1,5 +1,6 @@
 import { escapeControl } from '../text/escape.ts';
 import { displayWidth } from '../text/width.ts';
+import { wrap } from '../text/wrap.ts';
 import type { RouteTablePage } from '../view/route-table-page.ts';
 import type { Paint } from './paint.ts';
 
@@ -7,6 +8,8 @@ import type { Paint } from './paint.ts';
 export interface RouteTableStyle {
   readonly paint: Paint;
   readonly unicode: boolean;
+  /** Of the terminal: sentences are broken there. */
+  readonly columns?: number | undefined;
 }
 
 const GAP = 3;
@@ -16,8 +19,9 @@ export function formatRouteTables(pages: readonly RouteTablePage[], style: Route
   return pages.map((page) => formatPage(page, style)).join('\n');
 }
 
-function formatPage({ title, remarks, columns, rows }: RouteTablePage, { paint, unicode }: RouteTableStyle): string {
-  const lines = [escapeControl(title), ...remarks.map((remark) => `  ${escapeControl(remark)}`)];
+function formatPage(page: RouteTablePage, { paint, unicode, columns: width }: RouteTableStyle): string {
+  const { title, remarks, columns, rows } = page;
+  const lines = [escapeControl(title), ...remarks.flatMap((remark) => sentence(remark, 2, width))];
   if (rows.length === 0) return `${lines.join('\n')}\n`;
   const cells = rows.map((row) => row.cells.map((cell) => asMarks(escapeControl(cell), unicode)));
   const widths = columns.map((name, at) => Math.max(displayWidth(name), ...widest(cells, at)));
@@ -26,9 +30,15 @@ function formatPage({ title, remarks, columns, rows }: RouteTablePage, { paint, 
     const mark = reached === 'yes' ? ' ' : reached === 'no' ? '!' : '?';
     const line = `${mark} ${padded(cells[at] ?? [], widths)}`.trimEnd();
     lines.push(reached === 'yes' ? line : paint(line, reached === 'no' ? 'muted' : 'warning'));
-    for (const note of notes) lines.push(`    ${escapeControl(note)}`);
+    for (const note of notes) lines.push(...sentence(note, 4, width));
   }
   return `${lines.join('\n')}\n`;
+}
+
+function sentence(text: string, indent: number, columns: number | undefined): readonly string[] {
+  const place = { columns, at: indent, hang: indent + 2, fallback: indent };
+  const [first = '', ...more] = wrap(escapeControl(text), (line) => line, place);
+  return [' '.repeat(indent) + first, ...more];
 }
 
 /** One number a call: thousands of rows are more than a call takes as arguments. */

@@ -2,16 +2,18 @@ import type { TestReport, TestResult } from '../documents/test-report.ts';
 import type { RoutingTestEntry } from '../documents/routing-test.ts';
 import { escapeControl } from '../text/escape.ts';
 import { displayWidth } from '../text/width.ts';
+import { wrap } from '../text/wrap.ts';
 import type { Mark } from '../view/description.ts';
 import type { Tone } from '../view/table.ts';
 import { deviationText } from '../view/trace-page.ts';
 import { differenceText, sentTexts, summaryText } from '../view/routing-test-text.ts';
+import { addPlace } from './add-place.ts';
 import { MARK_TONES, marksOf } from './marks.ts';
 import type { DescriptionStyle } from './description.ts';
 import { paint } from './paint.ts';
 import { formatRoutingTests, formatUnreached } from './routing-test-file.ts';
 
-const INDENT = '    ';
+const INDENT = 4;
 /** The least column of `FILE:LINE` behind a sentence, so that short sentences have it below one another. */
 const PLACE_COLUMN = 80;
 /** How many differences of one test are told: the first one explains most of the others. */
@@ -22,7 +24,7 @@ const MARKS: Readonly<Record<TestResult['state'], Mark>> = { passed: 'ok', faile
 /** A report as text: a line a test, below a failed one what is otherwise and why; at the end the sum, and what no test reaches. */
 export function formatTestReport(
   { tests, summary, coverage }: TestReport,
-  { color, unicode }: DescriptionStyle,
+  { color, unicode, columns }: DescriptionStyle,
 ): string {
   const painter = paint(color);
   const marks = marksOf(unicode);
@@ -30,7 +32,7 @@ export function formatTestReport(
   for (const test of tests) {
     const mark = MARKS[test.state];
     lines.push(`${painter(marks[mark], MARK_TONES[mark])} ${escapeControl(test.name)}`);
-    lines.push(...details(test).map((detail) => formatDetail(detail, painter)));
+    lines.push(...details(test).flatMap((detail) => formatDetail(detail, painter, columns)));
   }
   lines.push(escapeControl(summaryText(summary, coverage)));
   return `${lines.join('\n')}\n${coverage === undefined ? '' : formatMissing(coverage.missing)}`;
@@ -58,11 +60,22 @@ function details({ state, sent, differences, because, deviations, file, line }: 
   ];
 }
 
-function formatDetail({ text, at }: Detail, painter: (text: string, tone: Tone | undefined) => string): string {
-  const sentence = INDENT + escapeControl(text);
-  if (at === undefined) return sentence;
-  const gap = Math.max(3, PLACE_COLUMN - displayWidth(sentence));
-  return `${sentence}${' '.repeat(gap)}${painter(escapeControl(at), 'muted')}`;
+function formatDetail(
+  { text, at }: Detail,
+  painter: (text: string, tone: Tone | undefined) => string,
+  columns: number | undefined,
+): readonly string[] {
+  const place = { columns, at: INDENT, hang: INDENT + 2, fallback: INDENT };
+  const [first = '', ...more] = wrap(escapeControl(text), (line) => line, place);
+  const lines = [' '.repeat(INDENT) + first, ...more];
+  if (at === undefined) return lines;
+  return addPlace(lines, escapeControl(at), {
+    end: displayWidth(lines.at(-1) ?? ''),
+    columns,
+    column: PLACE_COLUMN,
+    indent: INDENT + 2,
+    look: (line) => painter(line, 'muted'),
+  });
 }
 
 function formatMissing(missing: NonNullable<TestReport['coverage']>['missing']): string {

@@ -57,15 +57,15 @@ export function checkRows(gateway: GatewayTable, listeners: readonly ListenerTab
   );
 }
 
+/** What reaches the rows of a listener, kind by kind, each in the order in which they win. */
+export function listenerWitnesses(gateway: GatewayTable, own: ListenerTable): readonly Witness[] {
+  return kindsAt(own).flatMap((kind) => witnessesOf(tablesOf(gateway, own, kind)));
+}
+
 /** The rows of a listener, kind by kind, each in the order in which they win. */
 export function listenerRows(world: RoutingWorld, gateway: GatewayTable, own: ListenerTable): readonly TableRow[] {
   const use = ruleUseAt(gateway, own);
-  return kindsAt(own).flatMap((kind) =>
-    witnessesOf(tablesOf(gateway, own, kind)).map((witness) => ({
-      ...witness,
-      plan: planRule(world, witness.row, use),
-    })),
-  );
+  return listenerWitnesses(gateway, own).map((witness) => ({ ...witness, plan: planRule(world, witness.row, use) }));
 }
 
 const MESH_KINDS: readonly RowKind[] = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'];

@@ -1,6 +1,6 @@
 import { readList, readNumber, readPath, readRecord, readString } from '../model/read.ts';
 import type { PolicyIndex } from '../policy/policy-index.ts';
-import { sessionPersistenceOf } from '../policy/settings/session-persistence.ts';
+import { sessionPersistenceAt } from '../policy/settings/session-persistence.ts';
 import type { Row } from './row.ts';
 import type { WayStep } from './trace.ts';
 
@@ -11,7 +11,7 @@ export function settingSteps(index: PolicyIndex, row: Row): readonly WayStep[] {
   const add = (fact: WayStep['fact'], field: string): void => {
     steps.push({ step: 'backend', fact, of: row.ref, field });
   };
-  for (const { path, spec, source: from } of sessionPersistenceOf(index, row.ref, place)) {
+  for (const { path, spec, source: from } of sessionPersistenceAt(index, row.ref, row.rule)) {
     if (path.backend === undefined || from === undefined) continue;
     const type = readString(spec?.['type']) ?? 'Cookie';
     const name = readString(readPath(spec, type === 'Header' ? 'header' : 'cookie', 'name'));

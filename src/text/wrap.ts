@@ -33,7 +33,7 @@ export function wrap(text: string, look: (line: string) => string, place: Place)
     if (line === '') line = word;
     else if (displayWidth(line) + 1 + displayWidth(word) <= room) line += ` ${word}`;
     else {
-      lines.push(line);
+      lines.push(line.trimEnd());
       line = word;
     }
   }

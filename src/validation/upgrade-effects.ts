@@ -1,4 +1,5 @@
 import type { JudgedViolation, UnknownField } from '../model/judgement.ts';
+import { isManifest, versionOf } from '../model/object.ts';
 import type { KubernetesObject } from '../model/object.ts';
 import { readPath, readRecords, readString, readStrings } from '../model/read.ts';
 import { groupKindKey, groupKindOf } from '../model/ref.ts';
@@ -20,12 +21,22 @@ export interface UpgradeEffects {
   readonly objects: readonly ObjectEffect[];
   /** CRDs that the API server would not let be replaced, in the order in which they were given. */
   readonly crds: readonly CrdEffect[];
+  /** Versions that are served today and will not be, of CRDs that were given whole. */
+  readonly retired: readonly RetiredVersions[];
+}
+
+/** Versions of a kind that are going away: whoever reads or writes the kind in one of them is refused. */
+export interface RetiredVersions {
+  readonly crd: KubernetesObject;
+  readonly versions: readonly string[];
+  /** Those that will be served. */
+  readonly instead: readonly string[];
 }
 
 /** What the CRDs that are to come would do to an object. */
 export interface ObjectEffect {
   readonly object: KubernetesObject;
-  /** Why nobody could write the object again as it is: the next change of it, by whomever, is refused. */
+  /** Why the object could not be created again as it is. Before Kubernetes 1.30 (CRDValidationRatcheting) every change of it is refused, too. */
   readonly violations: readonly JudgedViolation[];
   /** Fields that would be gone the next time the object is read. */
   readonly dropped: readonly UnknownField[];
@@ -55,8 +66,9 @@ export function upgradeEffects(
   for (const object of objects) {
     const type = groupKindOf(object);
     if (!wasBundled(type)) continue;
-    const isLeftBehind = !coming.has(groupKindKey(type));
-    const { violations, unknownFields: dropped } = admission.judge(object);
+    const next = coming.get(groupKindKey(type));
+    const isLeftBehind = next === undefined;
+    const { violations, unknownFields: dropped } = admission.judge(asServed(object, next));
     if (!isLeftBehind && violations.length + dropped.length === 0) continue;
     effects.push(
       isLeftBehind
@@ -64,7 +76,35 @@ export function upgradeEffects(
         : { object, violations, dropped, isLeftBehind },
     );
   }
-  return { objects: effects, crds: crds.flatMap((crd) => crdEffect(crd, coming.get(groupKindKey(typeOf(crd))))) };
+  const nextOf = (crd: KubernetesObject): unknown => coming.get(groupKindKey(typeOf(crd)));
+  return {
+    objects: effects,
+    crds: crds.flatMap((crd) => crdEffect(crd, nextOf(crd))),
+    retired: crds.flatMap((crd) => retiredVersions(crd, nextOf(crd))),
+  };
+}
+
+/**
+ * An object that a server has stored, as it will be served: where its version goes, in one that stays. The CRDs of the Gateway
+ * API convert nothing (`conversion: None`): only `apiVersion` changes. A manifest is applied as it is written.
+ */
+function asServed(object: KubernetesObject, crd: unknown): KubernetesObject {
+  const served = servedVersions(crd);
+  const [instead] = served;
+  if (instead === undefined || isManifest(object) || served.includes(versionOf(object.apiVersion))) return object;
+  return { ...object, apiVersion: `${groupKindOf(object).group}/${instead}` };
+}
+
+function retiredVersions(crd: KubernetesObject, next: unknown): readonly RetiredVersions[] {
+  const instead = servedVersions(next);
+  const versions = servedVersions(crd).filter((name) => !instead.includes(name));
+  return next === undefined || versions.length === 0 ? [] : [{ crd, versions, instead }];
+}
+
+function servedVersions(crd: unknown): readonly string[] {
+  return readRecords(readPath(crd, 'spec', 'versions')).flatMap(({ name, served }) =>
+    typeof name === 'string' && served !== false ? [name] : [],
+  );
 }
 
 function crdEffect(crd: KubernetesObject, next: unknown): readonly CrdEffect[] {

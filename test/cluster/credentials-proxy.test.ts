@@ -6,11 +6,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Agent, createServer as createHttpsServer, request as httpsRequest } from 'node:https';
 import { connect, createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
+import { X509Certificate } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { createServer as createTlsServer } from 'node:tls';
 import type { Duplex } from 'node:stream';
 import { readFile } from 'node:fs/promises';
+import { parseProxyUrl } from '../../src/source/live/kubeconfig/proxy.ts';
+import { lookAtRefused } from '../../src/source/live/kubeconfig/refused-certificate.ts';
+import { parseServerUrl } from '../../src/source/live/kubeconfig/server-url.ts';
 import { assertBinaryAgrees } from '../packed/agree.ts';
 import { createAuthority } from './authority.ts';
 import type { CertificateFiles } from './authority.ts';
@@ -154,6 +159,8 @@ async function listen(server: Server, seen: string[]): Promise<TestProxy> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);
+    // Who was refused may go without a word.
+    socket.on('error', () => undefined);
     socket.once('close', () => sockets.delete(socket));
   });
   await new Promise<void>((resolve) => {
@@ -313,12 +320,15 @@ test('a server without TLS behind a proxy', { skip }, async () => {
   }
 });
 
-test('the single executable goes through the same proxies and says the same of them', { skip }, async () => {
+test('the single executable goes through the same proxies and says the same of them', { skip }, async (context) => {
   const authority = await createAuthority(join(folder, 'tls-proxy'));
   const tlsProxy = await startHttpProxy(await authority.issue({ name: 'proxy', serves: ['DNS:localhost'] }));
+  context.after(() => tlsProxy.close());
   const both = join(folder, 'both.crt');
   await writeFile(both, `${await readFile(cluster.caFile, 'utf8')}\n${await readFile(authority.caFile, 'utf8')}`);
-  const seen = (): unknown => [httpProxy, socksProxy, plainServer, tlsProxy].map(({ take }) => take());
+  // How many connections are opened side by side is the engine's affair.
+  const seen = (): unknown =>
+    [httpProxy, socksProxy, plainServer, tlsProxy].map(({ take }) => [...new Set(take())].toSorted());
   const named = `https://cluster.example:${cluster.port}`;
   const http = `127.0.0.1:${httpProxy.port}`;
   const socks = `127.0.0.1:${socksProxy.port}`;
@@ -352,5 +362,54 @@ test('the single executable goes through the same proxies and says the same of t
   for (const env of [{ HTTPS_PROXY: http }, { HTTPS_PROXY: http, NO_PROXY: '.example' }, {}]) {
     await assertBinaryAgrees(['version', `--kubeconfig=${direct}`], { seen, env });
   }
-  await tlsProxy.close();
 });
+
+test(
+  'when a refused certificate is valid is seen through every proxy, and nothing is sent to who showed it',
+  { skip },
+  async (context) => {
+    const authority = await createAuthority(join(folder, 'expired'));
+    const files = await authority.issue({ name: 'expired', serves: ['IP:127.0.0.1'], days: -1 });
+    const cert = await readFile(files.certFile, 'utf8');
+    const heard: unknown[] = [];
+    const server = createTlsServer(
+      { cert, key: await readFile(files.keyFile, 'utf8'), requestCert: true, rejectUnauthorized: false },
+      (socket) => {
+        heard.push(socket.getPeerCertificate());
+        socket.on('data', (data) => heard.push(data)).on('error', () => undefined);
+      },
+    );
+    const { port, close } = await listen(server, []);
+    context.after(close);
+    const text = `https://127.0.0.1:${port}`;
+    const { validFromDate, validToDate } = new X509Certificate(cert);
+    const validity = { from: validFromDate.getTime(), to: validToDate.getTime() };
+    const urls = [undefined, `http://127.0.0.1:${httpProxy.port}`, `socks5://127.0.0.1:${socksProxy.port}`];
+    for (const url of urls) {
+      const proxy = url === undefined ? undefined : parseProxyUrl(url);
+      assert.ok(typeof proxy !== 'string');
+      assert.deepEqual(
+        await lookAtRefused(parseServerUrl(text), proxy, { ca: await readFile(authority.caFile) }),
+        validity,
+      );
+      const more = { 'certificate-authority': authority.caFile, ...(url === undefined ? {} : { 'proxy-url': url }) };
+      const kubeconfig = await writeKubeconfig(folder, 'out-of-time', {
+        cluster: { server: text, ...more },
+        user: { token: 'SECRET' },
+      });
+      const end = await assertBinaryAgrees(['version', `--kubeconfig=${kubeconfig}`]);
+      if (end !== undefined) assert.match(end.err, /current time \S+ is after \S+\n$/);
+    }
+    assert.ok(heard.length > 0);
+    assert.deepEqual(new Set(heard.map((each) => JSON.stringify(each))), new Set(['{}']));
+    await close();
+    const [from, to] = [parseServerUrl(text), parseProxyUrl('http://127.0.0.1:1')];
+    assert.ok(typeof to !== 'string');
+    assert.deepEqual(
+      [await lookAtRefused(from, undefined, {}), await lookAtRefused(from, to, {})],
+      [undefined, undefined],
+    );
+    httpProxy.take();
+    socksProxy.take();
+  },
+);

@@ -1,3 +1,4 @@
+import { RULES } from '../../src/analysis/rules/registry.ts';
 import { analyze } from '../../src/app/analyze.ts';
 import { describeCommand } from '../../src/app/describe-command.ts';
 import { effective } from '../../src/app/effective.ts';
@@ -20,6 +21,12 @@ import { NOW, openCluster } from '../support/fake-cluster.ts';
 import type { Trouble } from '../support/fake-cluster.ts';
 import { runVerb } from '../support/run-verb.ts';
 import type { AskedSource, Outcome } from '../support/run-verb.ts';
+
+/** Of a cluster certificates are looked at when that is asked for; and what a server has stored is not judged as what somebody writes. */
+const AS_STORED = {
+  certificates: true,
+  skip: RULES.filter(({ inputs }) => inputs.includes('judgements')).map(({ code }) => code),
+};
 
 /** What is asked: a verb with its words and flags. */
 export interface Question {
@@ -180,7 +187,7 @@ function questionsOn(
     add(`effective ${word}${where} -o json`, (io, open) => effective([word], { ...flags, output: 'json' }, io, open));
     if (object.kind === 'Gateway') {
       add(`analyze ${word}${where} -o json`, (io, open) =>
-        analyze([word], { ...flags, certificates: true, output: 'json' }, io, open),
+        analyze([word], { ...flags, ...AS_STORED, output: 'json' }, io, open),
       );
       const gateway = `${namespace ?? ''}/${object.metadata.name}`;
       add(`table ${word}${where} -o json`, (io, open) => table([word], { ...flags, output: 'json' }, io, open));
@@ -203,7 +210,7 @@ function questionsOn(
   }
   for (const namespace of new Set(named.flatMap(({ object }) => namespaceOf(object) ?? []))) {
     add(`status ${namespace}`, (io, open) => status([namespace], { problems: 0 }, io, open));
-    add(`analyze -n ${namespace}`, (io, open) => analyze([], { namespace, certificates: true }, io, open));
+    add(`analyze -n ${namespace}`, (io, open) => analyze([], { namespace, ...AS_STORED }, io, open));
     add(`graph -n ${namespace}`, (io, open) => graph([], { namespace }, io, open));
     add(`effective httproutes -n ${namespace}`, (io, open) => effective(['httproutes'], { namespace }, io, open));
     add(`effective services -n ${namespace}`, (io, open) => effective(['services'], { namespace }, io, open));
@@ -212,7 +219,7 @@ function questionsOn(
   add('test --generate', (io, open) => testVerb([], { generate: true }, io, open));
   add('table -A', (io, open) => table([], { allNamespaces: true }, io, open));
   add('status -A', (io, open) => status([], { allNamespaces: true, problems: 0 }, io, open));
-  add('analyze -A', (io, open) => analyze([], { allNamespaces: true, certificates: true, show: 'info' }, io, open));
+  add('analyze -A', (io, open) => analyze([], { allNamespaces: true, ...AS_STORED, show: 'info' }, io, open));
   add('graph -A -o json', (io, open) => graph([], { allNamespaces: true, output: 'json' }, io, open));
   add('describe gateways -A', (io, open) =>
     describeCommand(['gateways'], { allNamespaces: true, showEvents: false }, io, open),

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { captureIo } from '../support/captured-io.ts';
 import { loadPackedMain, runPacked } from './program.ts';
 import type { End } from './program.ts';
@@ -20,15 +23,22 @@ export async function assertBinaryAgrees(
   { env = {}, seen }: Surroundings = {},
 ): Promise<End | undefined> {
   if (BINARY === undefined) return undefined;
-  const whole = { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', LANG: 'C.UTF-8', ...env };
+  const whole = { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8', ...env };
   const main = await loadPackedMain();
-  const { io, written } = captureIo({ env: whole, now: Date.now, cwd: process.cwd() });
-  await seen?.();
-  const code = await main(args, io);
-  const expected = { ...written, code, seen: await seen?.() };
-  const end = await runPacked(args, { on: BINARY, env: whole, cwd: process.cwd() });
-  assert.deepEqual(timeless({ ...end, seen: await seen?.() }), timeless(expected), args.join(' '));
-  return end;
+  // Each has a home of its own, where the other has left nothing that saves a question.
+  const homes = await Promise.all([0, 1].map(() => mkdtemp(join(tmpdir(), 'gwctl-home-'))));
+  const [HOME = '', other = ''] = homes;
+  try {
+    const { io, written } = captureIo({ env: { HOME, ...whole }, now: Date.now, cwd: process.cwd() });
+    await seen?.();
+    const code = await main(args, io);
+    const expected = { ...written, code, seen: await seen?.() };
+    const end = await runPacked(args, { on: BINARY, env: { HOME: other, ...whole }, cwd: process.cwd() });
+    assert.deepEqual(timeless({ ...end, seen: await seen?.() }), timeless(expected), args.join(' '));
+    return end;
+  } finally {
+    for (const home of homes) await rm(home, { recursive: true, force: true });
+  }
 }
 
 /** Of an expired certificate the time of the look at it is said. */

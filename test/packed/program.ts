@@ -31,6 +31,11 @@ export interface StartOptions {
   readonly stdout?: 'pipe' | number;
 }
 
+/** The folder that holds the program under all of its names: what npm links, or the single executable. */
+export async function programsFolder(on: Runtime): Promise<string> {
+  return 'target' in on ? installBinary(on.target) : (await installPacked()).bin;
+}
+
 /**
  * Starts a program of the installed package as a shell does: by its name, with `node` on the PATH. The single executable of
  * the same package needs none.
@@ -38,7 +43,7 @@ export interface StartOptions {
 export async function startPacked(args: readonly string[], options: StartOptions = {}): Promise<ChildProcess> {
   const { program = 'gwctl', on = PROJECT_NODE, env = {}, now } = options;
   const isBinary = 'target' in on;
-  const bin = isBinary ? await installBinary(on.target) : (await installPacked()).bin;
+  const bin = await programsFolder(on);
   const { PATH = '', SystemRoot } = process.env;
   const before = isBinary
     ? { BUN_OPTIONS: `--preload=${fileURLToPath(FIXED_TIME)}` }

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { openTerminal, reasonToSkip } from './terminal.ts';
+import { PROGRAMS, openTerminal, reasonToSkip } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 
 const SHOP = '--from examples/shop';
@@ -38,16 +38,16 @@ const LINES: readonly (readonly [string, string])[] = [
   ['gwctl completion fi', 'gwctl completion fish @'],
 ];
 
-for (const shell of ['bash', 'zsh', 'fish'] as const) {
+for (const { shell, on } of PROGRAMS) {
   const skip = await reasonToSkip(shell);
-  describe(`completion in ${shell}`, { skip }, () => {
+  describe(`completion in ${shell} on ${on.name}`, { skip }, () => {
     let terminal: Terminal;
     let folder = '';
 
     before(async () => {
       folder = await mkdtemp(join(tmpdir(), 'gwctl-completion-'));
       await writeFile(join(folder, 'config'), KUBECONFIG);
-      terminal = await openTerminal(shell, { KUBECONFIG: join(folder, 'config') });
+      terminal = await openTerminal(shell, { KUBECONFIG: join(folder, 'config') }, 200, on);
     });
     beforeEach(() => terminal.clear());
     after(async () => {

@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { installPacked } from '../packed/install.ts';
+import { NODES } from '../packed/nodes.ts';
+import { programsFolder } from '../packed/program.ts';
+import { BINARY } from '../packed/runtimes.ts';
+import type { Runtime } from '../packed/runtimes.ts';
 import { until as waitUntil } from '../support/until.ts';
 
 const run = promisify(execFile);
@@ -27,6 +30,15 @@ const SHELLS: Readonly<Record<Shell, { readonly start: string; readonly load: re
     load: ["function fish_prompt; echo '$ '; end; set -g fish_greeting", 'gwctl completion fish | source'],
   },
 };
+
+/**
+ * In which shell which program is tried, with a name for what is made for it. What shells differ in are the scripts that are
+ * loaded into them: the single executable is tried in one.
+ */
+export const PROGRAMS: readonly { readonly shell: Shell; readonly on: Runtime; readonly name: string }[] = [
+  ...(['bash', 'zsh', 'fish'] as const).map((shell) => ({ shell, on: NODES[1], name: shell })),
+  ...(BINARY === undefined ? [] : [{ shell: 'bash', on: BINARY, name: 'binary' } as const]),
+];
 
 /** A shell in a real terminal. */
 export interface Terminal {
@@ -72,14 +84,16 @@ async function isInstalled(program: string): Promise<boolean> {
  * Opens a shell with the packed gwctl on its PATH and its completion loaded; the project is the working folder.
  * @param env variables beside the few that any terminal has.
  * @param columns how wide it is.
+ * @param on what gwctl runs on.
  */
 export async function openTerminal(
   shell: Shell,
   env: Readonly<Record<string, string>> = {},
   columns = 200,
+  on: Runtime = NODES[1],
 ): Promise<Terminal> {
   const home = await mkdtemp(join(tmpdir(), 'gwctl-terminal-'));
-  const { bin } = await installPacked();
+  const bin = await programsFolder(on);
   const variables = {
     HOME: home,
     PATH: [bin, dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter),

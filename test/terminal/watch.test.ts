@@ -5,24 +5,36 @@ import type { Cluster } from '../cluster/cluster.ts';
 import { sharedCluster } from '../cluster/shared.ts';
 import { countWatches } from '../cluster/watch-get-support.ts';
 import { until } from '../support/until.ts';
-import { openTerminal, reasonToSkip } from './terminal.ts';
+import { PROGRAMS, openTerminal, reasonToSkip } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 
 const NAMESPACE = 'suite-terminal-watch';
+const GATEWAY_API = 'gateway.networking.k8s.io/v1';
 
-for (const shell of ['bash', 'zsh', 'fish'] as const) {
+/** Pages about a route whose Gateway comes while they are followed: what stands there only before, and only after. */
+const FOLLOWED = [
+  { line: 'gwctl status -w', name: 'first', before: /^Problems \(1\):$/m, after: /^Gateways:$/m },
+  {
+    line: 'gwctl graph httproute/second -w',
+    name: 'second',
+    before: /^✗ httproute\/second/m,
+    after: /^gateway\/second /m,
+  },
+] as const;
+
+for (const { shell, on, name } of PROGRAMS) {
   const skip = (await reasonToSkip(shell)) || noCluster;
-  describe(`a watch in ${shell}`, { skip }, () => {
+  describe(`a watch in ${shell} on ${on.name}`, { skip }, () => {
     let terminal: Terminal;
     let cluster: Cluster;
-    const path = `/api/v1/namespaces/${NAMESPACE}-${shell}/configmaps`;
+    const path = `/api/v1/namespaces/${NAMESPACE}-${name}/configmaps`;
 
     before(async () => {
       cluster = await sharedCluster();
-      await createNamespace(cluster, `${NAMESPACE}-${shell}`);
+      await createNamespace(cluster, `${NAMESPACE}-${name}`);
       await cluster.request('POST', path, { metadata: { name: 'first' } });
-      const kubeconfig = await cluster.kubeconfig('admin', `${NAMESPACE}-${shell}`);
-      terminal = await openTerminal(shell, { KUBECONFIG: kubeconfig });
+      const kubeconfig = await cluster.kubeconfig('admin', `${NAMESPACE}-${name}`);
+      terminal = await openTerminal(shell, { KUBECONFIG: kubeconfig }, 200, on);
     });
     beforeEach(() => terminal.clear());
     after(() => terminal.close());
@@ -67,6 +79,41 @@ for (const shell of ['bash', 'zsh', 'fish'] as const) {
       await terminal.press('Enter');
       await terminal.until(/^ended with 130$/m);
     });
+
+    // Once is enough: what differs between shells is shown above.
+    for (const { line, name, before: early, after: late } of shell === 'bash' ? FOLLOWED : []) {
+      test(`${line} shows what changes in the place of the last page`, async () => {
+        const api = `/apis/${GATEWAY_API}/namespaces/${NAMESPACE}-${shell}`;
+        await cluster.request('POST', `${api}/httproutes`, {
+          apiVersion: GATEWAY_API,
+          kind: 'HTTPRoute',
+          metadata: { name },
+          spec: {
+            parentRefs: [{ name }],
+            rules: [{ filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https' } }] }],
+          },
+        });
+        const open = await countWatches(cluster, 'gateways');
+        await terminal.type(line);
+        await terminal.press('Enter');
+        const first = await terminal.until(early);
+        assert.match(first.replaceAll(/\s+/g, ' '), new RegExp(`Gateway \\S+/${name} does not exist`));
+        await until(async () => (await countWatches(cluster, 'gateways')) > open);
+        await cluster.request('POST', `${api}/gateways`, {
+          apiVersion: GATEWAY_API,
+          kind: 'Gateway',
+          metadata: { name },
+          spec: { gatewayClassName: 'nobody', listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }] },
+        });
+        const shown = await terminal.until(late);
+        assert.doesNotMatch(shown, new RegExp(`gwctl (status|graph) .*-w|/${name} does not exist`), shown);
+        await terminal.press('C-c');
+        await terminal.until(/\$ ?$/);
+        await terminal.type('echo "ended with $?"');
+        await terminal.press('Enter');
+        await terminal.until(/^ended with 130$/m);
+      });
+    }
 
     test('ends silently when nobody reads on', async () => {
       await terminal.type('gwctl get configmaps -w -o name | head -n 1');

@@ -27,12 +27,12 @@ import type { Row } from '../../routing/row.ts';
 import type { Outcome } from '../../routing/trace.ts';
 import { traceGateway } from '../../routing/trace-gateway.ts';
 import type { GatewayTable, ListenerTable } from '../../routing/gateway-table.ts';
-import { checkRows, listenerRows, ruleUseAt } from '../../routing/listener-rows.ts';
-import type { TableRow } from '../../routing/listener-rows.ts';
+import { checkRows, listenerWitnesses, ruleUseAt } from '../../routing/listener-rows.ts';
 import type { CompilePattern } from '../../routing/pattern.ts';
 import type { RuleUse } from '../../routing/plan-rule.ts';
 import { routingWorld } from '../../routing/routing-world.ts';
 import type { RoutingWorld } from '../../routing/routing-world.ts';
+import type { Witness } from '../../routing/witnesses.ts';
 import { findProblems } from '../find-problems.ts';
 import type { Problem } from '../problem.ts';
 import { STATUS_KINDS } from '../status-kinds.ts';
@@ -52,7 +52,7 @@ export interface RuleWorld extends JudgedWorld {
   edges(relation: Relation): readonly GraphEdge[];
   /** What `status` shows as problems, of one code (src/analysis/symptom-code.ts). */
   problems(code: string): readonly Problem[];
-  /** The listeners of all Gateways with their rows: what requests reach, and where it leads. */
+  /** The listeners of all Gateways with their rows, and what requests reach them. */
   traffic(): readonly ListenerTraffic[];
   /** The policies by what they attach to, and what `traffic` was made with. */
   policies(): PolicyIndex;
@@ -94,7 +94,7 @@ export interface ListenerTraffic {
   readonly gateway: GatewayTable;
   readonly own: ListenerTable;
   /** Kind by kind, each in the order in which they win. */
-  readonly rows: readonly TableRow[];
+  readonly rows: readonly Witness[];
   /** How its rules are reached: what `followRule` asks for. */
   readonly use: RuleUse;
 }
@@ -185,7 +185,7 @@ function trafficOf(routing: RoutingWorld, gateway: KubernetesObject): readonly L
     .map((own) => ({
       gateway: table,
       own,
-      rows: listenerRows(routing, table, own),
+      rows: listenerWitnesses(table, own),
       use: ruleUseAt(table, own),
     }));
 }
@@ -204,9 +204,11 @@ function departuresOf(
   const found: RowDeparture[] = [];
   for (const [gateway, listeners] of Map.groupBy(traffic, (one) => one.gateway)) {
     if (implementationOf(gateway.controller) === undefined) continue;
+    // What becomes of each rule is asked here alone: it is forgotten with the Gateway.
+    const passing: RoutingWorld = { ...routing, plans: new WeakMap(), backendPlans: new WeakMap() };
     for (const { request, of } of probesOf(listeners)) {
-      const trace = traceGateway(routing, gateway, request, SHORT);
-      const implemented = asImplemented(routing, trace, compile);
+      const trace = traceGateway(passing, gateway, request, SHORT);
+      const implemented = asImplemented(passing, trace, compile);
       if (implemented === undefined) continue;
       const { implementation, outcome } = implemented;
       const row = trace.choice?.row ?? of;

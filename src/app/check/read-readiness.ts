@@ -4,6 +4,7 @@ import { groupOfCrd } from '../../gateway-api/release.ts';
 import { gapOf } from '../../model/gap-of.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { KubernetesObject } from '../../model/object.ts';
+import type { ReleaseChoice } from '../../model/release-choice.ts';
 import { sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind } from '../../model/ref.ts';
 import { qualifiedName } from '../../model/resource-type.ts';
@@ -13,16 +14,19 @@ import { CLUSTER_KINDS } from '../../world/cluster-kinds.ts';
 import { crdType } from '../../world/read-crds.ts';
 import { readPolicyKinds } from '../../world/policy-kinds.ts';
 import type { LearnEntries } from '../policy-catalogue.ts';
+import { readUpgrade } from './read-upgrade.ts';
 import { READING } from './verb-needs.ts';
 
 /**
  * Reads what tells whether a cluster is ready. What cannot be read is a part of the answer.
  * @param namespace where one wants to read; undefined: everywhere.
+ * @param upgradeTo the release that is to come, where that is asked about.
  */
 export async function readReadiness(
   source: Source,
   namespace: string | undefined,
   learn: LearnEntries,
+  upgradeTo?: ReleaseChoice,
 ): Promise<ReadinessInput> {
   const given = await source.catalog({ refresh: true });
   const reading = await readPolicyKinds(source, given, await learn());
@@ -35,7 +39,9 @@ export async function readReadiness(
     readPermissions(source, catalog, { namespace, policies: reading.kinds }),
   ]);
   const gaps = [...catalog.gaps, ...reading.gaps, ...partly.values(), ...('what' in classes ? [classes] : [])];
-  return { kind: source.kind, catalog, crds, partly, classes, permissions, gaps };
+  const scope = { catalog, crds: 'what' in crds ? [] : crds, namespace };
+  const upgrade = upgradeTo === undefined ? undefined : await readUpgrade(source, upgradeTo, scope);
+  return { kind: source.kind, catalog, crds, partly, classes, permissions, upgrade, gaps };
 }
 
 function unread(): Gap {

@@ -68,7 +68,7 @@ const NEEDS: ReadonlyMap<string, readonly Need[]> = new Map<string, readonly Nee
   ['get', OBJECTS],
   ['describe', [...WHOLE, { kinds: [EVENT], verbs: ['list'] }]],
   ['graph', WHOLE],
-  ['effective', [...OBJECTS, { kinds: [CONFIG_MAP, INFERENCE_POOL, SERVICE_IMPORT], verbs: ['get'] }]],
+  ['effective', [...OBJECTS, ...REFERENCED]],
   [
     'status',
     [{ kinds: CLUSTER_KINDS, verbs: ['list'] }, { kinds: 'policies', verbs: ['list'] }, ...POLICY_KINDS, ...REFERENCED],
@@ -76,7 +76,7 @@ const NEEDS: ReadonlyMap<string, readonly Need[]> = new Map<string, readonly Nee
   ['trace', ROUTED],
   ['test', ROUTED],
   ['table', ROUTED],
-  ['analyze', WHOLE],
+  ['analyze', [...OBJECTS, ...REFERENCED, { kinds: [ENDPOINT_SLICE], verbs: ['list'] }]],
   ['check', [{ kinds: [GATEWAY_CLASS], verbs: ['list'] }, ...POLICY_KINDS]],
   ['api-resources', POLICY_KINDS],
   ['version', [{ kinds: [CUSTOM_RESOURCE_DEFINITION], verbs: ['list'] }]],

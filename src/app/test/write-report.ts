@@ -2,7 +2,7 @@ import type { TestFlags } from '../../../commands/test.ts';
 import type { ExitCode, Io } from '../../cli/io.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { TestReport } from '../../documents/test-report.ts';
-import { wantsColor, wantsUnicode } from '../scope.ts';
+import { pageStyle } from '../scope.ts';
 import { writeDocument } from '../write/structured-output.ts';
 
 /** Writes a report in the format that is asked for. @returns 1 where a test does not pass, or too few matches are reached. */
@@ -46,7 +46,7 @@ async function write(
       return io.writeOut((await import('../../print/junit.ts')).formatJunit(report));
     case undefined: {
       const { formatTestReport } = await import('../../print/test-report.ts');
-      const text = formatTestReport(report, { color: wantsColor(flags, io), unicode: wantsUnicode(io) });
+      const text = formatTestReport(report, pageStyle(flags, io));
       return io.writeOut(text);
     }
   }

@@ -4,7 +4,7 @@ import type { ExitCode, Io } from '../../cli/io.ts';
 import type { TraceResult, TraceResultList } from '../../documents/trace-result.ts';
 import type { TraceAsk } from '../../routing/trace-request.ts';
 import { documentGaps } from '../../view/document-gaps.ts';
-import { wantsColor } from '../scope.ts';
+import { pageStyle } from '../scope.ts';
 import type { Sending } from '../send/sending.ts';
 import { writeDocument } from '../write/structured-output.ts';
 import type { OpenTracing } from './open-tracing.ts';
@@ -51,7 +51,8 @@ export async function writeTraces(
       import('../../print/paint.ts'),
     ]);
     const pages = shown.map((result) => tracePage(result));
-    await io.writeOut(formatTracePage(pages, paint(wantsColor(flags, io))));
+    const { color, columns } = pageStyle(flags, io);
+    await io.writeOut(formatTracePage(pages, { paint: paint(color), columns }));
   } else {
     await writeDocument(documentOf(shown), format, io);
   }

@@ -29,20 +29,16 @@ interface Candidate extends SettingSource {
 /**
  * The session persistence of a route's rules, one answer a rule and backend (semantics.md 5.11): an XBackend's own, else
  * the rule's, else that of the oldest BackendLBPolicy or XBackendTrafficPolicy. Pairs without any are left out.
- * @param place only of the rule at this place.
  */
-export function sessionPersistenceOf(
-  index: PolicyIndex,
-  route: ObjectRef,
-  place?: number,
-): readonly EffectiveSetting[] {
+export function sessionPersistenceOf(index: PolicyIndex, route: ObjectRef): readonly EffectiveSetting[] {
   const object = index.graph.node(route).object;
   if (object === undefined || !isRouteKind(route)) return [];
-  const rules = readRules(object).filter(({ index: at }) => place === undefined || at === place);
-  return rules.flatMap((rule) => ruleSettings(index, wholeOf(route), rule));
+  return readRules(object).flatMap((rule) => sessionPersistenceAt(index, route, rule));
 }
 
-function ruleSettings(index: PolicyIndex, route: ObjectRef, rule: RouteRule): readonly EffectiveSetting[] {
+/** The same for one rule. */
+export function sessionPersistenceAt(index: PolicyIndex, ref: ObjectRef, rule: RouteRule): readonly EffectiveSetting[] {
+  const route = wholeOf(ref);
   const own = readPath(rule.source, 'sessionPersistence');
   const settings: EffectiveSetting[] = [];
   const backends = new Map<string, ObjectRef>();

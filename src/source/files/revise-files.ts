@@ -2,11 +2,12 @@ import { isUtf8 } from 'node:buffer';
 import { isDeepStrictEqual } from 'node:util';
 import { addTo } from '../../model/add-to.ts';
 import { applyEdits } from '../../model/edit.ts';
+import type { Edit } from '../../model/edit.ts';
 import type { KubernetesObject } from '../../model/object.ts';
 import { compareText } from '../../model/compare-text.ts';
 import type { LeftEdits, LineChange, ObjectEdits, RevisedFile, Revision } from '../../model/revision.ts';
 import { openTextEditor } from './edit-text.ts';
-import type { Splice } from './edit-text.ts';
+import type { Splice, TextEditor } from './edit-text.ts';
 import type { Input } from './input.ts';
 import type { Place } from './read-objects.ts';
 
@@ -100,30 +101,25 @@ async function revisePiece<Edits extends ObjectEdits>(
   const text = bytes.toString('utf8', start, end);
   const yaml = await import('yaml');
   const editor = openTextEditor(yaml, text);
-  const made: Edits[] = [];
-  const left: LeftEdits<Edits>[] = [];
-  const chosen: Splice[] = [];
-  let meant = editor?.value;
-  for (const { edits, place } of placed) {
-    const all = edits.edits.map((edit) => ({ ...edit, path: [...place.path, ...edit.path] }));
-    const wanted = all.map((edit) => editor?.splices(edit));
-    const known = wanted.flatMap((one) => one ?? []);
-    if (wanted.includes(undefined) || overlap(known)) {
-      left.push({ edits, because: 'it is written in a way that leaves more than one answer' });
-    } else if (overlap([...chosen, ...known])) {
-      left.push({ edits, because: 'another change is made in the same place: run it once more' });
-    } else {
-      chosen.push(...known);
-      made.push(edits);
-      meant = applyEdits(meant, all);
-    }
+  const isMeant = ({ chosen, made }: ChosenEdits<Edits>): boolean => {
+    const all = made.flatMap(({ edits, place }) => below(place, edits));
+    const meant = applyEdits(editor?.value, all);
+    return made.length === 0 || isDeepStrictEqual(openTextEditor(yaml, spliceText(text, chosen))?.value, meant);
+  };
+  let best = chooseEdits(placed, editor);
+  if (!isMeant(best)) {
+    // One that cannot be made spoils no other, as long as they are few.
+    best = best.made.slice(0, MOST_ALONE).reduce<ChosenEdits<Edits>>(
+      (before, one) => {
+        const after = chooseEdits([...before.made, one], editor);
+        return isMeant(after)
+          ? { ...after, left: [...before.left] }
+          : { ...before, left: [...before.left, spoilt(one)] };
+      },
+      { chosen: [], made: [], left: [...best.left, ...best.made.slice(MOST_ALONE).map(spoilt)] },
+    );
   }
-  const revised = spliceText(text, chosen);
-  const isMeant = chosen.length === 0 || isDeepStrictEqual(openTextEditor(yaml, revised)?.value, meant);
-  if (!isMeant) {
-    const because = 'the text would not stand for what is meant';
-    return { splices: [], made: [], left: [...left, ...made.map((edits) => ({ edits, because }))] };
-  }
+  const { chosen, left } = best;
   const toByte = (offset: number): number => start + Buffer.byteLength(text.slice(0, offset));
   const splices = chosen.map((one) => ({
     start: toByte(one.start),
@@ -131,7 +127,49 @@ async function revisePiece<Edits extends ObjectEdits>(
     text: one.text,
     piece: { start, end },
   }));
-  return { splices, made, left };
+  return { splices, made: best.made.map(({ edits }) => edits), left };
+}
+
+/** Edits of a piece that do not stand in each other's way. */
+interface ChosenEdits<Edits extends ObjectEdits> {
+  readonly chosen: readonly Splice[];
+  readonly made: readonly Placed<Edits>[];
+  readonly left: readonly LeftEdits<Edits>[];
+}
+
+/** So many edits of one piece are tried one by one. */
+const MOST_ALONE = 50;
+
+function chooseEdits<Edits extends ObjectEdits>(
+  placed: readonly Placed<Edits>[],
+  editor: TextEditor | undefined,
+): ChosenEdits<Edits> {
+  const chosen: Splice[] = [];
+  const made: Placed<Edits>[] = [];
+  const left: LeftEdits<Edits>[] = [];
+  for (const one of placed) {
+    const { edits, place } = one;
+    const wanted = below(place, edits).map((edit) => editor?.splices(edit));
+    const known = wanted.flatMap((splices) => splices ?? []);
+    if (wanted.includes(undefined) || overlap(known)) {
+      left.push({ edits, because: 'it is written in a way that leaves more than one answer' });
+    } else if (overlap([...chosen, ...known])) {
+      left.push({ edits, because: 'another change is made in the same place: run it once more' });
+    } else {
+      chosen.push(...known);
+      made.push(one);
+    }
+  }
+  return { chosen, made, left };
+}
+
+/** The edits of an object as edits of its piece. */
+function below(place: Place, { edits }: ObjectEdits): readonly Edit[] {
+  return edits.map((edit) => ({ ...edit, path: [...place.path, ...edit.path] }));
+}
+
+function spoilt<Edits extends ObjectEdits>({ edits }: Placed<Edits>): LeftEdits<Edits> {
+  return { edits, because: 'the text would not stand for what is meant' };
 }
 
 function overlap(splices: readonly Splice[]): boolean {

@@ -8,8 +8,9 @@ import type { Connection, RequestHeaders } from './connection.ts';
 import { parseJson, requireJson } from './parse-json.ts';
 import { readBody } from './read-body.ts';
 import type { RequestLog } from './request-log.ts';
-import { TimeLimitError, explainTransportError, isConnectionLoss } from './transport-error.ts';
-import type { RequestPhase, Validity } from './transport-error.ts';
+import { TimeLimitError, explainTransportError, isConnectionLoss, isOutOfTime } from './transport-error.ts';
+import type { RequestPhase } from './transport-error.ts';
+import type { Validity } from './validity.ts';
 import { watchConnecting } from './watch-connecting.ts';
 import { parseWarningHeader } from './warning-header.ts';
 
@@ -153,6 +154,7 @@ export class ApiClient {
         if (signal.aborted) throw this.#explainEnd(limit, phase, error, lost);
         const pause =
           (request.method ?? 'GET') === 'GET' && isConnectionLoss(error) ? LOSS_PAUSES[losses++] : undefined;
+        if (isOutOfTime(error)) this.#validity ??= await this.#connection.transport.lookAtRefused();
         lost = explainTransportError(error, this.#connection.server, phase, this.#io.now(), this.#validity);
         if (pause === undefined) throw lost;
         await delay(pause, undefined, { signal }).catch(() => undefined);

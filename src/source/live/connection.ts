@@ -14,6 +14,7 @@ import { parseServerUrl } from './kubeconfig/server-url.ts';
 import type { ServerUrl } from './kubeconfig/server-url.ts';
 import type { TlsMaterial } from './kubeconfig/tls-material.ts';
 import { openTransport } from './kubeconfig/transport.ts';
+import type { Validity } from './validity.ts';
 
 /** What a connection needs of the process; `Io` has this shape. */
 export interface ConnectionIo {
@@ -44,6 +45,8 @@ export interface TransportRequest {
 export interface Transport {
   /** Opens a request; the caller writes a body, if any, and calls `end`. Network errors arrive at `error`. */
   request(request: TransportRequest, callback: (response: IncomingMessage) => void): ClientRequest;
+  /** When the server's certificate is valid, which was refused and not seen; undefined where it cannot be seen. */
+  lookAtRefused(): Promise<Validity | undefined>;
 }
 
 /** An authenticated way to one API server. */

@@ -1,14 +1,9 @@
 import { CannotRunError, messageOf } from '../../model/errors.ts';
 import { isRecord, readNumber, readRecord, readString } from '../../model/read.ts';
+import type { Validity } from './validity.ts';
 
 /** How far a request had come when it failed. */
 export type RequestPhase = 'connecting' | 'awaiting headers' | 'reading body';
-
-/** When a certificate is valid, as milliseconds since 1970. */
-export interface Validity {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** A time limit that passed, as client-go names it. */
 export class TimeLimitError extends Error {
@@ -24,6 +19,8 @@ const UNKNOWN_AUTHORITY = new Set([
   'CERT_UNTRUSTED',
   'CERT_SIGNATURE_FAILURE',
 ]);
+
+const OUT_OF_TIME = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
 
 /** Words of Go's `syscall.Errno`. */
 const DIAL_WORDS: ReadonlyMap<string, string> = new Map([
@@ -78,6 +75,11 @@ export function isConnectionLoss(error: unknown): boolean {
   return code === 'ECONNRESET' || code === 'EPIPE' || code === 'ECONNABORTED' || code === 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
+/** Whether a certificate was refused because of the time, so that the sentence says when it is valid. */
+export function isOutOfTime(error: unknown): boolean {
+  return OUT_OF_TIME.has(codeOf(error));
+}
+
 /** `host:port` of a URL, as it was written: Go keeps the port that a scheme implies. */
 export function hostOf(server: string): string {
   return /^\w+:\/\/([^/]+)/.exec(server)?.[1] ?? server;
@@ -110,7 +112,7 @@ function connectWords(error: unknown, code: string, server: string, expiry: stri
 function tlsWords(code: string, facts: Readonly<Record<string, unknown>>, expiry: string): string | undefined {
   const verify = 'tls: failed to verify certificate: x509:';
   if (UNKNOWN_AUTHORITY.has(code)) return `${verify} certificate signed by unknown authority`;
-  if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') {
+  if (OUT_OF_TIME.has(code)) {
     return `${verify} certificate has expired or is not yet valid${expiry}`;
   }
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return `${verify} ${wrongHostWords(facts)}`;

@@ -1,7 +1,8 @@
 import type { ClientRequest } from 'node:http';
 import { TLSSocket } from 'node:tls';
 import { TimeLimitError } from './transport-error.ts';
-import type { Validity } from './transport-error.ts';
+import { validityOf } from './validity.ts';
+import type { Validity } from './validity.ts';
 
 /** Go's dialer gives a connection 30 seconds, its TLS handshake 10: a host that swallows packets must not hang forever. */
 const DIAL_LIMIT = 30_000;
@@ -9,7 +10,7 @@ const HANDSHAKE_LIMIT = 10_000;
 
 /**
  * Looks after a request while its connection is opened: ends it with a `TimeLimitError` when that takes too long.
- * @param sawCertificate is called when the server's certificate is valid, also when it is refused.
+ * @param sawCertificate is told when the server's certificate is valid, also when it is refused, where the engine shows it then.
  */
 export function watchConnecting(request: ClientRequest, sawCertificate: (validity: Validity) => void): void {
   request.once('socket', (socket) => {
@@ -18,8 +19,8 @@ export function watchConnecting(request: ClientRequest, sawCertificate: (validit
       // Ahead of Node's own check, which destroys the connection of a bad certificate.
       // (getPeerX509Certificate here would make that check find no names.)
       socket.prependOnceListener('secure', () => {
-        const { valid_from: from, valid_to: to } = socket.getPeerCertificate();
-        sawCertificate({ from: Date.parse(from), to: Date.parse(to) });
+        const validity = validityOf(socket);
+        if (validity !== undefined) sawCertificate(validity);
       });
     }
     let timer = setTimeout(() => {

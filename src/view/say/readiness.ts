@@ -1,4 +1,6 @@
 import type { Check } from '../../documents/check-report.ts';
+import type { Some } from '../../model/some.ts';
+import { enumerate } from './names.ts';
 
 /** What each check of a cluster's readiness is about, by its id. */
 export interface ReadinessArguments {
@@ -31,6 +33,14 @@ export interface ReadinessArguments {
   mayReadPart: { verb: string; resource: string; namespace: string };
   mayNotRead: { verb: string; resource: string; isNeeded: boolean };
   mayUnknown: { because: string };
+  upgradeOlder: { release: string; installed: string };
+  upgradeUnread: { because: string };
+  upgradeStored: { name: string; versions: readonly string[]; release: string };
+  upgradeRetired: { name: string; versions: readonly string[]; instead: readonly string[]; release: string };
+  upgradeKept: { count: number; release: string; channel: string };
+  upgradeLeft: { subject: string; release: string; channel: string };
+  upgradeRefused: { subject: string; release: string; faults: Some };
+  upgradeDrops: { subject: string; release: string; fields: Some; isExperimental: boolean };
 }
 
 /** The ids of checks. */
@@ -121,6 +131,40 @@ export const READINESS: { readonly [Id in ReadinessId]: (args: ReadinessArgument
     hint: `${isNeeded ? 'verbs fail or answer in part' : 'what depends on them is unknown'}: ask for a role: ${program} check --rbac`,
   }),
   mayUnknown: ({ because }) => ({ message: `the server does not say what you may read: ${because}` }),
+  upgradeOlder: ({ release, installed }) => ({
+    message: `${installed} is installed, which is newer than ${release}`,
+    hint: 'releases are made to be upgraded: what a newer one has brought is lost on the way back',
+  }),
+  upgradeUnread: ({ because }, program) => ({
+    message: `what the upgrade does to some objects is unknown: ${because}`,
+    hint: `ask for the right to list them: ${program} check --rbac get`,
+  }),
+  upgradeStored: ({ name, versions, release }) => ({
+    message: `${name} of ${release} would be refused: objects may be stored as ${versions.join(', ')}, which it does not know`,
+    hint: 'write each object again, then remove the version from status.storedVersions of the CRD',
+  }),
+  upgradeRetired: ({ name, versions, instead, release }) => ({
+    message: `${name} of ${release} does not serve ${versions.join(', ')} any more: it serves ${instead.join(', ')}`,
+    hint: 'see that controllers and manifests use a version that stays before the CRD is replaced',
+  }),
+  upgradeKept: ({ count, release, channel }) => ({
+    message: `${count === 1 ? '1 object is' : `${count} objects are`} kept as they are by ${release}, ${channel} channel`,
+  }),
+  upgradeLeft: ({ subject, release, channel }) => ({
+    message: `${subject} is of a kind that the ${channel} channel of ${release} does not have`,
+    hint: 'its CRD stays installed and is not upgraded: controllers may stop to read it',
+  }),
+  upgradeRefused: ({ subject, release, faults }) => ({
+    message: `${subject} would be refused by ${release}: ${enumerate(faults)}`,
+    // Kubernetes 1.30 and later lets what was wrong before stay wrong (CRDValidationRatcheting).
+    hint: 'change it before the upgrade: it could not be created again, and before Kubernetes 1.30 every change of it is refused',
+  }),
+  upgradeDrops: ({ subject, release, fields, isExperimental }) => ({
+    message: `${subject} would lose what ${release} does not know: ${enumerate(fields)}`,
+    hint: isExperimental
+      ? 'install the experimental channel, or do without the fields'
+      : 'write them in the shape of the new release, or do without them',
+  }),
 };
 
 function shortName(crd: string): string {

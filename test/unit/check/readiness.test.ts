@@ -209,6 +209,28 @@ suite('check of a cluster', () => {
     });
   });
 
+  test('says what an upgrade would drop, and of what that is unknown', async () => {
+    const route = {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: { name: 'cart\u001b', namespace: 'shop', uid: '1' },
+      spec: { rules: [{ sessionPersistence: { type: 'Header' } }] },
+    };
+    const whole = await run([...CRDS, CLASS, route], {}, { upgradeTo: '1.7' });
+    assert.equal(whole.code, 1);
+    assert.deepEqual(lines(whole.out), [
+      String.raw`✗ HTTPRoute shop/cart\x1b would lose what v1.7.0 does not know: spec.rules[0].sessionPersistence`,
+    ]);
+    const part = await run([...CRDS, CLASS, route], { forbidden: ['httproutes'] }, { upgradeTo: '1.7' });
+    assert.equal(part.code, 1);
+    assert.ok(
+      lines(part.out).some((line) => line.startsWith('? what the upgrade does to some objects is unknown: httproutes')),
+      part.out,
+    );
+    const other = await run([...CRDS, CLASS, route], {}, { upgradeTo: '1.7', namespace: 'pay' });
+    assert.deepEqual([other.code, lines(other.out)], [0, []]);
+  });
+
   test('ends with 3 where no cluster answers', async () => {
     const outcome = await runVerb(
       (io, open) => check([], {}, io, open),

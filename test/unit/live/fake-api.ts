@@ -92,6 +92,7 @@ export async function startFakeApi(handler: Handler, options: FakeOptions = {}):
           { agent, hostname: '127.0.0.1', port, method, path, headers, ...(signal === undefined ? {} : { signal }) },
           callback,
         ),
+      lookAtRefused: () => Promise.resolve(undefined),
     },
     headers: () => Promise.resolve({ Authorization: `Bearer ${token}` }),
     renew: () => {

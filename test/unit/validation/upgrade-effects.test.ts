@@ -17,7 +17,7 @@ describe('what an upgrade of the CRDs would do', () => {
     const policy = {
       apiVersion: 'gateway.networking.k8s.io/v1alpha2',
       kind: 'BackendTLSPolicy',
-      metadata: { name: 'tls', uid: '2' },
+      metadata: { name: 'tls' },
       spec: {},
     };
     const config = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'other' } };
@@ -64,5 +64,39 @@ describe('what an upgrade of the CRDs would do', () => {
       refused.map(({ crd, storedVersions }) => [crd.metadata.name, storedVersions]),
       [['crd-1', ['v1alpha2']]],
     );
+  });
+
+  it('judges what is stored in a version that goes as it will be served, and a manifest as it is written', () => {
+    const route = (more: object): KubernetesObject => ({
+      apiVersion: 'gateway.networking.k8s.io/v1alpha2',
+      kind: 'GRPCRoute',
+      metadata: { name: 'grpc', ...more },
+      spec: { hostnames: ['a.b'], old: true },
+    });
+    const [stored, written] = [route({ uid: '1' }), route({})].map(
+      (object) => upgradeEffects([object], [], TO_NEWEST).objects[0],
+    );
+    assert.deepEqual(stored?.violations, []);
+    assert.deepEqual(
+      stored.dropped.map(({ path }) => path),
+      ['spec.old'],
+    );
+    assert.equal(stored.object.apiVersion, 'gateway.networking.k8s.io/v1alpha2');
+    assert.match(written?.violations[0]?.message ?? '', /^version v1alpha2 is not served/);
+  });
+
+  it('names versions that are served today and will not be', () => {
+    const crd: KubernetesObject = {
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: { name: 'referencegrants.gateway.networking.k8s.io' },
+      spec: {
+        group: 'gateway.networking.k8s.io',
+        names: { kind: 'ReferenceGrant' },
+        versions: [{ name: 'v1alpha2', served: true }, { name: 'v1alpha1', served: false }, { name: 'v1beta1' }],
+      },
+    };
+    const { retired } = upgradeEffects([], [crd], TO_NEWEST);
+    assert.deepEqual(retired, [{ crd, versions: ['v1alpha2'], instead: ['v1', 'v1beta1'] }]);
   });
 });

@@ -21,6 +21,7 @@ import { listenerWithoutRoutes } from './listener-without-routes.ts';
 import { httpAndGrpc } from './http-and-grpc.ts';
 import { overlappingTls } from './overlapping-tls.ts';
 import { noParents } from './no-parents.ts';
+import { noDefaultGateway } from './no-default-gateway.ts';
 
 /** Attachment and listeners: GW3. */
 export const ATTACHMENT: readonly Rule[] = [
@@ -46,4 +47,5 @@ export const ATTACHMENT: readonly Rule[] = [
   httpAndGrpc,
   overlappingTls,
   noParents,
+  noDefaultGateway,
 ];

@@ -1,5 +1,5 @@
 import { BACKEND_RELATIONS } from '../../../gateway-api/relation.ts';
-import { ENDPOINT_SLICE, SERVICE } from '../../../gateway-api/kinds.ts';
+import { SERVICE } from '../../../gateway-api/kinds.ts';
 import { countEndpoints } from '../../../graph/resolve/count-endpoints.ts';
 import type { EndpointCount } from '../../../graph/resolve/count-endpoints.ts';
 import type { KubernetesObject } from '../../../model/object.ts';
@@ -46,8 +46,5 @@ export function hasSelector(service: KubernetesObject): boolean {
 /** The endpoints of a Service that has none that is ready; undefined where it has, or where that cannot be known. */
 export function unreadyEndpoints({ snapshot }: RuleWorld, service: ObjectRef): EndpointCount | undefined {
   const endpoints = countEndpoints(snapshot, service);
-  if (endpoints === undefined || endpoints.ready > 0) return undefined;
-  const isKnown = snapshot.serves(ENDPOINT_SLICE) && snapshot.knowsReferrers(ENDPOINT_SLICE, service);
-  const isHeld = snapshot.origin === 'live' || snapshot.holdsAll(ENDPOINT_SLICE, service.namespace);
-  return endpoints.total > 0 || (isKnown && isHeld) ? endpoints : undefined;
+  return endpoints === undefined || endpoints.ready > 0 ? undefined : endpoints;
 }

@@ -1,5 +1,5 @@
 import { GATEWAY_API_TYPES } from '../../../gateway-api/kinds.ts';
-import { isRecord } from '../../../model/read.ts';
+import type { KubernetesObject } from '../../../model/object.ts';
 import { refOf } from '../../../model/ref.ts';
 import { EXAMPLE_CLASS } from '../examples.ts';
 import { defineRule } from '../rule.ts';
@@ -45,9 +45,9 @@ spec:
     for (const kind of GATEWAY_API_TYPES) {
       for (const object of world.snapshot.list(kind)) {
         if (!world.wants(object)) continue;
-        for (const { path, text } of textsOf(object, '', 0)) {
+        for (const { path, text } of hiddenIn(object)) {
           const characters = [...new Set(text.match(HIDDEN))].map(codeOf);
-          if (characters.length > 0) yield { subject: refOf(object), path, args: { characters } };
+          yield { subject: refOf(object), path, args: { characters } };
         }
       }
     }
@@ -59,21 +59,37 @@ function codeOf(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-function* textsOf(
-  value: unknown,
-  path: string,
-  depth: number,
-): Generator<{ readonly path: string; readonly text: string }> {
-  if (depth > DEEPEST) return;
-  if (typeof value === 'string') yield { path, text: value };
-  else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* textsOf(item, `${path}[${index}]`, depth + 1);
-  } else if (isRecord(value)) {
-    for (const [key, item] of Object.entries(value)) {
-      // Who last wrote which field is the server's own record.
-      if (key === 'managedFields') continue;
-      const name = /^[\w-]+$/.test(key) ? `${path === '' ? '' : '.'}${key}` : `['${key}']`;
-      yield* textsOf(item, `${path}${name}`, depth + 1);
+interface HiddenText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The texts of an object that have such characters. Of ten thousand objects hardly one has: where a text stands is only put into words there. */
+function hiddenIn(object: KubernetesObject): readonly HiddenText[] {
+  const found: HiddenText[] = [];
+  const steps: (string | number)[] = [];
+  const visit = (value: unknown): void => {
+    if (typeof value === 'string') {
+      if (value.search(HIDDEN) >= 0) found.push({ path: pathOf(steps), text: value });
+    } else if (steps.length < DEEPEST && typeof value === 'object' && value !== null) {
+      for (const [key, item] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
+        // Who last wrote which field is the server's own record.
+        if (key === 'managedFields') continue;
+        steps.push(key);
+        visit(item);
+        steps.pop();
+      }
     }
-  }
+  };
+  visit(object);
+  return found;
+}
+
+function pathOf(steps: readonly (string | number)[]): string {
+  return steps
+    .map((step, at) => {
+      if (typeof step === 'number') return `[${step}]`;
+      return /^[\w-]+$/.test(step) ? `${at === 0 ? '' : '.'}${step}` : `['${step}']`;
+    })
+    .join('');
 }

@@ -1,6 +1,8 @@
 import type { Agent as HttpAgent, ClientRequest, IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { AgentOptions } from 'node:https';
+import { isIP } from 'node:net';
+import { checkServerIdentity } from 'node:tls';
 import type { Transport, TransportRequest } from '../connection.ts';
 import type { Proxy } from './proxy.ts';
 import type { ServerUrl } from './server-url.ts';
@@ -31,6 +33,7 @@ export async function openTransport(
   material: TlsMaterial,
 ): Promise<RenewableTransport> {
   const wire = await chooseWire(server, proxy);
+  let current = material;
   let agent = wire.makeAgent(material);
   const agents = [agent];
   return {
@@ -48,7 +51,11 @@ export async function openTransport(
         callback,
       );
     },
+    async lookAtRefused() {
+      return (await import('./refused-certificate.ts')).lookAtRefused(server, proxy, current);
+    },
     useTls(next) {
+      current = next;
       agent = wire.makeAgent(next);
       agents.push(agent);
     },
@@ -96,6 +103,17 @@ async function chooseWire(server: ServerUrl, proxy: Proxy | undefined): Promise<
 /** Watches keep a connection each, so the pool is wide; whoever lists in parallel limits itself. */
 const POOL = { keepAlive: true, maxSockets: 64, maxFreeSockets: 8 } as const;
 
-function toAgentOptions({ ca, ...rest }: TlsMaterial): AgentOptions {
-  return { ...rest, ca: typeof ca === 'string' || Buffer.isBuffer(ca) || ca === undefined ? ca : [...ca] };
+function toAgentOptions({ ca, servername, ...rest }: TlsMaterial): AgentOptions {
+  return {
+    ...rest,
+    ...toNameOptions(servername),
+    ca: typeof ca === 'string' || Buffer.isBuffer(ca) || ca === undefined ? ca : [...ca],
+  };
+}
+
+/** An address is not sent as the server's name (RFC 6066), as Go does not either, but the certificate must be for it. */
+function toNameOptions(servername: string | undefined): AgentOptions {
+  if (servername === undefined) return {};
+  if (isIP(servername) === 0) return { servername };
+  return { servername: '', checkServerIdentity: (_host, certificate) => checkServerIdentity(servername, certificate) };
 }
