@@ -208,7 +208,7 @@ suite('analyze', () => {
     assert.equal(code, 1);
     assert.match(err, /^Warning: cannot read gateways, services: forbidden/);
     assert.doesNotMatch(out, /GW\d{4} \w/);
-    assert.match(out, /^0 errors, 0 warnings in 2 objects\nnot asked: (GW\d{4}, )+.* is forbidden/m);
+    assert.match(out, /^0 errors, 0 warnings in 2 objects\nnot run: (GW\d{4}, )+.* is forbidden/m);
     assert.doesNotMatch(out, /nothing needs/);
     const whole = await analyzeCluster({});
     assert.match(whole.out, /GW2003 backend-port[\s\S]*unused suppression: GW1001$/m);
@@ -242,7 +242,7 @@ spec:
     const { out, code } = await runMain(words, huge);
     assert.equal(code, 1);
     assert.match(out, /GW4001 unreachable-rule {2}httproute\/twice {2}spec\.rules\[1\]/);
-    assert.match(out, /^not asked: GW4001: Gateway shop\/huge has 501,000 matches: too many to follow/m);
+    assert.match(out, /^not run: GW4001: Gateway shop\/huge has 501,000 matches: too many to follow/m);
   });
 
   test('where nothing could be read nothing is answered', async () => {
