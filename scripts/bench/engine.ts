@@ -19,8 +19,7 @@ import { makeRoute, makeSurroundings, sizeOf } from './world.ts';
 /**
  * `engine.ts graph|effective|analyze|departures ROUTES`: measures the graph of a world of the bench, above reading its objects,
  * or above the graph the effective policies of all its routes, all rules of analyze, or these with a controller that is known to
- * depart from the specification; `engine.ts table|lookup RULES` the router. Prints
- * the figures as JSON.
+ * depart from the specification; `engine.ts table|lookup RULES` the router. Prints the figures as JSON.
  */
 const NOBODY = 'bench.example/controller';
 const ENVOY_GATEWAY = 'gateway.envoyproxy.io/gatewayclass-controller';

@@ -53,7 +53,7 @@ function becauseTooLarge(gateways: readonly (readonly [ObjectRef, number])[]): s
   );
   const { first, more } = someOf(names);
   const others = more === 0 ? '' : ` and ${more} more Gateways as many`;
-  return `${first.join(', ')}${others}: too many to follow (asked only of the others)`;
+  return `${first.join(', ')}${others}: too many to follow (run only on the others)`;
 }
 
 /** The kinds among the inputs of a rule. */

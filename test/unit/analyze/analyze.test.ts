@@ -242,7 +242,7 @@ spec:
     const { out, code } = await runMain(words, huge);
     assert.equal(code, 1);
     assert.match(out, /GW4001 unreachable-rule {2}httproute\/twice {2}spec\.rules\[1\]/);
-    assert.match(out, /^not asked: GW4001: Gateway shop\/huge has 501,000 matches: too many to follow/m);
+    assert.match(out, /^not run: GW4001: Gateway shop\/huge has 501,000 matches: too many to follow/m);
   });
 
   test('where nothing could be read nothing is answered', async () => {
