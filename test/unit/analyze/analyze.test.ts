@@ -195,7 +195,7 @@ suite('analyze', () => {
     assert.deepEqual(readPath(await report(['--config', 'other.yaml'], CART), 'summary', 'info'), 1);
   });
 
-  test('no suppression is called unused of a rule that was not asked', async () => {
+  test('no suppression is called unused of a rule that was not run', async () => {
     assert.deepEqual(await unusedBeside(), ['GW4010']);
     assert.deepEqual(await unusedBeside('--skip', 'GW1001'), ['GW4010']);
     assert.deepEqual(await unusedBeside('--skip', 'GW4010'), []);
@@ -203,12 +203,12 @@ suite('analyze', () => {
     assert.deepEqual(await unusedBeside('-n', 'shop'), []);
   });
 
-  test('what could not be read is not missing: rules that need it are not asked, and named', async () => {
+  test('what could not be read is not missing: rules that need it are not run, and named', async () => {
     const { code, out, err } = await analyzeCluster({ forbidden: ['services', 'gateways', 'endpointslices'] });
     assert.equal(code, 1);
     assert.match(err, /^Warning: cannot read gateways, services: forbidden/);
     assert.doesNotMatch(out, /GW\d{4} \w/);
-    assert.match(out, /^0 errors, 0 warnings in 2 objects\nnot asked: (GW\d{4}, )+.* is forbidden/m);
+    assert.match(out, /^0 errors, 0 warnings in 2 objects\nnot run: (GW\d{4}, )+.* is forbidden/m);
     assert.doesNotMatch(out, /nothing needs/);
     const whole = await analyzeCluster({});
     assert.match(whole.out, /GW2003 backend-port[\s\S]*unused suppression: GW1001$/m);
