@@ -15,40 +15,40 @@ const flags = {
   show: {
     type: 'string',
     choices: ['error', 'warning', 'info'],
-    describe: 'Show findings of this severity and worse (default warning)',
+    describe: 'Show findings of this severity or worse (default warning)',
   },
   'fail-on': {
     type: 'string',
     choices: ['error', 'warning', 'info', 'never'],
-    describe: 'Exit with code 1 where there are findings of this severity or worse (default error)',
+    describe: 'Exit with code 1 if there are findings of this severity or worse (default error)',
   },
   rule: {
     type: 'string',
     array: true,
     completes: 'none',
-    describe: 'Ask only this rule, by its code or name; repeatable',
+    describe: 'Run only this rule, by code or name; repeatable',
   },
-  skip: { type: 'string', array: true, completes: 'none', describe: 'Do not ask this rule; repeatable' },
+  skip: { type: 'string', array: true, completes: 'none', describe: 'Do not run this rule; repeatable' },
   suppress: {
     type: 'string',
     array: true,
     completes: 'none',
-    describe: 'Do not count findings of a rule, as RULE[=Kind/namespace/name] (* for any text); repeatable',
+    describe: 'Suppress findings of a rule: RULE[=Kind/namespace/name], * for any text; repeatable',
   },
   config: {
     type: 'string',
     completes: 'files',
-    describe: 'Read rules to skip, severities and suppressions from FILE (default .gwctl.yaml where there is one)',
+    describe: 'Read rules to skip, severities and suppressions from FILE (default .gwctl.yaml, if it exists)',
   },
   baseline: {
     type: 'string',
     completes: 'files',
-    describe: 'Count only findings that are not in FILE, which --write-baseline wrote',
+    describe: 'Report only findings that are not in FILE (written by --write-baseline)',
   },
   'write-baseline': {
     type: 'string',
     completes: 'files',
-    describe: 'Write what is found to FILE, as known from now on',
+    describe: 'Write the findings to FILE, for --baseline',
   },
   output: {
     alias: 'o',
@@ -81,7 +81,7 @@ export type AnalyzeFlags = GlobalFlags & FlagsOf<typeof flags>;
 export const analyze = defineCommand({
   name: 'analyze',
   parameters: '[TYPE[,TYPE…] [NAME…] | TYPE/NAME…]',
-  summary: 'Find what is wrong, and say where and what to do',
+  summary: 'Find what is wrong, where, and what to do about it',
   examples: [
     ['analyze -A', 'The whole cluster'],
     ['analyze -f change.yaml', 'What a change would break, mend and move'],
@@ -90,13 +90,13 @@ export const analyze = defineCommand({
     ['analyze --from ./manifests --baseline known.json --fail-on warning', 'Only what is new, in a pipeline'],
     ['analyze --from ./manifests -o github', 'Annotations, and the summary of the job, in GitHub Actions'],
     ['analyze --from . --fix | git apply', 'Mend what has one right answer'],
-    ['analyze --from . --suppress GW2003=HTTPRoute/shop/cart*', 'Leave out what is known and meant'],
+    ['analyze --from . --suppress GW2003=HTTPRoute/shop/cart*', 'Suppress what is known and intended'],
   ],
-  notes: `An object can silence rules about itself: annotation gwctl.dev/suppress: GW2003,redirect-loop
+  notes: `To suppress rules for one object, annotate it: gwctl.dev/suppress: GW2003,redirect-loop
 
 Exit codes:
-  0  nothing of the severity of --fail-on or worse was found
-  1  something was found, or a part could not be read
+  0  nothing as severe as --fail-on was found
+  1  something was found, or part of it could not be read
   2  wrong usage
   3  nothing could be examined: an empty or misspelled namespace, or nothing could be read`,
   flags,

@@ -15,7 +15,7 @@ const flags = {
   depth: {
     type: 'number',
     completes: 'none',
-    describe: 'How many objects away from the requested ones (default: all)',
+    describe: 'How many steps to follow from the requested objects (default: all)',
   },
   up: { type: 'boolean', describe: 'Only what leads to the objects: routes, Gateways, classes' },
   down: { type: 'boolean', describe: 'Only what the objects lead to: routes, backends' },
@@ -27,7 +27,7 @@ const flags = {
   },
   'only-broken': { type: 'boolean', describe: 'Only what is broken, and the path to it' },
   policies: { type: 'boolean', describe: 'Draw policies (default true)' },
-  endpoints: { type: 'boolean', describe: 'Also draw EndpointSlices and Pods (default: only where they are named)' },
+  endpoints: { type: 'boolean', describe: 'Also draw EndpointSlices and Pods (default: only if they are named)' },
   watch,
 } as const satisfies FlagTable;
 

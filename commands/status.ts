@@ -5,7 +5,7 @@ import { allNamespaces, watch } from '../src/cli/shared-flags.ts';
 
 const flags = {
   'all-namespaces': allNamespaces,
-  check: { type: 'boolean', describe: 'Exit with a code that tells whether all is right: see below' },
+  check: { type: 'boolean', describe: 'Exit with a code that says whether everything is healthy: see below' },
   problems: {
     type: 'number',
     completes: 'none',
@@ -26,11 +26,11 @@ export const status = defineCommand({
   examples: [
     ['status -A', 'The whole cluster'],
     ['status shop --check', 'Exit with code 1 when the namespace has problems'],
-    ['status --from ./manifests --check', 'All that the files hold'],
+    ['status --from ./manifests --check', 'Everything in the files'],
   ],
   notes: `Exit codes with --check:
-  0  all that was asked about was examined and is right
-  1  there are problems, or a part could not be read or determined
+  0  everything that was asked about was examined and is healthy
+  1  there are problems, or part of it could not be read or determined
   2  wrong usage
   3  nothing could be examined: an empty or misspelled namespace, or nothing could be read`,
   flags,

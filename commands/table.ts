@@ -15,7 +15,7 @@ const flags = {
   'client-namespace': {
     type: 'string',
     completes: 'namespaces',
-    describe: 'Namespace of the clients, for a Service of a mesh',
+    describe: 'Namespace of the clients, for a Service in a mesh',
   },
 } as const satisfies FlagTable;
 
@@ -26,7 +26,7 @@ export type TableFlags = GlobalFlags & FlagsOf<typeof flags>;
 export const table = defineCommand({
   name: 'table',
   parameters: '[TYPE [NAME[#SECTION]… | -l SELECTOR] | TYPE/NAME[#SECTION]…]',
-  summary: 'Show what each listener answers, in the order in which routes win',
+  summary: 'Show what each listener answers, in order of precedence',
   examples: [
     ['table gateway/web -n infra', 'Every listener of a Gateway, and the rules that are never reached'],
     ['table gateway/web#https -o wide', 'One listener, with filters and URLs to open'],

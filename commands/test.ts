@@ -16,7 +16,7 @@ const flags = {
     describe: 'Exit with code 1 when the tests reach less than this percentage of the matches; implies --coverage',
   },
   'only-failures': { type: 'boolean', describe: 'Leave out the tests that pass' },
-  generate: { type: 'boolean', describe: 'Print a test for each match that a request can reach, in place of testing' },
+  generate: { type: 'boolean', describe: 'Print a test for each match that a request can reach, instead of testing' },
   gateway: {
     type: 'string',
     completes: 'none',

@@ -57,18 +57,17 @@ export const DOCUMENT_EXAMPLES: Readonly<Record<string, DocumentExamples>> = {
     questions: [
       [
         'What did not pass, and what to do',
-        `gwctl check -o json --demo | jq -r '.checks[] | select(.state != "passed") | "\\(.state): \\(.message): \\(.hint)"'`,
+        `gwctl check -o json --demo | jq -r '.checks[] | select(.state != "passed") | "\\(.state): \\(.message): \\(.hint // "")"'`,
       ],
     ],
   },
   'rule-list': {
-    writtenBy: 'gwctl explain --list -o json',
+    writtenBy: 'gwctl explain [RULE | CONDITION | REASON] -o json',
     questions: [
       [
         'The rules that find errors in references',
         `gwctl explain --list -o json | jq -r '.rules[] | select(.severity == "error" and (.code | startswith("GW1"))) | "\\(.code) \\(.name)"'`,
       ],
-      ['What to do about a reason', `gwctl explain NoMatchingParent -o json | jq -r '.reasons[].fix'`],
     ],
   },
   'resource-type-list': {
@@ -126,6 +125,15 @@ export const DOCUMENT_EXAMPLES: Readonly<Record<string, DocumentExamples>> = {
       [
         'The answer to each request of a list',
         `gwctl trace --requests examples/requests.yaml -o json --demo | jq -r '.items[] | "\\(.id) \\(.outcome.statusCode)"'`,
+      ],
+    ],
+  },
+  'traffic-diff': {
+    writtenBy: 'gwctl diff A B -o json',
+    questions: [
+      [
+        'What loses its authentication',
+        `gwctl diff test/fixtures/difference/before test/fixtures/difference/after -o json | jq -r '.traffic[] | select(.changes[] == "losesAuthentication") | "\\(.hostname) \\(.match.text)"'`,
       ],
     ],
   },

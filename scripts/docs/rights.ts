@@ -40,8 +40,9 @@ export const RIGHTS: Readonly<Record<string, RightsQuestions>> = {
     everywhere: ['analyze -A', 'analyze httproute/checkout -n shop'],
     inNamespace: ['analyze -n shop', 'analyze httproute/checkout -n shop'],
   },
-  explain: { everywhere: [], inNamespace: [] },
+  // What you may read is asked of the server, which lets everybody ask; the answer differs with it.
   check: { everywhere: ['check'], inNamespace: [] },
+  explain: { everywhere: [], inNamespace: [] },
   effective: {
     everywhere: ['effective routes -A', 'effective services -A'],
     inNamespace: ['effective httproutes -n shop', 'effective httproute/checkout -n shop'],
@@ -58,6 +59,10 @@ export const RIGHTS: Readonly<Record<string, RightsQuestions>> = {
   table: {
     everywhere: ['table -A', 'table service/reviews -n catalog'],
     inNamespace: ['table gateway/preview -n shop'],
+  },
+  diff: {
+    everywhere: ['diff context:test context:test'],
+    inNamespace: ['diff context:test context:test -n shop'],
   },
   apply: { everywhere: ['apply -f route.yaml'], inNamespace: ['apply -f route.yaml'] },
   delete: {

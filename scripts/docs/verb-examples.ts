@@ -56,21 +56,18 @@ export const VERB_EXAMPLES: Readonly<Record<string, VerbExamples>> = {
     ],
   },
   explain: {
-    shown: [
-      'gwctl explain NoMatchingListenerHostname',
-      'gwctl explain gateway.Programmed.Pending',
-      'gwctl explain GW2003',
-    ],
+    shown: ['gwctl explain NoMatchingParent', 'gwctl explain gateway.Programmed.Pending', 'gwctl explain GW1004'],
     more: [
-      ['reasons.md', 'all conditions and reasons'],
-      ['rules/README.md', 'all rules of `analyze`'],
+      ['reasons.md', 'every condition and reason of the Gateway API'],
+      ['rules/README.md', 'every rule of `analyze`'],
       ['documents.md#rulelist', 'the same as data (`-o json`)'],
     ],
   },
   check: {
-    shown: ['gwctl check --demo; echo $?', 'gwctl check --rbac version --demo'],
+    shown: ['gwctl check --from test/fixtures/readiness/worn.yaml; echo $?'],
     more: [
-      ['check.md', 'what is checked, before an upgrade too, and the role that gwctl needs'],
+      ['check.md', 'what is checked, and the role that gwctl needs'],
+      ['rights.md', 'the least ClusterRole and Role for each verb'],
       ['documents.md#checkreport', 'the same as data (`-o json`)'],
     ],
   },
@@ -104,6 +101,13 @@ export const VERB_EXAMPLES: Readonly<Record<string, VerbExamples>> = {
     more: [
       ['table.md', 'how the table is read'],
       ['documents.md#routetable', 'the same as data (`-o json`)'],
+    ],
+  },
+  diff: {
+    shown: [],
+    more: [
+      ['diff.md', 'what is compared, how, and what is accepted'],
+      ['documents.md#trafficdiff', 'the same as data (`-o json`)'],
     ],
   },
   apply: { shown: [], more: [['kubectl-habits.md', "kubectl's habits, and where gwctl keeps them"]] },

@@ -103,10 +103,10 @@ export async function analyze(
 
 /** Whether a change is asked about. @throws UsageError where it cannot be read beside the rest. */
 function checkChange(flags: AnalyzeFlags): boolean {
-  const { from = [], filename = [], writeBaseline, fix } = flags;
+  const { from = [], filename = [], fix } = flags;
   if (!namesChange(flags)) return false;
   if (fix === true) throw new UsageError('--fix mends files that are: it does not go with -f or -k');
-  if (writeBaseline !== undefined)
+  if (flags.writeBaseline !== undefined)
     throw new UsageError('--write-baseline keeps what is, and -f or -k asks what would be');
   if ([...from, ...filename].filter(isStandardInput).length > 1) {
     throw new UsageError('standard input can be read only once');

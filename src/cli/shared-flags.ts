@@ -26,7 +26,7 @@ export const fieldSelector = {
 export const watch = {
   alias: 'w',
   type: 'boolean',
-  describe: 'Show it again whenever something changes, until Ctrl-C',
+  describe: 'Show the answer again whenever something changes, until Ctrl-C',
 } as const satisfies Flag;
 
 /** How long lists are asked for. */
@@ -79,7 +79,7 @@ export const sendFlags = {
   address: {
     type: 'string',
     completes: 'none',
-    describe: 'With --send: HOST[:PORT] to send to, in place of the address of the Gateway',
+    describe: 'With --send: HOST[:PORT] to send to, instead of the address of the Gateway',
   },
   insecure: { type: 'boolean', describe: 'With --send: do not verify the certificate' },
   cacert: { type: 'string', completes: 'files', describe: 'With --send: file with the certificates to trust' },

@@ -18,7 +18,7 @@ export interface AnalysisReport {
   readonly suppressed: readonly SuppressedFinding[];
   /** Suppressions that no finding needed. */
   readonly unusedSuppressions: readonly string[];
-  /** Rules that could not be asked, for what could not be read. */
+  /** Rules that were not run, because of what could not be read. */
   readonly skippedRules: readonly SkippedRule[];
   /** How many objects were looked at. */
   readonly examined: number;
@@ -93,12 +93,12 @@ export interface SuppressedFinding {
   readonly by: string;
 }
 
-/** A rule that was not asked. */
+/** A rule that was not run. */
 export interface SkippedRule {
   /** The rule's code. */
   readonly code: string;
   /** The rule's name. */
   readonly name: string;
-  /** Which kind is missing, and why. */
+  /** Which kind is missing, or which Gateways are left out, and why. */
   readonly because: string;
 }

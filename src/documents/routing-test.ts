@@ -20,7 +20,7 @@ export interface RoutingTestDefaults {
   mesh?: string;
   /** Mesh: the namespace of the client. */
   clientNamespace?: string;
-  /** Port that the request comes to; else that of the URL. */
+  /** Port that the request arrives at; else that of the URL. */
   port?: number;
   /** Protocol that the client speaks; else that of the URL. */
   protocol?: 'HTTP' | 'HTTPS' | 'GRPC' | 'TLS' | 'TCP' | 'UDP';
@@ -59,7 +59,7 @@ export interface RoutingTestRequest {
   sni?: string;
   /** `SERVICE/METHOD` of a gRPC call. */
   grpc?: string;
-  /** Port that the request comes to; else that of the URL. */
+  /** Port that the request arrives at; else that of the URL. */
   port?: number;
   /** Protocol that the client speaks; else that of the URL. */
   protocol?: 'HTTP' | 'HTTPS' | 'GRPC' | 'TLS' | 'TCP' | 'UDP';

@@ -1,9 +1,11 @@
 import type { Severity } from './analysis-report.ts';
 import type { DocumentGap } from './gap.ts';
 
-/** `explain -o json`: what the rules of `analyze`, and the conditions and reasons of the Gateway API mean. Fields are only added, never changed in meaning. */
+/** `gwctl explain -o json`: what the rules of `analyze`, and the conditions and reasons of the Gateway API mean. Fields are only added, never changed in meaning. */
 export interface RuleList {
+  /** The version of this shape: within it, fields are only added. */
   readonly apiVersion: 'gwctl.dev/v1alpha1';
+  /** Which document this is. */
   readonly kind: 'RuleList';
   /** By code. */
   readonly rules: readonly RuleEntry[];
@@ -21,6 +23,7 @@ export interface RuleEntry {
   readonly code: string;
   /** `backend-port` */
   readonly name: string;
+  /** How bad its findings are, unless the configuration says otherwise. */
   readonly severity: Severity;
   /** What it finds, in a sentence or two. */
   readonly what: string;
@@ -59,12 +62,13 @@ export type ConditionState = 'standard' | 'experimental' | 'deprecated' | 'reser
 export interface ReasonEntry {
   /** `NoMatchingListenerHostname` */
   readonly reason: string;
-  /** The condition that it stands in: `Accepted`. */
+  /** The condition that has it: `Accepted`. */
   readonly condition: string;
   /** The statuses that it explains. */
   readonly statuses: readonly ('True' | 'False' | 'Unknown')[];
-  /** The kinds on whose objects it stands. */
+  /** The kinds of objects that may have it. */
   readonly on: readonly string[];
+  /** How far it may be relied upon. */
   readonly state: ConditionState;
   /** What it says. */
   readonly means: string;

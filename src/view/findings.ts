@@ -55,8 +55,8 @@ export function summaryLines(report: AnalysisReport): readonly string[] {
       ...(change === undefined ? [] : [`${change.fixed.length} fixed`, `${change.unchanged.length} unchanged`]),
       ...notes,
     ].join('; '),
-    ...unusedSuppressions.map((text) => `suppression that nothing needs: ${text}`),
-    ...[...byReason].map(([because, rules]) => `not asked: ${rules.map(({ code }) => code).join(', ')}: ${because}`),
+    ...unusedSuppressions.map((text) => `unused suppression: ${text}`),
+    ...[...byReason].map(([because, rules]) => `not run: ${rules.map(({ code }) => code).join(', ')}: ${because}`),
   ];
 }
 

@@ -22,18 +22,19 @@ const FOLLOWED = [
   },
 ] as const;
 
-for (const { shell, on, name } of PROGRAMS) {
+for (const { shell, on, label } of PROGRAMS) {
   const skip = (await reasonToSkip(shell)) || noCluster;
   describe(`a watch in ${shell} on ${on.name}`, { skip }, () => {
     let terminal: Terminal;
     let cluster: Cluster;
-    const path = `/api/v1/namespaces/${NAMESPACE}-${name}/configmaps`;
+    const namespace = `${NAMESPACE}-${label}`;
+    const path = `/api/v1/namespaces/${namespace}/configmaps`;
 
     before(async () => {
       cluster = await sharedCluster();
-      await createNamespace(cluster, `${NAMESPACE}-${name}`);
+      await createNamespace(cluster, namespace);
       await cluster.request('POST', path, { metadata: { name: 'first' } });
-      const kubeconfig = await cluster.kubeconfig('admin', `${NAMESPACE}-${name}`);
+      const kubeconfig = await cluster.kubeconfig('admin', namespace);
       terminal = await openTerminal(shell, { KUBECONFIG: kubeconfig }, 200, on);
     });
     beforeEach(() => terminal.clear());
@@ -83,7 +84,7 @@ for (const { shell, on, name } of PROGRAMS) {
     // Once is enough: what differs between shells is shown above.
     for (const { line, name, before: early, after: late } of shell === 'bash' ? FOLLOWED : []) {
       test(`${line} shows what changes in the place of the last page`, async () => {
-        const api = `/apis/${GATEWAY_API}/namespaces/${NAMESPACE}-${shell}`;
+        const api = `/apis/${GATEWAY_API}/namespaces/${namespace}`;
         await cluster.request('POST', `${api}/httproutes`, {
           apiVersion: GATEWAY_API,
           kind: 'HTTPRoute',

@@ -25,16 +25,16 @@ export const DRIFT = {
   miscounted: ({ reported, counted }) => `reported ${reported}, counted ${counted}`,
   countedWithoutTaken: ({ reported, counted, listener, taker }) =>
     `reported ${reported}, counted ${counted}, which is the controller's choice: listener ${taker} is more specific and takes hostnames from routes at listener ${listener}`,
-  leftoverParent: () => 'a status is left over: no parentRef in the spec names this parent',
+  leftoverParent: () => 'leftover status: no parentRef in the spec names this parent',
   parentNotNamed: () => 'no parentRef in the spec names this parent',
-  leftoverListener: ({ listener }) => `a status is left over: the spec has no listener ${listener}`,
+  leftoverListener: ({ listener }) => `leftover status: the spec has no listener ${listener}`,
   leftoverAncestor: () =>
-    'a status may be left over: nothing that was read leads from this ancestor to a target of the policy',
+    'possibly a leftover status: nothing that was read leads from this ancestor to a target of the policy',
 } satisfies Sentences<keyof DriftFacts>;
 
 const HELD: Readonly<Record<ParentStanding, (parent: string) => string>> = {
   refused: (parent) => `waits for ${parent}, which is refused`,
-  stale: (parent) => `not yet looked at: the controller has not seen ${parent} as it is now`,
+  stale: (parent) => `not processed yet: the controller has not seen the current ${parent}`,
   unreported: (parent) => `waits for ${parent}, on which no controller has reported`,
 };
 

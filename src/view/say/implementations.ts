@@ -12,7 +12,7 @@ const ORDERS: Readonly<Record<string, string>> = {
   exactLength: 'it places exact paths before all others',
   regexLength: 'it places path expressions before prefixes',
   prefixLength: 'it compares the length of prefixes first',
-  method: 'it compares the method at another place',
+  method: 'it compares the method at another point',
   headerCount: 'it compares the number of headers before the method',
   headerCountWithMethod: 'it counts the method as one header among the others',
   exactHeaderCount: 'it prefers exact headers to expressions',
@@ -38,16 +38,16 @@ export const IMPLEMENTATIONS = {
       : `it does not fall through from ${hostname} to less specific hostnames`,
   hostFallsThrough: () => 'it falls through to less specific hostnames',
   hostComparedNarrowed: () => 'it compares hostnames as the listener narrows them',
-  orderDiffers: ({ by }) => (Object.hasOwn(ORDERS, by) ? (ORDERS[by] ?? by) : 'it orders matches otherwise'),
+  orderDiffers: ({ by }) => (Object.hasOwn(ORDERS, by) ? (ORDERS[by] ?? by) : 'it orders matches differently'),
   pathChosenAlone: () =>
     'it chooses by the path alone, and there is no way back where method, headers or query do not match',
   expressionNotWhole: ({ what, anchor }) =>
     anchor === 'start'
       ? `it matches ${what} expressions from the beginning, but not to the end`
       : `it finds ${what} expressions anywhere in the text`,
-  prefixSlashCounts: ({ value }) => `the / at the end of prefix ${value} counts for it`,
+  prefixSlashCounts: ({ value }) => `it does not ignore the / at the end of prefix ${value}`,
   prefixByCharacters: () => 'it compares prefixes by characters, not by path elements',
-  exactHasWildcards: () => '* and ? of an exact path are wildcards for it',
+  exactHasWildcards: () => 'it takes * and ? in an exact path as wildcards',
   pathNormalised: ({ path }) => `it normalises the path to ${path} before it matches`,
   headersOneByOne: ({ how }) =>
     how === 'any'
@@ -56,7 +56,7 @@ export const IMPLEMENTATIONS = {
   queryNotDecoded: () => 'it compares query parameters as they are written, not decoded',
   queryOccurrence: ({ which }) =>
     which === 'last'
-      ? 'of a repeated query parameter the last counts for it'
+      ? 'it takes the last of a repeated query parameter'
       : 'it compares each occurrence of a repeated query parameter',
   serviceAloneNeverMatches: ({ isRefused }) =>
     isRefused
@@ -66,15 +66,15 @@ export const IMPLEMENTATIONS = {
   routeNotServed: ({ what, route }) => `it serves no rule of ${nodeText(route)}, for ${what}`,
   listenersNotIsolated: () => 'it does not isolate listeners: routes of less specific ones answer too',
   portsShareRoutes: () => 'its listeners of all ports share their routes',
-  misdirectedServed: () => 'it does not hold the host against the server name',
-  misdirectedNotFound: () => 'a host of another listener is not found for it',
+  misdirectedServed: () => 'it does not compare the host with the server name',
+  misdirectedNotFound: () => 'it answers 404 for a host of another listener',
   backendsMerged: ({ with: other }) =>
-    `it unites the backends with those of ${nodeText(other)}, which has the same match`,
+    `it merges the backends with those of ${nodeText(other)}, which has the same match`,
   sharesRedistributed: () => 'it gives the share of a backend that cannot be used to the others',
-  sharesUnavailable: () => 'the share of a backend that cannot be used is a 503 for it',
-  noBackendStatus: ({ statusCode }) => `a rule of which no backend can be used is a ${statusCode} for it`,
+  sharesUnavailable: () => 'it answers 503 for the share of a backend that cannot be used',
+  noBackendStatus: ({ statusCode }) => `it answers ${statusCode} for a rule without a usable backend`,
   zeroWeightsServed: () => 'it does not look at the weight of a single backend',
-  zeroWeightsStatus: ({ statusCode }) => `a rule whose weights are all 0 is a ${statusCode} for it`,
+  zeroWeightsStatus: ({ statusCode }) => `it answers ${statusCode} for a rule whose weights are all 0`,
   ruleWithoutBackendsSkipped: () => 'it leaves out a rule without backends',
   mirrorFailsRule: () => 'a mirror that cannot be used fails the whole rule',
   filterNotSupported: ({ type }) => `it does not support filter ${type}, and fails the whole rule`,

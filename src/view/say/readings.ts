@@ -26,7 +26,7 @@ export const READINGS = {
   namespacesNotRead: () => 'the labels of the namespaces are unknown',
   objectsNotRead: ({ kind }) => `${kind} objects could not be read`,
   namespaceNotInFiles: ({ namespace, near, known }) =>
-    `no object of the files lies in namespace ${namespace}${near === undefined && known.first.length > 0 ? `; they have ${enumerate(known)}` : otherNames(near, known)}`,
+    `no object in the files is in namespace ${namespace}${near === undefined && known.first.length > 0 ? `; they have ${enumerate(known)}` : otherNames(near, known)}`,
 } satisfies Sentences<keyof ReadingFacts>;
 
 /** Who makes what is not there: of a Gateway or ListenerSet cert-manager, which its annotation asks. */

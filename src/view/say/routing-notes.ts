@@ -8,15 +8,15 @@ import type { Sentences } from './sentence.ts';
 export const ROUTING_NOTES = {
   addressOfNoGateway: ({ address }) => `no Gateway has the address ${address}: answered as if it led to them`,
   expressionOrder: () =>
-    'a path expression matches beside others: where expressions stand among them is up to the controller; here between exact paths and prefixes',
+    'a path expression competes with other matches: its precedence is up to the controller; here it ranks between exact paths and prefixes',
   expressionDialect: ({ expression }) =>
     `the dialect of ${expression} is up to the controller: read as RE2, and matched as a whole`,
   expressionNotUnderstood: ({ expression, route }) =>
     `${expression} of ${nodeText(route)} is not RE2: only its controller knows what it matches`,
   fieldRepeated: ({ what, name }) =>
     what === 'header'
-      ? `header ${name} comes more than once: how it is compared is up to the controller; here joined by commas`
-      : `query parameter ${name} comes more than once: how it is compared is up to the controller; here the first counts`,
+      ? `header ${name} is repeated: how it is compared is up to the controller; here its values are joined by commas`
+      : `query parameter ${name} is repeated: how it is compared is up to the controller; here the first counts`,
   withoutIsolation: ({ listener, route, rule }) =>
     `a controller without listener isolation lets rule ${rule} of ${nodeText(route)} at ${shortListener(listener)} answer`,
   bySharedHostname: ({ route, rule }) =>
@@ -28,11 +28,11 @@ export const ROUTING_NOTES = {
   routesMayWin: ({ kinds }) => `not all objects of kind ${kinds.join(', ')} could be read: one of them may win`,
   backendNotJudged: ({ backend, because }, say) =>
     `whether ${nodeText(backend)} can be used could not be determined${because === undefined ? '' : `: ${say(because)}`}`,
-  answeredByHttpRoute: () => 'no GRPCRoute matches: the call is matched as the HTTP request that it is',
+  answeredByHttpRoute: () => 'no GRPCRoute matches: the call is matched as an HTTP request',
   noClientNamespace: () =>
-    'no client namespace is given: the client is taken to be where no route of its own acts on it',
-  authAssumed: ({ backend }) => `${nodeText(backend)} is taken to permit the request`,
-  certificateAssumed: () => 'the client is taken to show a valid certificate',
+    'no client namespace is given: assuming one whose routes do not apply to the request',
+  authAssumed: ({ backend }) => `${nodeText(backend)} is assumed to permit the request`,
+  certificateAssumed: () => 'the client is assumed to present a valid certificate',
   servesByChoice: ({ listener, because }, say) =>
     `whether ${shortListener(listener)} serves is up to the controller${because === undefined ? '' : `: ${say(because)}`}`,
   rivalServesNothing: ({ listener, rival, because }, say) =>

@@ -17,7 +17,7 @@ export const ROUTING_OUTCOMES = {
     `no listener of port ${port} serves ${sni === undefined ? 'a client that sends no server name' : `server name ${sni}`}${nearest(near)}`,
   otherProtocol: ({ listener, protocol }) => `${listenerText(listener)} does not speak ${protocol}`,
   misdirected: ({ sni, host, listener, other }) =>
-    `the connection is for ${sni ?? 'no server name'} (listener ${listener.name}), but ${hostText(host)} belongs to ${listenerText(other)}: the client must connect anew`,
+    `the connection is for ${sni ?? 'no server name'} (listener ${listener.name}), but ${hostText(host)} belongs to ${listenerText(other)}: the client must open a new connection`,
   noRoutes: ({ listener }) => `no route is attached to ${shortListener(listener)}`,
   hostNotServed: ({ host, listener }) => `no route at ${shortListener(listener)} serves ${hostText(host)}`,
   noRuleMatches: ({ kind }) => `no rule of any ${kind} matches`,
@@ -29,7 +29,7 @@ export const ROUTING_OUTCOMES = {
   backendTlsFails: ({ policy, reason }) =>
     `${nodeText(policy)} is not valid (${reason}), and without it nothing is sent in the clear`,
   extensionFails: ({ because }, say) => `a filter cannot run, and is never skipped: ${say(because)}`,
-  authFails: ({ because }, say) => `permission cannot be asked, so it is refused: ${say(because)}`,
+  authFails: ({ because }, say) => `authorization cannot be checked, so the request is refused: ${say(because)}`,
   routesNotRead: ({ kinds }) => `could not be determined: not all objects of kind ${kinds.join(', ')} could be read`,
   parentNotRead: ({ ref, because }, say) =>
     `could not be determined: ${nodeText(ref)} could not be read${because === undefined ? '' : `: ${say(because)}`}`,
@@ -38,7 +38,7 @@ export const ROUTING_OUTCOMES = {
   listenerNotJudged: ({ listener, because }, say) =>
     `could not be determined: ${shortListener(listener)} may or may not serve${because === undefined ? '' : `: ${say(because)}`}`,
   routeNotJudged: ({ route }) => `could not be determined: ${nodeText(route)} may or may not be attached`,
-  meshDefault: ({ service }) => `no route acts on the request: ${nodeText(service)} itself answers`,
+  meshDefault: ({ service }) => `no route applies to the request: ${nodeText(service)} itself answers`,
 } satisfies Sentences<keyof OutcomeFacts>;
 
 function hostText(host: string): string {

@@ -15,10 +15,10 @@ export const ROUTING_WAY = {
     const client = clientNamespace === undefined ? 'a client' : `a client in namespace ${clientNamespace}`;
     const whose =
       from === 'none'
-        ? 'no route acts on it'
+        ? 'no route applies'
         : from === 'consumer'
-          ? `the routes of namespace ${clientNamespace ?? ''} act on it`
-          : `the routes of namespace ${service.namespace ?? ''} act on it`;
+          ? `the routes of namespace ${clientNamespace ?? ''} apply`
+          : `the routes of namespace ${service.namespace ?? ''} apply`;
     return `${client} calls ${nodeText(service)}:${port}; ${whose}`;
   },
   listenerChosen: ({ listener, by, value, others }) => {
@@ -31,14 +31,14 @@ export const ROUTING_WAY = {
     const rest = others === 0 ? '' : `, more specific than ${othersText(others)}`;
     return `${chosenText(listener)}${why}${rest}`;
   },
-  tlsTerminated: () => 'ends TLS',
+  tlsTerminated: () => 'terminates TLS',
   tlsPassedThrough: () => 'passes TLS through to the backend',
   clientCertificateAsked: ({ isOptional }) =>
     isOptional
-      ? 'asks the client for a certificate and goes on without a valid one'
-      : 'demands a certificate of the client that its authorities signed',
+      ? 'requests a client certificate, and continues without a valid one'
+      : 'requires a client certificate signed by its authorities',
   listenerFilterAssumed: ({ index, type, by }) =>
-    `filter ${index} of the listener, ${type}${by === undefined ? '' : ` by ${nodeText(by)}`}, runs before a route is chosen: taken to let the request pass unchanged`,
+    `filter ${index} of the listener, ${type}${by === undefined ? '' : ` by ${nodeText(by)}`}, runs before a route is chosen: assumed to let the request pass unchanged`,
   hostnameServed: ({ host, hostname, written }) => {
     if (hostname === written) return hostname === host ? `hostname ${hostname}` : `hostname ${hostname} covers ${host}`;
     const own = written === '*' ? 'the route names no hostname' : `the route has hostname ${written}`;
@@ -79,9 +79,9 @@ export const ROUTING_WAY = {
       ? `lets scripts of ${origin} read the response (CORS)`
       : `adds no CORS headers: origin ${origin} is not allowed`,
   authAsked: ({ backend, port }) => `asks ${withPort(backend, port)} for permission`,
-  extensionAssumed: ({ ref }) => `runs ${nodeText(ref)}, which only its controller knows: taken to change nothing`,
+  extensionAssumed: ({ ref }) => `runs ${nodeText(ref)}, which only its controller knows: assumed to change nothing`,
   filterNotKnown: ({ type }) =>
-    `has a filter of type ${type === '' ? '?' : type}, which is not known: taken to change nothing`,
+    `has a filter of type ${type === '' ? '?' : type}, which is not known: assumed to change nothing`,
   sentTo: ({ backend, port, share, targetPort, ready, appProtocol }) => {
     const target =
       targetPort === undefined || targetPort === String(port ?? '') ? '' : `, port ${targetPort} of its Pods`;
@@ -105,7 +105,7 @@ export const ROUTING_WAY = {
     return `retries up to ${times}${on}${backoff === undefined ? '' : `, from ${backoff} apart`}`;
   },
   policyActs: ({ policy, sets, isWhole }) => {
-    if (!isWhole) return `${nodeText(policy)} acts here; what it adds up to only its controller knows`;
+    if (!isWhole) return `${nodeText(policy)} applies here; only its controller knows its effect`;
     const values = sets.first.map(([field, value]) => `${field} ${cutText(scalarText(value), 60)}`);
     const more = sets.more === 0 ? '' : ` and ${sets.more} more`;
     return values.length === 0 ? nodeText(policy) : `${nodeText(policy)}: ${values.join(', ')}${more}`;

@@ -11,7 +11,7 @@ const RENDER = ', for example with helm template';
 const WORDS: Readonly<Record<SkippedReason, { readonly files: Words; readonly parts: Words }>> = {
   notKubernetes: {
     files: ['file holds no Kubernetes objects', 'files hold no Kubernetes objects'],
-    parts: ['document is no Kubernetes object', 'documents are no Kubernetes objects'],
+    parts: ['document is not a Kubernetes object', 'documents are not Kubernetes objects'],
   },
   kustomization: {
     files: [`file is a Kustomization: build it first${BUILD}`, `files are Kustomizations: build them first${BUILD}`],
@@ -39,12 +39,12 @@ const WORDS: Readonly<Record<SkippedReason, { readonly files: Words; readonly pa
   },
   generateName: {
     files: [
-      'file holds only what has metadata.generateName and no name yet',
-      'files hold only what has metadata.generateName and no name yet',
+      'file holds only objects with metadata.generateName and no name yet',
+      'files hold only objects with metadata.generateName and no name yet',
     ],
     parts: [
-      'object has only metadata.generateName and no name yet',
-      'objects have only metadata.generateName and no name yet',
+      'object has metadata.generateName, but no name yet',
+      'objects have metadata.generateName, but no name yet',
     ],
   },
   outside: {

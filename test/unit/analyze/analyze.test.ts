@@ -211,7 +211,38 @@ suite('analyze', () => {
     assert.match(out, /^0 errors, 0 warnings in 2 objects\nnot asked: (GW\d{4}, )+.* is forbidden/m);
     assert.doesNotMatch(out, /nothing needs/);
     const whole = await analyzeCluster({});
-    assert.match(whole.out, /GW2003 backend-port[\s\S]*suppression that nothing needs: GW1001$/m);
+    assert.match(whole.out, /GW2003 backend-port[\s\S]*unused suppression: GW1001$/m);
+  });
+
+  test('of a Gateway of more matches than fit in memory, says so and asks the rules of the others', async () => {
+    const listeners = Array.from(
+      { length: 1000 },
+      (_entry, at) => `{name: l${at}, port: ${at + 1000}, protocol: HTTP}`,
+    );
+    const rules = Array.from({ length: 501 }, (_entry, at) => `{matches: [{path: {value: /p${at}}}]}`);
+    const huge = `${GATEWAY}
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: huge, namespace: shop}
+spec: {gatewayClassName: acme, listeners: [${listeners.join(', ')}]}
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: huge, namespace: shop}
+spec: {parentRefs: [{name: huge}], rules: [${rules.join(', ')}]}
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: twice, namespace: shop}
+spec:
+  parentRefs: [{name: web}]
+  rules: [{backendRefs: [{name: cart, port: 8080}]}, {backendRefs: [{name: cart, port: 8080}]}]
+`;
+    const words = ['analyze', '--from', '-', '--complete', '--rule', 'GW4001', '--rule', 'GW1003'];
+    const { out, code } = await runMain(words, huge);
+    assert.equal(code, 1);
+    assert.match(out, /GW4001 unreachable-rule {2}httproute\/twice {2}spec\.rules\[1\]/);
+    assert.match(out, /^not asked: GW4001: Gateway shop\/huge has 501,000 matches: too many to follow/m);
   });
 
   test('where nothing could be read nothing is answered', async () => {

@@ -175,10 +175,10 @@ async function worldOf(objects: readonly KubernetesObject[]): Promise<RoutingWor
 
 /** A request for every row of every Gateway of a world. */
 function requestsIn(world: RoutingWorld): readonly (readonly [RoutedRequest, ObjectRef])[] {
-  return world.snapshot.list(GATEWAY).flatMap((gateway) => {
-    const table = world.gateway(gateway);
+  return world.snapshot.list(GATEWAY).flatMap((object) => {
+    const table = world.gateway(object);
     return table.listeners
-      .filter(({ serving }) => serving.state !== 'no')
+      .filter((own) => own.serving.state !== 'no')
       .flatMap((own) => kindsAt(own).flatMap((kind) => witnessesOf(tablesOf(table, own, kind))))
       .flatMap(({ reach }): readonly (readonly [RoutedRequest, ObjectRef])[] =>
         'request' in reach && reach.request !== undefined ? [[reach.request, table.ref]] : [],
@@ -186,12 +186,17 @@ function requestsIn(world: RoutingWorld): readonly (readonly [RoutedRequest, Obj
   });
 }
 
+function ruleKey(answer: Pick<TrafficAnswer, 'route' | 'rule'>): string {
+  return `${answer.route === undefined ? '' : refKey(answer.route)} ${answer.rule?.index ?? ''}`;
+}
+
+/** The line that stands for the requests that the same two rules answer. */
 function lineAt({ traffic }: TrafficDiff, parent: ObjectRef, [one, other]: readonly [Trace, Trace]) {
-  const key = ({ route, rule }: Pick<TrafficAnswer, 'route' | 'rule'>): string =>
-    `${route === undefined ? '' : refKey(route)} ${rule?.index ?? ''}`;
   return traffic.find(
     (line: TrafficChange) =>
-      refKey(line.parent) === refKey(parent) && key(line.before) === key(one) && key(line.after) === key(other),
+      refKey(line.parent) === refKey(parent) &&
+      ruleKey(line.before) === ruleKey(one) &&
+      ruleKey(line.after) === ruleKey(other),
   );
 }
 

@@ -244,7 +244,7 @@ suite('what controllers are known to do otherwise', () => {
     const slash = [WEB, ...SERVICES, http('shop', [], [rule('a', prefix('/foo/'))])];
     assert.deepEqual(answers('NGINX Gateway Fabric', slash, at('h', '/foo')), [
       '200 a',
-      'answers 404 here: the / at the end of prefix /foo/ counts for it',
+      'answers 404 here: it does not ignore the / at the end of prefix /foo/',
     ]);
     assert.deepEqual(answers('Envoy Gateway', slash, at('h', '/foo')), ['200 a']);
     const characters = [WEB, ...SERVICES, http('shop', [], [rule('a', prefix('/v2'))])];
@@ -255,7 +255,7 @@ suite('what controllers are known to do otherwise', () => {
     const glob = [WEB, ...SERVICES, http('shop', [], [rule('a', exact('/img/*.png'))])];
     assert.deepEqual(answers('AWS Load Balancer Controller', glob, at('h', '/img/a.png')), [
       '404',
-      'answers from service shop/a:80 here: * and ? of an exact path are wildcards for it',
+      'answers from service shop/a:80 here: it takes * and ? in an exact path as wildcards',
     ]);
     const dots = [WEB, ...SERVICES, http('shop', [], [rule('a', prefix('/')), rule('b', prefix('/admin'))])];
     assert.deepEqual(answers('Envoy Gateway', dots, at('h', '/x/../admin')), [
@@ -290,7 +290,7 @@ suite('what controllers are known to do otherwise', () => {
     ]);
     assert.deepEqual(answers('agentgateway', query, at('h', '/?q=x&q=a+b')), [
       '404',
-      `${served}of a repeated query parameter the last counts for it`,
+      `${served}it takes the last of a repeated query parameter`,
     ]);
   });
 
@@ -313,7 +313,7 @@ suite('what controllers are known to do otherwise', () => {
     );
     assert.deepEqual(merged, [
       '200 a',
-      'answers from service shop/a:80 (50 %), service shop/b:80 (50 %) here: it unites the backends with those of httproute shop/b, which has the same match',
+      'answers from service shop/a:80 (50 %), service shop/b:80 (50 %) here: it merges the backends with those of httproute shop/b, which has the same match',
     ]);
   });
 
@@ -347,11 +347,11 @@ suite('what controllers are known to do otherwise', () => {
     }
     assert.deepEqual(answers('AWS Load Balancer Controller', none, at('h')), [
       '500',
-      'answers 503 here: a rule of which no backend can be used is a 503 for it',
+      'answers 503 here: it answers 503 for a rule without a usable backend',
     ]);
     assert.deepEqual(answers('Traefik', zero, at('h')), [
       '500',
-      'answers 503 here: a rule whose weights are all 0 is a 503 for it',
+      'answers 503 here: it answers 503 for a rule whose weights are all 0',
     ]);
     assert.deepEqual(answers('Cilium', zero, at('h')), [
       '500',
@@ -526,7 +526,7 @@ suite('what controllers are known to do otherwise', () => {
     const request: RequestParts = { host: 'b.example.com', sni: 'a.example.com', scheme: 'https', path: '/' };
     const [specified, ...lines] = answers('Traefik', objects, request);
     assert.equal(specified, '421');
-    assert.deepEqual(lines, ['answers from service shop/b:80 here: it does not hold the host against the server name']);
+    assert.deepEqual(lines, ['answers from service shop/b:80 here: it does not compare the host with the server name']);
     assert.deepEqual(answers('NGINX Gateway Fabric', objects, request), ['421']);
   });
 

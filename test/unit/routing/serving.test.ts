@@ -28,7 +28,7 @@ function reported(type: string, status: string): Readonly<Record<string, unknown
 
 const http = { name: 'http', port: 80, protocol: 'HTTP' };
 
-/** A listener that ends TLS with a certificate. */
+/** A listener that terminates TLS with a certificate. */
 function tls(name: string, certificate: string): Readonly<Record<string, unknown>> {
   return { name, port: 443, protocol: 'HTTPS', tls: { certificateRefs: [{ name: certificate }] } };
 }

@@ -40,9 +40,12 @@ export const IMPLEMENTATION_FACTS: {
     { code: 'expressionNotWhole', what: 'header', anchor: 'start' },
     'it matches header expressions from the beginning, but not to the end',
   ],
-  prefixSlashCounts: [{ code: 'prefixSlashCounts', value: '/foo/' }, 'the / at the end of prefix /foo/ counts for it'],
+  prefixSlashCounts: [
+    { code: 'prefixSlashCounts', value: '/foo/' },
+    'it does not ignore the / at the end of prefix /foo/',
+  ],
   prefixByCharacters: [{ code: 'prefixByCharacters' }, 'it compares prefixes by characters, not by path elements'],
-  exactHasWildcards: [{ code: 'exactHasWildcards' }, '* and ? of an exact path are wildcards for it'],
+  exactHasWildcards: [{ code: 'exactHasWildcards' }, 'it takes * and ? in an exact path as wildcards'],
   pathNormalised: [{ code: 'pathNormalised', path: '/admin' }, 'it normalises the path to /admin before it matches'],
   headersOneByOne: [
     { code: 'headersOneByOne', how: 'any' },
@@ -70,23 +73,23 @@ export const IMPLEMENTATION_FACTS: {
     'it does not isolate listeners: routes of less specific ones answer too',
   ],
   portsShareRoutes: [{ code: 'portsShareRoutes' }, 'its listeners of all ports share their routes'],
-  misdirectedServed: [{ code: 'misdirectedServed' }, 'it does not hold the host against the server name'],
-  misdirectedNotFound: [{ code: 'misdirectedNotFound' }, 'a host of another listener is not found for it'],
+  misdirectedServed: [{ code: 'misdirectedServed' }, 'it does not compare the host with the server name'],
+  misdirectedNotFound: [{ code: 'misdirectedNotFound' }, 'it answers 404 for a host of another listener'],
   backendsMerged: [
     { code: 'backendsMerged', with: route },
-    'it unites the backends with those of httproute shop/cart, which has the same match',
+    'it merges the backends with those of httproute shop/cart, which has the same match',
   ],
   sharesRedistributed: [
     { code: 'sharesRedistributed' },
     'it gives the share of a backend that cannot be used to the others',
   ],
-  sharesUnavailable: [{ code: 'sharesUnavailable' }, 'the share of a backend that cannot be used is a 503 for it'],
-  noBackendStatus: [
-    { code: 'noBackendStatus', statusCode: 503 },
-    'a rule of which no backend can be used is a 503 for it',
-  ],
+  sharesUnavailable: [{ code: 'sharesUnavailable' }, 'it answers 503 for the share of a backend that cannot be used'],
+  noBackendStatus: [{ code: 'noBackendStatus', statusCode: 503 }, 'it answers 503 for a rule without a usable backend'],
   zeroWeightsServed: [{ code: 'zeroWeightsServed' }, 'it does not look at the weight of a single backend'],
-  zeroWeightsStatus: [{ code: 'zeroWeightsStatus', statusCode: 503 }, 'a rule whose weights are all 0 is a 503 for it'],
+  zeroWeightsStatus: [
+    { code: 'zeroWeightsStatus', statusCode: 503 },
+    'it answers 503 for a rule whose weights are all 0',
+  ],
   ruleWithoutBackendsSkipped: [{ code: 'ruleWithoutBackendsSkipped' }, 'it leaves out a rule without backends'],
   mirrorFailsRule: [{ code: 'mirrorFailsRule' }, 'a mirror that cannot be used fails the whole rule'],
   filterNotSupported: [

@@ -20,21 +20,21 @@ export const ROUTING_FACTS: {
   ],
   serviceReached: [
     { code: 'serviceReached', service: cart, port: 80, from: 'consumer', clientNamespace: 'pay' },
-    'a client in namespace pay calls service shop/cart:80; the routes of namespace pay act on it',
+    'a client in namespace pay calls service shop/cart:80; the routes of namespace pay apply',
   ],
   listenerChosen: [
     { code: 'listenerChosen', listener: https, by: 'sni', value: 'a.example.com', others: 1 },
     'listener https (HTTPS, port 443, *.example.com); SNI a.example.com, more specific than 1 other',
   ],
-  tlsTerminated: [{ code: 'tlsTerminated', sni: 'a.example.com' }, 'ends TLS'],
+  tlsTerminated: [{ code: 'tlsTerminated', sni: 'a.example.com' }, 'terminates TLS'],
   tlsPassedThrough: [{ code: 'tlsPassedThrough', sni: 'a.example.com' }, 'passes TLS through to the backend'],
   clientCertificateAsked: [
     { code: 'clientCertificateAsked', isOptional: false },
-    'demands a certificate of the client that its authorities signed',
+    'requires a client certificate signed by its authorities',
   ],
   listenerFilterAssumed: [
     { code: 'listenerFilterAssumed', index: 0, type: 'ExternalAuth', by: cart },
-    'filter 0 of the listener, ExternalAuth by service shop/cart, runs before a route is chosen: taken to let the request pass unchanged',
+    'filter 0 of the listener, ExternalAuth by service shop/cart, runs before a route is chosen: assumed to let the request pass unchanged',
   ],
   hostnameServed: [
     { code: 'hostnameServed', host: 'a.example.com', hostname: 'a.example.com', written: '*.example.com' },
@@ -81,11 +81,11 @@ export const ROUTING_FACTS: {
   authAsked: [{ code: 'authAsked', backend: cart, port: 80 }, 'asks service shop/cart:80 for permission'],
   extensionAssumed: [
     { code: 'extensionAssumed', ref: { ...acme, namespace: 'shop', name: 'strip' } },
-    'runs strip shop/strip, which only its controller knows: taken to change nothing',
+    'runs strip shop/strip, which only its controller knows: assumed to change nothing',
   ],
   filterNotKnown: [
     { code: 'filterNotKnown', type: 'Teleport' },
-    'has a filter of type Teleport, which is not known: taken to change nothing',
+    'has a filter of type Teleport, which is not known: assumed to change nothing',
   ],
   sentTo: [
     { code: 'sentTo', backend: cart, port: 80, share: 0.9, targetPort: '8080', ready: 1, appProtocol: 'http' },
@@ -148,7 +148,7 @@ export const ROUTING_FACTS: {
       listener: https,
       other: { ...https, name: 'b', hostname: 'b.example.com' },
     },
-    'the connection is for a.example.com (listener https), but host b.example.com belongs to listener b of gateway shop/web (HTTPS, port 443, b.example.com): the client must connect anew',
+    'the connection is for a.example.com (listener https), but host b.example.com belongs to listener b of gateway shop/web (HTTPS, port 443, b.example.com): the client must open a new connection',
   ],
   noRoutes: [{ code: 'noRoutes', listener: https }, 'no route is attached to listener https of gateway shop/web'],
   hostNotServed: [
@@ -173,7 +173,7 @@ export const ROUTING_FACTS: {
   ],
   authFails: [
     { code: 'authFails', because: gone },
-    'permission cannot be asked, so it is refused: Service shop/cart does not exist',
+    'authorization cannot be checked, so the request is refused: Service shop/cart does not exist',
   ],
   routesNotRead: [
     { code: 'routesNotRead', kinds: ['HTTPRoute'] },
@@ -195,7 +195,7 @@ export const ROUTING_FACTS: {
   ],
   meshDefault: [
     { code: 'meshDefault', service: cart },
-    'no route acts on the request: service shop/cart itself answers',
+    'no route applies to the request: service shop/cart itself answers',
   ],
   listenerElsewhere: [{ code: 'listenerElsewhere', listener: https }, 'serves HTTPS on port 443 for *.example.com'],
   servesNothing: [{ code: 'servesNothing', because: gone }, 'serves nothing: Service shop/cart does not exist'],
@@ -242,7 +242,7 @@ export const ROUTING_FACTS: {
   ],
   expressionOrder: [
     { code: 'expressionOrder' },
-    'a path expression matches beside others: where expressions stand among them is up to the controller; here between exact paths and prefixes',
+    'a path expression competes with other matches: its precedence is up to the controller; here it ranks between exact paths and prefixes',
   ],
   expressionDialect: [
     { code: 'expressionDialect', expression: '/a.*' },
@@ -258,7 +258,7 @@ export const ROUTING_FACTS: {
   ],
   fieldRepeated: [
     { code: 'fieldRepeated', what: 'header', name: 'x-a' },
-    'header x-a comes more than once: how it is compared is up to the controller; here joined by commas',
+    'header x-a is repeated: how it is compared is up to the controller; here its values are joined by commas',
   ],
   withoutIsolation: [
     {
@@ -291,14 +291,14 @@ export const ROUTING_FACTS: {
   ],
   answeredByHttpRoute: [
     { code: 'answeredByHttpRoute' },
-    'no GRPCRoute matches: the call is matched as the HTTP request that it is',
+    'no GRPCRoute matches: the call is matched as an HTTP request',
   ],
   noClientNamespace: [
     { code: 'noClientNamespace' },
-    'no client namespace is given: the client is taken to be where no route of its own acts on it',
+    'no client namespace is given: assuming one whose routes do not apply to the request',
   ],
-  authAssumed: [{ code: 'authAssumed', backend: cart }, 'service shop/cart is taken to permit the request'],
-  certificateAssumed: [{ code: 'certificateAssumed' }, 'the client is taken to show a valid certificate'],
+  authAssumed: [{ code: 'authAssumed', backend: cart }, 'service shop/cart is assumed to permit the request'],
+  certificateAssumed: [{ code: 'certificateAssumed' }, 'the client is assumed to present a valid certificate'],
   servesByChoice: [
     { code: 'servesByChoice', listener: https, because: { code: 'httpBesideTls', listener: 'b' } },
     'whether listener https of gateway shop/web serves is up to the controller: HTTP and TLS on the same port do not conflict in the API, but can rarely be distinguished on the wire: a controller may serve both, a stricter one refuses listener b',

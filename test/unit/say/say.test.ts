@@ -63,7 +63,7 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
   namespacesNotRead: [{ code: 'namespacesNotRead' }, 'the labels of the namespaces are unknown'],
   namespaceNotInFiles: [
     { code: 'namespaceNotInFiles', namespace: 'shp', near: 'shop', known: { first: ['shop', 'infra'], more: 0 } },
-    'no object of the files lies in namespace shp; did you mean shop?',
+    'no object in the files is in namespace shp; did you mean shop?',
   ],
   objectsNotRead: [{ code: 'objectsNotRead', kind: 'Gateway' }, 'Gateway objects could not be read'],
   objectMissing: [
@@ -568,12 +568,12 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'countedWithoutTaken', reported: 0, counted: 1, listener: 'wild', taker: 'one' },
     "reported 0, counted 1, which is the controller's choice: listener one is more specific and takes hostnames from routes at listener wild",
   ],
-  leftoverParent: [{ code: 'leftoverParent' }, 'a status is left over: no parentRef in the spec names this parent'],
+  leftoverParent: [{ code: 'leftoverParent' }, 'leftover status: no parentRef in the spec names this parent'],
   parentNotNamed: [{ code: 'parentNotNamed' }, 'no parentRef in the spec names this parent'],
-  leftoverListener: [{ code: 'leftoverListener', listener: 'a' }, 'a status is left over: the spec has no listener a'],
+  leftoverListener: [{ code: 'leftoverListener', listener: 'a' }, 'leftover status: the spec has no listener a'],
   leftoverAncestor: [
     { code: 'leftoverAncestor' },
-    'a status may be left over: nothing that was read leads from this ancestor to a target of the policy',
+    'possibly a leftover status: nothing that was read leads from this ancestor to a target of the policy',
   ],
 };
 

@@ -25,7 +25,7 @@ test('one sentence for each kind of file that holds no objects, however many the
       '1 file is a Kustomization: build it first, for example with kubectl kustomize: kustomization.yaml',
       '1 file is a patch of a Kustomization: build it first, for example with kubectl kustomize: patch.yaml',
       '2 files are templates ({{ … }}): render them first, for example with helm template: x/svc.yaml, x/gw.yaml',
-      '1 file holds only what has metadata.generateName and no name yet: jobs.yaml',
+      '1 file holds only objects with metadata.generateName and no name yet: jobs.yaml',
       '1 link leads out of its folder and was not followed: manifests/root',
     ],
   );
@@ -41,10 +41,10 @@ test('what stands beside objects is named with its line', () => {
       skipped('generateName', 'all.yaml', 28, false),
     ]),
     [
-      '2 documents are no Kubernetes objects: all.yaml:3, all.yaml:9',
+      '2 documents are not Kubernetes objects: all.yaml:3, all.yaml:9',
       '1 document is a Kustomization: build it first, for example with kubectl kustomize: all.yaml:12',
       '1 document is a template ({{ … }}): render it first, for example with helm template: all.yaml:20',
-      '1 object has only metadata.generateName and no name yet: all.yaml:28',
+      '1 object has metadata.generateName, but no name yet: all.yaml:28',
     ],
   );
 });

@@ -122,7 +122,7 @@ describe('a folder as a GitOps repository has it, not rendered', () => {
         '72 files are templates ({{ … }})',
         '48 files are patches of Kustomizations',
         '25 files are Kustomizations',
-        '1 file holds only what has metadata.generateName and no name yet',
+        '1 file holds only objects with metadata.generateName and no name yet',
       ],
     );
   });

@@ -184,7 +184,7 @@ describe('status', () => {
     assert.match(misspelled.out, /Problems:\n +\? nothing to examine\n/);
     assert.equal(
       misspelled.err,
-      'No Gateways or routes found in shp namespace: no object of the files lies in namespace shp; did you mean shop?\n',
+      'No Gateways or routes found in shp namespace: no object in the files is in namespace shp; did you mean shop?\n',
     );
     assert.equal(misspelled.code, 3);
     assert.equal((await status(SERVICE, '--check')).code, 3);

@@ -143,7 +143,7 @@ describe('a route waits for its Gateway', () => {
     [
       'that is stale',
       [condition('Accepted', 'True', 1)],
-      'not yet looked at: the controller has not seen Gateway shop/web as it is now',
+      'not processed yet: the controller has not seen the current Gateway shop/web',
     ],
     ['on which nobody has reported', [], 'waits for Gateway shop/web, on which no controller has reported'],
   ] as const) {
@@ -160,7 +160,7 @@ describe('a route waits for its Gateway', () => {
     const input = world([entry(OWN, BAD)], [condition('Accepted', 'True', 1)]);
     const page = await say('describe httproute cart', input);
     assert.doesNotMatch(page, /but the specification says/);
-    assert.match(page, /not yet looked at: the controller has not seen Gateway shop\/web as it is now\n/);
+    assert.match(page, /not processed yet: the controller has not seen the current Gateway shop\/web\n/);
   });
 });
 

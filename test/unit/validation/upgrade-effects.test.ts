@@ -67,13 +67,7 @@ describe('what an upgrade of the CRDs would do', () => {
   });
 
   it('judges what is stored in a version that goes as it will be served, and a manifest as it is written', () => {
-    const route = (more: object): KubernetesObject => ({
-      apiVersion: 'gateway.networking.k8s.io/v1alpha2',
-      kind: 'GRPCRoute',
-      metadata: { name: 'grpc', ...more },
-      spec: { hostnames: ['a.b'], old: true },
-    });
-    const [stored, written] = [route({ uid: '1' }), route({})].map(
+    const [stored, written] = [oldRoute({ uid: '1' }), oldRoute({})].map(
       (object) => upgradeEffects([object], [], TO_NEWEST).objects[0],
     );
     assert.deepEqual(stored?.violations, []);
@@ -100,3 +94,13 @@ describe('what an upgrade of the CRDs would do', () => {
     assert.deepEqual(retired, [{ crd, versions: ['v1alpha2'], instead: ['v1', 'v1beta1'] }]);
   });
 });
+
+/** A GRPCRoute in a version that goes. */
+function oldRoute(more: object): KubernetesObject {
+  return {
+    apiVersion: 'gateway.networking.k8s.io/v1alpha2',
+    kind: 'GRPCRoute',
+    metadata: { name: 'grpc', ...more },
+    spec: { hostnames: ['a.b'], old: true },
+  };
+}

@@ -35,5 +35,5 @@ export const authorityExpired = defineRule<Expired>({
   say: ({ holder, last, first, isOver }, words) =>
     isOver
       ? `the authority in ${words.name(holder)} expired on ${dayOf(last)}`
-      : `the authority in ${words.name(holder)} is valid only from ${dayOf(first)} on`,
+      : `the authority in ${words.name(holder)} is not valid before ${dayOf(first)}`,
 });

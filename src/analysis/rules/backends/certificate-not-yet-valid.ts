@@ -26,5 +26,5 @@ export const certificateNotYetValid = defineRule<Early>({
       if (early !== undefined) yield { subject, path, args: { holder, from: early.notBefore }, related: [holder] };
     }
   },
-  say: ({ holder, from }, words) => `the certificate in ${words.name(holder)} is valid only from ${dayOf(from)} on`,
+  say: ({ holder, from }, words) => `the certificate in ${words.name(holder)} is not valid before ${dayOf(from)}`,
 });

@@ -30,9 +30,8 @@ export const noEndpoints = defineRule<Endless>({
       if (endpoints !== undefined) yield { subject, path, args: { ref, endpoints }, related: [ref] };
     }
   },
-  say: ({ ref, endpoints: { total } }, words) => {
-    if (total === 0) return `${words.name(ref)} has no endpoints: no Pod that it selects runs`;
-    const which = total === 1 ? 'the only endpoint' : `none of the ${total} endpoints`;
-    return `${which} of ${words.name(ref)} is ${total === 1 ? 'not ready' : 'ready'}`;
-  },
+  say: ({ ref, endpoints }, words) =>
+    endpoints.total === 0
+      ? `${words.name(ref)} has no endpoints: it selects no Pods that run`
+      : `${words.name(ref)} has no ready endpoints (0 of ${endpoints.total})`,
 });
