@@ -5,6 +5,8 @@ import { weakHashOf } from './weak-hash.ts';
 const BLOCK = /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----[\s\S]*?-----END (?:X509 |TRUSTED )?CERTIFICATE-----/g;
 const BEGIN = /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----/g;
 const BEGIN_KEY = /-----BEGIN (?:RSA |EC )?PRIVATE KEY-----/;
+/** What stands in documentation, and in what was redacted, for the rest of a certificate. */
+const ELIDED = /\.\.\.|…|<|\*\*\*|redacted/i;
 /** No bundle of authorities has more; the system's own has 150. */
 const MOST = 1000;
 
@@ -20,7 +22,8 @@ export function readCertificates(pem: string, key?: string): Certificates | unde
   const parsed = blocks.map(parse);
   const certificates = parsed.flatMap((one) => (one === undefined ? [] : [factsOf(one)]));
   const cutOff = Math.max(0, Math.min(begun, MOST) - blocks.length);
-  const unreadable = parsed.filter((one) => one === undefined).length + cutOff;
+  const unreadable =
+    parsed.filter((one, index) => one === undefined && !ELIDED.test(blocks[index] ?? '')).length + cutOff;
   return { certificates, unreadable, key: verdictOn(parsed[0], key) };
 }
 

@@ -17,7 +17,7 @@ export const certificateUnreadable = defineRule<Unreadable>({
   what: 'Among the certificates of a chain or an authority is a block of PEM that is no certificate.',
   why: 'Some proxies then refuse the whole text, so that nothing can be verified or presented; others leave the block out.',
   how: 'Replace the block by the certificate that was meant (`openssl x509 -noout -text` reads one), or remove it.',
-  bad: `${EXAMPLE_SHOP}---${TRUSTING_POLICY}---${GOOD_AUTHORITY.replace(/MII[^ ]+/, 'MIIB…')}`,
+  bad: `${EXAMPLE_SHOP}---${TRUSTING_POLICY}---${GOOD_AUTHORITY.replace(/MII[^ ]+/, 'MIIBad')}`,
   good: `${EXAMPLE_SHOP}---${TRUSTING_POLICY}---${GOOD_AUTHORITY}`,
   *check(world) {
     for (const relation of ['certificate', 'ca'] as const) {

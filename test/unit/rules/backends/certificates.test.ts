@@ -3,8 +3,10 @@ import { suite, test } from 'node:test';
 import { analyze } from '../../../../src/app/analyze.ts';
 import {
   EXPIRED_CERTIFICATE,
+  GOOD_AUTHORITY,
   MATCHING_CERTIFICATE,
   MISMATCHED_CERTIFICATE,
+  TRUSTING_POLICY,
   secureShop,
 } from '../../../../src/analysis/rules/backends/example-certificates.ts';
 import { EXAMPLE_CERTIFICATE } from '../../../../src/analysis/rules/examples.ts';
@@ -45,6 +47,10 @@ function secret(data: Readonly<Record<string, string>>, field = 'data'): string 
 
 function base64(text: string): string {
   return Buffer.from(text).toString('base64');
+}
+
+function chainOf(more: string): string {
+  return secret({ 'tls.crt': `${EXAMPLE_PEM}${more}`, 'tls.key': EXAMPLE_KEY }, 'stringData');
 }
 
 function listener(hostname: string, secrets = 'name: web-tls'): string {
@@ -117,8 +123,6 @@ suite('certificates', () => {
   });
 
   test('of a chain the later ones count for the date, not for the name or the key', async () => {
-    const chainOf = (more: string): string =>
-      secret({ 'tls.crt': `${EXAMPLE_PEM}${more}`, 'tls.key': EXAMPLE_KEY }, 'stringData');
     const { findings } = await analyzeText(`${chainOf(INTERMEDIATE)}\n---${listener('www.example.com')}`);
     const [one, ...others] = findings.filter(({ code }) => code.startsWith('GW205'));
     assert.deepEqual(others, []);
@@ -133,6 +137,23 @@ suite('certificates', () => {
       .replace('protocol: HTTPS', 'protocol: TLS')
       .replace('tls: {', 'tls: {mode: Passthrough, ');
     assert.deepEqual(await found(`${EXPIRED_CERTIFICATE}---${passed}`), []);
+  });
+
+  test('of an authority that documentation elides nothing is said, of one that is broken it is', async () => {
+    const begin = '-----BEGIN CERTIFICATE-----';
+    const end = '-----END CERTIFICATE-----';
+    for (const [body, isBroken] of [
+      ['...', false],
+      ['MIIB…', false],
+      ['<your CA>', false],
+      ['MIIBad', true],
+      ['not a certificate', true],
+    ] as const) {
+      const authority = GOOD_AUTHORITY.replace(/MII[^-]*/, `${body}\n    `);
+      assert.ok(authority.includes(begin) && authority.includes(end));
+      const codes = await found(`${secureShop('www.example.com')}---${TRUSTING_POLICY}---${authority}`);
+      assert.deepEqual(codes, isBroken ? ['GW2058 spec.validation.caCertificateRefs[0]'] : [], body);
+    }
   });
 
   test('nothing of a Secret is shown, in no format', async () => {
