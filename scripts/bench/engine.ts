@@ -17,9 +17,9 @@ import { POLICY_KIND, makePolicies } from './policies.ts';
 import { makeRoute, makeSurroundings, sizeOf } from './world.ts';
 
 /**
- * `engine.ts graph|effective|analyze ROUTES`: measures the graph of a world of the bench, above reading its objects, or the
- * effective policies of all its routes or all rules of analyze, above the graph; `engine.ts table|lookup RULES` the router. Prints
- * the figures as JSON.
+ * `engine.ts graph|effective|analyze|departures ROUTES`: measures the graph of a world of the bench, above reading its objects,
+ * or above the graph the effective policies of all its routes, all rules of analyze, or these with a controller that is known to
+ * depart from the specification; `engine.ts table|lookup RULES` the router. Prints the figures as JSON.
  */
 const NOBODY = 'bench.example/controller';
 const ENVOY_GATEWAY = 'gateway.envoyproxy.io/gatewayclass-controller';
@@ -31,7 +31,7 @@ if (part === 'table' || part === 'lookup') {
 }
 const snapshot = readWorld(Number(routes), part === 'effective');
 
-const rules = part === 'analyze' ? await openRules() : undefined;
+const rules = part === 'analyze' || part === 'departures' ? await openRules() : undefined;
 const graph = rules?.graph ?? buildGraph(snapshot, { policyKinds: part === 'effective' ? [POLICY_KIND] : [] });
 const figures =
   part === 'graph' ? timed(workOutGraph) : rules === undefined ? measureEffective() : measureAnalysis(rules);
@@ -97,8 +97,8 @@ function workOutGraph(): void {
 function readWorld(count: number, withPolicies: boolean): Snapshot {
   const size = sizeOf(count);
   const builder = new SnapshotBuilder();
-  // Analyze knows something of Envoy Gateway, and asks what it does with every match.
-  const controller = part === 'analyze' ? ENVOY_GATEWAY : NOBODY;
+  // Of Envoy Gateway something is known: analyze asks what it does with every match.
+  const controller = part === 'departures' ? ENVOY_GATEWAY : NOBODY;
   const read = (object: KubernetesObject): void =>
     builder.add(JSON.parse(JSON.stringify(object).replaceAll(NOBODY, controller)));
   for (const object of makeSurroundings(size)) read(object);

@@ -298,6 +298,16 @@ function engineLines(setting: Setting): readonly Line[] {
       ],
     },
     {
+      name: 'analyze-departures',
+      rounds: 3,
+      subject: engine('gwctl engine', 'departures', routes),
+      beside: [engine('graph', 'graph', routes)],
+      budgets: [
+        { figure: 'cpu', most: 7000 },
+        { figure: 'heap', times: 1.5, of: 'graph' },
+      ],
+    },
+    {
       name: 'analyze-growth',
       rounds: 3,
       subject: engine(`${large} routes`, 'analyze', large),

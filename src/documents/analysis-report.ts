@@ -99,6 +99,6 @@ export interface SkippedRule {
   readonly code: string;
   /** The rule's name. */
   readonly name: string;
-  /** Which kind is missing, and why. */
+  /** Which kind is missing, or which Gateways are left out, and why. */
   readonly because: string;
 }

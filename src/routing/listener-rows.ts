@@ -47,14 +47,20 @@ const MOST_ROWS = 500_000;
  * @throws CannotRunError for more rows than that.
  */
 export function checkRows(gateway: GatewayTable, listeners: readonly ListenerTable[] = gateway.listeners): void {
-  let rows = 0;
-  for (const own of listeners) for (const kind of kindsAt(own)) rows += own.countRows(kind);
-  if (rows <= MOST_ROWS) return;
+  const rows = rowsBeyond(listeners);
+  if (rows === undefined) return;
   const { namespace = '', name } = gateway.ref;
   const [count, most] = [rows, MOST_ROWS].map((number) => number.toLocaleString('en'));
   throw new CannotRunError(
     `error: the table of gateway ${namespace}/${name} has ${count} rows, more than ${most}: ask for one listener, as in table gateway/${name}#LISTENER`,
   );
+}
+
+/** How many rows listeners have together, where they are too many for a whole table. */
+export function rowsBeyond(listeners: readonly ListenerTable[]): number | undefined {
+  let rows = 0;
+  for (const own of listeners) for (const kind of kindsAt(own)) rows += own.countRows(kind);
+  return rows > MOST_ROWS ? rows : undefined;
 }
 
 /** What reaches the rows of a listener, kind by kind, each in the order in which they win. */

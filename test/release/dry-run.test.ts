@@ -208,6 +208,7 @@ suite('a release, from its tag to what users install', () => {
       await cp(copy, clone, { recursive: true, filter: (path) => !left.has(basename(path)) });
       await symlink(join(root, 'node_modules'), join(clone, 'node_modules'), 'junction');
       await npm(clone, ['pack', '--pack-destination', home]);
+      assert.deepEqual(await contentsOf(join(home, basename(tarball))), await contentsOf(tarball));
       assert.ok((await readFile(join(home, basename(tarball)))).equals(await readFile(tarball)), 'the package');
       const { file } = TARGETS[own];
       await compileBinary(clone, own, join(out, file));
@@ -216,3 +217,9 @@ suite('a release, from its tag to what users install', () => {
     },
   );
 });
+
+/** The files of an archive, each with what it is known by: names the one that differs. */
+async function contentsOf(archive: string): Promise<readonly string[]> {
+  const { stdout } = await run('tar', ['--list', '--verbose', '-zf', archive]);
+  return stdout.trimEnd().split('\n');
+}

@@ -32,12 +32,12 @@ const SHELLS: Readonly<Record<Shell, { readonly start: string; readonly load: re
 };
 
 /**
- * In which shell which program is tried, with a name for what is made for it. What shells differ in are the scripts that are
+ * In which shell which program is tried, with a label for what is made for it. What shells differ in are the scripts that are
  * loaded into them: the single executable is tried in one.
  */
-export const PROGRAMS: readonly { readonly shell: Shell; readonly on: Runtime; readonly name: string }[] = [
-  ...(['bash', 'zsh', 'fish'] as const).map((shell) => ({ shell, on: NODES[1], name: shell })),
-  ...(BINARY === undefined ? [] : [{ shell: 'bash', on: BINARY, name: 'binary' } as const]),
+export const PROGRAMS: readonly { readonly shell: Shell; readonly on: Runtime; readonly label: string }[] = [
+  ...(['bash', 'zsh', 'fish'] as const).map((shell) => ({ shell, on: NODES[1], label: shell })),
+  ...(BINARY === undefined ? [] : [{ shell: 'bash', on: BINARY, label: 'binary' } as const]),
 ];
 
 /** A shell in a real terminal. */

@@ -13,27 +13,28 @@ const GATEWAY_API = 'gateway.networking.k8s.io/v1';
 
 /** Pages about a route whose Gateway comes while they are followed: what stands there only before, and only after. */
 const FOLLOWED = [
-  { line: 'gwctl status -w', name: 'first', before: /^Problems \(1\):$/m, after: /^Gateways:$/m },
+  { line: 'gwctl status -w', route: 'first', before: /^Problems \(1\):$/m, after: /^Gateways:$/m },
   {
     line: 'gwctl graph httproute/second -w',
-    name: 'second',
+    route: 'second',
     before: /^✗ httproute\/second/m,
     after: /^gateway\/second /m,
   },
 ] as const;
 
-for (const { shell, on, name } of PROGRAMS) {
+for (const { shell, on, label } of PROGRAMS) {
   const skip = (await reasonToSkip(shell)) || noCluster;
   describe(`a watch in ${shell} on ${on.name}`, { skip }, () => {
     let terminal: Terminal;
     let cluster: Cluster;
-    const path = `/api/v1/namespaces/${NAMESPACE}-${name}/configmaps`;
+    const namespace = `${NAMESPACE}-${label}`;
+    const path = `/api/v1/namespaces/${namespace}/configmaps`;
 
     before(async () => {
       cluster = await sharedCluster();
-      await createNamespace(cluster, `${NAMESPACE}-${name}`);
+      await createNamespace(cluster, namespace);
       await cluster.request('POST', path, { metadata: { name: 'first' } });
-      const kubeconfig = await cluster.kubeconfig('admin', `${NAMESPACE}-${name}`);
+      const kubeconfig = await cluster.kubeconfig('admin', namespace);
       terminal = await openTerminal(shell, { KUBECONFIG: kubeconfig }, 200, on);
     });
     beforeEach(() => terminal.clear());
@@ -81,15 +82,15 @@ for (const { shell, on, name } of PROGRAMS) {
     });
 
     // Once is enough: what differs between shells is shown above.
-    for (const { line, name, before: early, after: late } of shell === 'bash' ? FOLLOWED : []) {
+    for (const { line, route, before: early, after: late } of shell === 'bash' ? FOLLOWED : []) {
       test(`${line} shows what changes in the place of the last page`, async () => {
-        const api = `/apis/${GATEWAY_API}/namespaces/${NAMESPACE}-${shell}`;
+        const api = `/apis/${GATEWAY_API}/namespaces/${namespace}`;
         await cluster.request('POST', `${api}/httproutes`, {
           apiVersion: GATEWAY_API,
           kind: 'HTTPRoute',
-          metadata: { name },
+          metadata: { name: route },
           spec: {
-            parentRefs: [{ name }],
+            parentRefs: [{ name: route }],
             rules: [{ filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https' } }] }],
           },
         });
@@ -97,16 +98,16 @@ for (const { shell, on, name } of PROGRAMS) {
         await terminal.type(line);
         await terminal.press('Enter');
         const first = await terminal.until(early);
-        assert.match(first.replaceAll(/\s+/g, ' '), new RegExp(`Gateway \\S+/${name} does not exist`));
+        assert.match(first.replaceAll(/\s+/g, ' '), new RegExp(`Gateway \\S+/${route} does not exist`));
         await until(async () => (await countWatches(cluster, 'gateways')) > open);
         await cluster.request('POST', `${api}/gateways`, {
           apiVersion: GATEWAY_API,
           kind: 'Gateway',
-          metadata: { name },
+          metadata: { name: route },
           spec: { gatewayClassName: 'nobody', listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }] },
         });
         const shown = await terminal.until(late);
-        assert.doesNotMatch(shown, new RegExp(`gwctl (status|graph) .*-w|/${name} does not exist`), shown);
+        assert.doesNotMatch(shown, new RegExp(`gwctl (status|graph) .*-w|/${route} does not exist`), shown);
         await terminal.press('C-c');
         await terminal.until(/\$ ?$/);
         await terminal.type('echo "ended with $?"');

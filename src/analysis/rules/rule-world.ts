@@ -27,7 +27,7 @@ import type { Row } from '../../routing/row.ts';
 import type { Outcome } from '../../routing/trace.ts';
 import { traceGateway } from '../../routing/trace-gateway.ts';
 import type { GatewayTable, ListenerTable } from '../../routing/gateway-table.ts';
-import { checkRows, listenerWitnesses, ruleUseAt } from '../../routing/listener-rows.ts';
+import { listenerWitnesses, rowsBeyond, ruleUseAt } from '../../routing/listener-rows.ts';
 import type { CompilePattern } from '../../routing/pattern.ts';
 import type { RuleUse } from '../../routing/plan-rule.ts';
 import { routingWorld } from '../../routing/routing-world.ts';
@@ -54,6 +54,8 @@ export interface RuleWorld extends JudgedWorld {
   problems(code: string): readonly Problem[];
   /** The listeners of all Gateways with their rows, and what requests reach them. */
   traffic(): readonly ListenerTraffic[];
+  /** The Gateways that `traffic` leaves out, as a table of all their matches would fit in no memory, with how many these are. */
+  tooLarge(): ReadonlyMap<ObjectRef, number>;
   /** The policies by what they attach to, and what `traffic` was made with. */
   policies(): PolicyIndex;
   /** What becomes of each policy under analysis: where it acts, and who overrides it. */
@@ -117,6 +119,16 @@ export function openRuleWorld({ snapshot, policyKinds, compile, now, wants, chan
   const edges = once(() => edgesByRelation(judged, policyKinds));
   const problems = once(() => Map.groupBy(findProblems(judged, policyKinds, wants), codeOfSymptom));
   const traffic = once(() => snapshot.list(GATEWAY).flatMap((gateway) => trafficOf(routing, gateway)));
+  const tooLarge = once(
+    () =>
+      new Map(
+        snapshot.list(GATEWAY).flatMap((gateway) => {
+          const { ref, listeners } = routing.gateway(gateway);
+          const rows = rowsBeyond(listeners);
+          return rows === undefined ? [] : [[ref, rows] as const];
+        }),
+      ),
+  );
   const departures = once(() => departuresOf(routing, traffic(), anchoring(compile)));
   const policyReports = once(() =>
     routing.index
@@ -133,6 +145,7 @@ export function openRuleWorld({ snapshot, policyKinds, compile, now, wants, chan
     edges: (relation) => edges().get(relation) ?? [],
     problems: (code) => problems().get(code) ?? [],
     traffic,
+    tooLarge,
     policies: () => routing.index,
     policyReports,
     routing: () => routing,
@@ -179,7 +192,7 @@ function judgementsOf(snapshot: Snapshot, policyKinds: readonly PolicyKind[]): r
 
 function trafficOf(routing: RoutingWorld, gateway: KubernetesObject): readonly ListenerTraffic[] {
   const table = routing.gateway(gateway);
-  checkRows(table);
+  if (rowsBeyond(table.listeners) !== undefined) return [];
   return table.listeners
     .filter(({ serving }) => serving.state !== 'no')
     .map((own) => ({

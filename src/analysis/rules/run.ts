@@ -1,6 +1,7 @@
 import type { SkippedRule } from '../../documents/analysis-report.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
+import { someOf } from '../../model/some.ts';
 import { unreadKinds } from '../../model/unread-kinds.ts';
 import type { Found, Rule, RuleInput } from './rule.ts';
 import type { RuleWorld } from './rule-world.ts';
@@ -32,6 +33,8 @@ export function runRules(
     const unread = unreadKinds(world.snapshot, kindsIn(rule.inputs), undefined);
     if (unread.length > 0) skipped.push(skippedRule(rule, unread, world.snapshot));
     if (unread.length > 0 && rule.reach !== 'namespace') continue;
+    const beyond = rule.inputs.some((input) => OF_TRAFFIC.has(input)) ? [...world.tooLarge()] : [];
+    if (beyond.length > 0) skipped.push({ code: rule.code, name: rule.name, because: becauseTooLarge(beyond) });
     for (const found of rule.check(world)) {
       if (unread.length > 0 && !isKnownAt(world.snapshot, unread, found.subject)) continue;
       const finding = { ...found, rule };
@@ -39,6 +42,18 @@ export function runRules(
     }
   }
   return { findings, skipped };
+}
+
+/** Inputs that leave out Gateways of too many matches. */
+const OF_TRAFFIC: ReadonlySet<RuleInput> = new Set<RuleInput>(['traffic', 'departures']);
+
+function becauseTooLarge(gateways: readonly (readonly [ObjectRef, number])[]): string {
+  const names = gateways.map(
+    ([{ namespace = '', name }, rows]) => `Gateway ${namespace}/${name} has ${rows.toLocaleString('en')} matches`,
+  );
+  const { first, more } = someOf(names);
+  const others = more === 0 ? '' : ` and ${more} more Gateways as many`;
+  return `${first.join(', ')}${others}: too many to follow (run only on the others)`;
 }
 
 /** The kinds among the inputs of a rule. */

@@ -102,23 +102,14 @@ async function revisePiece<Edits extends ObjectEdits>(
   const yaml = await import('yaml');
   const editor = openTextEditor(yaml, text);
   const isMeant = ({ chosen, made }: ChosenEdits<Edits>): boolean => {
-    const all = made.flatMap(({ edits, place }) => below(place, edits));
-    const meant = applyEdits(editor?.value, all);
+    const meant = applyEdits(
+      editor?.value,
+      made.flatMap(({ edits, place }) => below(place, edits)),
+    );
     return made.length === 0 || isDeepStrictEqual(openTextEditor(yaml, spliceText(text, chosen))?.value, meant);
   };
-  let best = chooseEdits(placed, editor);
-  if (!isMeant(best)) {
-    // One that cannot be made spoils no other, as long as they are few.
-    best = best.made.slice(0, MOST_ALONE).reduce<ChosenEdits<Edits>>(
-      (before, one) => {
-        const after = chooseEdits([...before.made, one], editor);
-        return isMeant(after)
-          ? { ...after, left: [...before.left] }
-          : { ...before, left: [...before.left, spoilt(one)] };
-      },
-      { chosen: [], made: [], left: [...best.left, ...best.made.slice(MOST_ALONE).map(spoilt)] },
-    );
-  }
+  const all = chooseEdits(placed, editor);
+  const best = isMeant(all) ? all : chooseOneByOne(all, editor, isMeant);
   const { chosen, left } = best;
   const toByte = (offset: number): number => start + Buffer.byteLength(text.slice(0, offset));
   const splices = chosen.map((one) => ({
@@ -137,7 +128,7 @@ interface ChosenEdits<Edits extends ObjectEdits> {
   readonly left: readonly LeftEdits<Edits>[];
 }
 
-/** So many edits of one piece are tried one by one. */
+/** So many edits of one piece are tried alone. */
 const MOST_ALONE = 50;
 
 function chooseEdits<Edits extends ObjectEdits>(
@@ -161,6 +152,22 @@ function chooseEdits<Edits extends ObjectEdits>(
     }
   }
   return { chosen, made, left };
+}
+
+/** Where edits together would not make what is meant: those that do, one after the other. They are few, or none is made. */
+function chooseOneByOne<Edits extends ObjectEdits>(
+  all: ChosenEdits<Edits>,
+  editor: TextEditor | undefined,
+  isMeant: (some: ChosenEdits<Edits>) => boolean,
+): ChosenEdits<Edits> {
+  let best: ChosenEdits<Edits> = { chosen: [], made: [], left: [] };
+  const left = [...all.left];
+  for (const [index, one] of all.made.entries()) {
+    const more = index < MOST_ALONE ? chooseEdits([...best.made, one], editor) : undefined;
+    if (more !== undefined && isMeant(more)) best = more;
+    else left.push(spoilt(one));
+  }
+  return { ...best, left };
 }
 
 /** The edits of an object as edits of its piece. */

@@ -29,8 +29,7 @@ export const ROUTING_NOTES = {
   backendNotJudged: ({ backend, because }, say) =>
     `whether ${nodeText(backend)} can be used could not be determined${because === undefined ? '' : `: ${say(because)}`}`,
   answeredByHttpRoute: () => 'no GRPCRoute matches: the call is matched as an HTTP request',
-  noClientNamespace: () =>
-    'no client namespace is given: assuming one whose routes do not apply to the request',
+  noClientNamespace: () => 'no client namespace is given: assuming one whose routes do not apply to the request',
   authAssumed: ({ backend }) => `${nodeText(backend)} is assumed to permit the request`,
   certificateAssumed: () => 'the client is assumed to present a valid certificate',
   servesByChoice: ({ listener, because }, say) =>

@@ -42,10 +42,7 @@ const WORDS: Readonly<Record<SkippedReason, { readonly files: Words; readonly pa
       'file holds only objects with metadata.generateName and no name yet',
       'files hold only objects with metadata.generateName and no name yet',
     ],
-    parts: [
-      'object has metadata.generateName, but no name yet',
-      'objects have metadata.generateName, but no name yet',
-    ],
+    parts: ['object has metadata.generateName, but no name yet', 'objects have metadata.generateName, but no name yet'],
   },
   outside: {
     files: [

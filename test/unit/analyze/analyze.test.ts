@@ -195,7 +195,7 @@ suite('analyze', () => {
     assert.deepEqual(readPath(await report(['--config', 'other.yaml'], CART), 'summary', 'info'), 1);
   });
 
-  test('no suppression is called unused of a rule that was not asked', async () => {
+  test('no suppression is called unused of a rule that was not run', async () => {
     assert.deepEqual(await unusedBeside(), ['GW4010']);
     assert.deepEqual(await unusedBeside('--skip', 'GW1001'), ['GW4010']);
     assert.deepEqual(await unusedBeside('--skip', 'GW4010'), []);
@@ -203,15 +203,46 @@ suite('analyze', () => {
     assert.deepEqual(await unusedBeside('-n', 'shop'), []);
   });
 
-  test('what could not be read is not missing: rules that need it are not asked, and named', async () => {
+  test('what could not be read is not missing: rules that need it are not run, and named', async () => {
     const { code, out, err } = await analyzeCluster({ forbidden: ['services', 'gateways', 'endpointslices'] });
     assert.equal(code, 1);
     assert.match(err, /^Warning: cannot read gateways, services: forbidden/);
     assert.doesNotMatch(out, /GW\d{4} \w/);
-    assert.match(out, /^0 errors, 0 warnings in 2 objects\nnot asked: (GW\d{4}, )+.* is forbidden/m);
+    assert.match(out, /^0 errors, 0 warnings in 2 objects\nnot run: (GW\d{4}, )+.* is forbidden/m);
     assert.doesNotMatch(out, /nothing needs/);
     const whole = await analyzeCluster({});
     assert.match(whole.out, /GW2003 backend-port[\s\S]*unused suppression: GW1001$/m);
+  });
+
+  test('of a Gateway of more matches than fit in memory, says so and asks the rules of the others', async () => {
+    const listeners = Array.from(
+      { length: 1000 },
+      (_entry, at) => `{name: l${at}, port: ${at + 1000}, protocol: HTTP}`,
+    );
+    const rules = Array.from({ length: 501 }, (_entry, at) => `{matches: [{path: {value: /p${at}}}]}`);
+    const huge = `${GATEWAY}
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: huge, namespace: shop}
+spec: {gatewayClassName: acme, listeners: [${listeners.join(', ')}]}
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: huge, namespace: shop}
+spec: {parentRefs: [{name: huge}], rules: [${rules.join(', ')}]}
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: twice, namespace: shop}
+spec:
+  parentRefs: [{name: web}]
+  rules: [{backendRefs: [{name: cart, port: 8080}]}, {backendRefs: [{name: cart, port: 8080}]}]
+`;
+    const words = ['analyze', '--from', '-', '--complete', '--rule', 'GW4001', '--rule', 'GW1003'];
+    const { out, code } = await runMain(words, huge);
+    assert.equal(code, 1);
+    assert.match(out, /GW4001 unreachable-rule {2}httproute\/twice {2}spec\.rules\[1\]/);
+    assert.match(out, /^not run: GW4001: Gateway shop\/huge has 501,000 matches: too many to follow/m);
   });
 
   test('where nothing could be read nothing is answered', async () => {

@@ -22,7 +22,11 @@ export function* referredCertificates(world: RuleWorld, relation: 'certificate' 
     const key = `${refKey(subject)} ${refKey(edge.to)}`;
     const held = known.has(key) ? undefined : world.certificates(edge.to);
     known.add(key);
-    if (held !== undefined) yield { subject, path: edge.path, holder: edge.to, held };
+    if (held === undefined) continue;
+    // A root behind a chain is left out of account by clients, which have their own.
+    const counted = held.certificates.filter(({ isSelfSigned }, index) => index === 0 || !isSelfSigned);
+    const shown = relation === 'ca' ? held : { ...held, certificates: counted };
+    yield { subject, path: edge.path, holder: edge.to, held: shown };
   }
 }
 

@@ -16,6 +16,18 @@ import { runVerb } from '../../../support/run-verb.ts';
 
 const NOW = Date.parse('2026-11-25T12:00:00Z');
 
+/** Of an authority that another has signed, until 2026-01-01. */
+const INTERMEDIATE = `-----BEGIN CERTIFICATE-----
+MIIBPzCB56ADAgECAgECMAoGCCqGSM49BAMCMA8xDTALBgNVBAMTBHJvb3QwHhcN
+MjUwMTAxMDAwMDAwWhcNMjYwMTAxMDAwMDAwWjARMQ8wDQYDVQQDEwZpc3N1ZXIw
+WTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAT5aEA8ZPiJN0BZx0V+2OnDCP2NVTpV
+CLc7t3QiJppYldGoUE6nlo5/MyA40my4XjfzWXSlFYiUY8i9WCHJY4zgozIwMDAP
+BgNVHRMBAf8EBTADAQH/MB0GA1UdDgQWBBR4SDH3PiUlIE+qxhGQUWrIu19dkTAK
+BggqhkjOPQQDAgNHADBEAiBecL+48Vb9yiyM5h59tAY0IWzGkqPJ2NM0+Q7R0rIP
+JAIgQjg3WEbkyii3Njwd4ohUOx5bxUWtcen7uQpv5YT3hu4=
+-----END CERTIFICATE-----
+`;
+
 async function found(manifests: string): Promise<readonly string[]> {
   const { findings } = await analyzeText(manifests);
   return findings.filter(({ code }) => code.startsWith('GW205')).map(({ code, path }) => `${code} ${path}`);
@@ -105,12 +117,15 @@ suite('certificates', () => {
   });
 
   test('of a chain the later ones count for the date, not for the name or the key', async () => {
-    const expired = /-----BEGIN[^]*-----END CERTIFICATE-----/.exec(EXPIRED_CERTIFICATE)?.[0].replaceAll(/^ +/gm, '');
-    const chain = secret({ 'tls.crt': `${EXAMPLE_PEM}${expired}\n`, 'tls.key': EXAMPLE_KEY }, 'stringData');
-    const { findings } = await analyzeText(`${chain}\n---${listener('www.example.com')}`);
+    const chainOf = (more: string): string =>
+      secret({ 'tls.crt': `${EXAMPLE_PEM}${more}`, 'tls.key': EXAMPLE_KEY }, 'stringData');
+    const { findings } = await analyzeText(`${chainOf(INTERMEDIATE)}\n---${listener('www.example.com')}`);
     const [one, ...others] = findings.filter(({ code }) => code.startsWith('GW205'));
     assert.deepEqual(others, []);
     assert.match(one?.message ?? '', /^an intermediate certificate in Secret shop\/web-tls expired on 2026-01-01$/);
+    // Nobody asks for a root that is sent along.
+    const root = /-----BEGIN[^]*-----END CERTIFICATE-----/.exec(EXPIRED_CERTIFICATE)?.[0].replaceAll(/^ +/gm, '');
+    assert.deepEqual(await found(`${chainOf(`${root}\n`)}\n---${listener('www.example.com')}`), []);
   });
 
   test('of passed through TLS are not looked at', async () => {
