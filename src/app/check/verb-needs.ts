@@ -77,6 +77,7 @@ const NEEDS: ReadonlyMap<string, readonly Need[]> = new Map<string, readonly Nee
   ['test', ROUTED],
   ['table', ROUTED],
   ['analyze', [...OBJECTS, ...REFERENCED, { kinds: [ENDPOINT_SLICE], verbs: ['list'] }]],
+  ['diff', [...OBJECTS, ...REFERENCED, { kinds: [ENDPOINT_SLICE], verbs: ['list'] }]],
   ['check', [{ kinds: [GATEWAY_CLASS], verbs: ['list'] }, ...POLICY_KINDS]],
   ['api-resources', POLICY_KINDS],
   ['version', [{ kinds: [CUSTOM_RESOURCE_DEFINITION], verbs: ['list'] }]],
