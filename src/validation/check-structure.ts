@@ -58,6 +58,8 @@ function checkList(
 /** Entries of a set, or of a map by its keys, that stand there twice: the second of each. */
 function duplicates(schema: StructuralSchema, list: readonly unknown[], path: string): readonly StructuralViolation[] {
   if (schema.listType !== 'map' && schema.listType !== 'set') return [];
+  // Of a map with an entry that is no object the server compares no keys.
+  if (schema.listType === 'map' && !list.every(isRecord)) return [];
   const counts = new Map<string, number>();
   return list.flatMap((entry, index): readonly StructuralViolation[] => {
     const key = JSON.stringify(schema.listType === 'set' ? entry : keyFields(schema, entry));
