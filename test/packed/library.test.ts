@@ -28,7 +28,9 @@ suite('the library, installed as a dependency', () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'gwctl-library-'));
     await symlink(dirname((await installPacked()).folder), join(folder, 'node_modules'), 'junction');
-    await cp(join(root, 'examples'), join(folder, 'examples'), { recursive: true });
+    for (const files of ['examples', 'test/fixtures/readiness']) {
+      await cp(join(root, files), join(folder, files), { recursive: true });
+    }
     await copyFile(join(root, 'examples/library', EXAMPLE), join(folder, EXAMPLE));
     await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
   });

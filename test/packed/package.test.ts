@@ -26,7 +26,12 @@ const READS: Readonly<Record<string, readonly string[]>> = {
   graph: ['-A', '-A -o dot', '-A -o mermaid', '-A -o svg', '-A -o html', '-A -o json'],
   effective: ['httproute/checkout', 'httproute/checkout -o yaml'],
   status: ['-A', '-o json'],
-  analyze: ['-A --fail-on never', '-o json --fail-on never'],
+  analyze: [
+    '-A --fail-on never',
+    ...['json', 'sarif', 'junit', 'github', 'gitlab', 'markdown'].map((format) => `-o ${format} --fail-on never`),
+  ],
+  explain: ['GW1001', 'NoMatchingParent', '--list'],
+  check: ['--rbac status'],
   trace: ['https://shop.example.com/cart', 'https://shop.example.com/cart -o yaml'],
   table: ['gateway/web -n infra', 'gateway/web -n infra -o json'],
   test: [
@@ -40,6 +45,9 @@ const READS: Readonly<Record<string, readonly string[]>> = {
 
 /** Those that change a cluster, or need none. */
 const OTHERS = new Set(['apply', 'delete', 'completion']);
+
+/** What names two states, so that no third is shown. */
+const COMPARING = 'diff';
 
 suite('the package', () => {
   let installed: Installed;
@@ -127,7 +135,7 @@ suite('the package', () => {
 
   test('has a line for every verb', () => {
     const names = commands.map(({ name }) => name).filter((name) => !OTHERS.has(name));
-    assert.deepEqual(names.toSorted(), Object.keys(READS).toSorted());
+    assert.deepEqual(names.toSorted(), [...Object.keys(READS), COMPARING].toSorted());
   });
 
   for (const [verb, tails] of Object.entries(READS)) {
@@ -141,6 +149,12 @@ suite('the package', () => {
       });
     }
   }
+
+  test(`compares two states with nothing beside it: gwctl ${COMPARING}`, async () => {
+    const shop = join(root, 'examples/shop');
+    const { out, err, code } = await runPacked([COMPARING, shop, shop], { cwd: empty });
+    assert.deepEqual([out, err, code], ['no request changes\n', '', 0]);
+  });
 
   for (const verb of OTHERS) {
     test(`loads with nothing beside it: gwctl ${verb}`, async () => {
