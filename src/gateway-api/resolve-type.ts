@@ -1,4 +1,4 @@
-import { GATEWAY_API, GATEWAY_API_X } from './kinds.ts';
+import { GATEWAY_API, GATEWAY_API_TYPES, GATEWAY_API_X, isGatewayApiGroup } from './kinds.ts';
 import type { ResourceCatalog, ResourceType } from '../model/resource-type.ts';
 
 /**
@@ -6,6 +6,7 @@ import type { ResourceCatalog, ResourceType } from '../model/resource-type.ts';
  * letter case, each also as `word.group`, `word.version.group` or with the beginning of a group (`ingress.networking`).
  * A full name beats a short name, which beats a kind. Where types of several groups share the word, the Gateway API
  * wins, then its X group, then the order of discovery (semantics.md 1.2: `lset`, Istio's `gateways`).
+ * Where the group of the Gateway API did not answer, no other takes its place.
  * @returns the type, in the version that was named; undefined where nothing matches.
  */
 export function resolveType(word: string, catalog: ResourceCatalog): ResourceType | undefined {
@@ -15,9 +16,16 @@ export function resolveType(word: string, catalog: ResourceCatalog): ResourceTyp
     const named = catalog.types.filter((type) => namesOf(type).includes(name));
     if (named.length === 0) continue;
     const type = rest.length === 0 ? preferred(named) : qualified(named, rest);
-    if (type !== undefined) return type;
+    if (type !== undefined) return rest.length === 0 && standsIn(name, type, catalog) ? undefined : type;
   }
   return undefined;
+}
+
+/** Whether a type is found only because the group of the Gateway API that has its name did not answer (Istio's `gateways`). */
+function standsIn(name: string, { group }: ResourceType, { gaps }: ResourceCatalog): boolean {
+  if (gaps.length === 0 || isGatewayApiGroup(group)) return false;
+  const meant = resolveType(name, { types: GATEWAY_API_TYPES, gaps: [] });
+  return meant !== undefined && gaps.some((gap) => gap.group === meant.group && gap.kind === undefined);
 }
 
 /** The listable types of a category (`all`, `gateway-api`) in any letter case, in the order of discovery; often none. */

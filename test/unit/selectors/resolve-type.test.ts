@@ -35,6 +35,19 @@ const catalog: ResourceCatalog = {
 };
 
 describe('resolveType', () => {
+  it("takes no other group's type for one of the Gateway API, whose group did not answer", () => {
+    const message = 'the server is currently unable to handle the request';
+    const types = [ISTIO, ...COMMON_TYPES];
+    const gap = (group: string): ResourceCatalog['gaps'][number] => {
+      return { what: `${group}/v1`, group, reason: 'failed', message };
+    };
+    assert.equal(resolveType('gateways', { types, gaps: [gap('gateway.networking.k8s.io')] }), undefined);
+    for (const word of ['gw', 'gateways.networking.istio.io']) {
+      assert.equal(resolveType(word, { types, gaps: [gap('gateway.networking.k8s.io')] }), ISTIO, word);
+    }
+    assert.equal(resolveType('gateways', { types, gaps: [gap('other.example')] }), ISTIO);
+    assert.equal(resolveType('gateways', { types, gaps: [] }), ISTIO);
+  });
   const words: readonly (readonly [string, string])[] = [
     ['gateways', 'gateways.gateway.networking.k8s.io'],
     ['gateway', 'gateways.gateway.networking.k8s.io'],
