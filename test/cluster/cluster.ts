@@ -137,7 +137,8 @@ export async function startCluster(binaries: Binaries): Promise<Cluster> {
     },
     async request(method, path, body, contentType = 'application/json') {
       const answer = await send(agent, `${server}${path}`, method, body, contentType);
-      if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${answer.text.slice(0, 1_000_000)}`);
+      if (answer.status >= 400)
+        throw new Error(`${method} ${path}: ${answer.status} ${answer.text.slice(0, 1_000_000)}`);
       return answer;
     },
     async stop() {
