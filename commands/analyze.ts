@@ -61,6 +61,11 @@ const flags = {
     completes: ['1.0', '1.1', '1.2', '1.3', '1.4', '1.5', '1.6', '1.7'],
     describe: 'Hold manifests against the CRDs of RELEASE[/CHANNEL] where none say which (default the newest)',
   },
+  report: {
+    type: 'string',
+    completes: 'files',
+    describe: 'Judge by the ConformanceReport in FILE what controllers support, where their classes do not say',
+  },
   revalidate: {
     type: 'boolean',
     describe: 'Hold also what a server has stored against the CRDs, as before they are upgraded',

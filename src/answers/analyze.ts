@@ -15,6 +15,7 @@ import { refKey, refOf, wholeOf } from '../model/ref.ts';
 import type { ObjectEdits } from '../model/revision.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { RequestChange } from '../routing/difference/table-difference.ts';
+import type { GivenReport } from '../gateway-api/conformance-report.ts';
 import type { CompilePattern } from '../routing/pattern.ts';
 import { documentGaps } from '../view/document-gaps.ts';
 import { FINDING_WORDS } from '../view/say/finding-words.ts';
@@ -33,6 +34,8 @@ export interface AnalyzeQuestion {
   readonly isWhole: boolean;
   /** What a change does to requests, where one is asked about. */
   readonly changes?: readonly RequestChange[] | undefined;
+  /** What a conformance report of their own says of controllers whose classes list no features. */
+  readonly conformance?: GivenReport | undefined;
   /** Findings of before, by their fingerprints, and the file that knows them. */
   readonly baseline: { readonly fingerprints: ReadonlySet<string>; readonly by: string } | undefined;
 }
@@ -68,10 +71,10 @@ export interface Mend extends ObjectEdits {
 /** The same, with the edits that mend what has one right answer. */
 export function analyzeAndMend(
   { snapshot, policyKinds, gaps }: World,
-  { rules, wants, now, suppressions, isWhole, baseline, changes }: AnalyzeQuestion,
+  { rules, wants, now, suppressions, isWhole, baseline, changes, conformance }: AnalyzeQuestion,
   compile: CompilePattern,
 ): MendableReport {
-  const world = openRuleWorld({ snapshot, policyKinds, compile, now, wants, changes });
+  const world = openRuleWorld({ snapshot, policyKinds, compile, now, wants, changes, conformance });
   const selected = selectRules(RULES, rules);
   const { findings: found, skipped } = runRules(selected, world, (one) => isWanted(snapshot, one, wants));
   const ordered = orderFindings(found);

@@ -16,6 +16,7 @@ import type { Fixed } from './analyze/fix.ts';
 import { readAnalysis } from './analyze/read-analysis.ts';
 import type { Analysis, AnalysisSelection } from './analyze/read-analysis.ts';
 import { readRelease } from './analyze/read-release.ts';
+import { readReport } from './analyze/read-report.ts';
 import { readConfig } from './analyze/read-config.ts';
 import { ANALYZE_FORMATS, writeReport } from './analyze/write-report.ts';
 import { layOver, namesChange } from './change/lay-over.ts';
@@ -50,6 +51,7 @@ export async function analyze(
   if (flags.write === true && flags.fix !== true) throw new UsageError('--write says where --fix goes: it needs --fix');
   if (flags.fix === true && format !== undefined) throw new UsageError('--fix prints a patch: it does not go with -o');
   const gatewayApi = flags.gatewayApi === undefined ? undefined : await readRelease(flags.gatewayApi);
+  const conformance = flags.report === undefined ? undefined : await readReport(flags.report, io);
   const learn = learnFrom(flags, io);
   const source = await open(flags, io);
   const problems = new Problems();
@@ -72,6 +74,7 @@ export async function analyze(
       suppressions: [...own, ...config.suppressions],
       baseline,
       gatewayApi,
+      conformance,
       revalidates: flags.revalidate,
       certificates: flags.certificates,
     };

@@ -1,5 +1,6 @@
 import { kindOfCrd } from '../../gateway-api/crd.ts';
 import { CUSTOM_RESOURCE_DEFINITION, GATEWAY, GATEWAY_API_TYPES } from '../../gateway-api/kinds.ts';
+import type { GivenReport } from '../../gateway-api/conformance-report.ts';
 import type { Relation } from '../../gateway-api/relation.ts';
 import type { Graph, GraphEdge } from '../../graph/graph.ts';
 import { certificatesOf } from '../../model/certificates.ts';
@@ -44,6 +45,8 @@ export interface RuleWorld extends JudgedWorld {
   readonly snapshot: Snapshot;
   readonly graph: Graph;
   readonly policyKinds: readonly PolicyKind[];
+  /** What a conformance report of the user says of controllers whose classes list no features. */
+  readonly conformance: GivenReport | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
   /** Which objects are asked about. Findings on others are left out anyway: this only spares work. */
@@ -109,10 +112,12 @@ export interface RuleWorldParts {
   readonly now: number;
   readonly wants: (object: KubernetesObject) => boolean;
   readonly changes?: readonly RequestChange[] | undefined;
+  readonly conformance?: GivenReport | undefined;
 }
 
 /** Makes the world of rules over a snapshot. */
-export function openRuleWorld({ snapshot, policyKinds, compile, now, wants, changes = [] }: RuleWorldParts): RuleWorld {
+export function openRuleWorld(parts: RuleWorldParts): RuleWorld {
+  const { snapshot, policyKinds, compile, now, wants, changes = [], conformance } = parts;
   const routing = routingWorld(snapshot, policyKinds, compile);
   const { graph } = routing.index;
   const judged = { snapshot, graph };
@@ -140,6 +145,7 @@ export function openRuleWorld({ snapshot, policyKinds, compile, now, wants, chan
     snapshot,
     graph,
     policyKinds,
+    conformance,
     now,
     wants,
     edges: (relation) => edges().get(relation) ?? [],

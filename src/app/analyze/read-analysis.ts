@@ -24,7 +24,7 @@ import { locateFindings } from './locate-findings.ts';
 
 /** Which objects are analyzed, and with what. */
 export interface AnalysisSelection
-  extends Asked, Partial<Pick<AnalyzeQuestion, 'rules' | 'suppressions' | 'baseline' | 'changes'>> {
+  extends Asked, Partial<Pick<AnalyzeQuestion, 'rules' | 'suppressions' | 'baseline' | 'changes' | 'conformance'>> {
   /** Undefined: all namespaces. */
   readonly namespace: string | undefined;
   /** Milliseconds since 1970. */
@@ -91,6 +91,7 @@ export async function readAnalysis(selection: AnalysisSelection, place: ReadingP
         ...(selection.suppressions !== undefined && { suppressions: selection.suppressions }),
         baseline: selection.baseline,
         changes: selection.changes,
+        conformance: selection.conformance,
         isWhole,
         now,
         wants: wantsIn(world.snapshot),

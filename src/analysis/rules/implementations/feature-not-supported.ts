@@ -2,6 +2,7 @@ import { leavesOut, neededFeatures } from '../../../gateway-api/extended-feature
 import type { NeededFeature } from '../../../gateway-api/extended-features.ts';
 import { readPath, readString } from '../../../model/read.ts';
 import { refKey } from '../../../model/ref.ts';
+import type { GivenReport } from '../../../gateway-api/conformance-report.ts';
 import type { GatewayTable } from '../../../routing/gateway-table.ts';
 import { implementationOf } from '../../../routing/implementations/index.ts';
 import { newestReportOf } from '../../../routing/implementations/newest-reports.ts';
@@ -12,7 +13,7 @@ import { TO_CART, gatewayOf, routeOf } from './examples.ts';
 interface Unsupported {
   readonly feature: string;
   /** Where that is written. */
-  readonly by: 'class' | 'report';
+  readonly by: 'class' | 'given' | 'newest';
   readonly text: string;
 }
 
@@ -39,7 +40,7 @@ export const featureNotSupported = defineRule<Unsupported>({
         if (seen.has(pair)) continue;
         seen.add(pair);
         for (const needed of neededFeatures(row.route)) {
-          const args = judge(gateway, row.route.kind, needed);
+          const args = judge(gateway, row.route.kind, needed, world.conformance);
           if (args === undefined || HARMLESS.has(needed.feature) || isKnownBetter(gateway, needed)) continue;
           const key = `${refKey(row.ref)} ${needed.feature} ${args.text}`;
           hits.set(key, { subject: row.ref, path: needed.path, args, related: [gateway.ref] });
@@ -48,27 +49,29 @@ export const featureNotSupported = defineRule<Unsupported>({
     }
     return hits.values();
   },
-  say: ({ feature, by, text }) =>
-    by === 'class'
-      ? `needs the feature ${feature}, which ${text} does not list`
-      : `needs the feature ${feature}, which the newest report of ${text} lists as unsupported`,
+  say: ({ feature, by, text }) => {
+    if (by === 'class') return `needs the feature ${feature}, which ${text} does not list`;
+    return `needs the feature ${feature}, which the ${by === 'newest' ? 'newest report' : 'report'} of ${text} lists as unsupported`;
+  },
 });
 
-/** The class decides where it lists features; else the newest report does. */
+/** The class decides where it lists features; else the report that is given, or the newest one. */
 function judge(
   { features, controller, gateway }: GatewayTable,
   routeKind: string,
   { feature }: NeededFeature,
+  given: GivenReport | undefined,
 ): Unsupported | undefined {
   if (features.size > 0) {
     const text = `GatewayClass ${readString(readPath(gateway, 'spec', 'gatewayClassName')) ?? ''}`;
     return leavesOut(features, routeKind, feature) ? { feature, by: 'class', text } : undefined;
   }
-  const report = newestReportOf(controller);
+  const report = given ?? newestReportOf(controller);
   if (report === undefined || !report.unsupported.some((one) => one === feature || `${one}Codes` === feature))
     return undefined;
-  const { name, version, date, source } = report;
-  return { feature, by: 'report', text: `${name} (${version} of ${date}: ${source})` };
+  const { name, version, date } = report;
+  const [by, source] = 'file' in report ? (['given', report.file] as const) : (['newest', report.source] as const);
+  return { feature, by, text: `${name} (${version} of ${date}: ${source})` };
 }
 
 /** Whether it is known what the controller makes of the field: filter-not-supported or field-ignored says it then. */
