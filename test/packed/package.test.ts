@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { after, before, suite, test } from 'node:test';
@@ -60,6 +60,13 @@ suite('the package', () => {
 
   after(() => rm(empty, { recursive: true, force: true }));
 
+  /** A clone to build and pack in: meanwhile others read the copy that was packed first. */
+  async function cloneOf(name: string): Promise<string> {
+    const clone = join(empty, name);
+    await cp(installed.copy, clone, { recursive: true, verbatimSymlinks: true });
+    return clone;
+  }
+
   test('holds what the list says, in its size, and nothing of the sources', async () => {
     const lines = new Set<string>();
     let size = 0;
@@ -110,7 +117,7 @@ suite('the package', () => {
 
   test('is shown by npm start to who reads one line of it', async () => {
     const { stdout, stderr } = await run('bash', ['-c', 'node scripts/start.ts | head -n 1'], {
-      cwd: installed.copy,
+      cwd: await cloneOf('to-start'),
       env: { ...process.env, PATH: `${dirname(process.execPath)}:${process.env['PATH']}` },
     });
     assert.deepEqual([stdout, stderr], ['$ gwctl get gateways,listenersets,routes -A --from examples/shop\n', '']);
@@ -120,17 +127,13 @@ suite('the package', () => {
     const [, line = ''] = /^(npm pack .*)$/m.exec(await readFile(join(root, 'README.md'), 'utf8')) ?? [];
     const prefix = join(empty, 'prefix');
     await mkdir(prefix);
+    const clone = await cloneOf('to-move');
     const env = { ...process.env, npm_config_prefix: prefix, npm_config_offline: 'true' };
-    await run('bash', ['-c', line], { cwd: installed.copy, env });
-    const moved = `${installed.copy}-moved`;
-    await rename(installed.copy, moved);
-    try {
-      const gwctl = join(prefix, 'bin/gwctl');
-      const { stdout } = await run(gwctl, ['status', '--demo'], { env: { PATH: NODES[1].folder }, cwd: empty });
-      assert.match(stdout, /^Routes: +14 /m);
-    } finally {
-      await rename(moved, installed.copy);
-    }
+    await run('bash', ['-c', line], { cwd: clone, env });
+    await rename(clone, join(empty, 'moved'));
+    const gwctl = join(prefix, 'bin/gwctl');
+    const { stdout } = await run(gwctl, ['status', '--demo'], { env: { PATH: NODES[1].folder }, cwd: empty });
+    assert.match(stdout, /^Routes: +14 /m);
   });
 
   test('has a line for every verb', () => {
