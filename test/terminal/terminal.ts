@@ -134,6 +134,10 @@ export async function openTerminal(
   };
   const clear: Terminal['clear'] = async () => {
     await press('C-u');
+    // A screen that is empty already would be taken for the one that is cleared.
+    await type(' echo to-be-cle""ared');
+    await press('Enter');
+    await until(/^to-be-cleared$/m);
     await type(' clear');
     await press('Enter');
     await until(/^\$ ?$/);
