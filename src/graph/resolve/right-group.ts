@@ -48,11 +48,21 @@ export function groupFault(snapshot: Snapshot, ref: GroupKind | ObjectRef): Fact
   return { code: 'wrongGroup', type: { group, kind }, right, object: isThere ? meant : undefined };
 }
 
-/** Whether one group is the other with words missing, added or in another order, with its version, or mistyped. */
+/** Whether one group is the other with words missing, added, cut short or in another order, with its version, or mistyped. */
 function resembles(written: string, right: string): boolean {
   const [name = ''] = written.split('/', 1);
   if (name === '' || right === '') return false;
   const [fewer = [], more = []] = [name.split('.'), right.split('.')].toSorted((a, b) => a.length - b.length);
   if (fewer.length > 1 && fewer.every((word) => more.includes(word))) return true;
+  // `network` for `networking`.
+  if (fewer.length === more.length && fewer.every((word, at) => isCutShort(word, more[at] ?? ''))) return true;
   return nearestName(name, [right]) !== undefined;
 }
+
+function isCutShort(one: string, other: string): boolean {
+  const [short = '', long = ''] = [one, other].toSorted((a, b) => a.length - b.length);
+  return short === long || (short.length >= SHORTEST_CUT && long.startsWith(short));
+}
+
+/** Shorter words begin others by chance. */
+const SHORTEST_CUT = 4;

@@ -98,6 +98,7 @@ describe('a group that no such kind has is named with the right one', () => {
     'networking.gateway.k8s.io',
     'networking.k8s.io',
     'gateway.networking.k8s.oi',
+    'gateway.network.k8s.io',
     `${GATEWAY_API}/v1`,
   ]) {
     test(`a parentRef to Gateway.${group}`, () => {
