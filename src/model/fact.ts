@@ -138,6 +138,8 @@ export interface CertificateFacts {
 /** Whether routes and ListenerSets attach. */
 export interface AttachmentFacts {
   foreignParent: { type: GroupKind };
+  /** `near`: the kind that was probably meant. */
+  notAParentKind: { type: GroupKind; near: string };
   idleListenerSet: { because: Fact | undefined };
   /** `holder`: the object beside it that has a listener of the name: a ListenerSet of the Gateway, or its Gateway. */
   listenerMissing: {

@@ -4,7 +4,15 @@ import type { Listener } from '../../gateway-api/gateway.ts';
 import { parentOf } from '../../gateway-api/parent-ref.ts';
 import type { ParentRef } from '../../gateway-api/parent-ref.ts';
 import { readHostnames } from '../../gateway-api/route.ts';
-import { GATEWAY, SERVICE, TCP_ROUTE, UDP_ROUTE, isListenerSetKind } from '../../gateway-api/kinds.ts';
+import {
+  GATEWAY,
+  LISTENER_SET,
+  SERVICE,
+  TCP_ROUTE,
+  UDP_ROUTE,
+  X_LISTENER_SET,
+  isListenerSetKind,
+} from '../../gateway-api/kinds.ts';
 import type { Fact, ListenerRefusal } from '../../model/fact.ts';
 import { namespaceOf } from '../../model/object.ts';
 import type { KubernetesObject } from '../../model/object.ts';
@@ -23,7 +31,7 @@ import { missingObject } from '../resolve/missing-object.ts';
 import { admitNamespace } from './namespace-selection.ts';
 import { nearestName } from '../../model/near-name.ts';
 import { rememberEach } from '../remember.ts';
-import { groupFault } from '../resolve/right-group.ts';
+import { groupFault, isStandardKind } from '../resolve/right-group.ts';
 import { claimsOf } from '../resolve/route-claims.ts';
 import type { RouteClaim } from '../resolve/route-claims.ts';
 import { judgeProtocol } from './supported-kinds.ts';
@@ -65,6 +73,10 @@ function attachToParent(snapshot: Snapshot, route: KubernetesObject, parentRef: 
   if (!sameGroupKind(ref, SERVICE) && !sameGroupKind(ref, GATEWAY) && !isListenerSetKind(ref)) {
     const fault = groupFault(snapshot, ref);
     if (fault !== undefined) return { ...NOTHING, accepted: isFalse(PARENT_NOT_FOUND, fault) };
+    const near = parentKindNear(snapshot, ref);
+    if (near !== undefined) {
+      return { ...NOTHING, accepted: isFalse(PARENT_NOT_FOUND, { code: 'notAParentKind', type: ref, near }) };
+    }
     return { ...NOTHING, accepted: notEvaluated({ code: 'foreignParent', type: ref }) };
   }
   const lookup = snapshot.find(ref);
@@ -73,6 +85,16 @@ function attachToParent(snapshot: Snapshot, route: KubernetesObject, parentRef: 
     return { ...NOTHING, accepted: isFalse(PARENT_NOT_FOUND, missingObject(snapshot, ref)) };
   }
   return attachToObject(snapshot, route, parentRef, lookup.object);
+}
+
+/** The kind of parents that was meant by a kind which its group, one of those whose kinds are all known, does not have. */
+function parentKindNear(snapshot: Snapshot, type: GroupKind): string | undefined {
+  if (snapshot.serves(type) || isStandardKind(type)) return undefined;
+  const kinds = [GATEWAY, LISTENER_SET, X_LISTENER_SET, SERVICE].filter(({ group }) => group === type.group);
+  return nearestName(
+    type.kind,
+    kinds.map(({ kind }) => kind),
+  );
 }
 
 /** What becomes of a claim on a parent that is there. */

@@ -3,6 +3,7 @@ import { VENDOR_TYPES } from '../../gateway-api/vendor-types.ts';
 import { COMMON_TYPES } from '../../gateway-api/well-known-types.ts';
 import { addTo } from '../../model/add-to.ts';
 import type { FactOf } from '../../model/fact.ts';
+import { sameGroupKind } from '../../model/ref.ts';
 import type { GroupKind, ObjectRef } from '../../model/ref.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { nearestName } from '../../model/near-name.ts';
@@ -10,6 +11,11 @@ import { nearestName } from '../../model/near-name.ts';
 /** The kinds of Kubernetes and of the Gateway API, of whose groups all kinds are known. */
 const STANDARD: readonly GroupKind[] = [...GATEWAY_API_TYPES, ...COMMON_TYPES];
 const STANDARD_GROUPS: ReadonlySet<string> = new Set(STANDARD.map(({ group }) => group));
+
+/** Whether a type is one of Kubernetes or of the Gateway API. */
+export function isStandardKind(type: GroupKind): boolean {
+  return STANDARD.some((one) => sameGroupKind(one, type));
+}
 
 /** What is written for the group without a name. */
 const MISNOMERS: ReadonlySet<string> = new Set(['core', 'v1', 'core/v1']);

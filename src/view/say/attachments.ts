@@ -7,6 +7,7 @@ import type { Sentences } from './sentence.ts';
 /** Whether routes and ListenerSets attach. */
 export const ATTACHMENTS = {
   foreignParent: ({ type }) => `only its controller knows whether routes attach to ${typeName(type)}`,
+  notAParentKind: ({ type, near }) => `${typeName(type)} is not a kind: did you mean ${near}?`,
   idleListenerSet: ({ because }, say) =>
     `the ListenerSet carries no traffic (${say(because)}), and a controller may refuse the route for that reason`,
   listenerMissing: ({ parent, listener, near, known, holder }) =>

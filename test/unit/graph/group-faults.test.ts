@@ -94,6 +94,29 @@ describe('a group that no such kind has is named with the right one', () => {
     });
   }
 
+  for (const [group, kind, near] of [
+    [GATEWAY_API, 'Gatewy', 'Gateway'],
+    [GATEWAY_API, 'ListnerSet', 'ListenerSet'],
+    ['', 'Services', 'Service'],
+  ] as const) {
+    test(`a parentRef to ${kind}`, () => {
+      const { accepted } = attach({ group, kind, name: 'main' }, { name: 'cart', port: 80 });
+      assert.equal(accepted.reason, 'ParentNotFound');
+      assert.deepEqual(accepted.because, {
+        code: 'notAParentKind',
+        type: { ...{ group, kind }, name: 'main', namespace: 'shop' },
+        near,
+      });
+    });
+  }
+
+  for (const kind of ['HTTPRoute', 'GatewayClass']) {
+    test(`nothing is said of a parentRef to ${kind}, which is a kind`, () => {
+      const { accepted } = attach({ kind, name: 'main' }, { name: 'cart', port: 80 });
+      assert.equal(accepted.because?.code, 'foreignParent');
+    });
+  }
+
   for (const group of [
     'networking.gateway.k8s.io',
     'networking.k8s.io',

@@ -187,6 +187,10 @@ const FACTS: { readonly [Code in FactCode]: readonly [FactOf<Code>, string] } = 
     { code: 'foreignParent', type: acme },
     'only its controller knows whether routes attach to Acme.acme.example',
   ],
+  notAParentKind: [
+    { code: 'notAParentKind', type: { group: 'gateway.networking.k8s.io', kind: 'Gatewy' }, near: 'Gateway' },
+    'Gatewy.gateway.networking.k8s.io is not a kind: did you mean Gateway?',
+  ],
   idleListenerSet: [
     { code: 'idleListenerSet', because: gone },
     'the ListenerSet carries no traffic (Service shop/cart does not exist), and a controller may refuse the route for that reason',
