@@ -104,7 +104,7 @@ describe('a group that no such kind has is named with the right one', () => {
       assert.equal(accepted.reason, 'ParentNotFound');
       assert.deepEqual(accepted.because, {
         code: 'notAParentKind',
-        type: { ...{ group, kind }, name: 'main', namespace: 'shop' },
+        type: { group, kind, name: 'main', namespace: 'shop' },
         near,
       });
     });
