@@ -36,7 +36,7 @@ export const diff = defineCommand({
 
 Exit codes:
   0  no request is answered otherwise, but for what is accepted
-  1  some are, or could not be compared
+  1  some are, or something could not be read or compared
   2  wrong usage
   3  a side could not be read`,
   flags,

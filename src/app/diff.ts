@@ -16,6 +16,7 @@ import { readDiff } from './diff/read-diff.ts';
 import type { DiffSources } from './diff/read-diff.ts';
 import { learnFrom } from './policy-catalogue.ts';
 import { openSource, pageStyle } from './scope.ts';
+import { hasBrokenFiles } from './select/has-broken-files.ts';
 import { readSelectors } from './select/read-selectors.ts';
 import { Problems } from './write/problems.ts';
 import { checkOutput, writeDocument } from './write/structured-output.ts';
@@ -54,7 +55,9 @@ export async function diff(
     const problems = new Problems();
     for (const reader of [pair.before, pair.after]) for (const gap of reader.world().gaps) problems.addGap(gap);
     const code = problems.report(io, true, (flags.v ?? 0) > 0);
-    return known.summary.total > 0 || known.summary.notCompared > 0 ? 1 : code;
+    // What of a side could not be read was not compared either.
+    const isPart = known.summary.notCompared > 0 || [sources.before, sources.after].some(hasBrokenFiles);
+    return known.summary.total > 0 || isPart ? 1 : code;
   } finally {
     for (const source of opened) source.close();
   }

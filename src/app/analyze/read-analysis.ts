@@ -17,6 +17,7 @@ import { WorldReader } from '../../world/world-reader.ts';
 import { planReading } from '../select/plan-listings.ts';
 import type { ReadingPlace } from '../select/plan-listings.ts';
 import type { Asked } from '../select/read-asked.ts';
+import { hasBrokenFiles } from '../select/has-broken-files.ts';
 import { namespacesOf } from '../select/read-roots.ts';
 import { readSectioned } from '../select/read-sectioned.ts';
 import { loadPatterns } from '../trace/load-patterns.ts';
@@ -102,11 +103,11 @@ export async function readAnalysis(selection: AnalysisSelection, place: ReadingP
   const { snapshot } = reader.world();
   for (const gap of snapshot.gaps) problems.addGap(gap);
   if (source.kind === 'files') for (const gap of source.gaps()) problems.addGap(gap);
-  const isBroken = source.kind === 'files' && source.gaps().some((gap) => gap.reason !== 'absent');
   return {
     report: await locateFindings(report, source, snapshot),
     mends,
-    isPart: isBroken || report.skippedRules.length > 0 || unreadKinds(snapshot, subjects, namespace).length > 0,
+    isPart:
+      hasBrokenFiles(source) || report.skippedRules.length > 0 || unreadKinds(snapshot, subjects, namespace).length > 0,
   };
 }
 

@@ -168,6 +168,16 @@ suite('gwctl diff', () => {
     }
   });
 
+  test('is no clean bill where an object of a side could not be read', async () => {
+    const broken = STATE('two').replace('listeners: [{ name: http, port: 80, protocol: HTTP }]', 'listeners: text');
+    for (const line of ['- git:main:other', 'other -', 'other/state.yaml -']) {
+      const { code, err } = await diff(line, broken);
+      assert.deepEqual([code, /Gateway web: spec\.listeners must be an array/.test(err)], [1, true], line);
+    }
+    await writeFile(join(folder, 'broken.yaml'), broken);
+    assert.equal((await diff('broken.yaml -', broken)).code, 1);
+  });
+
   test('reads a commit, not the working tree', async () => {
     await writeFile(join(folder, 'deploy/state.yaml'), STATE('one'));
     try {
